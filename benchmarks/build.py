@@ -35,7 +35,7 @@ from typing import Any
 import yaml
 
 from reading.data.book import Book
-from reading.figures import Figure, registry
+from reading.tables.figures import Figure, Figures
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,7 +64,7 @@ def copy_book(folder: Path) -> None:
 
 def make_stock_copy(ours: Path, folder: Path) -> None:
     """Copy a book into a folder, with only what stock Jupyter Book can build."""
-    figures = registry(Book.load(ours))
+    figures = Figures(Book.load(ours))
     shutil.copytree(ours, folder)
     for path in folder.rglob("*.md"):
         path.write_text(_make_plain(path.read_text(encoding="utf-8"), figures), encoding="utf-8")

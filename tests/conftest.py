@@ -16,7 +16,7 @@ from reading.charts.plain_titles import TITLES
 from reading.data import derive_reference
 from reading.data.book import Book
 from reading.data.derive import derive
-from reading.figures import cached_registry
+from reading.tables.figures import Figures
 from tests.site.builds import build
 
 # A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
@@ -89,8 +89,8 @@ def book():
 
 @pytest.fixture(scope="session")
 def figures(book):
-    """The registry of the book's figures, as the build caches it; tests of the cache compute it anew."""
-    return cached_registry(book)
+    """The figures of the book, as the build caches them."""
+    return Figures(book)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +153,7 @@ def derived_small_book(tmp_path_factory):
     derive(folder / "text.txt", folder)
     with ThreadPoolExecutor(1) as executor:
         derive_reference.derive(folder / "speeches", "speeches", folder, executor)
-    cached_registry(Book.load(folder))
+    len(Figures(Book.load(folder)))
     return folder
 
 

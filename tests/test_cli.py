@@ -10,13 +10,13 @@ import pytest
 from reading import cli
 from reading.checks import linters
 from reading.data.book import Book
-from reading.figures import cached_registry
+from reading.tables.figures import Figures
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _computed_figures(derived_small_book):
     """Compute the figures of the small book once: its copies come with them."""
-    cached_registry(Book.load(derived_small_book))
+    len(Figures(Book.load(derived_small_book)))
 
 
 @pytest.fixture
@@ -74,10 +74,25 @@ def test_book_is_searched_for_words_of_the_text_that_the_environment_names(run, 
     assert lines[0].startswith("index.md:3: 8 words in a row are the document's")
 
 
-def test_figures_are_printed_as_json(run):
-    status, out, _ = run("figures")
+def test_figures_are_found_by_a_word_with_their_values(run):
+    status, out, _ = run("figures", "quay")
     assert status == 0
-    assert json.loads("\n".join(out))["document.sentences"]["value"] == 7
+    assert "terms.quay.count\t4\toccurrences of quay in the document" in out
+    assert all("quay" in line for line in out)
+
+
+def test_a_word_that_no_figure_has_is_a_mistake(run):
+    status, out, lines = run("figures", "zeppelin")
+    assert (status, out) == (1, [])
+    assert "zeppelin" in lines[0]
+
+
+def test_tables_are_written_with_what_their_columns_are(run, tmp_path):
+    assert run("tables", str(tmp_path / "made"))[0] == 0
+    resources = json.loads((tmp_path / "made/datapackage.json").read_text("utf-8"))["resources"]
+    (terms,) = [each for each in resources if each["name"] == "terms"]
+    assert terms["schema"]["primaryKey"] == ["term"]
+    assert "quay" in (tmp_path / "made" / terms["path"]).read_text("utf-8")
 
 
 def test_figures_of_a_broken_book_are_not_printed(run, small_root):

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.figures import Figure, Subject
 from reading.formatting import (
     format_number,
     format_p,
@@ -21,6 +20,7 @@ from reading.formatting import (
     round_half_up,
 )
 from reading.site.drawings.templates import render
+from reading.tables.table import Column
 from tests.conftest import ROOT
 
 
@@ -38,7 +38,7 @@ from tests.conftest import ROOT
 )
 def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, shown):
     assert format_share(part / whole) == shown
-    assert str(Figure(Subject("name"), "", part / whole, "share", "a share", "table")) == shown
+    assert Column("share", "a share").format(part / whole) == shown
     assert f"{per_cent(part / whole):g}%" == shown
 
 
@@ -48,7 +48,7 @@ def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, sh
         (0.125, "ratio", "0.13"),
         (-0.125, "doublings", "-0.13"),
         (1234.25, "per thousand tokens", "1,234.3"),
-        (2.5, "times", "3"),
+        (2.5, "per thousand tokens", "2.5"),
         (0.0004, "probability", "< 0.001"),
         (0.0, "probability", "< 0.001"),
         (0.001, "probability", "0.001"),
@@ -57,7 +57,7 @@ def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, sh
     ],
 )
 def test_a_figure_is_rounded_half_up_by_its_unit(value, unit, shown):
-    assert str(Figure(Subject("name"), "", value, unit, "a number", "table")) == shown
+    assert Column(unit, "a number").format(value) == shown
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4))

@@ -3,7 +3,6 @@
 import json
 import re
 
-from reading.figures import cached_registry
 from tests.conftest import ROOT
 
 
@@ -15,9 +14,8 @@ def prose(path):
     return text
 
 
-def test_the_page_on_choices_counts_the_differences_between_the_sections(book):
-    figures = cached_registry(book)
-    numbers = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
+def test_the_page_on_choices_counts_the_differences_between_the_sections(figures):
+    numbers = [figures[f"{table}.told-apart"].value for table in ("keyness-tests", "coding", "naming")]
     assert numbers == [0, 1, 1]
     assert "two differences between the sections" in prose(ROOT / "notebooks" / "robustness.ipynb")
 

@@ -11,7 +11,7 @@ from reading.data.samples import Sample, Use
 from reading.formatting import format_share, name_sentence, round_columns
 from reading.measures import frequency, validation
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, theme_counts, trials
+from reading.tables import actor_counts, theme_counts, trial_tables
 from reading.tables.actor_counts import Naming, count_mentions, mentions
 from reading.tables.counting import count_words
 from reading.tables.sample_counts import (
@@ -215,7 +215,7 @@ def forms(book: Book) -> pd.DataFrame:
     tokens["rank"] = frequency.rank(tokens["count"])
     lemmas = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
     tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
-    top = tokens[tokens["rank"] <= trials.TOP]
+    top = tokens[tokens["rank"] <= trial_tables.TOP]
     return top.sort_values(["rank", "token"], ignore_index=True)[
         ["token", "lemma", "count", "rank", "rank_of_lemma"]
     ]

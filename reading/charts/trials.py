@@ -11,7 +11,7 @@ from reading.data.book import Book
 from reading.formatting import round_column
 from reading.measures.frames import iterate_rows
 from reading.tables import theme_counts as themes
-from reading.tables import trials as robustness
+from reading.tables import trial_tables as robustness
 from reading.tables.counting import ALL_CHOICES, StopList
 
 RANKS = [2, themes.LEADING + 1, 7]

@@ -1,4 +1,4 @@
-"""Checks that prose holds no typed numbers: figures come from the registry.
+"""Checks that prose holds no typed numbers: figures are cells of published tables.
 
 Years, dates, ordinals and names such as G20 are free.
 """

@@ -10,45 +10,19 @@ import importlib
 from typing import Any
 
 _MODULES = {
-    "document_tables": ("document", "sections", "paragraphs"),
-    "term_tables": (
-        "terms",
-        "terms_by_section",
-        "terms_by_paragraph",
-        "pairs",
-        "keyness_tests",
-        "collocation_tests",
-    ),
-    "actor_tables": (
-        "actors",
-        "actors_by_section",
-        "actors_by_paragraph",
-        "actor_pairs",
-        "actor_themes",
-        "naming",
-        "places",
-        "stances",
-        "stance_holders",
-        "stance_coding",
-    ),
-    "theme_tables": (
-        "themes",
-        "themes_by_section",
-        "themes_by_paragraph",
-        "theme_pairs",
-        "coding",
-        "lexicon_themes",
-        "held_out_themes",
-        "lexicons",
-        "samples",
-    ),
-    "trial_tables": ("findings", "top_terms", "theme_findings", "robustness"),
-    "likeness_tables": ("likeness", "likeness_by_section", "ways", "near_speakers", "kind_terms", "kind"),
-    "history_tables": ("histories", "histories_by_speaker", "history", "followed_speakers"),
+    "document_tables": "document sections paragraphs",
+    "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
+    "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
+    "stances stance_holders stance_coding",
+    "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding lexicon_themes "
+    "held_out_themes lexicons samples",
+    "trial_tables": "findings top_terms theme_findings robustness theme_robustness",
+    "likeness_tables": "likeness likeness_by_section ways near_speakers kind_terms kind",
+    "history_tables": "histories histories_by_speaker history followed_speakers",
 }
 """The published tables, by the module that declares them."""
 
-PUBLISHED = {name: module for module, names in _MODULES.items() for name in names}
+PUBLISHED = {name: module for module, names in _MODULES.items() for name in names.split()}
 """The module of each published table, in the order in which tables are listed."""
 
 

@@ -1,37 +1,170 @@
-"""Publishes which findings hang on the analyst's choices."""
+"""Publishes which findings hang on the analyst's choices, and on who says which sentence has which theme."""
 
 from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
 from reading.data.book import Book
-from reading.tables import theme_counts, trials
+from reading.measures import frequency, keyness
+from reading.tables import theme_counts as themes
+from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
 from reading.tables.table import published
 from reading.text.words import slug
 
-CHOICES = ("stop list", "phrases", "metonyms")
+TOP = 10
+"""The last rank of the top terms. Terms of equal rank are included."""
+
+SAID = {
+    "first": "no term is more frequent than {term}",
+    "frequent": f"{{term}} is among the {TOP} most frequent terms",
+    "more": "{term} is more frequent in “{place}” than elsewhere",
+    "weight": "no term has a higher TF-IDF weight than {term} in “{place}”",
+    "leads": f"“{{term}}” is among the {themes.LEADING} leading themes of “{{place}}”",
+    "carried": "more sentences carry “{term}” in “{place}” than elsewhere",
+}
+"""Each kind of finding as a sentence."""
+
+NEIGHBOURS = {
+    name: [
+        (str(one), str(other))
+        for one, other in itertools.combinations(ALL_CHOICES, 2)
+        if one == replace(other, **{field: getattr(one, field)})
+    ]
+    for field, name in (
+        ("stop_list", "stop list"),
+        ("join_phrases", "phrases"),
+        ("fold_metonyms", "metonyms"),
+    )
+}
+"""For each choice the pairs of combinations that differ in this choice alone."""
 
 
 @published("finding")
 def findings(book: Book) -> pd.DataFrame:
     """The findings about terms that hold under any combination of choices.
 
-    - kind: what is found: the first term, a frequent one, one that is told apart, a weight [word]
-    - choices: combinations of choices under which it is found that {finding} [combinations]
-    - level: under how many of the combinations it holds: all, most or few [word]
+    - kind: first (a term of rank 1), frequent (a top term), more (a term that the test finds more often in a
+      section) or weight (a term of the highest TF-IDF weight in a paragraph) [word]
+    - choices: combinations of choices under which {finding} [combinations]
+    - of: combinations of choices in all [combinations]
+    - level: whether it holds under all of the combinations, most (at least half of them) or few [word]
     - depends_on: the choices that make or break it while all others stay the same [word]
+    - in_book: whether it holds under the choices of the book [true or false]
 
-    >>> findings()[["label", "choices"]].head(2)  # doctest: +SKIP
-                                           label  choices
-    0  China is among the 10 most frequent terms       12
-    1  ...                                            ...
+    >>> findings()[["finding", "choices", "level"]].head(2)
+              finding  choices level
+    0     first-china       12   all
+    1  frequent-china       12   all
     """
-    frame = trials.findings(book)
+    found = pd.concat([_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES])
+    frame = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
+    frame = frame.assign(choices=frame["under"].map(len), of=len(ALL_CHOICES))
+    order = ["choices", "kind", "place", "lemma"]
+    frame = frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+    titles = book.document.titles | dict(book.document.paragraphs[["paragraph", "title"]].to_numpy())
     keys = frame[["kind", "place", "lemma"]].itertuples(index=False, name=None)
-    names = ["-".join(slug(part.replace("/", "-")) for part in key if part) for key in keys]
     return frame.assign(
-        finding=names, label=frame["finding"], choices=frame["held"], level=frame["level"].map(str)
+        finding=["-".join(slug(part.replace("/", "-")) for part in key if part) for key in keys],
+        label=_describe(frame["kind"], frame["lemma"].map(book.lexicon.label), frame["place"].map(titles)),
+        level=(frame["choices"] / frame["of"]).map(_name_level),
+        depends_on=frame["under"].map(_find_decisive_choices),
+        in_book=frame["under"].map(lambda under: str(BOOK_CHOICES) in under),
     )
+
+
+def _describe(kinds: Iterable[str], terms: Iterable[str], places: Iterable[str]) -> list[str]:
+    """Findings as sentences."""
+    parts = zip(kinds, terms, places, strict=True)
+    return [SAID[kind].format(term=term, place=place) for kind, term, place in parts]
+
+
+def _name_level(share: float) -> str:
+    """Under how many of the combinations a finding holds, in a word."""
+    return "all" if share == 1 else "most" if share >= 0.5 else "few"
+
+
+def _find_decisive_choices(under: frozenset[str]) -> str:
+    """The choices that make or break a finding, which holds under some combinations of them."""
+    decisive = (
+        name
+        for name, neighbours in NEIGHBOURS.items()
+        if any((one in under) != (other in under) for one, other in neighbours)
+    )
+    return ", ".join(decisive)
+
+
+def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
+    """The findings under the given choices: [kind, lemma, place]."""
+    ranked, more = _rank_lemmas(book, choices), _list_more(book, choices)
+    weights = frequency.tf_idf(count_words(book, choices), unit="paragraph")
+    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
+    found = [
+        ranked[ranked["rank"] == 1].assign(kind="first", place=""),
+        ranked.assign(kind="frequent", place=""),
+        more.assign(kind="more").rename(columns={"section": "place"}),
+        heaviest.assign(kind="weight").rename(columns={"paragraph": "place"}),
+    ]
+    return pd.concat(found)[["kind", "lemma", "place"]]
+
+
+@functools.lru_cache(maxsize=len(ALL_CHOICES))
+def _rank_lemmas(book: Book, choices: Choices) -> pd.DataFrame:
+    """The top terms under the given choices: [lemma, count, rank]."""
+    terms = frequency.counts(count_words(book, choices), ["lemma"])
+    terms["rank"] = frequency.rank(terms["count"])
+    return terms[terms["rank"] <= TOP]
+
+
+@functools.lru_cache(maxsize=len(ALL_CHOICES))
+def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
+    """What a section has more often than the rest under the given choices: [section, lemma]."""
+    compared = keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
+    return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
+
+
+def rankings(book: Book) -> pd.DataFrame:
+    """Return the top terms under each of the choices.
+
+    A frame [choices, stop_list, counting, lemma, count, rank, told]: `counting` says how phrases and metonyms
+    are counted, and `told` whether the verdict finds the term more often in one section than in the others.
+    """
+    parts = [
+        _rank_lemmas(book, choices).assign(
+            choices=str(choices),
+            stop_list=str(choices.stop_list),
+            counting=choices.counting,
+            told=_rank_lemmas(book, choices)["lemma"].isin(_list_more(book, choices)["lemma"]),
+        )
+        for choices in ALL_CHOICES
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def stability(book: Book) -> pd.DataFrame:
+    """Compare the ranking under each of the choices with that of the book: [choices, tau, overlap, of].
+
+    `tau` is Kendall's tau-b over the terms that are top terms under either, from -1 to 1 (Kendall 1945,
+    doi:10.1093/biomet/33.3.239). `overlap` is the number of the book's top terms that are top terms here,
+    too, `of` the number of the book's top terms.
+    """
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import kendalltau
+
+    counts = {choices: count_words(book, choices).groupby("lemma")["count"].sum() for choices in ALL_CHOICES}
+    tops = {choices: set(_rank_lemmas(book, choices)["lemma"]) for choices in ALL_CHOICES}
+    rows = []
+    for choices, top in tops.items():
+        either = sorted(tops[BOOK_CHOICES] | top)
+        both = [counts[each].reindex(either, fill_value=0) for each in (BOOK_CHOICES, choices)]
+        tau = float(kendalltau(*both).statistic) if len(either) > 1 else math.nan
+        rows.append((str(choices), tau, len(tops[BOOK_CHOICES] & top), len(tops[BOOK_CHOICES])))
+    return pd.DataFrame(rows, columns=["choices", "tau", "overlap", "of"])
 
 
 @published("term")
@@ -40,45 +173,76 @@ def top_terms(book: Book) -> pd.DataFrame:
 
     - choices: combinations of choices under which {term} is of rank 10 or above [combinations]
 
-    >>> top_terms().head(2)  # doctest: +SKIP
-          term  label  choices
-    0    china  China       12
-    1  country country      12
+    >>> top_terms().head(2)
+              term        label  choices
+    0        china        China       12
+    1  cooperation  cooperation       12
     """
-    frame = trials.findings(book)
-    frame = frame[frame["kind"] == "frequent"]
-    labels = frame["lemma"].map(book.lexicon.label)
-    return frame.assign(term=frame["lemma"].map(slug), label=labels, choices=frame["held"])
+    frame = rankings(book).groupby("lemma", as_index=False).agg(choices=("rank", "size"))
+    frame = frame.sort_values(["choices", "lemma"], ascending=[False, True])
+    # Under some choices a name counts that is no term of the document: that of an actor for its metonyms.
+    return frame.assign(term=frame["lemma"].map(slug), label=frame["lemma"].map(book.lexicon.label))
+
+
+def theme_rankings(book: Book) -> pd.DataFrame:
+    """Return the shares of themes in each section under each source.
+
+    The columns of `theme_counts.compare_sections` and `source`, the name for readers; `told`, whether the
+    verdict finds a difference from the rest; and `more`, whether the share is higher here.
+    """
+    sources = themes.sources(book).items()
+    parts = [themes.compare_sections(book, source).assign(source=name) for source, name in sources]
+    frame = pd.concat(parts, ignore_index=True)
+    more = frame["verdict"] == keyness.Verdict.MORE
+    return frame.assign(more=more, told=more | (frame["verdict"] == keyness.Verdict.LESS))
 
 
 @published("finding", needs=("coding",))
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
 
-    - kind: what is found: a theme leads a section, or has more of its sentences [word]
+    - kind: leads (a theme of rank 3 or above in a section) or carried (a theme that the test finds in more
+      sentences of the section than of the rest) [word]
     - sources: ways to say which sentence carries which theme under which {finding} [sources]
+    - of: such ways in all [sources]
     - fails_under: the ways under which it does not hold [word]
+    - in_book: whether it holds under the consensus [true or false]
+    - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or false]
 
-    >>> theme_findings()[["finding", "sources"]].head(1)  # doctest: +SKIP
-                                          finding  sources
-    0  leads-diplomacy-and-politics-neighbourhood        5
+    >>> theme_findings()[["finding", "sources"]].head(1)
+                                         finding  sources
+    0  leads-diplomacy-and-politics-security            5
     """
-    if not _is_coded(book):
+    if themes.find_source(book) != themes.CONSENSUS or not book.coding.passes:
         return pd.DataFrame(columns=["finding"])
-    frame = trials.theme_findings(book)
-    names = frame[["kind", "section", "theme"]].agg("-".join, axis=1)
-    return frame.assign(finding=names, label=frame["finding"], sources=frame["held"])
-
-
-def _is_coded(book: Book) -> bool:
-    return theme_counts.find_source(book) == theme_counts.CONSENSUS and bool(book.coding.passes)
+    every, ranked = list(themes.sources(book).values()), theme_rankings(book)
+    leads = ranked[(ranked["rank"] <= themes.LEADING) & (ranked["share"] > 0)].assign(kind="leads")
+    found = pd.concat([leads, ranked[ranked["more"]].assign(kind="carried")])
+    keys = ["kind", "section", "theme"]
+    frame = found.groupby(keys, as_index=False).agg(under=("source", frozenset), label=("label", "first"))
+    frame["sources"] = frame["under"].map(len)
+    titles = book.document.titles
+    order = {name: place for place, name in enumerate(["leads", "carried", *titles, *themes.labels(book)])}
+    frame = frame.sort_values(
+        ["sources", *keys],
+        key=lambda column: -column if column.name == "sources" else column.map(order),
+        ignore_index=True,
+    )
+    return frame.assign(
+        finding=frame[keys].agg("-".join, axis=1),
+        label=_describe(frame["kind"], frame["label"], frame["section"].map(titles)),
+        of=len(every),
+        fails_under=[", ".join(name for name in every if name not in under) for under in frame["under"]],
+        in_book=[themes.CONSENSUS in under for under in frame["under"]],
+        in_frozen=[themes.LEXICONS[themes.FROZEN] in under for under in frame["under"]],
+    )
 
 
 @published()
 def robustness(book: Book) -> pd.DataFrame:
     """How many findings hold whatever the analyst chooses.
 
-    - choices: combinations of choices (stop list, phrases, metonyms) [combinations]
+    - choices: combinations of choices: stop list, phrases, metonyms [combinations]
     - findings_all: findings about terms that hold under all of the combinations [findings]
     - findings_most: findings about terms that hold under most of the combinations [findings]
     - findings_few: findings about terms that hold under few of the combinations [findings]
@@ -91,35 +255,41 @@ def robustness(book: Book) -> pd.DataFrame:
     - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
     - overlap_of: terms of rank 10 and above under the book's choices [terms]
     - always_top: terms of rank 10 and above under every combination [terms]
-    - theme_sources: ways to say which sentence carries which theme: coders and lexicons [sources]
-    - theme_findings: findings about themes that hold under some of these ways [findings]
-    - theme_findings_all: findings about themes that hold under all of these ways [findings]
 
-    >>> robustness()[["choices", "findings_all", "always_top"]]  # doctest: +SKIP
+    >>> robustness()[["choices", "findings_all", "always_top"]]
        choices  findings_all  always_top
     0       12            16           8
     """
-    found, top, rankings, about = (
-        findings(book),
-        top_terms(book),
-        trials.stability(book),
-        theme_findings(book),
-    )
-    every = len(rankings)
+    found, top, compared = findings(book), top_terms(book), stability(book)
     row = {
-        "choices": every,
-        **{f"findings_{level}": (found["level"] == level).sum() for level in trials.Level},
+        "choices": len(ALL_CHOICES),
+        **{f"findings_{level}": (found["level"] == level).sum() for level in ("all", "most", "few")},
         **{
-            f"hinge_{slug(choice).replace('-', '_')}": found["depends_on"].str.contains(choice).sum()
-            for choice in CHOICES
+            f"hinge_{name.replace(' ', '_')}": found["depends_on"].str.contains(name).sum()
+            for name in NEIGHBOURS
         },
-        "tau_lowest": rankings["tau"].min(),
-        "overlap_lowest": rankings["overlap"].min(),
-        "overlap_of": rankings["of"].max(),
-        "always_top": (top["choices"] == every).sum(),
+        "tau_lowest": compared["tau"].min(),
+        "overlap_lowest": compared["overlap"].min(),
+        "overlap_of": compared["of"].max(),
+        "always_top": (top["choices"] == len(ALL_CHOICES)).sum(),
     }
-    if _is_coded(book):
-        sources = len(theme_counts.sources(book))
-        all_of_them = (about["sources"] == sources).sum()
-        row |= {"theme_sources": sources, "theme_findings": len(about), "theme_findings_all": all_of_them}
     return pd.DataFrame([row])
+
+
+@published(needs=("coding",))
+def theme_robustness(book: Book) -> pd.DataFrame:
+    """How many findings about themes hold whoever or whatever says which sentence carries which.
+
+    - sources: ways to say which sentence carries which theme: coders and lexicons [sources]
+    - findings: findings about themes that hold under some of these ways [findings]
+    - findings_all: findings about themes that hold under all of these ways [findings]
+
+    >>> theme_robustness()
+       sources  findings  findings_all
+    0        5         9             5
+    """
+    about = theme_findings(book)
+    if about.empty:
+        return pd.DataFrame()
+    held = (about["sources"] == about["of"]).sum()
+    return pd.DataFrame({"sources": [about["of"].max()], "findings": len(about), "findings_all": held})

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reading import cli, figures
+from reading import cli
 from reading.checks import copied_text, known_names, typed_numbers
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.execution.cells import read_cells
-from reading.figures import cached_registry
 from reading.files.markdown import parse_page
 from tests.conftest import ROOT, examples
 from tests.mistakes import catalogue
@@ -48,17 +47,8 @@ def test_the_small_book_has_no_problems(small_root):
     assert [str(error) for error in check(small_root, document=small_root / "text.txt")] == []
 
 
-@pytest.fixture(scope="module")
-def good_figures(derived_small_book):
-    """The figures of the book without mistakes, to check hundreds of others without measuring each."""
-    registry = cached_registry(Book.load(derived_small_book))
-    return [figure for name, figure in registry.items() if not name.startswith("claims.")]
-
-
 @pytest.mark.parametrize("name", [name for name in ENTRIES if name not in BY_THE_COMMAND])
-def test_mistake_is_found(derived_small_book, good_figures, monkeypatch, name):
-    monkeypatch.setattr(figures, "_LISTS", figures._LISTS[:1])
-    monkeypatch.setattr(figures, "_cached_rows", lambda *_: good_figures)
+def test_mistake_is_found(derived_small_book, name):
     with catalogue.make_temporarily(ENTRIES[name], derived_small_book):
         errors = check(derived_small_book)
     assert catalogue.shorten(errors, [ENTRIES[name]], derived_small_book) == sorted(ENTRIES[name]["finds"])

@@ -22,16 +22,17 @@ from reading.data.cached import (
     _list_rooms_above,
     get_cached,
 )
-from reading.figures import _LISTS, WITHOUT, registry
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages import explorer_forms, other_texts
 from reading.site.pages import texts_data as texts
 from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
+from reading.tables.figures import Figures
 from tests.conftest import ROOT
 from tests.test_rooms import read_map
 
 CACHED = [
-    "from reading.figures import cached_registry",
+    "from reading.tables.figures import Figures; from reading.tables import document_tables, term_tables, "
+    "actor_tables, theme_tables, trial_tables, likeness_tables, history_tables",
     "from reading.charts import all_charts",
 ]
 """What computes the results that are cached."""
@@ -55,8 +56,9 @@ def test_cached_code_lies_in_the_rooms_that_are_hashed():
     assert {name.split("/")[0].removesuffix(".py") for name in modules} == {*COMPUTING, "cache", "__init__"}
 
 
-def test_figures_and_the_explorer_do_not_depend_on_chapters(without_chapters, figures):
-    assert registry(without_chapters) == figures
+def test_tables_and_the_explorer_do_not_depend_on_chapters(book, without_chapters):
+    for table in Figures(without_chapters).tables.values():
+        assert table.rows(without_chapters) == table.rows(book)
     assert explorer.explorer_data(without_chapters)["terms"]
 
 
@@ -75,8 +77,10 @@ def _record(root, compute, page):
     return set(recorder.dependencies)
 
 
+PUBLISHED = Figures(None).tables.values()
+
 CASES = [
-    *((list_figures, WITHOUT[list_figures.__name__]) for list_figures in _LISTS),
+    *((table.rows, table.unread) for table in PUBLISHED),
     (explorer_forms.list_forms, explorer_forms.BESIDE),
     (other_texts.list_other_texts, other_texts.BESIDE),
     (texts.list_texts, texts.BESIDE),

@@ -22,7 +22,7 @@ def git(folder, *arguments):
 def repository(tmp_path):
     """A folder with the source of a book in a commit, and with a site and its editions."""
     folder = tmp_path / "book"
-    made = {SITE / "index.html": "<p>site</p>", SITE / "data.zip": "data", SITE / "figures.json": "{}"}
+    made = {SITE / "index.html": "<p>site</p>", SITE / "data.zip": "data"}
     made |= {EPUB: "epub", PDF: "pdf"}
     source = {
         "CITATION.cff": "title: A book",
@@ -52,9 +52,7 @@ def test_the_archive_holds_the_site_the_editions_the_data_and_the_source(reposit
         "book.epub": "epub",
         "book.pdf": "pdf",
         "data.zip": "data",
-        "figures.json": "{}",
         "site/data.zip": "data",
-        "site/figures.json": "{}",
         "site/index.html": "<p>site</p>",
         "source/.gitignore": "_build",
         "source/CITATION.cff": "title: A book",

@@ -41,14 +41,6 @@ def test_the_archive_contains_the_descriptor_and_every_table(site, described):
         assert set(archive.namelist()) == {data_package.DESCRIPTOR, *paths}
 
 
-def test_figures_have_the_same_values_in_csv_and_json(site):
-    figures = json.loads((site / "figures.json").read_text(encoding="utf-8"))
-    with (site / data_package.FIGURES).open(encoding="utf-8", newline="") as file:
-        rows = {row["name"]: row for row in csv.DictReader(file)}
-    assert rows.keys() == figures.keys()
-    assert all(rows[name]["value"] == str(figure["value"]) for name, figure in figures.items())
-
-
 def test_a_charts_table_is_the_same_in_csv_and_json(site):
     for path in (site / "_charts").rglob("*.table.json"):
         records = json.loads(path.read_text(encoding="utf-8"))

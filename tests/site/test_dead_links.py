@@ -32,7 +32,7 @@ def test_a_dead_link_is_reported_with_its_line_and_a_hint(info):
         answer("broken", "429 Client Error: Too Many Requests"),
         answer("broken", "503 Server Error: Service Unavailable"),
         answer("broken", "Read timed out. (read timeout=30)"),
-        answer("broken", "", "figures.json"),
+        answer("broken", "", "data.zip"),
     ],
 )
 def test_working_links_and_uncertain_answers_are_not_reported(reply):

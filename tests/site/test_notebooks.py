@@ -114,7 +114,7 @@ def test_last_outputs_are_shown_with_a_notice_until_the_notebook_has_run(small_c
     assert [name for site in (first, last) for name in site if notice in site[name]] == []
     charts = [images_of(site["notebooks/counts.html"]) for site in (first, between, last)]
     assert charts[0] == charts[1] != charts[2]
-    assert between["figures.json"] == last["figures.json"] != first["figures.json"]
+    assert between["tables/terms.csv"] == last["tables/terms.csv"] != first["tables/terms.csv"]
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ EDITS = {
     "a title, which other pages show": (CHAPTER, "\n# ", "\n# Later: "),
     "a stop word": ("data/lexicon/stopwords.txt", "matter\n", "matter\nquay\n"),
     "a name, which a page counts": ("data/lexicon/actors.yml", "[council]", "[council, quay]"),
-    "a claim, which no page shows": ("data/claims.yml", "> term.trade.count", "> 0"),
+    "a claim, which no page shows": ("data/claims.yml", "> terms.trade.count", "> 0"),
 }
 
 
@@ -43,7 +43,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
         written[edit] = [
             page
             for page, time in before.items()
-            if page.endswith((".html", "figures.json")) and (html / page).stat().st_mtime_ns != time
+            if page.endswith((".html", "tables/terms.csv")) and (html / page).stat().st_mtime_ns != time
         ]
     assert "evidence.html" not in written["a word"]
     assert "evidence.html" in written["a retelling, which the evidence shows"]
@@ -54,7 +54,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     assert len(written["a retelling, which the evidence shows"]) < 14
     assert len(written["a word"]) < 6 < len(written["a title, which other pages show"])
     for edit in ("a stop word", "a name, which a page counts", "a claim, which no page shows"):
-        assert {"evidence.html", "explorer.html", "figures.json"} <= set(written[edit])
+        assert {"evidence.html", "explorer.html", "tables/terms.csv"} <= set(written[edit])
         assert "about/method.html" not in written[edit]
         assert (f"{QUAY}.html" in written[edit]) == (edit == "a name, which a page counts")
     kept = site_of(small_copy)

@@ -1,6 +1,5 @@
 """The built pages: whole, linked, numbered, and the same each time they are built."""
 
-import json
 import re
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from pybtex.database import parse_file
 
-from reading.figures import as_json
 from reading.site.pages.nodes import make_chart_node
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of, without_build
@@ -140,12 +138,7 @@ def test_charts_lead_to_the_books_own_pages(pages):
         assert all(not urlsplit(link["href"]).scheme and link["aria-label"] for link in links)
 
 
-def test_the_published_figures_are_those_of_the_registry(site, figures):
-    published = json.loads((site / "figures.json").read_text(encoding="utf-8"))
-    assert published == json.loads(json.dumps(as_json(figures)))
-
-
-def test_figures_in_prose_are_written_from_the_registry(pages, figures):
+def test_figures_in_prose_are_cells_of_the_tables(pages, figures):
     shown = [number for page in pages.values() for number in page.select("article data")]
     assert shown
     for number in shown:

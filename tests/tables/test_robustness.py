@@ -1,25 +1,18 @@
 """Robustness: findings are tried under every choice, and each is counted where it holds."""
 
-import pytest
-
-from reading.tables import trials as robustness
-from reading.tables.counting import ALL_CHOICES
-from reading.tables.trials import Level
+from reading.charts.listings import forms
+from reading.tables import trial_tables
 
 
-@pytest.fixture(scope="module")
-def findings(book):
-    return robustness.findings(book)
-
-
-def test_finding_that_half_of_the_choices_confirm_holds_under_most():
-    names = list(map(str, ALL_CHOICES))
-    half = len(names) // 2
-    assert robustness._find_level(frozenset(names[:half])) == Level.MOST
-    assert robustness._find_level(frozenset(names[: half - 1])) == Level.FEW
+def test_a_finding_that_half_of_the_choices_confirm_holds_under_most(book):
+    frame = trial_tables.findings(book)
+    levels = dict(zip(frame["choices"], frame["level"], strict=True))
+    assert {levels[choices] for choices in levels if choices == 12} == {"all"}
+    assert levels[6] == "most"
+    assert {level for choices, level in levels.items() if choices < 6} == {"few"}
 
 
 def test_forms_are_counted_as_they_stand(book):
-    frame = robustness.forms(book).set_index("token")
+    frame = forms(book).set_index("token")
     assert frame.loc["relations", "lemma"] == "relation"
-    assert (frame["rank"] <= robustness.TOP).all()
+    assert (frame["rank"] <= trial_tables.TOP).all()

@@ -30,7 +30,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
 
 
 class published_figure(nodes.inline):  # noqa: N801
-    """A figure of the registry, formatted by its unit.
+    """A cell of a published table, formatted by its unit.
 
     name, value, definition: those of the figure; the value is not rounded
     page, entry: the page and the anchor of its evidence, if it has any

@@ -8,23 +8,22 @@ from bs4 import BeautifulSoup
 from reading.data.coding import NO_CODING
 from reading.data.passes import Coder
 from reading.data.stances import NO_STANCES
-from reading.figures import is_fed_by
 from reading.site.pages.coders import METHOD, PARTS, describe_coders
 
 BY_A_MODEL = "A language model coded the "
 
 
-def shows_codes(page):
+def shows_codes(page, figures):
     """Whether a page shows a figure of codings, or a chart or an entry of coded sentences."""
-    figures = [data["data-figure"] for data in page.select("data[data-figure]")]
+    names = [data["data-figure"] for data in page.select("data[data-figure]")]
     kinds = ("theme", "paragraph-profile", "stances", "document-at-a-glance")
     charts = ", ".join([".stances", "section.theme", *(f"[id^=chart-{kind}]" for kind in kinds)])
-    return any(is_fed_by(name, set(PARTS)) for name in figures) or bool(page.select(charts))
+    return any(not set(PARTS).isdisjoint(figures.needs(name)) for name in names) or bool(page.select(charts))
 
 
-def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page_names):
+def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page_names, figures):
     said = {name: page.select("p.who-coded") for name, page in ((name, pages[name]) for name in page_names)}
-    expected = {name for name in page_names if shows_codes(pages[name]) and name != f"{METHOD}.html"}
+    expected = {name for name in page_names if shows_codes(pages[name], figures) and name != f"{METHOD}.html"}
     assert {name for name, lines in said.items() if lines} == expected
     assert len([name for name in expected if name.startswith("chapters/")]) > 5
     for name in expected:
@@ -35,11 +34,11 @@ def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page
         assert coding.endswith("coding.html")
 
 
-def test_the_line_stands_in_the_section_of_the_first_coded_number_after_its_first_paragraph(pages):
+def test_the_line_stands_in_the_section_of_the_first_coded_number_after_its_first_paragraph(pages, figures):
     page = pages["notebooks/robustness.html"]
     line = page.select_one("p.who-coded")
     first = next(
-        data for data in page.select("data[data-figure]") if is_fed_by(data["data-figure"], {"coding"})
+        data for data in page.select("data[data-figure]") if "coding" in figures.needs(data["data-figure"])
     )
     assert line.find_parent("section") == first.find_parent("section")
     assert line.find_previous_sibling().name == "p"

@@ -46,9 +46,9 @@ def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
         name = term.name.lower().replace(" ", "-")
         entries = pages[f"{location.page}.html"].select("section.term")
         total = sum(len(listed(entry)) for entry in entries)
-        assert total == figures[f"history.{name}.texts"].value
+        assert total == figures[f"histories.{name}.texts"].value
     page = pages[f"{FIRST}/comparison.html"]
-    number = figures["likeness.speeches"].value
+    number = figures["kind.speeches"].value
     for name, figure in figures.items():
         if re.fullmatch(r"kind\..+\.share", name):
             entry = page.find(id=figure.subject.id)
