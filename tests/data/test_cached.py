@@ -23,6 +23,7 @@ from reading.data.cached import (
     get_cached,
 )
 from reading.site.pages import explorer_data as explorer
+from reading.site.pages import explorer_forms, other_texts
 from reading.site.pages import texts_data as texts
 from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
 from reading.tables import table
@@ -86,7 +87,8 @@ def _record(root, compute, page):
 
 CASES = [
     *((name, one.unread) for name, one in PUBLISHED.items()),
-    (explorer.explorer_data, explorer.BESIDE),
+    (explorer_forms.list_forms, explorer_forms.BESIDE),
+    (other_texts.list_other_texts, other_texts.BESIDE),
     (texts.list_texts, texts.BESIDE),
     *((name, (STOP_WORDS, THEMES)) for name in WITHOUT_LISTS),
 ]

@@ -26,7 +26,7 @@ from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_all
-from reading.site.pages.explorer_data import Data, cached_explorer
+from reading.site.pages.explorer_data import Data, explorer_data
 from reading.site.pages.nodes import relative_address, skip_node
 from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
 
@@ -83,7 +83,7 @@ class ExplorerDirective(SphinxDirective):
         """Make the node with the data."""
         book = published_book(self.env.app).book
         record_all(self.env, book)
-        data = cached_explorer(book)
+        data = explorer_data(book)
         builder = self.env.app.builder
         relative_uri = builder.get_relative_uri
         for paragraph, name in zip(data["paragraphs"], book.document.paragraphs["paragraph"], strict=True):
