@@ -44,12 +44,13 @@ def test_every_cell_with_a_value_is_found_by_its_name_and_is_said_in_words(figur
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("term.china.count", "did you mean 'terms'?"),
+        ("term.china.count", "did you mean 'terms.china.count'?"),
         ("terms.count", "write terms.TERM.COLUMN"),
         ("pairs.china.sentences", "write pairs.TERM.OTHER-TERM.COLUMN"),
-        ("terms.china.counts", "did you mean 'count'?"),
-        ("terms.chian.count", "did you mean 'china'?"),
-        ("terms.zzzzzz.count", "`reading figures zzzzzz` looks for names"),
+        ("terms.china.counts", "did you mean 'terms.china.count'?"),
+        ("terms.china.rate_low", "did you mean 'terms.china.rate-low'?"),
+        ("terms.chian.count", "did you mean 'terms.china.count'?"),
+        ("terms.zzzzzz.count", "`reading figures terms` lists the names of its rows"),
         ("terms.the.rank", ""),
     ],
 )
@@ -63,7 +64,7 @@ def test_stop_word_has_a_count_and_no_rank(figures, book):
     assert used
     for lemma in used:
         assert f"terms.{slug(lemma)}.count" in figures
-        assert figures.hint(f"terms.{slug(lemma)}.rank") == "rank is not defined there"
+        assert figures.hint(f"terms.{slug(lemma)}.rank") == f"terms.{slug(lemma)}.rank is not defined"
 
 
 def test_stop_list_with_every_word_leaves_no_ranks(small_root):
