@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from reading.charts.common import (
@@ -34,11 +33,12 @@ from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_columns
-from reading.measures import frequency
+from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
 from reading.tables import actor_counts as actors
-from reading.tables import evidence
+from reading.tables import actor_tables, evidence
+from reading.tables.actor_tables import one_direction
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",
@@ -65,14 +65,28 @@ FILLS_OF_TESTS = {TOLD: INK, UNTOLD: "var(--shade)", RARE: "var(--page)"}
 SHARED, MOST_PAIRS = 2, 20
 """The least sentences that a pair shares, and the most pairs, that the chart of pairs draws."""
 
+MIN_SENTENCES = 2
+"""Actors that fewer sentences name are not shown beside each other."""
+
 LABEL_LIMIT = 190
 """The width of labels in pixels: labels of themes are long, and must not be cut."""
+
+
+def _count_sentences(book: Book) -> pd.Series[int]:
+    """How many sentences name each actor, the most mentioned first."""
+    return actor_tables.actors(book).set_index("actor")["sentences"]
+
+
+def _list_frequent(book: Book) -> list[str]:
+    """The actors that at least `MIN_SENTENCES` sentences name, the most mentioned first."""
+    sizes = _count_sentences(book)
+    return list(sizes[sizes >= MIN_SENTENCES].index)
 
 
 @chart
 def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Mentions of actors: a bar for each, a part of it for each name. Metonyms are hollow, compounds grey."""
-    totals = actors.count_mentions(book)
+    totals = actor_tables.actors(book)
     totals = totals[totals["mentions"] > 0]
     require_rows(totals)
     frame = frequency.counts(actors.mentions(book), ["actor", "naming", "lemma"])
@@ -141,18 +155,12 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Rates of the frequent actors by section, with intervals."""
-    order, labels, titles = actors.frequent_actors(book), actors.labels(book), book.document.titles
-    frame = actors.rates(book, by_section=True)
+    order, labels, titles = _list_frequent(book), actors.labels(book), book.document.titles
+    frame = actor_tables.actors_by_section(book).rename(columns={"rate_low": "low", "rate_high": "high"})
     frame = frame[frame["actor"].isin(order)]
     require_rows(frame)
     if len(titles) < 2:
         raise NotYet(TWO_SECTIONS)
-    compared = actors.compare_sections(book)
-    if len(compared):
-        outcome = ["section", "actor", "p_adjusted", "p_paragraphs", "verdict"]
-        frame = frame.merge(compared[outcome], on=["section", "actor"])
-    else:
-        frame = frame.assign(p_adjusted=np.nan, p_paragraphs=np.nan, verdict="")
     stored = dict.fromkeys(("p_adjusted", "p_paragraphs"), STORED_P_PLACES)
     frame = round_columns(sort_by_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, **stored})
     ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in iterate_rows(frame)], frame.index)
@@ -193,13 +201,13 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         drawn,
         title,
         claim,
-        f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
+        f"Dot chart of the {pluralize(len(order), 'actor')} that at least {MIN_SENTENCES} sentences "
         f"name: {shown}",
         frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), "") for name in stored}),
         {
             "label": "Actor",
             "heading": "Section",
-            "count": "Mentions",
+            "mentions": "Mentions",
             "rate": "Per thousand tokens",
             "interval": "95 % interval",
             "p_adjusted": "p, adjusted",
@@ -216,8 +224,10 @@ def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 
     A pair that shares fewer than `SHARED` sentences is in the table alone, if others share more.
     """
-    pairs, labels = actors.pairs(book), actors.labels(book)
-    frame = pairs[pairs["together"] > 0]
+    labels, sizes = actors.labels(book), _count_sentences(book)
+    names = {"actor": "first", "other_actor": "second", "sentences": "together"}
+    frame = one_direction(actor_tables.actor_pairs(book)).rename(columns=names)
+    frame = frame[frame["together"] > 0]
     if frame.empty:
         raise NotYet(NOTHING)
     frame = locate_shared_sentences(book, actors.incidence(book), frame, "lemma")
@@ -225,7 +235,10 @@ def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         one=frame["first"].map(labels),
         other=frame["second"].map(labels),
-        test=frame["told"].map({True: TOLD, False: UNTOLD}).where(frame["p"].notna(), RARE),
+        of_first=frame["first"].map(sizes),
+        of_second=frame["second"].map(sizes),
+        told=frame["p_adjusted"] <= keyness.Q,
+        test=lambda rows: rows["told"].map({True: TOLD, False: UNTOLD}).where(rows["p"].notna(), RARE),
         drawn=frame["together"] >= min(SHARED, frame["together"].max()),
     )
     frame.loc[MOST_PAIRS:, "drawn"] = False
@@ -293,13 +306,13 @@ def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A heat map of the sentences of the frequent actors, by theme."""
     require_themes(book)
-    order, labels, coded = actors.frequent_actors(book), actors.labels(book), book.coding.codebook.themes
+    order, labels, coded = _list_frequent(book), actors.labels(book), book.coding.codebook.themes
     both = ["actor", "theme"]
     frame = actors.count_themes(book).merge(
         locate_sentences(book, actors.theme_sentences(book), both), how="left", on=both
     )
     frame = frame[frame["actor"].isin(order)].fillna({"where": "", "href": ""})
-    size = actors.count_mentions(book).set_index("actor")["sentences"]
+    size = _count_sentences(book)
     frame = sort_by_order(frame, order, "actor").assign(
         label=lambda rows: rows["actor"].map(labels),
         named=lambda rows: rows["actor"].map(size),
@@ -321,7 +334,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         heat_map(frame, x=x, y=y, value="share", steps=SHARES),
         title,
         claim,
-        f"Heat map of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
+        f"Heat map of the {pluralize(len(order), 'actor')} that at least {MIN_SENTENCES} sentences "
         "name, by theme: each cell holds the number of the actor's sentences that carry the theme, and is "
         "darker the larger their share is. The number of sentences that name an actor is beside its name.",
         frame[frame["sentences"] > 0],
@@ -340,12 +353,12 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Stances of actors towards others: a matrix whose cells have a line for each stance."""
-    table, labels = actors.count_stances(book), actors.labels(book)
-    if table.empty:
+    coded, labels = book.stances.coded, actors.labels(book)
+    if coded.empty:
         raise ValueError(f"the chart {title!r} needs stances that are coded")
     cell = ["actor", "target", "stance"]
-    frame = book.stances.coded.groupby(cell, sort=False).size().rename("count").reset_index()
-    frame = frame.merge(locate_sentences(book, book.stances.coded, cell), on=cell)
+    frame = coded.groupby(cell, sort=False).size().rename("count").reset_index()
+    frame = frame.merge(locate_sentences(book, coded, cell), on=cell)
     frame = sort_by_order(frame, list(STANCES), "stance").assign(
         who=lambda rows: rows["actor"].map(labels),
         whom=lambda rows: rows["target"].map(labels),
@@ -360,7 +373,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     rule = book.stances.rule
     assert rule is not None
     rows, columns = (
-        [labels[actor] for actor in rule.actors if actor in set(table[end])] for end in ("actor", "target")
+        [labels[actor] for actor in rule.actors if actor in set(coded[end])] for end in ("actor", "target")
     )
     grid = pd.DataFrame([(who, whom) for who in rows for whom in columns], columns=["who", "whom"])
     above = alt.Axis(orient="top", domain=False, ticks=False, titleAnchor="start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
@@ -15,9 +16,10 @@ from reading.data.document import Document
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
-from reading.measures.intervals import LEAST, rates_with_intervals
+from reading.measures.intervals import LEAST
 from reading.measures.reference import compare_with_reference
-from reading.tables.counting import FREQUENT, count_words
+from reading.tables.counting import FREQUENT
+from reading.tables.term_tables import terms, terms_by_section
 from reading.text.english import read_rates
 
 WIDEST = 6.0
@@ -36,8 +38,7 @@ TESTED = 30
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Rates of the most frequent content words, with intervals."""
-    words = count_words(book)
-    frame = rates_with_intervals(words, book.document.sentences)
+    frame = terms(book).rename(columns={"rate_low": "low", "rate_high": "high"}).dropna(subset="rank")
     frame = round_columns(frequency.top_rows(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
@@ -79,16 +80,22 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     Of more than two sections, each term is shown for the one that differs most from all others.
     """
     first, *others = book.document.sections["section"]
-    compared = keyness.keyness(count_words(book), book.document.sentences)
-    frame = compared[compared["p"].notna()]
+    frame = terms_by_section(book).dropna(subset="p")
     if has_two := len(others) == 1:
         frame = frame[frame["section"] == first]
     else:
-        frame = frame.sort_values(["p_adjusted", "p"], kind="stable").drop_duplicates("lemma").sort_index()
+        frame = frame.sort_values(["p_adjusted", "p"], kind="stable").drop_duplicates("term").sort_index()
     if frame.empty:
         raise NotYet(TWO_SECTIONS)
     tested = len(frame)
-    frame = frequency.top_rows(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
+    whole = terms(book)[["term", "lemma", "count"]].rename(columns={"count": "total"})
+    frame = frame.merge(whole, on="term").astype({"count": int, "total": int})
+    frame = frequency.top_rows(frame, "total", TESTED).assign(
+        elsewhere=lambda rows: rows["total"] - rows["count"],
+        # Where one side lacks a term, the interval is infinite, which no table can hold.
+        low=lambda rows: rows["log_ratio_low"].fillna(-math.inf),
+        high=lambda rows: rows["log_ratio_high"].fillna(math.inf),
+    )
     named = book.document.titles
     here = named[first] if has_two else "the section named"
     sides = [f"more in {here}", f"more in {named[others[0]]}" if has_two else "more elsewhere"]

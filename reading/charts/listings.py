@@ -7,24 +7,25 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.samples import Sample, Use
+from reading.data.samples import Sample
 from reading.formatting import format_share, name_sentence, round_columns
-from reading.measures import frequency, validation
+from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, theme_counts, trial_tables
-from reading.tables.actor_counts import Naming, count_mentions, mentions
+from reading.tables.actor_counts import Naming, mentions
+from reading.tables.actor_tables import actors
 from reading.tables.counting import count_words
+from reading.tables.lexicon_tables import held_out_themes, lexicon_themes
 from reading.tables.sample_counts import (
     HELD_OUT,
-    LEXICONS,
     coded,
+    find_errors,
     find_samples,
     find_terms,
     list_lexicons,
     sentences,
-    validity,
 )
-from reading.tables.theme_counts import Overall, labels
+from reading.tables.theme_counts import LEXICONS, Agreement, labels
 from reading.text.closed_class import CLOSED_CLASS
 
 
@@ -34,7 +35,7 @@ def count_names(book: Book) -> pd.DataFrame:
     Returns a frame [label, name, count] with a column for each section, called by its id, with the mentions
     in that section. The most mentioned actors come first, and the most frequent names of each.
     """
-    named = mentions(book).merge(count_mentions(book)[["actor", "label", "mentions"]], on="actor")
+    named = mentions(book).merge(actors(book)[["actor", "label", "mentions"]], on="actor")
     named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
     frame = named.pivot_table(
         index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
@@ -57,7 +58,7 @@ def count_metonyms(book: Book) -> pd.DataFrame:
     named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
     named = named.sort_values(["count", "lemma"], ascending=[False, True])
     names = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
-    frame = count_mentions(book)
+    frame = actors(book)
     frame = frame[frame["metonyms"] > 0].reset_index(drop=True)
     frame = frame.assign(names=frame["actor"].map(names), percent=frame["metonym_share"].map(format_share))
     return frame[["label", "names", "mentions", "metonyms", "percent"]]
@@ -119,11 +120,11 @@ def agreement_by_kind(book: Book) -> pd.DataFrame:
             group,
             GROUPS[group],
             len(passes),
-            *theme_counts.measure_overall(theme_counts.expand_codes(book, passes)),
+            *theme_counts.measure_agreement(theme_counts.expand_codes(passes, labels(book))),
         )
         for group, passes in groups.items()
     ]
-    return pd.DataFrame(rows, columns=["group", "label", "passes", *Overall._fields])
+    return pd.DataFrame(rows, columns=["group", "label", "passes", *Agreement._fields])
 
 
 GROUPS = {
@@ -143,30 +144,22 @@ def _expand_consensus(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame
     return places.assign(themes=[codes.get(key, ()) for key in keys])
 
 
-def misclassified(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
-    """Return the misses and false alarms of a lexicon in samples, compared with the codes.
+def misclassified(book: Book, lexicon: str, sample: str = HELD_OUT) -> pd.DataFrame:
+    """Return the misses and false alarms of a lexicon in a sample: see `sample_counts.find_errors`.
 
-    - theme, label, paragraph, sentence, kind: see `validation.misclassified`; `paragraph` is the text
+    There are two columns more, and `paragraph` is the text:
+
     - where: who speaks, the year and the number of the sentence
     - words: the sentence
-    - terms: the terms that were found in it, separated by commas; empty for a miss
     """
-    found, order = find_terms(book, lexicon, use), list(labels(book))
-    errors = validation.misclassified(found, coded(book, use))
-    terms = found.groupby(["theme", *SENTENCE])["lemma"].agg(", ".join).rename("terms").reset_index()
-    frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
-    frame = frame.merge(sentences(book, use), on=SENTENCE, how="left")
+    errors = find_errors(find_terms(book, lexicon, sample), coded(book, sample), labels(book))
+    frame = errors.merge(sentences(book, sample), on=SENTENCE, how="left")
     places = {
-        text: _name_text(book, sample, text)
-        for sample in find_samples(book, use)
-        for text in sample.sentences["text"].unique()
+        text: _name_text(book, part, text)
+        for part in find_samples(book, sample)
+        for text in part.sentences["text"].unique()
     }
-    frame["where"] = list(map(name_sentence, frame["paragraph"].map(places), frame["sentence"]))
-    frame.insert(1, "label", frame["theme"].map(labels(book)))
-    # Misses come first within each theme.
-    return frame.sort_values(
-        "theme", key=lambda names: names.map(order.index), kind="stable", ignore_index=True
-    )
+    return frame.assign(where=list(map(name_sentence, frame["paragraph"].map(places), frame["sentence"])))
 
 
 def _name_text(book: Book, sample: Sample, name: str) -> str:
@@ -185,15 +178,12 @@ def compare_lexicons(book: Book) -> pd.DataFrame:
     general_held_out], where `coded` is the number of held-out sentences that are coded with the theme. A
     lexicon that the book does not have has no columns.
     """
-    columns: dict[str, pd.Series] = {}
+    inside, outside = lexicon_themes(book), held_out_themes(book)
+    frame = pd.DataFrame(labels(book).items(), columns=["theme", "label"]).set_index("theme")
+    frame["coded"] = outside.groupby("theme")["coded"].first()
     for lexicon in list_lexicons(book):
-        elsewhere = validity(book, lexicon)
-        columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
-        columns |= {
-            lexicon: theme_counts.validity(book, lexicon)["f1"],
-            f"{lexicon}_held_out": elsewhere["f1"],
-        }
-    frame = pd.DataFrame(columns)
+        for name, table in ((lexicon, inside), (f"{lexicon}_held_out", outside)):
+            frame[name] = table[table["lexicon"] == lexicon].set_index("theme")["f1"]
     return round_columns(frame, dict.fromkeys(frame.columns[2:], 2))
 
 

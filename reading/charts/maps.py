@@ -28,7 +28,8 @@ from reading.data.book import Book
 from reading.data.places import Frame, Position
 from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
-from reading.tables.place_counts import count_places
+from reading.tables import actor_tables
+from reading.tables.actor_counts import count_places
 
 LAND = "coastlines.json"
 """The outlines of land, with their source and licence at the top of the file."""
@@ -54,11 +55,10 @@ def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The places that the document names, as labelled dots whose areas are in proportion to mentions."""
     mentions = count_places(book)
     require_rows(mentions)
-    counts = mentions.groupby("place", as_index=False)["count"].sum()
+    counts = actor_tables.places(book)[["place", "mentions"]]
     frame = counts.merge(locate_sentences(book, mentions, ["place"]), on="place")
     frame = frame.assign(**_position_labels(book, frame["place"]))
-    frame = frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True)
-    frame = frame.rename(columns={"count": "mentions"})
+    frame = frame.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)
     frame["place_rank"] = range(1, len(frame) + 1)
     frame["text"] = [f"{row.label} {row.mentions}" for row in iterate_rows(frame)]
     frame["said"] = [f"{row.label}: {pluralize(row.mentions, 'mention')}" for row in iterate_rows(frame)]

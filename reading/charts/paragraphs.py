@@ -26,8 +26,8 @@ from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
-from reading.tables import actor_counts as actors
 from reading.tables import theme_counts as themes
+from reading.tables.actor_tables import actors, actors_by_paragraph
 from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"
@@ -45,7 +45,7 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
         here=lambda rows: link_themes(book, rows["theme"], rows["paragraph"]),
         whole=lambda rows: link_themes(book, rows["theme"]),
     )
-    actor_rows = _compare_with_rest(actors.shares(book), "actor", paragraph).assign(
+    actor_rows = _compare_with_rest(_share_actors(book), "actor", paragraph).assign(
         kind="Actor",
         here=lambda rows: link_actors(book, rows["actor"], rows["paragraph"]),
         whole=lambda rows: link_actors(book, rows["actor"]),
@@ -76,6 +76,19 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
     )
 
 
+def _share_actors(book: Book) -> pd.DataFrame:
+    """`actors_by_paragraph` in the form of `themes.shares` by paragraph."""
+    frame, document = actors_by_paragraph(book), book.document
+    full = {short: paragraph for paragraph, short in document.short.items()}
+    sizes = document.paragraphs.set_index("paragraph")["sentences"]
+    labels = actors(book).set_index("actor")["label"]
+    return frame.assign(
+        paragraph=frame["paragraph"].map(full),
+        label=frame["actor"].map(labels),
+        of=lambda rows: rows["paragraph"].map(sizes),
+    )
+
+
 def _find_colour(book: Book, paragraph: str) -> str:
     """Return the colour of a paragraph's section."""
     place = list(book.document.titles).index(book.document.section_of[paragraph])
@@ -85,7 +98,7 @@ def _find_colour(book: Book, paragraph: str) -> str:
 def _compare_with_rest(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
     """Return two rows for each theme or actor of a paragraph, the most frequent first: here, and in the rest.
 
-    `shares` is a frame of `themes.shares` by paragraph or of `actors.shares`, `name` its column of ids.
+    `shares` is a frame of `themes.shares` by paragraph or of `_share_actors`, `name` its column of ids.
     """
     whole = shares.groupby(name)[["sentences", "of"]].sum()
     here = shares[(shares["paragraph"] == paragraph) & (shares["sentences"] > 0)]

@@ -16,6 +16,8 @@ from reading.formatting import STORED_P_PLACES, pluralize, round_column, round_c
 from reading.measures import association, frequency
 from reading.measures.frames import iterate_rows
 from reading.tables.counting import FREQUENT, count_words
+from reading.tables.term_tables import pairs, terms
+from reading.text.words import slug
 
 
 @chart
@@ -32,18 +34,17 @@ def collocates(
 
     The term is `node`, or else the most frequent term that has collocates.
     """
-    words, sentences = count_words(book), book.document.sentences
-    nodes = [node] if node else frequency.top_lemmas(words, FREQUENT)
-    of_nodes = words[words["lemma"].isin(nodes)]
-    near = association.collocates(words, of_nodes, sentences=sentences)
+    nodes = [node] if node else frequency.top_lemmas(count_words(book), FREQUENT)
+    near = pairs(book).rename(columns={"sentences": "together"})
+    near = near[near["term"].isin(map(slug, nodes))]
     if near.empty and not node:
         raise NotYet(NOTHING)
-    node = next((lemma for lemma in nodes if (near["of"] == lemma).any()), None)
+    node = next((lemma for lemma in nodes if (near["term"] == slug(lemma)).any()), None)
     if node is None:
         raise ValueError(f"no term shares two sentences with {' or '.join(nodes)}")
-    tested = association.pairs(words, sentences=sentences, min_together=2)
-    found = association.add_p_values(near[near["of"] == node], tested)
-    found = found.drop(columns=["of", "expected", "p"])
+    lemmas = terms(book).set_index("term")["lemma"]
+    found = near[near["term"] == slug(node)].assign(lemma=near["other_term"].map(lemmas))
+    found = found.drop(columns=["other_term", "expected", "p"])
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top_rows(found, measure, most).assign(

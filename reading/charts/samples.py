@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import altair as alt
 import pandas as pd
 
@@ -13,8 +11,8 @@ from reading.formatting import format_number, round_columns
 from reading.measures.frames import iterate_rows
 from reading.tables import sample_counts as samples
 from reading.tables import theme_counts as themes
-from reading.tables.sample_counts import LEXICONS
-from reading.tables.theme_counts import GENERAL, REFINED
+from reading.tables.lexicon_tables import held_out_themes, lexicons
+from reading.tables.theme_counts import GENERAL, LEXICONS, REFINED
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 
@@ -22,14 +20,11 @@ DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 @chart
 def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The mean F1 of each lexicon in the document and in the held-out sentences of other texts."""
-    rows: list[tuple[str, str, float, float | None, float | None]] = []
-    for lexicon in _require_lexicons(book, title, LEXICONS):
-        name = LEXICONS[lexicon]
-        low, high = samples.macro_f1_interval(book, lexicon)
-        rows.append((name, DOCUMENT, themes.validity(book, lexicon)["f1"].mean(), None, None))
-        rows.append((name, ELSEWHERE, samples.validity(book, lexicon)["f1"].mean(), low, high))
-    frame = pd.DataFrame(rows, columns=["lexicon", "where", "value", "low", "high"])
-    frame = round_columns(frame, {"value": 2, "low": 2, "high": 2})
+    _require_samples(book, title)
+    places = {samples.DOCUMENT: DOCUMENT, samples.HELD_OUT: ELSEWHERE}
+    frame = lexicons(book).rename(columns={"f1": "value", "f1_low": "low", "f1_high": "high"})
+    frame = frame.assign(where=frame["sample"].map(places), lexicon=frame["lexicon"].map(LEXICONS))
+    frame = round_columns(frame.dropna(subset="where"), {"value": 2, "low": 2, "high": 2})
     frame["said"] = [
         f"{row.lexicon}: mean F1 {format_number(row.value, 2)} {row.where}"
         + (f" ({format_number(row.low, 2)} to {format_number(row.high, 2)})" if pd.notna(row.low) else "")
@@ -77,12 +72,13 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """F1 of each theme in the held-out sentences, by the general and by the refined lexicon."""
-    parts = [
-        samples.validity(book, lexicon).assign(lexicon=LEXICONS[lexicon])
-        for lexicon in _require_lexicons(book, title, (REFINED, GENERAL))
-    ]
+    _require_samples(book, title)
     lexicons = [LEXICONS[REFINED], LEXICONS[GENERAL]]
-    frame = pd.concat(parts, ignore_index=True).dropna(subset="f1")
+    frame = held_out_themes(book).dropna(subset="f1")
+    frame = frame.assign(
+        label=frame["theme"].map(themes.labels(book)), lexicon=frame["lexicon"].map(LEXICONS)
+    )
+    frame = frame[frame["lexicon"].isin(lexicons)]
     names = {"f1": "value", "f1_low": "low", "f1_high": "high"}
     frame = round_columns(frame.rename(columns=names), {"value": 2, "low": 2, "high": 2})
     frame["href"] = link_themes(book, frame["theme"])
@@ -128,9 +124,7 @@ def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _require_lexicons(book: Book, title: str, lexicons: Iterable[str]) -> list[str]:
-    """Those of the lexicons that the book has. Raises `ValueError` where nothing can judge them."""
+def _require_samples(book: Book, title: str) -> None:
+    """Raise `ValueError` where nothing can judge the lexicons."""
     if not (book.coding.passes and samples.find_samples(book, samples.HELD_OUT)):
         raise ValueError(f"the chart {title!r} needs a codebook and coded sentences of other texts")
-    listed = samples.list_lexicons(book)
-    return [lexicon for lexicon in lexicons if lexicon in listed]

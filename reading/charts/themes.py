@@ -31,6 +31,7 @@ from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
 from reading.tables import theme_counts as themes
+from reading.tables.lexicon_tables import lexicon_themes
 
 LEADERS = f"the {themes.LEADING} leading themes"
 """What the frames of cells mean."""
@@ -205,12 +206,13 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     # The lexicon that was written first comes first.
     lexicons = dict(reversed(themes.name_lexicons(book).items()))
     measures = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+    judged = lexicon_themes(book).assign(label=lambda rows: rows["theme"].map(themes.labels(book)))
     parts = [
         rows.assign(lexicon=lexicons[lexicon], measure=name, value=rows[measure]).assign(
             low=rows[f"{measure}_low"], high=rows[f"{measure}_high"]
         )
         for lexicon in lexicons
-        for rows in [themes.validity(book, lexicon)]
+        for rows in [judged[judged["lexicon"] == lexicon]]
         for measure, name in measures.items()
     ]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="value")
@@ -290,7 +292,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     require_themes(book)
     if not has_colours(book):
         return _draw_shares(book, title, claim)
-    frame = themes.compare_sections(book)
+    frame = _compare_sections(book)
     first = next(iter(book.document.titles))
     verdicts = frame[frame["section"] == first].set_index("theme")["verdict"]
     told = {
@@ -371,7 +373,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
 def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
     """Draw the share of each theme in the document, and count the sections that are told apart."""
     frame = themes.shares(book)
-    verdicts = themes.compare_sections(book)
+    verdicts = _compare_sections(book)
     differs = verdicts["verdict"].isin([keyness.Verdict.MORE, keyness.Verdict.LESS])
     frame = frame.assign(
         apart=frame["theme"].map(differs.groupby(verdicts["theme"]).sum()),
@@ -407,6 +409,11 @@ def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
         },
         height=alt.Step(24),
     )
+
+
+def _compare_sections(book: Book) -> pd.DataFrame:
+    """The themes of sentences by section, also where terms find them: see `theme_counts.compare_sections`."""
+    return themes.compare_sections(themes.sentence_themes(book), book.document.sentences, themes.labels(book))
 
 
 def _link_sections(book: Book, frame: pd.DataFrame) -> pd.Series[str]:

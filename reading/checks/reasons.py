@@ -14,6 +14,7 @@ from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.measures import validation
+from reading.tables import sample_counts
 from reading.tables import theme_counts as themes
 
 Place = tuple[str, str, int]
@@ -103,9 +104,9 @@ def _check_missing(
 
 
 def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Place, Any]]:
-    """The places where a lexicon and the codes disagree, with the rows of `themes.misclassified`."""
+    """The places where a lexicon and the codes disagree, with the rows of `sample_counts.misclassified`."""
     row: Any
-    for row in themes.misclassified(book, name).itertuples(index=False):
+    for row in sample_counts.misclassified(book, name).itertuples(index=False):
         yield (row.theme, row.paragraph, row.sentence), row
 
 

@@ -14,8 +14,8 @@ _MODULES = {
     "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
     "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
     "stances stance_holders stance_coding",
-    "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding lexicon_themes "
-    "held_out_themes lexicons samples",
+    "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding",
+    "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "trial_tables": "findings top_terms theme_findings robustness theme_robustness",
     "likeness_tables": "likeness likeness_by_section ways near_speakers kind_terms kind",
     "history_tables": "histories histories_by_speaker history followed_speakers",

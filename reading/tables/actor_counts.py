@@ -1,7 +1,7 @@
-"""Counts mentions of actors: how often, under which names, with which other actors and which themes.
+"""Lists the mentions of actors and of places, each under a name.
 
 A mention is an occurrence of one of the actor's names: its own name, an alias, a metonym, or a compound that
-names it with others. Frames for measures have the ids of actors as lemmas.
+names it with others.
 """
 
 from __future__ import annotations
@@ -12,16 +12,14 @@ from enum import StrEnum
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.stances import STANCES
-from reading.measures import association, frequency, keyness
+from reading.data.lexicon import Theme
+from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
-from reading.measures.intervals import rates_with_intervals
-from reading.tables import theme_counts as themes
 from reading.tables.counting import phrase_words
+from reading.tables.matching import find_terms
+from reading.tables.theme_counts import labels as theme_labels
+from reading.tables.theme_counts import sentence_themes
 from reading.text.words import fold
-
-MIN_SENTENCES = 2
-"""Actors that fewer sentences name are not shown beside each other."""
 
 
 class Naming(StrEnum):
@@ -81,107 +79,9 @@ def incidence(book: Book) -> pd.DataFrame:
     return frequency.counts(named, ["section", *SENTENCE, "lemma"])
 
 
-def count_mentions(book: Book) -> pd.DataFrame:
-    """Count the mentions of each actor of the lexicon.
-
-    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, compounds, sentences],
-    sorted by mentions (highest first) and label:
-
-    - share: of the mentions of all actors, which add up to 1. A compound is one mention of each of its actors
-    - metonyms, metonym_share: mentions by a metonym, and their share of the actor's mentions; NaN where the
-      actor is not mentioned
-    - compounds: mentions by a compound
-    - sentences: the number of sentences that name the actor
-    """
-    named = mentions(book)
-    by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack(fill_value=0)
-    by_naming = by_naming.reindex(columns=list(Naming), fill_value=0)
-    every = pd.DataFrame(
-        [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors],
-        columns=["actor", "label", "kind"],
-    )
-    counted = {
-        "mentions": named.groupby("actor")["count"].sum(),
-        "metonyms": by_naming[Naming.METONYM],
-        "compounds": by_naming[Naming.COMPOUND],
-        "sentences": named.drop_duplicates(["actor", *SENTENCE]).groupby("actor").size(),
-    }
-    frame = every.assign(
-        **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in counted.items()}
-    )
-    frame = frame.assign(
-        share=frame["mentions"] / frame["mentions"].sum(),
-        metonym_share=frame["metonyms"] / frame["mentions"],
-    )
-    frame = frame.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)
-    columns = ["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "compounds"]
-    return frame[[*columns, "sentences"]]
-
-
-def frequent_actors(book: Book) -> list[str]:
-    """Return the actors that at least `MIN_SENTENCES` sentences name, the most mentioned first."""
-    counts = count_mentions(book)
-    return list(counts[counts["sentences"] >= MIN_SENTENCES]["actor"])
-
-
 def labels(book: Book) -> dict[str, str]:
     """Return the label of each actor, by its id."""
     return {actor.id: actor.name for actor in book.lexicon.actors}
-
-
-def shares(book: Book) -> pd.DataFrame:
-    """Return the share of sentences that name each actor: [paragraph, actor, label, sentences, of, share].
-
-    There is a row for each paragraph and each actor that the document names, the most mentioned first.
-    `sentences` of the `of` sentences of the paragraph name the actor.
-    """
-    sizes = book.document.sentences.groupby("paragraph", sort=False).size().rename("of").reset_index()
-    frame = sizes.merge(count_mentions(book).query("mentions > 0")[["actor", "label"]], how="cross")
-    counts = incidence(book).groupby(["paragraph", "lemma"]).size()
-    rows = pd.MultiIndex.from_frame(frame[["paragraph", "actor"]])
-    frame["sentences"] = counts.reindex(rows, fill_value=0).to_numpy()
-    frame["share"] = frame["sentences"] / frame["of"]
-    return frame[["paragraph", "actor", "label", "sentences", "of", "share"]]
-
-
-def rates(book: Book, *, by_section: bool = False) -> pd.DataFrame:
-    """Return the mentions of each actor per thousand tokens, with an interval: see `rates_with_intervals`."""
-    frame = rates_with_intervals(
-        incidence(book), book.document.sentences, by="section" if by_section else None
-    )
-    return frame.rename(columns={"lemma": "actor"})
-
-
-def compare_sections(book: Book) -> pd.DataFrame:
-    """Compare each section with the rest of the document by the sentences that name actors: see `keyness`."""
-    return keyness.keyness(incidence(book), book.document.sentences).rename(columns={"lemma": "actor"})
-
-
-def pairs(book: Book) -> pd.DataFrame:
-    """Count and test the sentences that name two actors: see `association.pairs`.
-
-    There is a row for each two actors that share a sentence or can pass the test. Returns a frame [first,
-    second, together, of_first, of_second, expected, p, p_adjusted, told], the most shared sentences first:
-
-    - first, second: the actor that more sentences name comes first
-    - together, of_first, of_second: the number of sentences that name both, the first, the second
-    - told: whether the adjusted p passes, so that the number of shared sentences differs from chance
-    """
-    columns = ["first", "second", "together", "of_first", "of_second", "expected", "p", "p_adjusted", "told"]
-    named, sentences = incidence(book), book.document.sentences
-    if named.empty:
-        return pd.DataFrame(columns=columns)
-    frame = association.pairs(named, sentences=sentences, min_together=1)
-    sizes = named.groupby("lemma").size()
-    swapped = frame["first"].map(sizes) < frame["second"].map(sizes)
-    frame.loc[swapped, ["first", "second"]] = frame.loc[swapped, ["second", "first"]].to_numpy()
-    frame = frame.assign(
-        of_first=frame["first"].map(sizes),
-        of_second=frame["second"].map(sizes),
-        told=frame["p_adjusted"] <= keyness.Q,
-    )
-    order = ["together", "p", "first", "second"]
-    return frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[columns]
 
 
 def theme_sentences(book: Book) -> pd.DataFrame:
@@ -189,7 +89,7 @@ def theme_sentences(book: Book) -> pd.DataFrame:
 
     Themes are those that the book goes by. Rows are in the order of the document.
     """
-    coded = themes.sentence_themes(book)[[*SENTENCE, "theme"]]
+    coded = sentence_themes(book)[[*SENTENCE, "theme"]]
     named = incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
     frame = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(coded, on=SENTENCE)
     return frame[["actor", "theme", *SENTENCE]]
@@ -202,20 +102,21 @@ def count_themes(book: Book) -> pd.DataFrame:
     `theme_sentences`, `share` its share of the sentences that name the actor.
     """
     sizes = incidence(book).groupby("lemma").size()
-    every = pd.MultiIndex.from_product([sizes.index, book.coding.codebook.themes], names=["actor", "theme"])
+    every = pd.MultiIndex.from_product([sizes.index, theme_labels(book)], names=["actor", "theme"])
     both = theme_sentences(book).groupby(["actor", "theme"]).size()
     frame = both.reindex(every, fill_value=0).rename("sentences").reset_index()
     return frame.assign(share=frame["sentences"] / frame["actor"].map(sizes))
 
 
-def count_stances(book: Book) -> pd.DataFrame:
-    """Count the sentences that present an actor as taking a stance towards another one, by the consensus.
+def count_places(book: Book) -> pd.DataFrame:
+    """Return place, paragraph, sentence, count: the mentions of each place in each sentence that names it.
 
-    Returns a frame [actor, target, favourable, adverse, neutral] with a row for each pair that is coded, in
-    the order of the actors in the coding rule.
+    The longest name wins, so a mention of "East Norway" is none of "Norway".
     """
-    coded, rule = book.stances.coded, book.stances.rule
-    table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
-    table = table.reindex(columns=list(STANCES), fill_value=0).rename_axis(columns=None).reset_index()
-    order = list(rule.actors) if rule else []
-    return table.sort_values(["actor", "target"], key=lambda names: names.map(order.index), ignore_index=True)
+    names = {place: tuple(map(fold, entry.names)) for place, entry in book.places.places.items()}
+    longer = {name for part in names.values() for name in part if " " in name}
+    themes = [Theme(place, place, part, tuple(longer.difference(part))) for place, part in names.items()]
+    rows = find_terms(book.document.incidence, themes, book.lexicon.phrases).rename(
+        columns={"theme": "place"}
+    )
+    return rows.groupby(["place", *SENTENCE], sort=False, as_index=False).agg(count=("count", "sum"))

@@ -6,13 +6,13 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.stances import STANCES, UNIT
-from reading.measures import agreement
+from reading.measures import agreement, association, keyness
 from reading.measures.incidence import SENTENCE
+from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
-from reading.tables import theme_counts
-from reading.tables.place_counts import count_places
 from reading.tables.table import published
 from reading.tables.term_tables import count_told_apart
+from reading.tables.theme_counts import share_sentences, shows_codes
 
 
 @published("actor")
@@ -36,17 +36,32 @@ def actors(book: Book) -> pd.DataFrame:
     1         russia        15         5
     2  united-states        11         2
     """
-    frame, named = counts.count_mentions(book), counts.mentions(book)
+    named, in_sentences = counts.mentions(book), counts.incidence(book)
     single = named[named["naming"] != counts.Naming.COMPOUND].groupby("actor")["lemma"].nunique()
-    return frame.merge(_rename_ends(counts.rates(book)), on="actor", how="left").assign(
-        share=frame["share"].where(frame["mentions"] > 0),
-        rank=frame["mentions"].rank(method="min", ascending=False),
-        names=frame["actor"].map(single).fillna(0),
+    by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack()
+    by_naming = by_naming.reindex(columns=[counts.Naming.METONYM, counts.Naming.COMPOUND])
+    every = [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors]
+    frame = pd.DataFrame(every, columns=["actor", "label", "kind"])
+    rates = _name_rates(rates_with_intervals(in_sentences, book.document.sentences))
+    frame = frame.merge(rates, on="actor", how="left").assign(
+        sentences=frame["actor"].map(in_sentences.groupby("lemma").size()),
+        metonyms=frame["actor"].map(by_naming[counts.Naming.METONYM]),
+        compounds=frame["actor"].map(by_naming[counts.Naming.COMPOUND]),
+        names=frame["actor"].map(single),
     )
+    numbers = ["mentions", "sentences", "metonyms", "compounds", "names"]
+    frame = frame.fillna(dict.fromkeys(numbers, 0)).assign(
+        share=lambda rows: rows["mentions"].where(rows["mentions"] > 0) / rows["mentions"].sum(),
+        rank=lambda rows: rows["mentions"].rank(method="min", ascending=False),
+        metonym_share=lambda rows: rows["metonyms"] / rows["mentions"],
+    )
+    return frame.sort_values(["mentions", "label"], ascending=[False, True])
 
 
-def _rename_ends(rates: pd.DataFrame) -> pd.DataFrame:
-    return rates.rename(columns={"low": "rate_low", "high": "rate_high"})
+def _name_rates(rates: pd.DataFrame) -> pd.DataFrame:
+    """Rates of actors, with the names of the columns of the tables."""
+    names = {"lemma": "actor", "count": "mentions", "low": "rate_low", "high": "rate_high"}
+    return rates.rename(columns=names)
 
 
 @published("section", "actor")
@@ -72,10 +87,11 @@ def actors_by_section(book: Book) -> pd.DataFrame:
     1  diplomacy-and-politics  brics         0
     2  diplomacy-and-politics  china        21
     """
-    rates = _rename_ends(counts.rates(book, by_section=True)).rename(columns={"count": "mentions"})
-    tested = counts.compare_sections(book)
-    tests = ["p", "p_adjusted", "p_paragraphs", "verdict"]
-    return rates.merge(tested[["section", "actor", *tests]], on=["section", "actor"], how="left")
+    named, sentences = counts.incidence(book), book.document.sentences
+    tests = keyness.keyness(named, sentences).rename(columns={"lemma": "actor"})
+    tests = tests[["section", "actor", "p", "p_adjusted", "p_paragraphs", "verdict"]]
+    rates = _name_rates(rates_with_intervals(named, sentences, by="section"))
+    return rates.merge(tests, on=["section", "actor"], how="left")
 
 
 @published("paragraph", "actor")
@@ -90,8 +106,10 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     0  diplomacy-and-politics-opening   china          1    1.0
     1  diplomacy-and-politics-opening  russia          0    0.0
     """
-    frame = counts.shares(book)
-    return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
+    named = counts.incidence(book).rename(columns={"lemma": "theme"})
+    names = actors(book).query("mentions > 0")[["actor", "label"]].itertuples(index=False, name=None)
+    frame = share_sentences(named, book.document.sentences, dict(names), "paragraph")
+    return frame.assign(actor=frame["theme"], paragraph=frame["paragraph"].map(book.document.short))
 
 
 @published("actor", "other_actor")
@@ -113,15 +131,36 @@ def actor_pairs(book: Book) -> pd.DataFrame:
     1   china  united-states          8
     2  russia  united-states          3
     """
-    return both_directions(counts.pairs(book), "actor")
+    named, sentences = counts.incidence(book), book.document.sentences
+    if named.empty:
+        return pd.DataFrame(columns=["actor", "other_actor"])
+    most = named.groupby("lemma").size().sort_values(ascending=False, kind="stable")
+    pairs = orient_pairs(association.pairs(named, sentences=sentences, min_together=1), list(most.index))
+    order = ["together", "p", "first", "second"]
+    return both_directions(pairs.sort_values(order, ascending=[False, True, True, True]), "actor")
+
+
+def orient_pairs(pairs: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Pairs [first, second, ...], with that member as the first which comes first in `order`."""
+    first, second = pairs["first"], pairs["second"]
+    wrong = first.map(order.index) > second.map(order.index)
+    return pairs.assign(first=first.mask(wrong, second), second=second.mask(wrong, first))
 
 
 def both_directions(pairs: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Pairs [first, second, together, ...] with a row for each direction, named as a table names its keys."""
+    """Pairs [first, second, together, ...] with a row for each direction, named as a table names its keys.
+
+    All pairs come in the one direction before they come in the other.
+    """
     keys = [name, f"other_{name}"]
     ways = (dict(zip(order, keys, strict=True)) for order in (("first", "second"), ("second", "first")))
     every = pd.concat([pairs.rename(columns={**way, "together": "sentences"}) for way in ways])
     return every.reset_index(drop=True)
+
+
+def one_direction(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Each pair of `both_directions` once."""
+    return pairs.head(len(pairs) // 2)
 
 
 @published("actor", "theme", needs=("coding",))
@@ -137,7 +176,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     1  biden          partnership          0  0.000000
     """
     frame = counts.count_themes(book)
-    return frame if theme_counts.find_source(book) == theme_counts.CONSENSUS else frame.head(0)
+    return frame if shows_codes(book) else frame.head(0)
 
 
 @published()
@@ -157,7 +196,7 @@ def naming(book: Book) -> pd.DataFrame:
        mentions  named  told_apart
     0        81     15           1
     """
-    totals, pairs, compared = counts.count_mentions(book), counts.pairs(book), counts.compare_sections(book)
+    totals, pairs, compared = actors(book), one_direction(actor_pairs(book)), actors_by_section(book)
     tested = compared[compared["p"].notna()]
     mentions, metonyms = totals["mentions"].sum(), totals["metonyms"].sum()
     row = {
@@ -168,7 +207,7 @@ def naming(book: Book) -> pd.DataFrame:
         "tested": tested["actor"].nunique(),
         "told_apart": count_told_apart(tested, "actor"),
         "pairs_tested": pairs["p"].notna().sum(),
-        "pairs_told_apart": pairs["told"].sum(),
+        "pairs_told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
     }
     return pd.DataFrame([row])
 
@@ -184,7 +223,8 @@ def places(book: Book) -> pd.DataFrame:
     0  china  China        22
     1  japan  Japan         1
     """
-    return count_places(book).groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
+    named = counts.count_places(book)
+    return named.groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
 
 
 @published("actor", "other_actor", needs=("stances",))
@@ -201,7 +241,11 @@ def stances(book: Book) -> pd.DataFrame:
     0  china         russia          10        0        1
     1  china  united-states           2        4        0
     """
-    return counts.count_stances(book).rename(columns={"target": "other_actor"})
+    rule, coded = book.stances.rule, book.stances.coded
+    order = list(rule.actors) if rule else []
+    table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
+    table = table.reset_index().rename(columns={"target": "other_actor"})
+    return table.sort_values(["actor", "other_actor"], key=lambda names: names.map(order.index))
 
 
 @published("actor", needs=("stances",))

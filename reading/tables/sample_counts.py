@@ -1,4 +1,7 @@
-"""Judges the lexicons of themes by sentences of other texts that were coded: see `reading.data.samples`."""
+"""Lists what lexicons of themes find in samples of coded sentences, and where that differs from the codes.
+
+A *sample* is the document, or the sentences of other texts of one use: see `reading.data.samples`.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +12,23 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.samples import Sample, Use
+from reading.data.samples import Sample
+from reading.formatting import name_sentence
 from reading.measures import validation
-from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
-from reading.tables import matching
-from reading.tables.theme_counts import FROZEN, GENERAL, REFINED, labels, themes_of
+from reading.tables import matching, theme_counts
+from reading.tables.theme_counts import CONSENSUS, GENERAL, LEXICONS, REFINED, labels, themes_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
 from reading.text.words import fold
 
-LEXICONS: Mapping[str, str] = {
-    FROZEN: "frozen lexicon",
-    REFINED: "refined lexicon",
-    GENERAL: "general lexicon",
-}
-
-HELD_OUT: Use = "held out"
-DEVELOPMENT: Use = "development"
+DOCUMENT, HELD_OUT, DEVELOPMENT = "document", "held-out", "development"
 
 
-def find_samples(book: Book, use: Use) -> list[Sample]:
-    """Return the samples of a use."""
-    return [sample for sample in book.samples.values() if sample.description.use == use]
+def find_samples(book: Book, sample: str) -> list[Sample]:
+    """Return the parts of a sample of other texts. None for the document."""
+    use = sample.replace("-", " ")
+    return [part for part in book.samples.values() if part.description.use == use]
 
 
 def list_lexicons(book: Book) -> list[str]:
@@ -40,45 +37,53 @@ def list_lexicons(book: Book) -> list[str]:
 
 
 @functools.lru_cache(maxsize=8)
-def sentences(book: Book, use: Use) -> pd.DataFrame:
-    """Return the sentences of the samples of a use: [paragraph, sentence, words].
+def sentences(book: Book, sample: str) -> pd.DataFrame:
+    """Return the coded sentences of a sample: [paragraph, sentence, ...].
 
-    `paragraph` is the name of the text, so that measures of a document's sentences apply.
+    In other texts, `paragraph` is the name of the text, so that measures of a document's sentences apply, and
+    the column `words` has the sentence.
     """
-    return _pool((sample.sentences for sample in find_samples(book, use)), "words")
+    if sample == DOCUMENT:
+        passes = [rows[SENTENCE] for rows in book.coding.leading_passes.values()]
+        every = book.document.sentences
+        return every.merge(pd.concat([every[:0][SENTENCE], *passes]).drop_duplicates(), on=SENTENCE)
+    return _pool((part.sentences for part in find_samples(book, sample)), "words")
 
 
 @functools.lru_cache(maxsize=8)
-def coded(book: Book, use: Use) -> pd.DataFrame:
-    """Return the codes that all passes of a sample give: [paragraph, sentence, theme]."""
-    return _pool((sample.agreed for sample in find_samples(book, use)), "theme")
+def coded(book: Book, sample: str) -> pd.DataFrame:
+    """Return the codes of a sample: [paragraph, sentence, theme]. In other texts, what all passes give."""
+    if sample == DOCUMENT:
+        return theme_counts.sentence_themes(book, CONSENSUS)
+    return _pool((part.agreed for part in find_samples(book, sample)), "theme")
 
 
 def _pool(frames: Iterable[pd.DataFrame], column: str) -> pd.DataFrame:
     """Join frames [text, sentence, column] of samples, with the text as the paragraph."""
-    empty = pd.DataFrame(columns=["text", "sentence", column])
-    every = pd.concat(list(frames) or [empty], ignore_index=True)
+    every = pd.concat([pd.DataFrame(columns=["text", "sentence", column]), *frames], ignore_index=True)
     return every.rename(columns={"text": "paragraph"})
 
 
 @functools.lru_cache(maxsize=8)
-def find_terms(book: Book, lexicon: str, use: Use) -> pd.DataFrame:
-    """Find the terms of a lexicon in the sentences of samples: see `matching.find_terms`.
+def find_terms(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
+    """Find the terms of a lexicon in the sentences of a sample: see `matching.find_terms`.
 
-    Phrases are the listed ones of the book; for the general lexicon also its own.
+    Phrases are the listed ones of the book; for the general lexicon, in other texts, also its own.
     """
+    if sample == DOCUMENT:
+        return theme_counts.find_terms(book, lexicon).merge(sentences(book, sample)[SENTENCE], on=SENTENCE)
     known = set(map(fold, book.lexicon.phrases))
     own = book.lexicon.general_phrases if lexicon == GENERAL else ()
     phrases = (*book.lexicon.phrases, *(phrase for phrase in own if fold(phrase) not in known))
-    return matching.find_terms(_count_lemmas(book, use, phrases), themes_of(book, lexicon), phrases)
+    return matching.find_terms(_count_lemmas(book, sample, phrases), themes_of(book, lexicon), phrases)
 
 
 @functools.lru_cache(maxsize=8)
-def _count_lemmas(book: Book, use: Use, phrases: tuple[str, ...]) -> pd.DataFrame:
+def _count_lemmas(book: Book, sample: str, phrases: tuple[str, ...]) -> pd.DataFrame:
     """Count the content lemmas and the phrases of sentences: [paragraph, sentence, kind, lemma, count]."""
     matcher = PhraseMatcher(phrases)
     rows = []
-    for paragraph, sentence, words in sentences(book, use).itertuples(index=False, name=None):
+    for paragraph, sentence, words in sentences(book, sample).itertuples(index=False, name=None):
         match = matcher.match(normalize(words))
         content = (word.lemma for word in match.words if word and not word.closed)
         for kind, counts in (("word", Counter(content)), ("phrase", Counter(match.phrases))):
@@ -86,41 +91,37 @@ def _count_lemmas(book: Book, use: Use, phrases: tuple[str, ...]) -> pd.DataFram
     return pd.DataFrame(rows, columns=[*SENTENCE, "kind", "lemma", "count"])
 
 
-def validity(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
-    """Compare a lexicon with the codes of samples: see `validation.validity`. Has a column `label`, too."""
-    frame = validation.validity(
-        find_terms(book, lexicon, use),
-        coded(book, use),
-        sentences=sentences(book, use),
-        themes=list(labels(book)),
-    )
-    frame.insert(1, "label", frame["theme"].map(labels(book)))
-    return frame
+def find_errors(found: pd.DataFrame, coded: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
+    """Return the misses and false alarms: [theme, label, paragraph, sentence, kind, terms].
 
-
-def agreement(book: Book, use: Use) -> tuple[float, float, float]:
-    """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
-    rows = [
-        (coder, *place, theme, "yes" if theme in given else "no")
-        for sample in find_samples(book, use)
-        for coder, coded in sample.leading_passes.items()
-        for *place, given in coded.itertuples(index=False, name=None)
-        for theme in labels(book)
-    ]
-    codes = pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
-    unit = [*SENTENCE, "theme"]
-    alpha = krippendorff_alpha(codes, unit=unit)
-    return alpha, *alpha_interval(codes, unit=unit, cluster=SENTENCE)
-
-
-def macro_f1_interval(book: Book, lexicon: str, use: Use = HELD_OUT) -> tuple[float, float]:
-    """Return the ends of the interval of the mean F1 of all themes: see `validation.macro_f1_interval`.
-
-    Whole texts are drawn anew, since the sentences of a text are alike.
+    Takes what a lexicon finds, the codes, and the labels of themes. `terms` are the terms that were found in
+    the sentence, separated by commas; empty for a miss. Misses come first within each theme.
     """
-    return validation.macro_f1_interval(
-        find_terms(book, lexicon, use),
-        coded(book, use),
-        sentences=sentences(book, use),
-        themes=list(labels(book)),
+    keys = ["theme", *SENTENCE]
+    terms = found.groupby(keys)["lemma"].agg(", ".join).rename("terms").reset_index()
+    frame = validation.misclassified(found, coded).merge(terms, on=keys, how="left").fillna({"terms": ""})
+    frame.insert(1, "label", frame["theme"].map(themes))
+    return theme_counts.sort_themes(frame, themes)
+
+
+def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
+    """Return the misses and false alarms of a lexicon in the document: see `find_errors`.
+
+    Within each theme they are in the order of the document. There are three columns more:
+
+    - where, page: the name of the sentence, and its address below the site's folder
+    - reason: what people wrote about the error; empty where nobody has
+    """
+    found = find_terms(book, lexicon, DOCUMENT)
+    found = found.assign(lemma=found["lemma"].map(book.lexicon.label))
+    errors = find_errors(found, coded(book, DOCUMENT), labels(book))
+    every = book.document.sentences[SENTENCE].merge(errors, on=SENTENCE)
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
+    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
+    keys = every[["theme", *SENTENCE]].itertuples(index=False, name=None)
+    every = every.assign(
+        where=list(map(name_sentence, every["paragraph"].map(titles), every["sentence"])),
+        page=every["paragraph"].map(book.page_of) + ".html#s" + every["sentence"].astype(str),
+        reason=[reasons.get(key, "") for key in keys],
     )
+    return theme_counts.sort_themes(every, labels(book))

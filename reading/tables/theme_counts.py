@@ -1,4 +1,4 @@
-"""Measures themes of sentences: shares, comparisons of sections, validity of lexicons, agreement of coders.
+"""Lists the themes of sentences, shares them out, and compares sections by them.
 
 A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. The
 book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and
@@ -8,31 +8,31 @@ sections and paragraphs in that of the document.
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.lexicon import Theme
-from reading.formatting import name_sentence
-from reading.measures import agreement, association, clusters, keyness, validation
-from reading.measures.incidence import SENTENCE, matrix
+from reading.measures import agreement, keyness
+from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import share_interval
 from reading.tables import matching
 
-CONSENSUS, PEOPLE, REFINED, FROZEN, GENERAL = "consensus", "people", "refined", "frozen", "general"
+CONSENSUS, PEOPLE, FROZEN, REFINED, GENERAL = "consensus", "people", "frozen", "refined", "general"
 
-LEXICONS: Mapping[str, str] = {REFINED: "refined lexicon", FROZEN: "frozen lexicon"}
+LEXICONS: Mapping[str, str] = {
+    FROZEN: "frozen lexicon",
+    REFINED: "refined lexicon",
+    GENERAL: "general lexicon",
+}
 
 TERMS = "terms of the codebook"
 """What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
 
 LEADING = 3
 """The last rank of the themes that lead a section. Themes of equal rank are included."""
-
-Place = Literal["section", "paragraph"]
 
 
 def sources(book: Book) -> dict[str, str]:
@@ -41,10 +41,9 @@ def sources(book: Book) -> dict[str, str]:
     The people's consensus is a source of its own where the book goes by passes of models and there are two
     by people. Like a pass, it is a source only if it covers all sentences.
     """
-    size = len(book.document.sentences)
+    size, people = len(book.document.sentences), book.coding.passes_by("person")
     passes = {coder: f"pass {coder}" for coder, rows in book.coding.passes.items() if len(rows) == size}
-    people = book.coding.passes_by("person")
-    apart = book.coding.leading == "model" and len(people) > 1 and covers_document(book)
+    apart = book.coding.leading == "model" and len(people) > 1 and not passes.keys().isdisjoint(people)
     return {
         CONSENSUS: CONSENSUS,
         **({PEOPLE: "people\u2019s consensus"} if apart else {}),
@@ -57,7 +56,7 @@ def name_lexicons(book: Book) -> dict[str, str]:
     """Return the name of each lexicon of the book for its own document; none without themes."""
     if book.coding.codebook.has_own_terms:
         return {REFINED: TERMS} if labels(book) else {}
-    return dict(LEXICONS)
+    return {lexicon: LEXICONS[lexicon] for lexicon in (REFINED, FROZEN)}
 
 
 def describe_source(book: Book) -> str:
@@ -68,21 +67,16 @@ def describe_source(book: Book) -> str:
 def find_source(book: Book) -> str:
     """Return the source that the book goes by: the consensus, or the terms of the codebook.
 
-    The terms count only if the codebook has its own, and only until the passes cover the document.
+    The terms count only if the codebook has its own, and only until the leading passes cover the document.
     """
+    is_coded = 0 < book.coding.coded_sentences == len(book.document.sentences)
     has_terms = book.coding.codebook.has_own_terms and bool(labels(book))
-    return REFINED if has_terms and not is_coded(book) else CONSENSUS
+    return REFINED if has_terms and not is_coded else CONSENSUS
 
 
-def is_coded(book: Book) -> bool:
-    """Return whether the leading passes cover all sentences."""
-    return 0 < book.coding.coded_sentences == len(book.document.sentences)
-
-
-def covers_document(book: Book) -> bool:
-    """Return whether a person has coded every sentence."""
-    size = len(book.document.sentences)
-    return any(len(rows) == size for rows in book.coding.passes_by("person").values())
+def shows_codes(book: Book) -> bool:
+    """Return whether the book goes by codes, and has some."""
+    return find_source(book) == CONSENSUS and bool(book.coding.passes)
 
 
 def labels(book: Book) -> dict[str, str]:
@@ -102,15 +96,21 @@ def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
         rows = coding.consensus
     elif source == PEOPLE:
         rows = coding.find_consensus(coding.passes_by("person"))
-    elif source in (*LEXICONS, GENERAL):
+    elif source in LEXICONS:
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
-    elif source in book.coding.passes:
-        codes = book.coding.codes
-        rows = codes[codes["coder"] == source].drop(columns="coder")
+    elif source in coding.passes:
+        rows = coding.codes[coding.codes["coder"] == source].drop(columns="coder")
     else:
         raise ValueError(f"the source {source!r} is none of {', '.join(sources(book))}")
-    ordered = book.document.sentences[["section", *SENTENCE]].merge(rows, on=SENTENCE)
-    return _sort_rows(book, ordered, [*SENTENCE, "theme"])
+    # Sentences keep the order of the document, and the themes of each that of the codebook.
+    ordered = sort_themes(rows, labels(book))
+    return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)
+
+
+def sort_themes(rows: pd.DataFrame, themes: Iterable[str]) -> pd.DataFrame:
+    """Return a frame [theme, ...] with its rows in the order of `themes`, and otherwise as they were."""
+    order = {theme: place for place, theme in enumerate(themes)}
+    return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
 @functools.lru_cache(maxsize=8)
@@ -125,7 +125,7 @@ def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
     return {REFINED: words.themes, FROZEN: words.frozen, GENERAL: words.general}[lexicon]
 
 
-def shares(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataFrame:
+def shares(book: Book, source: str = "", *, by: str | None = None) -> pd.DataFrame:
     """Return the share of sentences that have each theme: see `share_sentences`."""
     return share_sentences(sentence_themes(book, source), book.document.sentences, labels(book), by)
 
@@ -140,146 +140,61 @@ def share_sentences(
     ranks. For the interval see `intervals.share_interval`. With `by`, a column of both frames, all this is
     within each of its parts, which are in a first column of that name.
     """
-    places = [by] if by else []
-    frame = pd.DataFrame(themes.items(), columns=["theme", "label"])
-    if by:
-        sizes = sentences.groupby(by, sort=False).size().rename("of").reset_index()
-        frame = sizes.merge(frame, how="cross")
-    else:
-        frame["of"] = len(sentences)
-    counts = coded.groupby([*places, "theme"], sort=False).size().rename("sentences").reset_index()
-    frame = frame.merge(counts, on=[*places, "theme"], how="left")
-    frame["sentences"] = frame["sentences"].fillna(0).astype(int)
-    frame["share"] = frame["sentences"] / frame["of"]
-    grouped = frame.groupby(by)["share"] if by else frame["share"]
+    # The whole is one part.
+    part = by or "whole"
+    coded, sentences = (rows if by else rows.assign(whole="") for rows in (coded, sentences))
+    frame = sentences.groupby(part, sort=False).size().rename("of").reset_index()
+    frame = frame.merge(pd.DataFrame(themes.items(), columns=["theme", "label"]), how="cross")
+    counts = coded.groupby([part, "theme"], sort=False).size().rename("sentences").reset_index()
+    frame = frame.merge(counts, on=[part, "theme"], how="left").fillna({"sentences": 0})
+    frame = frame.astype({"sentences": int}).assign(share=lambda rows: rows["sentences"] / rows["of"])
+    ranks = frame.groupby(part)["share"].rank(method="min", ascending=False).astype(int)
     low, high = share_interval(frame["sentences"], frame["of"])
-    frame = frame.assign(rank=grouped.rank(method="min", ascending=False).astype(int), low=low, high=high)
+    frame = frame.assign(rank=ranks, low=low, high=high)
+    places = [by] if by else []
     return frame[[*places, "theme", "label", "sentences", "of", "share", "rank", "low", "high"]]
 
 
-def compare_sections(book: Book, source: str = "") -> pd.DataFrame:
+def compare_sections(coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
     """Compare the shares in each section with the rest of the document.
 
-    Returns `shares` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
+    Returns `share_sentences` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
     `keyness.keyness`.
     """
-    tests = keyness.keyness(*_as_counts(book, sentence_themes(book, source)))
+    tests = keyness.keyness(*as_counts(coded, sentences)).rename(columns={"lemma": "theme"})
     numbers = ["p", "p_adjusted", "p_paragraphs"]
     # Of one section there is no test, and so no type of its numbers.
-    tests = tests.rename(columns={"lemma": "theme"})[["section", "theme", *numbers, "verdict"]]
-    tests = tests.astype(dict.fromkeys(numbers, float))
-    frame = shares(book, source, by="section").merge(tests, on=["section", "theme"], how="left")
-    return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
+    tests = tests[["section", "theme", *numbers, "verdict"]].astype(dict.fromkeys(numbers, float))
+    frame = share_sentences(coded, sentences, themes, "section")
+    frame = frame.merge(tests, on=["section", "theme"], how="left")
+    return frame.fillna({"verdict": keyness.Verdict.TOO_RARE})
 
 
-def pairs(book: Book, source: str = "") -> pd.DataFrame:
-    """Count and test the sentences that each two themes share: see `association.pairs`.
+def as_counts(coded: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the arguments for measures of terms: themes as lemmas, and sentences of one token each.
 
-    There is a row for each two themes of sentences. Returns a frame [first, second, together, expected, p,
-    p_adjusted]. The first theme of a pair comes before the second in the codebook.
+    Rates per token are then shares of sentences.
     """
-    rows, sentences = _as_counts(book, sentence_themes(book, source))
-    frame = association.pairs(rows, sentences=sentences)
-    order = _number_names(book)
-    wrong = frame["first"].map(order) > frame["second"].map(order)
-    swapped = frame[["second", "first"]].set_axis(["first", "second"], axis=1)
-    frame[["first", "second"]] = frame[["first", "second"]].where(~wrong, swapped)
-    return _sort_rows(book, frame, ["first", "second"])
+    return coded.rename(columns={"theme": "lemma"}).assign(count=1), sentences.assign(tokens=1)
 
 
-def likeness_within_paragraphs(book: Book) -> pd.DataFrame:
-    """Return how alike the sentences of a paragraph are: a frame [theme, icc].
+def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> pd.DataFrame:
+    """Return each coder's code, `yes` or `no`, for each theme of each sentence that the coder has coded.
 
-    `icc` is the intraclass correlation of a theme, see `clusters.intraclass_correlation`. There is a row for
-    each theme that a sentence has.
+    A frame [coder, paragraph, sentence, theme, code].
     """
-    rows, sentences = _as_counts(book, sentence_themes(book))
-    counts, names = matrix(rows, sentences, SENTENCE)
-    icc = clusters.intraclass_correlation(counts, pd.factorize(sentences["paragraph"])[0])
-    return _sort_rows(book, pd.DataFrame({"theme": names, "icc": icc}), ["theme"])
-
-
-def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Compare a lexicon with the consensus: see `validation.validity`. There is a column `label`, too.
-
-    Only sentences that somebody has coded are compared.
-    """
-    frame = validation.validity(
-        _select_coded(book, sentence_themes(book, lexicon)),
-        sentence_themes(book, CONSENSUS),
-        sentences=_select_coded(book, book.document.sentences),
-        themes=list(labels(book)),
-    )
-    frame.insert(1, "label", frame["theme"].map(labels(book)))
-    return frame
-
-
-def _select_coded(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of sentences that the leading passes have."""
-    passes = book.coding.leading_passes.values()
-    coded = pd.concat([pd.DataFrame(columns=SENTENCE), *(each[SENTENCE] for each in passes)])
-    return rows.merge(coded.drop_duplicates().astype({"sentence": int}), on=SENTENCE)
-
-
-def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Return the misses and false alarms of a lexicon, compared with the consensus.
-
-    - theme, label, paragraph, sentence, kind: see `validation.misclassified`
-    - where, page: the name of the sentence, and its address below the site's folder
-    - terms: the terms that were found in the sentence, separated by commas; empty for a miss
-    - reason: what people wrote about the error; empty where nobody has
-    """
-    found_here = _select_coded(book, sentence_themes(book, lexicon))
-    errors = validation.misclassified(found_here, sentence_themes(book, CONSENSUS))
-    found = find_terms(book, lexicon)
-    found = found.assign(terms=found["lemma"].map(book.lexicon.label))
-    terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
-    errors = errors.assign(
-        where=list(map(name_sentence, errors["paragraph"].map(titles), errors["sentence"])),
-        page=errors["paragraph"].map(book.page_of) + ".html#s" + errors["sentence"].astype(str),
-    )
-    frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
-    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
-    frame["reason"] = [
-        reasons.get(key, "") for key in frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
+    themes = list(themes)
+    rows = [
+        (coder, *place, theme, "yes" if theme in given else "no")
+        for coder, coded in passes.items()
+        for *place, given in coded.itertuples(index=False, name=None)
+        for theme in themes
     ]
-    frame.insert(1, "label", frame["theme"].map(labels(book)))
-    return _sort_rows(book, frame, ["theme", *SENTENCE])
+    return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
-def agreement_of_passes(book: Book) -> pd.DataFrame:
-    """Return how far the leading passes agree: [theme, label, alpha, low, high, kappa, differing, of, most].
-
-    For each theme, the code of a sentence says whether it has the theme.
-
-    - alpha, low, high: Krippendorff's alpha with its interval, which is NaN where the passes never differ
-    - kappa: Cohen's kappa; NaN unless there are two passes
-    - differing, of: the number of sentences on which the passes differ, and of all sentences
-    - most: the high end of the exact interval of differing / of
-
-    There is no row where there are fewer than two passes.
-    """
-    passes = book.coding.leading_passes
-    codes = expand_codes(book, passes if len(passes) > 1 else {})
-    return pd.DataFrame(
-        [
-            (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
-            for theme, label in labels(book).items()
-            if len(codes)
-        ],
-        columns=["theme", "label", "alpha", "low", "high", "kappa", "differing", "of", "most"],
-    )
-
-
-def agreement_overall(book: Book) -> tuple[float, float, float]:
-    """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
-    measured = measure_overall(expand_codes(book, book.coding.leading_passes))
-    return measured.alpha, measured.low, measured.high
-
-
-class Overall(NamedTuple):
-    """Agreement over all themes of all sentences."""
+class Agreement(NamedTuple):
+    """How far coders agree: Krippendorff's alpha with its interval, and `differing` of the `of` codes."""
 
     alpha: float
     low: float
@@ -288,60 +203,10 @@ class Overall(NamedTuple):
     of: int
 
 
-def measure_overall(codes: pd.DataFrame) -> Overall:
-    """Return the agreement over all themes of sentences, from the codes of `expand_codes`."""
+def measure_agreement(codes: pd.DataFrame) -> Agreement:
+    """Return the agreement on the codes of `expand_codes`."""
     unit = [*SENTENCE, "theme"]
     low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
     differences = agreement.disagreement(codes, unit=unit)
     alpha = agreement.krippendorff_alpha(codes, unit=unit)
-    return Overall(alpha, low, high, differences.differing, differences.units)
-
-
-def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float, int, int, float]:
-    """Return a row of `agreement_of_passes` for the codes of one theme."""
-    differences = agreement.disagreement(codes, unit=SENTENCE)
-    low, high = (
-        agreement.alpha_interval(codes, unit=SENTENCE) if differences.differing else (math.nan, math.nan)
-    )
-    two = codes["coder"].nunique() == 2
-    kappa = agreement.cohen_kappa(codes, unit=SENTENCE) if two else math.nan
-    alpha = agreement.krippendorff_alpha(codes, unit=SENTENCE)
-    return alpha, low, high, kappa, differences.differing, differences.units, differences.high
-
-
-def expand_codes(book: Book, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return each coder's code, `yes` or `no`, for each theme of each sentence that the coder has coded.
-
-    A frame [coder, paragraph, sentence, theme, code].
-    """
-    rows = [
-        (coder, paragraph, sentence, theme, "yes" if theme in given else "no")
-        for coder, coded in passes.items()
-        for paragraph, sentence, given in coded.itertuples(index=False, name=None)
-        for theme in labels(book)
-    ]
-    return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
-
-
-def _as_counts(book: Book, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the arguments for measures of terms: themes as lemmas, and sentences of one token each.
-
-    Rates per token are then shares of sentences.
-    """
-    return rows.rename(columns={"theme": "lemma"}).assign(count=1), book.document.sentences.assign(tokens=1)
-
-
-def _number_names(book: Book) -> dict[str, int]:
-    """Return the position of each theme in the codebook and of each paragraph in the document."""
-    names = [*labels(book), *book.document.section_of]
-    return {name: place for place, name in enumerate(names)}
-
-
-def _sort_rows(book: Book, frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Sort rows by columns that identify themes, paragraphs and sentences."""
-    order = _number_names(book)
-
-    def sort_key(column: pd.Series) -> pd.Series:
-        return column if column.name == "sentence" else column.map(order)
-
-    return frame.sort_values(columns, key=sort_key, kind="stable", ignore_index=True)
+    return Agreement(alpha, low, high, differences.differing, differences.units)

@@ -1,28 +1,18 @@
-"""Publishes which themes sentences carry, as coded, and how far coders and lexicons agree on them."""
+"""Publishes which themes sentences carry, as coded, and how far coders agree on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.samples import Use
-from reading.measures import keyness
-from reading.tables import sample_counts
+from reading.measures import agreement, association, clusters, keyness
+from reading.measures.incidence import SENTENCE, matrix
 from reading.tables import theme_counts as counts
-from reading.tables.actor_tables import both_directions
+from reading.tables.actor_tables import both_directions, one_direction, orient_pairs
 from reading.tables.table import published
 from reading.tables.term_tables import count_told_apart
-
-SAMPLES: dict[str, Use] = {"held-out": sample_counts.HELD_OUT, "development": sample_counts.DEVELOPMENT}
-"""The use of the samples of other texts, by their key."""
-
-
-def _shows_codes(book: Book) -> bool:
-    """Whether there are codes that cover the document, or a consensus of passes that are to cover it."""
-    return counts.is_coded(book) or bool(book.coding.passes and not book.coding.codebook.has_own_terms)
 
 
 @published("theme", needs=("coding",))
@@ -46,14 +36,42 @@ def themes(book: Book) -> pd.DataFrame:
     0  great-power-rivalry         12  0.285714
     1          partnership         16  0.380952
     """
-    shares = _rename_ends(counts.shares(book))
-    if not _shows_codes(book):
-        shares = shares.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high", "rank"]))
-    agreed = counts.agreement_of_passes(book).rename(
-        columns={"low": "alpha_low", "high": "alpha_high", "most": "differing_high"}
-    )
-    frame = shares.merge(agreed.drop(columns=["label", "of"]), on="theme", how="left")
-    return frame.merge(counts.likeness_within_paragraphs(book), on="theme", how="left")
+    labels, codes = counts.labels(book), _expand_codes(book)
+    frame = _rename_ends(counts.shares(book))
+    if not counts.shows_codes(book):
+        frame = frame.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high", "rank"]))
+    frame = frame.merge(_measure_likeness(book), on="theme", how="left")
+    measured = [_measure_agreement(codes[codes["theme"] == theme]) for theme in labels if len(codes)]
+    return frame.join(pd.DataFrame(measured))
+
+
+def _expand_codes(book: Book) -> pd.DataFrame:
+    """The codes of the leading passes. None where there are fewer than two, which cannot differ."""
+    passes = book.coding.leading_passes
+    return counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
+
+
+def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
+    """How far coders agree on one theme. Alpha has no interval where they never differ."""
+    differences = agreement.disagreement(codes, unit=SENTENCE)
+    row = {
+        "alpha": agreement.krippendorff_alpha(codes, unit=SENTENCE),
+        "differing": differences.differing,
+        "differing_high": differences.high,
+    }
+    if differences.differing:
+        row["alpha_low"], row["alpha_high"] = agreement.alpha_interval(codes, unit=SENTENCE)
+    if codes["coder"].nunique() == 2:
+        row["kappa"] = agreement.cohen_kappa(codes, unit=SENTENCE)
+    return row
+
+
+def _measure_likeness(book: Book) -> pd.DataFrame:
+    """How alike the sentences of a paragraph are: a row [theme, icc] for each theme that is carried."""
+    rows, sentences = counts.as_counts(counts.sentence_themes(book), book.document.sentences)
+    carried, names = matrix(rows, sentences, SENTENCE)
+    icc = clusters.intraclass_correlation(carried, pd.factorize(sentences["paragraph"])[0])
+    return pd.DataFrame({"theme": names, "icc": icc})
 
 
 def _rename_ends(shares: pd.DataFrame) -> pd.DataFrame:
@@ -85,8 +103,9 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     0  diplomacy-and-politics  great-power-rivalry  0.181818
     1  diplomacy-and-politics          partnership  0.090909
     """
-    frame = _rename_ends(counts.compare_sections(book))
-    return frame if _shows_codes(book) else frame.head(0)
+    coded = counts.sentence_themes(book)
+    frame = counts.compare_sections(coded, book.document.sentences, counts.labels(book))
+    return _rename_ends(frame) if counts.shows_codes(book) else frame.head(0)
 
 
 @published("paragraph", "theme", needs=("coding",))
@@ -104,7 +123,7 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """
     frame = counts.shares(book, by="paragraph")
     frame = frame.assign(paragraph=frame["paragraph"].map(book.document.short))
-    return frame if _shows_codes(book) else frame.head(0)
+    return frame if counts.shows_codes(book) else frame.head(0)
 
 
 @published("theme", "other_theme", needs=("coding",))
@@ -125,8 +144,12 @@ def theme_pairs(book: Book) -> pd.DataFrame:
     0  great-power-rivalry  partnership          5
     1  great-power-rivalry    stability          1
     """
-    frame = both_directions(counts.pairs(book), "theme")
-    return frame if _shows_codes(book) else frame.head(0)
+    rows, sentences = counts.as_counts(counts.sentence_themes(book), book.document.sentences)
+    order = list(counts.labels(book))
+    pairs = orient_pairs(association.pairs(rows, sentences=sentences), order)
+    pairs = pairs.sort_values(["first", "second"], key=lambda names: names.map(order.index))
+    frame = both_directions(pairs, "theme")
+    return frame if counts.shows_codes(book) else frame.head(0)
 
 
 @published(needs=("coding",))
@@ -150,169 +173,25 @@ def coding(book: Book) -> pd.DataFrame:
        themes  codes    alpha
     0      10     78  0.98576
     """
-    row: dict[str, Any] = {"themes": len(book.coding.codebook.themes)}
+    row: dict[str, Any] = {"themes": len(counts.labels(book))}
     if not row["themes"]:
         return pd.DataFrame()
-    if _shows_codes(book):
-        coded = counts.sentence_themes(book)
-        tested, pairs = counts.compare_sections(book), counts.pairs(book)
-        tested = tested[tested["p"].notna()]
+    if counts.shows_codes(book):
+        coded, pairs = counts.sentence_themes(book), one_direction(theme_pairs(book))
+        tested = themes_by_section(book).dropna(subset="p")
         row |= {
             "codes": len(coded),
-            "uncoded": len(book.document.sentences) - len(coded.drop_duplicates(["paragraph", "sentence"])),
+            "uncoded": len(book.document.sentences) - len(coded.drop_duplicates(SENTENCE)),
             "tested": tested["theme"].nunique(),
             "told_apart": count_told_apart(tested, "theme"),
             "pairs_tested": pairs["p"].notna().sum(),
             "pairs_told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
-            "icc_highest": counts.likeness_within_paragraphs(book)["icc"].max(),
+            "icc_highest": themes(book)["icc"].max(),
         }
     if book.coding.passes:
-        ends = dict(zip(("alpha", "alpha_low", "alpha_high"), counts.agreement_overall(book), strict=True))
-        row |= {**ends, "differing": len(book.coding.differences)}
+        agreed = counts.measure_agreement(
+            counts.expand_codes(book.coding.leading_passes, counts.labels(book))
+        )
+        row |= {"alpha": agreed.alpha, "alpha_low": agreed.low, "alpha_high": agreed.high}
+        row["differing"] = len(book.coding.differences)
     return pd.DataFrame([row])
-
-
-# Lexicons ---------------------------------------------------------------------------------------------------
-
-
-@published("lexicon", "theme", needs=("coding",))
-def lexicon_themes(book: Book) -> pd.DataFrame:
-    """How each lexicon finds the themes of the document's sentences.
-
-    - share: share of the sentences with a term of the {lexicon} lexicon for {theme} [share]
-    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
-      {theme} finds, the share that is coded so: precision, in the document [ratio;
-      measures/validation.py]
-    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
-      lexicon for the theme {theme} finds: recall, in the document [ratio; measures/validation.py]
-    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
-      theme {theme}, in the document [ratio; measures/validation.py]
-    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
-      in the document [sentences]
-    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
-      finds, in the document [sentences]
-
-    >>> lexicon_themes()[["lexicon", "theme", "f1"]].head(2)  # doctest: +SKIP
-      lexicon                theme        f1
-    0  frozen  great-power-rivalry  0.916667
-    1  frozen          partnership  0.896552
-    """
-    frames = []
-    for name in sample_counts.list_lexicons(book):
-        frame = counts.shares(book, name)[["theme", "share"]].assign(lexicon=name)
-        frames.append(frame.merge(counts.validity(book, name), on="theme") if book.coding.passes else frame)
-    return _concat(frames)
-
-
-def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
-
-
-@published("lexicon", "theme", needs=("coding", "samples"))
-def held_out_themes(book: Book) -> pd.DataFrame:
-    """How each lexicon finds the themes of sentences of other texts that nobody had seen before.
-
-    - coded: held-out sentences that are coded with the theme {theme} [sentences]
-    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
-      {theme} finds, the share that is coded so: precision, in the held-out sentences of other texts
-      [ratio; measures/validation.py]
-    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
-      lexicon for the theme {theme} finds: recall, in the held-out sentences of other texts [ratio;
-      measures/validation.py]
-    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
-      theme {theme}, in the held-out sentences of other texts [ratio; measures/validation.py]
-    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
-      in the held-out sentences of other texts [sentences]
-    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
-      finds, in the held-out sentences of other texts [sentences]
-
-    >>> held_out_themes()[["lexicon", "theme", "coded"]].head(2)  # doctest: +SKIP
-      lexicon                theme  coded
-    0  frozen  great-power-rivalry      3
-    1  frozen          partnership     25
-    """
-    found = [
-        sample_counts.validity(book, name).assign(lexicon=name)
-        for name in sample_counts.list_lexicons(book)
-        if _is_sampled(book, sample_counts.HELD_OUT)
-    ]
-    return _concat(found)
-
-
-def _is_sampled(book: Book, use: Use) -> bool:
-    return bool(book.coding.passes and sample_counts.find_samples(book, use))
-
-
-@published("sample", "lexicon", needs=("coding", "samples"))
-def lexicons(book: Book) -> pd.DataFrame:
-    """How the lexicons do over all themes, in the document and in samples of other texts.
-
-    - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
-      sample {sample} [ratio; measures/validation.py]
-    - precision: mean of the precision of the themes by the {lexicon} lexicon, in the sentences of the
-      sample {sample} [ratio]
-    - recall: mean of the recall of the themes by the {lexicon} lexicon, in the sentences of the sample
-      {sample} [ratio]
-    - misses: themes of sentences that are missed by the {lexicon} lexicon, in the sentences of the sample
-      {sample} [codes]
-    - false_alarms: themes of sentences that are found without being coded by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [codes]
-    - highest_low: the highest low end of the intervals of F1 of the themes by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [ratio]
-    - lowest_high: the lowest high end of the intervals of F1 of the themes by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [ratio]
-
-    >>> lexicons()[["sample", "lexicon", "f1"]].head(2)  # doctest: +SKIP
-         sample  lexicon        f1
-    0  document   frozen  0.880282
-    1  document  refined  0.964224
-    """
-    rows = list(_judge_lexicons(book)) if book.coding.passes else []
-    return pd.DataFrame(rows, columns=["sample", "lexicon", *lexicons.columns])
-
-
-def _judge_lexicons(book: Book) -> Iterator[dict[str, Any]]:
-    for name in sample_counts.list_lexicons(book):
-        yield _average("document", name, counts.validity(book, name))
-        for sample, use in SAMPLES.items():
-            if _is_sampled(book, use):
-                frame = sample_counts.validity(book, name, use)
-                low, high = sample_counts.macro_f1_interval(book, name, use)
-                yield {**_average(sample, name, frame), "f1_low": low, "f1_high": high}
-
-
-def _average(sample: str, name: str, frame: pd.DataFrame) -> dict[str, Any]:
-    """A row of `lexicons`. What is never found has no precision, what is never coded no recall."""
-    return {
-        "sample": sample,
-        "lexicon": name,
-        **{measure: frame[measure].mean() for measure in ("precision", "recall", "f1")},
-        "misses": frame["misses"].sum(),
-        "false_alarms": frame["false_alarms"].sum(),
-        "highest_low": frame["f1_low"].max(),
-        "lowest_high": frame["f1_high"].min(),
-    }
-
-
-@published("sample", needs=("coding", "samples"))
-def samples(book: Book) -> pd.DataFrame:
-    """The samples of sentences of other texts, which were coded by the same codebook.
-
-    - sentences: sentences of other texts in the sample {sample} [sentences]
-    - texts: texts of the sentences of the sample {sample} [texts]
-    - codes: themes of sentences of the sample {sample} that all passes give [codes]
-    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
-      the sample {sample} [agreement; Krippendorff 2018]
-
-    >>> samples()[["sample", "sentences", "texts"]]  # doctest: +SKIP
-            sample  sentences  texts
-    0     held-out        120     12
-    1  development       1440    180
-    """
-    rows = []
-    for sample, use in SAMPLES.items():
-        if _is_sampled(book, use):
-            drawn = sample_counts.sentences(book, use)
-            numbers = len(drawn), drawn["paragraph"].nunique(), len(sample_counts.coded(book, use))
-            rows.append((sample, *numbers, *sample_counts.agreement(book, use)))
-    return pd.DataFrame(rows, columns=["sample", *samples.columns])

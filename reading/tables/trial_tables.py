@@ -190,8 +190,11 @@ def theme_rankings(book: Book) -> pd.DataFrame:
     The columns of `theme_counts.compare_sections` and `source`, the name for readers; `told`, whether the
     verdict finds a difference from the rest; and `more`, whether the share is higher here.
     """
-    sources = themes.sources(book).items()
-    parts = [themes.compare_sections(book, source).assign(source=name) for source, name in sources]
+    every = book.document.sentences, themes.labels(book)
+    parts = [
+        themes.compare_sections(themes.sentence_themes(book, source), *every).assign(source=name)
+        for source, name in themes.sources(book).items()
+    ]
     frame = pd.concat(parts, ignore_index=True)
     more = frame["verdict"] == keyness.Verdict.MORE
     return frame.assign(more=more, told=more | (frame["verdict"] == keyness.Verdict.LESS))

@@ -22,10 +22,9 @@ from reading.data.book import Book
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
-from reading.tables import actor_counts as actors
-from reading.tables import evidence
+from reading.tables import actor_tables, evidence
 from reading.tables import followed_terms as history
-from reading.tables.counting import count_words
+from reading.tables.term_tables import terms, terms_by_section
 from tests.data.references import make_reference
 
 NAMES = charts.names()
@@ -146,10 +145,9 @@ def test_pairs_of_actors_that_share_one_sentence_are_in_the_table_alone(spec_of,
     drawn = [row for row in rows_of(spec_of("actor_pairs")) if row["drawn"]]
     assert {row["label"] for row in drawn if row["told"]} == {"China and Russia"}
     assert min(row["together"] for row in drawn) == 2
-    pairs = actors.pairs(book)
-    assert (
-        len(spec_of("actor_pairs")["usermeta"]["table"]["rows"]) == (pairs["together"] > 0).sum() > len(drawn)
-    )
+    # The table has each pair in both directions.
+    pairs = (actor_tables.actor_pairs(book)["sentences"] > 0).sum() // 2
+    assert len(spec_of("actor_pairs")["usermeta"]["table"]["rows"]) == pairs > len(drawn)
 
 
 def test_few_sentences_have_counts_and_not_the_shade_of_a_whole_section(spec_of):
@@ -177,23 +175,24 @@ def test_interval_that_is_cut_at_the_edge_has_an_arrow(spec_of):
 
 
 def test_dots_are_filled_where_the_test_passes_and_an_absent_term_is_on_the_other_side(book, monkeypatch):
-    compared = keyness.keyness(count_words(book), book.document.sentences)
-    terms = list(compared[compared["p"].notna()]["lemma"].unique()[:3])
-    told = compared["lemma"] == terms[0]
+    compared = terms_by_section(book)
+    tested = list(compared[compared["p"].notna()]["term"].unique()[:3])
+    told = compared["term"] == tested[0]
     # By half a count, the absent term would be more frequent here.
-    absent = compared["lemma"] == terms[1]
+    absent = compared["term"] == tested[1]
     compared["verdict"] = compared["verdict"].mask(told, keyness.Verdict.MORE)
     compared["count"] = compared["count"].mask(absent, 0)
     compared["log_ratio"] = compared["log_ratio"].mask(absent, 1.0)
-    monkeypatch.setattr(keyness, "keyness", lambda *_: compared)
+    monkeypatch.setattr("reading.charts.comparison.terms_by_section", lambda _: compared)
+    labels = terms(book).set_index("term")["label"]
     spec = draw(book, "section_log_ratios")
     rows = {row["term"]: row for row in rows_of(spec) if "side" in row}
-    missing = rows[book.lexicon.label(terms[1])]
+    missing = rows[labels[tested[1]]]
     assert missing["side"] == f"more in {list(book.document.titles.values())[1]}"
     assert missing["at"] < 0
     drawing = vl_convert.vegalite_to_svg(spec)
     dots = re.findall(r'aria-label="([^":]+): [^>]*roledescription="point"[^>]* fill="([^"]+)"', drawing)
-    assert {term for term, fill in dots if fill != "var(--page)"} == {book.lexicon.label(terms[0])}
+    assert {term for term, fill in dots if fill != "var(--page)"} == {labels[tested[0]]}
 
 
 @pytest.mark.parametrize("name", ["document_at_a_glance", "source_ranks"])
@@ -376,7 +375,7 @@ def test_bar_of_the_rest_links_to_the_whole_entry_unless_it_is_empty(spec_of):
 
 def test_names_of_an_actor_follow_each_other_along_its_bar_without_gaps(spec_of, book):
     order = list(dict.fromkeys(row["label"] for row in rows_of(spec_of("actor_names")) if "start" in row))
-    totals = actors.count_mentions(book)
+    totals = actor_tables.actors(book)
     assert order == list(totals[totals["mentions"] > 0]["label"])
     reached = {}
     for row in (row for row in rows_of(spec_of("actor_names")) if "start" in row):

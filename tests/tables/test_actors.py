@@ -5,11 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading import figures
+from reading.charts import listings
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
 from reading.tables import actor_counts as actors
+from reading.tables import actor_tables
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_compound_that_the_lexicon_does_not_list_counts_for_no_actor(book):
     single = replace(book, lexicon=replace(book.lexicon, compounds={}))
     named = actors.mentions(single)
     assert not {"sino-russian", "sino-us"} & set(named["lemma"])
-    before, after = (actors.count_mentions(each).set_index("actor")["mentions"] for each in (single, book))
+    before, after = (actor_tables.actors(each).set_index("actor")["mentions"] for each in (single, book))
     assert (after - before)[lambda more: more > 0].to_dict() == {"china": 3, "russia": 2, "united-states": 1}
 
 
@@ -85,17 +86,17 @@ def test_differences_of_one_sentence_with_the_same_decision_share_a_row(small_ro
         "a": a.get_group(False),
         "b": pd.concat([b.get_group(False), b.get_group(True), a.get_group(True)]),
     }
-    rows = actors.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
+    rows = listings.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
     assert rows["pairs"].tolist() == ["Northport towards Eastland; Eastland towards Northport"]
     assert rows["read"].tolist() == ["A: not coded, B: neutral"]
-    assert len(actors.stance_differences(small)) == 2
+    assert len(listings.stance_differences(small)) == 2
 
 
 def test_book_without_coding_still_has_actors(book):
     uncoded = replace(book, coding=coding.NO_CODING, stances=stances.NO_STANCES)
     assert actors.theme_sentences(uncoded).empty
-    assert actors.count_themes(uncoded).empty
-    assert not actors.pairs(uncoded).empty
+    assert actor_tables.actor_themes(uncoded).empty
+    assert not actor_tables.actor_pairs(uncoded).empty
 
 
 def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
@@ -103,16 +104,17 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
     for frame in (
         actors.mentions,
-        actors.count_mentions,
-        actors.count_metonyms,
-        actors.count_names,
-        actors.rates,
-        actors.pairs,
-        actors.count_themes,
+        listings.count_metonyms,
+        listings.count_names,
+        actor_tables.actors,
+        actor_tables.actors_by_section,
+        actor_tables.actors_by_paragraph,
+        actor_tables.actor_pairs,
+        actor_tables.actor_themes,
     ):
         assert frame(nobody).empty, frame
-    assert figures.registry(nobody)["actors.mentions"].value == 0
+    assert actor_tables.naming(nobody)["mentions"].tolist() == [0]
 
 
 def test_book_without_stances_has_an_empty_matrix(book):
-    assert actors.count_stances(replace(book, stances=stances.NO_STANCES)).empty
+    assert actor_tables.stances(replace(book, stances=stances.NO_STANCES)).empty

@@ -1,15 +1,7 @@
 """An analyst's choices: what counts under each, and that no occurrence is lost or made up."""
 
-import pytest
-
 from reading.measures.frequency import counts
-from reading.tables.counting import (
-    BOOK_CHOICES,
-    Choices,
-    StopList,
-    compare_with_english,
-    count_words,
-)
+from reading.tables.counting import BOOK_CHOICES, Choices, StopList, count_words
 
 JOINED, FOLDED = Choices(join_phrases=True), Choices(fold_metonyms=True)
 
@@ -54,14 +46,3 @@ def test_a_folded_name_of_several_words_takes_its_words_with_it(book):
     folded = totals(book, FOLDED)
     assert folded["united states"] > totals(book, JOINED)["united states"]
     assert not {"united", "washington", "biden administration"} & set(folded.index)
-
-
-@pytest.fixture(scope="module")
-def compared(book):
-    return compare_with_english(book.document).set_index("token")
-
-
-def test_word_that_the_list_lacks_is_not_tested(compared):
-    unknown = compared[compared["verdict"] == "not in the reference"]
-    assert "low-carbon" in unknown.index
-    assert unknown["p"].isna().all()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from reading.data import places
 from reading.data.book import Book
-from reading.tables.place_counts import count_places
+from reading.tables.actor_counts import count_places
 
 
 def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):

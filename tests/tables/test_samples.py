@@ -5,11 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from reading.charts import listings
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import sample_counts as samples
-from reading.tables.sample_counts import DEVELOPMENT, HELD_OUT, LEXICONS
-from reading.tables.theme_counts import FROZEN, GENERAL, REFINED, labels
+from reading.tables.lexicon_tables import held_out_themes
+from reading.tables.sample_counts import DEVELOPMENT, HELD_OUT
+from reading.tables.theme_counts import FROZEN, GENERAL, LEXICONS, REFINED, labels
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +59,13 @@ def test_a_longer_phrase_of_the_general_lexicon_binds_a_listed_one_for_that_lexi
 
 
 def test_validity_in_the_small_book_is_as_counted_by_hand(small_book):
-    columns = ["label", "coded", "found", "hits", "misses", "false_alarms"]
-    assert rows(samples.validity(small_book, REFINED), *columns) == [
-        ["Commerce", 1, 1, 1, 0, 0],
-        ["Building works", 1, 2, 1, 0, 1],
-    ]
-    assert rows(samples.validity(small_book, GENERAL), *columns) == [
-        ["Commerce", 1, 1, 1, 0, 0],
-        ["Building works", 1, 1, 1, 0, 0],
+    columns = ["lexicon", "theme", "coded", "precision", "recall", "misses", "false_alarms"]
+    judged = held_out_themes(small_book)
+    assert rows(judged[judged["lexicon"] != FROZEN], *columns) == [
+        [REFINED, "commerce", 1, 1, 1, 0, 0],
+        [REFINED, "works", 1, 1 / 2, 1, 0, 1],
+        [GENERAL, "commerce", 1, 1, 1, 0, 0],
+        [GENERAL, "works", 1, 1, 1, 0, 0],
     ]
 
 
@@ -74,30 +75,29 @@ def test_a_missed_theme_and_a_false_alarm_are_listed_with_sentence_and_speaker(s
         themes=(replace(small_book.lexicon.themes[0], terms=("fish",)), small_book.lexicon.themes[1]),
     )
     book = replace(small_book, lexicon=words)
-    assert rows(samples.misclassified(book, REFINED), "theme", "kind", "where", "words", "terms") == [
+    assert rows(listings.misclassified(book, REFINED), "theme", "kind", "where", "words", "terms") == [
         ["commerce", "miss", "mayor, 2022, sentence 1", "Free trade needs a harbour.", ""],
         ["works", "false alarm", "captain, 2022, sentence 1", "The fishers like the old harbour.", "harbour"],
     ]
     without = replace(book, references={})
-    assert samples.misclassified(without, REFINED)["where"].tolist() == [
+    assert listings.misclassified(without, REFINED)["where"].tolist() == [
         "mayor_2022, sentence 1",
         "captain_2022, sentence 1",
     ]
 
 
 def test_lexicons_are_compared_by_the_f1_of_each(book):
-    frame = samples.compare_lexicons(book)
+    frame, judged = listings.compare_lexicons(book), held_out_themes(book)
     assert list(frame["label"]) == list(labels(book).values())
     for lexicon in LEXICONS:
-        assert (
-            frame[f"{lexicon}_held_out"].tolist() == samples.validity(book, lexicon)["f1"].round(2).tolist()
-        )
+        f1 = judged[judged["lexicon"] == lexicon]["f1"]
+        assert frame[f"{lexicon}_held_out"].tolist() == f1.round(2).tolist()
 
 
 def test_a_lexicon_that_the_book_does_not_have_is_left_out(small_book):
     book = replace(small_book, lexicon=replace(small_book.lexicon, general=(), general_phrases=()))
     assert samples.list_lexicons(book) == [FROZEN, REFINED]
-    assert not [name for name in samples.compare_lexicons(book) if "general" in name]
+    assert not [name for name in listings.compare_lexicons(book) if "general" in name]
 
 
 def test_book_without_samples_has_no_sentences_and_no_codes(small_book):

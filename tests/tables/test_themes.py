@@ -4,16 +4,24 @@ import shutil
 
 import pytest
 
+from reading.charts import listings
 from reading.data import coding
 from reading.data.book import Book
-from reading.figures import registry
 from reading.measures.incidence import SENTENCE
+from reading.tables import sample_counts, theme_tables
 from reading.tables import theme_counts as themes
+from reading.tables.figures import Figures
 
 
 @pytest.fixture(scope="module")
 def consensus(book):
     return themes.sentence_themes(book)
+
+
+def list_values(book):
+    """The figures about themes, by their names."""
+    names = ("themes", "theme-pairs", "coding", "lexicon", "held-out", "samples", "stance")
+    return {name: figure.value for name, figure in Figures(book).items() if name.startswith(names)}
 
 
 def test_a_source_that_there_is_not_is_refused(book):
@@ -41,15 +49,15 @@ def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
 
 
 def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
-    frame = themes.likeness_within_paragraphs(book)
+    frame = theme_tables.themes(book)
     assert list(frame["theme"]) == list(themes.labels(book))
     assert frame["icc"].between(-0.5, 1).all()
     assert frame.set_index("theme")["icc"].idxmax() == "neighbourhood"
 
 
 def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
-    for lexicon in themes.LEXICONS:
-        assert (themes.misclassified(book, lexicon)["reason"] != "").all()
+    for lexicon in (themes.REFINED, themes.FROZEN):
+        assert (sample_counts.misclassified(book, lexicon)["reason"] != "").all()
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):
@@ -60,7 +68,7 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
         people[name] = text
         (folder / f"pass-{name}.csv").write_text(text.replace("person", "model"))
     models = Book.load(small_root)
-    assert themes.agreement_by_kind(models)["group"].tolist() == ["models"]
+    assert listings.agreement_by_kind(models)["group"].tolist() == ["models"]
     # Ann codes as reader B does, but one theme more in the second sentence, and stops after the fourth.
     rows = (
         people["b"]
@@ -69,10 +77,9 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     )
     (folder / "pass-ann.csv").write_text("\n".join(rows.splitlines()[:5]) + "\n")
     both = Book.load(small_root)
-    moved = registry(both).items() - registry(models).items()
-    assert {name.split(".")[1].split("-")[0] for name, _ in moved} == {"between", "all", "passes"}
+    assert list_values(both) == pytest.approx(list_values(models))
     assert themes.sources(both) == themes.sources(models)
-    frame = themes.agreement_by_kind(both).set_index("group")
+    frame = listings.agreement_by_kind(both).set_index("group")
     # The models differ on one of 14 codes. On Ann's four sentences, their consensus differs on one of 8.
     assert frame[["passes", "differing", "of"]].to_dict("index") == {
         "models": {"passes": 2, "differing": 1, "of": 14},
@@ -81,7 +88,7 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     }
     # Alpha of 8 pairs, 4 and 5 of which are "yes": 1 - (1 * 2 / 16) / (2 * 9 * 7 / (16 * 15)).
     assert frame["alpha"]["between"] == pytest.approx(1 - (2 / 16) / (2 * 9 * 7 / 240))
-    assert themes.list_passes(both)[["coder", "kind", "sentences", "of", "codes"]].to_numpy().tolist() == [
+    assert listings.list_passes(both)[["coder", "kind", "sentences", "of", "codes"]].to_numpy().tolist() == [
         ["reader A", "model", 7, 7, 8],
         ["Ann", "person", 4, 7, 5],
         ["reader B", "model", 7, 7, 7],
@@ -92,7 +99,7 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     (folder / "pass-bo.csv").write_text(people["a"].replace("reader A", "Bo"))
     two_people = Book.load(small_root)
     assert themes.PEOPLE in themes.sources(two_people)
-    within = themes.agreement_by_kind(two_people).set_index("group").loc["people"]
+    within = listings.agreement_by_kind(two_people).set_index("group").loc["people"]
     assert within[["passes", "differing", "of"]].tolist() == [2, 2, 14]
     people_say = themes.shares(whole, themes.PEOPLE).set_index("theme")["sentences"]
     assert people_say.to_dict() == {"commerce": 4, "works": 4}
@@ -117,10 +124,7 @@ def test_unfinished_pass_of_a_person_does_not_lead_beside_a_finished_one(small_r
     (folder / coding.CONSENSUS).write_text("decisions: []\n")
     for path in (folder / "pass-b.csv", folder / "samples" / "judged" / "pass-b.csv"):
         path.write_text("\n".join(path.read_text().splitlines()[:2]) + "\n")
-    unfinished = registry(Book.load(small_root))
+    unfinished = list_values(Book.load(small_root))
     for path in (folder / "pass-b.csv", folder / "samples" / "judged" / "pass-b.csv"):
         path.unlink()
-    alone = registry(Book.load(small_root))
-    assert {name: figure.value for name, figure in unfinished.items()} == pytest.approx(
-        {name: figure.value for name, figure in alone.items()} | {"themes.passes-by-people": 2}, nan_ok=True
-    )
+    assert unfinished == pytest.approx(list_values(Book.load(small_root)))

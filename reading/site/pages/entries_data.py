@@ -11,9 +11,10 @@ from reading.data.lexicon import Kind
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as actors
+from reading.tables import actor_tables
 from reading.tables import theme_counts as themes
+from reading.tables.actor_counts import count_places
 from reading.tables.evidence import terms
-from reading.tables.place_counts import count_places
 from reading.text.words import fold
 
 
@@ -50,9 +51,10 @@ def mentions(book: Book) -> pd.DataFrame:
 
 
 def actors_by_kind(book: Book) -> pd.DataFrame:
-    """The rows of `reading.tables.actor_counts.count_mentions`, sorted by the kind of actor."""
+    """The rows of `reading.tables.actor_tables.actors`, sorted by the kind of actor."""
     kinds = get_args(Kind)
-    return actors.count_mentions(book).sort_values(
+    named = actor_tables.actors(book).astype({"mentions": int, "sentences": int})
+    return named.sort_values(
         "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True
     )
 
@@ -88,7 +90,7 @@ def compare_counts(book: Book) -> dict[str, SameName]:
     of_places = count_places(book).groupby("place")["count"].sum()
     places = {fold(place.title): (key, place) for key, place in book.places.places.items()}
     compared = {}
-    for actor in iterate_rows(actors.count_mentions(book)):
+    for actor in iterate_rows(actor_tables.actors(book)):
         name = fold(actor.label)
         if not actor.mentions or of_terms.get(name, actor.mentions) == actor.mentions:
             continue

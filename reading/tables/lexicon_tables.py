@@ -1,0 +1,175 @@
+"""Publishes how well lexicons find the themes of sentences, in the document and in samples of other texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures import validation
+from reading.tables.sample_counts import (
+    DEVELOPMENT,
+    DOCUMENT,
+    HELD_OUT,
+    coded,
+    find_samples,
+    find_terms,
+    list_lexicons,
+    sentences,
+)
+from reading.tables.table import published
+from reading.tables.theme_counts import expand_codes, labels, measure_agreement, shares
+
+
+@published("lexicon", "theme", needs=("coding",))
+def lexicon_themes(book: Book) -> pd.DataFrame:
+    """How each lexicon finds the themes of the document's sentences.
+
+    - share: share of the sentences with a term of the {lexicon} lexicon for {theme} [share]
+    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
+      {theme} finds, the share that is coded so: precision, in the document [ratio;
+      measures/validation.py]
+    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
+      lexicon for the theme {theme} finds: recall, in the document [ratio; measures/validation.py]
+    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
+      theme {theme}, in the document [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
+      in the document [sentences]
+    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
+      finds, in the document [sentences]
+
+    >>> lexicon_themes()[["lexicon", "theme", "f1"]].head(2)  # doctest: +SKIP
+      lexicon                theme        f1
+    0  frozen  great-power-rivalry  0.916667
+    1  frozen          partnership  0.896552
+    """
+    frames = []
+    for lexicon in list_lexicons(book):
+        frame = shares(book, lexicon)[["theme", "share"]]
+        if DOCUMENT in _list_samples(book):
+            frame = frame.merge(_judge_lexicon(book, lexicon, DOCUMENT), on="theme")
+        frames.append(frame.assign(lexicon=lexicon))
+    return _concat(frames)
+
+
+def _list_samples(book: Book) -> list[str]:
+    """The samples that are coded."""
+    others = [sample for sample in (HELD_OUT, DEVELOPMENT) if find_samples(book, sample)]
+    return [DOCUMENT, *others] if book.coding.passes else []
+
+
+def _judge_lexicon(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
+    """How a lexicon finds the themes of a sample: see `validation.validity`."""
+    codes = find_terms(book, lexicon, sample), coded(book, sample)
+    judged = validation.validity(*codes, sentences=sentences(book, sample), themes=list(labels(book)))
+    return judged.assign(lexicon=lexicon)
+
+
+def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
+
+
+@published("lexicon", "theme", needs=("coding", "samples"))
+def held_out_themes(book: Book) -> pd.DataFrame:
+    """How each lexicon finds the themes of sentences of other texts that nobody had seen before.
+
+    - coded: held-out sentences that are coded with the theme {theme} [sentences]
+    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
+      {theme} finds, the share that is coded so: precision, in the held-out sentences of other texts
+      [ratio; measures/validation.py]
+    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
+      lexicon for the theme {theme} finds: recall, in the held-out sentences of other texts [ratio;
+      measures/validation.py]
+    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
+      theme {theme}, in the held-out sentences of other texts [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
+      in the held-out sentences of other texts [sentences]
+    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
+      finds, in the held-out sentences of other texts [sentences]
+
+    >>> held_out_themes()[["lexicon", "theme", "coded"]].head(2)  # doctest: +SKIP
+      lexicon                theme  coded
+    0  frozen  great-power-rivalry      3
+    1  frozen          partnership     25
+    """
+    lexicons = list_lexicons(book) if HELD_OUT in _list_samples(book) else []
+    return _concat([_judge_lexicon(book, lexicon, HELD_OUT) for lexicon in lexicons])
+
+
+@published("sample", "lexicon", needs=("coding", "samples"))
+def lexicons(book: Book) -> pd.DataFrame:
+    """How the lexicons do over all themes, in the document and in samples of other texts.
+
+    - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
+      sample {sample} [ratio; measures/validation.py]
+    - precision: mean of the precision of the themes by the {lexicon} lexicon, in the sentences of the
+      sample {sample} [ratio]
+    - recall: mean of the recall of the themes by the {lexicon} lexicon, in the sentences of the sample
+      {sample} [ratio]
+    - misses: themes of sentences that are missed by the {lexicon} lexicon, in the sentences of the sample
+      {sample} [codes]
+    - false_alarms: themes of sentences that are found without being coded by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [codes]
+    - highest_low: the highest low end of the intervals of F1 of the themes by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [ratio]
+    - lowest_high: the lowest high end of the intervals of F1 of the themes by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [ratio]
+
+    >>> lexicons()[["sample", "lexicon", "f1"]].head(2)  # doctest: +SKIP
+         sample  lexicon        f1
+    0  document   frozen  0.880282
+    1  document  refined  0.964224
+    """
+    rows = [
+        _judge_overall(book, lexicon, sample)
+        for lexicon in list_lexicons(book)
+        for sample in _list_samples(book)
+    ]
+    return pd.DataFrame(rows, columns=["sample", "lexicon", *lexicons.columns])
+
+
+def _judge_overall(book: Book, lexicon: str, sample: str) -> dict[str, Any]:
+    """A row of `lexicons`. What is never found has no precision, what is never coded no recall."""
+    judged = _judge_lexicon(book, lexicon, sample)
+    row = {
+        "sample": sample,
+        "lexicon": lexicon,
+        **judged[["precision", "recall", "f1"]].mean(),
+        **judged[["misses", "false_alarms"]].sum(),
+        "highest_low": judged["f1_low"].max(),
+        "lowest_high": judged["f1_high"].min(),
+    }
+    if sample != DOCUMENT:
+        # Whole texts are drawn anew, since the sentences of a text are alike.
+        row["f1_low"], row["f1_high"] = validation.macro_f1_interval(
+            find_terms(book, lexicon, sample),
+            coded(book, sample),
+            sentences=sentences(book, sample),
+            themes=list(labels(book)),
+        )
+    return row
+
+
+@published("sample", needs=("coding", "samples"))
+def samples(book: Book) -> pd.DataFrame:
+    """The samples of sentences of other texts, which were coded by the same codebook.
+
+    - sentences: sentences of other texts in the sample {sample} [sentences]
+    - texts: texts of the sentences of the sample {sample} [texts]
+    - codes: themes of sentences of the sample {sample} that all passes give [codes]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
+      the sample {sample} [agreement; Krippendorff 2018]
+
+    >>> samples()[["sample", "sentences", "texts"]]  # doctest: +SKIP
+            sample  sentences  texts
+    0     held-out        120     12
+    1  development       1440    180
+    """
+    rows = []
+    for sample in _list_samples(book)[1:]:
+        codes = [expand_codes(part.leading_passes, labels(book)) for part in find_samples(book, sample)]
+        drawn, agreed = sentences(book, sample), measure_agreement(pd.concat(codes))
+        numbers = len(drawn), drawn["paragraph"].nunique(), len(coded(book, sample))
+        rows.append((sample, *numbers, agreed.alpha, agreed.low, agreed.high))
+    return pd.DataFrame(rows, columns=["sample", *samples.columns])
