@@ -80,7 +80,7 @@
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById, foldText, loadScript });
-  const getEvidenceAddress = (id) => `${evidence[termsById.get(id).page]}#${id}`;
+  const getEvidenceAddress = (id) => `${evidence}#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>

@@ -58,7 +58,7 @@ THROUGH_TIME = "notebooks/words_through_time"
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
-LISTED = ("id", "label", "kind", "ranked", "count", "page", "followed")
+LISTED = ("id", "label", "kind", "ranked", "count", "followed")
 """The data of each term that the page needs for the list of terms."""
 
 
@@ -93,7 +93,7 @@ class ExplorerDirective(SphinxDirective):
             use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
             for use, path in USED_SCRIPTS.items()
         }
-        data["evidence"] = [relative_uri(EXPLORER, page) for page in data["evidence"]]
+        data["evidence"] = relative_uri(EXPLORER, EVIDENCE)
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME)
         sentence_texts = list_sentence_texts(book)

@@ -23,7 +23,7 @@ from reading.measures.incidence import SENTENCE
 from reading.site.pages.explorer_forms import cached_forms
 from reading.site.pages.other_texts import cached_other_texts
 from reading.tables import nearness
-from reading.tables.evidence import EVIDENCE, terms
+from reading.tables.evidence import terms
 from reading.text.words import slug
 
 RATE = ["count", "rate", "rate_low", "rate_high"]
@@ -78,7 +78,6 @@ def explorer_data(book: Book) -> Data:
     - terms: the data of each content lemma, see `_list_terms`
     - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
-    - evidence: the page with the evidence of terms, relative to the book's folder and without suffix
     - q: the largest adjusted p-value of a significant test
     - only_significant: whether the table of pairs is so long that it has only those that pass. Else absent
     - reference, through_time: what is shown of other texts, see `list_other_texts`. Books without a reference
@@ -101,7 +100,6 @@ def explorer_data(book: Book) -> Data:
         "terms": [data | of_terms.get(data["id"], {}) for data in _list_terms(book, frame)],
         "first_term": find_first_term(frame),
         "unit": "section" if len(paragraphs) > MAX_DIVISIONS and len(sections) > 1 else "paragraph",
-        "evidence": [EVIDENCE],
         "q": keyness.Q,
         **({"only_significant": True} if _has_only_significant(book) else {}),
         **of_texts,
@@ -118,7 +116,6 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     """The data of each term of a frame like `terms`.
 
     - id: the anchor of its evidence
-    - page: the index of the page of its evidence in `evidence`
     - label, kind, count, ranked: those of the frame
     - forms: what else finds it, with a bar between: other forms of its word, and other names of its actor
     - occurrences: a row for each sentence with the term: the index of the sentence in the document, and the
@@ -160,7 +157,6 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
             "ranked": ranked,
             "count": int(count),
             "forms": "|".join(forms.get(lemma, ())),
-            "page": 0,
             "occurrences": occurrences[term],
             "rate": rates[term][0],
             "rates": section_rates[term],
