@@ -61,7 +61,11 @@ def list_resources(book: Book) -> list[Resource]:
 def _list_rows(frame: pd.DataFrame) -> list[list[Any]]:
     """The head of a frame and its rows. None stands for a missing value."""
     values = frame.astype(object).where(frame.notna(), None)
-    return [list(frame.columns), *values.to_numpy().tolist()]
+    rows = values.to_numpy().tolist()
+    return [
+        list(frame.columns),
+        *([str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows),
+    ]
 
 
 def _list_claims(book: Book, figures: Figures) -> list[list[str]]:

@@ -750,7 +750,7 @@ def published(site):
             for row, field in itertools.product(rows, fields):
                 column, text = field["name"], row[field["name"]]
                 if text and column not in (*keys, "label"):
-                    read = {"integer": int, "number": float, "boolean": "True".__eq__}.get(field["type"], str)
+                    read = {"integer": int, "number": float, "boolean": "true".__eq__}.get(field["type"], str)
                     name = name_of(resource["name"], [row[key] for key in keys], column)
                     found[name] = {**field, "value": read(text), "table": resource["name"]}
     return found
