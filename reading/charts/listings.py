@@ -17,15 +17,18 @@ from reading.tables.actor_tables import actors
 from reading.tables.counting import count_words
 from reading.tables.lexicon_tables import held_out_themes, lexicon_themes
 from reading.tables.sample_counts import (
+    DOCUMENT,
     HELD_OUT,
-    coded,
+    LEXICONS,
+    REFINED,
+    compare_codes,
     find_errors,
     find_samples,
-    find_terms,
     list_lexicons,
     sentences,
+    sort_themes,
 )
-from reading.tables.theme_counts import LEXICONS, Agreement, labels
+from reading.tables.theme_counts import labels
 from reading.text.closed_class import CLOSED_CLASS
 
 
@@ -101,10 +104,10 @@ def list_passes(book: Book) -> pd.DataFrame:
 def agreement_by_kind(book: Book) -> pd.DataFrame:
     """Return the agreement within models, within people, between both, and of all passes.
 
-    A frame [group, label, passes, alpha, low, high, differing, of] with a row for each group that can be
-    measured: `models` and `people` where there are two passes of the kind, `between` and `all` where there
-    are both kinds. Between them, the consensus of the models is compared with that of the people, on the
-    sentences that both have coded. `differing` of the `of` codes, themes of sentences, differ between
+    A frame [group, label, passes, alpha, alpha_low, alpha_high, differing, of] with a row for each group that
+    can be measured: `models` and `people` where there are two passes of the kind, `between` and `all` where
+    there are both kinds. Between them, the consensus of the models is compared with that of the people, on
+    the sentences that both have coded. `differing` of the `of` codes, themes of sentences, differ between
     some passes.
     """
     by_kind = {"models": book.coding.passes_by("model"), "people": book.coding.passes_by("person")}
@@ -115,16 +118,12 @@ def agreement_by_kind(book: Book) -> pd.DataFrame:
             "people": _expand_consensus(book.coding.find_consensus(by_kind["people"]), by_kind["people"]),
         }
         groups["all"] = dict(book.coding.passes)
-    rows = [
-        (
-            group,
-            GROUPS[group],
-            len(passes),
-            *theme_counts.measure_agreement(theme_counts.expand_codes(passes, labels(book))),
-        )
-        for group, passes in groups.items()
-    ]
-    return pd.DataFrame(rows, columns=["group", "label", "passes", *Agreement._fields])
+    rows = []
+    for group, passes in groups.items():
+        measured = theme_counts.measure_agreement(theme_counts.expand_codes(passes, labels(book)))
+        rows.append({"group": group, "label": GROUPS[group], "passes": len(passes), **measured})
+    columns = ["group", "label", "passes", "alpha", "alpha_low", "alpha_high", "differing", "of"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 GROUPS = {
@@ -144,6 +143,28 @@ def _expand_consensus(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame
     return places.assign(themes=[codes.get(key, ()) for key in keys])
 
 
+def explain_errors(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
+    """Return the misses and false alarms of a lexicon in the document: see `sample_counts.find_errors`.
+
+    Within each theme they are in the order of the document. There are three columns more:
+
+    - where, page: the name of the sentence, and its address below the site's folder
+    - reason: what people wrote about the error; empty where nobody has
+    """
+    found, coded = compare_codes(book, lexicon, DOCUMENT)
+    found = found.assign(lemma=found["lemma"].map(book.lexicon.label))
+    frame = book.document.sentences[SENTENCE].merge(find_errors(found, coded, labels(book)), on=SENTENCE)
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
+    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
+    keys = frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
+    frame = frame.assign(
+        where=list(map(name_sentence, frame["paragraph"].map(titles), frame["sentence"])),
+        page=frame["paragraph"].map(book.page_of) + ".html#s" + frame["sentence"].astype(str),
+        reason=[reasons.get(key, "") for key in keys],
+    )
+    return sort_themes(frame, labels(book))
+
+
 def misclassified(book: Book, lexicon: str, sample: str = HELD_OUT) -> pd.DataFrame:
     """Return the misses and false alarms of a lexicon in a sample: see `sample_counts.find_errors`.
 
@@ -152,7 +173,7 @@ def misclassified(book: Book, lexicon: str, sample: str = HELD_OUT) -> pd.DataFr
     - where: who speaks, the year and the number of the sentence
     - words: the sentence
     """
-    errors = find_errors(find_terms(book, lexicon, sample), coded(book, sample), labels(book))
+    errors = find_errors(*compare_codes(book, lexicon, sample), labels(book))
     frame = errors.merge(sentences(book, sample), on=SENTENCE, how="left")
     places = {
         text: _name_text(book, part, text)

@@ -12,7 +12,7 @@ from reading.measures.frames import iterate_rows
 from reading.tables import sample_counts as samples
 from reading.tables import theme_counts as themes
 from reading.tables.lexicon_tables import held_out_themes, lexicons
-from reading.tables.theme_counts import GENERAL, LEXICONS, REFINED
+from reading.tables.sample_counts import GENERAL, LEXICONS, REFINED
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 

@@ -306,7 +306,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         heading=frame["section"].map(book.document.titles),
         told=frame["theme"].map(verdicts).map(told),
         href=_link_sections(book, frame),
-        **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
+        **{name: frame[name].map(per_cent) for name in ("share", "share_low", "share_high")},
         **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p_adjusted", "p_paragraphs")},
     )
     frame["said"] = [
@@ -322,8 +322,10 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     scale = alt.Scale(domain=[0, 165 if has_verdicts else 100])
     unit = "Per cent of the section\u2019s sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, values=[0, 25, 50, 75, 100])),
-        x2="high:Q",
+        x=alt.X(
+            "share_low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, values=[0, 25, 50, 75, 100])
+        ),
+        x2="share_high:Q",
     )
     shape = alt.Shape(
         "heading:N",
@@ -343,7 +345,9 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         color=alt.condition("datum.told == 'told apart'", alt.value(INK), alt.value(QUIET)),
     )
     return finish_chart(
-        alt.layer(spans.transform_filter("isValid(datum.low)"), dots, *([verdict] if has_verdicts else [])),
+        alt.layer(
+            spans.transform_filter("isValid(datum.share_low)"), dots, *([verdict] if has_verdicts else [])
+        ),
         title,
         claim,
         f"Dot chart of the share of sentences that carry each theme, {themes.describe_source(book)}, by "
@@ -360,8 +364,8 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
             "sentences": "Sentences",
             "of": "Of",
             "share": "Per cent",
-            "low": "Interval from",
-            "high": "to",
+            "share_low": "Interval from",
+            "share_high": "to",
             "p_adjusted": "p, adjusted",
             "p_paragraphs": "p, paragraphs shuffled",
             "verdict": "Verdict",
@@ -378,20 +382,21 @@ def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         apart=frame["theme"].map(differs.groupby(verdicts["theme"]).sum()),
         href=link_themes(book, frame["theme"]),
-        **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
+        **{name: frame[name].map(per_cent) for name in ("share", "share_low", "share_high")},
     )
     frame["said"] = [f"{row.label}: {row.sentences} of {pluralize(row.of)}" for row in iterate_rows(frame)]
     order = frame.sort_values("rank", kind="stable")["label"]
     base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width")))
     scale, unit = alt.Scale(domain=[0, 100]), "Per cent of the document\u2019s sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=5)), x2="high:Q"
+        x=alt.X("share_low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=5)),
+        x2="share_high:Q",
     )
     dots = base.mark_point(filled=True, size=70, opacity=1, color=INK).encode(
         x=alt.X("share:Q", scale=scale, title=unit), description="said:N", href="href:N"
     )
     return finish_chart(
-        alt.layer(spans.transform_filter("isValid(datum.low)"), dots),
+        alt.layer(spans.transform_filter("isValid(datum.share_low)"), dots),
         title,
         claim,
         f"Dot chart of the share of sentences that carry each theme, {themes.describe_source(book)}, with "
@@ -403,8 +408,8 @@ def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
             "sentences": "Sentences",
             "of": "Of",
             "share": "Per cent",
-            "low": "Interval from",
-            "high": "to",
+            "share_low": "Interval from",
+            "share_high": "to",
             "apart": "Sections told apart",
         },
         height=alt.Step(24),

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from reading.charts.listings import explain_errors
 from reading.checks.themes import FILES, find_dead_terms, is_changed
 from reading.data import lexicon
 from reading.data.book import Book
@@ -14,8 +15,7 @@ from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.measures import validation
-from reading.tables import sample_counts
-from reading.tables import theme_counts as themes
+from reading.tables.sample_counts import FROZEN, REFINED, find_terms
 
 Place = tuple[str, str, int]
 """A theme, a paragraph and a sentence."""
@@ -67,8 +67,8 @@ def _check_missing(
     """An error for each disagreement without a reason, once even if both lexicons have it."""
     folder, reported = book.root / lexicon.FOLDER, set[Place]()
     coded = book.coding.codebook.themes
-    for name, listed in ((themes.REFINED, book.lexicon.themes), (themes.FROZEN, book.lexicon.frozen)):
-        if name == themes.FROZEN and is_changed(folder, lexicon.FROZEN):
+    for name, listed in ((REFINED, book.lexicon.themes), (FROZEN, book.lexicon.frozen)):
+        if name == FROZEN and is_changed(folder, lexicon.FROZEN):
             # The change itself is an error: its disagreements go when it is undone.
             continue
         path = folder / FILES[name]
@@ -76,7 +76,7 @@ def _check_missing(
         known = {theme.id: theme for theme in listed if theme.id in coded}
         with_dead_terms = {
             theme.id
-            for theme in (listed if name == themes.REFINED else ())
+            for theme in (listed if name == REFINED else ())
             if any(find_dead_terms(theme, book.lexicon.frozen, book.document))
         }
         for place, row in disagreements[name]:
@@ -99,19 +99,19 @@ def _check_missing(
                 problem = f"a false alarm without a reason: {term!r} finds {where}, where it is not coded"
                 fix = "choose another term"
             hint = f"give a reason in {REASONS}"
-            hint = hint if name == themes.FROZEN else f"{fix}, or {hint}"
+            hint = hint if name == FROZEN else f"{fix}, or {hint}"
             yield ReadingError(path, line_of(tree, at), problem, hint)
 
 
 def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Place, Any]]:
-    """The places where a lexicon and the codes disagree, with the rows of `sample_counts.misclassified`."""
+    """The places where a lexicon and the codes disagree, with the rows of `listings.explain_errors`."""
     row: Any
-    for row in sample_counts.misclassified(book, name).itertuples(index=False):
+    for row in explain_errors(book, name).itertuples(index=False):
         yield (row.theme, row.paragraph, row.sentence), row
 
 
 def _find_first_terms(book: Book, name: str) -> dict[Place, str]:
     """The first term that finds each theme of each sentence."""
-    rows = themes.find_terms(book, name).drop_duplicates(["theme", "paragraph", "sentence"])
+    rows = find_terms(book, name).drop_duplicates(["theme", "paragraph", "sentence"])
     places = zip(rows["theme"], rows["paragraph"], rows["sentence"], strict=True)
     return dict(zip(places, rows["term"], strict=True))

@@ -12,10 +12,10 @@ from reading.data.lexicon import FROZEN, GENERAL, SEALS, THEMES, Theme
 from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import line_of
-from reading.tables import theme_counts as themes
+from reading.tables import sample_counts
 from reading.text import wildcards
 
-FILES = {themes.REFINED: THEMES, themes.FROZEN: FROZEN}
+FILES = {sample_counts.REFINED: THEMES, sample_counts.FROZEN: FROZEN}
 """The file of each lexicon."""
 
 

@@ -18,7 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
 from reading.tables.matching import find_terms
 from reading.tables.theme_counts import labels as theme_labels
-from reading.tables.theme_counts import sentence_themes
+from reading.tables.theme_counts import sentence_themes, share_sentences
 from reading.text.words import fold
 
 
@@ -96,16 +96,13 @@ def theme_sentences(book: Book) -> pd.DataFrame:
 
 
 def count_themes(book: Book) -> pd.DataFrame:
-    """Count the sentences of each actor and theme: [actor, theme, sentences, share].
+    """Count the sentences of each actor and theme: see `share_sentences`.
 
-    There is a row for each actor that is named and each theme. `sentences` is the number of rows of
-    `theme_sentences`, `share` its share of the sentences that name the actor.
+    There is a row for each actor that is named and each theme. `sentences` of the `of` sentences that name
+    the actor have the theme.
     """
-    sizes = incidence(book).groupby("lemma").size()
-    every = pd.MultiIndex.from_product([sizes.index, theme_labels(book)], names=["actor", "theme"])
-    both = theme_sentences(book).groupby(["actor", "theme"]).size()
-    frame = both.reindex(every, fill_value=0).rename("sentences").reset_index()
-    return frame.assign(share=frame["sentences"] / frame["actor"].map(sizes))
+    named = incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
+    return share_sentences(theme_sentences(book), named, theme_labels(book), "actor")
 
 
 def count_places(book: Book) -> pd.DataFrame:

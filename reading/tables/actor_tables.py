@@ -6,13 +6,13 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.stances import STANCES, UNIT
-from reading.measures import agreement, association, keyness
+from reading.measures import association, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
-from reading.tables.term_tables import count_told_apart
-from reading.tables.theme_counts import share_sentences, shows_codes
+from reading.tables.term_tables import count_tests
+from reading.tables.theme_counts import measure_agreement, share_sentences, shows_codes
 
 
 @published("actor")
@@ -37,25 +37,23 @@ def actors(book: Book) -> pd.DataFrame:
     2  united-states        11         2
     """
     named, in_sentences = counts.mentions(book), counts.incidence(book)
-    single = named[named["naming"] != counts.Naming.COMPOUND].groupby("actor")["lemma"].nunique()
     by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack()
     by_naming = by_naming.reindex(columns=[counts.Naming.METONYM, counts.Naming.COMPOUND])
+    single = named[named["naming"] != counts.Naming.COMPOUND]
+    counted = by_naming.set_axis(["metonyms", "compounds"], axis=1).assign(
+        sentences=in_sentences.groupby("lemma").size(),
+        names=single.groupby("actor")["lemma"].nunique(),
+    )
     every = [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors]
-    frame = pd.DataFrame(every, columns=["actor", "label", "kind"])
-    rates = _name_rates(rates_with_intervals(in_sentences, book.document.sentences))
-    frame = frame.merge(rates, on="actor", how="left").assign(
-        sentences=frame["actor"].map(in_sentences.groupby("lemma").size()),
-        metonyms=frame["actor"].map(by_naming[counts.Naming.METONYM]),
-        compounds=frame["actor"].map(by_naming[counts.Naming.COMPOUND]),
-        names=frame["actor"].map(single),
+    frame = pd.DataFrame(every, columns=["actor", "label", "kind"]).join(counted, on="actor")
+    rates = rates_with_intervals(in_sentences, book.document.sentences)
+    frame = frame.merge(_name_rates(rates), on="actor", how="left")
+    frame = frame.fillna(dict.fromkeys(["mentions", *counted], 0))
+    return frame.sort_values(["mentions", "label"], ascending=[False, True]).assign(
+        share=frame["mentions"].where(frame["mentions"] > 0) / frame["mentions"].sum(),
+        rank=frame["mentions"].rank(method="min", ascending=False),
+        metonym_share=frame["metonyms"] / frame["mentions"],
     )
-    numbers = ["mentions", "sentences", "metonyms", "compounds", "names"]
-    frame = frame.fillna(dict.fromkeys(numbers, 0)).assign(
-        share=lambda rows: rows["mentions"].where(rows["mentions"] > 0) / rows["mentions"].sum(),
-        rank=lambda rows: rows["mentions"].rank(method="min", ascending=False),
-        metonym_share=lambda rows: rows["metonyms"] / rows["mentions"],
-    )
-    return frame.sort_values(["mentions", "label"], ascending=[False, True])
 
 
 def _name_rates(rates: pd.DataFrame) -> pd.DataFrame:
@@ -107,8 +105,9 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     1  diplomacy-and-politics-opening  russia          0    0.0
     """
     named = counts.incidence(book).rename(columns={"lemma": "theme"})
-    names = actors(book).query("mentions > 0")[["actor", "label"]].itertuples(index=False, name=None)
-    frame = share_sentences(named, book.document.sentences, dict(names), "paragraph")
+    known = actors(book).query("mentions > 0")
+    names = dict(zip(known["actor"], known["label"], strict=True))
+    frame = share_sentences(named, book.document.sentences, names, "paragraph")
     return frame.assign(actor=frame["theme"], paragraph=frame["paragraph"].map(book.document.short))
 
 
@@ -163,6 +162,12 @@ def one_direction(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.head(len(pairs) // 2)
 
 
+def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
+    """How many pairs of `both_directions` are tested, and how many of these are told apart from chance."""
+    p = one_direction(pairs)["p_adjusted"]
+    return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
+
+
 @published("actor", "theme", needs=("coding",))
 def actor_themes(book: Book) -> pd.DataFrame:
     """The themes of the sentences that name an actor. Empty where no person or model has coded them.
@@ -196,18 +201,15 @@ def naming(book: Book) -> pd.DataFrame:
        mentions  named  told_apart
     0        81     15           1
     """
-    totals, pairs, compared = actors(book), one_direction(actor_pairs(book)), actors_by_section(book)
-    tested = compared[compared["p"].notna()]
+    totals = actors(book)
     mentions, metonyms = totals["mentions"].sum(), totals["metonyms"].sum()
     row = {
         "mentions": mentions,
         "metonyms": metonyms,
         "metonym_share": metonyms / mentions if mentions else None,
         "named": (totals["mentions"] > 0).sum(),
-        "tested": tested["actor"].nunique(),
-        "told_apart": count_told_apart(tested, "actor"),
-        "pairs_tested": pairs["p"].notna().sum(),
-        "pairs_told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
+        **count_tests(actors_by_section(book), "actor"),
+        **count_tests_of_pairs(actor_pairs(book)),
     }
     return pd.DataFrame([row])
 
@@ -284,18 +286,14 @@ def stance_coding(book: Book) -> pd.DataFrame:
     coding = book.stances
     if coding.rule is None:
         return pd.DataFrame()
-    codes, coded = coding.codes, coding.coded
-    differing = agreement.disagreement(codes, unit=UNIT)
-    low, high = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)
+    coded, measured = coding.coded, measure_agreement(coding.codes, UNIT)
     row = {
         "coded": len(coded),
         **{stance: (coded["stance"] == stance).sum() for stance in STANCES},
         "holders": coded["actor"].nunique(),
         "sentences": len(coded.drop_duplicates(SENTENCE)),
-        "units": differing.units,
-        "differences": differing.differing,
-        "alpha": agreement.krippendorff_alpha(codes, unit=UNIT),
-        "alpha_low": low,
-        "alpha_high": high,
+        "units": measured["of"],
+        "differences": measured["differing"],
+        **measured,
     }
     return pd.DataFrame([row])

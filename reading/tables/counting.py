@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,21 +64,21 @@ def count_words(book: Book, choices: Choices = BOOK_CHOICES) -> pd.DataFrame:
     incidence = book.document.incidence
     incidence = incidence.assign(section=incidence["paragraph"].map(book.document.section_of))
     words = incidence[incidence["kind"] == "word"]
-    if phrases := set(_find_joined_phrases(book, choices)):
+    # The phrases that are counted instead of their words: all, or only the names of actors.
+    phrases = {
+        phrase
+        for phrase in map(fold, book.lexicon.phrases)
+        if choices.join_phrases or (choices.fold_metonyms and phrase in book.lexicon.actor_of)
+    }
+    if phrases:
         named = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(phrases)]
         words = pd.concat([words, named, phrase_words(book, named)])
     if choices.fold_metonyms:
-        words = words.assign(lemma=words["lemma"].replace(_map_metonyms(book)))
+        actors = {fold(name): fold(actor.name) for actor in book.lexicon.actors for name in actor.metonyms}
+        words = words.assign(lemma=words["lemma"].replace(actors))
     words = words[~words["lemma"].isin(_select_stop_words(book, choices))]
     summed = frequency.counts(words, [*PLACE, "lemma"])
     return summed[summed["count"] > 0].reset_index(drop=True)
-
-
-def _find_joined_phrases(book: Book, choices: Choices) -> Iterator[str]:
-    """Yield the phrases that are counted instead of their words: all, or only the names of actors."""
-    for phrase in map(fold, book.lexicon.phrases):
-        if choices.join_phrases or (choices.fold_metonyms and phrase in book.lexicon.actor_of):
-            yield phrase
 
 
 def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +93,6 @@ def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
     words = phrases.assign(lemma=phrases["lemma"].map(parts), count=-phrases["count"]).explode("lemma")
     # The words of closed classes within a phrase are not in the table.
     return words[words["lemma"].isin(book.document.incidence["lemma"])]
-
-
-def _map_metonyms(book: Book) -> dict[str, str]:
-    """Return the name of the actor that each metonym stands for."""
-    return {fold(name): fold(actor.name) for actor in book.lexicon.actors for name in actor.metonyms}
 
 
 def _select_stop_words(book: Book, choices: Choices) -> frozenset[str]:

@@ -8,16 +8,8 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.measures import validation
-from reading.tables.sample_counts import (
-    DEVELOPMENT,
-    DOCUMENT,
-    HELD_OUT,
-    coded,
-    find_samples,
-    find_terms,
-    list_lexicons,
-    sentences,
-)
+from reading.tables import sample_counts as counts
+from reading.tables.sample_counts import DEVELOPMENT, DOCUMENT, HELD_OUT, find_samples, list_lexicons
 from reading.tables.table import published
 from reading.tables.theme_counts import expand_codes, labels, measure_agreement, shares
 
@@ -61,8 +53,8 @@ def _list_samples(book: Book) -> list[str]:
 
 def _judge_lexicon(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
     """How a lexicon finds the themes of a sample: see `validation.validity`."""
-    codes = find_terms(book, lexicon, sample), coded(book, sample)
-    judged = validation.validity(*codes, sentences=sentences(book, sample), themes=list(labels(book)))
+    codes, every = counts.compare_codes(book, lexicon, sample), counts.sentences(book, sample)
+    judged = validation.validity(*codes, sentences=every, themes=list(labels(book)))
     return judged.assign(lexicon=lexicon)
 
 
@@ -142,12 +134,9 @@ def _judge_overall(book: Book, lexicon: str, sample: str) -> dict[str, Any]:
     }
     if sample != DOCUMENT:
         # Whole texts are drawn anew, since the sentences of a text are alike.
-        row["f1_low"], row["f1_high"] = validation.macro_f1_interval(
-            find_terms(book, lexicon, sample),
-            coded(book, sample),
-            sentences=sentences(book, sample),
-            themes=list(labels(book)),
-        )
+        codes, every = counts.compare_codes(book, lexicon, sample), counts.sentences(book, sample)
+        ends = validation.macro_f1_interval(*codes, sentences=every, themes=list(labels(book)))
+        row["f1_low"], row["f1_high"] = ends
     return row
 
 
@@ -169,7 +158,7 @@ def samples(book: Book) -> pd.DataFrame:
     rows = []
     for sample in _list_samples(book)[1:]:
         codes = [expand_codes(part.leading_passes, labels(book)) for part in find_samples(book, sample)]
-        drawn, agreed = sentences(book, sample), measure_agreement(pd.concat(codes))
-        numbers = len(drawn), drawn["paragraph"].nunique(), len(coded(book, sample))
-        rows.append((sample, *numbers, agreed.alpha, agreed.low, agreed.high))
+        drawn = counts.sentences(book, sample)
+        row = {"sample": sample, "sentences": len(drawn), "texts": drawn["paragraph"].nunique()}
+        rows.append(row | {"codes": len(counts.coded(book, sample)), **measure_agreement(pd.concat(codes))})
     return pd.DataFrame(rows, columns=["sample", *samples.columns])

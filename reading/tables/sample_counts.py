@@ -12,28 +12,37 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from reading.data.book import Book
+from reading.data.lexicon import Theme
 from reading.data.samples import Sample
-from reading.formatting import name_sentence
 from reading.measures import validation
 from reading.measures.incidence import SENTENCE
-from reading.tables import matching, theme_counts
-from reading.tables.theme_counts import CONSENSUS, GENERAL, LEXICONS, REFINED, labels, themes_of
+from reading.tables import matching
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
 from reading.text.words import fold
 
+FROZEN, REFINED, GENERAL = "frozen", "refined", "general"
+
+LEXICONS = {FROZEN: "frozen lexicon", REFINED: "refined lexicon", GENERAL: "general lexicon"}
+
 DOCUMENT, HELD_OUT, DEVELOPMENT = "document", "held-out", "development"
+
+
+def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
+    """Return the themes of a lexicon, with their terms."""
+    words = book.lexicon
+    return {REFINED: words.themes, FROZEN: words.frozen, GENERAL: words.general}[lexicon]
+
+
+def list_lexicons(book: Book) -> list[str]:
+    """Return the lexicons that the book has, in the order of `LEXICONS`: the general one may be missing."""
+    return [lexicon for lexicon in LEXICONS if themes_of(book, lexicon)]
 
 
 def find_samples(book: Book, sample: str) -> list[Sample]:
     """Return the parts of a sample of other texts. None for the document."""
     use = sample.replace("-", " ")
     return [part for part in book.samples.values() if part.description.use == use]
-
-
-def list_lexicons(book: Book) -> list[str]:
-    """Return the lexicons that the book has, in the order of `LEXICONS`: the general one may be missing."""
-    return [lexicon for lexicon in LEXICONS if themes_of(book, lexicon)]
 
 
 @functools.lru_cache(maxsize=8)
@@ -54,7 +63,7 @@ def sentences(book: Book, sample: str) -> pd.DataFrame:
 def coded(book: Book, sample: str) -> pd.DataFrame:
     """Return the codes of a sample: [paragraph, sentence, theme]. In other texts, what all passes give."""
     if sample == DOCUMENT:
-        return theme_counts.sentence_themes(book, CONSENSUS)
+        return book.coding.consensus
     return _pool((part.agreed for part in find_samples(book, sample)), "theme")
 
 
@@ -64,18 +73,19 @@ def _pool(frames: Iterable[pd.DataFrame], column: str) -> pd.DataFrame:
     return every.rename(columns={"text": "paragraph"})
 
 
-@functools.lru_cache(maxsize=8)
-def find_terms(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
+@functools.lru_cache(maxsize=16)
+def find_terms(book: Book, lexicon: str, sample: str = DOCUMENT) -> pd.DataFrame:
     """Find the terms of a lexicon in the sentences of a sample: see `matching.find_terms`.
 
-    Phrases are the listed ones of the book; for the general lexicon, in other texts, also its own.
+    Those of the document need not be coded. Phrases are the listed ones of the book; for the general lexicon
+    also its own.
     """
-    if sample == DOCUMENT:
-        return theme_counts.find_terms(book, lexicon).merge(sentences(book, sample)[SENTENCE], on=SENTENCE)
     known = set(map(fold, book.lexicon.phrases))
     own = book.lexicon.general_phrases if lexicon == GENERAL else ()
     phrases = (*book.lexicon.phrases, *(phrase for phrase in own if fold(phrase) not in known))
-    return matching.find_terms(_count_lemmas(book, sample, phrases), themes_of(book, lexicon), phrases)
+    is_document = sample == DOCUMENT
+    incidence = book.document.incidence if is_document else _count_lemmas(book, sample, phrases)
+    return matching.find_terms(incidence, themes_of(book, lexicon), phrases)
 
 
 @functools.lru_cache(maxsize=8)
@@ -91,37 +101,25 @@ def _count_lemmas(book: Book, sample: str, phrases: tuple[str, ...]) -> pd.DataF
     return pd.DataFrame(rows, columns=[*SENTENCE, "kind", "lemma", "count"])
 
 
+def compare_codes(book: Book, lexicon: str, sample: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what a lexicon finds in the coded sentences of a sample, and the codes."""
+    found = find_terms(book, lexicon, sample).merge(sentences(book, sample)[SENTENCE], on=SENTENCE)
+    return found, coded(book, sample)
+
+
 def find_errors(found: pd.DataFrame, coded: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
     """Return the misses and false alarms: [theme, label, paragraph, sentence, kind, terms].
 
-    Takes what a lexicon finds, the codes, and the labels of themes. `terms` are the terms that were found in
-    the sentence, separated by commas; empty for a miss. Misses come first within each theme.
+    Takes what a lexicon finds, the codes, and the labels of themes, by which rows are sorted. Misses come
+    first within each theme. `terms` has what was found in the sentence, separated by commas.
     """
     keys = ["theme", *SENTENCE]
     terms = found.groupby(keys)["lemma"].agg(", ".join).rename("terms").reset_index()
     frame = validation.misclassified(found, coded).merge(terms, on=keys, how="left").fillna({"terms": ""})
-    frame.insert(1, "label", frame["theme"].map(themes))
-    return theme_counts.sort_themes(frame, themes)
+    return sort_themes(frame.assign(label=frame["theme"].map(themes)), themes)
 
 
-def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Return the misses and false alarms of a lexicon in the document: see `find_errors`.
-
-    Within each theme they are in the order of the document. There are three columns more:
-
-    - where, page: the name of the sentence, and its address below the site's folder
-    - reason: what people wrote about the error; empty where nobody has
-    """
-    found = find_terms(book, lexicon, DOCUMENT)
-    found = found.assign(lemma=found["lemma"].map(book.lexicon.label))
-    errors = find_errors(found, coded(book, DOCUMENT), labels(book))
-    every = book.document.sentences[SENTENCE].merge(errors, on=SENTENCE)
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
-    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
-    keys = every[["theme", *SENTENCE]].itertuples(index=False, name=None)
-    every = every.assign(
-        where=list(map(name_sentence, every["paragraph"].map(titles), every["sentence"])),
-        page=every["paragraph"].map(book.page_of) + ".html#s" + every["sentence"].astype(str),
-        reason=[reasons.get(key, "") for key in keys],
-    )
-    return theme_counts.sort_themes(every, labels(book))
+def sort_themes(rows: pd.DataFrame, themes: Iterable[str]) -> pd.DataFrame:
+    """Return a frame [theme, ...] with its rows in the order of `themes`, and otherwise as they were."""
+    order = {theme: place for place, theme in enumerate(themes)}
+    return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable", ignore_index=True)

@@ -15,7 +15,7 @@ from reading.tables.table import published
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug
 
-SPREAD = ("dp", "dp_norm", "juilland_d")
+SPREAD = ["dp", "dp_norm", "juilland_d"]
 
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks."""
@@ -59,22 +59,12 @@ def terms(book: Book) -> pd.DataFrame:
     )
     rates = rates_with_intervals(document.incidence, document.sentences).drop(columns="count")
     frame = frame.merge(rates.rename(columns={"low": "rate_low", "high": "rate_high"}), on="lemma")
-    measures = ["lemma", *SPREAD]
-    for prefix, parts, unit in (
-        ("", document.paragraphs, SENTENCE[:1]),
-        ("sentence_", document.sentences, SENTENCE),
-    ):
-        spread = dispersion.dispersion(document.incidence, parts, unit=unit)[measures]
-        frame = frame.merge(spread.rename(columns={name: f"{prefix}{name}" for name in SPREAD}), on="lemma")
-    return frame.assign(term=_slugs(frame["lemma"]), rank=frame["lemma"].map(_rank_words(count_words(book))))
-
-
-def _slugs(lemmas: pd.Series[str]) -> pd.Series[str]:
-    return lemmas.map(slug)
-
-
-def _rank_words(words: pd.DataFrame) -> pd.Series[int]:
-    return frequency.rank(words.groupby("lemma")["count"].sum())
+    parts = {"": (document.paragraphs, SENTENCE[:1]), "sentence_": (document.sentences, SENTENCE)}
+    for prefix, (units, unit) in parts.items():
+        spread = dispersion.dispersion(document.incidence, units, unit=unit).set_index("lemma")
+        frame = frame.join(spread[SPREAD].add_prefix(prefix), on="lemma")
+    ranks = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
+    return frame.assign(term=frame["lemma"].map(slug), rank=frame["lemma"].map(ranks))
 
 
 @published("section", "term")
@@ -120,7 +110,7 @@ def terms_by_section(book: Book) -> pd.DataFrame:
     ranks = words.groupby(["section", "lemma"])["count"].sum().groupby("section").rank("min", ascending=False)
     keys = pd.MultiIndex.from_frame(frame[["section", "lemma"]])
     return frame.assign(
-        term=_slugs(frame["lemma"]),
+        term=frame["lemma"].map(slug),
         share=frame["count"] / frame["lemma"].map(frame.groupby("lemma")["count"].sum()),
         rank=ranks.reindex(keys).to_numpy(),
     )
@@ -145,7 +135,7 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
     frame = frame.merge(weights, on=["paragraph", "lemma"], how="left")
     return frame.assign(
         paragraph=frame["paragraph"].map(book.document.short),
-        term=_slugs(frame["lemma"]),
+        term=frame["lemma"].map(slug),
         share=frame["count"] / frame.groupby("lemma")["count"].transform("sum"),
     )
 
@@ -185,9 +175,8 @@ def pairs(book: Book) -> pd.DataFrame:
     found = association.add_p_values(found, association.pairs(words, sentences=sentences, min_together=2))
     if len(found) > MAX_PAIRS:
         found = found[(found["p_adjusted"] <= keyness.Q) & (found["together"] > found["expected"])]
-    return found.assign(
-        term=_slugs(found["of"]), other_term=_slugs(found["lemma"]), sentences=found["together"]
-    )
+    found = found.rename(columns={"together": "sentences"})
+    return found.assign(term=found["of"].map(slug), other_term=found["lemma"].map(slug))
 
 
 def _words_of_phrases(phrases: Iterable[str]) -> list[tuple[str, str]]:
@@ -213,30 +202,24 @@ def keyness_tests(book: Book) -> pd.DataFrame:
        tested  told_apart  arrangements
     0       6           0           126
     """
-    compared = terms_by_section(book)
-    tested = compared[compared["p"].notna()]
-    number = tested["term"].nunique()
-    row: dict[str, float] = {"tested": number, "told_apart": count_told_apart(tested, "term")}
-    parts = [
-        part.groupby("section", sort=False).size()
-        for part in (book.document.sentences, book.document.paragraphs)
-    ]
-    if len(parts[0]) > 1:
-        (first, *rest), paragraphs = (sizes.tolist() for sizes in parts)
+    row: dict[str, float] = count_tests(terms_by_section(book), "term")
+    parts = book.document.sentences, book.document.paragraphs
+    sentences, paragraphs = (part.groupby("section", sort=False).size().tolist() for part in parts)
+    if len(sentences) > 1:
         arrangements = clusters.count_arrangements(sum(paragraphs), paragraphs[0])
         row |= {"arrangements": arrangements, "floor": 1 / arrangements}
-        if number and first + sum(rest) >= POWER_SENTENCES:
-            level = keyness.Q / number
-            power = keyness.power(
-                (first, sum(rest)), sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level
-            )
+        if row["tested"] and sum(sentences) >= POWER_SENTENCES:
+            sizes, level = (sentences[0], sum(sentences[1:])), keyness.Q / row["tested"]
+            power = keyness.power(sizes, sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level)
             row |= {"power": power, "power_sentences": POWER_SENTENCES}
     return pd.DataFrame([row])
 
 
-def count_told_apart(tested: pd.DataFrame, name: str) -> int:
-    """How many of what is tested between the sections, in a column, can be told apart."""
-    return tested[tested["verdict"] != keyness.Verdict.NEITHER][name].nunique()
+def count_tests(compared: pd.DataFrame, name: str) -> dict[str, float]:
+    """How many of the names in a column are tested between the sections, and how many can be told apart."""
+    tested = compared.dropna(subset="p")
+    apart = tested[tested["verdict"] != keyness.Verdict.NEITHER]
+    return {"tested": tested[name].nunique(), "told_apart": apart[name].nunique()}
 
 
 @published()

@@ -8,25 +8,17 @@ sections and paragraphs in that of the document.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.lexicon import Theme
 from reading.measures import agreement, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import share_interval
-from reading.tables import matching
+from reading.tables.sample_counts import FROZEN, LEXICONS, REFINED, find_terms, sort_themes
 
-CONSENSUS, PEOPLE, FROZEN, REFINED, GENERAL = "consensus", "people", "frozen", "refined", "general"
-
-LEXICONS: Mapping[str, str] = {
-    FROZEN: "frozen lexicon",
-    REFINED: "refined lexicon",
-    GENERAL: "general lexicon",
-}
+CONSENSUS, PEOPLE = "consensus", "people"
 
 TERMS = "terms of the codebook"
 """What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
@@ -107,24 +99,6 @@ def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)
 
 
-def sort_themes(rows: pd.DataFrame, themes: Iterable[str]) -> pd.DataFrame:
-    """Return a frame [theme, ...] with its rows in the order of `themes`, and otherwise as they were."""
-    order = {theme: place for place, theme in enumerate(themes)}
-    return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable", ignore_index=True)
-
-
-@functools.lru_cache(maxsize=8)
-def find_terms(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Find the terms of a lexicon in each sentence: see `matching.find_terms`."""
-    return matching.find_terms(book.document.incidence, themes_of(book, lexicon), book.lexicon.phrases)
-
-
-def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
-    """Return the themes of a lexicon, with their terms."""
-    words = book.lexicon
-    return {REFINED: words.themes, FROZEN: words.frozen, GENERAL: words.general}[lexicon]
-
-
 def shares(book: Book, source: str = "", *, by: str | None = None) -> pd.DataFrame:
     """Return the share of sentences that have each theme: see `share_sentences`."""
     return share_sentences(sentence_themes(book, source), book.document.sentences, labels(book), by)
@@ -133,26 +107,24 @@ def shares(book: Book, source: str = "", *, by: str | None = None) -> pd.DataFra
 def share_sentences(
     coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str], by: str | None = None
 ) -> pd.DataFrame:
-    """Return a frame [theme, label, sentences, of, share, rank, low, high] from the themes of sentences.
+    """Share sentences out: a frame [theme, sentences, of, label, share, share_low, share_high, rank].
 
     `coded` has a row for each theme of a sentence, `sentences` a row for each sentence, `themes` the labels.
     `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have equal
     ranks. For the interval see `intervals.share_interval`. With `by`, a column of both frames, all this is
     within each of its parts, which are in a first column of that name.
     """
-    # The whole is one part.
     part = by or "whole"
-    coded, sentences = (rows if by else rows.assign(whole="") for rows in (coded, sentences))
-    frame = sentences.groupby(part, sort=False).size().rename("of").reset_index()
-    frame = frame.merge(pd.DataFrame(themes.items(), columns=["theme", "label"]), how="cross")
-    counts = coded.groupby([part, "theme"], sort=False).size().rename("sentences").reset_index()
-    frame = frame.merge(counts, on=[part, "theme"], how="left").fillna({"sentences": 0})
-    frame = frame.astype({"sentences": int}).assign(share=lambda rows: rows["sentences"] / rows["of"])
-    ranks = frame.groupby(part)["share"].rank(method="min", ascending=False).astype(int)
+    coded, sentences = coded.assign(whole=""), sentences.assign(whole="")
+    sizes = sentences.groupby(part, sort=False).size()
+    grid = pd.MultiIndex.from_product([sizes.index, themes], names=[part, "theme"])
+    counts = coded.groupby([part, "theme"]).size().reindex(grid, fill_value=0)
+    frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[part].map(sizes))
     low, high = share_interval(frame["sentences"], frame["of"])
-    frame = frame.assign(rank=ranks, low=low, high=high)
-    places = [by] if by else []
-    return frame[[*places, "theme", "label", "sentences", "of", "share", "rank", "low", "high"]]
+    share = frame["sentences"] / frame["of"]
+    frame = frame.assign(label=frame["theme"].map(themes), share=share, share_low=low, share_high=high)
+    frame["rank"] = frame.groupby(part)["share"].rank(method="min", ascending=False).astype(int)
+    return frame if by else frame.drop(columns=part)
 
 
 def compare_sections(coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
@@ -193,20 +165,19 @@ def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> p
     return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
-class Agreement(NamedTuple):
-    """How far coders agree: Krippendorff's alpha with its interval, and `differing` of the `of` codes."""
+def measure_agreement(codes: pd.DataFrame, unit: Sequence[str] = (*SENTENCE, "theme")) -> dict[str, float]:
+    """Return Krippendorff's alpha with its interval, and on how many of the units coders differ.
 
-    alpha: float
-    low: float
-    high: float
-    differing: int
-    of: int
-
-
-def measure_agreement(codes: pd.DataFrame) -> Agreement:
-    """Return the agreement on the codes of `expand_codes`."""
-    unit = [*SENTENCE, "theme"]
-    low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
+    Takes a frame [coder, code, ...] and the columns of what is coded, which lies in sentences. The keys are
+    those of `themes`; `of` is the number of all units.
+    """
     differences = agreement.disagreement(codes, unit=unit)
-    alpha = agreement.krippendorff_alpha(codes, unit=unit)
-    return Agreement(alpha, low, high, differences.differing, differences.units)
+    low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
+    return {
+        "alpha": agreement.krippendorff_alpha(codes, unit=unit),
+        "alpha_low": low,
+        "alpha_high": high,
+        "differing": differences.differing,
+        "differing_high": differences.high,
+        "of": differences.units,
+    }

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import agreement, association, clusters, keyness
+from reading.measures import agreement, association, clusters
 from reading.measures.incidence import SENTENCE, matrix
 from reading.tables import theme_counts as counts
-from reading.tables.actor_tables import both_directions, one_direction, orient_pairs
+from reading.tables.actor_tables import both_directions, count_tests_of_pairs, orient_pairs
 from reading.tables.table import published
-from reading.tables.term_tables import count_told_apart
+from reading.tables.term_tables import count_tests
 
 
 @published("theme", needs=("coding",))
@@ -36,46 +36,27 @@ def themes(book: Book) -> pd.DataFrame:
     0  great-power-rivalry         12  0.285714
     1          partnership         16  0.380952
     """
-    labels, codes = counts.labels(book), _expand_codes(book)
-    frame = _rename_ends(counts.shares(book))
+    coded, sentences = counts.sentence_themes(book), book.document.sentences
+    frame = counts.share_sentences(coded, sentences, counts.labels(book))
     if not counts.shows_codes(book):
         frame = frame.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high", "rank"]))
-    frame = frame.merge(_measure_likeness(book), on="theme", how="left")
-    measured = [_measure_agreement(codes[codes["theme"] == theme]) for theme in labels if len(codes)]
-    return frame.join(pd.DataFrame(measured))
-
-
-def _expand_codes(book: Book) -> pd.DataFrame:
-    """The codes of the leading passes. None where there are fewer than two, which cannot differ."""
+    carried, names = matrix(*counts.as_counts(coded, sentences), SENTENCE)
+    icc = clusters.intraclass_correlation(carried, pd.factorize(sentences["paragraph"])[0])
+    frame = frame.merge(pd.DataFrame({"theme": names, "icc": icc}), on="theme", how="left")
     passes = book.coding.leading_passes
-    return counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
+    codes = counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
+    measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
+    return frame.merge(pd.DataFrame(measured), on="theme", how="left") if measured else frame
 
 
 def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     """How far coders agree on one theme. Alpha has no interval where they never differ."""
-    differences = agreement.disagreement(codes, unit=SENTENCE)
-    row = {
-        "alpha": agreement.krippendorff_alpha(codes, unit=SENTENCE),
-        "differing": differences.differing,
-        "differing_high": differences.high,
-    }
-    if differences.differing:
-        row["alpha_low"], row["alpha_high"] = agreement.alpha_interval(codes, unit=SENTENCE)
+    measured = counts.measure_agreement(codes, SENTENCE)
+    if not measured["differing"]:
+        del measured["alpha_low"], measured["alpha_high"]
     if codes["coder"].nunique() == 2:
-        row["kappa"] = agreement.cohen_kappa(codes, unit=SENTENCE)
-    return row
-
-
-def _measure_likeness(book: Book) -> pd.DataFrame:
-    """How alike the sentences of a paragraph are: a row [theme, icc] for each theme that is carried."""
-    rows, sentences = counts.as_counts(counts.sentence_themes(book), book.document.sentences)
-    carried, names = matrix(rows, sentences, SENTENCE)
-    icc = clusters.intraclass_correlation(carried, pd.factorize(sentences["paragraph"])[0])
-    return pd.DataFrame({"theme": names, "icc": icc})
-
-
-def _rename_ends(shares: pd.DataFrame) -> pd.DataFrame:
-    return shares.rename(columns={"low": "share_low", "high": "share_high"})
+        measured["kappa"] = agreement.cohen_kappa(codes, unit=SENTENCE)
+    return measured
 
 
 @published("section", "theme", needs=("coding",))
@@ -105,7 +86,7 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     """
     coded = counts.sentence_themes(book)
     frame = counts.compare_sections(coded, book.document.sentences, counts.labels(book))
-    return _rename_ends(frame) if counts.shows_codes(book) else frame.head(0)
+    return frame if counts.shows_codes(book) else frame.head(0)
 
 
 @published("paragraph", "theme", needs=("coding",))
@@ -177,21 +158,15 @@ def coding(book: Book) -> pd.DataFrame:
     if not row["themes"]:
         return pd.DataFrame()
     if counts.shows_codes(book):
-        coded, pairs = counts.sentence_themes(book), one_direction(theme_pairs(book))
-        tested = themes_by_section(book).dropna(subset="p")
+        coded = counts.sentence_themes(book)
         row |= {
             "codes": len(coded),
             "uncoded": len(book.document.sentences) - len(coded.drop_duplicates(SENTENCE)),
-            "tested": tested["theme"].nunique(),
-            "told_apart": count_told_apart(tested, "theme"),
-            "pairs_tested": pairs["p"].notna().sum(),
-            "pairs_told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
+            **count_tests(themes_by_section(book), "theme"),
+            **count_tests_of_pairs(theme_pairs(book)),
             "icc_highest": themes(book)["icc"].max(),
         }
     if book.coding.passes:
-        agreed = counts.measure_agreement(
-            counts.expand_codes(book.coding.leading_passes, counts.labels(book))
-        )
-        row |= {"alpha": agreed.alpha, "alpha_low": agreed.low, "alpha_high": agreed.high}
-        row["differing"] = len(book.coding.differences)
+        codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))
+        row |= {**counts.measure_agreement(codes), "differing": len(book.coding.differences)}
     return pd.DataFrame([row])

@@ -14,6 +14,7 @@ from reading.data.book import Book
 from reading.measures import frequency, keyness
 from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
+from reading.tables.sample_counts import FROZEN, LEXICONS
 from reading.tables.table import published
 from reading.text.words import slug
 
@@ -237,7 +238,7 @@ def theme_findings(book: Book) -> pd.DataFrame:
         of=len(every),
         fails_under=[", ".join(name for name in every if name not in under) for under in frame["under"]],
         in_book=[themes.CONSENSUS in under for under in frame["under"]],
-        in_frozen=[themes.LEXICONS[themes.FROZEN] in under for under in frame["under"]],
+        in_frozen=[LEXICONS[FROZEN] in under for under in frame["under"]],
     )
 
 

@@ -10,8 +10,8 @@ from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import sample_counts as samples
 from reading.tables.lexicon_tables import held_out_themes
-from reading.tables.sample_counts import DEVELOPMENT, HELD_OUT
-from reading.tables.theme_counts import FROZEN, GENERAL, LEXICONS, REFINED, labels
+from reading.tables.sample_counts import DEVELOPMENT, FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
+from reading.tables.theme_counts import labels
 
 
 @pytest.fixture(scope="module")

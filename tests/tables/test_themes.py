@@ -56,8 +56,8 @@ def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
 
 
 def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
-    for lexicon in (themes.REFINED, themes.FROZEN):
-        assert (sample_counts.misclassified(book, lexicon)["reason"] != "").all()
+    for lexicon in (sample_counts.REFINED, sample_counts.FROZEN):
+        assert (listings.explain_errors(book, lexicon)["reason"] != "").all()
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):

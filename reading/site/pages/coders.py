@@ -15,7 +15,8 @@ from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
 from reading.tables.evidence import CODING
 from reading.tables.figures import Figures
-from reading.tables.theme_counts import REFINED, TERMS, find_source
+from reading.tables.sample_counts import REFINED
+from reading.tables.theme_counts import TERMS, find_source
 
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
