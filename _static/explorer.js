@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, version, scripts, q } = window.terms;
+  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, version, scripts, q, only_significant: listsOnlySignificant } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -80,7 +80,7 @@
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById, foldText, loadScript });
-  const getEvidenceAddress = (id) => `${evidence[termsById.get(id).page]}#${id}`;
+  const getEvidenceAddress = (id) => `${evidence}#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>
@@ -276,8 +276,8 @@
     const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
     if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
     if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
-    if (verdicts[0] === "too rare to tell") return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
-    if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
+    if (verdicts.every((verdict) => verdict === null)) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
+    if (verdicts.every((verdict) => verdict === null || verdict === "too rare to tell")) return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
     return [`Its rates in the sections cannot be told apart${describeChance(term)}.`];
   }
 
@@ -427,6 +427,7 @@
   function describeCollocates(term, countHere) {
     const sentencesText = formatCount(term.occurrences.length, "sentence holds", "sentences hold");
     const { all, tested, significant } = term.collocate_counts;
+    if (listsOnlySignificant) return `${sentencesText} it. ${all ? formatCount(all, "word shares", "words share") : "No word shares"} more of them than chance explains (adjusted p at most ${q}). Other pairs are too many to list.`;
     if (!all) return `${sentencesText} it, and no word shares two with it, so there is nothing to say about the words around it.`;
     const rest = tested < all ? ` ${tested ? "Other pairs" : "Such pairs"} are too rare to be told from chance, or are not words that are ranked.` : "";
     const outcome = tested ? ` ${formatCount(tested, "of these pairs is", "of these pairs are")} tested, and ${significant || "none"} can be told from chance (adjusted p at most ${q}).` : "";
@@ -464,7 +465,8 @@
     findPart("keyness").hidden = term.keyness.length === 0;
     // With two sections, the second comparison is the inverse of the first.
     const rows = term.keyness.length === 2 ? term.keyness.slice(0, 1) : term.keyness;
-    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) => makeComparison(term, row, section)));
+    // Of many sections, a section without the term has no comparison.
+    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) => (row.g2 === null ? [] : makeComparison(term, row, section))));
   }
 
   /* Makes the comparison of a section with the rest of the document. */

@@ -115,18 +115,12 @@ def _build_parser() -> argparse.ArgumentParser:
     text.add_argument("copy", type=Path, metavar="COPY.md", help="a new file for the text")
     text.set_defaults(run=_text, find=lambda here: here)
     compare = commands.add_parser(
-        "compare",
-        help="report in Markdown which published numbers changed since a git ref or between two files",
+        "compare", help="report in Markdown which published numbers, retellings and pages changed"
     )
     compare.add_argument(
-        "base", metavar="BASE", help="a git ref, whose own code computes its figures, or a figures.json"
-    )
-    compare.add_argument(
-        "after", nargs="?", type=Path, metavar="AFTER", help="a figures.json (default: the present book)"
-    )
-    compare.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
-    compare.add_argument(
-        "--site", type=_parse_address, default="", metavar="URL", help="link to the pages of a preview"
+        "base",
+        metavar="BASE",
+        help="a git ref, whose own code writes its tables, or the data.zip of a published site",
     )
     compare.set_defaults(run=_compare)
     return parser
@@ -360,13 +354,8 @@ def _text(here: Path, options: argparse.Namespace) -> int:
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
     from reading.compare import compare
-    from reading.files.write import write_files
 
-    report = compare(root, options.base, options.after, site=options.site)
-    if options.output is None:
-        print(report, end="")
-    else:
-        write_files(options.output.parent, {options.output.name: report})
+    print(compare(root, options.base), end="")
     return 0
 
 
@@ -375,13 +364,6 @@ def _parse_name(text: str) -> str:
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
     return text
-
-
-def _parse_address(text: str) -> str:
-    """An address that a Markdown link can hold, without a slash at its end; may be empty."""
-    if not re.fullmatch(r"(https?://[^\s<>()]+)?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a valid address: it must begin with https://")
-    return text.rstrip("/")
 
 
 def _print_left(left: list[ReadingError], here: Path) -> None:

@@ -142,6 +142,11 @@ def actor_labels():
     return {actor: entry["name"] for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()}
 
 
+def actor_kinds():
+    """Whether each actor is a state, a person or something else, by its id."""
+    return {actor: entry["kind"] for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()}
+
+
 def theme_labels():
     """How each theme is called, by its id, in the codebook's order."""
     return {theme: entry["label"] for theme, entry in _yaml("coding/codebook.yml")["themes"].items()}
@@ -279,11 +284,19 @@ def collocates(rows, node, least=2):
 
 
 @functools.cache
+def near(name):
+    """The ranked words around any term, as `collocates`; a phrase has no company in its own words."""
+    rows = words()
+    if name not in set(rows["name"]):
+        inside = name.split() if " " in name else []
+        rows = pd.concat([rows[~rows["name"].isin([*inside, name])], terms().query("name == @name")])
+    return collocates(rows, name)
+
+
 def pair_of_words(one, other):
-    """A row of `shared_sentences` of ranked words; of other terms without p-values."""
-    found = shared_sentences(words())
+    """A row of `shared_sentences` of ranked words; of other terms nothing."""
     key = min(one, other), max(one, other)
-    return found.loc[key] if key in found.index else pd.Series({"p": math.nan, "p_adjusted": math.nan})
+    return shared_sentences(words()).reindex([key]).iloc[0]
 
 
 def adjust(p):
@@ -491,7 +504,7 @@ def rank(counted):
 
 
 def validity(found, coded):
-    """Precision, recall and F1 of each theme as found against as coded, each with its interval."""
+    """What is found of each theme against what is coded: share, errors, and measures with intervals."""
     predicted, truth = (
         table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
     )
@@ -501,9 +514,12 @@ def validity(found, coded):
         # F1 of what has so large a share of hits in all that is found or coded.
         ends = [2 * share / (1 + share) for share in exact(hits, f + c - hits)]
         measures[theme] = {
-            "Precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
-            "Recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
-            "F1": (2 * hits / (f + c), *ends),
+            "share": f / len(truth),
+            "misses": c - hits,
+            "false_alarms": f - hits,
+            "precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
+            "recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
+            "f1": (2 * hits / (f + c), *ends),
         }
     return measures
 
@@ -521,19 +537,16 @@ def agreement():
             (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
         ]
         task, differing = AnnotationTask(codes), int((a != b).sum())
-        yes, low, high = int((a + b).sum()), math.nan, math.nan
+        yes, ends = int((a + b).sum()), (math.nan, math.nan)
         if differing:
             # Two codes drawn from all differ by chance so often.
             chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-            most, least = (1 - end / chance for end in exact(differing, n, n / (n - 1)))
-            low, high = least, most
+            ends = [1 - end / chance for end in exact(differing, n, n / (n - 1))[::-1]]
         found[theme] = {
-            "alpha": task.alpha(),
-            "low": low,
-            "high": high,
+            "alpha": (task.alpha(), *ends),
             "kappa": task.kappa(),
             "differing": differing,
-            "most": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
+            "differing_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
     return found
 
@@ -553,6 +566,32 @@ def agreement_overall():
     chance = yes * (2 * n - yes) / (n * (2 * n - 1))
     ends = exact(sum(apart), n, effect(apart, [a.shape[1]] * len(a)))
     return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
+
+
+def agreement_on_stances():
+    """On how many pairs of actors in a sentence the passes differ, of those that any of them codes; alpha."""
+    unit, coded = [*SENTENCE, "actor", "target"], {}
+    for coder in "cd":
+        rows = pd.read_csv(DATA / f"coding/stances-{coder}.csv", keep_default_na=False)
+        coded[coder] = rows.set_index(unit)["stance"].to_dict()
+    units = sorted(set().union(*coded.values()))
+    codes = [
+        (coder, place, given.get(place, "not coded")) for coder, given in coded.items() for place in units
+    ]
+    # The pairs of one sentence are a cluster.
+    sizes = Counter(place[:2] for place in units)
+    differing = Counter(
+        place[:2] for place in units if len({given.get(place) for given in coded.values()}) > 1
+    )
+    often, n = Counter(code for *_, code in codes), len(codes)
+    chance = 1 - sum(number * (number - 1) for number in often.values()) / (n * (n - 1))
+    clusters = effect([differing[sentence] for sentence in sizes], list(sizes.values()))
+    ends = exact(differing.total(), len(units), clusters)
+    return {
+        "units": len(units),
+        "differences": differing.total(),
+        "alpha": (AnnotationTask(codes).alpha(), *(1 - end / chance for end in ends[::-1])),
+    }
 
 
 @functools.cache
@@ -592,9 +631,9 @@ def readability(section):
     tokens, parts = rows["count"].sum(), (sentences()["section"] == section).sum()
     per_word, long = (letters * rows["count"]).sum() / tokens, rows.loc[letters > 6, "count"].sum()
     return {
-        "ARI": 4.71 * per_word + 0.5 * tokens / parts - 21.43,
-        "Coleman-Liau": 5.88 * per_word - 29.6 * parts / tokens - 15.8,
-        "Lix": tokens / parts + 100 * long / tokens,
+        "ari": 4.71 * per_word + 0.5 * tokens / parts - 21.43,
+        "coleman_liau": 5.88 * per_word - 29.6 * parts / tokens - 15.8,
+        "lix": tokens / parts + 100 * long / tokens,
     }
 
 
@@ -628,24 +667,23 @@ def chosen(stop_list, counting):
 
 @functools.cache
 def findings(stop_list, counting):
-    """What is found under these choices, in the words of the book, in lower case."""
+    """What is found under these choices: sentences in the words of the book, in lower case, by their keys."""
     rows, every = chosen(stop_list, counting), sentences()
     ranks, weights = rank(rows.groupby("name")["count"].sum()), tf_idf(rows).round(12)
     tested = between_sections(rows)
     apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
     section = every.drop_duplicates("section").set_index("section")["section_title"]
     title = every.drop_duplicates("paragraph").set_index("paragraph")["title"]
-    found = [
-        *(f"no term is more frequent than {name}" for name in ranks[ranks == 1].index),
-        *(f"{name} is among the 10 most frequent terms" for name in ranks[ranks <= 10].index),
-        *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in apart.items()),
-        *(
-            f"no term has a higher TF-IDF weight than {name} in “{title[paragraph]}”"
-            for paragraph, row in weights.iterrows()
-            for name in row[row == row.max()].index
-        ),
-    ]
-    return {finding.lower() for finding in found}
+    found = {("first", "", name): f"no term is more frequent than {name}" for name in ranks[ranks == 1].index}
+    for name in ranks[ranks <= 10].index:
+        found["frequent", "", name] = f"{name} is among the 10 most frequent terms"
+    for name, part in apart.items():
+        found["more", part, name] = f"{name} is more frequent in “{section[part]}” than elsewhere"
+    for paragraph, row in weights.iterrows():
+        for name in row[row == row.max()].index:
+            where = f"“{title[paragraph]}”"
+            found["weight", paragraph, name] = f"no term has a higher TF-IDF weight than {name} in {where}"
+    return {key: finding.lower() for key, finding in found.items()}
 
 
 SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
@@ -653,23 +691,21 @@ SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
 
 @functools.cache
 def theme_findings(source):
-    """What is found about themes where this source says which sentences carry them."""
+    """What is found about themes where this source says which sentences carry them, by keys."""
     rows, every = themes(source), sentences()
     labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
     shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
     tested = between_sections(rows)
     apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
-    return {
-        *(
-            f"“{labels[theme]}” is among the 3 leading themes of “{titles[section]}”"
-            for section, row in shares.iterrows()
-            for theme in row[(rank(row) <= 3) & (row > 0)].index
-        ),
-        *(
-            f"more sentences carry “{labels[theme]}” in “{titles[section]}” than elsewhere"
-            for theme, section in apart.items()
-        ),
-    }
+    found = {}
+    for section, row in shares.iterrows():
+        for theme in row[(rank(row) <= 3) & (row > 0)].index:
+            said = f"“{labels[theme]}” is among the 3 leading themes of “{titles[section]}”"
+            found["leads", section, theme] = said
+    for theme, section in apart.items():
+        said = f"more sentences carry “{labels[theme]}” in “{titles[section]}” than elsewhere"
+        found["carried", section, theme] = said
+    return found
 
 
 # Beside other texts -----------------------------------------------------------------------------------------
@@ -861,34 +897,21 @@ def likeness(measure, names, part):
 
 
 @functools.cache
-def own_rank(measure, names, part):
-    """Where the rest of the document ranks for a section; for `halves` median and ends over random halves."""
-    if part == "halves":
-        n = len(sentences())
-        orders = np.broadcast_to(np.arange(n) < n // 2, (SPLITS, n))
-        order = np.random.default_rng(SEED).permuted(orders, axis=1)
-        beside = Beside(names, int(Beside(names, 0).sentences.sum()) // 2)
-        one, other = order @ beside.sentences, ~order @ beside.sentences
-    else:
-        inside = parts()[part]
-        beside = Beside(names, 0)
-        one, other = (beside.sentences[mask].sum(axis=0)[np.newaxis] for mask in (inside, ~inside))
-        beside.size = int(one.sum())
-    if measure == "tf-idf":
-        own, alike = beside.cosines(one, other), beside.cosines(one)
-    elif part == "halves":
-        own, alike = beside.divergences(one, other), beside.divergences(one)
-    else:
-        alike = beside.divergences(one)
-        beside.others = {"rest": Counter(dict(zip(beside.lemmas, other[0].tolist(), strict=True)))}
-        own = beside.divergences(one)[0]
-    places = 1 + (alike > own[:, np.newaxis]).sum(axis=1)
+def rank_of_half(measure, names):
+    """Where one half of the document ranks for the other: median and ends over random halves."""
+    n = len(sentences())
+    orders = np.broadcast_to(np.arange(n) < n // 2, (SPLITS, n))
+    order = np.random.default_rng(SEED).permuted(orders, axis=1)
+    beside = Beside(names, int(Beside(names, 0).sentences.sum()) // 2)
+    one, other = order @ beside.sentences, ~order @ beside.sentences
+    compare = beside.cosines if measure == "tf-idf" else beside.divergences
+    places = 1 + (compare(one) > compare(one, other)[:, np.newaxis]).sum(axis=1)
     return np.percentile(places, [50, 2.5, 97.5], method="inverted_cdf").astype(int).tolist()
 
 
 @functools.cache
 def deltas(part):
-    """The rank of each speech by Burrows's Delta, by the code of its speaker, and that of the rest."""
+    """Burrows's Delta of each speech, and its rank, by the code of its speaker."""
     closed = speeches("function-words")
     totals = sum(closed.values(), Counter())
     frequent = sorted(totals, key=lambda word: (-totals[word], word))[:FUNCTION_WORDS]
@@ -897,24 +920,12 @@ def deltas(part):
     }
     every = np.array(list(rates.values()))
     mean, spread = every.mean(axis=0), np.sqrt(every.var(axis=0) * len(every) / (len(every) - 1))
-    rows = vocabulary()
-    inside = rows["section"] == part if part != "document" else rows["section"] == rows["section"]
-
-    def scores(mask):
-        # A word that can be of both classes has no other token among these lemmas.
-        found = rows[mask & rows["lemma"].isin(frequent)].groupby("lemma")["count"].sum()
-        return (
-            np.array([found.get(word, 0) for word in frequent]) / rows[mask]["count"].sum() - mean
-        ) / spread
-
-    far = [np.mean(abs(scores(inside) - (np.array(rate) - mean) / spread)) for rate in rates.values()]
-    places = dict(zip(rates, stats.rankdata(far, method="min").astype(int).tolist(), strict=True))
-    rest = (
-        None
-        if inside.all()
-        else 1 + sum(each < np.mean(abs(scores(inside) - scores(~inside))) for each in far)
-    )
-    return places, rest
+    rows = vocabulary() if part == "document" else vocabulary().query("section == @part")
+    # A word that can be of both classes has no other token among these lemmas.
+    found = rows[rows["lemma"].isin(frequent)].groupby("lemma")["count"].sum().reindex(frequent, fill_value=0)
+    own = (found.to_numpy() / rows["count"].sum() - mean) / spread
+    far = abs(own - (every - mean) / spread).mean(axis=1)
+    return pd.DataFrame({"rank": stats.rankdata(far, method="min").astype(int), "value": far}, list(rates))
 
 
 def uses(lemma):
@@ -948,7 +959,6 @@ def followed(lemmas):
     return found
 
 
-@functools.cache
 @functools.cache
 def chances_of_terms():
     """The terms, their counts in the texts and the document, and the p-value of each count from TESTED on."""
@@ -990,9 +1000,10 @@ def far_out(samples=60):
     return count(mine), np.array(found)
 
 
+@functools.cache
 def key_terms():
-    """count, rate, median, share, log_ratio, p, expected, p_adjusted of each tested term."""
-    family, held, mine, possible, lengths, tokens = chances_of_terms()
+    """p, expected, reached and p_adjusted of each tested term."""
+    family, _, mine, possible, _, _ = chances_of_terms()
     p = np.where(mine >= TESTED, possible[np.maximum(mine - TESTED, 0), np.arange(len(family))], 1)
 
     def below(value):
@@ -1013,19 +1024,11 @@ def key_terms():
             divisor = 1 - below(max(values[low], value))
             with np.errstate(divide="ignore", invalid="ignore"):
                 later.append(np.nansum(below(value) / divisor) / (p <= value * (1 + 1e-12)).sum())
-        rates = 1000 * held[:, at] / lengths
         found[family[at]] = {
-            "count": mine[at],
-            "rate": 1000 * mine[at] / tokens,
-            "median": np.median(rates),
-            "upper": np.percentile(rates, 95, method="inverted_cdf"),
-            "most": rates.max(),
-            "share": (rates > 0).mean(),
-            "log-ratio": math.log2(mine[at] / tokens / (max(held[:, at].sum(), 0.5) / lengths.sum())),
             "p": p[at],
             "expected": below(p[at]).sum(),
             "reached": (p <= p[at] * (1 + 1e-9)).sum(),
-            "p-adjusted": min(*later, 1),
+            "p_adjusted": min(*later, 1),
         }
     return found
 
@@ -1180,7 +1183,7 @@ def validity_elsewhere(source, use="held out"):
         measures[theme] = {
             "coded": len(c),
             "misses": len(c - f),
-            "false-alarms": len(f - c),
+            "false_alarms": len(f - c),
             "precision": _share(hits, len(f)),
             "recall": _share(hits, len(c)),
             "f1": (2 * hits / (len(f) + len(c)) if f or c else math.nan, *(2 * j / (1 + j) for j in share)),

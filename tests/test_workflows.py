@@ -346,9 +346,9 @@ def released(tmp_path):
         "CHANGELOG.md": "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n## [0.1.0]\n\n## [0.0.9]\n",
         "releases/v0.1.0": "old\n",
         "releases/v0.0.9": "first\n",
-        "_build/html/figures.json": "new\n",
+        "_build/html/data.zip": "new\n",
         "notes.md": "- changed\n",
-        ".venv/bin/reading": '#!/bin/bash\ncat "$2" "$3" >"$5"; printf "$GH_TOKEN" >>"$5"\n',
+        ".venv/bin/reading": '#!/bin/bash\ncat "$2"; printf "$GH_TOKEN"\n',
         "bin/gh": '#!/bin/bash\ncp "releases/$3" "${!#}"\n',
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -368,9 +368,7 @@ def run_step(folder, name, tag):
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(
-    ("tag", "last"), [("v0.2.0", "old\nnew\n"), ("v0.1.0", "first\nnew\n"), ("v0.0.9", "")]
-)
+@pytest.mark.parametrize(("tag", "last"), [("v0.2.0", "old\n"), ("v0.1.0", "first\n"), ("v0.0.9", "")])
 def test_the_notes_say_which_numbers_moved_since_the_last_release(released, tag, last):
     assert run_step(released, "Report which", tag).returncode == 0
     assert (released / "notes.md").read_text() == "- changed\n" + last

@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import tempfile
 from pathlib import Path
 
-from reading.compare.changes import compare_figures
-from reading.compare.pages import compare_pages
-from reading.compare.report import Report
-from reading.compare.retellings import compare_retellings
+from reading.compare.pages import describe_pages, describe_retellings
+from reading.compare.report import write_report
+from reading.compare.tables import compare_figures, list_unmatched, read_tables
 from reading.compare.versions import open_version
 from reading.data.book import Book
-from reading.figures import cached_registry
-from reading.figures.published import read_published_figures
-
-__all__ = ["compare"]
+from reading.tables.package import write_package
 
 
-def compare(root: Path, base: str, after: Path | None = None, *, site: str = "") -> str:
-    """Report which published numbers, retellings and pages changed since `base`.
+def compare(root: Path, base: str) -> str:
+    """Report which published figures, retellings and pages changed since `base`.
 
     Parameters
     ----------
     root : Path
         The book's folder.
     base : str
-        A git ref, whose own code computes its figures, or a file like the site's `figures.json`. Pages and
-        retellings are compared with those of a git ref only.
-    after : Path, optional
-        A file like `figures.json`. By default the figures are computed from the book in `root`.
-    site : str, optional
-        The address of a preview of the site, for links to its pages.
+        A git ref, whose own code writes its tables, or published tables: the site's `data.zip`, or a folder
+        with a `datapackage.json`. Retellings and the text of pages are compared with a git ref only.
 
     Returns
     -------
     str
-        Markdown that fits into a comment on GitHub.
+        Markdown that fits into a comment on GitHub. One line if the base has no tables.
 
     Raises
     ------
     ReadingErrors
-        If one of the versions cannot be read.
+        If the present book has mistakes, or there is no such base.
     """
-    # Errors of the present version are raised before the earlier one is computed, which may take minutes.
-    book = Book.load(root) if after is None else None
-    published = read_published_figures(after) if after else {}
-    with ExitStack() as stack:
-        earlier = open_version(stack, root, base)
-        now = cached_registry(book) if book else published
-        figures = compare_figures(earlier.figures, now)
-        retellings = compare_retellings(earlier.root, root) if earlier.root else []
-        pages = compare_pages(earlier, root, figures, retellings_changed=bool(retellings))
-    return Report(earlier, figures, retellings, pages, site).text()
+    with tempfile.TemporaryDirectory(prefix="reading-") as name:
+        folder = Path(name)
+        # Mistakes of the present book are reported before the base is computed, which may take minutes.
+        write_package(Book.load(root), folder / "now")
+        description, earlier, tree = open_version(root, base, folder)
+        if not earlier:
+            return f"Nothing is compared: {description} publishes no tables.\n"
+        now = read_tables(folder / "now")
+        changes = compare_figures(earlier, now)
+        pages = describe_pages(tree, root, {change.place.figure for change in changes})
+        lists = {"Retellings": describe_retellings(tree, root) if tree else [], "Pages": pages}
+    return write_report(description, changes, list_unmatched(earlier, now), lists)

@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute
 from reading.site.drawings import pool
-from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
+from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
 from reading.site.pages import (
     bibliography,
     charts,
@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     contribute.setup(app)
     editions.setup(app)
     not_found.setup(app)
+    moved.setup(app)
     data_package.setup(app)
     accessibility.setup(app)
     app.add_role("s", roles.SentenceMarkRole())

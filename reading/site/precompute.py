@@ -20,7 +20,7 @@ from reading.files.markdown import parse_page
 from reading.files.read import read_text
 from reading.site.notebooks import LAST_OUTPUTS, is_executing
 from reading.site.pages.charts import cached_spec
-from reading.site.pages.explorer_data import cached_explorer
+from reading.site.pages.explorer_data import explorer_data
 from reading.site.pages.texts_data import cached_texts
 from reading.tables.figures import Figures
 
@@ -63,4 +63,4 @@ def precompute(root: Path) -> None:
                     if directive.name == "chart":
                         cached_spec(book, directive.argument, name, directive.options)
                     elif directive.name == "explorer":
-                        cached_explorer(book)
+                        explorer_data(book)

@@ -1,4 +1,4 @@
-"""The book as tidy frames: `tables.terms()` is a frame of the book in the current directory.
+"""The book as tidy frames: `tables.words()` is a frame of the book in the current directory.
 
 Published tables are the files of the site's data package, and each of their cells is a figure:
 `terms.china.count` is the column `count` of the row `china` of `terms`.
@@ -25,9 +25,15 @@ _MODULES = {
 PUBLISHED = {name: module for module, names in _MODULES.items() for name in names.split()}
 """The module of each published table, in the order in which tables are listed."""
 
+NOUNS = (
+    *("sentences", "words", "phrases", "stop_words", "tokens", "mentions", "codes", "themes_of_sentences"),
+    *("stance_codes", "hits", "speeches", "years"),
+)
+"""What published tables are counted from."""
+
 
 def __getattr__(name: str) -> Any:
-    """A published table. Modules are imported when one of their tables is asked for."""
-    if name not in PUBLISHED:
+    """A table or a noun. Modules are imported when one of their tables is asked for."""
+    if name not in PUBLISHED and name not in NOUNS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{PUBLISHED[name]}"), name)
+    return getattr(importlib.import_module(f"{__name__}.{PUBLISHED.get(name, 'nouns')}"), name)

@@ -24,9 +24,9 @@ def document(book: Book) -> pd.DataFrame:
     - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
     - heaviest_shared: terms that have the highest TF-IDF weight in more than one paragraph [terms]
 
-    >>> document()[["tokens", "types", "hapaxes"]]  # doctest: +SKIP
+    >>> document()[["tokens", "types", "hapaxes"]]
        tokens  types  hapaxes
-    0     835    371      242
+    0     835    343      238
     """
     document, words = book.document, count_words(book)
     tokens = document.vocabulary.groupby("token")["count"].sum()
@@ -62,10 +62,10 @@ def sections(book: Book) -> pd.DataFrame:
       measures/readability.py]
     - lix: Lix of the section {section} [grade; measures/readability.py]
 
-    >>> sections()[["section", "tokens", "mattr"]]  # doctest: +SKIP
+    >>> sections()[["section", "tokens", "mattr"]]
                         section  tokens     mattr
-    0    diplomacy-and-politics     415  0.739208
-    1  sino-russian-cooperation     420  0.721091
+    0    diplomacy-and-politics     415  0.794590
+    1  sino-russian-cooperation     420  0.797466
     """
     frame = book.document.diversity_by_section
     words = dict(iter(book.document.vocabulary.groupby("section")))
@@ -91,7 +91,7 @@ def paragraphs(book: Book) -> pd.DataFrame:
     - sentences: sentences in the paragraph {paragraph} [sentences]
     - rank: paragraphs with at least as many tokens as the paragraph {paragraph} [rank]
 
-    >>> paragraphs()[["paragraph", "tokens", "rank"]].head(3)  # doctest: +SKIP
+    >>> paragraphs()[["paragraph", "tokens", "rank"]].head(3)
                             paragraph  tokens  rank
     0  diplomacy-and-politics-opening      23     9
     1                    great-powers     150     1

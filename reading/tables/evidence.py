@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from reading import tables
 from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
@@ -93,22 +94,15 @@ def sentence_page(book: Book, paragraph: str) -> Location:
 
 
 def terms(book: Book) -> pd.DataFrame:
-    """A row for each content lemma: lemma, kind, label, initial, count, sentences, ranked. Sorted by label.
+    """The rows of the table `terms`, sorted by label as in a dictionary, with `initial` and `ranked`.
 
-    label: the lemma as charts write it
-    initial: the letter under which the lemma is listed
-    count: the number of occurrences
-    sentences: the number of sentences with the lemma
-    ranked: False for lemmas that the stop list excludes from rankings
+    initial: the letter under which the term is listed
+    ranked: False for terms that the stop list excludes from rankings
     """
-    table = book.document.incidence.groupby(["lemma", "kind"], as_index=False).agg(
-        count=("count", "sum"), sentences=("count", "size")
-    )
-    table["label"] = table["lemma"].map(book.lexicon.label)
+    table: pd.DataFrame = tables.terms(book)
     table["initial"] = table["label"].map(_initial)
     table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
-    table = table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
-    return table[["lemma", "kind", "label", "initial", "count", "sentences", "ranked"]]
+    return table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
 
 
 def _initial(label: str) -> str:

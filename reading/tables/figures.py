@@ -10,7 +10,7 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
-from reading.files.errors import suggest, suggest_or_list
+from reading.files.errors import closest_match, suggest_or_list
 from reading.tables.labels import label_key
 from reading.tables.table import TRUTH, WORD, Column, Table
 
@@ -75,22 +75,26 @@ class Figures(Mapping[str, Figure]):
         return sum(1 for _ in self)
 
     def hint(self, name: str) -> str:
-        """The nearest right name for one that is no figure: of its table, of its row or of its column."""
+        """The nearest right name for one that is no figure; without one, how a name there is made."""
         first, *rest = name.split(".")
-        if (table := self.tables.get(first)) is None:
+        table = self.tables.get(closest_match(first, self.tables) or "")
+        if table is None:
             return suggest_or_list(first, self.tables)
-        rows = self._number_rows(table)
+        rows = list(map(".".join, self._number_rows(table)))
         if not rows:
-            return f"the table {first} of this book is empty"
+            return f"the table {table.name} of this book is empty"
         *keys, column = rest or [""]
         if len(keys) != len(table.keys):
-            form = ".".join([first, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN"])
-            return f"write {form}"
-        if (missing := column.replace("-", "_")) not in table.columns:
-            return suggest_or_list(column, [each.replace("_", "-") for each in table.columns])
-        if tuple(keys) in rows:
-            return f"{missing.replace('_', '-')} is not defined there"
-        return suggest(".".join(keys), map(".".join, rows)) or f"`reading figures {keys[0]}` looks for names"
+            form = (table.name, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN")
+            return f"write {'.'.join(form)}"
+        columns = [each.replace("_", "-") for each in table.columns]
+        like = closest_match(".".join(keys), rows), closest_match(column.replace("_", "-"), columns)
+        if like[0] is None:
+            return f"`reading figures {table.name}` lists the names of its rows"
+        if like[1] is None:
+            return suggest_or_list(column, columns)
+        meant = ".".join(filter(None, [table.name, *like]))
+        return f"did you mean {meant!r}?" if meant in self else f"{meant} is not defined"
 
     def needs(self, name: str) -> tuple[str, ...]:
         """The optional parts of a book that a figure of this name, if there is one, is computed from."""

@@ -55,7 +55,7 @@ def likeness(book: Book) -> pd.DataFrame:
     - rank, rank_low, rank_high: rank of {speaker} by the likeness of a text to the document, by {way}; 1
       is the most like [rank]
 
-    >>> likeness()[["way", "speaker", "rank"]].head(2)  # doctest: +SKIP
+    >>> likeness()[["way", "speaker", "rank"]].head(2)
           way speaker  rank
     0  tf-idf   china     1
     1  tf-idf  russia     2
@@ -85,9 +85,9 @@ def likeness_by_section(book: Book) -> pd.DataFrame:
       divergence-capitals-out [rank]
     - delta: rank of {speaker} by the likeness of a text to the section {section}, by delta [rank]
 
-    >>> likeness_by_section()[["section", "speaker", "tf_idf"]].head(1)  # doctest: +SKIP
-                      section      speaker  tf_idf
-    0  diplomacy-and-politics  afghanistan      89
+    >>> likeness_by_section()[["section", "speaker", "tf_idf"]].head(1)
+                      section  speaker  tf_idf
+    0  diplomacy-and-politics  albania     182
     """
     frame = _rank_speakers(book)
     frame = frame[frame["part"] != nearness.DOCUMENT].rename(columns={"part": "section"})
@@ -105,7 +105,7 @@ def ways(book: Book) -> pd.DataFrame:
     - halves_rank, halves_rank_low, halves_rank_high: median rank of a random half of the document by its
       likeness to the other half, by {way} [rank]
 
-    >>> ways()[["way", "nearest"]].head(2)  # doctest: +SKIP
+    >>> ways()[["way", "nearest"]].head(2)
                    way nearest
     0           tf-idf   China
     1  tf-idf-names-in   China
@@ -138,10 +138,10 @@ def near_speakers(book: Book) -> pd.DataFrame:
     - best: the best rank, by any way, of the text of {speaker}, compared with {part} [rank]
     - worst: the worst rank, by any way, of the text of {speaker}, compared with {part} [rank]
 
-    >>> near_speakers()[["part", "speaker", "first", "near"]].head(2)  # doctest: +SKIP
-           part        speaker  first  near
-    0  document          china      3     8
-    1  document  united-states      0     2
+    >>> near_speakers()[["part", "speaker", "first", "near"]].head(2)
+           part speaker  first  near
+    0  document   china      3     8
+    1  document  russia      1     4
     """
     reference = nearness.find_reference(book)
     if reference is None:
@@ -169,10 +169,11 @@ def kind_terms(book: Book) -> pd.DataFrame:
     - reached: terms that the document has with at most the p-value of {term} [terms]
     - verdict: what can be said of {term} against the other texts [word]
 
-    >>> kind_terms()[["term", "texts", "median"]].head(2)  # doctest: +SKIP
-       term  texts  median
-    0  2019     12     0.0
-    1  2030     81     0.0
+    >>> kind_terms().nsmallest(3, "p")[["term", "count", "texts", "p_adjusted"]]
+             term  count  texts  p_adjusted
+    17    beijing     10      2    0.282257
+    158    moscow      5      7    0.282257
+    208  relation     12     73    0.282257
     """
     reference = nearness.find_reference(book)
     if reference is None:
@@ -208,7 +209,7 @@ def kind(book: Book) -> pd.DataFrame:
       many terms with p up to 0.01 [share; measures/kind.py]
     - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
 
-    >>> kind()[["speeches", "tested", "more"]]  # doctest: +SKIP
+    >>> kind()[["speeches", "tested", "more"]]
        speeches  tested  more
     0       193      20     0
     """

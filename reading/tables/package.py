@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from reading.data import claims
 from reading.data.book import Book
 from reading.data.descriptor import PACKAGE, table_name
@@ -36,11 +38,8 @@ def write_package(book: Book, folder: Path) -> None:
     raise_any([mistake for claim in book.claims for mistake in claim.mistakes(figures, figures.hint)])
     resources = list_resources(book)
     for resource in resources:
-        rows = _list_claims(book, figures)
-        if resource["name"] in figures.tables:
-            frame = figures.tables[resource["name"]](book)
-            missing = frame.astype(object).where(frame.notna(), None)
-            rows = [list(frame.columns), *missing.to_numpy().tolist()]
+        table = figures.tables.get(resource["name"])
+        rows = _list_rows(table(book)) if table else _list_claims(book, figures)
         (folder / resource["path"]).write_text(write_csv(rows), encoding="utf-8", newline="\n")
     package = {"profile": "tabular-data-package", "name": "tables", "resources": resources}
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -57,6 +56,16 @@ def list_resources(book: Book) -> list[Resource]:
             resources.append(_describe(table.name, table.title, table.keys, columns))
     title = f"What titles state, from {claims.PATH}"
     return [*resources, *([_describe("claims", title, ["claim"], CLAIMS)] if book.claims else [])]
+
+
+def _list_rows(frame: pd.DataFrame) -> list[list[Any]]:
+    """The head of a frame and its rows. None stands for a missing value."""
+    values = frame.astype(object).where(frame.notna(), None)
+    rows = values.to_numpy().tolist()
+    return [
+        list(frame.columns),
+        *([str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows),
+    ]
 
 
 def _list_claims(book: Book, figures: Figures) -> list[list[str]]:

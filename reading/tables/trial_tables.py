@@ -214,8 +214,8 @@ def theme_findings(book: Book) -> pd.DataFrame:
     - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or false]
 
     >>> theme_findings()[["finding", "sources"]].head(1)
-                                         finding  sources
-    0  leads-diplomacy-and-politics-security            5
+                                     finding  sources
+    0  leads-diplomacy-and-politics-security        5
     """
     if themes.find_source(book) != themes.CONSENSUS or not book.coding.passes:
         return pd.DataFrame(columns=["finding"])

@@ -5,7 +5,6 @@ import json
 import math
 import re
 
-import pandas as pd
 import pytest
 
 from tests import independent
@@ -199,18 +198,6 @@ def test_every_cell_on_spread_shows_the_measure_of_its_column(shown, names):
 MEASURES = {"logDice": "log_dice", "PMI": "pmi", "NPMI": "npmi", "t-score": "t_score", "G2": "g2"}
 
 
-@functools.cache
-def collocates(name):
-    """The ranked words around a term; a phrase has no company in its own words."""
-    rows, words = independent.terms(), independent.words()
-    if name not in set(words["name"]):
-        own = rows[rows["name"] == name]
-        inside = name.split() if " " in name else []
-        words = words[~words["name"].isin([*inside, name])]
-        words = pd.concat([words, own])
-    return independent.collocates(words, name)
-
-
 def assert_collocates(shown, name, expected):
     """Whether the table of collocates shows these, each measure below its head."""
     rows = {dict(row)["Word"].lower(): dict(row) for row in shown["collocates"]}
@@ -232,12 +219,12 @@ def assert_p(text, p):
 
 def test_every_collocate_cell_shows_the_measure_of_its_column(shown, names):
     for name in names:
-        assert_collocates(shown[name], name, collocates(name))
+        assert_collocates(shown[name], name, independent.near(name))
 
 
 def test_the_number_of_words_around_a_term_is_that_of_its_collocates(shown, names):
     for name in names:
-        found, text = collocates(name), shown[name]["around"]
+        found, text = independent.near(name), shown[name]["around"]
         held = len(independent.terms().query("name == @name"))
         opening = "1 sentence holds" if held == 1 else f"{held} sentences hold"
         assert text.startswith(f"{opening} it")
@@ -281,7 +268,7 @@ def test_a_picked_paragraph_limits_the_shared_sentences_to_its_own(reader, names
         here = held.loc[paragraph]
         expected = {
             word: f"{(here[name] & here[word]).sum()} of {row['together']}"
-            for word, row in collocates(name).items()
+            for word, row in independent.near(name).items()
             if (here[name] & here[word]).any()
         }
         cells = {dict(row)["Word"].lower(): dict(row)["shared sentences"] for row in shown["collocates"]}

@@ -103,7 +103,7 @@ def test_one_mistake_hides_no_other(small_root, broken, other):
     ("name", "old", "new"),
     [
         ("data/lexicon/stopwords.txt", "consider\n", "considers\n"),
-        ("data/claims.yml", "term.trade.count", "term.trades.count"),
+        ("data/claims.yml", "terms.trade.count", "terms.trades.count"),
         ("data/claims.yml", "says: The quay is named more often than trade.", "says: ''"),
         ("chapters/harbour/quay.md", "{s}`1`", "{s}`9`"),
     ],

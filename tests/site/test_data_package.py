@@ -16,6 +16,7 @@ def described(site):
     return json.loads((site / data_package.DESCRIPTOR).read_text(encoding="utf-8"))
 
 
+@pytest.mark.extended
 def test_the_validator_of_the_standard_accepts_the_package(site):
     report = Package(str(site / data_package.DESCRIPTOR)).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])

@@ -26,7 +26,7 @@ from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_all
-from reading.site.pages.explorer_data import Data, cached_explorer
+from reading.site.pages.explorer_data import Data, explorer_data
 from reading.site.pages.nodes import relative_address, skip_node
 from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
 
@@ -58,7 +58,7 @@ THROUGH_TIME = "notebooks/words_through_time"
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
-LISTED = ("id", "label", "kind", "ranked", "count", "page", "followed")
+LISTED = ("id", "label", "kind", "ranked", "count", "followed")
 """The data of each term that the page needs for the list of terms."""
 
 
@@ -83,7 +83,7 @@ class ExplorerDirective(SphinxDirective):
         """Make the node with the data."""
         book = published_book(self.env.app).book
         record_all(self.env, book)
-        data = cached_explorer(book)
+        data = explorer_data(book)
         builder = self.env.app.builder
         relative_uri = builder.get_relative_uri
         for paragraph, name in zip(data["paragraphs"], book.document.paragraphs["paragraph"], strict=True):
@@ -93,7 +93,7 @@ class ExplorerDirective(SphinxDirective):
             use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
             for use, path in USED_SCRIPTS.items()
         }
-        data["evidence"] = [relative_uri(EXPLORER, page) for page in data["evidence"]]
+        data["evidence"] = relative_uri(EXPLORER, EVIDENCE)
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME)
         sentence_texts = list_sentence_texts(book)

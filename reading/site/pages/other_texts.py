@@ -1,4 +1,4 @@
-"""Computes what the explorer shows of other texts beside each term of the document."""
+"""Gathers what the explorer shows of other texts beside each term of the document."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
+from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
-from reading.formatting import round_columns
-from reading.measures import kind
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
 from reading.text.wildcards import WILDCARD
+from reading.text.words import slug
 
-REFERENCE = ["median", "upper", "texts"]
-"""The names of the values in the row of a term."""
-
-RATE_PLACES = 1
-"""The decimal places of rates. More, which nobody sees, would make the data a tenth larger."""
+BESIDE = ("data/coding/", THEMES, TIMELINE, *ABOVE_TABLES)
+"""The beginnings of the names of files on which the data do not depend."""
 
 Data = dict[str, Any]
 
 
+def cached_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
+    """The same as `list_other_texts`, from the cache of `get_cached`."""
+    of_all, of_terms = get_cached(book, "other texts", list_other_texts, without=BESIDE)
+    return of_all, of_terms
+
+
 def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
-    """Return what the explorer shows of other texts: for all terms together, and for each lemma.
+    """Return what the explorer shows of other texts: for all terms together, and for each.
 
     Both are empty if the book has no reference. For all terms:
 
@@ -37,10 +40,8 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
       `name`, the number of `texts` that have it in each year, and what is `counted` together under it (empty
       if that is one lemma). It is absent if no term of the document is followed, or only in one year
 
-    For each lemma:
+    For each term, by its key in the table `terms`:
 
-    - reference: a row of `REFERENCE`: two rates per thousand tokens, rounded, see `kind.describe_rates`, and
-      the number of texts that have it; None for a phrase that was not counted there
     - uses: two lists of the texts that have it: the differences between their indices in `names`, the first
       counted from -1; and the counts
     - followed: the index of its term in `through_time`. It is absent for other lemmas
@@ -48,7 +49,7 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
     reference, followed = likeness.find_reference(book), history.choose_reference(book)
     if reference is None:
         return {}, {}
-    names = _name_texts(reference)
+    names, lemmas = _name_texts(reference), book.document.incidence["lemma"].unique()
     for_all: Data = {
         "reference": {
             "title": reference.settings.title,
@@ -57,27 +58,18 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
             "names": sorted(names, key=str.casefold),
         }
     }
-    terms: dict[str, Data] = {
-        lemma: {"reference": None, "uses": [[], []]} for lemma in book.document.incidence["lemma"].unique()
-    }
+    terms: dict[str, Data] = {slug(lemma): {"uses": [[], []]} for lemma in lemmas}
     order = sorted(range(len(names)), key=lambda index: names[index].casefold())
-    counts, sizes = likeness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
-    rates = kind.describe_rates(counts.to_numpy(), sizes)
-    rates = round_columns(rates, {"median": RATE_PLACES, "upper": RATE_PLACES})
-    for (lemma, column), median, upper in zip(
-        counts.iloc[order].items(), rates["median"], rates["upper"], strict=True
-    ):
+    counts = likeness.count_terms(book, reference).iloc[order].rename(columns=slug)
+    for term, column in counts.items():
         places = np.flatnonzero(column)
-        terms[str(lemma)] = {
-            "reference": [median, upper, len(places)],
-            "uses": [np.diff(places, prepend=-1).tolist(), column.iloc[places].tolist()],
-        }
+        terms[str(term)]["uses"] = [np.diff(places, prepend=-1).tolist(), column.iloc[places].tolist()]
     if followed is not None and followed.years["year"].nunique() > 1:
         of_lemmas = history.find_followed_terms(book, followed)
         through_time = _follow_terms(followed, set(of_lemmas.values()))
         indices = {term["name"]: index for index, term in enumerate(through_time["terms"])}
         for lemma, name in of_lemmas.items():
-            terms[lemma]["followed"] = indices[name]
+            terms[slug(lemma)]["followed"] = indices[name]
         if of_lemmas:
             for_all["through_time"] = through_time
     return for_all, terms
@@ -99,9 +91,9 @@ def _name_texts(reference: Reference) -> list[str]:
 
 def _follow_terms(reference: Reference, names: set[str]) -> Data:
     """Return `through_time` of `list_other_texts`, with the terms of these names."""
-    shares = history.share_texts(reference)
-    texts = {name: rows["texts"].tolist() for name, rows in shares.groupby("term")}
-    years = shares.drop_duplicates("year").sort_values("year")
+    sums = reference.years.groupby(["term", "year"], as_index=False)[["texts", "all_texts"]].sum()
+    texts = {name: rows["texts"].tolist() for name, rows in sums.groupby("term")}
+    years = sums.drop_duplicates("year").sort_values("year")
     return {
         "title": reference.settings.title,
         "years": years["year"].tolist(),

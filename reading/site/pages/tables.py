@@ -13,6 +13,7 @@ from reading.site.book import published_book
 from reading.site.drawings.svg import path_to_root
 from reading.site.pages.shown import show
 from reading.tables.package import list_resources
+from reading.tables.table import ENDS
 
 HEADINGS = ("Column", "What it is", "Unit", "Formula")
 
@@ -38,16 +39,23 @@ def _describe_tables(app: Sphinx, page: str) -> str:
 def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
     for resource in list_resources(book):
         link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
-        keys = " and ".join(resource["schema"].get("primaryKey", [])) or "none: it has one row"
-        said = f"{resource['title']}. Keys: {keys}. "
+        keys = " and ".join(resource["schema"].get("primaryKey", []))
+        named = f"A row is named by {keys.replace('_', ' ')}." if keys else "It has one row."
+        said = f"{resource['title']}. {named} "
         section = nodes.section("", nodes.title("", resource["name"]), ids=[resource["name"]])
         section += [nodes.paragraph("", said, link), _write_columns(resource["schema"]["fields"])]
         yield section
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
-    rows = [(each["name"], each["description"], each["unit"], each.get("source", "")) for each in fields]
-    head, *body = map(_write_row, [HEADINGS, *rows])
+    names = {each["name"] for each in fields}
+    rows = [HEADINGS]
+    for each in fields:
+        name = each["name"]
+        ends = [f"{name}_{end}" for end in ENDS if f"{name}_{end}" in names]
+        if name.rpartition("_")[0] not in names or not name.endswith(ENDS):
+            rows.append((", ".join([name, *ends]), each["description"], each["unit"], each.get("source", "")))
+    head, *body = map(_write_row, rows)
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
     group += [nodes.thead("", head), nodes.tbody("", *body)]
     return nodes.table("", group)

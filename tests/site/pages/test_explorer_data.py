@@ -1,10 +1,11 @@
-"""What the explorer tells of each term: the measures' own numbers, in types that JSON has."""
+"""What the explorer tells of each term: cells of the published tables, in types that JSON has."""
 
 from dataclasses import replace
 
 import pytest
 
 from reading.site.pages import explorer_data as explorer
+from reading.site.pages import explorer_forms
 from reading.tables import evidence
 
 
@@ -49,10 +50,48 @@ def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(t
 
 def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order(data, book):
     assert data["first_term"] == "china"
-    level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
-    again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))
-    ranked = level[(level["kind"] == "word") & ~level["lemma"].isin(book.lexicon.stopwords)]
-    assert again["first_term"] == evidence.term(min(ranked["lemma"])).anchor
+    known = evidence.terms(book)
+    level = known.assign(rank=known["rank"].where(known["rank"].isna(), 1))
+    ranked = known[(known["kind"] == "word") & known["ranked"]]
+    assert explorer.find_first_term(level) == evidence.term(min(ranked["lemma"])).anchor
+    assert explorer.find_first_term(known[:0]) == ""
+
+
+def test_sections_that_lack_a_term_have_a_rate_of_zero_and_no_comparison(terms, book, monkeypatch):
+    """As in a document of many sections, where the table has no rows for them."""
+    rows = explorer.tables.terms_by_section(book)
+    monkeypatch.setattr(explorer.tables, "terms_by_section", lambda _: rows[rows["count"] > 0], raising=False)
+    sparse = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}
+    assert sparse["china"] == terms["china"]
+    for name in ("2019", "world-order"):
+        assert sparse[name]["rates"] == terms[name]["rates"]
+        for row, whole, (count, *_) in zip(
+            sparse[name]["keyness"], terms[name]["keyness"], terms[name]["rates"], strict=True
+        ):
+            assert row == (whole if count else [None] * len(whole))
+
+
+def test_of_many_collocates_the_strongest_by_each_measure_are_shown(terms, book, monkeypatch):
+    monkeypatch.setattr(explorer, "ALL_COLLOCATES", 10)
+    monkeypatch.setattr(explorer, "STRONGEST", 3)
+    few = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}
+    every, shown = terms["china"]["collocates"], few["china"]["collocates"]
+    assert few["china"]["collocate_counts"] == terms["china"]["collocate_counts"]
+    assert len(shown) < len(every)
+    assert shown == [row for row in every if row in shown]
+    for place in range(3, 8):
+        best = sorted((row[place] for row in every), reverse=True)[2]
+        assert [row for row in every if row[place] >= best and row not in shown] == []
+    small = [name for name, term in terms.items() if 0 < len(term["collocates"]) <= 10]
+    assert all(few[name] == terms[name] for name in small)
+
+
+def test_data_says_where_only_pairs_that_pass_are_listed(data, book, monkeypatch):
+    assert "only_significant" not in data
+    rows = explorer.tables.pairs(book)
+    passing = rows[rows["p_adjusted"] <= explorer.keyness.Q]
+    monkeypatch.setattr(explorer.tables, "pairs", lambda _: passing, raising=False)
+    assert explorer.explorer_data(book)["only_significant"]
 
 
 def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, terms):
@@ -61,6 +100,6 @@ def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, ter
     [china, *others] = book.lexicon.actors
     renamed = replace(china, aliases=(*china.aliases, "Middle Kingdom"))
     lexicon = replace(book.lexicon, actors=(renamed, *others))
-    forms = explorer.list_forms(replace(book, lexicon=lexicon))
+    forms = explorer_forms.list_forms(replace(book, lexicon=lexicon))
     assert "middle kingdom" in forms["china"]
     assert "beijing" not in forms["china"], "it is a term itself"

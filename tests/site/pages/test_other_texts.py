@@ -5,10 +5,12 @@ from itertools import accumulate
 
 import pandas as pd
 
+from reading import tables
 from reading.data.reference import Reference, Settings
 from reading.site.pages.other_texts import list_other_texts
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
+from reading.text.words import slug
 
 SIZES = {"ANN_2001": 1000, "BOB_2001": 500, "CAT_2001": 2000}
 
@@ -43,16 +45,15 @@ def test_a_book_without_a_reference_has_nothing(book):
     assert list_other_texts(replace(book, references={})) == ({}, {})
 
 
-def test_rates_and_lists_of_a_term_are_those_of_the_texts(book):
+def test_lists_of_a_term_are_those_of_the_texts(book):
     made = make_book(book, [{"china": 4, "peace": 1}, {"china": 1}, {}])
     of_all, of_terms = list_other_texts(made)
     assert of_all == {
         "reference": {"title": "Made", "texts": 3, "year": 2001, "names": ["andrew", "Zoe", "Émile"]}
     }
-    # 4 per thousand in one text, 2 in another, none in the third.
-    assert of_terms["china"] == {"reference": [2, 4, 2], "uses": [[1, 1], [1, 4]]}
-    assert of_terms["stability"] == {"reference": [0, 0, 0], "uses": [[], []]}
-    assert of_terms.keys() == set(book.document.incidence["lemma"])
+    assert of_terms["china"] == {"uses": [[1, 1], [1, 4]]}
+    assert of_terms["stability"] == {"uses": [[], []]}
+    assert of_terms.keys() == set(book.document.incidence["lemma"].map(slug))
 
 
 def test_texts_of_several_years_are_named_with_their_year(book):
@@ -62,11 +63,11 @@ def test_texts_of_several_years_are_named_with_their_year(book):
     assert of_all["reference"]["names"] == ["andrew, 2001", "Zoe, 2001", "Émile, 2002"]
 
 
-def test_a_phrase_that_was_not_counted_has_no_rates(book):
+def test_a_phrase_that_was_not_counted_is_in_no_list(book):
     counts = [{"world order": 1}, {}, {}]
-    assert list_other_texts(make_book(book, counts))[1]["world order"]["reference"] is None
+    assert list_other_texts(make_book(book, counts))[1]["world-order"] == {"uses": [[], []]}
     counted = list_other_texts(make_book(book, counts, phrases=("world order",)))[1]
-    assert counted["world order"]["reference"] == [0, 1, 1]
+    assert counted["world-order"] == {"uses": [[2], [1]]}
 
 
 def test_terms_followed_in_one_year_alone_have_no_line(book):
@@ -82,8 +83,9 @@ def test_numbers_of_the_book_are_those_of_its_reference(book):
     reference = likeness.find_reference(book)
     of_all, of_terms = list_other_texts(book)
     names, counts = of_all["reference"]["names"], reference.counts
+    shared = tables.kind_terms(book).set_index("term")
     for lemma in ("cooperation", "cold war", "emphasise", "important"):
-        steps, found = of_terms[lemma]["uses"]
+        steps, found = of_terms[slug(lemma)]["uses"]
         spelled = [lemma, "emphasize"] if lemma == "emphasise" else [lemma]
         rows = counts[counts["lemma"].isin(spelled)].groupby("text", as_index=False)["count"].sum()
         speakers = [history.name_group(reference, text[:3].strip("_")) for text in rows["text"]]
@@ -91,7 +93,7 @@ def test_numbers_of_the_book_are_those_of_its_reference(book):
         assert {names[place]: count for place, count in zip(places, found, strict=True)} == dict(
             zip(speakers, rows["count"], strict=True)
         )
-        assert of_terms[lemma]["reference"][2] == len(rows)
+        assert shared.loc[slug(lemma), "texts"] == len(rows)
 
 
 def test_every_lemma_of_a_followed_term_leads_to_it(book):

@@ -1,0 +1,196 @@
+"""The rows that everything else is counted from, as frames: `tables.words()`.
+
+Each takes a book, by default that in the current directory. Paragraphs have their short names, as the keys of
+published tables have.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Protocol
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures.incidence import SENTENCE
+from reading.tables import actor_counts, followed_terms, nearness, theme_counts
+
+
+class Noun(Protocol):
+    """A function that returns a frame of a book."""
+
+    def __call__(self, book: Book | None = None) -> pd.DataFrame:
+        """The frame of a book, by default of that in the current directory."""
+
+
+def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
+    @functools.wraps(compute)
+    def find_rows(book: Book | None = None) -> pd.DataFrame:
+        book = book or Book.here()
+        frame = compute(book)
+        if "paragraph" not in frame:
+            return frame
+        return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
+
+    return find_rows
+
+
+@_noun
+def sentences(book: Book) -> pd.DataFrame:
+    """The sentences of the document: section, paragraph, sentence, tokens.
+
+    >>> sentences().head(2)
+                      section                       paragraph  sentence  tokens
+    0  diplomacy-and-politics  diplomacy-and-politics-opening         1      23
+    1  diplomacy-and-politics                    great-powers         1       6
+    """
+    return book.document.sentences
+
+
+@_noun
+def words(book: Book) -> pd.DataFrame:
+    """The content words in each sentence: section, paragraph, sentence, lemma, count.
+
+    >>> words().head(2)
+                      section                       paragraph  sentence    lemma  count
+    0  diplomacy-and-politics  diplomacy-and-politics-opening         1  believe      1
+    1  diplomacy-and-politics  diplomacy-and-politics-opening         1   change      1
+    """
+    return _select(book, "word")
+
+
+@_noun
+def phrases(book: Book) -> pd.DataFrame:
+    """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
+
+    >>> phrases().head(2)
+                      section     paragraph  sentence        lemma  count
+    0  diplomacy-and-politics  great-powers         1  great power      1
+    1  diplomacy-and-politics  great-powers         2  world order      1
+    """
+    return _select(book, "phrase")
+
+
+def _select(book: Book, kind: str) -> pd.DataFrame:
+    rows = book.document.incidence
+    rows = rows[rows["kind"] == kind].reset_index(drop=True)
+    rows = rows.assign(section=rows["paragraph"].map(book.document.section_of))
+    return rows[["section", *SENTENCE, "lemma", "count"]]
+
+
+def stop_words(book: Book | None = None) -> list[str]:
+    """The content words that rankings leave out, as lemmas."""
+    return sorted((book or Book.here()).lexicon.stopwords)
+
+
+@_noun
+def tokens(book: Book) -> pd.DataFrame:
+    """The tokens of each section, function words too: section, token, lemma, count.
+
+    >>> tokens().head(2)
+                      section token lemma  count
+    0  diplomacy-and-politics  20th  20th      1
+    1  diplomacy-and-politics     a     a     11
+    """
+    return book.document.vocabulary
+
+
+@_noun
+def mentions(book: Book) -> pd.DataFrame:
+    """The names of actors in each sentence: section, paragraph, sentence, actor, lemma, naming, count.
+
+    `lemma` is the name, `naming` says whether it is the actor's own name, an alias, a metonym or a compound.
+
+    >>> mentions()[["paragraph", "sentence", "actor", "lemma", "naming"]].head(2)
+            paragraph  sentence       actor       lemma   naming
+    0  common-destiny         1  xi-jinping  xi jinping     name
+    1  common-destiny         2       china     beijing  metonym
+    """
+    return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
+
+
+@_noun
+def codes(book: Book) -> pd.DataFrame:
+    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded.
+
+    `item` names the theme of a sentence, and `coded` says whether the coder gives it, so that a frame of
+    these three columns is what `nltk.metrics.agreement.AnnotationTask` takes.
+
+    >>> codes()[["coder", "item", "coded"]].head(2)
+      coder                                               item  coded
+    0     a  diplomacy-and-politics-opening 1 great-power-r...  False
+    1     a       diplomacy-and-politics-opening 1 partnership  False
+    """
+    rows = theme_counts.expand_codes(book.coding.passes, list(book.coding.codebook.themes))
+    places = rows["paragraph"].map(book.document.short) + " " + rows["sentence"].astype(str)
+    return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
+
+
+@_noun
+def themes_of_sentences(book: Book) -> pd.DataFrame:
+    """The themes that the book goes by: section, paragraph, sentence, theme.
+
+    >>> themes_of_sentences().head(2)
+                      section                       paragraph  sentence        theme
+    0  diplomacy-and-politics  diplomacy-and-politics-opening         1  world-order
+    1  diplomacy-and-politics  diplomacy-and-politics-opening         1   leadership
+    """
+    return theme_counts.sentence_themes(book)
+
+
+@_noun
+def stance_codes(book: Book) -> pd.DataFrame:
+    """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
+
+    >>> stance_codes().head(2)
+      coder     paragraph  sentence          actor         target        code
+    0     c  great-powers         3          china  united-states  favourable
+    1     c  great-powers         4  united-states          china     adverse
+    """
+    return book.stances.codes
+
+
+def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
+    """The terms of a lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
+
+    `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma.
+
+    >>> hits("frozen").head(2)
+                     theme     paragraph  sentence        lemma         term  count
+    0  great-power-rivalry  great-powers         5  competition  competition      1
+    1  great-power-rivalry      security         2     alliance     alliance      1
+    """
+    return _noun(lambda book: theme_counts.find_terms(book, lexicon))(book)
+
+
+@_noun
+def speeches(book: Book) -> pd.DataFrame:
+    """The texts that the document is compared with: text, speaker, name, year, tokens.
+
+    >>> speeches().head(2)
+              text speaker     name  year  tokens
+    0  AGO_77_2022     AGO   Angola  2022    1231
+    1  ALB_77_2022     ALB  Albania  2022    2323
+    """
+    reference = nearness.find_reference(book)
+    columns = ["text", "speaker", "name", "year", "tokens"]
+    if reference is None:
+        return pd.DataFrame(columns=columns)
+    texts = reference.comparison
+    return texts.assign(name=texts["speaker"].map(reference.settings.name_of))[columns]
+
+
+@_noun
+def years(book: Book) -> pd.DataFrame:
+    """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
+
+    >>> years().head(2)
+                term  year  texts  all_texts     share       low      high
+    0  multipolarity  1991      7        162  0.043210  0.017547  0.087000
+    1  multipolarity  1992      4        167  0.023952  0.006564  0.060189
+    """
+    reference = followed_terms.choose_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["term", "year", "texts", "all_texts", "share", "low", "high"])
+    return followed_terms.share_texts(reference)

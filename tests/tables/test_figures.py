@@ -1,0 +1,178 @@
+"""Published tables and their cells, the figures, on the real book and on a small one."""
+
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from reading import tables
+from reading.data.book import Book
+from reading.files.errors import ReadingErrors
+from reading.files.read import read_json
+from reading.measures import keyness
+from reading.tables import term_tables
+from reading.tables.figures import Figures
+from reading.tables.nearness import find_reference
+from reading.tables.package import write_package
+from reading.text.words import slug
+
+
+def compute(name, book):
+    """A table of a book that lies in no folder, so that the cache cannot know it."""
+    made = getattr(tables, name).rows(book)
+    return pd.DataFrame(made["rows"], columns=made["columns"])
+
+
+# Figures ----------------------------------------------------------------------------------------------------
+
+
+def test_every_cell_with_a_value_is_found_by_its_name_and_is_said_in_words(figures, book):
+    cells = 0
+    for name, table in figures.tables.items():
+        frame = table(book)
+        cells += int(frame[list(table.columns)].notna().to_numpy().sum())
+        assert table.title, name
+        assert all(column.says and column.unit for column in table.columns.values()), name
+    found = list(figures)
+    assert len(set(found)) == len(found) == cells
+    for name in found[::50]:
+        figure = figures[name]
+        assert (figure.name, "{" in figure.says, "_" in name) == (name, False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("term.china.count", "did you mean 'terms.china.count'?"),
+        ("terms.count", "write terms.TERM.COLUMN"),
+        ("pairs.china.sentences", "write pairs.TERM.OTHER-TERM.COLUMN"),
+        ("terms.china.counts", "did you mean 'terms.china.count'?"),
+        ("terms.china.rate_low", "did you mean 'terms.china.rate-low'?"),
+        ("terms.chian.count", "did you mean 'terms.china.count'?"),
+        ("terms.zzzzzz.count", "`reading figures terms` lists the names of its rows"),
+        ("terms.the.rank", ""),
+    ],
+)
+def test_wrong_name_is_no_figure_and_gets_the_nearest_right_one(figures, name, hint):
+    assert name not in figures
+    assert hint in figures.hint(name)
+
+
+def test_stop_word_has_a_count_and_no_rank(figures, book):
+    used = set(book.document.incidence["lemma"]) & book.lexicon.stopwords
+    assert used
+    for lemma in used:
+        assert f"terms.{slug(lemma)}.count" in figures
+        assert figures.hint(f"terms.{slug(lemma)}.rank") == f"terms.{slug(lemma)}.rank is not defined"
+
+
+def test_stop_list_with_every_word_leaves_no_ranks(small_root):
+    small = Book.load(small_root)
+    everything = frozenset(small.document.incidence["lemma"])
+    silent = replace(small, lexicon=replace(small.lexicon, stopwords=everything))
+    assert compute("terms", silent)["rank"].isna().all()
+
+
+def test_interval_contains_its_value(figures, book):
+    checked = set()
+    for name, table in figures.tables.items():
+        frame = table(book).astype(object)
+        for column in table.columns:
+            if f"{column}_low" in table.columns:
+                ends = frame[[f"{column}_low", column, f"{column}_high"]].dropna().astype(float)
+                assert (ends.diff(axis=1).iloc[:, 1:] >= -1e-9).all().all(), (name, column)
+                checked |= {name} if len(ends) else set()
+    assert {"terms", "terms-by-section", "actors", "themes"} <= checked
+
+
+# Tables -----------------------------------------------------------------------------------------------------
+
+
+def test_two_rows_of_one_name_are_an_error(book):
+    words = book.document.incidence
+    twin = words.iloc[[0]].assign(kind="phrase", lemma="low carbon")
+    document = replace(book.document, incidence=pd.concat([words, twin]))
+    with pytest.raises(ReadingErrors) as raised:
+        compute("terms", replace(book, document=document))
+    assert "two rows are called terms.low-carbon" in str(raised.value.exceptions[0])
+
+
+def test_where_sections_are_many_a_term_has_rows_only_for_those_that_hold_it(book, monkeypatch):
+    every = compute("terms_by_section", book)
+    monkeypatch.setattr(term_tables, "MAX_SECTIONS_FOR_ABSENT", 1)
+    assert (every["count"] == 0).sum() > 100
+    held = every[every["count"] > 0].reset_index(drop=True)
+    pd.testing.assert_frame_equal(compute("terms_by_section", book), held)
+
+
+def test_of_very_many_pairs_only_those_that_pass_have_rows(book, monkeypatch):
+    monkeypatch.setattr(term_tables, "MAX_PAIRS", 1)
+    few = compute("pairs", book)
+    # Each pair is told from both sides.
+    assert len(few) == 2 * compute("collocation_tests", book)["told_apart"].item()
+    assert (few["p_adjusted"] <= keyness.Q).all()
+
+
+def test_no_speaker_is_the_nearest_where_two_tie(figures, book):
+    reference = find_reference(book)
+    counts, texts = reference.counts, reference.comparison.set_index("speaker")["text"]
+    copied = counts[counts["text"] == texts["CHN"]].assign(text=texts["RUS"])
+    twins = replace(reference, counts=pd.concat([counts[counts["text"] != texts["RUS"]], copied]))
+    tied = compute("ways", replace(book, references={"twins": twins})).set_index("way")["nearest"]
+    assert figures["ways.tf-idf-names-in.nearest"].value == "China"
+    assert pd.isna(tied["tf-idf-names-in"])
+
+
+def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
+    reference = find_reference(book)
+    settings = reference.settings.model_copy(update={"speakers": {"CHN": "St. Thomas & Príncipe's"}})
+    renamed = replace(book, references={"renamed": replace(reference, settings=settings)})
+    assert "st-thomas-principe-s" in set(compute("likeness", renamed)["speaker"])
+
+
+FOLDERS = {"coding": "data/coding", "references": "data/reference"}
+
+
+@pytest.mark.parametrize("part", FOLDERS)
+def test_book_without_a_part_lacks_the_rows_of_the_tables_that_need_it(small_root, figures, part):
+    small = Book.load(small_root)
+    rows = {name: len(table(small)) for name, table in figures.tables.items()}
+    # The stances are coded in the folder of the codings, and so are the samples.
+    gone = {"coding", "stances", "samples"} if part == "coding" else {part}
+    shutil.rmtree(small_root / FOLDERS[part])
+    without = Book.load(small_root)
+    for name, table in figures.tables.items():
+        assert len(table(without)) == (0 if gone.intersection(table.needs) else rows[name]), name
+
+
+# The cache and the files ------------------------------------------------------------------------------------
+
+
+def test_table_is_computed_again_when_its_data_change(small_root, monkeypatch):
+    before = tables.terms(Book.load(small_root))
+    monkeypatch.setattr(tables.terms, "_compute", lambda book: before.assign(count=99))
+    assert tables.terms(Book.load(small_root)).equals(before)
+    with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
+        file.write("# another line\n")
+    assert set(tables.terms(Book.load(small_root))["count"]) == {99}
+
+
+def test_table_is_computed_where_no_cache_can_be_written(small_root):
+    shutil.rmtree(small_root / "_build", ignore_errors=True)
+    (small_root / "_build").write_text("no folder", encoding="utf-8")
+    assert len(tables.terms(Book.load(small_root)))
+
+
+def test_package_describes_its_files_and_holds_the_claims(small_root, tmp_path):
+    small = Book.load(small_root)
+    write_package(small, tmp_path)
+    resources = read_json(tmp_path / "datapackage.json")["resources"]
+    assert {resource["path"] for resource in resources} == {path.name for path in tmp_path.glob("*.csv")}
+    for resource in resources:
+        header = (tmp_path / resource["path"]).read_text("utf-8").split("\n")[0]
+        assert header == ",".join(field["name"] for field in resource["schema"]["fields"])
+    claims = pd.read_csv(tmp_path / "claims.csv")
+    assert claims["claim"].tolist() == [claim.name for claim in small.claims]
+    assert claims["holds"].tolist() == [claim.holds(Figures(small)) for claim in small.claims]
+    assert set(claims["holds"]) == {True, False}
