@@ -18,7 +18,10 @@ from reading.text.words import fold, slug
 SPREAD = ["dp", "dp_norm", "juilland_d"]
 
 MAX_SECTIONS_FOR_ABSENT = 4
-"""Sections of a document up to which there is a row for each section and each term that it lacks."""
+"""Sections of a document up to which there is a row for each section and each term that it lacks.
+
+Where there are more, only for those that are tested.
+"""
 
 MAX_PAIRS = 5_000
 """Pairs of terms up to which each has a row. In a long document only those that pass have one."""
@@ -106,7 +109,7 @@ def terms_by_section(book: Book) -> pd.DataFrame:
     for part in (compared, tested):
         frame = frame.merge(part, on=["section", "lemma"], how="left")
     if len(document.sections) > MAX_SECTIONS_FOR_ABSENT:
-        frame = frame[frame["count"] > 0]
+        frame = frame[(frame["count"] > 0) | frame["p"].notna()]
     ranks = words.groupby(["section", "lemma"])["count"].sum().groupby("section").rank("min", ascending=False)
     keys = pd.MultiIndex.from_frame(frame[["section", "lemma"]])
     return frame.assign(
