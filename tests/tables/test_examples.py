@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from reading import tables
-from tests.conftest import ROOT
+from reading.data.book import Book
 
 NAMES = [*tables.PUBLISHED, *tables.NOUNS]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "stop_words"])
-def test_the_example_shows_rows_of_the_table(name, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_the_example_shows_rows_of_the_table(name, book, monkeypatch):
+    monkeypatch.setattr(Book, "here", lambda: book)
     frame = getattr(tables, name)
     parsed = doctest.DocTestParser().get_doctest(frame.__doc__, {name: frame}, name, None, None)
     assert parsed.examples
