@@ -14,7 +14,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, followed_terms, nearness, theme_counts
+from reading.tables import actor_counts, followed_terms, nearness, sample_counts, theme_counts
 
 
 class Noun(Protocol):
@@ -161,7 +161,7 @@ def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
     0  great-power-rivalry  great-powers         5  competition  competition      1
     1  great-power-rivalry      security         2     alliance     alliance      1
     """
-    return _noun(lambda book: theme_counts.find_terms(book, lexicon))(book)
+    return _noun(lambda book: sample_counts.find_terms(book, lexicon))(book)
 
 
 @_noun
