@@ -3,6 +3,6 @@
 import pytest
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def uncached(monkeypatch):
     monkeypatch.setattr("reading.tables.table.get_cached", lambda book, _, compute, **__: compute(book))

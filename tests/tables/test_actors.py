@@ -12,6 +12,8 @@ from reading.data.lexicon import Actor
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables
 
+pytestmark = pytest.mark.usefixtures("uncached")
+
 
 @pytest.fixture(scope="module")
 def mentions(book):

@@ -13,6 +13,8 @@ from reading.tables.lexicon_tables import held_out_themes
 from reading.tables.sample_counts import DEVELOPMENT, FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
 from reading.tables.theme_counts import labels
 
+pytestmark = pytest.mark.usefixtures("uncached")
+
 
 @pytest.fixture(scope="module")
 def small_book(derived_small_book):

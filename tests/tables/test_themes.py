@@ -12,6 +12,8 @@ from reading.tables import sample_counts, theme_tables
 from reading.tables import theme_counts as themes
 from reading.tables.figures import Figures
 
+pytestmark = pytest.mark.usefixtures("uncached")
+
 
 @pytest.fixture(scope="module")
 def consensus(book):
