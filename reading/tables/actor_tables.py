@@ -31,10 +31,9 @@ def actors(book: Book) -> pd.DataFrame:
     - names: different names by which the document names {actor}, compounds aside [names]
 
     >>> actors()[["actor", "mentions", "metonyms"]].head(3)
-               actor  mentions  metonyms
-    0          china        35        10
-    1         russia        15         5
-    2  united-states        11         3
+           actor  mentions  metonyms
+    0  northport         6         2
+    1   eastland         3         0
     """
     named, in_sentences = counts.mentions(book), counts.incidence(book)
     by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack()
@@ -80,10 +79,10 @@ def actors_by_section(book: Book) -> pd.DataFrame:
       rest of the document [word]
 
     >>> actors_by_section()[["section", "actor", "mentions"]].head(3)
-                      section               actor  mentions
-    0  diplomacy-and-politics               brics         0
-    1  diplomacy-and-politics               china        21
-    2  diplomacy-and-politics  chinese-leadership         3
+       section      actor  mentions
+    0  harbour   eastland         1
+    1  harbour  northport         4
+    2     ties   eastland         2
     """
     named, sentences = counts.incidence(book), book.document.sentences
     tests = keyness.keyness(named, sentences).rename(columns={"lemma": "actor"})
@@ -100,9 +99,9 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     - share: share of the sentences of the paragraph {paragraph} that name {actor} [share]
 
     >>> actors_by_paragraph().head(2)
-                            paragraph   actor  sentences  share
-    0  diplomacy-and-politics-opening   china          1    1.0
-    1  diplomacy-and-politics-opening  russia          0    0.0
+             paragraph      actor  sentences  share
+    0  harbour-opening  northport          1    1.0
+    1  harbour-opening   eastland          0    0.0
     """
     named = counts.incidence(book).rename(columns={"lemma": "theme"})
     known = actors(book).query("mentions > 0")
@@ -125,10 +124,9 @@ def actor_pairs(book: Book) -> pd.DataFrame:
       [probability; Benjamini & Hochberg 1995]
 
     >>> actor_pairs()[["actor", "other_actor", "sentences"]].head(3)
-        actor    other_actor  sentences
-    0   china         russia         13
-    1   china  united-states          8
-    2  russia  united-states          3
+           actor other_actor  sentences
+    0  northport    eastland          3
+    1   eastland   northport          3
     """
     named, sentences = counts.incidence(book), book.document.sentences
     if named.empty:
@@ -176,9 +174,9 @@ def actor_themes(book: Book) -> pd.DataFrame:
     - share: share of the sentences that name {actor} which carry the theme {theme}, as coded [share]
 
     >>> actor_themes().head(2)
-       actor                theme  sentences  share
-    0  brics  great-power-rivalry          0    0.0
-    1  brics          partnership          1    1.0
+          actor     theme  sentences     share
+    0  eastland  commerce          2  0.666667
+    1  eastland     works          1  0.333333
     """
     frame = counts.count_themes(book)
     return frame if shows_codes(book) else frame.head(0)
@@ -199,7 +197,7 @@ def naming(book: Book) -> pd.DataFrame:
 
     >>> naming()[["mentions", "named", "told_apart"]]
        mentions  named  told_apart
-    0        81     15           1
+    0         9      2           0
     """
     totals = actors(book)
     mentions, metonyms = totals["mentions"].sum(), totals["metonyms"].sum()
@@ -221,9 +219,9 @@ def places(book: Book) -> pd.DataFrame:
     - mentions: mentions of {place} as a place in the document, by any of its names [mentions]
 
     >>> places().head(2)
-         place    label  mentions
-    0    china    China        22
-    1  beijing  Beijing        10
+    Empty DataFrame
+    Columns: [place, label, mentions]
+    Index: []
     """
     named = counts.count_places(book)
     return named.groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
@@ -239,9 +237,9 @@ def stances(book: Book) -> pd.DataFrame:
     - neutral: sentences that are coded as presenting {actor} as neutral towards {other_actor} [sentences]
 
     >>> stances().head(2)
-       actor    other_actor  favourable  adverse  neutral
-    0  china         russia          10        0        1
-    1  china  united-states           2        4        0
+           actor other_actor  favourable  adverse  neutral
+    0  northport    eastland           2     <NA>     <NA>
+    1   eastland   northport           1     <NA>     <NA>
     """
     rule, coded = book.stances.rule, book.stances.coded
     order = list(rule.actors) if rule else []
@@ -257,9 +255,9 @@ def stance_holders(book: Book) -> pd.DataFrame:
     - held: stances that {actor} is coded as holding towards others [stances]
 
     >>> stance_holders().head(2)
-       actor  label  held
-    0  china  China    22
-    1  india  India     3
+           actor      label  held
+    0   eastland   Eastland     1
+    1  northport  Northport     2
     """
     return book.stances.coded.groupby("actor", as_index=False).agg(held=("stance", "size"))
 
@@ -281,7 +279,7 @@ def stance_coding(book: Book) -> pd.DataFrame:
 
     >>> stance_coding()[["coded", "favourable", "alpha"]]
        coded  favourable     alpha
-    0     45          27  0.958618
+    0      3           3  0.357143
     """
     coding = book.stances
     if coding.rule is None:

@@ -26,7 +26,7 @@ def document(book: Book) -> pd.DataFrame:
 
     >>> document()[["tokens", "types", "hapaxes"]]
        tokens  types  hapaxes
-    0     835    343      238
+    0      50     34       26
     """
     document, words = book.document, count_words(book)
     tokens = document.vocabulary.groupby("token")["count"].sum()
@@ -63,9 +63,9 @@ def sections(book: Book) -> pd.DataFrame:
     - lix: Lix of the section {section} [grade; measures/readability.py]
 
     >>> sections()[["section", "tokens", "mattr"]]
-                        section  tokens     mattr
-    0    diplomacy-and-politics     415  0.794590
-    1  sino-russian-cooperation     420  0.797466
+       section  tokens     mattr
+    0  harbour      29  0.724138
+    1     ties      21  0.761905
     """
     frame = book.document.diversity_by_section
     words = dict(iter(book.document.vocabulary.groupby("section")))
@@ -92,10 +92,10 @@ def paragraphs(book: Book) -> pd.DataFrame:
     - rank: paragraphs with at least as many tokens as the paragraph {paragraph} [rank]
 
     >>> paragraphs()[["paragraph", "tokens", "rank"]].head(3)
-                            paragraph  tokens  rank
-    0  diplomacy-and-politics-opening      23     9
-    1                    great-powers     150     1
-    2           surrounding-countries     110     4
+             paragraph  tokens  rank
+    0  harbour-opening      11     3
+    1             quay      18     1
+    2     ties-opening       8     4
     """
     frame = book.document.paragraphs
     return frame.assign(

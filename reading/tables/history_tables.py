@@ -24,8 +24,8 @@ def histories(book: Book) -> pd.DataFrame:
     - course: how the share of the texts that use {term} changes from the first years to the last [word]
 
     >>> histories()[["term", "texts", "course"]].head(1)
-                term  texts           course
-    0  multipolarity    194  no clear change
+          term  texts           course
+    0  harbour      3  no clear change
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
@@ -49,8 +49,8 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     - first: first year with a text of {speaker} that uses {term} [year]
 
     >>> histories_by_speaker().head(1)
-                term speaker  texts  first
-    0  multipolarity   china     19   1992
+          term speaker  texts  first
+    0  harbour   mayor      2   2021
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
@@ -75,7 +75,7 @@ def history(book: Book) -> pd.DataFrame:
 
     >>> history()
        texts  terms  first_year  last_year  new
-    0   6366     35        1991       2024   10
+    0      3      2        2021       2022    1
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
@@ -100,9 +100,8 @@ def followed_speakers(book: Book) -> pd.DataFrame:
     - rank: followed speakers that lead with at least as many terms as {speaker} [rank]
 
     >>> followed_speakers().head(2)
-      speaker   label  new  leads  rank
-    0   china   China    9      3     1
-    1  russia  Russia    6      2     2
+      speaker  label  new  leads  rank
+    0   mayor  mayor    1      1     1
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:

@@ -41,9 +41,9 @@ def sentences(book: Book) -> pd.DataFrame:
     """The sentences of the document: section, paragraph, sentence, tokens.
 
     >>> sentences().head(2)
-                      section                       paragraph  sentence  tokens
-    0  diplomacy-and-politics  diplomacy-and-politics-opening         1      23
-    1  diplomacy-and-politics                    great-powers         1       6
+       section        paragraph  sentence  tokens
+    0  harbour  harbour-opening         1      11
+    1  harbour             quay         1       3
     """
     return book.document.sentences
 
@@ -53,9 +53,9 @@ def words(book: Book) -> pd.DataFrame:
     """The content words in each sentence: section, paragraph, sentence, lemma, count.
 
     >>> words().head(2)
-                      section                       paragraph  sentence    lemma  count
-    0  diplomacy-and-politics  diplomacy-and-politics-opening         1  believe      1
-    1  diplomacy-and-politics  diplomacy-and-politics-opening         1   change      1
+       section        paragraph  sentence    lemma  count
+    0  harbour  harbour-opening         1  council      1
+    1  harbour  harbour-opening         1  harbour      1
     """
     return _select(book, "word")
 
@@ -65,9 +65,9 @@ def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
     >>> phrases().head(2)
-                      section     paragraph  sentence        lemma  count
-    0  diplomacy-and-politics  great-powers         1  great power      1
-    1  diplomacy-and-politics  great-powers         2  world order      1
+       section paragraph  sentence               lemma  count
+    0  harbour      quay         2  strategic priority      1
+    1     ties     trade         1          free trade      1
     """
     return _select(book, "phrase")
 
@@ -89,9 +89,9 @@ def tokens(book: Book) -> pd.DataFrame:
     """The tokens of each section, function words too: section, token, lemma, count.
 
     >>> tokens().head(2)
-                      section token lemma  count
-    0  diplomacy-and-politics  20th  20th      1
-    1  diplomacy-and-politics     a     a     11
+       section      token     lemma  count
+    0  harbour          a         a      2
+    1  harbour  considers  consider      1
     """
     return book.document.vocabulary
 
@@ -103,9 +103,9 @@ def mentions(book: Book) -> pd.DataFrame:
     `lemma` is the name, `naming` says whether it is the actor's own name, an alias, a metonym or a compound.
 
     >>> mentions()[["paragraph", "sentence", "actor", "lemma", "naming"]].head(2)
-            paragraph  sentence       actor       lemma   naming
-    0  common-destiny         1  xi-jinping  xi jinping     name
-    1  common-destiny         2       china     beijing  metonym
+             paragraph  sentence      actor      lemma   naming
+    0  harbour-opening         1  northport    council  metonym
+    1  harbour-opening         1  northport  northport     name
     """
     return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
 
@@ -118,9 +118,9 @@ def codes(book: Book) -> pd.DataFrame:
     these three columns is what `nltk.metrics.agreement.AnnotationTask` takes.
 
     >>> codes()[["coder", "item", "coded"]].head(2)
-      coder                                               item  coded
-    0     a  diplomacy-and-politics-opening 1 great-power-r...  False
-    1     a       diplomacy-and-politics-opening 1 partnership  False
+      coder                        item  coded
+    0     a  harbour-opening 1 commerce  False
+    1     a     harbour-opening 1 works   True
     """
     rows = theme_counts.expand_codes(book.coding.passes, list(book.coding.codebook.themes))
     places = rows["paragraph"].map(book.document.short) + " " + rows["sentence"].astype(str)
@@ -132,9 +132,9 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
     >>> themes_of_sentences().head(2)
-                      section                       paragraph  sentence        theme
-    0  diplomacy-and-politics  diplomacy-and-politics-opening         1  world-order
-    1  diplomacy-and-politics  diplomacy-and-politics-opening         1   leadership
+       section        paragraph  sentence  theme
+    0  harbour  harbour-opening         1  works
+    1  harbour             quay         1  works
     """
     return theme_counts.sentence_themes(book)
 
@@ -144,9 +144,9 @@ def stance_codes(book: Book) -> pd.DataFrame:
     """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
 
     >>> stance_codes().head(2)
-      coder     paragraph  sentence          actor         target        code
-    0     c  great-powers         3          china  united-states  favourable
-    1     c  great-powers         4  united-states          china     adverse
+      coder     paragraph  sentence      actor    target        code
+    0     a          quay         3  northport  eastland  favourable
+    1     a  ties-opening         1  northport  eastland  favourable
     """
     return book.stances.codes
 
@@ -157,9 +157,9 @@ def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
     `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma.
 
     >>> hits("frozen").head(2)
-                     theme     paragraph  sentence        lemma         term  count
-    0  great-power-rivalry  great-powers         5  competition  competition      1
-    1  great-power-rivalry      security         2     alliance     alliance      1
+          theme     paragraph  sentence  lemma   term  count
+    0  commerce          quay         3  trade  trade      1
+    1  commerce  ties-opening         1   fish   fish      1
     """
     return _noun(lambda book: sample_counts.find_terms(book, lexicon))(book)
 
@@ -169,9 +169,9 @@ def speeches(book: Book) -> pd.DataFrame:
     """The texts that the document is compared with: text, speaker, name, year, tokens.
 
     >>> speeches().head(2)
-              text speaker     name  year  tokens
-    0  AGO_77_2022     AGO   Angola  2022    1231
-    1  ALB_77_2022     ALB  Albania  2022    2323
+               text  speaker     name  year  tokens
+    0  captain_2022  captain  captain  2022       6
+    1    mayor_2022    mayor    mayor  2022       5
     """
     reference = nearness.find_reference(book)
     columns = ["text", "speaker", "name", "year", "tokens"]
@@ -186,9 +186,9 @@ def years(book: Book) -> pd.DataFrame:
     """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
 
     >>> years().head(2)
-                term  year  texts  all_texts     share       low      high
-    0  multipolarity  1991      7        162  0.043210  0.017547  0.087000
-    1  multipolarity  1992      4        167  0.023952  0.006564  0.060189
+          term  year  texts  all_texts  share       low  high
+    0  harbour  2021      1          1    1.0  0.025000   1.0
+    1  harbour  2022      2          2    1.0  0.158114   1.0
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:

@@ -59,9 +59,9 @@ def findings(book: Book) -> pd.DataFrame:
     - in_book: whether it holds under the choices of the book [true or false]
 
     >>> findings()[["finding", "choices", "level"]].head(2)
-              finding  choices level
-    0     first-china       12   all
-    1  frequent-china       12   all
+               finding  choices level
+    0  first-northport       12   all
+    1   frequent-build       12   all
     """
     found = pd.concat([_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES])
     frame = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
@@ -175,9 +175,9 @@ def top_terms(book: Book) -> pd.DataFrame:
     - choices: combinations of choices under which {term} is of rank 10 or above [combinations]
 
     >>> top_terms().head(2)
-              term        label  choices
-    0        china        China       12
-    1  cooperation  cooperation       12
+          term    label  choices
+    0    build    build       12
+    1  country  country       12
     """
     frame = rankings(book).groupby("lemma", as_index=False).agg(choices=("rank", "size"))
     frame = frame.sort_values(["choices", "lemma"], ascending=[False, True])
@@ -214,8 +214,8 @@ def theme_findings(book: Book) -> pd.DataFrame:
     - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or false]
 
     >>> theme_findings()[["finding", "sources"]].head(1)
-                                     finding  sources
-    0  leads-diplomacy-and-politics-security        5
+                      finding  sources
+    0  leads-harbour-commerce        5
     """
     if themes.find_source(book) != themes.CONSENSUS or not book.coding.passes:
         return pd.DataFrame(columns=["finding"])
@@ -262,7 +262,7 @@ def robustness(book: Book) -> pd.DataFrame:
 
     >>> robustness()[["choices", "findings_all", "always_top"]]
        choices  findings_all  always_top
-    0       12            16           8
+    0       12            23          15
     """
     found, top, compared = findings(book), top_terms(book), stability(book)
     row = {
@@ -290,7 +290,7 @@ def theme_robustness(book: Book) -> pd.DataFrame:
 
     >>> theme_robustness()
        sources  findings  findings_all
-    0        5         9             5
+    0        5         4             4
     """
     about = theme_findings(book)
     if about.empty:
