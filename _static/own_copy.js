@@ -72,7 +72,7 @@
 
   /* The lines of a term of the evidence, by its id. */
   const findTermLines = (copy, id) =>
-    findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replaceAll(" ", "-") === id : phrase.id === id));
+    findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replace(/[ .]/g, "-") === id : phrase.id === id));
 
   // Other pages ----------------------------------------------------------------------------------------------
 

@@ -275,7 +275,7 @@ def collocates(rows, node, least=2):
     return {
         name: {
             "together": number,
-            "alone": int(often[name]),
+            "other_sentences": int(often[name]),
             "p_adjusted": pair_of_words(node, name)["p_adjusted"],
             **association(number, own, int(often[name]), n),
         }
@@ -546,7 +546,7 @@ def agreement():
             "alpha": (task.alpha(), *ends),
             "kappa": task.kappa(),
             "differing": differing,
-            "differing_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
+            "differing_share_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
     return found
 

@@ -51,10 +51,10 @@ def collocates(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: link_terms(book, rows["lemma"]),
         value=lambda rows: round_column(rows[measure], 2),
-        shared=lambda rows: [f"{row.together} of {row.alone}" for row in iterate_rows(rows)],
+        shared=lambda rows: [f"{row.together} of {row.other_sentences}" for row in iterate_rows(rows)],
     )
     frame["label"] = [
-        f"{row.term}: {row.value}, {row.together} of {pluralize(row.alone)} shared"
+        f"{row.term}: {row.value}, {row.together} of {pluralize(row.other_sentences)} shared"
         for row in iterate_rows(frame)
     ]
     y = alt.Y("term:N", sort=None, title=None)
@@ -75,7 +75,7 @@ def collocates(
         {
             "term": "Term",
             "together": "Sentences shared",
-            "alone": "Its sentences",
+            "other_sentences": "Its sentences",
             **association.NAMES,
             "p_adjusted": "p, adjusted",
         },

@@ -23,7 +23,8 @@ def actors(book: Book) -> pd.DataFrame:
     - mentions: mentions of {actor} in the document, by any name [mentions]
     - share: mentions of {actor}, as a share of those of all actors [share]
     - rank: rank of {actor} by mentions [rank]
-    - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens]
+    - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens;
+      measures/intervals.py]
     - metonyms: mentions of {actor} by a metonym [mentions]
     - metonym_share: mentions of {actor} by a metonym, as a share of all its mentions [share]
     - compounds: mentions of {actor} by a compound that names another actor as well [mentions]
@@ -67,7 +68,7 @@ def actors_by_section(book: Book) -> pd.DataFrame:
 
     - mentions: mentions of {actor} in the section {section} [mentions]
     - rate, rate_low, rate_high: mentions of {actor} in the section {section}, per thousand tokens [per
-      thousand tokens]
+      thousand tokens; measures/intervals.py]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that name {actor}
       against the rest of the document [probability; measures/exact.py]
     - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that name
@@ -112,7 +113,7 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
 
 @published("actor", "other_actor")
 def actor_pairs(book: Book) -> pd.DataFrame:
-    """Actors that share a sentence or could be tested, each pair in both directions.
+    """Pairs of actors that share a sentence, or that could pass the test, each in both directions.
 
     - sentences: sentences that name both {actor} and {other_actor} [sentences]
     - expected: sentences that name both {actor} and {other_actor}, expected by chance within each section
@@ -191,9 +192,11 @@ def naming(book: Book) -> pd.DataFrame:
     - metonym_share: mentions of actors by a metonym, as a share of all mentions [share]
     - named: actors that the document names [actors]
     - tested: actors that could pass, and so are tested between the sections [actors]
-    - told_apart: actors that one section can be told to name in more sentences than the rest [actors]
+    - told_apart: actors that a section can be told to name in more or fewer sentences than the rest
+      [actors]
     - pairs_tested: pairs of actors that could pass, and so are tested [pairs]
-    - pairs_told_apart: of the tested pairs of actors those not left to chance [pairs]
+    - pairs_told_apart: of the tested pairs of actors those that share more or fewer sentences than by
+      chance [pairs]
 
     >>> naming()[["mentions", "named", "told_apart"]]
        mentions  named  told_apart
@@ -244,7 +247,8 @@ def stances(book: Book) -> pd.DataFrame:
     rule, coded = book.stances.rule, book.stances.coded
     order = list(rule.actors) if rule else []
     table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
-    table = table.reset_index().rename(columns={"target": "other_actor"})
+    table = table.reindex(columns=list(STANCES), fill_value=0).reset_index()
+    table = table.rename(columns={"target": "other_actor"})
     return table.sort_values(["actor", "other_actor"], key=lambda names: names.map(order.index))
 
 

@@ -60,7 +60,7 @@ def sections(book: Book) -> pd.DataFrame:
       measures/readability.py]
     - coleman_liau: Coleman-Liau index, a grade of US schools, of the section {section} [grade;
       measures/readability.py]
-    - lix: Lix of the section {section} [grade; measures/readability.py]
+    - lix: Lix of the section {section} [index; measures/readability.py]
 
     >>> sections()[["section", "tokens", "mattr"]]
        section  tokens     mattr

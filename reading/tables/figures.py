@@ -57,10 +57,15 @@ class Figures(Mapping[str, Figure]):
     def __getitem__(self, name: str) -> Figure:
         table, keys, column = self._split(name)
         place = self._number_rows(table).get(keys)
-        value = None if place is None else _get_value(table(self._book), place, column, table.columns[column])
+        if place is None:
+            raise KeyError(name)
+        frame = table(self._book)
+        value = _get_value(frame, place, column, table.columns[column])
         if value is None:
             raise KeyError(name)
-        labels = {key: label_key(self._book, key, value) for key, value in zip(table.keys, keys, strict=True)}
+        labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
+        if len(keys) == 1:
+            labels[table.keys[0]] = frame["label"].iat[place]
         return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
 
     def __iter__(self) -> Iterator[str]:

@@ -44,9 +44,8 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
 
 
 def label_key(book: Book, key: str, value: str) -> str:
-    """What readers call the value of a key. One without a label stands for itself, without hyphens."""
-    labels = _cached_labels(book, key.removeprefix("other_"))
-    return labels.get(value, value.replace("-", " "))
+    """What readers call the value of a key. One without a label stands for itself."""
+    return _cached_labels(book, key.removeprefix("other_")).get(value, value)
 
 
 @functools.lru_cache(maxsize=64)

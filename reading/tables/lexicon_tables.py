@@ -19,11 +19,10 @@ def lexicon_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of the document's sentences.
 
     - share: share of the sentences with a term of the {lexicon} lexicon for {theme} [share]
-    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
-      {theme} finds, the share that is coded so: precision, in the document [ratio;
-      measures/validation.py]
-    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
-      lexicon for the theme {theme} finds: recall, in the document [ratio; measures/validation.py]
+    - precision, precision_low, precision_high: precision, the share of the sentences found by the
+      {lexicon} lexicon for {theme} that are coded so, in the document [ratio; measures/validation.py]
+    - recall, recall_low, recall_high: recall, the share of the sentences coded with {theme} that are
+      found by the {lexicon} lexicon, in the document [ratio; measures/validation.py]
     - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
       theme {theme}, in the document [ratio; measures/validation.py]
     - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
@@ -67,11 +66,11 @@ def held_out_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of sentences of other texts that nobody had seen before.
 
     - coded: held-out sentences that are coded with the theme {theme} [sentences]
-    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
-      {theme} finds, the share that is coded so: precision, in the held-out sentences of other texts
-      [ratio; measures/validation.py]
-    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
-      lexicon for the theme {theme} finds: recall, in the held-out sentences of other texts [ratio;
+    - precision, precision_low, precision_high: precision, the share of the sentences found by the
+      {lexicon} lexicon for {theme} that are coded so, in the held-out sentences of other texts [ratio;
+      measures/validation.py]
+    - recall, recall_low, recall_high: recall, the share of the sentences coded with {theme} that are
+      found by the {lexicon} lexicon, in the held-out sentences of other texts [ratio;
       measures/validation.py]
     - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
       theme {theme}, in the held-out sentences of other texts [ratio; measures/validation.py]
@@ -95,10 +94,10 @@ def lexicons(book: Book) -> pd.DataFrame:
 
     - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
       sample {sample} [ratio; measures/validation.py]
-    - precision: mean of the precision of the themes by the {lexicon} lexicon, in the sentences of the
-      sample {sample} [ratio]
-    - recall: mean of the recall of the themes by the {lexicon} lexicon, in the sentences of the sample
-      {sample} [ratio]
+    - precision: mean of the precision of the themes, of those that are ever found, by the {lexicon}
+      lexicon, in the sentences of the sample {sample} [ratio]
+    - recall: mean of the recall of the themes, of those that are ever coded, by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [ratio]
     - misses: themes of sentences that are missed by the {lexicon} lexicon, in the sentences of the sample
       {sample} [codes]
     - false_alarms: themes of sentences that are found without being coded by the {lexicon} lexicon, in

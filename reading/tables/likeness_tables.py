@@ -51,7 +51,8 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to a text of each speaker, by each way of measuring.
 
-    - value: likeness of a text of {speaker} to the document by {way} [ratio; measures/likeness.py]
+    - value: cosine of a text of {speaker} and the document; for divergence and delta a distance; by {way}
+      [ratio; measures/likeness.py]
     - rank, rank_low, rank_high: rank of {speaker} by the likeness of a text to the document, by {way}; 1
       is the most like [rank]
 
@@ -102,8 +103,10 @@ def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
 
     - nearest: the speaker of the text that the document is most like, by {way} [word]
-    - halves_rank, halves_rank_low, halves_rank_high: median rank of a random half of the document by its
-      likeness to the other half, by {way} [rank]
+    - halves_rank: median rank of a random half of the document by its likeness to the other half, by
+      {way} [rank]
+    - halves_rank_low: the 2.5th percentile of these ranks over random halves, by {way} [rank]
+    - halves_rank_high: the 97.5th percentile of these ranks over random halves, by {way} [rank]
 
     >>> ways()[["way", "nearest"]].head(2)
                    way nearest
@@ -121,10 +124,9 @@ def ways(book: Book) -> pd.DataFrame:
     halves = halves.set_index(["measure", "names"])
     frame = frame.join(halves.add_prefix("halves_"), on=["measure", "names"])
     frame = frame.rename(columns={"halves_low": "halves_rank_low", "halves_high": "halves_rank_high"})
-    said = [
-        WAYS[measure] + NAMES[names][1]
-        for measure, names in zip(frame["measure"], frame["names"], strict=True)
-    ]
+    # Without a list of names, those of states and persons are left out with all words that are capitalised.
+    names = frame["names"] if reference.names else frame["names"].replace({nearness.OUT: nearness.CAPITALS})
+    said = frame["measure"].map(WAYS) + names.map(lambda each: NAMES[each][1])
     return frame.assign(label=said, nearest=frame["way"].map(first))
 
 
@@ -134,7 +136,7 @@ def near_speakers(book: Book) -> pd.DataFrame:
 
     - first: ways of measuring likeness by which no text is nearer than the text of {speaker}, compared
       with {part} [ways]
-    - near: ways by which the text of {speaker}, compared with {part}, has rank 10 or better [ways]
+    - near: ways by which the text of {speaker}, compared with {part}, has one of the ranks 1 to 10 [ways]
     - best: the best rank, by any way, of the text of {speaker}, compared with {part} [rank]
     - worst: the worst rank, by any way, of the text of {speaker}, compared with {part} [rank]
 
@@ -156,7 +158,8 @@ def kind_terms(book: Book) -> pd.DataFrame:
 
     - count: occurrences of {term} in the document [occurrences]
     - rate: occurrences of {term} in the document per thousand tokens [per thousand tokens]
-    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens]
+    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens;
+      measures/kind.py]
     - upper: rate of {term} that 95 % of the other texts do not exceed, per thousand tokens [per thousand
       tokens]
     - texts: other texts that have {term} [texts]
@@ -202,11 +205,11 @@ def kind(book: Book) -> pd.DataFrame:
     - floor: the least p-value that a term can have [probability]
     - more: terms that the document can be told to have more of than its kind [terms]
     - outside: terms, names left out, whose rate is above that of 95 % of the texts [terms]
-    - near: terms of the document that are as far out as those of the document with p up to 0.01 [terms]
-    - near_expected: terms that a text has on average that are as far out as those of the document with p
-      up to 0.01 [expected; measures/kind.py]
-    - near_share: share of random samples of the texts, as long as the document, that have at least as
-      many terms with p up to 0.01 [share; measures/kind.py]
+    - far_out: terms of the document that are far out: their p-value is 0.01 at most [terms]
+    - far_out_expected: terms that a text has on average that are as far out as these [expected;
+      measures/kind.py]
+    - far_out_share: share of random samples of the texts, as long as the document, that have at least as
+      many terms far out [share; measures/kind.py]
     - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
 
     >>> kind()[["speeches", "tested", "more"]]
@@ -228,9 +231,9 @@ def kind(book: Book) -> pd.DataFrame:
         "floor": 1 / (1 + texts),
         "more": (compared["verdict"] == Verdict.MORE).sum(),
         "outside": (words["rate"] > words["upper"]).sum(),
-        "near": far["reached"].max(),
-        "near_expected": far["expected"].max(),
-        "near_share": (drawn >= own).mean() if len(drawn) else None,
+        "far_out": own,
+        "far_out_expected": far["expected"].max(),
+        "far_out_share": (drawn >= own).mean() if len(drawn) else None,
         "lowest_p_adjusted": compared["p_adjusted"].min(),
     }
     return pd.DataFrame([row])

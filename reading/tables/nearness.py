@@ -215,7 +215,8 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     A frame with a row for each measure, use of names, part and text; texts are sorted by rank within each:
 
     - measure: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
-    - names: whether names are counted, `in`, `out` or `capitals-out`, see `list_names`; empty for `delta`
+    - names: whether names are counted, `in`, `out`, `bodies-out` or `capitals-out`, see `list_names`; empty
+      for `delta`
     - part: `document` or the id of a section; a document of one section has only the first
     - speaker, text
     - value: of the measure. A cosine grows with likeness, the other two shrink

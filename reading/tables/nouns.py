@@ -1,7 +1,7 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
-Each takes a book, by default that in the current directory. Paragraphs have their short names, as the keys of
-published tables have.
+Each takes a book, by default that in the current directory, and all but `stop_words` return a frame.
+Paragraphs have their short names, as the keys of published tables have.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
     def find_rows(book: Book | None = None) -> pd.DataFrame:
         book = book or Book.here()
         frame = compute(book)
+        # A copy: what a notebook does to its rows changes nothing else.
         if "paragraph" not in frame:
-            return frame
+            return frame.copy()
         return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
     return find_rows

@@ -84,7 +84,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
         {
             "name": column,
             "type": _TYPES.get(described.unit, "number" if described.unit in DECIMALS else "integer"),
-            "description": re.sub(r"\{(other_)?(\w+)\}", _say_key, described.says),
+            "description": _say_keys(described.says),
             "unit": described.unit,
             **({"source": described.source} if described.source else {}),
         }
@@ -105,5 +105,12 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
 _TYPES = {WORD: "string", TRUTH: "boolean"}
 
 
-def _say_key(match: re.Match[str]) -> str:
-    return f"the {'other ' if match[1] else ''}{match[2]}"
+def _say_keys(says: str) -> str:
+    """The words of a column for any row: `tokens in the section {section}` is `tokens in the section`.
+
+    >>> _say_keys("found by the {lexicon} lexicon for {theme} and {other_theme}")
+    'found by the lexicon for the theme and the other theme'
+    """
+    text = re.sub(r"the (\w+?)s? \{\1\}", r"the \1", says)
+    text = re.sub(r"the \{(\w+)\} \1\b", r"the \1", text)
+    return re.sub(r"\{(other_)?(\w+)\}", lambda key: f"the {'other ' if key[1] else ''}{key[2]}", text)

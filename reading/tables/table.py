@@ -31,6 +31,7 @@ DECIMALS = {
     "agreement": 3,
     "doublings": 2,
     "grade": 1,
+    "index": 1,
     "per thousand tokens": 1,
     "expected": 1,
 }
@@ -90,8 +91,8 @@ class Table:
     """A function of a book that returns a frame, with what its keys and columns are.
 
     The frame has a column for each key, called `label` as well where there is one key, and the declared
-    columns in their order. Missing values stand where a measure is not defined. It is computed once for each
-    book, and kept in the cache of the book's folder.
+    columns in their order. A value is missing where a measure is not defined, too uncertain to be given, or
+    not tested. The frame is computed once for each book, and kept in the cache of the book's folder.
 
     name: the name in figures and of the file, such as `terms-by-section`
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
@@ -122,8 +123,8 @@ class Table:
         if self.keys and frame.duplicated(list(self.keys)).any():
             first = frame[frame.duplicated(list(self.keys))].iloc[0]
             name = ".".join([self.name, *(str(first[key]) for key in self.keys)])
-            path = book.root / "data/lexicon/phrases.txt"
-            raise single_error(path, 0, f"two rows are called {name}", "name a phrase otherwise")
+            hint = "two names of the data differ in spaces, dots or accents alone: change one"
+            raise single_error(book.root / "data", 0, f"two rows are called {name}", hint)
         if len(self.keys) == 1 and "label" not in frame:
             (key,) = self.keys
             frame = frame.assign(label=[label_key(book, key, value) for value in frame[key]])
@@ -164,4 +165,4 @@ def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
         column = Column(item["unit"], item["says"], item["source"] or "")
         yield first, column
         for name, end in zip(ends, ENDS, strict=True) if ends else ():
-            yield name, column._replace(says=f"{end} end of the 95 % interval of the {column.says}")
+            yield name, column._replace(says=f"95 % interval, {end} end: {column.says}")

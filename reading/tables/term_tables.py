@@ -34,11 +34,11 @@ POWER_SENTENCES, POWER_RATIO = 10, 3.0
 def terms(book: Book) -> pd.DataFrame:
     """The words and phrases of the document.
 
-    - lemma: the lemma or the phrase, as `words` has it [word]
+    - lemma: the lemma of the word, or the phrase, in lower case unless it is a name [word]
     - kind: word or phrase [word]
     - count: occurrences of {term} in the document [occurrences]
     - rate, rate_low, rate_high: occurrences of {term} in the document, per thousand tokens [per thousand
-      tokens]
+      tokens; measures/intervals.py]
     - sentences: sentences that hold {term} [sentences]
     - paragraphs: paragraphs that hold {term} [paragraphs]
     - rank: rank of {term} among the content words, stop words left out [rank]
@@ -145,7 +145,10 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
 
 @published("term", "other_term")
 def pairs(book: Book) -> pd.DataFrame:
-    """Terms that share two sentences or more, each pair in both directions.
+    """Terms, and the content words that share two sentences or more with each.
+
+    Two content words have a row for each direction. A phrase or a stop word is only the first of a pair, and
+    the words of a phrase are not paired with it. Of a long document there are only the pairs that pass.
 
     - sentences: sentences that hold both {term} and {other_term} [sentences]
     - expected: sentences that hold both {term} and {other_term}, expected by chance within each section
@@ -155,7 +158,7 @@ def pairs(book: Book) -> pd.DataFrame:
     - p_adjusted: p-value, by the exact test within sections, of sentences that hold both {term} and
       {other_term}, adjusted by Benjamini and Hochberg for the pairs of content words that could pass
       [probability; Benjamini & Hochberg 1995]
-    - alone: sentences that hold {other_term} [sentences]
+    - other_sentences: sentences that hold {other_term} [sentences]
     - log_dice: logDice of {term} and {other_term}, over sentences [ratio; measures/association.py]
     - pmi: PMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
     - npmi: NPMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
@@ -178,7 +181,7 @@ def pairs(book: Book) -> pd.DataFrame:
     found = association.add_p_values(found, association.pairs(words, sentences=sentences, min_together=2))
     if len(found) > MAX_PAIRS:
         found = found[(found["p_adjusted"] <= keyness.Q) & (found["together"] > found["expected"])]
-    found = found.rename(columns={"together": "sentences"})
+    found = found.rename(columns={"together": "sentences", "alone": "other_sentences"})
     return found.assign(term=found["of"].map(slug), other_term=found["lemma"].map(slug))
 
 
@@ -192,10 +195,12 @@ def keyness_tests(book: Book) -> pd.DataFrame:
     """The tests of terms between the sections.
 
     - tested: content words that could pass, and so are tested between the sections [terms]
-    - told_apart: terms that one section can be told to have in more sentences than the rest [terms]
+    - told_apart: terms that a section can be told to have in more or fewer sentences than the rest
+      [terms]
     - power: the chance that a term in 10 sentences, whose share in one section is 3 times that in the
-      rest, passes Fisher's exact test at 0.05 divided by the number of terms tested; the larger of both
-      directions [share; Fisher's noncentral hypergeometric distribution]
+      rest, passes Fisher's exact test at 0.05 divided by the number of tests; the larger of both
+      directions
+       [share; Fisher's noncentral hypergeometric distribution]
     - power_sentences: sentences of the term for which the chance to pass is computed [sentences]
     - arrangements: ways to give the first section as many paragraphs as it has; of more than 9,999, so
       many and the observed one [arrangements]
@@ -212,7 +217,8 @@ def keyness_tests(book: Book) -> pd.DataFrame:
         arrangements = clusters.count_arrangements(sum(paragraphs), paragraphs[0])
         row |= {"arrangements": arrangements, "floor": 1 / arrangements}
         if row["tested"] and sum(sentences) >= POWER_SENTENCES:
-            sizes, level = (sentences[0], sum(sentences[1:])), keyness.Q / row["tested"]
+            tests = terms_by_section(book)["p"].notna().sum() / (2 if len(sentences) == 2 else 1)
+            sizes, level = (sentences[0], sum(sentences[1:])), keyness.Q / tests
             power = keyness.power(sizes, sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level)
             row |= {"power": power, "power_sentences": POWER_SENTENCES}
     return pd.DataFrame([row])

@@ -178,6 +178,6 @@ def measure_agreement(codes: pd.DataFrame, unit: Sequence[str] = (*SENTENCE, "th
         "alpha_low": low,
         "alpha_high": high,
         "differing": differences.differing,
-        "differing_high": differences.high,
+        "differing_share_high": differences.high,
         "of": differences.units,
     }

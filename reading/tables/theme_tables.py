@@ -20,7 +20,8 @@ def themes(book: Book) -> pd.DataFrame:
     """The themes: how many sentences carry each, and how far the passes of coding agree.
 
     - sentences: sentences that carry the theme {theme}, as coded [sentences]
-    - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share]
+    - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share;
+      measures/intervals.py]
     - rank: rank of the share of the sentences that carry the theme {theme}, as coded [rank]
     - icc: intraclass correlation: how alike sentences of a paragraph are in carrying the theme {theme}
       [ratio; measures/clusters.py]
@@ -28,8 +29,8 @@ def themes(book: Book) -> pd.DataFrame:
       Krippendorff 2018]
     - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
     - differing: sentences on which the passes differ over the theme {theme} [sentences]
-    - differing_high: high end of the exact 95 % interval of the share of such sentences, for {theme}
-      [share]
+    - differing_share_high: high end of the exact 95 % interval of the share of such sentences, for
+      {theme} [share]
 
     >>> themes()[["theme", "sentences", "share"]].head(2)
           theme  sentences     share
@@ -65,19 +66,19 @@ def themes_by_section(book: Book) -> pd.DataFrame:
 
     - sentences: sentences of the section {section} that carry the theme {theme}, as coded [sentences]
     - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
-      {theme}, as coded [share]
+      {theme}, as coded [share; measures/intervals.py]
     - rank: rank of the share of the sentences of the section {section} that carry the theme {theme}, as
       coded [rank]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme
-      {theme}, as coded against the rest of the document [probability; measures/exact.py]
+      {theme}, as coded, against the rest of the document [probability; measures/exact.py]
     - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that carry
-      the theme {theme}, as coded against the rest of the document, adjusted by Benjamini and Hochberg for
-      the themes that could pass [probability; Benjamini & Hochberg 1995]
+      the theme {theme}, as coded, against the rest of the document, adjusted by Benjamini and Hochberg
+      for the themes that could pass [probability; Benjamini & Hochberg 1995]
     - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
       section {section} that carry the theme {theme}, as coded, for itself alone [probability;
       measures/clusters.py]
     - verdict: what can be said of the sentences of the section {section} that carry the theme {theme}, as
-      coded against the rest of the document [word]
+      coded, against the rest of the document [word]
 
     >>> themes_by_section()[["section", "theme", "share"]].head(2)
        section     theme  share

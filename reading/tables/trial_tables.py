@@ -50,8 +50,8 @@ NEIGHBOURS = {
 def findings(book: Book) -> pd.DataFrame:
     """The findings about terms that hold under any combination of choices.
 
-    - kind: first (a term of rank 1), frequent (a top term), more (a term that the test finds more often in a
-      section) or weight (a term of the highest TF-IDF weight in a paragraph) [word]
+    - kind: first (a term of rank 1), frequent (a top term), more (a term that the test finds more often
+      in a section) or weight (a term of the highest TF-IDF weight in a paragraph) [word]
     - choices: combinations of choices under which {finding} [combinations]
     - of: combinations of choices in all [combinations]
     - level: whether it holds under all of the combinations, most (at least half of them) or few [word]
@@ -172,7 +172,7 @@ def stability(book: Book) -> pd.DataFrame:
 def top_terms(book: Book) -> pd.DataFrame:
     """The terms that are at the top under any combination of choices.
 
-    - choices: combinations of choices under which {term} is of rank 10 or above [combinations]
+    - choices: combinations of choices under which {term} is of the ranks 1 to 10 [combinations]
 
     >>> top_terms().head(2)
           term    label  choices
@@ -205,13 +205,14 @@ def theme_rankings(book: Book) -> pd.DataFrame:
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
 
-    - kind: leads (a theme of rank 3 or above in a section) or carried (a theme that the test finds in more
-      sentences of the section than of the rest) [word]
+    - kind: leads (a theme of the ranks 1 to 3 in a section) or carried (a theme that the test finds in
+      more sentences of the section than of the rest) [word]
     - sources: ways to say which sentence carries which theme under which {finding} [sources]
     - of: such ways in all [sources]
     - fails_under: the ways under which it does not hold [word]
     - in_book: whether it holds under the consensus [true or false]
-    - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or false]
+    - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or
+      false]
 
     >>> theme_findings()[["finding", "sources"]].head(1)
                       finding  sources
@@ -257,8 +258,8 @@ def robustness(book: Book) -> pd.DataFrame:
     - tau_lowest: the lowest Kendall's tau of a ranking of terms with that under the book's choices
       [ratio; Kendall 1945]
     - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
-    - overlap_of: terms of rank 10 and above under the book's choices [terms]
-    - always_top: terms of rank 10 and above under every combination [terms]
+    - overlap_of: terms of the ranks 1 to 10 under the book's choices [terms]
+    - always_top: terms of the ranks 1 to 10 under every combination [terms]
 
     >>> robustness()[["choices", "findings_all", "always_top"]]
        choices  findings_all  always_top

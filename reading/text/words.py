@@ -315,8 +315,8 @@ def fold(text: str) -> str:
 
 
 def slug(lemma: str) -> str:
-    """Return a lemma as it is written in names of figures and in addresses: with hyphens for spaces."""
-    return lemma.replace(" ", "-")
+    """Return a lemma as names of figures and addresses have it: with hyphens for spaces and dots."""
+    return re.sub(r"[ .]", "-", lemma)
 
 
 def slug_ascii(name: str) -> str:

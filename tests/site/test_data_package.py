@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zipfile
 
 import pytest
@@ -28,6 +29,17 @@ def test_the_package_lists_every_table_of_a_chart_and_of_the_document(site, desc
     assert charts
     assert charts < paths
     assert {f"data/document/{name}.csv" for name in ("vocabulary", "incidence", "bigrams")} < paths
+
+
+def test_descriptions_of_columns_are_sentences_of_any_row(described):
+    said = [
+        field["description"]
+        for each in described["resources"]
+        for field in each["schema"]["fields"]
+        if "unit" in field
+    ]
+    assert len(said) > 200
+    assert [words for words in said if "{" in words or re.search(r"\b(\w+) \1\b", words)] == []
 
 
 def test_names_of_resources_are_unique(described):

@@ -214,7 +214,7 @@ def pairs(table):
     for name in held("terms"):
         for other, found in independent.near(name).items():
             pair = independent.pair_of_words(name, other)
-            measures = ("alone", "log_dice", "pmi", "npmi", "t_score", "g2")
+            measures = ("other_sentences", "log_dice", "pmi", "npmi", "t_score", "g2")
             table[name, other] = {
                 "sentences": found["together"],
                 **pair[["expected", "p", "p_adjusted"]],
@@ -593,8 +593,8 @@ def kind(table):
         "outside": sum(
             cells("kind_terms", name)["rate"] > cells("kind_terms", name)["upper"] for name in words
         ),
-        "near": near["reached"],
-        "near_expected": near["expected"],
+        "far_out": near["reached"],
+        "far_out_expected": near["expected"],
         "lowest_p_adjusted": min(adjusted),
     }
 
@@ -777,8 +777,8 @@ def test_nearly_all_cells_are_computed_anew(published):
 
 def test_few_cuts_of_other_texts_have_as_many_terms_far_out(published):
     own, drawn = independent.far_out()
-    assert published["kind.near"]["value"] == own
-    assert published["kind.near-share"]["value"] == pytest.approx((drawn >= own).mean(), abs=0.003)
+    assert published["kind.far-out"]["value"] == own
+    assert published["kind.far-out-share"]["value"] == pytest.approx((drawn >= own).mean(), abs=0.003)
 
 
 # Figures in prose -------------------------------------------------------------------------------------------
@@ -833,7 +833,7 @@ KEYS = {
 HEADS = """
 Occurrences = count; In this paragraph = count; Sentences shared = sentences; Its sentences = alone
 Sentences that carry it = sentences; Sentences with the theme = sentences; Held-out sentences = coded
-Sentences differing = differing; Codes differing = differing; At most, as a share = differing_high
+Sentences differing = differing; Codes differing = differing; At most, as a share = differing_share_high
 Per thousand tokens = rate; Median of the texts = median; 95 % of them at most = upper
 Per cent = share; Texts with it, in per cent = share; TF-IDF weight = weight; logDice = log_dice
 p, adjusted = p_adjusted; p, paragraphs shuffled = p_paragraphs; Cosine = value; Missed = misses; Mean F1 = f1

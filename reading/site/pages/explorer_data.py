@@ -32,7 +32,17 @@ DISPERSION = [
     for unit, prefix in (("paragraph", ""), ("sentence", "sentence_"))
 ]
 KEYNESS = ["log_ratio", "log_ratio_low", "log_ratio_high", "g2", "p_adjusted", "p_paragraphs", "verdict"]
-COLLOCATE = ["other_term", "sentences", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
+COLLOCATE = [
+    "other_term",
+    "sentences",
+    "other_sentences",
+    "pmi",
+    "npmi",
+    "log_dice",
+    "t_score",
+    "g2",
+    "p_adjusted",
+]
 REFERENCE = ["median", "upper", "texts"]
 """Columns of published tables."""
 
@@ -43,7 +53,7 @@ COLUMNS = {
     "dispersion": ["range", *DISPERSION[0][1:]],
     "keyness": ["log_ratio", "low", "high", *KEYNESS[3:]],
     "collocate_counts": ["all", "tested", "significant"],
-    "collocates": ["id", "together", *COLLOCATE[2:], "steps"],
+    "collocates": ["id", "together", "alone", *COLLOCATE[3:], "steps"],
     "reference": REFERENCE,
 }
 """The names of the values in each kind of row, in order. `_list_terms` describes the rows."""

@@ -46,7 +46,7 @@ class FigureRole(SphinxRole):
         """Look up the figure. An unknown name is an error."""
         name, known = self.text.strip(), published_book(self.env.app).figures
         if name not in known:
-            problem = f"no figure is called {name!r} {known.hint(name)}"
+            problem = f"no figure is called {name!r} ({known.hint(name)})"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         text, attributes = show(self.env, _describe_figure, name)

@@ -52,8 +52,8 @@ def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
     rows = [HEADINGS]
     for each in fields:
         name = each["name"]
-        ends = [f"{name}_{end}" for end in ENDS if f"{name}_{end}" in names]
-        if name.rpartition("_")[0] not in names or not name.endswith(ENDS):
+        ends = [f"{name}_{end}" for end in ENDS if names.issuperset({f"{name}_low", f"{name}_high"})]
+        if not names.issuperset({stem := name.rpartition("_")[0], f"{stem}_low", f"{stem}_high"}):
             rows.append((", ".join([name, *ends]), each["description"], each["unit"], each.get("source", "")))
     head, *body = map(_write_row, rows)
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
