@@ -65,7 +65,7 @@ class Figures(Mapping[str, Figure]):
             raise KeyError(name)
         labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
-            labels[table.keys[0]] = frame["label"].iat[place]
+            labels[table.keys[0]] = str(frame["label"].iat[place])
         return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
 
     def __iter__(self) -> Iterator[str]:
