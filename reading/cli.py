@@ -83,9 +83,7 @@ def _build_parser() -> argparse.ArgumentParser:
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
     figures = commands.add_parser("figures", help="list figures: names with their values and what they are")
-    figures.add_argument(
-        "word", nargs="?", default="", metavar="WORD", help="what the name or the words hold"
-    )
+    figures.add_argument("words", nargs="*", metavar="WORD", help="what the name or its description holds")
     figures.set_defaults(run=_figures)
     tables = commands.add_parser("tables", help="write the published tables as CSV, with datapackage.json")
     tables.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
@@ -282,13 +280,14 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.tables.figures import Figures
 
-    word, found = options.word.casefold(), False
+    words, found = [word.casefold() for word in options.words], False
     for figure in Figures(Book.load(root)).values():
-        if word in f"{figure.name} {figure.says}".casefold():
+        said = f"{figure.name} {figure.says}".casefold()
+        if all(word in said for word in words):
             found = True
             print(f"{figure.name}\t{figure}\t{figure.says}")
     if not found:
-        print(f"no figure has {options.word!r} in its name or its words", file=sys.stderr)
+        print(f"no figure has {' '.join(options.words)!r} in its name or its words", file=sys.stderr)
     return 0 if found else MISTAKES
 
 

@@ -119,7 +119,7 @@ OWN_WAY = {
     "heading_levels.py",
     "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing
-    "explorer.py",  # data of the explorer, rounded to six places
+    "explorer_data.py",  # data of the explorer, rounded to six places
     "report.py",  # lengths of bars
     "formatting.py",
 }

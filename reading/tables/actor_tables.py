@@ -241,8 +241,8 @@ def stances(book: Book) -> pd.DataFrame:
 
     >>> stances().head(2)
            actor other_actor  favourable  adverse  neutral
-    0  northport    eastland           2     <NA>     <NA>
-    1   eastland   northport           1     <NA>     <NA>
+    0  northport    eastland           2        0        0
+    1   eastland   northport           1        0        0
     """
     rule, coded = book.stances.rule, book.stances.coded
     order = list(rule.actors) if rule else []

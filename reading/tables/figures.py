@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from reading import tables
 from reading.data.book import Book
 from reading.files.errors import closest_match, suggest_or_list
 from reading.tables.labels import label_key
-from reading.tables.table import TRUTH, WORD, Column, Table
+from reading.tables.table import Table
 
 Value = bool | int | float | str
 
@@ -48,6 +46,7 @@ class Figures(Mapping[str, Figure]):
     def __init__(self, book: Book) -> None:
         self._book = book
         self._rows: dict[str, dict[tuple[str, ...], int]] = {}
+        self._cells: dict[str, dict[str, list[Any]]] = {}
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -57,23 +56,21 @@ class Figures(Mapping[str, Figure]):
     def __getitem__(self, name: str) -> Figure:
         table, keys, column = self._split(name)
         place = self._number_rows(table).get(keys)
-        if place is None:
-            raise KeyError(name)
-        frame = table(self._book)
-        value = _get_value(frame, place, column, table.columns[column])
-        if value is None:
+        cells = self._list_cells(table)
+        value = None if place is None else cells[column][place]
+        if place is None or value is None:
             raise KeyError(name)
         labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
-            labels[table.keys[0]] = str(frame["label"].iat[place])
+            labels[table.keys[0]] = str(cells["label"][place])
         return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
 
     def __iter__(self) -> Iterator[str]:
         for table in self.tables.values():
-            frame = table(self._book)
+            cells = self._list_cells(table)
             for keys, place in self._number_rows(table).items():
-                for column, described in table.columns.items():
-                    if _get_value(frame, place, column, described) is not None:
+                for column in table.columns:
+                    if cells[column][place] is not None:
                         yield ".".join([table.name, *keys, column.replace("_", "-")])
 
     def __len__(self) -> int:
@@ -120,18 +117,19 @@ class Figures(Mapping[str, Figure]):
     def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
         """The number of the row with each keys."""
         if table.name not in self._rows:
-            keys = table(self._book)[list(table.keys)].itertuples(index=False, name=None)
+            cells = self._list_cells(table)
+            keys = (
+                zip(*(cells[key] for key in table.keys), strict=True)
+                if table.keys
+                else [()][: len(table.read(self._book))]
+            )
             self._rows[table.name] = {row: place for place, row in enumerate(keys)}
         return self._rows[table.name]
 
-
-def _get_value(frame: pd.DataFrame, place: int, name: str, column: Column) -> Value | None:
-    """A cell; None where it is missing."""
-    value: Any = frame[name].iat[place]
-    if pd.isna(value):
-        return None
-    if column.unit == WORD:
-        return str(value)
-    if column.unit == TRUTH:
-        return bool(value)
-    return int(value) if column.is_whole else float(value)
+    def _list_cells(self, table: Table) -> dict[str, list[Any]]:
+        """The values of each column, None where one is missing."""
+        if table.name not in self._cells:
+            frame = table.read(self._book)
+            values = frame.astype(object).where(frame.notna(), None)
+            self._cells[table.name] = {str(name): values[name].tolist() for name in values}
+        return self._cells[table.name]

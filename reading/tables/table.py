@@ -14,13 +14,14 @@ import functools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
-from reading.files.errors import single_error
+from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
 
@@ -40,6 +41,13 @@ DECIMALS = {
 WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
 
+COUNTED = frozenset({
+    "actors", "arrangements", "codes", "combinations", "findings", "mentions", "names", "occurrences",
+    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "stances", "terms", "texts",
+    "themes", "tokens", "types", "ways", "year",
+})  # fmt: skip
+"""The units of whole numbers: what is counted."""
+
 ENDS = ("low", "high")
 
 DATA_OF_PARTS = {
@@ -50,15 +58,13 @@ DATA_OF_PARTS = {
 }
 """The beginnings of the names of the data of each part of a book that need not be there."""
 
-_ITEM = re.compile(
-    r"- (?P<names>\w+(?:, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(?:; (?P<source>[^\]]+))?\]"
-)
+_ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<source>[^\]]+))?\]")
 
 
 class Column(NamedTuple):
     """What the values of a column are.
 
-    unit: what is counted, or one of `DECIMALS`, `WORD` and `TRUTH`; it decides how a value is written
+    unit: one of `COUNTED`, of `DECIMALS`, `WORD` or `TRUTH`; it decides how a value is written
     says: what a value is, in words, with the names of the keys in braces: `occurrences of {term}`
     source: where the formula is defined; empty for a count
     """
@@ -106,7 +112,11 @@ class Table:
         functools.update_wrapper(self, compute)
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
         self.name = compute.__name__.replace("_", "-")
-        self.columns = dict(_parse_columns(compute.__doc__ or ""))
+        try:
+            self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
+        except ValueError as error:
+            place = Path(compute.__code__.co_filename), compute.__code__.co_firstlineno
+            raise single_error(*place, f"{compute.__name__}: {error}", "see contributing/tables.md") from None
 
     @property
     def title(self) -> str:
@@ -115,7 +125,11 @@ class Table:
 
     def __call__(self, book: Book | None = None) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory."""
-        return _restore(self, book or Book.here()).copy()
+        return self.read(book or Book.here()).copy()
+
+    def read(self, book: Book) -> pd.DataFrame:
+        """The frame that all share, for those who do not change it."""
+        return _restore(self, book)
 
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
@@ -158,9 +172,20 @@ def _restore(table: Table, book: Book) -> pd.DataFrame:
     return frame.astype(types)
 
 
-def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
-    """The columns that a docstring declares, by their names."""
-    for item in _ITEM.finditer(" ".join(docstring.split())):
+def _parse_columns(docstring: str, keys: Sequence[str]) -> Iterator[tuple[str, Column]]:
+    """The columns that a docstring declares, by their names. Raises `ValueError` for a wrong declaration."""
+    items = docstring.partition("\n\n    - ")[2].partition("\n\n")[0]
+    for text in re.split(r"\n +- ", items) if items else ():
+        line = " ".join(text.split())
+        item = _ITEM.fullmatch(line)
+        if item is None:
+            raise ValueError(f"a column is declared as {line[:60]!r} (write `name: what it is [unit]`)")
+        if item["unit"] not in {*COUNTED, *DECIMALS, WORD, TRUTH}:
+            raise ValueError(
+                f"there is no unit {item['unit']!r} {suggest(item['unit'], [*COUNTED, *DECIMALS])}"
+            )
+        if unknown := set(re.findall(r"\{(\w+)\}", item["says"])).difference(keys):
+            raise ValueError(f"{{{unknown.pop()}}} is no key of the table")
         first, *ends = item["names"].split(", ")
         column = Column(item["unit"], item["says"], item["source"] or "")
         yield first, column

@@ -1,9 +1,7 @@
 import pytest
 
 from reading.charts import divisions
-from reading.charts.divisions import describe_sections
 from reading.data.document import Document, Outline
-from reading.measures import readability
 
 
 def document(*sizes):
@@ -48,17 +46,3 @@ def test_stretches_are_the_units_if_sections_are_one_or_too_many(sizes):
     assert found.frame["tokens"].sum() == 10 * sum(sizes)
     assert found.frame["title"].is_unique
     assert found.frame["title"].iloc[0] == "from P0.0"
-
-
-def test_every_section_has_its_size_variety_and_difficulty(book):
-    frame = describe_sections(book.document)
-    assert list(frame["section"]) == list(book.document.sections["section"])
-    assert frame[["tokens", "types", "mattr", "mtld", "ari", "coleman_liau", "lix"]].notna().all(axis=None)
-
-
-def test_difficulty_is_computed_from_a_sections_own_words_and_sentences(book):
-    document = book.document
-    for row in describe_sections(document).itertuples():
-        words = document.vocabulary[document.vocabulary["section"] == row.section]
-        sentences = (document.sentences["section"] == row.section).sum()
-        assert row.lix == readability.lix(words, int(sentences))

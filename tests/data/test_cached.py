@@ -74,9 +74,9 @@ def list_read(root, compute, page):
 
 def _record(root, compute, page):
     recorder = FileRecorder(root)
+    # Where tables that a result is made of are looked up in the cache, all data are read, for their hashes.
+    table.get_cached = lambda book, name, compute, *, without: compute(book)
     if compute in PUBLISHED:
-        # Where the tables that it is made of are looked up in the cache, all data are read, for their hashes.
-        table.get_cached = lambda book, name, compute, *, without: compute(book)
         PUBLISHED[compute].rows(Book.on_demand(root))
     elif isinstance(compute, str):
         make_spec(Book.on_demand(root), compute, page, {"title": TITLES.get(compute, "A title")})

@@ -1,12 +1,16 @@
 """Claims: what a title states, held against figures."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.data import claims
 
-VALUES = {"a.count": 3, "b.count": 2, "c.share": 0.5}
+VALUES = {
+    name: SimpleNamespace(value=value) for name, value in {"a.count": 3, "b.count": 2, "c.share": 0.5}.items()
+}
 
 
 def written(folder, *comparisons):
@@ -38,7 +42,7 @@ def test_a_claim_holds_only_where_all_its_comparisons_do(tmp_path):
 
 @given(st.integers(), st.integers())
 def test_exactly_one_of_less_equal_and_greater_holds(left, right):
-    values = {"l": left, "r": right}
+    values = {"l": SimpleNamespace(value=left), "r": SimpleNamespace(value=right)}
     holds = [
         claims.Claim("claims.x", "", (claims.Comparison("l", sign, "r", 1),), claims.PATH).holds(values)
         for sign in ("<", "=", ">")

@@ -5,6 +5,8 @@ import posixpath
 import re
 from itertools import pairwise
 
+from bs4 import BeautifulSoup
+
 from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded, search_index
 
@@ -99,6 +101,15 @@ def test_the_404_page_has_a_search_and_working_links(site, pages):
     assert len(leading) > 3
     assert len(beside) > 20
     assert all((site / address).exists() for address in leading + beside)
+
+
+def test_an_old_address_leads_to_the_page_that_has_now_what_stood_there(site):
+    for name in ("figures.json", "figures.csv"):
+        page = BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
+        (refresh,) = page.select("meta[http-equiv=refresh]")
+        (link,) = page.select("article a[href*=tables]")
+        assert refresh["content"] == f"0; url={link['href']}"
+        assert (site / name / link["href"]).resolve() == site / "about" / "tables.html"
 
 
 def test_without_script_the_search_page_says_that_it_needs_one(pages):

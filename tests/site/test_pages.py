@@ -151,11 +151,11 @@ def test_a_failed_build_fails_again_until_its_mistake_is_corrected(small_copy):
     change(page, "`document.sentences`", "`document.sentencs`")
     assert [build(small_copy).status, build(small_copy).status] == [1, 1]
     change(page, "`document.sentencs`", "`document.sentences`")
-    change(claims, "term.trade.count > term.quay.count", "term.trade.count > 99")
+    change(claims, "terms.trade.count > terms.quay.count", "terms.trade.count > 99")
     failed = build(small_copy)
     assert failed.status == 1
     assert "claims.trade-leads is false" in failed.out + failed.err
-    change(claims, "term.trade.count > 99", "term.trade.count > term.quay.count")
+    change(claims, "terms.trade.count > 99", "terms.trade.count > terms.quay.count")
     assert build(small_copy).status == 0
 
 

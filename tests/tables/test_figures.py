@@ -15,6 +15,7 @@ from reading.tables import term_tables
 from reading.tables.figures import Figures
 from reading.tables.nearness import find_reference
 from reading.tables.package import write_package
+from reading.tables.table import published
 from reading.text.words import slug
 
 
@@ -176,3 +177,33 @@ def test_package_describes_its_files_and_holds_the_claims(small_root, tmp_path):
     assert claims["claim"].tolist() == [claim.name for claim in small.claims]
     assert claims["holds"].tolist() == [claim.holds(Figures(small)) for claim in small.claims]
     assert set(claims["holds"]) == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("item", "problem"),
+    [
+        ("- n: numbers of {term} [termz]", "there is no unit 'termz' did you mean 'terms'?"),
+        ("- n: numbers of {trem} [terms]", "{trem} is no key of the table"),
+        ("- n: numbers of {term}", "a column is declared as 'n: numbers of {term}'"),
+    ],
+)
+def test_a_wrong_declaration_of_a_column_is_named_with_its_line(item, problem):
+    def made(book):
+        raise NotImplementedError
+
+    made.__doc__ = f"Numbers.\n\n    {item}\n    - m: other numbers [terms]\n    "
+    with pytest.raises(ReadingErrors) as raised:
+        published("term")(made)
+    (error,) = raised.value.exceptions
+    assert problem in error.problem
+    assert (error.path.name, error.line) == ("test_figures.py", made.__code__.co_firstlineno)
+
+
+def test_every_declared_column_has_a_value_in_this_book(figures, book):
+    empty = {
+        f"{name}.{column}"
+        for name, table in figures.tables.items()
+        for column in table.columns
+        if table(book)[column].isna().all()
+    }
+    assert empty == set()

@@ -42,25 +42,6 @@ def test_shares_are_of_all_texts_of_the_year(speeches):
     assert harbour.iloc[2][["low", "high"]].tolist() == pytest.approx([interval.low, interval.high])
 
 
-def test_counts_of_groups_are_in_the_order_of_the_settings(speeches):
-    counts = history.count_by_group(speeches)
-    assert list(counts) == ["term", "group", "name", "year", "count", "texts", "all_texts"]
-    harbour = counts[counts["term"] == "harbour"].drop(columns=["term", "name"])
-    assert [tuple(row) for row in harbour.itertuples(index=False)] == [
-        ("BOB", 2001, 1, 1, 1),
-        ("BOB", 2003, 0, 0, 1),
-        ("ANN", 2001, 1, 1, 1),
-        ("ANN", 2002, 0, 0, 1),
-        ("ANN", 2003, 2, 1, 1),
-        ("others", 2002, 0, 0, 1),
-    ]
-    assert dict(zip(counts["group"], counts["name"], strict=True)) == {
-        "BOB": "BOB",
-        "ANN": "Anna Bell",
-        "others": "Others",
-    }
-
-
 def test_first_uses_say_where_no_earlier_text_is_known(speeches):
     uses = history.find_first_uses(speeches)
     shown = uses[["term", "year", "session", "name", "group", "opening"]].itertuples(index=False)

@@ -102,7 +102,7 @@ def test_document_of_one_section_has_no_other_part(book):
     made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
     short = replace(book, document=document)
     assert set(compare_with_texts(short, made)["part"]) == {"document"}
-    assert set(compare_with_itself(short, made)["part"]) == {"halves"}
+    assert len(compare_with_itself(short, made)) > 0
 
 
 # Names ------------------------------------------------------------------------------------------------------
@@ -137,25 +137,12 @@ def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
 # Halves -----------------------------------------------------------------------------------------------------
 
 
-def test_halves_and_sections_are_ranked_as_one_more_text(book, reference):
-    found = compare_with_itself(book, reference)
-    assert set(found["part"]) == {"halves", *SECTIONS}
-    assert found["rank"].between(1, 194).all()
-    halves = found[found["part"] == "halves"]
+def test_halves_are_ranked_as_one_more_text(book, reference):
+    halves = compare_with_itself(book, reference)
+    assert halves["rank"].between(1, 194).all()
     assert list(zip(halves["measure"], halves["names"], strict=True)) == VARIANTS[:-1]
     assert (halves["low"] <= halves["rank"]).all()
     assert (halves["rank"] <= halves["high"]).all()
-    assert found.loc[found["part"] != "halves", ["low", "high"]].isna().all(axis=None)
-
-
-def test_text_that_repeats_a_section_is_nearer_to_it_than_the_rest_of_the_document(book):
-    words = book.document.incidence.query("kind == 'word'")
-    inside = words["paragraph"].str.startswith(f"{SECTIONS[0]}/")
-    first = words[inside].groupby("lemma")["count"].sum().to_dict()
-    made = make_reference({"FIRST": first, "NONE": {"zebra": 300}, "ALSO": {"tiger": 300}})
-    found = compare_with_itself(book, made).set_index(["measure", "names", "part"])["rank"]
-    assert found["divergence", "in", SECTIONS[0]] == 2
-    assert found["tf-idf", "in", SECTIONS[0]] == 2
 
 
 # Key terms --------------------------------------------------------------------------------------------------

@@ -47,9 +47,12 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
         reference = nearness.find_reference(book)
         if reference is None or (table == "kind" and column != "speeches"):
             return None
-        return evidence.comparison_location(
-            reference, _find_lemma(book, figure.keys[0]) or "" if figure.keys else ""
-        )
+        if not figure.keys:
+            return evidence.comparison_location(reference)
+        # Only the texts with a term that is tested are listed.
+        tested = nearness.compare_terms(book, reference)["term"]
+        lemma = next((lemma for lemma in tested if slug(lemma) == figure.keys[0]), None)
+        return None if lemma is None else evidence.comparison_location(reference, lemma)
     reference = followed_terms.choose_reference(book)
     if reference is None or table not in ("history", "histories", "histories-by-speaker"):
         return None

@@ -58,7 +58,7 @@ def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
     head, *body = map(_write_row, rows)
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
     group += [nodes.thead("", head), nodes.tbody("", *body)]
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["dictionary"])
 
 
 def _write_row(cells: Sequence[str]) -> nodes.row:

@@ -11,7 +11,7 @@ PAIR = "sino-russian-cooperation.russia"
 @pytest.mark.parametrize(
     ("name", "entry"),
     [
-        ("terms.united-nations.count", ("evidence", "united-nations")),
+        ("terms.great-power.count", ("evidence", "great-power")),
         (f"terms-by-section.{PAIR}.count", ("evidence", "russia")),
         ("terms-by-paragraph.great-powers.strategic.count", ("evidence", "strategic.great-powers")),
         ("pairs.beijing.moscow.expected", ("evidence", "beijing")),
@@ -32,6 +32,7 @@ PAIR = "sino-russian-cooperation.russia"
         ("kind-terms.relation.rate", ("evidence", "relation")),
         ("kind-terms.relation.share", ("texts/un-general-debate/comparison", "relation")),
         ("kind-terms.relation.median", ("texts/un-general-debate/comparison", "relation")),
+        ("kind-terms.2019.median", None),
         ("kind.tested", None),
         ("kind.speeches", ("texts/un-general-debate/comparison", evidence.TOP)),
         ("likeness.tf-idf.china.rank", None),
