@@ -53,10 +53,14 @@ def open_version(root: Path, base: str, folder: Path) -> tuple[str, Figures, Pat
     shutil.unpack_archive(f"{tree}.zip", tree)
     command = [sys.executable, "-c", COMMAND, str(tables)]
     done = subprocess.run(command, cwd=tree, capture_output=True, check=False)
-    description = f"{format_code(commit[:7])} (where this branch left {format_code(base)})"
-    if done.returncode:
-        return f"{description} says {format_code(_summarize(done.stderr))} and", {}, tree
-    return description, read_tables(tables), tree
+    left = "" if commit.startswith(base) else f" (where this branch left {format_code(base)})"
+    description = f"{format_code(commit[:7])}{left}"
+    if not done.returncode:
+        return description, read_tables(tables), tree
+    said = _summarize(done.stderr)
+    # A commit of the time before there were tables has no command that writes them.
+    because = "" if "invalid choice" in said else f" says {format_code(said)} and"
+    return f"{description}{because}", {}, tree
 
 
 def _find_commit(root: Path, ref: str) -> str:

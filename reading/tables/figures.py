@@ -90,7 +90,9 @@ class Figures(Mapping[str, Figure]):
             form = (table.name, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN")
             return f"write {'.'.join(form)}"
         columns = [each.replace("_", "-") for each in table.columns]
-        like = closest_match(".".join(keys), rows), closest_match(column.replace("_", "-"), columns)
+        turned = ".".join(reversed(keys))
+        row = turned if turned in rows else closest_match(".".join(keys), rows)
+        like = row, closest_match(column.replace("_", "-"), columns)
         if like[0] is None:
             return f"`reading figures {table.name}` lists the names of its rows"
         if like[1] is None:

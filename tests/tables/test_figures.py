@@ -47,6 +47,10 @@ def test_every_cell_with_a_value_is_found_by_its_name_and_is_said_in_words(figur
     [
         ("term.china.count", "did you mean 'terms.china.count'?"),
         ("terms.count", "write terms.TERM.COLUMN"),
+        (
+            "terms-by-paragraph.strategic.great-powers.count",
+            "terms-by-paragraph.great-powers.strategic.count",
+        ),
         ("pairs.china.sentences", "write pairs.TERM.OTHER-TERM.COLUMN"),
         ("terms.china.counts", "did you mean 'terms.china.count'?"),
         ("terms.china.rate_low", "did you mean 'terms.china.rate-low'?"),
