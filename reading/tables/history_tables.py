@@ -10,7 +10,7 @@ from reading.tables.table import published
 from reading.text.words import fold, slug, slug_ascii
 
 
-@published("term", needs=("references",))
+@published("term", needs=("references",), reads_stop_words=False)
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
@@ -41,7 +41,7 @@ def _key_term(term: str) -> str:
     return slug(fold(term))
 
 
-@published("term", "speaker", needs=("references",))
+@published("term", "speaker", needs=("references",), reads_stop_words=False)
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 
@@ -63,7 +63,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(_key_term), speaker=names.map(slug_ascii))
 
 
-@published(needs=("references",))
+@published(needs=("references",), reads_stop_words=False)
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 
@@ -91,7 +91,7 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("speaker", needs=("references",))
+@published("speaker", needs=("references",), reads_stop_words=False)
 def followed_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and how many new terms each used first.
 

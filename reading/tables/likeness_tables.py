@@ -47,7 +47,7 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
 
 
-@published("way", "speaker", needs=("references",))
+@published("way", "speaker", needs=("references",), reads_stop_words=False)
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to a text of each speaker, by each way of measuring.
 
@@ -65,7 +65,7 @@ def likeness(book: Book) -> pd.DataFrame:
     return frame[frame["part"] == nearness.DOCUMENT]
 
 
-@published("section", "speaker", needs=("references",))
+@published("section", "speaker", needs=("references",), reads_stop_words=False)
 def likeness_by_section(book: Book) -> pd.DataFrame:
     """The ranks of the speakers by their likeness to a section, a column for each way.
 
@@ -98,7 +98,7 @@ def likeness_by_section(book: Book) -> pd.DataFrame:
     )
 
 
-@published("way", needs=("references",))
+@published("way", needs=("references",), reads_stop_words=False)
 def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
 
@@ -130,7 +130,7 @@ def ways(book: Book) -> pd.DataFrame:
     return frame.assign(label=said, nearest=frame["way"].map(first))
 
 
-@published("part", "speaker", needs=("references",))
+@published("part", "speaker", needs=("references",), reads_stop_words=False)
 def near_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and those whose texts are no less near, over all ways of measuring.
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
+from reading.data.cached import STOP_WORDS, TIMELINE, get_cached
 from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
@@ -104,13 +104,20 @@ class Table:
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
     needs: the parts of a book without which the table has no rows
+    reads_stop_words: whether a change of the stop list changes the table; contributors change it often
     """
 
     def __init__(
-        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str]
+        self,
+        compute: Callable[[Book], pd.DataFrame],
+        keys: Sequence[str],
+        needs: Sequence[str],
+        *,
+        reads_stop_words: bool,
     ) -> None:
         functools.update_wrapper(self, compute)
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
+        self._reads_stop_words = reads_stop_words
         self.name = compute.__name__.replace("_", "-")
         try:
             self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
@@ -152,12 +159,19 @@ class Table:
         """The beginnings of the names of data that the table is not computed from."""
         read = {name for part in self.needs for name in DATA_OF_PARTS[part]}
         every = {name for names in DATA_OF_PARTS.values() for name in names}
-        return ("data/timeline", *(name for name in sorted(every - read) if not name.startswith(tuple(read))))
+        stop_words = () if self._reads_stop_words else (STOP_WORDS,)
+        return (
+            TIMELINE,
+            *stop_words,
+            *(name for name in sorted(every - read) if not name.startswith(tuple(read))),
+        )
 
 
-def published(*keys: str, needs: Sequence[str] = ()) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
-    """Declare a function as a published table, with its keys. For `needs` see `Table`."""
-    return lambda compute: Table(compute, keys, needs)
+def published(
+    *keys: str, needs: Sequence[str] = (), reads_stop_words: bool = True
+) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
+    """Declare a function as a published table, with its keys. For the options see `Table`."""
+    return lambda compute: Table(compute, keys, needs, reads_stop_words=reads_stop_words)
 
 
 @functools.lru_cache(maxsize=256)

@@ -831,7 +831,7 @@ KEYS = {
 """What a cell says under each head, as a key of published tables."""
 
 HEADS = """
-Occurrences = count; In this paragraph = count; Sentences shared = sentences; Its sentences = alone
+Occurrences = count; In this paragraph = count; Sentences shared = sentences; Its sentences = other_sentences
 Sentences that carry it = sentences; Sentences with the theme = sentences; Held-out sentences = coded
 Sentences differing = differing; Codes differing = differing; At most, as a share = differing_share_high
 Per thousand tokens = rate; Median of the texts = median; 95 % of them at most = upper
