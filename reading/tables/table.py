@@ -11,6 +11,7 @@ braces stand for the keys of a row. The two other names are the ends of an inter
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -188,8 +189,11 @@ def _restore(table: Table, book: Book) -> pd.DataFrame:
 
 def _parse_columns(docstring: str, keys: Sequence[str]) -> Iterator[tuple[str, Column]]:
     """The columns that a docstring declares, by their names. Raises `ValueError` for a wrong declaration."""
-    items = docstring.partition("\n\n    - ")[2].partition("\n\n")[0]
-    for text in re.split(r"\n +- ", items) if items else ():
+    # Python 3.13 has removed the indentation already.
+    items = inspect.cleandoc(docstring).partition("\n\n- ")[2].partition("\n\n")[0]
+    if not items:
+        raise ValueError("its docstring declares no column")
+    for text in items.split("\n- "):
         line = " ".join(text.split())
         item = _ITEM.fullmatch(line)
         if item is None:

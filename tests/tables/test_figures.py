@@ -189,6 +189,7 @@ def test_package_describes_its_files_and_holds_the_claims(small_root, tmp_path):
         ("- n: numbers of {term} [termz]", "there is no unit 'termz' did you mean 'terms'?"),
         ("- n: numbers of {trem} [terms]", "{trem} is no key of the table"),
         ("- n: numbers of {term}", "a column is declared as 'n: numbers of {term}'"),
+        ("Nothing.", "its docstring declares no column"),
     ],
 )
 def test_a_wrong_declaration_of_a_column_is_named_with_its_line(item, problem):
