@@ -34,7 +34,7 @@ POWER_SENTENCES, POWER_RATIO = 10, 3.0
 def terms(book: Book) -> pd.DataFrame:
     """The words and phrases of the document.
 
-    - lemma: the lemma of the word, or the phrase, in lower case unless it is a name [word]
+    - lemma: the lemma of the word, or the phrase, in lower case [word]
     - kind: word or phrase [word]
     - count: occurrences of {term} in the document [occurrences]
     - rate, rate_low, rate_high: occurrences of {term} in the document, per thousand tokens [per thousand

@@ -15,7 +15,7 @@ from reading.site.pages.shown import show
 from reading.tables.package import list_resources
 from reading.tables.table import ENDS
 
-HEADINGS = ("Column", "What it is", "Unit", "Formula")
+HEADINGS = ("Column", "What it is", "Unit; formula")
 
 
 def setup(app: Sphinx) -> None:
@@ -39,11 +39,13 @@ def _describe_tables(app: Sphinx, page: str) -> str:
 def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
     for resource in list_resources(book):
         link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
-        keys = " and ".join(resource["schema"].get("primaryKey", []))
-        named = f"A row is named by {keys.replace('_', ' ')}." if keys else "It has one row."
+        keys = resource["schema"].get("primaryKey", [])
+        named = " and ".join(keys).replace("_", " ")
+        named = f"A row is named by {named}." if keys else "It has one row."
+        fields = [each for each in resource["schema"]["fields"] if each["name"] not in keys]
         said = f"{resource['title']}. {named} "
         section = nodes.section("", nodes.title("", resource["name"]), ids=[resource["name"]])
-        section += [nodes.paragraph("", said, link), _write_columns(resource["schema"]["fields"])]
+        section += [nodes.paragraph("", said, link), _write_columns(fields)]
         yield section
 
 
@@ -54,7 +56,8 @@ def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
         name = each["name"]
         ends = [f"{name}_{end}" for end in ENDS if names.issuperset({f"{name}_low", f"{name}_high"})]
         if not names.issuperset({stem := name.rpartition("_")[0], f"{stem}_low", f"{stem}_high"}):
-            rows.append((", ".join([name, *ends]), each["description"], each["unit"], each.get("source", "")))
+            unit = "; ".join(filter(None, [each["unit"], each.get("source", "")]))
+            rows.append((", ".join([name, *ends]), each["description"], unit))
     head, *body = map(_write_row, rows)
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
     group += [nodes.thead("", head), nodes.tbody("", *body)]
