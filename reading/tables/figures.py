@@ -119,13 +119,8 @@ class Figures(Mapping[str, Figure]):
     def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
         """The number of the row with each keys."""
         if table.name not in self._rows:
-            cells = self._list_cells(table)
-            keys = (
-                zip(*(cells[key] for key in table.keys), strict=True)
-                if table.keys
-                else [()][: len(table.read(self._book))]
-            )
-            self._rows[table.name] = {row: place for place, row in enumerate(keys)}
+            rows = table.read(self._book)[list(table.keys)].to_numpy().tolist()
+            self._rows[table.name] = {tuple(row): place for place, row in enumerate(rows)}
         return self._rows[table.name]
 
     def _list_cells(self, table: Table) -> dict[str, list[Any]]:

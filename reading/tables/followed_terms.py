@@ -267,14 +267,9 @@ def _add_shares(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(share=rows["texts"] / rows["all_texts"])
 
 
-def _sort_terms(
-    rows: pd.DataFrame, reference: Reference, by: list[str], groups: list[str] | None = None
-) -> pd.DataFrame:
-    """Sort rows by some columns: terms in the order of the settings, groups in that of `groups`."""
-    orders = {"term": list_terms(reference), "group": groups or []}
-    places = {column: {name: place for place, name in enumerate(order)} for column, order in orders.items()}
+def _sort_terms(rows: pd.DataFrame, reference: Reference, by: list[str]) -> pd.DataFrame:
+    """Sort rows by some columns, terms in the order of the settings."""
+    order = {term: place for place, term in enumerate(list_terms(reference))}
     return rows.sort_values(
-        by,
-        key=lambda column: column.map(places[column.name]) if column.name in places else column,
-        ignore_index=True,
+        by, key=lambda column: column.map(order) if column.name == "term" else column, ignore_index=True
     )

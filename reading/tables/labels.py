@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
+from reading.tables import actor_counts, theme_counts
 from reading.text.words import slug, slug_ascii
 
 Labels = Mapping[str, str]
@@ -35,8 +36,8 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "paragraph": _label_paragraphs,
     "part": lambda book: {"document": "the document", **book.document.titles},
     "term": _label_terms,
-    "actor": lambda book: {actor.id: actor.name for actor in book.lexicon.actors},
-    "theme": lambda book: {theme: coded.label for theme, coded in book.coding.codebook.themes.items()},
+    "actor": actor_counts.labels,
+    "theme": theme_counts.labels,
     "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
     "speaker": _label_speakers,
 }
