@@ -63,7 +63,7 @@ def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 @published("lexicon", "theme", needs=("coding", "samples"), reads_stop_words=False)
 def held_out_themes(book: Book) -> pd.DataFrame:
-    """How each lexicon finds the themes of sentences of other texts, from which none was made.
+    """How well each lexicon finds themes in sentences of other texts, which it was not made from.
 
     - coded: held-out sentences that are coded with the theme {theme} [sentences]
     - precision, precision_low, precision_high: precision, the share of the sentences found by the
