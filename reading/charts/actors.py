@@ -8,13 +8,7 @@ import altair as alt
 import pandas as pd
 
 from reading.charts.common import (
-    FAINT,
-    HEAT,
-    INK,
-    QUIET,
-    REST,
     SECOND,
-    SECTIONS,
     chart,
     finish_chart,
     has_colours,
@@ -28,14 +22,15 @@ from reading.charts.common import (
     sort_by_order,
 )
 from reading.charts.heat import SHARES, head_columns, heat_map
-from reading.charts.not_yet import NOTHING, TWO_SECTIONS, NotYet
-from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_columns
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
+from reading.show.not_yet import NOTHING, TWO_SECTIONS, NotYet
+from reading.show.spec import SITE
+from reading.show.theme import FAINT, HEAT, INK, QUIET, REST, SECTIONS
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables, evidence
 from reading.tables.actor_tables import one_direction

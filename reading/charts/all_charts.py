@@ -2,15 +2,13 @@
 
 from reading.charts.actors import actor_names, actor_pairs, actor_sections, actor_themes, stances
 from reading.charts.common import names
-from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
+from reading.charts.comparison import english_ratios
 from reading.charts.history import first_uses, word_histories
 from reading.charts.likeness import likeness_choices, nearest_at_a_glance, nearest_texts, own_terms
 from reading.charts.maps import places_map
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
-from reading.charts.places import collocates
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes
-from reading.charts.terms import distinctive_terms, term_map, top_terms
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
 from reading.charts.timelines import timeline
 from reading.charts.trials import choice_ranks, source_ranks
@@ -21,8 +19,6 @@ __all__ = [
     "actor_sections",
     "actor_themes",
     "choice_ranks",
-    "collocates",
-    "distinctive_terms",
     "document_at_a_glance",
     "english_ratios",
     "first_uses",
@@ -37,14 +33,10 @@ __all__ = [
     "paragraph_sizes",
     "paragraph_terms",
     "places_map",
-    "section_log_ratios",
     "source_ranks",
     "stances",
-    "term_map",
-    "term_rates",
     "theme_shares",
     "themes_elsewhere",
     "timeline",
-    "top_terms",
     "word_histories",
 ]

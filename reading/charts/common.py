@@ -17,64 +17,20 @@ import pandas as pd
 from altair.utils import schemapi
 
 from reading.charts.divisions import Divisions, divide
-from reading.charts.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.charts.portable import add_in_kernel
-from reading.charts.spec import CHART, SITE
-from reading.charts.tables import format_cells
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.show.frames import format_cells
+from reading.show.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
+from reading.show.shown import use_theme
+from reading.show.spec import CHART, SITE
+from reading.show.theme import QUIET, SECTIONS
 from reading.tables import evidence
 from reading.tables.actor_counts import incidence
 from reading.tables.evidence import Location
 from reading.tables.theme_counts import labels, sentence_themes
-
-INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
-SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]
-HEAT = [f"var(--heat-{step})" for step in range(5)]
-
-THEME: dict[str, Any] = {
-    "background": "transparent",
-    "font": "sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": INK,
-        "titleColor": QUIET,
-        "gridColor": FAINT,
-        "domainColor": FAINT,
-        "tickColor": FAINT,
-        "labelFlush": False,
-        "labelFontSize": 12.5,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "titlePadding": 8,
-        "labelLimit": 220,
-    },
-    "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": False},
-    "axisTop": {"labelAngle": -40, "labelLimit": 140},
-    "legend": {
-        "labelColor": INK,
-        "titleColor": QUIET,
-        "labelFontSize": 12.5,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "orient": "top",
-        "labelLimit": 300,
-        "columnPadding": 28,
-    },
-    "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
-    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
-    "text": {"color": INK, "fontSize": 12},
-    "bar": {"stroke": "var(--page)", "strokeWidth": 1},
-    "rule": {"color": QUIET},
-    "point": {"color": INK},
-}
-
-
-@alt.theme.register("reading", enable=True)
-def _theme() -> alt.theme.ThemeConfig:
-    return {"config": THEME}  # type: ignore[typeddict-item]
 
 
 def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
@@ -86,8 +42,9 @@ def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
 # whole is validated where a notebook shows it, and in tests.
 schemapi.disable_debug_mode()
 
-alt.renderers.register("reading", _renderer)
-alt.renderers.enable("reading")
+use_theme()
+alt.renderers.register("functions", _renderer)
+alt.renderers.enable("functions")
 
 
 _Arguments = ParamSpec("_Arguments")

@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.charts.common import HEAT, INK
-from reading.charts.spec import CROWDED
+from reading.show.spec import CROWDED
+from reading.show.theme import HEAT, INK
 
 SHARES = [0.001, 0.25, 0.5, 0.75]
 """Shares at which a cell gets darker: the same in every chart, so that a shade always means the same."""

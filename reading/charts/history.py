@@ -8,21 +8,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.charts.common import (
-    FAINT,
-    INK,
-    QUIET,
-    REST,
-    chart,
-    finish_chart,
-    require_rows,
-    sort_by_order,
-)
-from reading.charts.spec import SITE
+from reading.charts.common import chart, finish_chart, require_rows, sort_by_order
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
+from reading.show.spec import SITE
+from reading.show.theme import FAINT, INK, QUIET, REST
 from reading.tables import evidence
 from reading.tables import followed_terms as history
 from reading.tables.followed_terms import Course

@@ -6,22 +6,14 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.charts.common import (
-    INK,
-    QUIET,
-    REST,
-    chart,
-    finish_chart,
-    link_terms,
-    require_rows,
-    sort_by_order,
-)
+from reading.charts.common import chart, finish_chart, link_terms, require_rows, sort_by_order
 from reading.charts.heat import heat_map
-from reading.charts.not_yet import NO_REFERENCE, NotYet
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import STORED_P_PLACES, round_columns
 from reading.measures.frames import iterate_rows
+from reading.show.not_yet import NO_REFERENCE, NotYet
+from reading.show.theme import INK, QUIET, REST
 from reading.tables import nearness as likeness
 
 NEAREST = 10

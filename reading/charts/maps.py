@@ -13,21 +13,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.charts.common import (
-    FAINT,
-    INK,
-    NARROW,
-    QUIET,
-    chart,
-    finish_chart,
-    locate_sentences,
-    require_rows,
-)
-from reading.charts.spec import WIDE
+from reading.charts.common import NARROW, chart, finish_chart, locate_sentences, require_rows
 from reading.data.book import Book
 from reading.data.places import Frame, Position
 from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
+from reading.show.spec import WIDE
+from reading.show.theme import FAINT, INK, QUIET
 from reading.tables import actor_tables
 from reading.tables.actor_counts import count_places
 

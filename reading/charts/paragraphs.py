@@ -11,8 +11,6 @@ import altair as alt
 import pandas as pd
 
 from reading.charts.common import (
-    REST,
-    SECTIONS,
     chart,
     finish_chart,
     label_axis,
@@ -21,11 +19,12 @@ from reading.charts.common import (
     link_themes,
     require_themes,
 )
-from reading.charts.not_yet import NO_THEME_HERE, NotYet
 from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
+from reading.show.not_yet import NO_THEME_HERE, NotYet
+from reading.show.theme import REST, SECTIONS
 from reading.tables import theme_counts as themes
 from reading.tables.actor_tables import actors, actors_by_paragraph
 from reading.text.words import slug

@@ -8,8 +8,6 @@ TITLES: dict[str, str] = {
     "actor_sections": "Who is named in which section",
     "actor_themes": "Who is named with which theme",
     "choice_ranks": "Ranks of the terms under each choice",
-    "collocates": "Which terms share its sentences",
-    "distinctive_terms": "The heaviest terms of each part",
     "document_at_a_glance": "Where each theme stands",
     "english_ratios": "Words more frequent here than in general English",
     "first_uses": "Who used a term first, and when",
@@ -22,12 +20,8 @@ TITLES: dict[str, str] = {
     "paragraph_sizes": "How long the parts are",
     "paragraph_terms": "Words that the paragraph repeats",
     "places_map": "The places that the document names",
-    "section_log_ratios": "How far the tested terms part the sections",
-    "term_map": "Where the frequent terms occur",
-    "term_rates": "Rates of the frequent terms, with intervals",
     "timeline": "What the chapters date",
     "theme_shares": "How many sentences have each theme",
-    "top_terms": "The most frequent terms",
     "word_histories": "Share of texts that use each term, by year",
 }
 """Plain titles by the names of charts. Charts that few books can have are without one."""

@@ -6,18 +6,14 @@ That is Vega-Lite without CSS variables for a chart, and HTML for a table. Jupyt
 from __future__ import annotations
 
 import json
-import sys
-from html import escape
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from reading.charts.palette import palette, resolve_colours
-from reading.charts.resize import resize
-from reading.charts.spec import CHART, SITE, TABLE, WIDE
 from reading.data.book import find_book
-from reading.formatting import format_cell
+from reading.show.frames import is_in_kernel, to_html
+from reading.show.palette import palette, resolve_colours
+from reading.show.resize import resize
+from reading.show.spec import CHART, SITE, TABLE, WIDE
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 """The MIME type of charts that JupyterLab and VS Code show."""
@@ -39,7 +35,7 @@ def add_portable(bundle: Bundle) -> Bundle:
         spec = {**resize(bundle[CHART], WIDE, narrow=False), "title": bundle[CHART]["title"]}
         return {VEGA_LITE: {**spec, "$schema": SCHEMA, "background": "var(--page)"}, **bundle}
     if TABLE in bundle:
-        return {"text/html": _to_html(bundle[TABLE]), **bundle}
+        return {"text/html": to_html(bundle[TABLE]), **bundle}
     return bundle
 
 
@@ -48,23 +44,9 @@ def add_in_kernel(bundle: Bundle) -> Bundle:
 
     The build of the site runs notebooks without kernels, and needs no other form.
     """
-    ipython = sys.modules.get("IPython")
-    if ipython is None or not hasattr(ipython.get_ipython(), "kernel"):
+    if not is_in_kernel():
         return bundle
     sheet = find_book(Path.cwd()) / SHEET
     text = json.dumps(add_portable(bundle), ensure_ascii=False).replace(SITE, BUILT)
     resolved: Bundle = json.loads(resolve_colours(text, palette(sheet.read_text(encoding="utf-8"))))
     return resolved
-
-
-def _to_html(table: dict[str, Any]) -> str:
-    columns = table["columns"]
-    rows = [
-        [
-            format_cell(cell["text"] if isinstance(cell, dict) else cell, column)
-            for column, cell in zip(columns, row, strict=True)
-        ]
-        for row in table["rows"]
-    ]
-    html: str = pd.DataFrame(rows, columns=columns, dtype=object).to_html(index=False, border=0)
-    return html.replace("<thead>", f"<caption>{escape(table['caption'])}</caption>\n<thead>", 1)

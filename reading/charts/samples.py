@@ -5,10 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.charts.common import INK, QUIET, REST, chart, finish_chart, label_axis, link_themes
+from reading.charts.common import chart, finish_chart, label_axis, link_themes
 from reading.data.book import Book
 from reading.formatting import format_number, round_columns
 from reading.measures.frames import iterate_rows
+from reading.show.theme import INK, QUIET, REST
 from reading.tables import sample_counts as samples
 from reading.tables import theme_counts as themes
 from reading.tables.lexicon_tables import held_out_themes, lexicons

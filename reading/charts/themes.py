@@ -9,9 +9,6 @@ import altair as alt
 import pandas as pd
 
 from reading.charts.common import (
-    INK,
-    QUIET,
-    REST,
     chart,
     finish_chart,
     has_colours,
@@ -23,13 +20,14 @@ from reading.charts.common import (
 )
 from reading.charts.divisions import MAX_DIVISIONS, divide
 from reading.charts.heat import SHARES, head_columns, heat_map
-from reading.charts.not_yet import NO_CODES, NO_HITS, NotYet
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, pluralize, round_column, round_columns
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
+from reading.show.not_yet import NO_CODES, NO_HITS, NotYet
+from reading.show.theme import INK, QUIET, REST
 from reading.tables import theme_counts as themes
 from reading.tables.lexicon_tables import lexicon_themes
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.charts.common import FAINT, INK, QUIET, chart, finish_chart, require_rows
-from reading.charts.spec import SITE
+from reading.charts.common import chart, finish_chart, require_rows
 from reading.data.book import Book
 from reading.data.timeline import Event
 from reading.formatting import format_date
 from reading.measures.frames import iterate_rows
+from reading.show.spec import SITE
+from reading.show.theme import FAINT, INK, QUIET
 
 LINE = 21
 """The height in pixels of an event."""

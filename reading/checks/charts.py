@@ -21,6 +21,11 @@ class OptionText(NamedTuple):
 def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter: bool) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a chart on a page."""
     name, line = directive.argument, directive.line
+    if name in known.targets.charts:
+        if directive.options:
+            hint = "remove them: the notebook gives the chart its title"
+            yield Finding(line, f"the chart {name} has options here", hint)
+        return
     if "paragraph" in known.charts.get(name, ()) and not in_chapter:
         yield Finding(line, f"the chart {name} belongs on the page of a paragraph", "show another one here")
     options = {option: OptionText(text, line) for option, text in directive.options.items()}
@@ -50,7 +55,8 @@ def check_chart(
         The names that exist.
     """
     if name not in known.charts:
-        hint = suggest(name, known.charts) or f"charts are {', '.join(known.charts)}"
+        names = [*known.charts, *sorted(known.targets.charts)]
+        hint = suggest(name, names) or f"charts are {', '.join(names)}"
         yield Finding(line, f"there is no chart {name!r}", hint)
     unknown = sorted(options.keys() - set(allowed))
     for option in unknown:
@@ -70,10 +76,11 @@ def check_chart(
         if value is not None and not value.text.strip() and option not in meant:
             yield Finding(line, f"the chart {name} has no {option}", hint)
     if claim and claim.text.strip():
-        yield from _check_claim(claim, title.text if title else "", known)
+        yield from check_claim(claim, title.text if title else "", known)
 
 
-def _check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:
+def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:
+    """Yield a finding for a claim that does not exist or is false. `title` is what it should prove."""
     name, line = claim
     if known.figures is None or known.is_broken(name):
         return

@@ -37,6 +37,7 @@ class Targets:
     citation_keys: the keys of the bibliography; None if it cannot be read
     labels: the labels of each page, `(name)=` or an option `name`, in lower case
     terms: the terms of the glossaries as written there, by their lower case
+    charts: the names of the charts of notebooks, which other pages may show
     """
 
     root: Path
@@ -44,6 +45,7 @@ class Targets:
     citation_keys: frozenset[str] | None
     labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    charts: frozenset[str] = frozenset()
 
     @cached_property
     def files(self) -> PublishedFiles:

@@ -27,6 +27,7 @@ UNCACHED = (claims.PATH,)
 
 COMPUTING = (
     "charts",
+    "show",
     "tables",
     "data",
     "text",

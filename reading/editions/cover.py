@@ -10,9 +10,9 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reading.charts.palette import resolve_colours
 from reading.data.citation import BookMetadata
 from reading.formatting import format_date
+from reading.show.palette import resolve_colours
 from reading.site.drawings.pictures import add_text, new_frame, svg_to_png
 
 SIZE = (1200, 1800)

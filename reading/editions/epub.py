@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reading.charts.palette import palette
 from reading.data import citation
 from reading.editions.content import Chapter, Content, make_content, serialize
 from reading.editions.cover import draw_cover
 from reading.editions.drawings import colour_rules
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
+from reading.show.palette import palette
 from reading.site.build import SITE
 from reading.site.data_package import ZIP_EPOCH
 from reading.site.frame.editions import FILES

@@ -15,7 +15,6 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reading.charts.palette import palette
 from reading.data import citation
 from reading.editions.content import Chapter, make_content, serialize
 from reading.editions.drawings import SVG, unlink
@@ -23,6 +22,7 @@ from reading.editions.epub import FrontMatter, nest, read_style_sheet, write_edi
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
+from reading.show.palette import palette
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
 

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from reading.execution.cells import Cell
 from reading.files.errors import ReadingErrors
+from reading.show.spec import CHART
 
 Output = dict[str, Any]
 """An output of a cell, in the notebook format."""
@@ -68,6 +69,9 @@ class Shell(InteractiveShell):
         elif error:
             return Failure(cell.number, self._find_line(error), _format_error(error))
         for output in self.outputs:
+            if CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
+                problem = 'a chart without a title: write show(chart, "What it shows")'
+                return Failure(cell.number, cell.source.count("\n") + 1, problem)
             if output.get("name") == "stderr" and (text := output["text"].strip()):
                 return Failure(cell.number, 1, f"it writes to standard error: {text.splitlines()[0]}")
         try:

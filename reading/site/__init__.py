@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     outdated.setup(app)
     shown.setup(app)
     nodes.setup(app)
+    charts.setup(app)
     pool.setup(app)
     bibliography.setup(app)
     policy.setup(app)
@@ -66,5 +67,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("s", roles.SentenceMarkRole())
     app.add_role("fig", roles.FigureRole())
     app.add_role("n", roles.TypedNumberRole())
-    app.add_directive("chart", charts.ChartDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

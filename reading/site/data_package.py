@@ -22,11 +22,11 @@ from sphinx.application import Sphinx
 from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
+from reading.show.svg import path_to_root
 from reading.site.book import published_book
 from reading.site.builder import claim_files, is_site_written, keep_pages
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.spreadsheet import quote_formulas
-from reading.site.drawings.svg import path_to_root
 from reading.tables.package import write_package
 
 DESCRIPTOR, ARCHIVE = SITE_FILES

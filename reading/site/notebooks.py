@@ -18,20 +18,20 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from reading.charts.palette import resolve_colours
 from reading.charts.portable import add_portable
-from reading.charts.spec import SITE
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.files.github import Repository
+from reading.show.palette import resolve_colours
+from reading.show.spec import SITE
 from reading.site.book import PublishedBook, mistakes_error, published_book
 from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import contribute
 from reading.site.notebook_download import make_portable
-from reading.site.pages.outputs import take_specs
+from reading.site.pages.outputs import fold_code, take_specs
 from reading.text.words import load_lemmas
 
 logger = logging.getLogger(__name__)
@@ -118,6 +118,7 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
         if execution and execution.errors:
             raise mistakes_error(Path(app.srcdir), execution.errors)
         notebook = _load_executed(app, docname)
+        fold_code(notebook)
         take_specs(app, notebook)
         source[0] = json.dumps(notebook, ensure_ascii=False)
         app.env.metadata[docname][_RUN] = _hash_run(app, docname)

@@ -13,15 +13,15 @@ import vl_convert
 from reading import charts
 from reading.cache.results import ResultCache
 from reading.charts import heat
-from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
-from reading.charts.resize import resize
-from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.measures import keyness
-from reading.site.drawings.svg import TOLERANCE
-from reading.site.drawings.svg import draw as draw_widths
+from reading.show.resize import resize
+from reading.show.spec import SITE
+from reading.show.svg import TOLERANCE
+from reading.show.svg import draw as draw_widths
+from reading.show.theme import HEAT
 from reading.tables import actor_tables, evidence
 from reading.tables import followed_terms as history
 from reading.tables.term_tables import terms, terms_by_section

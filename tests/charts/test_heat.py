@@ -6,7 +6,7 @@ import pytest
 import vl_convert
 
 from reading.charts.heat import SHARES, head_columns, heat_map
-from reading.charts.resize import resize
+from reading.show.resize import resize
 
 
 def draw(columns, number, *, narrow):

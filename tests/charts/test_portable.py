@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from reading import charts
 from reading.charts.plain_titles import TITLES
 from reading.charts.portable import VEGA_LITE, add_portable
-from reading.charts.spec import CHART, TABLE
-from reading.charts.tables import table
+from reading.show.frames import table
+from reading.show.spec import CHART, TABLE
 from tests.conftest import ROOT
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from reading.cache.results import ResultCache
-from reading.charts.palette import resolve_colours
-from reading.charts.spec import SITE
 from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
+from reading.show.palette import resolve_colours
+from reading.show.spec import SITE
+from reading.show.svg import Spec, draw, path_to_root
 from reading.site.drawings import templates
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
-from reading.site.drawings.svg import Spec, draw, path_to_root
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""

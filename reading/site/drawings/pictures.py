@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from reading.charts.palette import resolve_colours
-from reading.site.drawings.svg import SVG, XLINK, Spec
-from reading.site.drawings.vega import vl_convert
+from reading.show.palette import resolve_colours
+from reading.show.svg import SVG, XLINK, Spec
+from reading.show.vega import vl_convert
 
 SHARED_SIZE = (1200, 630)
 """Width and height of a shared picture in pixels, as social media ask for."""

@@ -16,10 +16,10 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
-from reading.charts.palette import palette
+from reading.show.palette import palette
+from reading.show.svg import Spec
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
-from reading.site.drawings.svg import Spec
 
 _ATTRIBUTE = "_reading_drawing_pool"
 

@@ -1,4 +1,8 @@
-"""The directive `{chart}`, which draws a chart of `reading.charts` by its name."""
+"""The directive `{chart}`, which shows a chart by its name.
+
+A chart of a paragraph is a function of the package. Any other chart stands in a notebook, which gives it its
+name; the pages that show it are filled when they are written, because notebooks are read last.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,19 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from reading import charts
-from reading.charts.not_yet import NotYet
+from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
 from reading.data.cached import STOP_WORDS, THEMES, get_cached
 from reading.files.errors import suggest
+from reading.show.not_yet import NotYet
+from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
-from reading.site.drawings.svg import Spec
 from reading.site.pages.nodes import make_chart_node, make_note
+from reading.site.pages.outputs import notebook_charts
 from reading.site.pages.shown import show
 
 WITHOUT_LISTS = (
@@ -33,6 +40,41 @@ WITHOUT_LISTS = (
 """Charts that depend on neither the stop words nor the lexicon of themes. A book may show others, too."""
 
 
+_BORROWED = "reading_borrowed_charts"
+"""The metadata of a page that holds the hash of each chart of a notebook that it shows."""
+
+
+class borrowed_chart(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+    """The place of a chart of a notebook on another page. `name` is the chart's."""
+
+
+def setup(app: Sphinx) -> None:
+    """Fill the places of charts of notebooks, and write their pages again when a chart changes."""
+    app.add_node(borrowed_chart)
+    app.add_directive("chart", ChartDirective)
+    app.connect("env-updated", _find_changed)
+    app.connect("doctree-resolved", _fill)
+
+
+def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that show a chart of a notebook which is another one than when they were written."""
+    specs, changed = notebook_charts(app), []
+    for page in sorted(env.found_docs):
+        names = env.metadata[page].get(_BORROWED, {})
+        now = {name: hash_texts(json.dumps(specs.get(name))) for name in names}
+        if now != names:
+            env.metadata[page][_BORROWED] = now
+            changed.append(page)
+    return changed
+
+
+def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    specs = notebook_charts(app)
+    for place in list(doctree.findall(borrowed_chart)):
+        spec = specs.get(place["name"])
+        place.replace_self([make_chart_node(app, spec, page)] if spec else [])
+
+
 class ChartDirective(SphinxDirective):
     """Calls `charts.NAME(book, paragraph=<the page's>)`, with the title and the claim that the page gives."""
 
@@ -42,6 +84,9 @@ class ChartDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Draw the chart. A wrong name, title or claim is an error."""
         name, app = self.arguments[0], self.env.app
+        if name not in charts.names():
+            self.env.metadata[self.env.docname].setdefault(_BORROWED, {})[name] = ""
+            return [borrowed_chart(name=name)]
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
         claim = self.options.get("claim", "")

@@ -45,20 +45,20 @@ class chart_node(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-def make_chart_node(app: Sphinx, spec: dict[str, Any]) -> chart_node:
-    """Start to draw a chart for the page that Sphinx is reading, and return its node.
+def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_node:
+    """Start to draw a chart for a page, by default for that which Sphinx is reading, and return its node.
 
     The anchor is `chart-NAME`, and `chart-NAME-2` for a second chart of that name on the page.
     """
     name = f"chart-{spec['usermeta']['name'].replace('_', '-')}"
-    numbers = app.env.temp_data.setdefault("reading_charts", Counter())
+    numbers = Counter[str]() if page else app.env.temp_data.setdefault("reading_charts", Counter())
     numbers[name] += 1
     anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
     table = spec["usermeta"]["table"]
     words = [spec["title"], spec["description"], *table["columns"]]
     words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
     if app.builder.format == "html":
-        drawing_pool(app).start_chart(spec, app.env.docname, anchor)
+        drawing_pool(app).start_chart(spec, page or app.env.docname, anchor)
     return chart_node("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
 
 

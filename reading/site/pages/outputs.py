@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+import lxml.html
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts.spec import CHART, NOTE, TABLE
+from reading.show.spec import CHART, NOTE, TABLE
+from reading.show.svg import path_to_root
 from reading.site.book import supports_title
-from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
 
 logger = logging.getLogger(__name__)
 
+
+_CHARTS = "reading_notebook_charts"
+"""The attribute of the environment that holds the charts of each notebook by their names."""
+
+HTML, FRAME = "text/html", 'class="dataframe"'
+"""The MIME type of a frame of pandas, and what is found in it."""
+
+OPEN = "open"
+"""The tag of a cell whose code is not folded."""
 
 _SPECS = "reading_specs"
 """The attribute of the application that holds the charts of the notebook which Sphinx is reading."""
@@ -31,11 +41,58 @@ def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
     """
     specs: list[Any] = []
     setattr(app, _SPECS, specs)
+    by_page = vars(app.env).setdefault(_CHARTS, {})
+    charts = by_page[app.env.docname] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             if CHART in output.get("data", ()):
                 specs.append(output["data"][CHART])
+                charts[output["data"][CHART]["usermeta"]["name"]] = output["data"][CHART]
                 output["data"][CHART] = len(specs) - 1
+
+
+def notebook_charts(app: Sphinx) -> dict[str, Any]:
+    """The charts of all notebooks that Sphinx has read, by their names."""
+    charts: dict[str, Any] = getattr(app.env, _CHARTS, {})
+    return {name: spec for page in charts.values() for name, spec in page.items()}
+
+
+def fold_code(notebook: dict[str, Any]) -> None:
+    """Fold the code of each cell that does not have the tag `open`, and name the frames that cells show."""
+    for cell in notebook["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        if cell["cell_type"] == "code" and OPEN not in tags:
+            cell["metadata"]["tags"] = [*dict.fromkeys([*tags, "hide-input"])]
+        for output in cell.get("outputs", ()):
+            if FRAME in output.get("data", {}).get(HTML, ""):
+                code = "".join(cell["source"]).rstrip().rpartition("\n")[2]
+                output["data"][HTML] = clean_frame(output["data"][HTML], f"Output of {code}")
+
+
+def clean_frame(html: str, caption: str) -> str:
+    """The HTML of a frame of pandas as a page holds it: with a caption, and without styles.
+
+    A policy of the site blocks the styles. Screen readers need the scopes of headings and the caption.
+    """
+    tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    for style in tree.findall(".//style"):
+        style.drop_tree()
+    for table in tree.iter("table"):
+        table.attrib.clear()
+        for heading in table.iter("th"):
+            in_head = heading.getparent().getparent().tag == "thead"
+            heading.attrib.pop("style", None)
+            if heading.text:
+                heading.set("scope", "col" if in_head else "row")
+            else:
+                heading.tag = "td"
+        for row in table.iter("tr"):
+            row.attrib.clear()
+        name = lxml.html.Element("caption", {"class": "visually-hidden"})
+        name.text = caption
+        table.insert(0, name)
+    tree.attrib.update({"class": "table-wrapper", "tabindex": "0", "role": "region", "aria-label": caption})
+    return str(lxml.html.tostring(tree, encoding="unicode"))
 
 
 class ChartRenderer(MimeRenderPlugin):
@@ -60,7 +117,7 @@ class ChartRenderer(MimeRenderPlugin):
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         spec = getattr(env.app, _SPECS)[data.content]
         name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
-        if not show(env, supports_title, name, title, claim):
+        if claim and not show(env, supports_title, name, title, claim):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )

@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
+from reading.show.svg import path_to_root
 from reading.site.book import published_book
-from reading.site.drawings.svg import path_to_root
 from reading.site.pages.shown import show
 from reading.tables.package import list_resources
 from reading.tables.table import ENDS

@@ -17,9 +17,9 @@ from sphinx.application import Sphinx
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import format_number, format_small_share
+from reading.show.svg import path_to_root
 from reading.site.book import published_book
 from reading.site.builder import keep_pages
-from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.texts_data import Data, cached_texts
 from reading.tables import evidence

@@ -12,9 +12,9 @@ from lxml import etree
 
 from reading.cache.results import ResultCache
 from reading.charts import common  # noqa: F401  its theme colours every chart
-from reading.charts.palette import palette
-from reading.charts.spec import SITE
 from reading.data import citation
+from reading.show.palette import palette
+from reading.show.spec import SITE
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT

@@ -5,8 +5,10 @@ Colours stay CSS variables, so that a drawing follows the light and the dark mod
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,9 +16,9 @@ from typing import Any
 from lxml import etree
 
 from reading.cache.results import ResultCache
-from reading.charts.resize import resize
-from reading.charts.spec import SITE, WIDE
-from reading.site.drawings.vega import vl_convert
+from reading.show.resize import resize
+from reading.show.spec import SITE, WIDE
+from reading.show.vega import vl_convert
 
 WIDTHS = {"wide": WIDE, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
@@ -61,16 +63,29 @@ def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Dr
     """
     drawings = {}
     for name, width in WIDTHS.items():
-        resized = resize(spec, width, narrow=name == "narrow")
-        svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
-        # The width of the labels beside several plots is known only when they are drawn.
-        excess = _measure_width(svg) - width
-        if excess > TOLERANCE and "autosize" not in resized:
-            resized = resize(spec, width, narrow=name == "narrow", beside=excess)
-            svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        svg = _draw_at(
+            spec, width, lambda resized: cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        )
         on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"])
         drawings[name] = Drawing(_name_clips(svg, ""), on_page)
     return drawings
+
+
+def draw_alone(spec: Spec) -> str:
+    """Draw a specification at the width of a wide screen, without links, outside the site."""
+    svg = _draw_at(json.loads(json.dumps(spec).replace(SITE, "")), WIDE, vl_convert.vegalite_to_svg)
+    return _name_clips(svg, "")
+
+
+def _draw_at(spec: Spec, width: int, convert: Callable[[Spec], str]) -> str:
+    narrow = width < WIDE
+    resized = resize(spec, width, narrow=narrow)
+    svg = convert(resized)
+    # The width of the labels beside several plots is known only when they are drawn.
+    excess = _measure_width(svg) - width
+    if excess > TOLERANCE and "autosize" not in resized:
+        svg = convert(resize(spec, width, narrow=narrow, beside=excess))
+    return svg
 
 
 def _name_clips(svg: str, prefix: str) -> str:

@@ -9,7 +9,7 @@ Mode = Literal["light", "dark"]
 
 _DECLARATION = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
 _LIGHT_DARK = re.compile(r"light-dark\(\s*(?P<light>[^,()]+?)\s*,\s*(?P<dark>[^,()]+?)\s*\)")
-_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_VARIABLE = re.compile(r"var\((--[\w-]+)(?:, #\w+)?\)")
 
 
 def palette(css: str, mode: Mode = "light") -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reading.charts.spec import NOTE
+from reading.show.spec import NOTE
 
 NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."

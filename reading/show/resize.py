@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from reading.charts.spec import CROWDED, WIDE
+from reading.show.spec import CROWDED, WIDE
 
 LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 """The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""

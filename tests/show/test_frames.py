@@ -6,8 +6,8 @@ import math
 import pandas as pd
 from bs4 import BeautifulSoup
 
-from reading.charts.spec import TABLE
-from reading.charts.tables import table
+from reading.show.frames import table
+from reading.show.spec import TABLE
 from reading.site.drawings.templates import render
 
 FRAME = pd.DataFrame(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
 
-from reading.charts.not_yet import NOTHING, NotYet
-from reading.charts.portable import add_in_kernel
-from reading.charts.spec import TABLE
+from reading.formatting import format_cell
+from reading.show.not_yet import NOTHING, NotYet
+from reading.show.spec import TABLE
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Table:
     content: Mapping[str, Any]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return add_in_kernel({TABLE: dict(self.content), "text/plain": str(self.content["caption"])})
+        bundle: dict[str, Any] = {TABLE: dict(self.content), "text/plain": str(self.content["caption"])}
+        return bundle | ({"text/html": to_html(self.content)} if is_in_kernel() else {})
 
 
 def table(
@@ -58,3 +61,33 @@ def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, l
     values = frame[list(columns)].astype(object).replace({math.inf: "\u221e", -math.inf: "\u2212\u221e"})
     rows = values.where(values.notna(), "").itertuples(index=False)
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}
+
+
+def fold_table(frame: pd.DataFrame, caption: str) -> Table:
+    """Return a frame as a table that a reader opens. A column `href` has addresses for the first column.
+
+    Raises `NotYet` where it has no rows.
+    """
+    columns = {str(column): str(column) for column in frame if column != "href"}
+    links = {next(iter(columns)): "href"} if "href" in frame else {}
+    return table(frame, caption=caption, columns=columns, links=links, folded=True)
+
+
+def to_html(content: Mapping[str, Any]) -> str:
+    """Return a table as HTML that needs no style sheet."""
+    columns = content["columns"]
+    rows = [
+        [
+            format_cell(cell["text"] if isinstance(cell, dict) else cell, column)
+            for column, cell in zip(columns, row, strict=True)
+        ]
+        for row in content["rows"]
+    ]
+    html: str = pd.DataFrame(rows, columns=columns, dtype=object).to_html(index=False, border=0)
+    return html.replace("<thead>", f"<caption>{escape(content['caption'])}</caption>\n<thead>", 1)
+
+
+def is_in_kernel() -> bool:
+    """Whether a kernel of Jupyter runs the notebook. The build of the site runs it without one."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")

@@ -1,0 +1,77 @@
+"""The look of the charts: colours, type and axes.
+
+A colour is a CSS variable with its value in the light mode, `var(--ink, #22252a)`. So a drawing follows the
+mode of its page on the site, and has the light colours everywhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def _name_colour(name: str, light: str) -> str:
+    return f"var(--{name}, {light})"
+
+
+INK = _name_colour("ink", "#22252a")
+QUIET = _name_colour("ink-quiet", "#5b626c")
+FAINT = _name_colour("line", "#dcdad2")
+REST = _name_colour("rest", "#858a94")
+PAGE = _name_colour("page", "#fffefb")
+ON_HEAT = _name_colour("on-heat", "#ffffff")
+SECTIONS = [
+    _name_colour(f"section-{number}", light)
+    for number, light in enumerate(("#2a5f94", "#b3541e", "#538040", "#6c3e6f"), 1)
+]
+HEAT = [
+    _name_colour(f"heat-{step}", light)
+    for step, light in enumerate(("#f3f2ec", "#d0e1f1", "#abcae5", "#6da3d2", "#1f5c96"))
+]
+STANCES = [
+    _name_colour("favourable", "#abcae5"),
+    _name_colour("adverse", "#f2b183"),
+    _name_colour("neutral", "#dddcd7"),
+]
+
+CONFIG: dict[str, Any] = {
+    "background": "transparent",
+    "font": "sans-serif",
+    "numberFormat": ",.3~f",
+    "view": {"stroke": None},
+    "range": {"category": SECTIONS},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "gridColor": FAINT,
+        "domainColor": FAINT,
+        "tickColor": FAINT,
+        "labelFlush": False,
+        "labelFontSize": 12.5,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "titlePadding": 8,
+        "labelLimit": 220,
+    },
+    "axisX": {"tickCount": 5},
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": False},
+    "axisTop": {"labelAngle": -40, "labelLimit": 140, "domain": False, "ticks": False},
+    "legend": {
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "labelFontSize": 12.5,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "orient": "top",
+        "labelLimit": 300,
+        "columnPadding": 28,
+    },
+    "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
+    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
+    "text": {"color": INK, "fontSize": 12},
+    "bar": {"stroke": PAGE, "strokeWidth": 1, "color": SECTIONS[0]},
+    "rect": {"stroke": PAGE, "strokeWidth": 2},
+    "rule": {"color": REST, "strokeWidth": 3},
+    "line": {"color": INK},
+    "point": {"color": INK, "filled": True, "size": 70, "opacity": 1},
+}
+"""What Vega-Lite calls the configuration of a chart."""
