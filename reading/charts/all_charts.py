@@ -6,7 +6,6 @@ from reading.charts.comparison import english_ratios
 from reading.charts.history import first_uses, word_histories
 from reading.charts.likeness import likeness_choices, nearest_at_a_glance, nearest_texts, own_terms
 from reading.charts.maps import places_map
-from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
@@ -29,9 +28,7 @@ __all__ = [
     "nearest_at_a_glance",
     "nearest_texts",
     "own_terms",
-    "paragraph_profile",
     "paragraph_sizes",
-    "paragraph_terms",
     "places_map",
     "source_ranks",
     "stances",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from reading.show.plain_titles import PLAIN_TITLES
+
 TITLES: dict[str, str] = {
+    **PLAIN_TITLES,
     "actor_names": "Who is named, and by which names",
     "actor_pairs": "Who shares sentences with whom",
     "actor_sections": "Who is named in which section",
@@ -16,9 +19,7 @@ TITLES: dict[str, str] = {
     "nearest_texts": "The texts nearest in vocabulary",
     "nearest_at_a_glance": "Whose vocabulary is nearest",
     "own_terms": "Frequent terms beside their rates in texts of its kind",
-    "paragraph_profile": "Its themes and actors, beside the rest",
     "paragraph_sizes": "How long the parts are",
-    "paragraph_terms": "Words that the paragraph repeats",
     "places_map": "The places that the document names",
     "timeline": "What the chapters date",
     "theme_shares": "How many sentences have each theme",

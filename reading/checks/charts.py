@@ -1,14 +1,17 @@
-"""Checks the options of charts, and that the claim behind a title is true."""
+"""Checks the charts that pages show, and that the claim behind a title is true."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from reading.charts.plain_titles import TITLES, is_neutral
 from reading.checks.known_names import KnownNames
-from reading.files.errors import closest_match, suggest
+from reading.files.errors import closest_match, suggest, suggest_or_list
 from reading.files.markdown import Directive, Finding
+from reading.show.plain_titles import PLAIN_TITLES
+
+OPTIONS = ("title", "claim")
+"""The options of a chart of a paragraph. A chart of a notebook has none: the notebook gives it its title."""
 
 
 class OptionText(NamedTuple):
@@ -20,63 +23,50 @@ class OptionText(NamedTuple):
 
 def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter: bool) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a chart on a page."""
-    name, line = directive.argument, directive.line
-    if name in known.targets.charts:
-        if directive.options:
-            hint = "remove them: the notebook gives the chart its title"
-            yield Finding(line, f"the chart {name} has options here", hint)
+    name, line, shown = directive.argument, directive.line, known.targets.charts
+    if name in PLAIN_TITLES:
+        if not in_chapter:
+            yield Finding(
+                line, f"the chart {name} belongs on the page of a paragraph", "show another one here"
+            )
+        options = {option: OptionText(text, line) for option, text in directive.options.items()}
+        yield from _check_options(name, options, line, known)
+    elif shown is None:
         return
-    if "paragraph" in known.charts.get(name, ()) and not in_chapter:
-        yield Finding(line, f"the chart {name} belongs on the page of a paragraph", "show another one here")
-    options = {option: OptionText(text, line) for option, text in directive.options.items()}
-    yield from check_chart(name, options, ("title", "claim"), line, known)
+    elif name not in shown:
+        yield Finding(
+            line, f"there is no chart {name!r}", suggest_or_list(name, [*PLAIN_TITLES, *sorted(shown)])
+        )
+    elif directive.options:
+        hint = "remove them: the notebook gives the chart its title"
+        yield Finding(line, f"the chart {name} has options here", hint)
 
 
-def check_chart(
-    name: str,
-    options: Mapping[str, OptionText | None],
-    allowed: Collection[str],
-    line: int,
-    known: KnownNames,
+def _check_options(
+    name: str, options: Mapping[str, OptionText], line: int, known: KnownNames
 ) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with a chart's name, options, title and claim.
-
-    Parameters
-    ----------
-    name : str
-        The name of the chart.
-    options : mapping of str to OptionText or None
-        The options as they are written. None stands for a value that is not a literal string.
-    allowed : collection of str
-        The options that the chart may have here.
-    line : int
-        The line of the directive or of the call.
-    known : KnownNames
-        The names that exist.
-    """
-    if name not in known.charts:
-        names = [*known.charts, *sorted(known.targets.charts)]
-        hint = suggest(name, names) or f"charts are {', '.join(names)}"
-        yield Finding(line, f"there is no chart {name!r}", hint)
-    unknown = sorted(options.keys() - set(allowed))
+    unknown = sorted(options.keys() - set(OPTIONS))
     for option in unknown:
-        hint = suggest(option, allowed) or f"options are {' and '.join(sorted(allowed))}"
+        hint = suggest(option, OPTIONS) or f"options are {' and '.join(OPTIONS)}"
         yield Finding(line, f"the chart {name} has no option {option!r}", hint)
     title, claim = options.get("title"), options.get("claim")
-    if "claim" not in options and title and is_neutral(name, title.text):
+    if claim is None and title and is_plain(name, title.text):
         return
     # A misspelt option has its own finding.
-    meant = {closest_match(option, allowed) for option in unknown}
-    plain = f"; the title {TITLES[name]!r} needs none" if name in TITLES else ""
+    meant = {closest_match(option, OPTIONS) for option in unknown}
     for option, hint in (
         ("title", "a title says what it shows"),
-        ("claim", f"a claim proves the title{plain}"),
+        ("claim", f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none"),
     ):
-        value = options.get(option, OptionText("", line))
-        if value is not None and not value.text.strip() and option not in meant:
+        if not options.get(option, OptionText("", line)).text.strip() and option not in meant:
             yield Finding(line, f"the chart {name} has no {option}", hint)
     if claim and claim.text.strip():
         yield from check_claim(claim, title.text if title else "", known)
+
+
+def is_plain(chart: str, title: str) -> bool:
+    """Whether a title is the plain title of a chart of a paragraph."""
+    return PLAIN_TITLES.get(chart) == title.strip()
 
 
 def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:

@@ -1,14 +1,10 @@
-"""Collects the names that pages may use: figures, charts and what they link to."""
+"""Collects the names that pages may use: figures, claims and what they link to."""
 
 from __future__ import annotations
 
-import ast
-import functools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import reading
 from reading.checks import slips
 from reading.checks.quotations import read_titles
 from reading.checks.references import Targets
@@ -24,7 +20,6 @@ class KnownNames:
 
     figures: all figures by name; None if the book could not be read, and then their names are not checked
     claims: whether each claim is true, by its name; one that cannot be decided is missing
-    charts: the options of each chart, by its name
     targets: what pages may link to, cite or refer to
     states: the names of the lexicon's states, in small letters
     is_broken: whether a figure or a claim could not be computed, by its name; the error is reported elsewhere
@@ -34,7 +29,6 @@ class KnownNames:
 
     figures: Figures | None
     claims: Mapping[str, bool]
-    charts: Mapping[str, frozenset[str]]
     targets: Targets
     is_broken: Callable[[str], bool]
     extensions: Extensions = BOOK_EXTENSIONS
@@ -64,10 +58,9 @@ def collect_known_names(
     errors : list of ReadingError
         Errors of claims are added here.
     """
-    options = list_charts(Path(reading.__file__).parent / "charts")
     if book is None:
         titles = read_titles(targets.root)
-        return KnownNames(None, {}, options, targets, lambda name: True, extensions, titles=titles)
+        return KnownNames(None, {}, targets, lambda name: True, extensions, titles=titles)
     figures = Figures(book)
 
     def is_fed(name: str) -> bool:
@@ -86,25 +79,9 @@ def collect_known_names(
     return KnownNames(
         figures,
         holds,
-        options,
         targets,
         lambda name: name in broken or is_fed(name) or ("claims" in unread and name.startswith("claims.")),
         extensions,
         attempt([], lambda: slips.collect_states(book.lexicon), frozenset()),
         read_titles(targets.root),
     )
-
-
-@functools.cache
-def list_charts(package: Path) -> dict[str, frozenset[str]]:
-    """The names of the charts of a Python package, each with its options.
-
-    The modules are parsed and not imported, which is faster.
-    """
-    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.glob("*.py"))]
-    return {
-        node.name: frozenset(argument.arg for argument in (*node.args.args, *node.args.kwonlyargs))
-        for module in modules
-        for node in module.body
-        if isinstance(node, ast.FunctionDef) and "chart" in map(ast.unparse, node.decorator_list)
-    }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reading.checks import typed_numbers
-from reading.checks.charts import OptionText, check_chart, check_claim
+from reading.checks.charts import OptionText, check_claim
 from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known_names import KnownNames
 from reading.execution.cells import Cell, read_cells
@@ -98,49 +98,24 @@ def _parse_code(source: str) -> ast.Module | Finding:
 
 
 def _check_calls(source: str, known: KnownNames) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with the calls of a cell."""
-    tree = _parse_code(source)
-    if isinstance(tree, ast.Module):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield from _check_call(node, known)
-
-
-def _check_call(call: ast.Call, known: KnownNames) -> Iterator[Finding]:
-    """Yield a finding for each wrong option of a chart, and each wrong title or caption of any call."""
-    if isinstance(call.func, ast.Name) and call.func.id == "show":
+    """Yield a finding for everything that is wrong with what a cell shows."""
+    for call in _list_shown(source):
         yield from _check_shown(call, known)
-        return
-    options = {
-        word.arg: OptionText(word.value.value, word.value.lineno)
-        if isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
-        else None
-        for word in call.keywords
-        if word.arg
-    }
-    function = call.func
-    owner = function.value if isinstance(function, ast.Attribute) else None
-    if isinstance(function, ast.Attribute) and isinstance(owner, ast.Name) and owner.id == "charts":
-        allowed = known.charts.get(function.attr, options.keys())
-        yield from check_chart(function.attr, options, allowed, call.lineno, known)
-    is_ours = ast.unparse(function).startswith(("charts.", "table"))
-    for option in ("title", "claim", "caption") if is_ours else ():
-        if option in options:
-            value = options[option]
-            if value and option != "claim":
-                yield from typed_numbers.check_option(option, *value)
-            elif not value:
-                yield Finding(call.lineno, f"the {option} is not a literal string", f'write {option}="..."')
+
+
+def _list_shown(source: str) -> Iterator[ast.Call]:
+    """The calls of `show` in a cell."""
+    tree = _parse_code(source)
+    for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show":
+            yield node
 
 
 def list_chart_names(cells: Iterable[Cell]) -> Iterator[str]:
     """The names by which other pages show the charts of a notebook."""
-    for cell in cells:
-        tree = _parse_code(cell.source) if cell.kind == "code" else None
-        for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show":
-                names = [word.value for word in node.keywords if word.arg == "name"]
-                yield from (str(name.value) for name in names if isinstance(name, ast.Constant))
+    for call in (call for cell in cells if cell.kind == "code" for call in _list_shown(cell.source)):
+        names = [word.value for word in call.keywords if word.arg == "name"]
+        yield from (str(name.value) for name in names if isinstance(name, ast.Constant))
 
 
 def _check_shown(call: ast.Call, known: KnownNames) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ class Targets:
     citation_keys: the keys of the bibliography; None if it cannot be read
     labels: the labels of each page, `(name)=` or an option `name`, in lower case
     terms: the terms of the glossaries as written there, by their lower case
-    charts: the names of the charts of notebooks, which other pages may show
+    charts: the names of the charts of notebooks, which other pages may show; None if a notebook cannot be
+        read
     """
 
     root: Path
@@ -45,7 +46,7 @@ class Targets:
     citation_keys: frozenset[str] | None
     labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
-    charts: frozenset[str] = frozenset()
+    charts: frozenset[str] | None = frozenset()
 
     @cached_property
     def files(self) -> PublishedFiles:

@@ -92,8 +92,9 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     # Where pages are missing, links to them and to what they hold would only repeat it.
     complete = listed is not None and not misplaced
     linked = frozenset(find_source(root, file.name) or root for file in listed or ()) if complete else None
-    shown = frozenset(name for file in files for name in notebooks.list_chart_names(file.cells))
-    targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages), shown)
+    charts = frozenset(name for file in files for name in notebooks.list_chart_names(file.cells))
+    is_whole = not any(error.path.suffix == ".ipynb" for error in found)
+    targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts if is_whole else None)
     known = collect_known_names(whole, unread, targets, extensions, errors)
     errors += targets.files.check_pages(paths)
     errors += targets.files.check_folders()

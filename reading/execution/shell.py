@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import sys
@@ -42,6 +43,7 @@ class Shell(InteractiveShell):
 
     def __init__(self, **settings: Any) -> None:
         self.outputs: list[Output] = []
+        self._missing = set[str]()
         super().__init__(display_pub_class=_Publisher, displayhook_class=_ResultHook, **settings)  # type: ignore[no-untyped-call]
 
     def showtraceback(self, *_: Any, **__: Any) -> None:
@@ -56,6 +58,11 @@ class Shell(InteractiveShell):
         something that JSON cannot hold.
         """
         self.outputs.clear()
+        used, defined = _list_names(cell.source)
+        if self._missing & used:
+            # What the cell is about is not there yet, as an earlier cell has said.
+            self._missing |= defined
+            return []
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
         try:
@@ -66,6 +73,7 @@ class Shell(InteractiveShell):
         if show := getattr(error, "_repr_mimebundle_", None):
             # The error is no mistake: it says what a chart waits for.
             self.outputs.append({"output_type": "display_data", "data": show(), "metadata": {}})
+            self._missing |= defined
         elif error:
             return Failure(cell.number, self._find_line(error), _format_error(error))
         for output in self.outputs:
@@ -93,6 +101,16 @@ class Shell(InteractiveShell):
         ]
         # The first frame is the cell's; a function that an earlier cell defines has another file name.
         return next((line for name, line in reversed(frames) if name == frames[0][0]), 1)
+
+
+def _list_names(source: str) -> tuple[set[str], set[str]]:
+    """The names that a cell uses before it defines them, roughly, and those that it defines."""
+    try:
+        names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+    except SyntaxError:
+        return set(), set()
+    defined = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return {node.id for node in names} - defined, defined
 
 
 def _format_error(error: BaseException) -> str:

@@ -46,6 +46,9 @@ NOTEBOOKS = tuple(
 )
 """Notebooks that a new book takes over without findings. A chart with nothing to show says so."""
 
+STYLE = "notebooks/.ruff.toml"
+"""The style of the code in notebooks."""
+
 INTRODUCTIONS = {
     "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
     "% finding\n{stores} Phrases and actors are proposals of a program, until somebody has sifted them.",
@@ -174,6 +177,7 @@ def _write_book(
     text = document.load(folder / document.FOLDER)
     for paragraph in required:
         _write(folder / f"{page_of(paragraph)}.md", render_chapter(text, paragraph, keep=keep))
+    _write(folder / STYLE, read_text(root / STYLE))
     for name in NOTEBOOKS:
         _write(folder / name, remove_findings_from_notebook(read_text(root / name), first_chapter))
     _write(folder / BIBLIOGRAPHY, templates.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))

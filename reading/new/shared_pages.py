@@ -1,15 +1,14 @@
 """Removes what this book says about its own document from the pages and notebooks that new books share.
 
-In a notebook, cells with the tag `finding` are removed. On a page, a line `% finding` marks a paragraph, or a
-heading with everything below it. The charts that stay get their plain titles.
+In a notebook, cells with the tag `finding` are removed, and charts have their descriptions as titles. On a
+page, a line `% finding` marks a paragraph, or a heading with everything below it.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-
-from reading.charts.plain_titles import TITLES
 
 FINDING = "finding"
 """The tag of a cell, or the text of a comment, that marks a finding about one document."""
@@ -49,12 +48,14 @@ def remove_findings_from_notebook(text: str, first_chapter: str) -> str:
 
 
 def use_plain_titles(code: str) -> str:
-    """The code of a cell whose chart has its plain title, and no claim or term of its own."""
-    called = re.search(r"\bcharts\.(\w+)\(", code)
-    if not called or called[1] not in TITLES:
-        return code
-    code = re.sub(r"(?m)^    (?:claim|node)=.*\n", "", code)
-    return re.sub(r"(?m)^    title=.*", f'    title="{TITLES[called[1]]}",', code)
+    """The code of a cell whose chart has its description as its title, and no claim."""
+    tree = ast.parse(code)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "show":
+            says = [word.value for word in call.keywords if word.arg == "says"]
+            call.args[1:] = says or call.args[1:]
+            call.keywords = [word for word in call.keywords if word.arg not in ("claim", "says")]
+    return code if ast.dump(tree) == ast.dump(ast.parse(code)) else ast.unparse(tree)
 
 
 def _link_to(text: str, first_chapter: str) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import jinja2
 
-from reading.charts.plain_titles import TITLES
 from reading.checks.typed_numbers import split_at_numbers
 from reading.data.chapters import page_of
 from reading.files.markdown import escape
+from reading.show.plain_titles import PLAIN_TITLES
 
 SKELETON = Path(__file__).parent / "skeleton"
 
@@ -33,7 +33,7 @@ def render(name: str, **values: object) -> str:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {"quoted": quote_yaml, "escaped": escape, "with_marked_numbers": mark_numbers}
-    return environment.get_template(name).render(values, page=page_of, plain_titles=TITLES)
+    return environment.get_template(name).render(values, page=page_of, plain_titles=PLAIN_TITLES)
 
 
 def list_templates() -> set[str]:
@@ -69,8 +69,7 @@ def set_title(configuration: str, title: str) -> str:
 def select_tool_settings(pyproject: str, words: Iterable[str] = ()) -> str:
     """The settings of linters in the text of `pyproject.toml`. Codespell allows the words as well."""
     kept = [table.strip() for table in re.split(r"\n(?=\[)", pyproject) if table.startswith(TOOLS)]
-    # Without the folder `reading/`, ruff would take the package for a third party's.
-    text = "\n\n".join([*kept, '[tool.ruff.lint.isort]\nknown-first-party = ["reading"]']) + "\n"
+    text = "\n\n".join(kept) + "\n"
     allowed = "".join(f",{word.lower()}" for word in dict.fromkeys(words))
     return re.sub(r'(?m)^(ignore-words-list = "[^"]*)"', lambda match: f'{match[1]}{allowed}"', text)
 

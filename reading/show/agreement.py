@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from reading.data.book import Book
+from reading.files.errors import suggest_or_list
 from reading.tables.figures import Figures
 from reading.text.words import slug
 
@@ -42,11 +43,13 @@ def agrees(found: Found, name: str) -> Found:
         return found
     table = figures.tables.get(name.replace("_", "-"))
     if table is None:
-        raise DisagreementError(f"the book publishes no table {name} ({figures.hint(name)})")
+        hint = suggest_or_list(name, figures.tables)
+        raise DisagreementError(f"the book publishes no table {name} ({hint})")
     lemmas = "lemma" in found and "term" in table.keys
     frame = found.assign(term=found["lemma"].map(slug)) if lemmas else found
     keys, published = list(table.keys), table()
-    shared = [name for name in map(str, published) if name in frame and name not in keys]
+    named = {*keys, *(["lemma"] if lemmas else [])}
+    shared = [name for name in map(str, published) if name in frame and name not in named]
     if not shared or not set(keys) <= set(frame):
         columns = ", ".join(map(str, published))
         raise DisagreementError(f"{name} has the columns {columns}: none of the others can be compared")

@@ -82,11 +82,15 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     ids = frame[kind].map(slug) if kind == "lemma" else frame[kind]
     kind = "term" if kind == "lemma" else kind
     place = next((place for place in ("paragraph", "section") if place in frame), None)
-    parts, entry = _find_parts(book, kind, place), ENTRIES[kind][0]
+    entry, whole, parts = ENTRIES[kind][0], _find_parts(book, kind, None), _find_parts(book, kind, place)
     keys = zip(ids, frame[place] if place else ids, strict=True)
-    return pd.Series(
-        [entry(key[0], paragraph=parts[key]).address if key in parts else "" for key in keys], frame.index
-    )
+    # A row without a place is about the whole document.
+    matched = [parts.get((id_, at)) if isinstance(at, str) else whole.get((id_, id_)) for id_, at in keys]
+    addresses = [
+        "" if part is None else entry(id_, paragraph=part).address
+        for id_, part in zip(ids, matched, strict=True)
+    ]
+    return pd.Series(addresses, frame.index)
 
 
 @functools.lru_cache(maxsize=16)

@@ -109,7 +109,21 @@ def show(
     book = Book.here()
     if isinstance(what, pd.DataFrame):
         return fold_table(_describe_rows(book, what), title)
-    spec: Part = what.to_dict()
+    return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
+
+
+def describe_chart(
+    book: Book,
+    chart: Any,
+    title: str,
+    *,
+    claim: str = "",
+    name: str = "",
+    says: str = "",
+    table: pd.DataFrame | None = None,
+) -> Shown:
+    """Return a chart with names for ids, links, a description and a table: see `show`."""
+    spec: Part = chart.to_dict()
     frames = {name: pd.DataFrame(rows) for name, rows in spec.get("datasets", {}).items()}
     views = list(_walk_views(spec, ""))
     if all(frames[view.data].empty for view in views if view.data in frames):

@@ -23,6 +23,7 @@ from reading.data.book import Book
 from reading.data.cached import STOP_WORDS, THEMES, get_cached
 from reading.files.errors import suggest
 from reading.show.not_yet import NotYet
+from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
 from reading.site.pages.nodes import make_chart_node, make_note
@@ -84,7 +85,7 @@ class ChartDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Draw the chart. A wrong name, title or claim is an error."""
         name, app = self.arguments[0], self.env.app
-        if name not in charts.names():
+        if name not in (*PLAIN_TITLES, *charts.names()):
             self.env.metadata[self.env.docname].setdefault(_BORROWED, {})[name] = ""
             return [borrowed_chart(name=name)]
         if "title" not in self.options:
@@ -122,6 +123,16 @@ def make_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> S
 
     Of a chart that waits for something, it has only a `note`, which says what.
     """
+    if name in PLAIN_TITLES:
+        paragraph = book.paragraph_on(page)
+        if paragraph is None:
+            raise ValueError(f"the chart {name} belongs on the page of a paragraph")
+        from reading.show.paragraphs import CHARTS
+
+        try:
+            return CHARTS[name](book, paragraph, options["title"], options.get("claim", "")).spec
+        except NotYet as missing:
+            return {"note": str(missing)}
     known = charts.names()
     if name not in known:
         raise ValueError(f"no chart is called {name!r} {suggest(name, known)}")

@@ -1,0 +1,115 @@
+"""The charts that stand once on each paragraph's page, and compare it with the rest of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import altair as alt
+import pandas as pd
+
+from reading import tables
+from reading.data.book import Book
+from reading.show.not_yet import NO_THEME, NO_THEME_HERE, NotYet
+from reading.show.shown import Shown, describe_chart
+from reading.show.theme import REST, SECTIONS
+from reading.tables.theme_counts import labels
+
+HERE, REST_OF_IT = "This paragraph", "The rest"
+
+MOST = 20
+"""The words that the chart of a paragraph's words shows at most: those that it repeats most."""
+
+_PER_CENT = alt.Scale(domain=[0, 100])
+
+
+def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
+    """The content words that a paragraph repeats: its share of their occurrences in the document."""
+    words, short = tables.words(book), book.document.short[paragraph]
+    frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
+    frame["total"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
+    frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "total"], keep="all")
+    frame["percent"] = 100 * frame["count"] / frame["total"]
+    frame["occurrences"] = frame["count"].astype(str) + " of " + frame["total"].astype(str)
+    frame = frame.sort_values(["percent", "count", "lemma"], ascending=[False, False, True])
+    base = alt.Chart(frame).encode(
+        x=alt.X("percent", title="Per cent of all occurrences", scale=_PER_CENT),
+        y=alt.Y("lemma", sort=list(frame["lemma"]), title=None),
+    )
+    colour = _find_colour(book, paragraph)
+    chart = base.mark_bar(color=colour) + base.mark_text(align="left", dx=5).encode(text="occurrences")
+    says = "The words that occur at least twice in this paragraph: its share of their occurrences"
+    return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says)
+
+
+def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
+    """The themes and the actors of a paragraph: their shares of its sentences and of the other sentences."""
+    if not labels(book):
+        raise NotYet(NO_THEME)
+    rows = {"theme": tables.themes_of_sentences(book), "actor": tables.mentions(book)}
+    compared = {name: _compare(book, found, name, paragraph) for name, found in rows.items()}
+    shown = {name: frame for name, frame in compared.items() if not frame.empty}
+    if not shown:
+        raise NotYet(NO_THEME_HERE)
+    colours = alt.Scale(domain=[HERE, REST_OF_IT], range=[_find_colour(book, paragraph), REST])
+    views = [_draw(frame, name, colours) for name, frame in shown.items()]
+    says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"
+    table = pd.concat(
+        frame.rename(columns={name: "name"}).drop(columns=["paragraph", "text"])
+        for name, frame in shown.items()
+    )
+    chart = alt.vconcat(*views, spacing=16).resolve_scale(x="shared")
+    return describe_chart(book, chart, title, claim=claim, name="paragraph-profile", says=says, table=table)
+
+
+CHARTS: dict[str, Callable[..., Shown]] = {
+    "paragraph_profile": paragraph_profile,
+    "paragraph_terms": paragraph_terms,
+}
+"""The charts of a paragraph, by the names that pages give."""
+
+
+def _compare(book: Book, rows: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
+    """Two rows for each theme or actor of a paragraph, the most frequent first: here, and in the rest."""
+    short = book.document.short[paragraph]
+    rows = rows.drop_duplicates(["paragraph", "sentence", name])
+    inside = rows["paragraph"] == short
+    sizes = book.document.paragraphs.set_index("paragraph")["sentences"]
+    of = {HERE: int(sizes[paragraph]), REST_OF_IT: int(sizes.sum() - sizes[paragraph])}
+    here, rest = rows[inside][name].value_counts(), rows[~inside][name].value_counts()
+    found = sorted(here.index, key=lambda each: (-here[each], each))
+    frame = pd.DataFrame(
+        [
+            {name: each, "where": where, "sentences": int(counts.get(each, 0)), "of": of[where]}
+            for each in found
+            for where, counts in ((HERE, here), (REST_OF_IT, rest))
+        ],
+        columns=[name, "where", "sentences", "of"],
+    )
+    frame["percent"] = 100 * frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)
+    frame["text"] = frame["sentences"].astype(str) + " of " + frame["of"].astype(str)
+    return frame.assign(paragraph=frame["where"].map({HERE: short}))
+
+
+def _draw(frame: pd.DataFrame, name: str, colours: alt.Scale) -> alt.LayerChart:
+    is_last = name == "actor"
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "percent",
+            title="Per cent of sentences" if is_last else None,
+            scale=_PER_CENT,
+            axis=alt.Axis(labels=is_last),
+        ),
+        y=alt.Y(name, sort=list(dict.fromkeys(frame[name])), title=None),
+        yOffset=alt.YOffset("where", sort=[HERE, REST_OF_IT]),
+    )
+    bars = base.mark_bar().encode(color=alt.Color("where", scale=colours, title=None))
+    numbers = base.mark_text(align="left", dx=4).encode(text="text")
+    heading = alt.TitleParams(f"{name.capitalize()}s", fontSize=13, frame="group", offset=6)
+    chart: alt.LayerChart = (bars + numbers).properties(title=heading, height=alt.Step(13))
+    return chart
+
+
+def _find_colour(book: Book, paragraph: str) -> str:
+    """The colour of a paragraph's section."""
+    place = list(book.document.titles).index(book.document.section_of[paragraph])
+    return SECTIONS[place % len(SECTIONS)]

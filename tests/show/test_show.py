@@ -1,0 +1,172 @@
+"""`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from reading import tables
+from reading.show import show
+from reading.show.frames import to_html
+from reading.show.not_yet import NotYet
+from reading.show.spec import CHART, SITE, TABLE
+from reading.show.svg import draw_alone
+from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
+
+pytestmark = pytest.mark.usefixtures("here")
+
+
+def count(*by):
+    return tables.words().groupby([*by, "lemma"], as_index=False)["count"].sum()
+
+
+def rows_of(shown):
+    (rows,) = shown.spec["datasets"].values()
+    return rows
+
+
+@pytest.fixture
+def bars():
+    """A bar for each word and section."""
+    return alt.Chart(count("section")).mark_bar().encode(x="sum(count)", y="lemma", color="section")
+
+
+def test_ids_are_written_as_names_in_marks_scales_and_the_table(bars, here):
+    shown = show(bars, "Words")
+    titles = list(here.document.titles.values())
+    assert {row["section"] for row in rows_of(shown)} == set(titles)
+    assert "Northport" in {row["lemma"] for row in rows_of(shown)}
+    assert shown.spec["encoding"]["color"]["scale"] == {"domain": titles, "range": SECTIONS}
+    assert {row[1] for row in shown.spec["usermeta"]["table"]["rows"]} == set(titles)
+
+
+def test_an_order_that_a_cell_gives_is_one_of_names_as_well():
+    top = ["trade", "northport"]
+    chart = alt.Chart(count()).mark_bar().encode(x="count", y=alt.Y("lemma", sort=top))
+    assert show(chart, "Words").spec["encoding"]["y"]["sort"] == ["trade", "Northport"]
+
+
+def test_paragraphs_stand_in_the_order_of_the_document(here):
+    chart = alt.Chart(count("paragraph")).mark_rect().encode(x="paragraph", y="lemma")
+    titles = list(here.document.paragraphs["title"])
+    assert show(chart, "Words").spec["encoding"]["x"]["sort"] == titles
+
+
+def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
+    whole = alt.Chart(count()).mark_bar().encode(x="count", y="lemma")
+    parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
+    assert f"{SITE}evidence.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
+    assert f"{SITE}evidence.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
+
+
+def test_a_word_that_the_paragraph_does_not_have_leads_nowhere():
+    frame = pd.DataFrame({"lemma": ["trade"], "paragraph": ["harbour-opening"], "count": [0]})
+    shown = show(alt.Chart(frame).mark_point().encode(x="count", y="lemma"), "Words")
+    assert [row["href"] for row in rows_of(shown)] == [""]
+
+
+def test_the_table_sums_what_the_chart_sums(bars):
+    table = show(bars, "Words").spec["usermeta"]["table"]
+    assert table["columns"] == ["Term", "Section", "Count"]
+    assert len(table["rows"]) == len(count("section"))
+    both = alt.Chart(count("section")).mark_bar().encode(x=alt.X("sum(count)", title="Times"), y="lemma")
+    table = show(both, "Words").spec["usermeta"]["table"]
+    assert table["columns"] == ["Term", "Times"]
+    assert sum(times for _, times in table["rows"]) == tables.words()["count"].sum()
+
+
+def test_the_ends_of_an_interval_follow_the_value_in_the_table():
+    frame = pd.DataFrame({"lemma": ["trade"], "rate": [2.0], "rate_low": [1.0], "rate_high": [3.0]})
+    base = alt.Chart(frame).encode(y="lemma")
+    chart = base.mark_rule().encode(x=alt.X("rate_low", title="Rate"), x2="rate_high")
+    table = show(chart + base.mark_point().encode(x="rate"), "Rates").spec["usermeta"]["table"]
+    assert table["columns"] == ["Term", "Rate", "Interval from", "to"]
+    assert table["rows"] == [["trade", 2.0, 1.0, 3.0]]
+
+
+def test_the_columns_of_a_tooltip_are_those_of_the_table():
+    told = [alt.Tooltip("lemma", title="Word"), alt.Tooltip("count", title="Times")]
+    chart = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="paragraph", tooltip=told)
+    assert show(chart, "Words").spec["usermeta"]["table"]["columns"] == ["Word", "Times"]
+
+
+def test_a_threshold_scale_gets_the_heat_colours_and_numbers_the_pale_ink_on_the_darkest():
+    cells = alt.Chart(count("paragraph")).encode(x="paragraph", y="lemma")
+    shade = alt.Color("count", scale=alt.Scale(type="threshold", domain=[2, 3]))
+    spec = show(cells.mark_rect().encode(color=shade) + cells.mark_text().encode(text="count"), "W").spec
+    rect, text = spec["layer"]
+    assert rect["encoding"]["color"]["scale"]["range"] == HEAT[-3:]
+    condition = {"test": "datum['count'] >= 3", "value": ON_HEAT}
+    assert text["encoding"]["color"] == {"condition": condition, "value": INK}
+
+
+def test_a_screen_reader_passes_over_marks_that_repeat_others(bars):
+    chart = bars + bars.mark_text().encode(text="sum(count)")
+    marks = [layer["mark"] for layer in show(chart, "Words").spec["layer"]]
+    assert [mark.get("aria") for mark in marks] == [None, False]
+    assert "href" not in show(chart, "Words").spec["layer"][1]["encoding"]
+
+
+def test_a_description_says_what_is_drawn(bars):
+    assert show(bars, "Trade leads", says="Words by section").spec["description"] == (
+        "Bar chart: Words by section."
+    )
+    assert show(bars, "Words").spec["description"] == "Bar chart: Term by Section by Count."
+
+
+def test_a_chart_or_a_table_without_rows_says_so():
+    with pytest.raises(NotYet, match="nothing to show"):
+        show(alt.Chart(count().head(0)).mark_bar().encode(x="count", y="lemma"), "Words")
+    with pytest.raises(NotYet, match="nothing to show"):
+        show(count().head(0), "Words")
+
+
+def test_a_frame_is_a_folded_table_whose_first_column_leads_to_the_evidence():
+    content = show(count().query("lemma == 'trade'"), "Words")._repr_mimebundle_()[TABLE]
+    assert content["folded"]
+    assert content["columns"] == ["Term", "Count"]
+    assert content["rows"][0][0] == {"text": "trade", "page": "evidence.html#trade"}
+
+
+def test_the_frame_of_a_cell_stays_as_it_is(bars):
+    frame = count("section")
+    before = frame.copy()
+    show(alt.Chart(frame).mark_bar().encode(x="count", y="lemma", color="section"), "Words")
+    show(frame, "Words")
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_panels_are_named_and_ordered_and_their_table_says_which(here):
+    chart = alt.Chart(count("section")).mark_bar().encode(x="count", y="lemma").facet("section")
+    spec = show(chart, "Words").spec
+    assert spec["facet"]["sort"] == list(here.document.titles.values())
+    assert spec["usermeta"]["table"]["columns"] == ["Section", "Term", "Count"]
+
+
+def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(bars, monkeypatch):
+    shown = show(bars, "Trade & fish")
+    assert set(shown._repr_mimebundle_()) == {CHART, "text/plain"}
+    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
+    html = shown._repr_mimebundle_()["text/html"]
+    assert html.count("<svg") == 1
+    assert "<figcaption>Trade &amp; fish</figcaption>" in html
+    assert "<td>Northport</td>" in html
+    assert SITE not in html
+
+
+def test_a_bare_chart_is_drawn_in_a_kernel_and_marked_for_the_build(bars, monkeypatch):
+    assert "usermeta" not in bars._repr_mimebundle_()[CHART]
+    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
+    assert "<svg" in bars._repr_mimebundle_()["text/html"]
+
+
+def test_a_drawing_outside_the_site_has_colours_that_need_no_style_sheet(bars):
+    svg = draw_alone(show(bars, "Words").spec)
+    assert "var(--section-1, #" in svg
+    assert "var(--section-1)" not in svg
+
+
+def test_the_caption_of_a_table_is_escaped():
+    content = {"caption": "a < b", "columns": ["A"], "rows": [["<b>"]]}
+    html = to_html(content)
+    assert "<caption>a &lt; b</caption>" in html
+    assert "&lt;b&gt;" in html
