@@ -28,12 +28,12 @@ from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_c
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
-from reading.show.not_yet import NOTHING, TWO_SECTIONS, NotYet
 from reading.show.spec import SITE
 from reading.show.theme import FAINT, HEAT, INK, QUIET, REST, SECTIONS
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables, evidence
 from reading.tables.actor_tables import one_direction
+from reading.tables.not_yet import NOTHING, TWO_SECTIONS, NotYet
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",

@@ -23,13 +23,13 @@ from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.show.frames import format_cells
-from reading.show.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.show.shown import use_theme
 from reading.show.spec import CHART, SITE
 from reading.show.theme import QUIET, SECTIONS
 from reading.tables import evidence
 from reading.tables.actor_counts import incidence
 from reading.tables.evidence import Location
+from reading.tables.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.tables.theme_counts import labels, sentence_themes
 
 

@@ -12,9 +12,9 @@ from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import STORED_P_PLACES, round_columns
 from reading.measures.frames import iterate_rows
-from reading.show.not_yet import NO_REFERENCE, NotYet
 from reading.show.theme import INK, QUIET, REST
 from reading.tables import nearness as likeness
+from reading.tables.not_yet import NO_REFERENCE, NotYet
 
 NEAREST = 10
 """How many of the nearest texts a chart shows, beside those of the speakers that are followed."""

@@ -26,10 +26,10 @@ from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
-from reading.show.not_yet import NO_CODES, NO_HITS, NotYet
 from reading.show.theme import INK, QUIET, REST
 from reading.tables import theme_counts as themes
 from reading.tables.lexicon_tables import lexicon_themes
+from reading.tables.not_yet import NO_CODES, NO_HITS, NotYet
 
 LEADERS = f"the {themes.LEADING} leading themes"
 """What the frames of cells mean."""

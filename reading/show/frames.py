@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from reading.formatting import format_cell
-from reading.show.not_yet import NOTHING, NotYet
 from reading.show.spec import TABLE
+from reading.tables.not_yet import NOTHING, NotYet
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
-from reading.show.not_yet import NO_THEME, NO_THEME_HERE, NotYet
 from reading.show.shown import Shown, describe_chart
 from reading.show.theme import REST, SECTIONS
+from reading.tables.not_yet import NO_THEME, NO_THEME_HERE, NotYet
 from reading.tables.theme_counts import labels
 
 HERE, REST_OF_IT = "This paragraph", "The rest"

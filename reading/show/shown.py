@@ -14,9 +14,9 @@ import pandas as pd
 from reading.data.book import Book
 from reading.show import names
 from reading.show.frames import Table, fold_table, format_cells, is_in_kernel, to_html
-from reading.show.not_yet import NOTHING, NotYet
 from reading.show.spec import CHART, SITE
 from reading.show.theme import CONFIG, HEAT, INK, ON_HEAT, SECTIONS
+from reading.tables.not_yet import NOTHING, NotYet
 from reading.text.words import slug_ascii
 
 Part = dict[str, Any]

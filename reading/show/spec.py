@@ -16,6 +16,3 @@ CHART = "application/vnd.vegalite.v6+json"
 
 TABLE = "application/vnd.reading.table+json"
 """The MIME type of a table there."""
-
-NOTE = "application/vnd.reading.note+json"
-"""The MIME type of a sentence there that says what is missing for a chart or a table."""

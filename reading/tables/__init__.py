@@ -26,8 +26,18 @@ PUBLISHED = {name: module for module, names in _MODULES.items() for name in name
 """The module of each published table, in the order in which tables are listed."""
 
 NOUNS = (
-    *("sentences", "words", "phrases", "stop_words", "tokens", "mentions", "codes", "themes_of_sentences"),
-    *("stance_codes", "hits", "speeches", "years"),
+    *(
+        "sentences",
+        "words",
+        "phrases",
+        "bigrams",
+        "stop_words",
+        "tokens",
+        "mentions",
+        "codes",
+        "themes_of_sentences",
+    ),
+    *("themes_of_sentences", "stance_codes", "hits", "speeches", "years"),
 )
 """What published tables are counted from."""
 

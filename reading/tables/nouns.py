@@ -1,6 +1,7 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
-Each takes a book, by default that in the current directory, and all but `stop_words` return a frame.
+Each takes a book, by default that in the current directory, and all but `stop_words` return a frame. In a
+notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing.
 Paragraphs have their short names, as the keys of published tables have.
 """
 
@@ -15,6 +16,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, followed_terms, nearness, sample_counts, theme_counts
+from reading.tables.not_yet import require_rows
 
 
 class Noun(Protocol):
@@ -24,20 +26,27 @@ class Noun(Protocol):
         """The frame of a book, by default of that in the current directory."""
 
 
-def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
-    @functools.wraps(compute)
-    def find_rows(book: Book | None = None) -> pd.DataFrame:
-        book = book or Book.here()
-        frame = compute(book)
-        # A copy: what a notebook does to its rows changes nothing else.
-        if "paragraph" not in frame:
-            return frame.copy()
-        return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
+def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
+    """Declare a noun, with the parts of a book that it needs."""
 
-    return find_rows
+    def declare(compute: Callable[[Book], pd.DataFrame]) -> Noun:
+        @functools.wraps(compute)
+        def find_rows(book: Book | None = None) -> pd.DataFrame:
+            of = book or Book.here()
+            frame = compute(of)
+            # A copy: what a notebook does to its rows changes nothing else.
+            if "paragraph" not in frame:
+                frame = frame.copy()
+            else:
+                frame = frame.assign(paragraph=frame["paragraph"].map(of.document.short))
+            return frame if book else require_rows(frame, needs)
+
+        return find_rows
+
+    return declare
 
 
-@_noun
+@_noun()
 def sentences(book: Book) -> pd.DataFrame:
     """The sentences of the document: section, paragraph, sentence, tokens.
 
@@ -49,7 +58,7 @@ def sentences(book: Book) -> pd.DataFrame:
     return book.document.sentences
 
 
-@_noun
+@_noun()
 def words(book: Book) -> pd.DataFrame:
     """The content words in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -61,7 +70,7 @@ def words(book: Book) -> pd.DataFrame:
     return _select(book, "word")
 
 
-@_noun
+@_noun()
 def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -80,12 +89,23 @@ def _select(book: Book, kind: str) -> pd.DataFrame:
     return rows[["section", *SENTENCE, "lemma", "count"]]
 
 
+@_noun()
+def bigrams(book: Book) -> pd.DataFrame:
+    """Pairs of neighbouring content words that occur twice or more: bigram, first, second, count.
+
+    >>> list(bigrams())
+    ['bigram', 'first', 'second', 'count']
+    """
+    frame = book.document.bigrams
+    return frame.assign(bigram=frame["first"] + " " + frame["second"])[["bigram", "first", "second", "count"]]
+
+
 def stop_words(book: Book | None = None) -> list[str]:
     """The content words that rankings leave out, as lemmas."""
     return sorted((book or Book.here()).lexicon.stopwords)
 
 
-@_noun
+@_noun()
 def tokens(book: Book) -> pd.DataFrame:
     """The tokens of each section, function words too: section, token, lemma, count.
 
@@ -97,7 +117,7 @@ def tokens(book: Book) -> pd.DataFrame:
     return book.document.vocabulary
 
 
-@_noun
+@_noun()
 def mentions(book: Book) -> pd.DataFrame:
     """The names of actors in each sentence: section, paragraph, sentence, actor, lemma, naming, count.
 
@@ -111,7 +131,7 @@ def mentions(book: Book) -> pd.DataFrame:
     return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
 
 
-@_noun
+@_noun("coding")
 def codes(book: Book) -> pd.DataFrame:
     """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded.
 
@@ -128,7 +148,7 @@ def codes(book: Book) -> pd.DataFrame:
     return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
 
 
-@_noun
+@_noun()
 def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
@@ -140,7 +160,7 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     return theme_counts.sentence_themes(book)
 
 
-@_noun
+@_noun("stances")
 def stance_codes(book: Book) -> pd.DataFrame:
     """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
 
@@ -162,10 +182,10 @@ def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    return _noun(lambda book: sample_counts.find_terms(book, lexicon))(book)
+    return _noun()(lambda book: sample_counts.find_terms(book, lexicon))(book)
 
 
-@_noun
+@_noun("references")
 def speeches(book: Book) -> pd.DataFrame:
     """The texts that the document is compared with: text, speaker, name, year, tokens.
 
@@ -182,7 +202,7 @@ def speeches(book: Book) -> pd.DataFrame:
     return texts.assign(name=texts["speaker"].map(reference.settings.name_of))[columns]
 
 
-@_noun
+@_noun("references")
 def years(book: Book) -> pd.DataFrame:
     """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
 

@@ -25,6 +25,7 @@ from reading.data.cached import STOP_WORDS, TIMELINE, get_cached
 from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
+from reading.tables.not_yet import require_rows
 
 DECIMALS = {
     "share": 0,
@@ -132,8 +133,9 @@ class Table:
         return (self.__doc__ or "").partition("\n")[0].rstrip(".")
 
     def __call__(self, book: Book | None = None) -> pd.DataFrame:
-        """The frame of a book, by default of that in the current directory."""
-        return self.read(book or Book.here()).copy()
+        """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
+        frame = self.read(book or Book.here()).copy()
+        return frame if book else require_rows(frame, self.needs)
 
     def read(self, book: Book) -> pd.DataFrame:
         """The frame that all share, for those who do not change it."""

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
-from reading.show.not_yet import NO_CODES
+from reading.tables.not_yet import NO_CODES
 from tests.new import documents
 from tests.new.conftest import create
 from tests.new.themes import name_themes

@@ -1,16 +1,19 @@
 """`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
 
+from dataclasses import replace
+
 import altair as alt
 import pandas as pd
 import pytest
 
 from reading import tables
+from reading.data.book import Book
 from reading.show import show
 from reading.show.frames import to_html
-from reading.show.not_yet import NotYet
 from reading.show.spec import CHART, SITE, TABLE
 from reading.show.svg import draw_alone
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
+from reading.tables.not_yet import NotYet
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -170,3 +173,13 @@ def test_the_caption_of_a_table_is_escaped():
     html = to_html(content)
     assert "<caption>a &lt; b</caption>" in html
     assert "&lt;b&gt;" in html
+
+
+def test_a_frame_without_rows_says_in_a_notebook_what_is_missing(here, monkeypatch):
+    with pytest.raises(NotYet, match="nothing to show"):
+        tables.places()
+    assert tables.places(here).empty
+    alone = replace(here, references={})
+    monkeypatch.setattr(Book, "here", lambda: alone)
+    with pytest.raises(NotYet, match="This needs a reference"):
+        tables.speeches()

@@ -22,13 +22,13 @@ from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
 from reading.data.cached import STOP_WORDS, THEMES, get_cached
 from reading.files.errors import suggest
-from reading.show.not_yet import NotYet
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
 from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.outputs import notebook_charts
 from reading.site.pages.shown import show
+from reading.tables.not_yet import NotYet
 
 WITHOUT_LISTS = (
     "document_at_a_glance",

@@ -11,12 +11,13 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.show.spec import CHART, NOTE, TABLE
+from reading.show.spec import CHART, TABLE
 from reading.show.svg import path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
 from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
+from reading.tables.not_yet import NOTE
 
 logger = logging.getLogger(__name__)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from reading.show.spec import NOTE
+import pandas as pd
+
+NOTE = "application/vnd.reading.note+json"
+"""The MIME type of such a sentence in the outputs of a notebook."""
 
 NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
@@ -14,6 +18,12 @@ NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
 NO_HITS = "Neither the terms nor the coders find any theme in the coded sentences."
 NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."
+
+
+NO_STANCES = "Nobody has coded stances yet."
+
+MISSING = {"references": NO_REFERENCE, "coding": NO_CODES, "samples": NO_CODES, "stances": NO_STANCES}
+"""What is said of each part of a book that is not there."""
 
 
 class NotYet(ValueError):  # noqa: N818  it is no mistake
@@ -28,3 +38,10 @@ class NotYet(ValueError):  # noqa: N818  it is no mistake
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows in place of a traceback."""
         return [str(self)]
+
+
+def require_rows(frame: pd.DataFrame, needs: Sequence[str] = ()) -> pd.DataFrame:
+    """Return a frame. Raises `NotYet` where it has no rows, for want of a part of a book that it needs."""
+    if frame.empty:
+        raise NotYet(next(map(MISSING.__getitem__, needs), NOTHING))
+    return frame
