@@ -9,7 +9,6 @@ from reading.charts.maps import places_map
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
-from reading.charts.timelines import timeline
 from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
@@ -34,6 +33,5 @@ __all__ = [
     "stances",
     "theme_shares",
     "themes_elsewhere",
-    "timeline",
     "word_histories",
 ]

@@ -21,7 +21,6 @@ TITLES: dict[str, str] = {
     "own_terms": "Frequent terms beside their rates in texts of its kind",
     "paragraph_sizes": "How long the parts are",
     "places_map": "The places that the document names",
-    "timeline": "What the chapters date",
     "theme_shares": "How many sentences have each theme",
     "word_histories": "Share of texts that use each term, by year",
 }

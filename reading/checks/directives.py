@@ -20,7 +20,7 @@ OPTIONS = {
     name: frozenset(options.split())
     for names, options in {
         "admonition attention caution danger error hint important note seealso tip topic warning": _GENERAL,
-        "epigraph pull-quote highlights only footbibliography": "",
+        "epigraph pull-quote highlights only footbibliography timeline": "",
         "image": _IMAGE,
         "figure": f"{_IMAGE} figwidth figclass",
         "sidebar": f"{_GENERAL} subtitle",

@@ -14,9 +14,6 @@ from reading.files.read import read_model
 
 PATH = Path("data/timeline.yml")
 
-MAX_EVENT = 34
-"""Characters of an event, which has to fit into a line on a narrow screen."""
-
 _PART_OF_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -36,12 +33,6 @@ def _check_part_of_date(text: str) -> str:
     return text
 
 
-def _check_length(text: str) -> str:
-    if len(text) > MAX_EVENT:
-        raise ValueError(f"it has {len(text)} characters; write at most {MAX_EVENT}")
-    return text
-
-
 Date = Annotated[str, BeforeValidator(_to_text), AfterValidator(_check_part_of_date)]
 """A year, a month or a day, as the start of an ISO date."""
 
@@ -56,7 +47,7 @@ class Event(StrictModel):
     """
 
     date: Date
-    event: Annotated[NonEmptyStr, AfterValidator(_check_length)]
+    event: NonEmptyStr
     source: NonEmptyStr
     page: NonEmptyStr
 

@@ -80,7 +80,7 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy tables
+    chart evidence explorer codebook coding original own-copy tables timeline
     rest-of-section bibliography footbibliography code code-block literalinclude image toctree contents index
     """
 )

@@ -25,6 +25,7 @@ from reading.site.pages import (
     shown,
     tables,
     texts,
+    timeline,
 )
 
 
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coders.setup(app)
     full_text.setup(app)
     section_rest.setup(app)
+    timeline.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

@@ -504,20 +504,12 @@ def test_dots_of_the_map_lead_to_evidence_and_are_where_the_places_are(spec_of, 
         assert row["said"].startswith(f"{place.title}: {row['mentions']} mention")
 
 
-def test_a_map_keeps_its_shape_on_a_narrow_screen_and_other_charts_keep_their_height(spec_of):
+def test_a_map_keeps_its_shape_on_a_narrow_screen(spec_of):
     wide, narrow = (resize(spec_of("places_map"), width, narrow=False) for width in (680, 340))
     assert narrow["height"] == pytest.approx(wide["height"] / 2, abs=1)
-    assert resize(spec_of("timeline"), 340, narrow=True)["height"] == spec_of("timeline")["height"]
 
 
-def test_each_year_of_the_timeline_is_written_once_and_each_event_leads_to_its_chapter(spec_of, book):
-    rows = rows_of(spec_of("timeline"))
-    years = [row["year"] for row in rows if row["year"]]
-    assert years == sorted({event.date[:4] for event in book.timeline})
-    assert [row["href"] for row in rows] == [f"{SITE}{event.page}.html" for event in book.timeline]
-
-
-@pytest.mark.parametrize("name", ["places_map", "timeline", "nearest_at_a_glance"])
-def test_a_book_without_places_events_or_references_has_no_such_chart(small_root, name):
+@pytest.mark.parametrize("name", ["places_map", "nearest_at_a_glance"])
+def test_a_book_without_places_or_references_has_no_such_chart(small_root, name):
     with pytest.raises(ValueError, match=r"has nothing to show|needs a reference"):
         draw(replace(Book.load(small_root), references={}), name)

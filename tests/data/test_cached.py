@@ -96,9 +96,9 @@ CASES = [
 
 @pytest.mark.parametrize(("compute", "without"), CASES)
 def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, compute, without):
-    # The small book names no place and has no timeline.
+    # The small book names no place.
     root, page = (small_root, "chapters/harbour/quay")
-    if compute in ("places_map", "timeline"):
+    if compute == "places_map":
         root, page = ROOT, "index"
     read = list_read(root, compute, page)
     assert any(name.startswith("data/") for name in read)

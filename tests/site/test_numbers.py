@@ -7,7 +7,6 @@ Every column that holds numbers is compared: a new one has to be added here.
 """
 
 import csv
-import datetime
 import functools
 import itertools
 import json
@@ -19,7 +18,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
-import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
@@ -966,16 +964,6 @@ def places_map(row, _page):
     return {"Mentions": look_up(row, "places", "Place")["mentions"], "Sentences": sentences}
 
 
-def timeline(row, _page):
-    events = yaml.safe_load((independent.DATA / "timeline.yml").read_text(encoding="utf-8"))["events"]
-    [event] = [event for event in events if event["event"] == row["Event"]]
-    year, *rest = str(event["date"]).split("-")
-    month = [datetime.date(2000, int(number), 1).strftime("%B") for number in rest[:1]]
-    day = [str(int(number)) for number in rest[1:]]
-    titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
-    return {"Date": " ".join([*day, *month, year]), "Chapter": titles[page_paragraph(event["page"])]}
-
-
 def outcome(rows, name):
     tested = independent.between_sections(rows)["p_adjusted"]
     return "told apart" if tested.get(name, 1) <= LEVEL else "not told apart"
@@ -1054,7 +1042,6 @@ CHARTS = {
     "nearest-at-a-glance": likeness_choices,
     "nearest-texts": of_table("likeness", "tf-idf", "Speaker", interval="rank"),
     "places-map": places_map,
-    "timeline": timeline,
     "own-terms": own_terms,
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": choice_ranks,

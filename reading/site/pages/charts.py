@@ -36,7 +36,6 @@ WITHOUT_LISTS = (
     "paragraph_profile",
     "paragraph_terms",
     "places_map",
-    "timeline",
 )
 """Charts that depend on neither the stop words nor the lexicon of themes. A book may show others, too."""
 
