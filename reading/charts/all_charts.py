@@ -9,14 +9,12 @@ from reading.charts.maps import places_map
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
-from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
     "actor_names",
     "actor_pairs",
     "actor_sections",
     "actor_themes",
-    "choice_ranks",
     "document_at_a_glance",
     "english_ratios",
     "first_uses",
@@ -29,7 +27,6 @@ __all__ = [
     "own_terms",
     "paragraph_sizes",
     "places_map",
-    "source_ranks",
     "stances",
     "theme_shares",
     "themes_elsewhere",

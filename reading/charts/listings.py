@@ -1,4 +1,4 @@
-"""Shapes the tables that only a notebook shows: names, differences of coders, errors of lexicons, forms."""
+"""Shapes the tables that only a notebook shows: names, differences of coders, errors of lexicons."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from reading.data.samples import Sample
 from reading.formatting import format_share, name_sentence, round_columns
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, theme_counts, trial_tables
+from reading.tables import actor_counts, theme_counts
 from reading.tables.actor_counts import Naming, mentions
 from reading.tables.actor_tables import actors
-from reading.tables.counting import count_words
 from reading.tables.lexicon_tables import held_out_themes, lexicon_themes
 from reading.tables.sample_counts import (
     DOCUMENT,
@@ -29,7 +28,6 @@ from reading.tables.sample_counts import (
     sort_themes,
 )
 from reading.tables.theme_counts import labels
-from reading.text.closed_class import CLOSED_CLASS
 
 
 def count_names(book: Book) -> pd.DataFrame:
@@ -212,21 +210,3 @@ def list_errors(book: Book, lexicons: Sequence[str]) -> pd.DataFrame:
     """Return `misclassified` for several lexicons, with the name of each in a first column `lexicon`."""
     parts = [misclassified(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in lexicons]
     return pd.concat(parts, ignore_index=True)
-
-
-def forms(book: Book) -> pd.DataFrame:
-    """Return the top terms where forms are counted, not lemmas: [token, lemma, count, rank, rank_of_lemma].
-
-    Nothing is tested, because the counts of forms are known by section and not by sentence.
-    """
-    vocabulary = book.document.vocabulary
-    content = ~vocabulary["token"].isin(CLOSED_CLASS) & ~vocabulary["lemma"].isin(book.lexicon.stopwords)
-    content &= vocabulary["lemma"].isin(book.document.incidence["lemma"])
-    tokens = frequency.counts(vocabulary[content], ["token", "lemma"])
-    tokens["rank"] = frequency.rank(tokens["count"])
-    lemmas = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
-    tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
-    top = tokens[tokens["rank"] <= trial_tables.TOP]
-    return top.sort_values(["rank", "token"], ignore_index=True)[
-        ["token", "lemma", "count", "rank", "rank_of_lemma"]
-    ]

@@ -30,12 +30,12 @@ NOUNS = (
         "sentences",
         "words",
         "phrases",
+        "phrase_words",
         "bigrams",
         "stop_words",
         "tokens",
         "mentions",
         "codes",
-        "themes_of_sentences",
     ),
     *("themes_of_sentences", "stance_codes", "hits", "speeches", "years"),
 )

@@ -76,7 +76,7 @@ def count_words(book: Book, choices: Choices = BOOK_CHOICES) -> pd.DataFrame:
     if choices.fold_metonyms:
         actors = {fold(name): fold(actor.name) for actor in book.lexicon.actors for name in actor.metonyms}
         words = words.assign(lemma=words["lemma"].replace(actors))
-    words = words[~words["lemma"].isin(_select_stop_words(book, choices))]
+    words = words[~words["lemma"].isin(list_stop_words(book, choices.stop_list))]
     summed = frequency.counts(words, [*PLACE, "lemma"])
     return summed[summed["count"] > 0].reset_index(drop=True)
 
@@ -95,9 +95,10 @@ def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
     return words[words["lemma"].isin(book.document.incidence["lemma"])]
 
 
-def _select_stop_words(book: Book, choices: Choices) -> frozenset[str]:
-    if choices.stop_list == StopList.LONG:
+def list_stop_words(book: Book, stop_list: StopList) -> frozenset[str]:
+    """Return the words of a stop list."""
+    if stop_list == StopList.LONG:
         import stopwordsiso
 
         return frozenset(stopwordsiso.stopwords("en"))
-    return book.lexicon.stopwords if choices.stop_list == StopList.BOOK else frozenset()
+    return book.lexicon.stopwords if stop_list == StopList.BOOK else frozenset()

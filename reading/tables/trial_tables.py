@@ -129,24 +129,6 @@ def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
     return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
-def rankings(book: Book) -> pd.DataFrame:
-    """Return the top terms under each of the choices.
-
-    A frame [choices, stop_list, counting, lemma, count, rank, told]: `counting` says how phrases and metonyms
-    are counted, and `told` whether the verdict finds the term more often in one section than in the others.
-    """
-    parts = [
-        _rank_lemmas(book, choices).assign(
-            choices=str(choices),
-            stop_list=str(choices.stop_list),
-            counting=choices.counting,
-            told=_rank_lemmas(book, choices)["lemma"].isin(_list_more(book, choices)["lemma"]),
-        )
-        for choices in ALL_CHOICES
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
 def stability(book: Book) -> pd.DataFrame:
     """Compare the ranking under each of the choices with that of the book: [choices, tau, overlap, of].
 
@@ -179,7 +161,8 @@ def top_terms(book: Book) -> pd.DataFrame:
     0    build    build       12
     1  country  country       12
     """
-    frame = rankings(book).groupby("lemma", as_index=False).agg(choices=("rank", "size"))
+    tops = pd.concat([_rank_lemmas(book, choices) for choices in ALL_CHOICES])
+    frame = tops.groupby("lemma", as_index=False).agg(choices=("rank", "size"))
     frame = frame.sort_values(["choices", "lemma"], ascending=[False, True])
     # Under some choices a name counts that is no term of the document: that of an actor for its metonyms.
     return frame.assign(term=frame["lemma"].map(slug), label=frame["lemma"].map(book.lexicon.label))
@@ -188,8 +171,8 @@ def top_terms(book: Book) -> pd.DataFrame:
 def theme_rankings(book: Book) -> pd.DataFrame:
     """Return the shares of themes in each section under each source.
 
-    The columns of `theme_counts.compare_sections` and `source`, the name for readers; `told`, whether the
-    verdict finds a difference from the rest; and `more`, whether the share is higher here.
+    The columns of `theme_counts.compare_sections` and `source`, the name for readers; and `more`, whether the
+    verdict finds the theme in more sentences than in the rest.
     """
     every = book.document.sentences, themes.labels(book)
     parts = [
@@ -197,8 +180,7 @@ def theme_rankings(book: Book) -> pd.DataFrame:
         for source, name in themes.sources(book).items()
     ]
     frame = pd.concat(parts, ignore_index=True)
-    more = frame["verdict"] == keyness.Verdict.MORE
-    return frame.assign(more=more, told=more | (frame["verdict"] == keyness.Verdict.LESS))
+    return frame.assign(more=frame["verdict"] == keyness.Verdict.MORE)
 
 
 @published("finding", needs=("coding",))

@@ -195,11 +195,11 @@ def test_dots_are_filled_where_the_test_passes_and_an_absent_term_is_on_the_othe
     assert {term for term, fill in dots if fill != "var(--page)"} == {labels[tested[0]]}
 
 
-@pytest.mark.parametrize("name", ["document_at_a_glance", "source_ranks"])
-def test_frame_of_a_cell_is_explained_by_a_legend(spec_of, name):
-    strokes = [stroke for stroke in parts_of(spec_of(name), "stroke") if isinstance(stroke, dict)]
+def test_frame_of_a_cell_is_explained_by_a_legend(spec_of):
+    spec = spec_of("document_at_a_glance")
+    strokes = [stroke for stroke in parts_of(spec, "stroke") if isinstance(stroke, dict)]
     (legend,) = {stroke["scale"]["domain"][0] for stroke in strokes}
-    assert legend in vl_convert.vegalite_to_svg(resize(spec_of(name), 300, narrow=True))
+    assert legend in vl_convert.vegalite_to_svg(resize(spec, 300, narrow=True))
 
 
 def test_stance_has_a_sign_and_links_to_a_sentence_that_presents_it(spec_of, book):
@@ -301,12 +301,11 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
             for colour in parts_of(spec_of(name), "color")
             if isinstance(colour, dict) and colour.get("condition", {}).get("value") == "var(--on-heat)"
         }
-        for name in ("document_at_a_glance", "term_map", "choice_ranks")
+        for name in ("document_at_a_glance", "term_map")
     }
     assert tests == {
         "document_at_a_glance": {"datum.shade >= 0.75"},
         "term_map": {"datum.count >= 4"},
-        "choice_ranks": {"datum.rank < 2"},
     }
 
 

@@ -32,7 +32,7 @@ PLACE = {label: place for place, label in independent.place_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
 FIRST, SECOND = SECTION
-PARTS = {"Whole document": "document", **SECTION}
+PARTS = {"Whole document": "document", "the document": "document", **SECTION}
 LEVEL = independent.LEVEL
 LEXICONS = ("refined", "frozen", "general")
 SAMPLES = {"held-out": "held out", "development": "development"}
@@ -840,7 +840,7 @@ First year = first; Highest share = peak; Highest in = peak_year; By metonym = m
 Nearest ten = near; Best rank = best; Worst rank = worst; Share, first 5 years = start
 At the start, from = start_low; At the start, to = start_high; Share, last 5 years = end
 At the end, from = end_low; At the end, to = end_high; Not under = fails_under; Ways = sources
-Combinations = choices; Under the book's own = in_book; Under the frozen lexicon = in_frozen
+Combinations = choices; Under the book's own = in_book; Hangs on = depends_on
 """
 """The column of published tables under each head; other heads are called as their columns."""
 
@@ -964,25 +964,14 @@ def places_map(row, _page):
     return {"Mentions": look_up(row, "places", "Place")["mentions"], "Sentences": sentences}
 
 
-def outcome(rows, name):
-    tested = independent.between_sections(rows)["p_adjusted"]
-    return "told apart" if tested.get(name, 1) <= LEVEL else "not told apart"
-
-
 def choice_ranks(row, _page):
-    choices, name = (row["Stop list"], row["Counting"]), row["Term"].lower()
-    often, _ = top_ranked(*choices)
-    apart = outcome(independent.chosen(*choices), name)
-    return {"Occurrences": often[name], "Rank": independent.rank(often)[name], "Between the sections": apart}
-
-
-def source_ranks(row, _page):
-    section, theme, rows = SECTION[row["Section"]], THEME[row["Theme"]], independent.themes(row["Source"])
-    carried = independent.counts(rows, "section").reindex(columns=THEME.values(), fill_value=0).loc[section]
+    name, every = row["Term"].lower(), [top_ranked(*choices) for choices in CHOICES]
+    ranks = [independent.rank(often).get(name, math.nan) for often, _ in every]
     return {
-        "Share": carried[theme] / inside("section", section).sum(),
-        "Rank": independent.rank(carried)[theme],
-        "Between the sections": outcome(rows, theme),
+        "Best rank": pd.Series(ranks).min(),
+        "Worst rank": pd.Series(ranks).max(),
+        "Own rank": ranks[0],
+        "Top ten": f"{sum(name in top for _, top in every)} of {len(CHOICES)}",
     }
 
 
@@ -1045,7 +1034,6 @@ CHARTS = {
     "own-terms": own_terms,
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": choice_ranks,
-    "source-ranks": source_ranks,
     "collocates": of_table("pairs", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "first-uses": first_uses_shown,
@@ -1202,30 +1190,14 @@ def names_by_section(row):
 
 
 def stability(row):
-    stop_list, _, counting = row["Choices"].removeprefix("stop list: ").partition("; ")
-    tau, overlap, of = stability_under(stop_list, counting)
-    return {"Kendall's tau": tau, "Still at the top": overlap, "Of": of}
-
-
-def finding(row):
-    assert "Combinations" in row or look_up(row, "findings", "Finding")["level"] == "all"
-    return of_table("findings", "Finding")(row)
-
-
-def forms(row):
-    often = content_forms()
-    return {
-        "Occurrences": often[row["Form"], row["Lemma"]],
-        "Rank": independent.rank(often)[row["Form"], row["Lemma"]],
-        "Rank of the lemma": cells("terms", row["Lemma"])["rank"],
-    }
-
-
-@functools.cache
-def content_forms():
-    rows = independent.vocabulary()
-    rows = rows[rows["lemma"].isin(independent.words()["name"])]
-    return rows.groupby(["token", "lemma"])["count"].sum()
+    counting = {
+        ("beside", "apart"): "words as they stand",
+        ("joined", "apart"): "phrases joined",
+        ("beside", "folded"): "metonyms folded",
+        ("joined", "folded"): "joined and folded",
+    }[row["Phrases"], row["Metonyms"]]
+    tau, overlap, _ = stability_under(row["Stop list"], counting)
+    return {"Tau": tau, "Overlap": overlap}
 
 
 def quotations(row):
@@ -1279,14 +1251,9 @@ NOTEBOOKS = {
     "Mentions by metonym": of_table("actors", "Actor", also={"Share": ("actors", "metonym_share", "Actor")}),
     "Phrases that occur more than once": of_table("terms", "Phrase"),
     "Agreement with the ranking under the book's own choices": stability,
-    "Findings that hold under every combination": finding,
-    "Findings that hold under half of the combinations or more": finding,
-    "Findings that hold under fewer than half of the combinations": finding,
-    "Findings about themes, and under which ways they hold": of_table("theme_findings", "Finding"),
-    "The most frequent forms": forms,
-    "Ranks of speeches under every way of measuring likeness": of_table(
-        "near_speakers", "Part", "Speaker", also={"Of": len(WAYS)}
-    ),
+    "The findings about terms, and what they hang on": of_table("findings", "Finding"),
+    "The findings about themes, and what they hang on": of_table("theme_findings", "Finding"),
+    "Ranks of speeches under every way of measuring likeness": of_table("near_speakers", "Part", "Speaker"),
     "First uses by speakers that are followed, and first of all, quoted": quotations,
     "Agreement of the passes, by theme": of_table(
         "themes", "Theme", interval="alpha", also={"Of": len(SENTENCES)}

@@ -36,4 +36,4 @@ def test_a_module_has_no_other_attribute():
 
 
 def test_stop_words_are_lemmas_that_rankings_leave_out(book):
-    assert set(tables.stop_words(book)) == set(book.lexicon.stopwords)
+    assert set(tables.stop_words(book=book)) == set(book.lexicon.stopwords)
