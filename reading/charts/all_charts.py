@@ -2,7 +2,6 @@
 
 from reading.charts.actors import actor_names, actor_pairs, actor_sections, actor_themes, stances
 from reading.charts.common import names
-from reading.charts.comparison import english_ratios
 from reading.charts.history import first_uses, word_histories
 from reading.charts.likeness import likeness_choices, nearest_at_a_glance, nearest_texts, own_terms
 from reading.charts.maps import places_map
@@ -16,7 +15,6 @@ __all__ = [
     "actor_sections",
     "actor_themes",
     "document_at_a_glance",
-    "english_ratios",
     "first_uses",
     "lexicon_validity",
     "lexicons_elsewhere",

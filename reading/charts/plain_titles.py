@@ -11,7 +11,6 @@ TITLES: dict[str, str] = {
     "actor_sections": "Who is named in which section",
     "actor_themes": "Who is named with which theme",
     "document_at_a_glance": "Where each theme stands",
-    "english_ratios": "Words more frequent here than in general English",
     "first_uses": "Who used a term first, and when",
     "lexicon_validity": "How far the terms follow the codes",
     "likeness_choices": "Ranks by other measures and other choices of words",

@@ -315,7 +315,6 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
         "actor_names",
         "actor_pairs",
         "collocates",
-        "english_ratios",
         "lexicon_validity",
         "stances",
         "term_rates",
