@@ -25,20 +25,10 @@ _MODULES = {
 PUBLISHED = {name: module for module, names in _MODULES.items() for name in names.split()}
 """The module of each published table, in the order in which tables are listed."""
 
-NOUNS = (
-    *(
-        "sentences",
-        "words",
-        "phrases",
-        "phrase_words",
-        "bigrams",
-        "stop_words",
-        "tokens",
-        "mentions",
-        "codes",
-    ),
-    *("themes_of_sentences", "stance_codes", "hits", "speeches", "years"),
-)
+_WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
+_PEOPLE = "mentions codes themes_of_sentences stance_codes hits"
+_OTHER_TEXTS = "speeches years"
+NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_OTHER_TEXTS}".split())
 """What published tables are counted from."""
 
 
