@@ -11,16 +11,10 @@ TITLES: dict[str, str] = {
     "actor_sections": "Who is named in which section",
     "actor_themes": "Who is named with which theme",
     "document_at_a_glance": "Where each theme stands",
-    "first_uses": "Who used a term first, and when",
     "lexicon_validity": "How far the terms follow the codes",
-    "likeness_choices": "Ranks by other measures and other choices of words",
-    "nearest_texts": "The texts nearest in vocabulary",
-    "nearest_at_a_glance": "Whose vocabulary is nearest",
-    "own_terms": "Frequent terms beside their rates in texts of its kind",
     "paragraph_sizes": "How long the parts are",
     "places_map": "The places that the document names",
     "theme_shares": "How many sentences have each theme",
-    "word_histories": "Share of texts that use each term, by year",
 }
 """Plain titles by the names of charts. Charts that few books can have are without one."""
 

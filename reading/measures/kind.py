@@ -39,7 +39,7 @@ def compare_with_kind(
     `terms` names the columns of `texts`, which has a row for each text of the kind; `counts` has the counts
     of the same terms in the document, `tokens` its size, `sizes` those of the texts. All terms of the kind
     belong there, not only those of the document. Returns a frame with a row for each term that occurs at
-    least `least` times in the document, sorted by p and term:
+    least `least` times in the document, sorted by p and term; no row where there is no text:
 
     - term, count
     - rate: per thousand tokens
@@ -62,6 +62,8 @@ def compare_with_kind(
     document is 1. For each term it is known which p-values it can have, and how probable they are in a text
     of the kind: `reading.measures.inference.adjust_discrete_p_values` makes use of that.
     """
+    if not len(texts):
+        return pd.DataFrame(columns=COLUMNS)
     counts, sizes = np.asarray(counts, int), np.asarray(sizes)
     family = np.maximum(counts, texts.max(axis=0, initial=0)) >= least
     terms, counts, texts = terms[family], counts[family], texts[:, family]

@@ -42,7 +42,8 @@ PAGES = tuple(f"{name}.md" for name in f"evidence explorer your-copy coding code
 """Pages that a new book takes over without findings."""
 
 NOTEBOOKS = tuple(
-    f"notebooks/{name}.ipynb" for name in ("corpus", "term_frequency", "themes", "actors", "robustness")
+    f"notebooks/{name}.ipynb"
+    for name in ("corpus", "comparison", "term_frequency", "themes", "actors", "robustness")
 )
 """Notebooks that a new book takes over without findings. A chart with nothing to show says so."""
 

@@ -35,7 +35,8 @@ def agrees(found: Found, name: str) -> Found:
     name : str
         Such as `terms` or `document.tokens`.
     """
-    figures = Figures(Book.here())
+    book = Book.here()
+    figures = Figures(book)
     if not isinstance(found, pd.DataFrame):
         if name not in figures:
             raise DisagreementError(f"the book publishes no {name} ({figures.hint(name)})")
@@ -47,7 +48,7 @@ def agrees(found: Found, name: str) -> Found:
         raise DisagreementError(f"the book publishes no table {name} ({hint})")
     lemmas = "lemma" in found and "term" in table.keys
     frame = found.assign(term=found["lemma"].map(slug)) if lemmas else found
-    keys, published = list(table.keys), table()
+    keys, published = list(table.keys), table(book)
     named = {*keys, *(["lemma"] if lemmas else [])}
     shared = [name for name in map(str, published) if name in frame and name not in named]
     if not shared or not set(keys) <= set(frame):

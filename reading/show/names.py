@@ -11,6 +11,7 @@ from reading import tables
 from reading.data.book import Book
 from reading.tables import evidence
 from reading.tables.evidence import Location
+from reading.tables.followed_terms import choose_reference
 from reading.tables.labels import LABELS, label_key
 from reading.text.words import slug
 
@@ -66,7 +67,8 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     """The address of the evidence behind each row, below the site's folder; empty for a row without one.
 
     Rows with an actor, a theme, a term or a lemma lead to its sentences, those of a paragraph or a section to
-    its part of them. Rows with a paragraph alone lead to its chapter. None where a frame has no such column.
+    its part of them. Rows with a term and a year lead to the texts of the year that use it. Rows with a
+    paragraph alone lead to its chapter. None where a frame has no such column.
     """
     if "href" in frame:
         return frame["href"]
@@ -75,6 +77,9 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
         coded = set(tables.stances(book)[["actor", "other_actor"]].itertuples(index=False, name=None))
         found = [evidence.stance(*pair).address if pair in coded else "" for pair in pairs]
         return pd.Series(found, frame.index)
+    if {"term", "year"} <= set(frame):
+        keys = frame[["term", "year"]].itertuples(index=False, name=None)
+        return pd.Series([_find_uses(book, *key) for key in keys], frame.index)
     kind = next((kind for kind in (*ENTRIES, "lemma") if kind in frame), None)
     if kind is None:
         pages = _list_pages(book)
@@ -91,6 +96,15 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
         for id_, part in zip(ids, matched, strict=True)
     ]
     return pd.Series(addresses, frame.index)
+
+
+def _find_uses(book: Book, term: str, year: float) -> str:
+    """The address of the texts of a year that use a followed term; empty for a term that is not followed."""
+    reference = choose_reference(book)
+    name = evidence.find_term(reference, term) if reference else None
+    if reference is None or name is None or pd.isna(year):
+        return ""
+    return evidence.term_location(reference, name, int(year)).address
 
 
 @functools.lru_cache(maxsize=16)

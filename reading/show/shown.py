@@ -34,8 +34,11 @@ KINDS = {
 }
 """What a chart is called, by the mark of its first layer."""
 
-PLAIN = ("text", "rule", "tick", "geoshape")
+PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 """Marks that repeat what other marks say. A screen reader and a pointer pass over them."""
+
+WRAPPED = "length(datum.label) > 22 ? split(replace(datum.label, /(.{9,22}) /g, '$1|'), '|') : datum.label"
+"""What breaks the heading of a panel into lines, so that it does not reach into the next panel."""
 
 UNLISTED = ("href", "description", "order", "xOffset", "yOffset")
 """Encodings that a table needs no column for."""
@@ -262,6 +265,7 @@ def _name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
         shown.setdefault("sort", order)
     if channel in ("facet", "row", "column"):
         shown.setdefault("title", None)
+        shown.setdefault("header", {}).setdefault("labelExpr", WRAPPED)
     scale = shown.get("scale") or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))
@@ -278,7 +282,11 @@ def _colour_numbers(views: list[View]) -> None:
     cells = next((view for view in views if view.mark == "rect"), None)
     colour = cells.encoding.get("color", {}) if cells else {}
     if (scale := colour.get("scale") or {}).get("type") == "threshold":
-        darkest = {"test": f"datum['{colour['field']}'] >= {scale['domain'][-1]}", "value": ON_HEAT}
+        value = f"datum['{colour['field']}']"
+        # A scale that falls has its darkest cells below its first step.
+        is_falling = colour.get("sort") == "descending"
+        below = f"isValid({value}) && {value} < {scale['domain'][0]}"
+        darkest = {"test": below if is_falling else f"{value} >= {scale['domain'][-1]}", "value": ON_HEAT}
         for view in views:
             if view.mark == "text":
                 view.encoding.setdefault("color", {"condition": darkest, "value": INK})

@@ -27,7 +27,7 @@ PUBLISHED = {name: module for module, names in _MODULES.items() for name in name
 
 _WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
 _PEOPLE = "mentions codes themes_of_sentences stance_codes hits"
-_OTHER_TEXTS = "speeches years"
+_OTHER_TEXTS = "speeches compared_words names years uses"
 NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_OTHER_TEXTS}".split())
 """What published tables are counted from."""
 

@@ -17,9 +17,8 @@ from reading import tables
 from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
-from reading.measures.frames import iterate_rows
 from reading.tables import followed_terms as history
-from reading.text.words import fold, slug, slug_ascii
+from reading.text.words import slug, slug_ascii
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
@@ -145,7 +144,7 @@ def _year_anchor(year: int | None) -> str:
 
 def find_term(reference: Reference, id_: str) -> str | None:
     """The name of the followed term that has an id in names of figures. None if no term has it."""
-    return next((term for term in history.list_terms(reference) if slug(fold(term)) == id_), None)
+    return next((term for term in history.list_terms(reference) if history.key_term(term) == id_), None)
 
 
 def list_pages(book: Book) -> list[str]:
@@ -171,10 +170,3 @@ def _name_pages(reference: Reference) -> dict[str, str]:
             number += 1
         names[term] = numbered
     return names
-
-
-def quotations_with_pages(reference: Reference) -> pd.DataFrame:
-    """The first uses that are quoted, see `history.list_quotations`, with `page`: the address of the list."""
-    rows = history.list_quotations(reference)
-    places = [term_location(reference, row.term, row.year).address for row in iterate_rows(rows)]
-    return rows.assign(page=places)

@@ -13,7 +13,7 @@ from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
 from reading.text.wildcards import match_terms
-from reading.text.words import fold
+from reading.text.words import fold, slug
 
 WINDOW = 5
 """The number of years that are taken together, see `count_window`."""
@@ -36,17 +36,14 @@ def choose_reference(book: Book, name: str = "") -> Reference | None:
     return next((one for one in references if one.settings.terms), None)
 
 
-def need_reference(book: Book, shown: str, name: str = "") -> Reference:
-    """Return the same as `choose_reference`. Raises `ValueError` without one: `shown` names what needs it."""
-    reference = choose_reference(book, name)
-    if reference is None:
-        raise ValueError(f"{shown} needs a reference that follows terms")
-    return reference
-
-
 def list_terms(reference: Reference) -> list[str]:
     """Return the names of the terms that are followed, in the order of the settings."""
     return [term.name for term in reference.settings.terms]
+
+
+def key_term(term: str) -> str:
+    """Return the key of a followed term in published tables, by its name."""
+    return slug(fold(term))
 
 
 def find_document_lemmas(book: Book, reference: Reference) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables import followed_terms
 from reading.tables.table import published
-from reading.text.words import fold, slug, slug_ascii
+from reading.text.words import slug_ascii
 
 
 @published("term", needs=("references",), reads_stop_words=False)
@@ -34,11 +34,7 @@ def histories(book: Book) -> pd.DataFrame:
     # What no text uses has no course.
     frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
     courses = frame["course"].map(str, na_action="ignore")
-    return frame.assign(label=frame["term"], term=frame["term"].map(_key_term), course=courses)
-
-
-def _key_term(term: str) -> str:
-    return slug(fold(term))
+    return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term), course=courses)
 
 
 @published("term", "speaker", needs=("references",), reads_stop_words=False)
@@ -60,7 +56,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
         texts=("year", "size"), first=("year", "min")
     )
     names = frame["speaker"].map(lambda speaker: followed_terms.name_group(reference, speaker))
-    return frame.assign(term=frame["term"].map(_key_term), speaker=names.map(slug_ascii))
+    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
 
 
 @published(needs=("references",), reads_stop_words=False)

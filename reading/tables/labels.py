@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
+from reading.tables.followed_terms import key_term
 from reading.text.words import slug, slug_ascii
 
 Labels = Mapping[str, str]
 
 
 def _label_terms(book: Book) -> Labels:
-    return {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
+    own = {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
+    terms = (term.name for reference in book.references.values() for term in reference.settings.terms)
+    return {key_term(name): name for name in terms} | own
 
 
 def _label_paragraphs(book: Book) -> Labels:

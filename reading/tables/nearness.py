@@ -16,18 +16,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from reading.data.book import Book
+from reading.data.document import Document
 from reading.data.reference import Reference
 from reading.measures import kind, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.likeness import Counts
 from reading.tables.counting import count_words
-from reading.text.closed_class import CLOSED_CLASS, UNIT_LEMMAS
 from reading.text.spelling import match_spellings
 from reading.text.words import fold
 
 DOCUMENT = "document"
 """The name of the part that is the whole document."""
+
+KINDS = ["word", "closed", "phrase"]
+"""The kinds of lemmas, in the order of `list_words`."""
 
 TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
 
@@ -63,6 +66,36 @@ def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
     spellings = match_spellings(counts["lemma"].unique(), set(book.document.incidence["lemma"]))
     counts = counts.assign(lemma=counts["lemma"].replace(spellings))
     return counts.groupby(["text", "kind", "lemma"], as_index=False, sort=False)[["count"]].sum()
+
+
+def list_words(book: Book) -> pd.DataFrame:
+    """Return the words of the document and of the comparison set: text, kind, lemma, count.
+
+    The document is the text `DOCUMENT`, and stands alone in a book without a reference. `kind` is that of
+    `Reference.counts`. Phrases that were not counted in the reference are left out.
+    """
+    reference, document = find_reference(book), book.document
+    words = document.incidence[document.incidence["kind"] == "word"]
+    closed = _count_closed(document, document.sentences["section"])
+    own = [words[["kind", "lemma", "count"]], closed.reset_index().assign(kind="closed")]
+    if reference is not None:
+        own.append(_find_shared_phrases(book, reference))
+    rows = pd.concat(own).groupby(["kind", "lemma"], as_index=False)["count"].sum().assign(text=DOCUMENT)
+    rows = rows.sort_values("kind", key=lambda kinds: kinds.map(KINDS.index), kind="stable")
+    others = [] if reference is None else [count_lemmas(book, reference)]
+    every: pd.DataFrame = pd.concat([rows, *others], ignore_index=True)
+    return every[["text", "kind", "lemma", "count"]]
+
+
+def _count_closed(document: Document, sections: Iterable[str]) -> pd.Series[int]:
+    """Return the occurrences of each function word in sections: all of its lemma that are no content word."""
+    chosen = set(sections)
+    tokens, words = document.vocabulary, document.incidence
+    tokens = tokens[tokens["section"].isin(chosen)]
+    words = words[(words["kind"] == "word") & words["paragraph"].map(document.section_of).isin(chosen)]
+    every, content = (rows.groupby("lemma")["count"].sum() for rows in (tokens, words))
+    closed = every.sub(content, fill_value=0).astype(int)
+    return closed[closed > 0].rename("count")
 
 
 def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
@@ -182,12 +215,11 @@ class _Comparison:
 
     def rate_function_words(self, inside: npt.NDArray[np.bool_]) -> Floats:
         """The rates of the same words in whole sections of the document, as a matrix with one row."""
-        vocabulary = self._book.document.vocabulary
-        part = vocabulary[vocabulary["section"].isin(self.sections[inside])]
-        is_closed = part["token"].isin(CLOSED_CLASS) | part["lemma"].isin(UNIT_LEMMAS)
-        closed = part[is_closed].groupby("lemma")["count"].sum()
-        rates = closed.reindex(self._frequent).fillna(0) / part["count"].sum()
-        return rates.to_numpy(float)[np.newaxis]
+        document, sections = self._book.document, set(self.sections[inside].tolist())
+        closed = _count_closed(document, sections)
+        tokens = document.sentences["tokens"][inside].sum()
+        rates: Floats = closed.reindex(self._frequent, fill_value=0).to_numpy(float) / tokens
+        return rates[np.newaxis]
 
     @cached_property
     def _closed(self) -> tuple[Counts, pd.Index]:

@@ -18,6 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
 from reading.tables.not_yet import require_rows
+from reading.text.words import slug_ascii
 
 
 class Noun(Protocol):
@@ -206,19 +207,62 @@ def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
 
 @_noun("references")
 def speeches(book: Book) -> pd.DataFrame:
-    """The texts that the document is compared with: text, speaker, name, year, tokens.
+    """The texts that the document is compared with: text, speaker, name, followed, year, tokens.
 
-    >>> speeches().head(2)
-               text  speaker     name  year  tokens
-    0  captain_2022  captain  captain  2022       6
-    1    mayor_2022    mayor    mayor  2022       5
+    `followed` says whether the book shows the speaker apart.
+
+    >>> speeches()[["text", "speaker", "followed", "year", "tokens"]].head(2)
+               text  speaker  followed  year  tokens
+    0  captain_2022  captain     False  2022       6
+    1    mayor_2022    mayor      True  2022       5
     """
     reference = nearness.find_reference(book)
-    columns = ["text", "speaker", "name", "year", "tokens"]
+    columns = ["text", "speaker", "name", "followed", "year", "tokens"]
     if reference is None:
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=columns).astype({"followed": bool})
     texts = reference.comparison
-    return texts.assign(name=texts["speaker"].map(reference.settings.name_of))[columns]
+    texts = texts.assign(
+        name=texts["speaker"].map(reference.settings.name_of),
+        followed=texts["speaker"].isin(reference.settings.followed),
+    )
+    return texts.assign(speaker=texts["name"].map(slug_ascii))[columns]
+
+
+@_noun("references")
+def compared_words(book: Book) -> pd.DataFrame:
+    """The words of the document and of the texts that it is compared with: text, kind, lemma, count.
+
+    The document is the text `document`. `kind` is `word` for content words, `closed` for all others, and
+    `phrase` for listed phrases that were counted in the texts, too. All have the document's spelling.
+
+    >>> compared_words().head(2)
+           text  kind     lemma  count
+    0  document  word     build      1
+    1  document  word  consider      1
+    """
+    return nearness.list_words(book)
+
+
+@_noun("references")
+def names(book: Book) -> pd.DataFrame:
+    """The lemmas that a comparison with other texts leaves out as names: names, lemma.
+
+    `names` says how many are left out: `names-out` those of states and persons, `bodies-out` those of other
+    actors as well, and `capitals-out` every word that mostly has a capital letter.
+
+    >>> names().groupby("names").head(1)
+           names     lemma
+    0  names-out  eastland
+    """
+    reference = nearness.find_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["names", "lemma"])
+    left_out = nearness.list_names(book, reference)
+    rows = [(_NAMES.get(use, use), lemma) for use in left_out for lemma in sorted(left_out[use])]
+    return pd.DataFrame(rows, columns=["names", "lemma"])
+
+
+_NAMES = {nearness.OUT: "names-out"}
 
 
 @_noun("references")
@@ -233,4 +277,26 @@ def years(book: Book) -> pd.DataFrame:
     reference = followed_terms.choose_reference(book)
     if reference is None:
         return pd.DataFrame(columns=["term", "year", "texts", "all_texts", "share", "low", "high"])
-    return followed_terms.share_texts(reference)
+    rows = followed_terms.share_texts(reference)
+    return rows.assign(term=rows["term"].map(followed_terms.key_term))
+
+
+@_noun("references")
+def uses(book: Book) -> pd.DataFrame:
+    """The texts that use a followed term: term, text, speaker, session, year, quotation.
+
+    `quotation` is a sentence of some first uses. It is missing elsewhere.
+
+    >>> uses()[["term", "text", "speaker", "year"]].head(2)
+          term          text  speaker  year
+    0  harbour    mayor_2021    mayor  2021
+    1  harbour  captain_2022  captain  2022
+    """
+    reference = followed_terms.choose_reference(book)
+    columns = ["term", "text", "speaker", "session", "year", "quotation"]
+    if reference is None:
+        return pd.DataFrame(columns=columns)
+    quoted = reference.first[["term", "text", "quotation"]]
+    rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
+    speakers = rows["speaker"].map(reference.settings.name_of).map(slug_ascii)
+    return rows.assign(term=rows["term"].map(followed_terms.key_term), speaker=speakers)[columns]

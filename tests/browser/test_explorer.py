@@ -442,7 +442,7 @@ def test_the_line_through_the_years_is_labelled_and_leads_to_its_page(explore, a
     assert re.fullmatch(r"\d+ % in \d{4}", labels[0])
     assert "Counted together: multipolar*, multi-polar*, where * stands" in shown(page, "through-time")
     page.get_by_role("link", name="Words through time").last.click()
-    page.wait_for_url(address + "notebooks/words_through_time.html")
+    page.wait_for_url(address + "notebooks/comparison.html#chart-word-histories")
 
 
 def test_a_book_without_a_reference_shows_nothing_of_other_texts(explore, page):

@@ -6,26 +6,18 @@ import re
 from dataclasses import replace
 
 import altair as alt
-import pandas as pd
 import pytest
 import vl_convert
 
 from reading import charts
-from reading.cache.results import ResultCache
 from reading.charts import heat
 from reading.charts.heat import SHARES
-from reading.charts.history import HEADINGS
-from reading.data.book import Book
 from reading.measures import keyness
 from reading.show.resize import resize
 from reading.show.spec import SITE
-from reading.show.svg import TOLERANCE
-from reading.show.svg import draw as draw_widths
 from reading.show.theme import HEAT
 from reading.tables import actor_tables, evidence
-from reading.tables import followed_terms as history
 from reading.tables.term_tables import terms, terms_by_section
-from tests.data.references import make_reference
 
 NAMES = charts.names()
 
@@ -397,80 +389,6 @@ def test_steps_of_a_heat_map_reach_up_to_the_highest_counts():
     assert heat.choose_steps(100) == [1, 25, 50, 75]
 
 
-def test_word_histories_have_a_panel_for_each_term_in_the_order_of_courses(spec_of, book):
-    spec = spec_of("word_histories")
-    panels = [term for view in spec["vconcat"] for term in view["facet"]["sort"]]
-    table = spec["usermeta"]["table"]
-    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
-    assert [panel.replace("|", " ") for panel in panels] == [row["Term"] for row in rows]
-    assert sorted(row["Term"] for row in rows) == sorted(
-        history.list_terms(book.references["un-general-debate"])
-    )
-    courses = [row["Course"] for row in rows]
-    assert sorted(courses, key=list(HEADINGS).index) == courses
-    changes = [
-        abs(row["Share, last 5 years"] - row["Share, first 5 years"])
-        for row in rows
-        if row["Course"] == "rising"
-    ]
-    assert changes == sorted(changes, reverse=True)
-
-
-def test_line_of_a_word_history_is_the_share_on_a_scale_from_zero_to_its_top(spec_of, book):
-    shares = history.share_texts(book.references["un-general-debate"])
-    drawn = pd.DataFrame(rows_of(spec_of("word_histories")))
-    drawn = drawn.assign(term=drawn["head"].str.replace("|", " "))
-    both = drawn.merge(shares, on=["term", "year"], suffixes=("", "_of"))
-    assert len(both) == len(drawn) == len(shares)
-    top = both.groupby("term")["high_of"].transform("max")
-    for name in ("share", "low", "high"):
-        assert (both[name] - both[f"{name}_of"] / top).abs().max() <= 0.001
-    labelled = both[both["label"].notna()]
-    assert labelled.groupby("term").size().between(1, 2).all()
-
-
-def test_points_of_word_histories_lead_to_the_texts_of_their_year(spec_of):
-    rows = [row for row in rows_of(spec_of("word_histories")) if row["label"]]
-    links = {(row["head"], row["year"]): row["href"] for row in rows}
-    for term in ("multipolarity", "sovereignty"):
-        page = f"{SITE}texts/un-general-debate/terms/{term}.html"
-        assert links[term, 2024] == f"{page}#year-2024"
-
-
-@pytest.mark.parametrize("name", ["word_histories", "likeness_choices"])
-def test_drawings_of_several_plots_fit_narrow_screens(spec_of, tmp_path, name):
-    svg = draw_widths(spec_of(name), "", "chart", ResultCache(tmp_path, "1"))["narrow"].vega_svg
-    assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= 300 + TOLERANCE
-
-
-def test_history_of_a_term_that_no_text_has_is_left_out(book):
-    made = make_reference({"quay": [5] * 12, "ship": [0] * 12})
-    chart = charts.word_histories(replace(book, references={"made": made}), title="A title", claim="")
-    assert [row[0] for row in chart.usermeta["table"]["rows"]] == ["quay"]
-    assert chart.to_dict()
-
-
-def test_first_uses_have_a_dot_for_each_followed_speaker_of_a_new_term(spec_of, book):
-    reference = book.references["un-general-debate"]
-    uses = history.find_new_uses(reference)
-    followed = uses[uses["group"] != "others"]
-    spec = spec_of("first_uses")
-    rows = rows_of(spec)
-    dots = {(row["line"], row["year"]) for row in rows if "name" in row}
-    assert dots == {(f"{use.term}|{use.speaker}", use.year) for use in followed.itertuples()}
-    circles = {
-        (row["line"].partition("|")[0], row["year"]): row["speakers"] for row in rows if "speakers" in row
-    }
-    others = uses[uses["group"] == "others"].groupby(["term", "year"]).size()
-    assert circles == others.to_dict()
-    table = spec["usermeta"]["table"]
-    by_term = {row[0]: dict(zip(table["columns"], row, strict=True)) for row in table["rows"]}
-    assert list(by_term) == list(uses["term"].unique())
-    assert by_term["Indo-Pacific"]["by"] == "Australia"
-    assert by_term["Indo-Pacific"]["Japan"] == "2018"
-    assert by_term["Indo-Pacific"]["China"] == ""
-
-
 def test_charts_of_lexicons_elsewhere_show_the_lexicons_that_there_are(book):
     words = replace(book.lexicon, general=(), general_phrases=())
     for name, column in (("lexicons_elsewhere", 0), ("themes_elsewhere", 1)):
@@ -478,19 +396,6 @@ def test_charts_of_lexicons_elsewhere_show_the_lexicons_that_there_are(book):
         shown = {row[column] for row in chart.usermeta["table"]["rows"]}
         assert "refined lexicon" in shown
         assert "general lexicon" not in shown
-
-
-def test_the_chart_of_a_landing_page_has_every_measure_for_all_who_are_as_near_as_those_followed(
-    spec_of, book
-):
-    rows = [row[:3] for row in spec_of("nearest_at_a_glance")["usermeta"]["table"]["rows"]]
-    [reference] = book.references.values()
-    followed = {reference.settings.name_of(speaker) for speaker in reference.settings.followed}
-    speakers, ways = {who for who, *_ in rows}, {way for _, way, _ in rows}
-    assert followed < speakers
-    assert len(rows) == len(speakers) * len(ways)
-    near = {who: sum(name == who and rank <= 10 for name, _, rank in rows) for who in speakers}
-    assert min(near[who] for who in speakers - followed) >= max(near[who] for who in followed)
 
 
 def test_dots_of_the_map_lead_to_evidence_and_are_where_the_places_are(spec_of, book):
@@ -505,9 +410,3 @@ def test_dots_of_the_map_lead_to_evidence_and_are_where_the_places_are(spec_of, 
 def test_a_map_keeps_its_shape_on_a_narrow_screen(spec_of):
     wide, narrow = (resize(spec_of("places_map"), width, narrow=False) for width in (680, 340))
     assert narrow["height"] == pytest.approx(wide["height"] / 2, abs=1)
-
-
-@pytest.mark.parametrize("name", ["places_map", "nearest_at_a_glance"])
-def test_a_book_without_places_or_references_has_no_such_chart(small_root, name):
-    with pytest.raises(ValueError, match=r"has nothing to show|needs a reference"):
-        draw(replace(Book.load(small_root), references={}), name)

@@ -88,6 +88,10 @@ def test_document_without_frequent_terms_has_no_rows():
     assert "p_adjusted" in compared
 
 
+def test_without_texts_there_is_nothing_to_compare_with():
+    assert compare([9, 0, 0], np.zeros((0, 3), int), []).empty
+
+
 def test_rates_in_the_texts_are_described_for_every_term():
     sizes = np.full(20, 1000)
     texts = np.column_stack([np.arange(20), np.zeros(20, int), np.eye(20, dtype=int)[0] * 7])

@@ -999,15 +999,13 @@ def likeness_choices(row, _page):
     return as_shown(row, found, "rank")
 
 
-def own_terms(row, _page):
-    highest = rates_elsewhere(row["Term"].lower()).max()
-    return {"The highest": (highest, 1), **of_table("kind_terms", "Term")(row)}
-
-
 def first_uses_shown(row, _page):
-    years = first_uses().loc[row["Term"]]
-    expected = {"First used in": years.min(), "Speakers so far": years.notna().sum()}
-    return expected | {CALLED[speaker]: years.get(speaker, math.nan) for speaker in FOLLOWED}
+    years = first_uses().loc[row["Term"]].dropna()
+    followed = years.reindex(FOLLOWED).dropna()
+    if row["Speaker"] == "all others":
+        return {"Year": years.drop(followed.index).min(), "Place": math.nan}
+    year = years[SPEAKER[row["Speaker"]]]
+    return {"Year": year, "Place": (followed <= year).sum()}
 
 
 OF_SECTION = {"Of": ("sections", "sentences", "Section")}
@@ -1028,10 +1026,9 @@ CHARTS = {
     "actor-sections": actors_of_section,
     "actor-themes": themes_of_actor,
     "stances": stances_shown,
-    "nearest-at-a-glance": likeness_choices,
     "nearest-texts": of_table("likeness", "tf-idf", "Speaker", interval="rank"),
     "places-map": places_map,
-    "own-terms": own_terms,
+    "own-terms": of_table("kind_terms", "Term"),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": choice_ranks,
     "collocates": of_table("pairs", "beijing", "Term"),
@@ -1202,7 +1199,7 @@ def stability(row):
 
 def quotations(row):
     uses = debate("first").merge(debate("texts")[["text", "session"]], on="text")
-    [found] = uses[(uses["term"] == row["Term"]) & (uses["quotation"] == row["Sentence"])].itertuples()
+    [found] = uses[(uses["term"] == row["Term"]) & (uses["quotation"] == row["Quotation"])].itertuples()
     return {"Year": found.year, "Session": found.session}
 
 

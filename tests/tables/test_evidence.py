@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from reading import tables
 from reading.data.book import Book
 from reading.data.reference import Term
+from reading.show.names import find_addresses
 from reading.tables import evidence
 from tests.conftest import ROOT
 
@@ -84,10 +86,11 @@ def test_small_book_with_a_reference_has_a_page_for_each_list(derived_small_book
     ]
 
 
-def test_each_quotation_leads_to_the_year_of_its_term(reference):
-    quoted = evidence.quotations_with_pages(reference)
+def test_each_quotation_leads_to_the_year_of_its_term(book, reference):
+    quoted = tables.uses(book).dropna(subset="quotation")
     with (ROOT / "data/reference/un-general-debate/first.csv").open(encoding="utf-8", newline="") as file:
         assert len(quoted) == sum(1 for row in csv.DictReader(file) if row["quotation"])
-    for row in quoted.itertuples():
-        assert row.page == evidence.term_location(reference, row.term, row.year).address
-        assert row.page.endswith(f".html#year-{row.year}")
+    for row, address in zip(quoted.itertuples(), find_addresses(book, quoted), strict=True):
+        name = evidence.find_term(reference, row.term)
+        assert address == evidence.term_location(reference, name, row.year).address
+        assert address.endswith(f".html#year-{row.year}")

@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from reading.tables import nearness as likeness
-from reading.tables.nearness import compare_terms, compare_with_itself, compare_with_texts, list_names
+from reading.tables.nearness import (
+    compare_terms,
+    compare_with_itself,
+    compare_with_texts,
+    list_names,
+    list_words,
+)
 
 SECTIONS = ["diplomacy-and-politics", "sino-russian-cooperation"]
 VARIANTS = [
@@ -87,6 +93,18 @@ def test_delta_compares_the_rates_of_function_words(book):
     found = compare_with_texts(book, made).query("measure == 'delta' and part == 'document'")
     assert found["speaker"].tolist() == ["LIKE", "FAR"]
     assert found["value"].iloc[0] < 0.1
+
+
+def test_each_token_of_the_document_is_a_content_word_or_a_function_word(book):
+    words = list_words(book)
+    own = words[(words["text"] == "document") & (words["kind"] != "phrase")]
+    assert own["count"].sum() == book.document.sentences["tokens"].sum()
+    # The acronym of the United States is no pronoun.
+    assert own[own["lemma"] == "us"]["kind"].tolist() == ["word"]
+
+
+def test_words_of_a_book_without_a_reference_are_the_documents(book):
+    assert set(list_words(replace(book, references={}))["text"]) == {"document"}
 
 
 def test_document_of_one_section_has_no_other_part(book):

@@ -32,7 +32,6 @@ from reading.tables.not_yet import NotYet
 
 WITHOUT_LISTS = (
     "document_at_a_glance",
-    "nearest_at_a_glance",
     "paragraph_profile",
     "paragraph_terms",
     "places_map",

@@ -52,8 +52,8 @@ FORMS = "_static/forms.js"
 SENTENCES = "_static/sentences.js"
 """The sentences, as they are retold, are in scripts like this, with a number each."""
 
-THROUGH_TIME = "notebooks/words_through_time"
-"""The page that shows more about terms through the years, if the book has it."""
+THROUGH_TIME, HISTORIES = "notebooks/comparison", "#chart-word-histories"
+"""The page that shows more about terms through the years, if the book has it, and the anchor of its chart."""
 
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
@@ -95,7 +95,7 @@ class ExplorerDirective(SphinxDirective):
         }
         data["evidence"] = relative_uri(EXPLORER, EVIDENCE)
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
-            data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME)
+            data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         sentence_texts = list_sentence_texts(book)
         return [
             explorer_node(

@@ -46,7 +46,7 @@ def read_lists(script):
 def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, lists, book):
     data, expected = copy.deepcopy(data), explorer.explorer_data(book)
     names, uses = lists
-    assert data["through_time"].pop("page") == "notebooks/words_through_time.html"
+    assert data["through_time"].pop("page") == "notebooks/comparison.html#chart-word-histories"
     assert re.fullmatch(r"\?v=\w+", data["reference"].pop("version"))
     scripts = {use: address.partition("?")[0] for use, address in data.pop("scripts").items()}
     assert scripts == {"words": "words.js", "comparison": "compare_terms.js"}
