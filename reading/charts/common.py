@@ -9,7 +9,7 @@ that are counted, a mark that measures a paragraph leads to its chapter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec
 
 import altair as alt
@@ -20,8 +20,6 @@ from reading.charts.divisions import Divisions, divide
 from reading.charts.portable import add_in_kernel
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.measures.frames import iterate_rows
-from reading.measures.incidence import SENTENCE
 from reading.show.frames import format_cells
 from reading.show.shown import use_theme
 from reading.show.spec import CHART, SITE
@@ -199,46 +197,6 @@ def finish_chart(
         title=title, description=description, usermeta=usermeta, **properties
     )
     return finished
-
-
-def locate_sentences(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Name the sentences of each group, and link the first: a frame [*by, where, href].
-
-    Takes a frame [*by, paragraph, sentence, ...] with a row for each sentence of a group. `where` names all
-    sentences, such as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence. Groups
-    without sentences are left out.
-    """
-    every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    short = book.document.short
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
-    every = every.assign(
-        number=every["sentence"].astype(str),
-        href=[
-            SITE + evidence.sentence(short[paragraph], sentence).address
-            for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
-        ],
-    )
-    parts = every.groupby([*by, "paragraph"], sort=False, as_index=False).agg(
-        numbers=("number", ", ".join), href=("href", "first")
-    )
-    parts["where"] = [f"{titles[row.paragraph]} {row.numbers}" for row in iterate_rows(parts)]
-    return parts.groupby(list(by), sort=False, as_index=False).agg(
-        where=("where", "; ".join), href=("href", "first")
-    )
-
-
-def locate_shared_sentences(book: Book, rows: pd.DataFrame, pairs: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Add the sentences that pairs share, as the columns `where` and `href` of `locate_sentences`.
-
-    Takes a frame [name, paragraph, sentence, ...] with a row for each sentence of a member, and a frame
-    [first, second, ...] of pairs. Both columns are empty for a pair that shares no sentence.
-    """
-    members = rows[[*SENTENCE, name]].drop_duplicates()
-    both = members.rename(columns={name: "first"}).merge(
-        members.rename(columns={name: "second"}), on=SENTENCE
-    )
-    places = locate_sentences(book, both, ["first", "second"])
-    return pairs.merge(places, on=["first", "second"], how="left").fillna({"where": "", "href": ""})
 
 
 NARROW = 400

@@ -8,12 +8,9 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.samples import Sample
-from reading.formatting import format_share, name_sentence, round_columns
-from reading.measures import frequency
+from reading.formatting import name_sentence, round_columns
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, theme_counts
-from reading.tables.actor_counts import Naming, mentions
-from reading.tables.actor_tables import actors
+from reading.tables import theme_counts
 from reading.tables.lexicon_tables import held_out_themes, lexicon_themes
 from reading.tables.sample_counts import (
     DOCUMENT,
@@ -28,62 +25,6 @@ from reading.tables.sample_counts import (
     sort_themes,
 )
 from reading.tables.theme_counts import labels
-
-
-def count_names(book: Book) -> pd.DataFrame:
-    """Count each name of the actors that are mentioned by more than one name.
-
-    Returns a frame [label, name, count] with a column for each section, called by its id, with the mentions
-    in that section. The most mentioned actors come first, and the most frequent names of each.
-    """
-    named = mentions(book).merge(actors(book)[["actor", "label", "mentions"]], on="actor")
-    named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
-    frame = named.pivot_table(
-        index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
-    )
-    sections = list(book.document.sections["section"])
-    frame = frame.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
-    frame = frame.assign(name=frame["lemma"].map(book.lexicon.label), count=frame[sections].sum(axis=1))
-    order = ["mentions", "label", "count", "name"]
-    frame = frame.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
-    return frame[["label", "name", "count", *sections]]
-
-
-def count_metonyms(book: Book) -> pd.DataFrame:
-    """Count the mentions by metonyms: [label, names, mentions, metonyms, percent].
-
-    There is a row for each actor that a metonym names, the most mentioned first. `names` lists the metonyms,
-    the most frequent first.
-    """
-    named = mentions(book)
-    named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
-    named = named.sort_values(["count", "lemma"], ascending=[False, True])
-    names = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
-    frame = actors(book)
-    frame = frame[frame["metonyms"] > 0].reset_index(drop=True)
-    frame = frame.assign(names=frame["actor"].map(names), percent=frame["metonym_share"].map(format_share))
-    return frame[["label", "names", "mentions", "metonyms", "percent"]]
-
-
-def stance_differences(book: Book) -> pd.DataFrame:
-    """Return the differences between the coders of stances, in words: [place, pairs, read, stance, reason].
-
-    `read` says what each coder coded. Pairs of the same sentence with the same codes and the same decision
-    share a row.
-    """
-    names, coders = actor_counts.labels(book), list(book.stances.leading)
-    title = book.document.paragraphs.set_index("paragraph")["title"]
-    frame = book.stances.differences
-    frame = frame.assign(
-        place=frame["paragraph"].map(title) + ", sentence " + frame["sentence"].astype(str),
-        pairs=frame["actor"].map(names) + " towards " + frame["target"].map(names),
-        read=[
-            ", ".join(f"{coder.upper()}: {code}" for coder, code in zip(coders, codes, strict=True))
-            for codes in frame[coders].itertuples(index=False)
-        ],
-    )
-    alike = frame.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
-    return alike.agg(pairs=("pairs", "; ".join))[["place", "pairs", "read", "stance", "reason"]]
 
 
 def list_passes(book: Book) -> pd.DataFrame:

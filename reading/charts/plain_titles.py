@@ -6,25 +6,18 @@ from reading.show.plain_titles import PLAIN_TITLES
 
 TITLES: dict[str, str] = {
     **PLAIN_TITLES,
-    "actor_names": "Who is named, and by which names",
-    "actor_pairs": "Who shares sentences with whom",
-    "actor_sections": "Who is named in which section",
-    "actor_themes": "Who is named with which theme",
     "document_at_a_glance": "Where each theme stands",
     "lexicon_validity": "How far the terms follow the codes",
     "paragraph_sizes": "How long the parts are",
-    "places_map": "The places that the document names",
     "theme_shares": "How many sentences have each theme",
 }
 """Plain titles by the names of charts. Charts that few books can have are without one."""
 
 _CODED = {
-    "actor_themes": "coding",
     "document_at_a_glance": "coding",
     "lexicon_validity": "coding",
     "lexicons_elsewhere": "coding",
     "paragraph_profile": "coding",
-    "stances": "stances",
     "theme_shares": "coding",
     "themes_elsewhere": "coding",
 }

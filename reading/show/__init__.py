@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-_MODULES = {"agrees": "agreement", "show": "shown"}
+_MODULES = {"agrees": "agreement", "coastline": "maps", "map_frame": "maps", "show": "shown"}
 
 
 def __getattr__(name: str) -> Any:

@@ -31,7 +31,8 @@ def agrees(found: Found, name: str) -> Found:
     found : DataFrame or number or str
         A frame is compared with the published table `name`: rows are matched by the keys of the table, and
         every column that both have is compared. The frame may have fewer rows, and `lemma` in place of
-        `term`. Any other value is compared with the published number `name`.
+        `term`. Any other value is compared with the published number `name`. A table of codes is empty
+        where nobody has coded, and nothing is compared with it.
     name : str
         Such as `terms` or `document.tokens`.
     """

@@ -9,13 +9,17 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
+from reading.data.stances import STANCES
 from reading.tables import evidence
 from reading.tables.evidence import Location
 from reading.tables.followed_terms import choose_reference
 from reading.tables.labels import LABELS, label_key
 from reading.text.words import slug
 
-HEADINGS = {"lemma": "Term", "of": "Of", "p": "p", "p_adjusted": "p, adjusted"}
+HEADINGS = {
+    **{"lemma": "Term", "of": "Of"},
+    **{"p": "p", "p_adjusted": "p, adjusted", "p_paragraphs": "p, paragraphs shuffled"},
+}
 """The headings of columns whose names would say less."""
 
 
@@ -59,7 +63,12 @@ def find_label(book: Book, column: str, value: object) -> object:
 
 
 def list_in_order(book: Book, column: str) -> list[str]:
-    """The names of all sections or paragraphs in the order of the document. Empty for any other column."""
+    """The names of all sections or paragraphs in the order of the document, or of all stances.
+
+    Empty for any other column.
+    """
+    if column == "stance":
+        return list(STANCES)
     return list(LABELS[column](book).values()) if column in ("section", "paragraph") else []
 
 

@@ -15,7 +15,7 @@ from reading.data.book import Book
 from reading.show import names
 from reading.show.frames import Table, fold_table, format_cells, is_in_kernel, to_html
 from reading.show.spec import CHART, SITE
-from reading.show.theme import CONFIG, HEAT, INK, ON_HEAT, SECTIONS
+from reading.show.theme import CONFIG, HEAT, INK, ON_HEAT, SECTIONS, STANCES
 from reading.tables.not_yet import NOTHING, NotYet
 from reading.text.words import slug_ascii
 
@@ -31,8 +31,12 @@ KINDS = {
     "circle": "Dot chart",
     "rect": "Heat map",
     "line": "Line chart",
+    "geoshape": "Map",
 }
 """What a chart is called, by the mark of its first layer."""
+
+COLOURS = {"section": SECTIONS, "stance": STANCES}
+"""The colours of what has the same ones in every chart, by its column."""
 
 PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 """Marks that repeat what other marks say. A screen reader and a pointer pass over them."""
@@ -131,7 +135,8 @@ def describe_chart(
     views = list(_walk_views(spec, ""))
     if all(frames[view.data].empty for view in views if view.data in frames):
         raise NotYet(NOTHING)
-    rows = frames[views[0].data] if table is None else table
+    first = next(view.data for view in views if view.data in frames)
+    rows = frames[first] if table is None else table
     listed = {name: column for name, column in _list_columns(spec, views).items() if name in rows}
     rows = _aggregate(rows, listed) if table is None else rows
     if table is not None:
@@ -148,6 +153,8 @@ def describe_chart(
     said = says or " by ".join(column.heading for column in listed.values())
     spec |= {"title": title, "description": f"{kind}: {said}.".replace("'", "\u2019")}
     spec["usermeta"] = {"name": name or slug_ascii(title), "claim": claim, "table": content}
+    if "projection" in spec:
+        spec["usermeta"]["scaled"] = True
     return Shown(spec)
 
 
@@ -269,8 +276,8 @@ def _name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
     scale = shown.get("scale") or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))
-    if channel in ("color", "fill", "stroke", "shape") and column == "section" and "scale" not in shown:
-        shown["scale"] = {"domain": order} | ({"range": SECTIONS} if channel != "shape" else {})
+    if channel in ("color", "fill", "stroke", "shape") and column in COLOURS and "scale" not in shown:
+        shown["scale"] = {"domain": order} | ({"range": COLOURS[column]} if channel != "shape" else {})
         shown.setdefault("title", None)
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]

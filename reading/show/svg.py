@@ -37,6 +37,9 @@ _WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 _CLIP = re.compile(r'(?<= id=")clip\d+(?=")|(?<=url\(#)clip\d+(?=\))')
 _LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
 
+_ADDRESS = re.compile(rf"(; )?href: (?:{re.escape(SITE)}[^;]*)?")
+"""The address of a link in the label that Vega-Lite makes of all that a mark shows."""
+
 OUTLINE = 2000
 """Characters of a path that is an outline, such as a coast: a tenth of a pixel is enough for its points."""
 
@@ -116,7 +119,7 @@ def prepare_for_page(svg: str, root: str, description: str) -> str:
         for name in ("role", "aria-roledescription", "aria-hidden"):
             element.attrib.pop(name, None)
         if label is not None and element.tag in MARKS:
-            _add_tooltip(element, label)
+            _add_tooltip(element, _ADDRESS.sub("", label))
         for name in LENGTHS:
             if lengths := element.get(name):
                 digits = 1 if len(lengths) > OUTLINE else 2

@@ -73,5 +73,8 @@ CONFIG: dict[str, Any] = {
     "rule": {"color": REST, "strokeWidth": 3},
     "line": {"color": INK},
     "point": {"color": INK, "filled": True, "size": 70, "opacity": 1},
+    "tick": {"color": INK, "thickness": 2, "size": 16},
+    "circle": {"color": SECTIONS[0], "opacity": 0.85, "stroke": PAGE},
+    "geoshape": {"fill": HEAT[0], "stroke": FAINT, "strokeWidth": 0.7},
 }
 """What Vega-Lite calls the configuration of a chart."""

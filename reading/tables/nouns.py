@@ -18,7 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
 from reading.tables.not_yet import require_rows
-from reading.text.words import slug_ascii
+from reading.text.words import fold, slug_ascii
 
 
 class Noun(Protocol):
@@ -190,6 +190,62 @@ def stance_codes(book: Book) -> pd.DataFrame:
     1     a  ties-opening         1  northport  eastland  favourable
     """
     return book.stances.codes
+
+
+@_noun("stances")
+def stance_consensus(book: Book) -> pd.DataFrame:
+    """What holds of two actors in a sentence: paragraph, sentence, actor, target, stance, reason.
+
+    There is a row for each pair that any coder codes. `stance` may be `not coded`, and `reason` says how a
+    difference between the coders was decided.
+
+    >>> stance_consensus()[["paragraph", "sentence", "actor", "target", "stance"]].head(2)
+          paragraph  sentence      actor    target      stance
+    0          quay         3  northport  eastland  favourable
+    1  ties-opening         1  northport  eastland  favourable
+    """
+    return book.stances.consensus
+
+
+@_noun("stances")
+def stance_rule(book: Book) -> pd.DataFrame:
+    """The rule by which stances are coded: stance, definition.
+
+    >>> stance_rule()["stance"].tolist()
+    ['favourable', 'adverse', 'neutral']
+    """
+    rule = book.stances.rule
+    return pd.DataFrame(columns=["stance", "definition"]) if rule is None else rule.defined
+
+
+@_noun()
+def place_mentions(book: Book) -> pd.DataFrame:
+    """The names of places in each sentence: place, paragraph, sentence, count.
+
+    >>> place_mentions().empty
+    True
+    """
+    return actor_counts.count_places(book)
+
+
+@_noun()
+def gazetteer(book: Book) -> pd.DataFrame:
+    """Where places are, and their names on a map, in degrees; `lemma` is the first name of a place.
+
+    The columns are place, lemma, latitude, longitude, label_latitude, label_longitude.
+
+    >>> gazetteer().empty
+    True
+    """
+    rows = [
+        (
+            *(id_, fold(place.names[0]), place.latitude, place.longitude),
+            *((label := place.label or place).latitude, label.longitude),
+        )
+        for id_, place in book.places.places.items()
+    ]
+    ends = ["latitude", "longitude", "label_latitude", "label_longitude"]
+    return pd.DataFrame(rows, columns=["place", "lemma", *ends])
 
 
 def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:

@@ -61,6 +61,12 @@ def test_links_lead_from_the_page_and_are_named(svg):
     assert [link["aria-label"] for link in svg.select("a")] == ["a", "b"]
 
 
+def test_a_label_that_vega_makes_names_no_address():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="x: 1; href: {}; y: 2"/></svg>'
+    for address in (f"{SITE}evidence.html#a", ""):
+        assert "<title>x: 1; y: 2</title>" in prepare_for_page(svg.format(address), "", "D.")
+
+
 def test_the_description_is_the_name_of_the_drawing(svg):
     assert svg["aria-label"] == "D."
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
-from reading.charts import listings
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
@@ -81,19 +79,6 @@ def test_compound_of_several_words_takes_its_words_with_it(small_root):
     assert (found["shippers"], found["dealers"]) == (1, 3)
 
 
-def test_differences_of_one_sentence_with_the_same_decision_share_a_row(small_root):
-    small = Book.load(small_root)
-    a, b = (rows.groupby(rows["paragraph"] == "ties/trade") for rows in small.stances.passes.values())
-    passes = {
-        "a": a.get_group(False),
-        "b": pd.concat([b.get_group(False), b.get_group(True), a.get_group(True)]),
-    }
-    rows = listings.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
-    assert rows["pairs"].tolist() == ["Northport towards Eastland; Eastland towards Northport"]
-    assert rows["read"].tolist() == ["A: not coded, B: neutral"]
-    assert len(listings.stance_differences(small)) == 2
-
-
 def test_book_without_coding_still_has_actors(book):
     uncoded = replace(book, coding=coding.NO_CODING, stances=stances.NO_STANCES)
     assert actors.theme_sentences(uncoded).empty
@@ -106,8 +91,6 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
     for frame in (
         actors.mentions,
-        listings.count_metonyms,
-        listings.count_names,
         actor_tables.actors,
         actor_tables.actors_by_section,
         actor_tables.actors_by_paragraph,

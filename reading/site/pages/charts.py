@@ -34,7 +34,6 @@ WITHOUT_LISTS = (
     "document_at_a_glance",
     "paragraph_profile",
     "paragraph_terms",
-    "places_map",
 )
 """Charts that depend on neither the stop words nor the lexicon of themes. A book may show others, too."""
 
