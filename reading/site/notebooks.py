@@ -29,7 +29,7 @@ from reading.show.spec import SITE
 from reading.site.book import PublishedBook, mistakes_error, published_book
 from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
-from reading.site.frame import contribute
+from reading.site.frame import assets, contribute
 from reading.site.notebook_download import make_portable
 from reading.site.pages.outputs import fold_code, take_specs
 from reading.text.words import load_lemmas
@@ -39,6 +39,8 @@ logger = logging.getLogger(__name__)
 _ATTRIBUTE = "_reading_execution"
 _RUN = "reading_run"
 """The metadata of a page that holds the hash of the run which it shows."""
+
+SCRIPT = "_static/notebook.js"
 
 DOWNLOADS = "_downloads"
 
@@ -62,6 +64,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
+    app.connect("html-page-context", _add_script)
     app.connect("html-page-context", _add_download)
 
 
@@ -133,6 +136,15 @@ def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
 def _hash_run(app: Sphinx, docname: str) -> str:
     digest = hash_stored_run(Path(app.srcdir), Path(app.env.doc2path(docname)))
     return digest or (_OUTDATED if app.config[LAST_OUTPUTS] else "")
+
+
+def _add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Tell the template the address of the script that opens all code of a notebook."""
+    if doctree is not None and _is_notebook(app, pagename):
+        script = (Path(app.confdir) / SCRIPT).read_bytes()
+        context["notebook_script"] = assets.versioned(SCRIPT, script)
 
 
 def _add_download(

@@ -9,6 +9,8 @@ from tests.conftest import ROOT
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
+NOTEBOOK, OTHER = "notebooks/term_frequency.html", "notebooks/themes.html"
+OPENED = "cells => cells.map(cell => cell.open)"
 
 
 @pytest.fixture
@@ -195,6 +197,33 @@ def test_code_can_be_copied(page, address):
     page.locator(".highlight").first.hover()
     page.get_by_role("button", name="Copy the code").first.click()
     assert page.evaluate("navigator.clipboard.readText()").startswith("CLONE/.venv/bin/reading text")
+    page.goto(address + NOTEBOOK)
+    page.get_by_text("Show the code").first.click()
+    page.get_by_role("button", name="Copy the code").first.click()
+    assert "from reading import tables\n" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_one_switch_opens_all_code_and_the_next_notebook_keeps_it(page, address):
+    switch = page.get_by_role("switch", name="Show all code")
+    cells = page.locator("details.above-input")
+    page.goto(address + NOTEBOOK)
+    assert set(cells.evaluate_all(OPENED)) == {False}
+    switch.focus()
+    page.keyboard.press("Space")
+    assert set(cells.evaluate_all(OPENED)) == {True}
+    page.goto(address + OTHER)
+    assert set(cells.evaluate_all(OPENED)) == {True}
+    switch.click()
+    assert set(cells.evaluate_all(OPENED)) == {False}
+
+
+def test_without_script_the_code_of_each_cell_opens_and_there_is_no_switch(browser, address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + NOTEBOOK)
+        assert page.get_by_text("Show all code").count() == 0
+        page.get_by_text("Show the code").first.click()
+        assert "import" in page.locator(".cell_input").first.inner_text()
 
 
 KINDS = [

@@ -30,6 +30,7 @@ SCRIPTS = (
     "coding.js",
     "compare_terms.js",
     "explorer.js",
+    "notebook.js",
     "own_copy.js",
     "search.js",
     "words.js",
