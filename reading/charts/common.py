@@ -17,12 +17,11 @@ import pandas as pd
 from altair.utils import schemapi
 
 from reading.charts.divisions import Divisions, divide
-from reading.charts.portable import add_in_kernel
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.show.frames import format_cells
-from reading.show.shown import use_theme
-from reading.show.spec import CHART, SITE
+from reading.show.shown import Shown, use_theme
+from reading.show.spec import SITE
 from reading.show.theme import QUIET, SECTIONS
 from reading.tables import evidence
 from reading.tables.actor_counts import incidence
@@ -32,8 +31,8 @@ from reading.tables.theme_counts import labels, sentence_themes
 
 
 def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
-    """Return the specification unchanged: the site draws it. A kernel of Jupyter gets what Jupyter draws."""
-    return add_in_kernel({CHART: spec})
+    """Return the specification unchanged: the site draws it. A kernel of Jupyter gets the drawing."""
+    return Shown(spec)._repr_mimebundle_()
 
 
 # Altair would validate each part of a chart when it is made, which takes longer than the rest. The chart as a

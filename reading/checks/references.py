@@ -20,7 +20,7 @@ from reading.tables.evidence import TEXTS
 SCHEMES = ("http", "https", "mailto")
 """The schemes that the address of a link may have."""
 
-SITE_FILES = ("datapackage.json", "data.zip")
+SITE_FILES = ("datapackage.json", "data.zip", "notebooks.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
 
 LISTS = f"{TEXTS}.html"

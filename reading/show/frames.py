@@ -23,8 +23,8 @@ class Table:
     content: Mapping[str, Any]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = {TABLE: dict(self.content), "text/plain": str(self.content["caption"])}
-        return bundle | ({"text/html": to_html(self.content)} if is_in_kernel() else {})
+        shown = {"text/html": to_html(self.content)} if is_in_kernel() else {TABLE: dict(self.content)}
+        return {**shown, "text/plain": str(self.content["caption"])}
 
 
 def table(

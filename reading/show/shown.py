@@ -55,8 +55,9 @@ class Shown:
     spec: Part
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = {CHART: self.spec, "text/plain": self.spec["title"]}
-        return bundle | ({"text/html": _draw_html(self.spec)} if is_in_kernel() else {})
+        # Programs that show Vega-Lite do not know the colours of the site.
+        shown = {"text/html": _draw_html(self.spec)} if is_in_kernel() else {CHART: self.spec}
+        return {**shown, "text/plain": self.spec["title"]}
 
 
 class View(NamedTuple):

@@ -5,7 +5,6 @@ Colours stay CSS variables, so that a drawing follows the light and the dark mod
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from lxml import etree
 from reading.cache.results import ResultCache
 from reading.show.resize import resize
 from reading.show.spec import SITE, WIDE
+from reading.show.theme import PAGE
 from reading.show.vega import vl_convert
 
 WIDTHS = {"wide": WIDE, "narrow": 300}
@@ -75,9 +75,16 @@ def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Dr
 
 
 def draw_alone(spec: Spec) -> str:
-    """Draw a specification at the width of a wide screen, without links, outside the site."""
-    svg = _draw_at(json.loads(json.dumps(spec).replace(SITE, "")), WIDE, vl_convert.vegalite_to_svg)
-    return _name_clips(svg, "")
+    """Draw a specification at the width of a wide screen on paper, without links, outside the site."""
+    svg = _draw_at({**_drop_links(spec), "background": PAGE}, WIDE, vl_convert.vegalite_to_svg)
+    return _name_clips(svg, f"{spec['usermeta'].get('name', '')}-")
+
+
+def _drop_links(part: Any) -> Any:
+    """A part of a specification without the addresses of marks."""
+    if isinstance(part, dict):
+        return {key: _drop_links(value) for key, value in part.items() if key != "href"}
+    return [*map(_drop_links, part)] if isinstance(part, list) else part
 
 
 def _draw_at(spec: Spec, width: int, convert: Callable[[Spec], str]) -> str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute
+from reading.site import (
+    book,
+    builder,
+    data_package,
+    metadata,
+    notebook_archive,
+    notebooks,
+    outdated,
+    precompute,
+)
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
 from reading.site.pages import (
@@ -65,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     not_found.setup(app)
     moved.setup(app)
     data_package.setup(app)
+    notebook_archive.setup(app)
     accessibility.setup(app)
     app.add_role("s", roles.SentenceMarkRole())
     app.add_role("fig", roles.FigureRole())

@@ -29,7 +29,7 @@ from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.spreadsheet import quote_formulas
 from reading.tables.package import write_package
 
-DESCRIPTOR, ARCHIVE = SITE_FILES
+DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 
 TABLES = "tables"
 """The folder of the published tables on the site."""

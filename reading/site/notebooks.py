@@ -18,19 +18,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from reading.charts.portable import add_portable
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors, attempt
-from reading.files.github import Repository
-from reading.show.palette import resolve_colours
-from reading.show.spec import SITE
-from reading.site.book import PublishedBook, mistakes_error, published_book
-from reading.site.builder import claim_files
-from reading.site.drawings.pool import drawing_pool
-from reading.site.frame import assets, contribute
-from reading.site.notebook_download import make_portable
+from reading.site.book import mistakes_error
+from reading.site.frame import assets
+from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import fold_code, take_specs
 from reading.text.words import load_lemmas
 
@@ -41,8 +35,7 @@ _RUN = "reading_run"
 """The metadata of a page that holds the hash of the run which it shows."""
 
 SCRIPT = "_static/notebook.js"
-
-DOWNLOADS = "_downloads"
+"""The script of the pages of notebooks."""
 
 LAST_OUTPUTS = "reading_last_outputs"
 """The setting of a build that shows the last outputs of notebooks. It is for previews only."""
@@ -64,8 +57,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
-    app.connect("html-page-context", _add_script)
-    app.connect("html-page-context", _add_download)
+    app.connect("html-page-context", _describe_page)
 
 
 def is_executing(app: Sphinx) -> bool:
@@ -138,56 +130,15 @@ def _hash_run(app: Sphinx, docname: str) -> str:
     return digest or (_OUTDATED if app.config[LAST_OUTPUTS] else "")
 
 
-def _add_script(
+def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell the template the address of the script that opens all code of a notebook."""
+    """Tell the template of a notebook's page where its script and the archive of all notebooks are."""
     if doctree is not None and _is_notebook(app, pagename):
         script = (Path(app.confdir) / SCRIPT).read_bytes()
         context["notebook_script"] = assets.versioned(SCRIPT, script)
-
-
-def _add_download(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Write the executed notebook for download, with fixed colours, and tell the template its address.
-
-    It runs within the folder of the book, whose data it reads. Its first cell says where to get that.
-    """
-    if doctree is not None and _is_notebook(app, pagename):
-        name = f"{DOWNLOADS}/{pagename}.ipynb"
-        path = Path(app.outdir) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        claim_files(app.builder, pagename, name)
-        published = published_book(app)
-        site = f"{app.config.html_baseurl}{pagename}.html" if app.config.html_baseurl else ""
-        notebook = make_portable(
-            _load_executed(app, pagename),
-            lambda name: str(published.figures[name]),
-            site=site,
-            setup=_describe_setup(published, contribute.repository(app), f"{pagename}.ipynb"),
-        )
-        for cell in notebook["cells"]:
-            for output in filter(lambda output: "data" in output, cell.get("outputs", ())):
-                output["data"] = add_portable(output["data"])
-        text = json.dumps(notebook, ensure_ascii=False).replace(SITE, app.config.html_baseurl) + "\n"
-        text = resolve_colours(text, drawing_pool(app).writer.colours)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        context["executed_notebook"] = context["pathto"](name, resource=True)
+        context["notebook_archive"] = context["pathto"](ARCHIVE, resource=True)
         context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
-
-
-def _describe_setup(published: PublishedBook, repository: Repository | None, file: str) -> str:
-    """What the first cell of a notebook says: what to get and from whom, and what to install."""
-    book = published.metadata
-    if repository:
-        get = f"Get the book and install what it needs:\n\n    {repository.setup_command}"
-    else:
-        get = f"Ask {book.by} for the folder of the book, and install what it needs there:\n\n    make site"
-    return (
-        f"*From “{book.title}”, version {book.version}.* To run this notebook, you need the folder of the "
-        f"book, with its data and its package `reading`. {get}\n\nThen open `{file}` there."
-    )
 
 
 def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:

@@ -46,14 +46,7 @@ VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
 ROOMS_OF_VALUES = ("charts", "measures", "tables")
 """The rooms of the package that compute values."""
 
-DIRECT = (
-    "charts/__init__.py",
-    "charts/palette.py",
-    "charts/plain_titles.py",
-    "charts/portable.py",
-    "charts/resize.py",
-    "charts/spec.py",
-)
+DIRECT = ("charts/__init__.py", "charts/plain_titles.py")
 """The modules of these rooms on which pages depend otherwise."""
 
 UNUSED = ("cli.py", "compare", "editions", "new")

@@ -2,8 +2,11 @@
 
 import json
 import math
+from types import SimpleNamespace
 
+import IPython
 import pandas as pd
+import pytest
 from bs4 import BeautifulSoup
 
 from reading.show.frames import table
@@ -24,6 +27,18 @@ def test_missing_numbers_are_empty_cells_and_all_values_are_json():
     content = shown()
     assert content["rows"] == [["quay", 0.5], ["trade", ""]]
     json.dumps(content, allow_nan=False)
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monkeypatch, folded):
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel=object()))
+    frame = pd.DataFrame({"term": ["<b>", "quay"], "p": [0.00001, 0.25], "page": ["a.html", "b.html"]})
+    columns = {"term": "Term", "p": "p, adjusted"}
+    made = table(frame, caption="Terms & p", columns=columns, links={"term": "page"}, folded=folded)
+    html = BeautifulSoup(made._repr_mimebundle_()["text/html"], "html.parser")
+    assert html.caption.get_text() == "Terms & p"
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in html.find_all("tr")]
+    assert rows == [["Term", "p, adjusted"], ["<b>", "< 0.001"], ["quay", "0.250"]]
 
 
 def test_a_cell_leads_from_the_page_to_where_its_link_says():
