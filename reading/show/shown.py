@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -131,7 +132,10 @@ def describe_chart(
     table: pd.DataFrame | None = None,
 ) -> Shown:
     """Return a chart with names for ids, links, a description and a table: see `show`."""
-    spec: Part = chart.to_dict()
+    with warnings.catch_warnings():
+        # Altair cannot tell the types of columns without rows, which have no chart.
+        warnings.filterwarnings("ignore", "I don't know how to infer")
+        spec: Part = chart.to_dict()
     frames = {name: pd.DataFrame(rows) for name, rows in spec.get("datasets", {}).items()}
     views = list(_walk_views(spec, ""))
     if all(frames[view.data].empty for view in views if view.data in frames):
