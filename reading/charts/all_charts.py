@@ -2,7 +2,6 @@
 
 from reading.charts.common import names
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
-from reading.charts.sizes import paragraph_sizes
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
 
 __all__ = [
@@ -10,7 +9,6 @@ __all__ = [
     "lexicon_validity",
     "lexicons_elsewhere",
     "names",
-    "paragraph_sizes",
     "theme_shares",
     "themes_elsewhere",
 ]

@@ -16,9 +16,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
-from reading.charts.divisions import Divisions, divide
 from reading.data.book import Book
-from reading.data.document import Document
 from reading.show.frames import format_cells
 from reading.show.shown import Shown, use_theme
 from reading.show.spec import SITE
@@ -26,7 +24,7 @@ from reading.show.theme import QUIET, SECTIONS
 from reading.tables import evidence
 from reading.tables.actor_counts import incidence
 from reading.tables.evidence import Location
-from reading.tables.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
+from reading.tables.not_yet import NO_THEME, NOTHING, NotYet
 from reading.tables.theme_counts import labels, sentence_themes
 
 
@@ -102,11 +100,6 @@ def count_axis(field: str) -> alt.X:
     return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
 
 
-def page_address(book: Book, paragraph: str) -> str:
-    """Return the address of a paragraph's chapter."""
-    return f"{SITE}{book.page_of(paragraph)}.html"
-
-
 def link_terms(
     book: Book, lemmas: pd.Series[str], paragraphs: pd.Series[str] | None = None
 ) -> pd.Series[str]:
@@ -160,14 +153,6 @@ def _link_entries(
         for name, paragraph in zip(names, paragraphs, strict=True)
     ]
     return pd.Series(addresses, names.index)
-
-
-def divide_for_comparison(document: Document) -> Divisions:
-    """Divide a document for a chart that compares its parts. Raises `NotYet` where there is only one."""
-    divisions = divide(document)
-    if len(divisions.frame) < 2:
-        raise NotYet(TWO_PARAGRAPHS)
-    return divisions
 
 
 def require_rows(table: pd.DataFrame) -> None:

@@ -8,7 +8,6 @@ TITLES: dict[str, str] = {
     **PLAIN_TITLES,
     "document_at_a_glance": "Where each theme stands",
     "lexicon_validity": "How far the terms follow the codes",
-    "paragraph_sizes": "How long the parts are",
     "theme_shares": "How many sentences have each theme",
 }
 """Plain titles by the names of charts. Charts that few books can have are without one."""

@@ -1,6 +1,6 @@
 """Puts the charts and the tables of notebooks on their pages: `show(chart, "What it shows")`.
 
-`agrees` compares what a notebook has counted with what the book publishes.
+`agrees` compares what a notebook has counted with what the book publishes; `versions` says what it runs with.
 """
 
 from __future__ import annotations
@@ -8,7 +8,13 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-_MODULES = {"agrees": "agreement", "coastline": "maps", "map_frame": "maps", "show": "shown"}
+_MODULES = {
+    "agrees": "agreement",
+    "coastline": "maps",
+    "map_frame": "maps",
+    "show": "shown",
+    "versions": "environment",
+}
 
 
 def __getattr__(name: str) -> Any:

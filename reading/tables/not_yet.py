@@ -12,7 +12,6 @@ NOTE = "application/vnd.reading.note+json"
 
 NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
-TWO_PARAGRAPHS = "This needs two paragraphs."
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
 NO_HITS = "Neither the terms nor the coders find any theme in the coded sentences."

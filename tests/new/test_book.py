@@ -28,7 +28,7 @@ def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
     assert book.lexicon.phrases == ("Coast Council", "Harbour Office")
     landing = (brief / "index.md").read_text(encoding="utf-8")
     assert landing.startswith("# Safer Harbours for the Northern Coast\n")
-    assert re.findall(r"\{chart\} (\w+)", landing) == ["term_map", "paragraph_sizes"]
+    assert re.findall(r"\{chart\} (\S+)", landing) == ["term-map", "paragraph-sizes"]
 
 
 def test_no_file_of_a_new_book_speaks_of_the_other_document(brief):

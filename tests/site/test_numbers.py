@@ -1015,7 +1015,27 @@ BY_SECTION = {
     f"Verdict on “{FIRST}”": ("terms_by_section", "verdict", SECTION[FIRST], "Term"),
 }
 
+SPOKEN = {
+    "China": (101, {"country": 7, "international": 3}),
+    "Russia": (139, {"country": 2, "charter": 2}),
+}
+"""The words of each paragraph of the tutorial, and the words that it has more than once, counted by hand."""
+
+
+def spoken(row, page):
+    """The counts and the rates of the tutorial."""
+    tokens, counts = SPOKEN[row.get("Speaker", "China")]
+    count = counts.get(row["Word"], 1)
+    rate = count / tokens * 1000
+    return {head: rate for head in ("Rate", "Per thousand tokens") if head in row} | (
+        {"Count": count} if "Count" in row else {}
+    )
+
+
 CHARTS = {
+    "bars-alone": spoken,
+    "bars-sorted": spoken,
+    "bars-by-speaker": spoken,
     "document-at-a-glance": glance,
     "paragraph-profile": profile,
     "paragraph-terms": of_table(
