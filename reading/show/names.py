@@ -75,9 +75,10 @@ def list_in_order(book: Book, column: str) -> list[str]:
 def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     """The address of the evidence behind each row, below the site's folder; empty for a row without one.
 
-    Rows with an actor, a theme, a term or a lemma lead to its sentences, those of a paragraph or a section to
-    its part of them. Rows with a term and a year lead to the texts of the year that use it. Rows with a
-    paragraph alone lead to its chapter. None where a frame has no such column.
+    Rows with a sentence lead to it. Others with an actor, a theme, a term or a lemma lead to its sentences,
+    those of a paragraph or a section to its part of them. Rows with a term and a year lead to the texts of
+    the year that use it. Rows with a paragraph alone lead to its chapter. None where a frame has no such
+    column.
     """
     if "href" in frame:
         return frame["href"]
@@ -89,22 +90,31 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     if {"term", "year"} <= set(frame):
         keys = frame[["term", "year"]].itertuples(index=False, name=None)
         return pd.Series([_find_uses(book, *key) for key in keys], frame.index)
+    if {"paragraph", "sentence"} <= set(frame):
+        starts = {
+            short: evidence.sentence_page(book, paragraph).address
+            for paragraph, short in book.document.short.items()
+        }
+        return (frame["paragraph"].map(starts) + frame["sentence"].astype(str)).fillna("")
     kind = next((kind for kind in (*ENTRIES, "lemma") if kind in frame), None)
     if kind is None:
         pages = _list_pages(book)
         return frame["paragraph"].map(pages).fillna("") if "paragraph" in frame else None
     ids = frame[kind].map(slug) if kind == "lemma" else frame[kind]
     kind = "term" if kind == "lemma" else kind
-    place = next((place for place in ("paragraph", "section") if place in frame), None)
-    entry, whole, parts = ENTRIES[kind][0], _find_parts(book, kind, None), _find_parts(book, kind, place)
-    keys = zip(ids, frame[place] if place else ids, strict=True)
-    # A row without a place is about the whole document.
-    matched = [parts.get((id_, at)) if isinstance(at, str) else whole.get((id_, id_)) for id_, at in keys]
-    addresses = [
-        "" if part is None else entry(id_, paragraph=part).address
-        for id_, part in zip(ids, matched, strict=True)
-    ]
-    return pd.Series(addresses, frame.index)
+    places = [place for place in ("section", "paragraph") if place in frame]
+    listed = [_find_parts(book, kind, place) for place in ("", *places)]
+    parts = {key: part for rows in listed for key, part in rows.items()}
+    # Beside rows with a paragraph, one without is about its section or about the whole document.
+    within = frame[places].ffill(axis="columns").iloc[:, -1].fillna(ids) if places else ids
+    entry = ENTRIES[kind][0]
+    return pd.Series(
+        [
+            entry(key[0], paragraph=parts[key]).address if key in parts else ""
+            for key in zip(ids, within, strict=True)
+        ],
+        frame.index,
+    )
 
 
 def _find_uses(book: Book, term: str, year: float) -> str:
@@ -117,10 +127,10 @@ def _find_uses(book: Book, term: str, year: float) -> str:
 
 
 @functools.lru_cache(maxsize=16)
-def _find_parts(book: Book, kind: str, place: str | None) -> dict[tuple[str, str], str]:
+def _find_parts(book: Book, kind: str, place: str) -> dict[tuple[str, str], str]:
     """The paragraph to which the entry of an id leads, by the id and its place; empty for the whole entry."""
     rows = ENTRIES[kind][1](book)
-    if place is None:
+    if not place:
         return {(name, name): "" for name in rows[kind].unique()}
     first = rows.drop_duplicates([kind, place])
     return dict(zip(zip(first[kind], first[place], strict=True), first["paragraph"], strict=True))

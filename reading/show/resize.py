@@ -19,6 +19,9 @@ PADDING = {"left": 0, "top": 5, "right": 13, "bottom": 5}
 Vega fits a plot into a width in one pass, after which what is at its right reaches further than Vega expects.
 """
 
+LONG = r"/^(.{6,19}) (?=.{6,})/"
+"""A label that takes two lines on a narrow screen, broken at the last space that fits."""
+
 Spec = dict[str, Any]
 
 
@@ -53,11 +56,34 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
         # A title that is longer than its axis goes on below the labels at the left.
         config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
+        _break_labels(resized)
         # The drawings of other charts stay in the cache.
         if _has_style(resized, CROWDED):
             config.setdefault("style", {})[CROWDED] = {"angle": -90}
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
+
+
+def _break_labels(part: Any) -> None:
+    """Break the long names at the left of a part of a specification into two lines."""
+    if not isinstance(part, dict | list):
+        return
+    shown = part.get("encoding", {}).get("y", {}) if isinstance(part, dict) else {}
+    if shown.get("type") in ("nominal", "ordinal") and shown.get("axis", {}) is not None:
+        axis = shown["axis"] = dict(shown.get("axis") or {})
+        is_long = f"length(datum.label) > 19 && test({LONG}, datum.label)"
+        if "labelExpr" not in axis:
+            lines = f"split(replace(datum.label, {LONG}, '$1|'), '|')"
+            # Vega puts the first of two lines where a single one would be, so that both have to move up.
+            offset = {"condition": {"test": is_long, "value": -6}, "value": 0}
+            axis |= {
+                "labelExpr": f"{is_long} ? {lines} : datum.label",
+                "labelOffset": offset,
+                "labelLineHeight": 12,
+            }
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if name != "datasets":
+            _break_labels(value)
 
 
 def _has_style(part: Any, style: str) -> bool:

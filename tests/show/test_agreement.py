@@ -77,3 +77,14 @@ def test_words_are_compared_as_they_stand():
     agrees(tables.terms()[["term", "kind"]], "terms")
     with pytest.raises(DisagreementError, match="computed phrase, published word"):
         agrees(tables.terms()[["term", "kind"]].assign(kind="phrase"), "terms")
+
+
+def test_what_is_published_of_codes_is_not_compared_until_there_are_some(here, monkeypatch):
+    themed = tables.themes_of_sentences().groupby("theme", as_index=False).size()
+    counted = themed.rename(columns={"size": "sentences"})
+    agrees(counted, "themes")
+    counted["sentences"] += 1
+    with pytest.raises(DisagreementError, match="column sentences"):
+        agrees(counted, "themes")
+    monkeypatch.setattr("reading.show.agreement.shows_codes", lambda _: False)
+    assert agrees(counted, "themes") is counted

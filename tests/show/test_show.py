@@ -1,19 +1,24 @@
 """`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
 
+import json
 from dataclasses import replace
 
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from reading import tables
 from reading.data.book import Book
 from reading.show import show
 from reading.show.frames import to_html
+from reading.show.resize import resize
 from reading.show.spec import CHART, SITE, TABLE
 from reading.show.svg import draw_alone
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
+from reading.tables import evidence
 from reading.tables.not_yet import NotYet
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -59,6 +64,44 @@ def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own(
     parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
     assert f"{SITE}evidence.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
     assert f"{SITE}evidence.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
+
+
+def test_a_row_with_a_sentence_leads_to_it(here):
+    frame = pd.DataFrame(
+        {"paragraph": ["quay", "elsewhere"], "sentence": [2, 1], "theme": ["works", "works"]}
+    )
+    linked = show(frame, "Sentences").content["rows"]
+    page = evidence.sentence_page(here, "harbour/quay").address
+    assert [row[0]["page"] for row in linked] == [f"{page}2", ""]
+
+
+def test_a_row_without_a_paragraph_is_of_its_section():
+    frame = pd.DataFrame({"theme": ["works"] * 2, "section": ["harbour"] * 2, "paragraph": [None, "quay"]})
+    linked = show(frame, "Themes").content["rows"]
+    places = ["harbour-opening", "quay"]
+    assert [row[0]["page"] for row in linked] == [
+        evidence.theme("works", paragraph=at).address for at in places
+    ]
+
+
+def test_dots_of_sections_differ_in_shape_as_well():
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            code = "".join(cell["source"])
+            if cell["cell_type"] == "code" and "mark_point" in code and 'color="section"' in code:
+                assert 'shape="section"' in code, path.name
+
+
+def test_a_long_name_takes_two_lines_on_a_narrow_screen_alone():
+    frame = pd.DataFrame({"theme": ["works"], "share": [0.5]})
+    shown = show(alt.Chart(frame).mark_bar().encode(x="share", y="theme"), "Themes").spec
+    shown["datasets"] = {
+        name: [{**row, "theme": "Quays and other buildings"} for row in rows]
+        for name, rows in shown["datasets"].items()
+    }
+    wide, narrow = (vl_convert.vegalite_to_svg(resize(shown, 300, narrow=narrow)) for narrow in (False, True))
+    assert ">Quays and other buildings</text>" in wide
+    assert ">Quays and other</tspan>" in narrow
 
 
 def test_a_word_that_the_paragraph_does_not_have_leads_nowhere():
