@@ -6,9 +6,6 @@ from reading.show.plain_titles import PLAIN_TITLES
 
 TITLES: dict[str, str] = {
     **PLAIN_TITLES,
-    "document_at_a_glance": "Where each theme stands",
-    "lexicon_validity": "How far the terms follow the codes",
-    "theme_shares": "How many sentences have each theme",
 }
 """Plain titles by the names of charts. Charts that few books can have are without one."""
 
@@ -29,4 +26,4 @@ def is_neutral(chart: str, title: str) -> bool:
 
 def find_coding(chart: str) -> str:
     """The part of a book whose codes a chart shows, `coding` or `stances`. Empty where it shows none."""
-    return _CODED.get(chart, "")
+    return _CODED.get(chart.replace("-", "_"), "")

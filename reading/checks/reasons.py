@@ -6,7 +6,6 @@ import operator
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from reading.charts.listings import explain_errors
 from reading.checks.themes import FILES, find_dead_terms, is_changed
 from reading.data import lexicon
 from reading.data.book import Book
@@ -15,7 +14,7 @@ from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.measures import validation
-from reading.tables.sample_counts import FROZEN, REFINED, find_terms
+from reading.tables.sample_counts import FROZEN, REFINED, explain_errors, find_terms
 
 Place = tuple[str, str, int]
 """A theme, a paragraph and a sentence."""
@@ -104,7 +103,7 @@ def _check_missing(
 
 
 def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Place, Any]]:
-    """The places where a lexicon and the codes disagree, with the rows of `listings.explain_errors`."""
+    """The places where a lexicon and the codes disagree, with the rows of `explain_errors`."""
     row: Any
     for row in explain_errors(book, name).itertuples(index=False):
         yield (row.theme, row.paragraph, row.sentence), row

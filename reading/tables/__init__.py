@@ -26,9 +26,10 @@ PUBLISHED = {name: module for module, names in _MODULES.items() for name in name
 """The module of each published table, in the order in which tables are listed."""
 
 _WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
-_PEOPLE = "mentions codes themes_of_sentences stance_codes stance_consensus stance_rule hits"
+_PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
+_LEXICONS = "coded hits sampled reasons"
 _OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"
-NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_OTHER_TEXTS}".split())
+NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS}".split())
 """What published tables are counted from."""
 
 

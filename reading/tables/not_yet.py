@@ -14,13 +14,18 @@ NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
-NO_HITS = "Neither the terms nor the coders find any theme in the coded sentences."
 NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."
 
 
 NO_STANCES = "Nobody has coded stances yet."
 
-MISSING = {"references": NO_REFERENCE, "coding": NO_CODES, "samples": NO_CODES, "stances": NO_STANCES}
+MISSING = {
+    "references": NO_REFERENCE,
+    "themes": NO_THEME,
+    "coding": NO_CODES,
+    "samples": NO_CODES,
+    "stances": NO_STANCES,
+}
 """What is said of each part of a book that is not there."""
 
 

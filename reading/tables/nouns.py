@@ -40,7 +40,8 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
             if "paragraph" not in frame:
                 frame = frame.copy()
             else:
-                frame = frame.assign(paragraph=frame["paragraph"].map(of.document.short))
+                # What is no paragraph of the document is the name of another text.
+                frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
             return frame if book else require_rows(frame, needs)
 
         return find_rows
@@ -168,7 +169,7 @@ def codes(book: Book) -> pd.DataFrame:
     return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
 
 
-@_noun()
+@_noun("themes")
 def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
@@ -190,6 +191,26 @@ def stance_codes(book: Book) -> pd.DataFrame:
     1     a  ties-opening         1  northport  eastland  favourable
     """
     return book.stances.codes
+
+
+@_noun("coding")
+def coders(book: Book) -> pd.DataFrame:
+    """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
+
+    `read` is what the coder read, `sentences` how many are coded, `leads` whether the book goes by the pass.
+
+    >>> coders()[["coder", "name", "kind", "sentences", "leads"]].head(2)
+      coder      name    kind  sentences  leads
+    0     a  reader A  person          7   True
+    1     b  reader B  person          7   True
+    """
+    coding = book.coding
+    rows = [
+        (id_, who.name, who.kind, who.date, who.basis, len(coding.passes[id_]), id_ in coding.leading_passes)
+        for id_, who in coding.coders.items()
+    ]
+    columns = ["coder", "name", "kind", "date", "read", "sentences", "leads"]
+    return pd.DataFrame(rows, columns=columns).astype({"leads": bool})
 
 
 @_noun("stances")
@@ -248,17 +269,61 @@ def gazetteer(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["place", "lemma", *ends])
 
 
-def hits(lexicon: str = "refined", book: Book | None = None) -> pd.DataFrame:
+def hits(
+    lexicon: str = "refined", sample: str = sample_counts.DOCUMENT, book: Book | None = None
+) -> pd.DataFrame:
     """The terms of a lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
 
-    `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma.
+    `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma. For `sample` see
+    `coded`.
 
     >>> hits("frozen").head(2)
           theme     paragraph  sentence  lemma   term  count
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    return _noun()(lambda book: sample_counts.find_terms(book, lexicon))(book)
+    return _noun()(lambda book: sample_counts.find_terms(book, lexicon, sample))(book)
+
+
+def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
+    """Whether each coded sentence has each theme: paragraph, sentence, theme, coded.
+
+    In the document, that is what the book goes by. Other samples, `held-out` and `development`, are sentences
+    of other texts: a theme is coded where all passes give it, and `paragraph` is the name of the text.
+
+    >>> coded("held-out").head(2)
+          paragraph  sentence     theme  coded
+    0  captain_2022         1  commerce  False
+    1  captain_2022         1     works  False
+    """
+    return _noun("coding")(lambda book: sample_counts.mark_codes(book, sample))(book)
+
+
+def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> pd.DataFrame:
+    """The sentences of a sample of other texts: paragraph, sentence, words, speech.
+
+    `paragraph` is the name of the text, `speech` says who speaks, and when.
+
+    >>> sampled()[["paragraph", "sentence", "speech"]].head(2)
+          paragraph  sentence         speech
+    0  captain_2022         1  captain, 2022
+    1    mayor_2022         1    mayor, 2022
+    """
+    return _noun("samples")(lambda book: sample_counts.name_sentences(book, sample))(book)
+
+
+def reasons(book: Book | None = None) -> pd.DataFrame:
+    """Why a lexicon and the codes differ over a sentence: theme, paragraph, sentence, reason.
+
+    >>> reasons()[["theme", "paragraph", "sentence"]].head(1)
+       theme paragraph  sentence
+    0  works      quay         1
+    """
+    columns = ["theme", "paragraph", "sentence", "reason"]
+    book = book or Book.here()
+    rows = [tuple(getattr(entry, column) for column in columns) for entry in book.lexicon.reasons]
+    # There are none where nobody has written any, and nothing waits for them.
+    return _noun()(lambda _: pd.DataFrame(rows, columns=columns))(book)
 
 
 @_noun("references")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -67,10 +67,40 @@ def coded(book: Book, sample: str) -> pd.DataFrame:
     return _pool((part.agreed for part in find_samples(book, sample)), "theme")
 
 
+def mark_codes(book: Book, sample: str) -> pd.DataFrame:
+    """Whether each sentence of a sample is coded with each theme: [paragraph, sentence, theme, coded]."""
+    themes = pd.DataFrame({"theme": list(book.coding.codebook.themes)}, dtype=object)
+    every = sentences(book, sample)[SENTENCE].merge(themes, how="cross")
+    marked = every.merge(coded(book, sample).drop_duplicates(), how="left", indicator="coded")
+    return marked.assign(coded=marked["coded"] == "both")
+
+
+def name_sentences(book: Book, sample: str) -> pd.DataFrame:
+    """The sentences of a sample of other texts, with who speaks in each, and when: `speech`.
+
+    `speech` is the name of the text's file where that is not known.
+    """
+    frame = sentences(book, sample)
+    speeches = {
+        text: _name_text(book, part, text)
+        for part in find_samples(book, sample)
+        for text in part.sentences["text"].unique()
+    }
+    return frame.assign(speech=frame["paragraph"].map(speeches))
+
+
+def _name_text(book: Book, sample: Sample, name: str) -> str:
+    reference = book.references.get(sample.description.reference)
+    fields = reference.settings.parse_name(name) if reference else None
+    if reference is None or fields is None:
+        return name
+    return f"{reference.settings.name_of(fields['speaker'])}, {fields['year']}"
+
+
 def _pool(frames: Iterable[pd.DataFrame], column: str) -> pd.DataFrame:
     """Join frames [text, sentence, column] of samples, with the text as the paragraph."""
     every = pd.concat([pd.DataFrame(columns=["text", "sentence", column]), *frames], ignore_index=True)
-    return every.rename(columns={"text": "paragraph"})
+    return every.rename(columns={"text": "paragraph"}).astype({"sentence": int})
 
 
 @functools.lru_cache(maxsize=16)
@@ -107,16 +137,18 @@ def compare_codes(book: Book, lexicon: str, sample: str) -> tuple[pd.DataFrame, 
     return found, coded(book, sample)
 
 
-def find_errors(found: pd.DataFrame, coded: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
-    """Return the misses and false alarms: [theme, label, paragraph, sentence, kind, terms].
+def explain_errors(book: Book, lexicon: str) -> pd.DataFrame:
+    """Return the errors of a lexicon in the document: [theme, paragraph, sentence, kind, reason].
 
-    Takes what a lexicon finds, the codes, and the labels of themes, by which rows are sorted. Misses come
-    first within each theme. `terms` has what was found in the sentence, separated by commas.
+    `kind` is a miss or a false alarm, `reason` what people wrote about it; empty where nobody has. Rows are
+    in the order of the codebook, and within each theme in that of the document.
     """
-    keys = ["theme", *SENTENCE]
-    terms = found.groupby(keys)["lemma"].agg(", ".join).rename("terms").reset_index()
-    frame = validation.misclassified(found, coded).merge(terms, on=keys, how="left").fillna({"terms": ""})
-    return sort_themes(frame.assign(label=frame["theme"].map(themes)), themes)
+    errors = validation.misclassified(*compare_codes(book, lexicon, DOCUMENT))
+    frame = book.document.sentences[SENTENCE].merge(errors, on=SENTENCE)
+    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
+    places = frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
+    frame = frame.assign(reason=[reasons.get(place, "") for place in places])
+    return sort_themes(frame, book.coding.codebook.themes)
 
 
 def sort_themes(rows: pd.DataFrame, themes: Iterable[str]) -> pd.DataFrame:

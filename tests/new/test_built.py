@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
 from reading.tables.not_yet import NO_CODES
 from tests.new import documents
@@ -47,7 +46,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     # Its author has named themes, and nobody has coded yet.
     themes = parsed(site / "notebooks/themes.html")
     titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]
-    assert titles == [TITLES["document_at_a_glance"], TITLES["theme_shares"]]
+    assert titles == ["Where each theme stands", "How many sentences of each section have each theme"]
     assert NO_CODES in [note.get_text() for note in themes.select(".cell_output em")]
     codebook = parsed(site / "codebook.html")
     assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [5, 8, 0]

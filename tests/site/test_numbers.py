@@ -823,7 +823,7 @@ KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "With", "Towards"), ACTOR.get),
     **dict.fromkeys(("Term", "Phrase"), str.lower),
-    **{"Part": PARTS.get, "Speaker": SPEAKER.get, "Lexicon": lambda label: label.partition(" ")[0]},
+    **{"Part": PARTS.get, "Speaker": SPEAKER.get, "Lexicon": str, "Sample": str},
     **{"Page": page_paragraph, "Finding": lambda said: findings_by_words()[said.lower()]},
 }
 """What a cell says under each head, as a key of published tables."""
@@ -831,7 +831,7 @@ KEYS = {
 HEADS = """
 Occurrences = count; In this paragraph = count; Sentences shared = sentences; Its sentences = other_sentences
 Sentences that carry it = sentences; Sentences with the theme = sentences; Held-out sentences = coded
-Sentences differing = differing; Codes differing = differing; At most, as a share = differing_share_high
+Sentences differing = differing; Codes differing = differing; At most = differing_share_high
 Per thousand tokens = rate; Median of the texts = median; 95 % of them at most = upper
 Per cent = share; Texts with it, in per cent = share; TF-IDF weight = weight; logDice = log_dice
 p, adjusted = p_adjusted; p, paragraphs shuffled = p_paragraphs; Cosine = value; Missed = misses; Mean F1 = f1
@@ -905,10 +905,11 @@ def where_in(rows):
     return where(pd.Series(index.isin(listed), index))
 
 
-def glance(row, page):
-    unit = "Section" if row["Where"] == "All of it" else "Paragraph"
+def glance(row, _page):
+    where = row["Column"].rpartition(" (")[0]
+    unit = "Section" if where == "All of it" else "Paragraph"
     of = {"Of": (f"{unit.lower()}s", "sentences", unit)}
-    return of_table(f"themes_by_{unit.lower()}", unit, "Theme", also=of)({**row, "Paragraph": row["Where"]})
+    return of_table(f"themes_by_{unit.lower()}", unit, "Theme", also=of)({**row, "Paragraph": where})
 
 
 def profile(row, page):
@@ -979,16 +980,6 @@ def by_paragraph(row, _page):
     number = look_up(row, "terms_by_paragraph", "Paragraph", "Term").get("count", 0)
     tokens = look_up(row, "paragraphs", "Paragraph")["tokens"]
     return as_shown(row, {"count": number, "rate": 1000 * number / tokens})
-
-
-def lexicon_validity(row, _page):
-    found, measure = look_up(row, "lexicon_themes", "Lexicon", "Theme"), row["Measure"].lower()
-    return {"Value": found[measure], **as_shown(row, found, measure)}
-
-
-def lexicons_elsewhere(row, _page):
-    sample = "document" if row.pop("Sentences") == "in the document" else "held-out"
-    return of_table("lexicons", sample, "Lexicon", interval="f1")(row)
 
 
 def likeness_choices(row, _page):
@@ -1062,9 +1053,9 @@ CHARTS = {
     "term-rates": of_table("terms", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term"),
     "word-histories": of_table("histories", "Term"),
-    "lexicon-validity": lexicon_validity,
+    "lexicon-validity": of_table("lexicon_themes", "Lexicon", "Theme", interval="f1"),
     "theme-shares": of_table("themes_by_section", "Section", "Theme", interval="share", also=OF_SECTION),
-    "lexicons-elsewhere": lexicons_elsewhere,
+    "lexicons-elsewhere": of_table("lexicons", "Sample", "Lexicon", interval="f1"),
     "themes-elsewhere": of_table("held_out_themes", "Lexicon", "Theme", interval="f1"),
 }
 """For each chart the values of a row of its table, by column, with their digits if not 2."""
@@ -1224,44 +1215,34 @@ def quotations(row):
 
 
 def coders(row):
-    codes = independent.codes_of_passes()[row["Coder"].removeprefix("model run ").lower()]
-    return {"Sentences": len(codes), "Of": len(SENTENCES), "Codes": int(codes.to_numpy().sum())}
+    return {"Sentences": len(independent.codes_of_passes()[row["Coder"]])}
 
 
 ERROR = {(False, True): "miss", (True, False): "false alarm"}
 
 
-def disputed(lexicon):
-    def of_row(row):
-        title, _, number = row["Sentence"].rpartition(", sentence ")
-        place, theme = (PARAGRAPH[title], int(number)), THEME[row["Theme"]]
-        found, coded = (
-            theme in table and bool(table.loc[place, theme])
-            for table in map(independent.table, (independent.themes(lexicon), independent.themes()))
-        )
-        return {"Error": ERROR.get((found, coded), "none")}
-
-    return of_row
+def disputed(row):
+    place, theme = (PARAGRAPH[row["Paragraph"]], int(row["Sentence"])), THEME[row["Theme"]]
+    lexicon = independent.themes(f"{row['Lexicon']} lexicon")
+    found, coded = (
+        theme in table and bool(table.loc[place, theme])
+        for table in map(independent.table, (lexicon, independent.themes()))
+    )
+    return {"Error": ERROR.get((found, coded), "none"), "Sentence": place[1]}
 
 
 def disputed_elsewhere(row):
-    speaker, year, number = re.fullmatch(r"(.+), (\d{4}), sentence (\d+)", row["Speech"]).groups()
+    speaker, year = re.fullmatch(r"(.+), (\d{4})", row["Speech"]).groups()
     drawn, _ = independent.samples("held out")
     (text,) = {
         text for text, _ in drawn if text.startswith(f"{SPEAKER[speaker]}_") and text.endswith(f"_{year}")
     }
-    code = (text, int(number), THEME[row["Theme"]])
-    found = code in independent.found_elsewhere(row.get("Lexicon", "general lexicon"), "held out")
+    code = (text, int(row["Sentence"]), THEME[row["Theme"]])
+    found = code in independent.found_elsewhere(f"{row.get('Lexicon', 'general')} lexicon", "held out")
     coded = code in independent.agreed("held out")
-    expected = {"Error": ERROR.get((found, coded), "none"), "Sentence": drawn[code[:2]]}
+    expected = {"Error": ERROR.get((found, coded), "none"), "Words": drawn[code[:2]], "Sentence": code[1]}
     return {head: value for head, value in expected.items() if head in row}
 
-
-F1 = {
-    f"{lexicon.capitalize()}, {where}": (table, "f1", lexicon, "Theme")
-    for lexicon in LEXICONS
-    for where, table in (("document", "lexicon_themes"), ("held out", "held_out_themes"))
-}
 
 NOTEBOOKS = {
     "Names by section, of the actors that have more than one": names_by_section,
@@ -1276,14 +1257,8 @@ NOTEBOOKS = {
         "themes", "Theme", interval="alpha", also={"Of": len(SENTENCES)}
     ),
     "Who coded, and what they read": coders,
-    "Agreement within models, within people, and between them": of_table(
-        "coding", interval="alpha", also={"Of": len(SENTENCES) * len(THEME)}
-    ),
-    "Where the terms and the codes differ": disputed("refined lexicon"),
-    "Where the frozen lexicon and the codes differ": disputed("frozen lexicon"),
-    "F1 of each theme by each lexicon, in the document and in the held-out sentences": of_table(
-        "held_out_themes", "refined", "Theme", also=F1
-    ),
+    "Agreement of each two passes": of_table("coding", also={"Of": len(SENTENCES) * len(THEME)}),
+    "Where the terms and the codes differ": disputed,
     "Where the general lexicon and the codes differ": disputed_elsewhere,
     "Where the refined and the frozen lexicon and the codes differ": disputed_elsewhere,
 }

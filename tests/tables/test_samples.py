@@ -5,13 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading.charts import listings
+from reading import tables
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import sample_counts as samples
 from reading.tables.lexicon_tables import held_out_themes
 from reading.tables.sample_counts import DEVELOPMENT, FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
-from reading.tables.theme_counts import labels
 
 pytestmark = pytest.mark.usefixtures("uncached")
 
@@ -71,35 +70,42 @@ def test_validity_in_the_small_book_is_as_counted_by_hand(small_book):
     ]
 
 
-def test_a_missed_theme_and_a_false_alarm_are_listed_with_sentence_and_speaker(small_book):
-    words = replace(
-        small_book.lexicon,
-        themes=(replace(small_book.lexicon.themes[0], terms=("fish",)), small_book.lexicon.themes[1]),
-    )
-    book = replace(small_book, lexicon=words)
-    assert rows(listings.misclassified(book, REFINED), "theme", "kind", "where", "words", "terms") == [
-        ["commerce", "miss", "mayor, 2022, sentence 1", "Free trade needs a harbour.", ""],
-        ["works", "false alarm", "captain, 2022, sentence 1", "The fishers like the old harbour.", "harbour"],
+def test_the_sentences_of_a_sample_say_who_speaks_and_when(small_book):
+    assert rows(tables.sampled(book=small_book), "words", "speech") == [
+        ["The fishers like the old harbour.", "captain, 2022"],
+        ["Free trade needs a harbour.", "mayor, 2022"],
     ]
-    without = replace(book, references={})
-    assert listings.misclassified(without, REFINED)["where"].tolist() == [
-        "mayor_2022, sentence 1",
-        "captain_2022, sentence 1",
-    ]
+    without = replace(small_book, references={})
+    assert tables.sampled(book=without)["speech"].tolist() == ["captain_2022", "mayor_2022"]
 
 
-def test_lexicons_are_compared_by_the_f1_of_each(book):
-    frame, judged = listings.compare_lexicons(book), held_out_themes(book)
-    assert list(frame["label"]) == list(labels(book).values())
-    for lexicon in LEXICONS:
-        f1 = judged[judged["lexicon"] == lexicon]["f1"]
-        assert frame[f"{lexicon}_held_out"].tolist() == f1.round(2).tolist()
+def test_each_sentence_is_coded_with_each_theme_or_not(small_book, book):
+    assert rows(tables.coded(HELD_OUT, small_book), "paragraph", "theme", "coded") == [
+        ["captain_2022", "commerce", False],
+        ["captain_2022", "works", False],
+        ["mayor_2022", "commerce", True],
+        ["mayor_2022", "works", True],
+    ]
+    given = tables.coded(book=book).query("coded")
+    keys = ["paragraph", "sentence", "theme"]
+    expected = tables.themes_of_sentences(book)
+    assert set(given[keys].itertuples(index=False)) == set(expected[keys].itertuples(index=False))
+
+
+def test_a_miss_and_a_false_alarm_stand_in_the_order_of_the_codebook_with_their_reasons(small_book):
+    terms = {"commerce": ("whale",), "works": ("fish",)}
+    themes = tuple(replace(theme, terms=terms[theme.id]) for theme in small_book.lexicon.themes)
+    book = replace(small_book, lexicon=replace(small_book.lexicon, themes=themes))
+    errors = samples.explain_errors(book, REFINED)
+    assert errors["theme"].is_monotonic_increasing
+    assert set(errors["kind"]) == {"miss", "false alarm"}
+    explained = errors[errors["reason"] != ""]
+    assert rows(explained, "theme", *SENTENCE) == [["works", "harbour/quay", number] for number in (1, 2)]
 
 
 def test_a_lexicon_that_the_book_does_not_have_is_left_out(small_book):
     book = replace(small_book, lexicon=replace(small_book.lexicon, general=(), general_phrases=()))
     assert samples.list_lexicons(book) == [FROZEN, REFINED]
-    assert not [name for name in listings.compare_lexicons(book) if "general" in name]
 
 
 def test_book_without_samples_has_no_sentences_and_no_codes(small_book):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from reading.charts import listings
+from reading import tables
 from reading.data import coding
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
@@ -59,7 +59,7 @@ def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
 
 def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
     for lexicon in (sample_counts.REFINED, sample_counts.FROZEN):
-        assert (listings.explain_errors(book, lexicon)["reason"] != "").all()
+        assert (sample_counts.explain_errors(book, lexicon)["reason"] != "").all()
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):
@@ -70,7 +70,7 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
         people[name] = text
         (folder / f"pass-{name}.csv").write_text(text.replace("person", "model"))
     models = Book.load(small_root)
-    assert listings.agreement_by_kind(models)["group"].tolist() == ["models"]
+    assert tables.coders(models)["leads"].all()
     # Ann codes as reader B does, but one theme more in the second sentence, and stops after the fourth.
     rows = (
         people["b"]
@@ -81,19 +81,16 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     both = Book.load(small_root)
     assert list_values(both) == pytest.approx(list_values(models))
     assert themes.sources(both) == themes.sources(models)
-    frame = listings.agreement_by_kind(both).set_index("group")
-    # The models differ on one of 14 codes. On Ann's four sentences, their consensus differs on one of 8.
-    assert frame[["passes", "differing", "of"]].to_dict("index") == {
-        "models": {"passes": 2, "differing": 1, "of": 14},
-        "between": {"passes": 2, "differing": 1, "of": 8},
-        "all": {"passes": 3, "differing": 2, "of": 14},
-    }
-    # Alpha of 8 pairs, 4 and 5 of which are "yes": 1 - (1 * 2 / 16) / (2 * 9 * 7 / (16 * 15)).
-    assert frame["alpha"]["between"] == pytest.approx(1 - (2 / 16) / (2 * 9 * 7 / 240))
-    assert listings.list_passes(both)[["coder", "kind", "sentences", "of", "codes"]].to_numpy().tolist() == [
-        ["reader A", "model", 7, 7, 8],
-        ["Ann", "person", 4, 7, 5],
-        ["reader B", "model", 7, 7, 7],
+    coders = tables.coders(both)
+    assert coders[["coder", "name", "kind", "sentences", "leads"]].to_numpy().tolist() == [
+        ["a", "reader A", "model", 7, True],
+        ["ann", "Ann", "person", 4, False],
+        ["b", "reader B", "model", 7, True],
+    ]
+    assert tables.codes(both).groupby("coder")["coded"].agg(["size", "sum"]).to_numpy().tolist() == [
+        [14, 8],
+        [8, 5],
+        [14, 7],
     ]
     (folder / "pass-ann.csv").write_text(rows)
     whole = Book.load(small_root)
@@ -101,8 +98,6 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     (folder / "pass-bo.csv").write_text(people["a"].replace("reader A", "Bo"))
     two_people = Book.load(small_root)
     assert themes.PEOPLE in themes.sources(two_people)
-    within = listings.agreement_by_kind(two_people).set_index("group").loc["people"]
-    assert within[["passes", "differing", "of"]].tolist() == [2, 2, 14]
     people_say = themes.shares(whole, themes.PEOPLE).set_index("theme")["sentences"]
     assert people_say.to_dict() == {"commerce": 4, "works": 4}
 

@@ -31,7 +31,6 @@ from reading.site.pages.shown import show
 from reading.tables.not_yet import NotYet
 
 WITHOUT_LISTS = (
-    "document_at_a_glance",
     "paragraph_profile",
     "paragraph_terms",
 )

@@ -4,8 +4,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from reading.charts.listings import explain_errors
 from reading.site.pages.entries_data import theme_sentences
+from reading.tables.sample_counts import explain_errors
 from reading.tables.theme_counts import name_lexicons
 
 
@@ -61,6 +61,6 @@ def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
     links = {link["href"] for link in shown.select(".table-wrapper td a")}
     for lexicon in name_lexicons(book):
         for row in explain_errors(book, lexicon).itertuples():
-            assert f"../{row.page}" in links
-            name, _, anchor = row.page.partition("#")
+            name, anchor = f"{book.page_of(row.paragraph)}.html", f"s{row.sentence}"
+            assert f"../{name}#{anchor}" in links
             assert anchor in pages.places(name)
