@@ -26,7 +26,6 @@ UNCACHED = (claims.PATH,)
 """The data whose figures are computed each time: claims compare figures."""
 
 COMPUTING = (
-    "charts",
     "show",
     "tables",
     "data",

@@ -33,10 +33,16 @@ from reading.show.theme import CONFIG
 from reading.tables.not_yet import NOTHING, NotYet
 from reading.text.words import slug_ascii
 
+CODES = {"theme": "coding", "stance": "stances"}
+"""The part of a book that holds what was coded, by the column of a chart that shows it."""
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A chart on a page. `spec` is its specification; its `usermeta` holds the name, the claim, the table."""
+    """A chart on a page.
+
+    spec: its specification; `usermeta` in it holds the name, the claim, whose codes it shows, and the table
+    """
 
     spec: Part
 
@@ -123,7 +129,9 @@ def describe_chart(
     kind = next((KINDS[view.mark] for view in views if view.mark in KINDS), "Chart")
     said = says or " by ".join(column.heading for column in listed.values())
     spec |= {"title": title, "description": f"{kind}: {said}.".replace("'", "\u2019")}
-    spec["usermeta"] = {"name": name or slug_ascii(title), "claim": claim, "table": content}
+    shown = {str(column) for frame in frames.values() for column in frame}
+    codes = next((part for column, part in CODES.items() if column in shown), "")
+    spec["usermeta"] = {"name": name or slug_ascii(title), "claim": claim, "codes": codes, "table": content}
     if "projection" in spec:
         spec["usermeta"]["scaled"] = True
     return Shown(spec)

@@ -13,8 +13,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from reading.charts.plain_titles import is_neutral
 from reading.checks import run
+from reading.checks.charts import is_plain
 from reading.data import citation
 from reading.data.book import Book
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
@@ -68,7 +68,7 @@ def published_book(app: Sphinx) -> PublishedBook:
 
 def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
     """Whether a chart may have a title: its claim is true, or the title claims nothing."""
-    return published_book(app).claims.get(claim, False) if claim else is_neutral(chart, title)
+    return published_book(app).claims.get(claim, False) if claim else is_plain(chart, title)
 
 
 def _read_book(app: Sphinx, config: object) -> None:

@@ -18,6 +18,7 @@ from reading.data.book import Book
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
+from reading.show.plain_titles import PLAIN_TITLES
 from reading.site.notebooks import LAST_OUTPUTS, is_executing
 from reading.site.pages.charts import cached_spec
 from reading.site.pages.explorer_data import explorer_data
@@ -60,7 +61,8 @@ def precompute(root: Path) -> None:
                 continue
             for directive in parse_page(read_text(path), extensions).directives:
                 with contextlib.suppress(ReadingErrors, ValueError, TypeError):
-                    if directive.name == "chart":
-                        cached_spec(book, directive.argument, name, directive.options)
+                    if directive.name == "chart" and directive.argument in PLAIN_TITLES:
+                        options = (directive.options.get(option, "") for option in ("title", "claim"))
+                        cached_spec(book, directive.argument, name, *options)
                     elif directive.name == "explorer":
                         explorer_data(book)

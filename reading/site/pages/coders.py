@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
 from reading.site.book import published_book
@@ -105,7 +104,7 @@ def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:
     if isinstance(node, published_figure):
         yield from (part for part in PARTS if part in figures.needs(node["name"]))
     elif isinstance(node, chart_node):
-        yield from filter(None, [find_coding(node["spec"]["usermeta"]["name"])])
+        yield from filter(None, [node["spec"]["usermeta"]["codes"]])
     elif isinstance(node, nodes.section | nodes.paragraph):
         yield from (CLASSES[name] for name in node["classes"] if name in CLASSES)
 

@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from reading import tables
-from reading.charts.divisions import MAX_DIVISIONS
 from reading.data.book import Book
 from reading.formatting import round_columns
 from reading.measures import association, keyness
@@ -73,6 +72,9 @@ ALL_COLLOCATES = 100
 STRONGEST = 20
 """A term with more collocates has data of so many of the strongest by each measure."""
 
+MAX_PARAGRAPHS = 24
+"""The paragraphs up to which a term is shown by paragraph; where there are more, by section."""
+
 Data = dict[str, Any]
 
 Rows = dict[str, list[list[Any]]]
@@ -109,7 +111,7 @@ def explorer_data(book: Book) -> Data:
         "paragraphs": paragraphs.to_dict("records"),
         "terms": [data | of_terms.get(data["id"], {}) for data in _list_terms(book, frame)],
         "first_term": find_first_term(frame),
-        "unit": "section" if len(paragraphs) > MAX_DIVISIONS and len(sections) > 1 else "paragraph",
+        "unit": "section" if len(paragraphs) > MAX_PARAGRAPHS and len(sections) > 1 else "paragraph",
         "q": keyness.Q,
         **({"only_significant": True} if _has_only_significant(book) else {}),
         **of_texts,
