@@ -122,6 +122,30 @@
     return ring;
   }
 
+  /* Saves a chart as a picture of twice its size, drawn from its file, which holds its title and its source. */
+  async function savePicture(event) {
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    const image = new Image();
+    image.src = URL.createObjectURL(await (await fetch(href)).blob());
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * image.width, 2 * image.height];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((picture) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(picture);
+      link.download = href.split("/").pop().replace(/svg$/, "png");
+      link.click();
+    });
+  }
+
+  // A page that is opened from disk cannot read the file.
+  for (const link of location.protocol === "file:" ? [] : document.querySelectorAll("[data-picture]")) {
+    link.hidden = false;
+    link.addEventListener("click", savePicture);
+  }
+
   /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: one drawing
      after the other, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 P_PLACES, SMALLEST_P = 3, 0.001
 """Decimal places of a p-value, and the smallest one that is written as a number: no p-value is zero."""
 
-STORED_P_PLACES = 6
-"""Decimal places of a p-value in the data behind a chart."""
-
 
 def round_half_up(value: float, places: int = 0) -> float:
     """A number rounded to decimal places, halves away from zero. An infinity or NaN stays as it is.

@@ -102,19 +102,6 @@ def select_leading(
     return {name: rows for name, rows in leading.items() if len(rows) == longest}
 
 
-def name_agreement(coders: Mapping[str, Coder]) -> str:
-    """What the agreement of passes is called, after Krippendorff (2022), doi:10.4135/9781071878781.
-
-    Runs of a model are one coder who codes again, which is stability. Passes by people, or by a person and a
-    model, are of coders who work apart, which is replicability.
-    """
-    if all(coder.kind == "model" for coder in coders.values()):
-        return "stability of a language model, by test and retest"
-    if len({coder.name for coder in coders.values()}) == 1:
-        return "stability of one coder, by test and retest"
-    return "replicability, between coders"
-
-
 Row = TypeVar("Row", bound=PassRow)
 
 

@@ -43,7 +43,7 @@ def draw_cover(book: BookMetadata, page: HtmlElement, colours: Mapping[str, str]
     _add_lines(frame, book.by, lower, size=44, width=44, weight="normal", fill="var(--ink)")
     edition = f"Version {book.version}, {format_date(book.released)}"
     _add_lines(frame, edition, SIZE[1] - MARGIN, size=32, width=60, weight="normal", fill="var(--ink-quiet)")
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), dict(colours)), scale=1)
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), dict(colours)))
 
 
 def _add_chart(frame: Any, figure: HtmlElement, top: float, bottom: float) -> None:

@@ -14,23 +14,6 @@ def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
 
 
-def top_lemmas(words: pd.DataFrame, limit: int) -> list[str]:
-    """Return the lemmas with the highest counts in a frame [..., lemma, count], as `top_rows` takes them."""
-    return list(top_rows(counts(words, ["lemma"]), "count", limit)["lemma"])
-
-
-def top_rows(frame: pd.DataFrame, column: str, limit: int) -> pd.DataFrame:
-    """Return the rows with the highest values of a column, sorted by value (highest first) and lemma.
-
-    There are at most `limit` rows. Rows with equal values are all taken or all left out, so that the alphabet
-    never decides which terms are shown.
-    """
-    ordered = frame.sort_values([column, "lemma"], ascending=[False, True], ignore_index=True)
-    if len(ordered) <= limit:
-        return ordered
-    return ordered.head(int((ordered[column] > ordered[column].iloc[limit]).sum()))
-
-
 def rate(count: pd.Series, tokens: pd.Series | int) -> pd.Series:
     """Return relative frequencies: occurrences per thousand tokens."""
     return count / tokens * PER

@@ -16,9 +16,6 @@ from reading.text.words import fold
 
 PLACE = ["section", "paragraph", "sentence"]
 
-FREQUENT = 15
-"""How many of the most frequent content words are looked at where terms are compared."""
-
 
 class StopList(StrEnum):
     """Which content words are left out. Words of closed classes are never in the tables."""

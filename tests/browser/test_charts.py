@@ -152,11 +152,23 @@ def test_the_first_tap_on_or_just_beside_a_mark_follows_its_link(touched, addres
 
 def test_every_download_of_a_chart_is_a_file_of_the_site(open_page):
     page = open_page()
-    for suffix in ("svg", "png", "csv", "table.json", "vl.json"):
+    for suffix in ("svg", "csv", "table.json", "vl.json"):
         with page.expect_download() as download:
             page.locator(f"#chart-top-terms a[download][href$='.{suffix}']").click()
         assert download.value.suggested_filename == f"chart-top-terms.{suffix}"
         assert download.value.path().stat().st_size > 200, suffix
+
+
+def test_a_chart_is_saved_as_a_picture_that_the_browser_draws(open_page, site):
+    page = open_page()
+    with page.expect_download() as download:
+        page.locator("#chart-top-terms [data-picture]").click()
+    assert download.value.suggested_filename == "chart-top-terms.png"
+    picture = download.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    file = (site / "_charts" / "notebooks" / "term_frequency" / "chart-top-terms.svg").read_text()
+    width = float(re.search(r'<svg[^>]* width="([\d.]+)"', file)[1])
+    assert struct.unpack(">I", picture[16:20])[0] == pytest.approx(2 * width, abs=2)
 
 
 def test_without_script_static_drawings_have_their_links(browser, address):

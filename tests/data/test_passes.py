@@ -3,7 +3,7 @@
 import pytest
 
 from reading.data import coding, stances
-from reading.data.passes import METADATA, OPTIONAL, Coder, name_agreement, name_coders
+from reading.data.passes import METADATA, OPTIONAL, Coder, name_coders
 
 
 def coders(*kinds):
@@ -31,13 +31,6 @@ def test_coders_are_named_by_their_kinds(kinds, named):
 def test_one_person_who_codes_twice_is_one_person():
     twice = dict.fromkeys("ab", Coder("Ada", "person", "2026-11-24", "document", 1))
     assert name_coders(twice) == "A person"
-    assert name_agreement(twice) == "stability of one coder, by test and retest"
-
-
-def test_agreement_of_runs_of_a_model_is_stability_and_of_others_replicability():
-    assert name_agreement(coders("model", "model")) == "stability of a language model, by test and retest"
-    assert name_agreement(coders("model", "person")) == "replicability, between coders"
-    assert name_agreement(coders("person", "person")) == "replicability, between coders"
 
 
 def test_every_pass_of_the_book_has_the_columns_of_the_schema(book):

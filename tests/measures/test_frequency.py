@@ -43,23 +43,6 @@ def test_counts_add_up_to_the_total(frame):
     assert frequency.counts(frame, ["lemma"])["count"].sum() == frame["count"].sum()
 
 
-def test_leaders_are_the_most_frequent_and_equals_are_never_parted():
-    frame = pd.DataFrame({"lemma": ["b", "a", "c", "b"], "count": [2, 2, 1, 1]})
-    assert frequency.top_lemmas(frame, 1) == ["b"]
-    assert frequency.top_lemmas(frame, 9) == ["b", "a", "c"]
-    level = pd.DataFrame({"lemma": ["a", "b", "c"], "count": [3, 1, 1]})
-    assert frequency.top_lemmas(level, 2) == ["a"]
-
-
-@given(counted, st.integers(1, 8))
-def test_terms_outside_the_top_are_less_frequent_than_all_in_it(frame, most):
-    counts = frequency.counts(frame, ["lemma"])
-    top = frequency.top_rows(counts, "count", most)
-    rest = counts[~counts["lemma"].isin(top["lemma"])]
-    assert len(top) <= most
-    assert rest.empty or top.empty or rest["count"].max() < top["count"].min()
-
-
 def test_equal_counts_share_the_better_rank():
     assert list(frequency.rank(pd.Series([5, 2, 5, 1]))) == [1, 3, 1, 4]
 

@@ -15,7 +15,7 @@ from reading.show.palette import resolve_colours
 from reading.show.spec import SITE
 from reading.show.svg import Spec, draw, path_to_root
 from reading.site.drawings import templates
-from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
+from reading.site.drawings.pictures import draw_shared_picture, frame_chart
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
@@ -69,7 +69,6 @@ class ChartWriter:
         source = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
         svg = frame_chart(vega_svg, spec["title"], [source, address], self.colours)
         yield "svg", svg.encode()
-        yield "png", self.cache.get_bytes("png", svg, svg_to_png)
         table = spec["usermeta"]["table"]
         yield "csv", write_csv([table["columns"], *table["rows"]]).encode()
         yield TABLE, (json.dumps(table_resource(spec), ensure_ascii=False, indent=1) + "\n").encode()

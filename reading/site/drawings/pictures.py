@@ -19,7 +19,6 @@ _CHART_BOX = {"x": "80", "y": "200", "width": "1040", "height": "340"}
 """The place and size of the chart within a shared picture."""
 
 _MARGIN = 24
-_SCALE = 2
 
 
 def frame_chart(svg: str, title: str, sources: list[str], colours: dict[str, str]) -> str:
@@ -59,12 +58,12 @@ def draw_shared_picture(spec: Spec, title: str, credit: str, colours: dict[str, 
     frame.append(chart)
     position = (80, SHARED_SIZE[1] - 38)
     add_text(frame, credit, position, size=24, weight="normal", fill="var(--ink-quiet)")
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), colours), scale=1)
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), colours))
 
 
-def svg_to_png(svg: str, *, scale: float = _SCALE) -> bytes:
-    """Convert an SVG to a PNG with `scale` pixels for each unit of the SVG."""
-    png: bytes = vl_convert.svg_to_png(svg, scale=scale)
+def svg_to_png(svg: str) -> bytes:
+    """Convert an SVG to a PNG with a pixel for each unit of the SVG."""
+    png: bytes = vl_convert.svg_to_png(svg, scale=1)
     return png
 
 

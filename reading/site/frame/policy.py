@@ -33,6 +33,8 @@ POLICY = "; ".join(
     [
         "default-src 'self'",
         f"script-src 'self' {source_hash(THEME_SCRIPT)}",
+        # A chart that a reader saves as a picture is drawn from a copy of its file in memory.
+        "img-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
