@@ -1,5 +1,8 @@
 """Charts in a real browser: tooltips, keyboard, touch and downloads."""
 
+import re
+import struct
+
 import pytest
 
 from tests.browser.waiting import wait_until
