@@ -61,9 +61,10 @@ license-files = ["reading/LICENSE"]
 README = """\
 # The notebooks of “{title}”
 
-Version {version}, by {by}. `notebooks/` computes everything anew from `data/`, with the Python package in
-`reading/`. In this folder, install what they need (Python {python} or newer, best in an environment of its
-own), and open them:
+Version {version}, by {by}.
+
+`notebooks/` computes everything anew from `data/`, with the Python package in `reading/`. In this folder,
+install what the notebooks need (Python {python} or newer, best in an environment of its own), and open them:
 
     python -m pip install -r requirements-notebooks.txt
     jupyter lab notebooks
