@@ -18,12 +18,16 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+import reading
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors, attempt
+from reading.files.read import read_json
 from reading.site.book import mistakes_error
+from reading.site.documentation import list_documentation
 from reading.site.frame import assets
+from reading.site.frame.contribute import repository
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import fold_code, take_specs
 from reading.text.words import load_lemmas
@@ -36,6 +40,9 @@ _RUN = "reading_run"
 
 SCRIPT = "_static/notebook.js"
 """The script of the pages of notebooks."""
+
+TABLES = "about/tables"
+"""The page with the published tables."""
 
 LAST_OUTPUTS = "reading_last_outputs"
 """The setting of a build that shows the last outputs of notebooks. It is for previews only."""
@@ -133,12 +140,23 @@ def _hash_run(app: Sphinx, docname: str) -> str:
 def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell the template of a notebook's page where its script and the archive of all notebooks are."""
+    """Tell the template of a notebook's page where its script, the archive and the documentation are."""
     if doctree is not None and _is_notebook(app, pagename):
         script = (Path(app.confdir) / SCRIPT).read_bytes()
         context["notebook_script"] = assets.versioned(SCRIPT, script)
         context["notebook_archive"] = context["pathto"](ARCHIVE, resource=True)
+        context["documentation"] = _list_documentation(app, pagename)
         context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
+
+
+def _list_documentation(app: Sphinx, page: str) -> dict[str, dict[str, str]]:
+    """The documentation of what the code of a page uses."""
+    cells = read_json(Path(app.env.doc2path(page)))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    tables = app.builder.get_relative_uri(page, TABLES) if TABLES in app.env.found_docs else ""
+    found, package = repository(app), Path(reading.__file__).parent
+    is_here = found and package.is_relative_to(app.srcdir)
+    return list_documentation(code, tables, found.file_url(package.name) if found and is_here else "")
 
 
 def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:

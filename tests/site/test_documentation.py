@@ -1,0 +1,83 @@
+"""The names in the code of a notebook lead to their documentation."""
+
+import importlib
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from reading.site.documentation import METHODS, MODULES, list_documentation
+
+TABLES, SOURCE = "../about/tables.html", "https://example.org/blob/main/reading"
+
+CODE = """
+import altair as alt
+import numpy as np
+import pandas as pd
+from itertools import combinations
+from nltk.collocations import BigramAssocMeasures
+from scipy.stats import fisher_exact
+from reading import tables
+from reading.measures import keyness
+from reading.show import agrees, show
+frame = agrees(tables.words().merge(pd.concat([]), on="terms"), "terms-by-section")
+agrees(keyness.keyness(frame, np.linalg.norm(1)), "document.tokens")
+show(alt.Chart(frame).encode(alt.X("a", axis=alt.Axis())).transform_filter(alt.datum.b > 1), "sections")
+BigramAssocMeasures.dice, fisher_exact, combinations
+"""
+
+
+def test_each_name_leads_to_where_its_library_describes_it():
+    found = list_documentation(CODE, TABLES, SOURCE)
+    altair = "https://altair-viz.github.io/user_guide/generated"
+    assert found == {
+        "Altair": {
+            "Axis": f"{altair}/core/altair.Axis.html",
+            "Chart": f"{altair}/toplevel/altair.Chart.html",
+            "X": f"{altair}/channels/altair.X.html",
+        },
+        "Code of this book": {
+            "measures/keyness": f"{SOURCE}/measures/keyness.py",
+            "show": f"{SOURCE}/show",
+            "tables": f"{SOURCE}/tables",
+        },
+        "NLTK": {
+            "BigramAssocMeasures": "https://www.nltk.org/api/nltk.metrics.association.html"
+            "#nltk.metrics.association.BigramAssocMeasures"
+        },
+        "NumPy": {"linalg.norm": "https://numpy.org/doc/stable/reference/generated/numpy.linalg.norm.html"},
+        "pandas": {
+            "concat": "https://pandas.pydata.org/docs/reference/api/pandas.concat.html",
+            "DataFrame.merge": "https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.merge.html",
+        },
+        "Python": {"combinations": "https://docs.python.org/3/library/itertools.html#itertools.combinations"},
+        "SciPy": {
+            "stats.fisher_exact": "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.fisher_exact.html"
+        },
+        "Tables of this book": {
+            "document": f"{TABLES}#document",
+            "terms-by-section": f"{TABLES}#terms-by-section",
+        },
+    }
+
+
+def test_what_has_no_page_is_left_out():
+    assert "Code of this book" not in list_documentation(CODE, TABLES, "")
+    assert "Tables of this book" not in list_documentation(CODE, "", SOURCE)
+
+
+@pytest.mark.parametrize(("module", "names"), MODULES["nltk"].items())
+def test_nltk_defines_each_name_in_the_module_that_its_documentation_goes_by(module, names):
+    for name in names.split():
+        assert getattr(importlib.import_module(module), name).__module__ == module
+
+
+def test_altair_sorts_its_names_as_its_documentation_does():
+    kinds = {"channels": alt.FieldChannelMixin, "core": alt.VegaLiteSchema, "toplevel": alt.TopLevelMixin}
+    for kind, base in kinds.items():
+        assert all(issubclass(getattr(alt, name), base) for name in MODULES["altair"][kind].split()), kind
+    assert all(callable(getattr(alt, name)) for name in MODULES["altair"]["api"].split())
+
+
+def test_frames_have_the_methods():
+    assert all(hasattr(pd.DataFrame, name) for name in METHODS)
