@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -27,6 +30,9 @@ _CHARTS = "reading_notebook_charts"
 
 HTML, FRAME = "text/html", 'class="dataframe"'
 """The MIME type of a frame of pandas, and what is found in it."""
+
+NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
+"""A number as pandas writes it, or what it writes where there is none."""
 
 OPEN = "open"
 """The tag of a cell whose code is not folded."""
@@ -60,14 +66,22 @@ def notebook_charts(app: Sphinx) -> dict[str, Any]:
 
 def fold_code(notebook: dict[str, Any]) -> None:
     """Fold the code of each cell that does not have the tag `open`, and name the frames that cells show."""
+    number = 0
     for cell in notebook["cells"]:
         tags = cell["metadata"].get("tags", [])
         if cell["cell_type"] == "code" and OPEN not in tags:
             cell["metadata"]["tags"] = [*dict.fromkeys([*tags, "hide-input"])]
         for output in cell.get("outputs", ()):
-            if FRAME in output.get("data", {}).get(HTML, ""):
-                code = "".join(cell["source"]).rstrip().rpartition("\n")[2]
-                output["data"][HTML] = clean_frame(output["data"][HTML], f"Output of {code}")
+            html = "".join(output.get("data", {}).get(HTML, ""))
+            if FRAME in html:
+                number += 1
+                output["data"][HTML] = clean_frame(html, f"Frame {number}: {_name_result(cell['source'])}")
+
+
+def _name_result(source: str | list[str]) -> str:
+    """The expression in the last line of a cell, which makes its output, in one short line."""
+    last = ast.parse("".join(source)).body[-1]
+    return textwrap.shorten(ast.unparse(last), 60, placeholder="\u2026")
 
 
 def clean_frame(html: str, caption: str) -> str:
@@ -78,22 +92,37 @@ def clean_frame(html: str, caption: str) -> str:
     tree = lxml.html.fragment_fromstring(html, create_parent="div")
     for style in tree.findall(".//style"):
         style.drop_tree()
+    for part in tree.findall("div"):
+        part.drop_tag()
     for table in tree.iter("table"):
-        table.attrib.clear()
+        for part in table.iter():
+            for name in set(part.attrib) - {"colspan", "rowspan"}:
+                del part.attrib[name]
+        _align_numbers(table)
         for heading in table.iter("th"):
-            in_head = heading.getparent().getparent().tag == "thead"
-            heading.attrib.pop("style", None)
             if heading.text:
-                heading.set("scope", "col" if in_head else "row")
+                is_head = heading.getparent().getparent().tag == "thead"
+                heading.set(
+                    "scope", ("colgroup" if "colspan" in heading.attrib else "col") if is_head else "row"
+                )
             else:
                 heading.tag = "td"
-        for row in table.iter("tr"):
-            row.attrib.clear()
         name = lxml.html.Element("caption", {"class": "visually-hidden"})
         name.text = caption
         table.insert(0, name)
-    tree.attrib.update({"class": "table-wrapper", "tabindex": "0", "role": "region", "aria-label": caption})
+    names = {"class": "table-wrapper frame", "tabindex": "0", "role": "region", "aria-label": caption}
+    tree.attrib.update(names)
     return str(lxml.html.tostring(tree, encoding="unicode"))
+
+
+def _align_numbers(table: Any) -> None:
+    """Mark the cells of columns that hold numbers, and the headings of these columns."""
+    rows = [row.findall("td") for row in table.findall("tbody/tr")]
+    heads = [[*row] for row in table.findall("thead/tr") if row.find("th[@colspan]") is None]
+    for number, column in enumerate(zip(*rows, strict=True)):
+        if all(NUMBER.fullmatch(cell.text or "") for cell in column):
+            for cell in (*column, *(head[number - len(rows[0])] for head in heads)):
+                cell.set("class", "number")
 
 
 class ChartRenderer(MimeRenderPlugin):
