@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from reading.show.spec import CROWDED, WIDE
+from reading.show.spec import WIDE
 
 LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 """The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
@@ -57,9 +57,8 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
         config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
         _break_labels(resized)
-        # The drawings of other charts stay in the cache.
-        if _has_style(resized, CROWDED):
-            config.setdefault("style", {})[CROWDED] = {"angle": -90}
+        # A label of two lines fits.
+        config.setdefault("view", {})["discreteHeight"] = {"step": 24}
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
 
@@ -84,15 +83,6 @@ def _break_labels(part: Any) -> None:
     for name, value in part.items() if isinstance(part, dict) else enumerate(part):
         if name != "datasets":
             _break_labels(value)
-
-
-def _has_style(part: Any, style: str) -> bool:
-    """Whether a part of a specification has marks of a style."""
-    if isinstance(part, dict):
-        return part.get("style") == style or any(
-            _has_style(value, style) for name, value in part.items() if name != "datasets"
-        )
-    return isinstance(part, list) and any(_has_style(value, style) for value in part)
 
 
 def _enlarge_text(part: Any, least: float) -> None:

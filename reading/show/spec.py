@@ -8,9 +8,6 @@ SITE = "https://book.invalid/"
 WIDE = 680
 """The width in pixels of a chart on a wide screen."""
 
-CROWDED = "crowded"
-"""The style of numbers that are wider than their cells on a narrow screen, where they are turned."""
-
 CHART = "application/vnd.vegalite.v6+json"
 """The MIME type of a chart in the outputs of a notebook."""
 

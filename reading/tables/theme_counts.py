@@ -51,11 +51,6 @@ def name_lexicons(book: Book) -> dict[str, str]:
     return {lexicon: LEXICONS[lexicon] for lexicon in (REFINED, FROZEN)}
 
 
-def describe_source(book: Book) -> str:
-    """Return how the book knows which sentence has which theme, in words."""
-    return "as coded" if find_source(book) == CONSENSUS else f"as found by the {TERMS}"
-
-
 def find_source(book: Book) -> str:
     """Return the source that the book goes by: the consensus, or the terms of the codebook.
 
