@@ -10,6 +10,7 @@ import pandas as pd
 from reading import tables
 from reading.data.book import Book
 from reading.data.stances import STANCES
+from reading.show.frames import is_in_kernel
 from reading.tables import evidence
 from reading.tables.evidence import Location
 from reading.tables.followed_terms import choose_reference
@@ -78,8 +79,10 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     Rows with a sentence lead to it. Others with an actor, a theme, a term or a lemma lead to its sentences,
     those of a paragraph or a section to its part of them. Rows with a term and a year lead to the texts of
     the year that use it. Rows with a paragraph alone lead to its chapter. None where a frame has no such
-    column.
+    column, and in a kernel of Jupyter, where the site is elsewhere.
     """
+    if is_in_kernel():
+        return None
     if "href" in frame:
         return frame["href"]
     if {"actor", "target"} <= set(frame):
