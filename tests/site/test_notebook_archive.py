@@ -60,6 +60,7 @@ def test_all_notebooks_are_there_without_outputs_and_roles(unpacked):
     for path in (unpacked / "notebooks").iterdir():
         notebook = json.loads(path.read_text(encoding="utf-8"))
         assert not any(cell.get("outputs") for cell in notebook["cells"])
+        assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
         prose = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
         assert not re.search(r"\{\w+(:\w+)?\}`", "".join("".join(source) for source in prose))
 
