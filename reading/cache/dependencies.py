@@ -144,6 +144,7 @@ class FileRecorder:
 def find_imported_modules(sources: Iterable[str], package: Path) -> Dependencies:
     """Return the modules of a package that sources of code import, directly or through other modules.
 
+    A folder whose `__init__.py` imports modules only when they are asked for counts with all its modules.
     Sources that are not plain Python, such as a cell with a magic command, may import anything: they depend
     on the whole package.
     """
@@ -157,8 +158,12 @@ def find_imported_modules(sources: Iterable[str], package: Path) -> Dependencies
         path = _find_module(name, package)
         if path and name not in modules:
             modules[name] = path
+            source = path.read_text(encoding="utf-8")
             parent = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            waiting += _parse_imports(path.read_text(encoding="utf-8"), parent)
+            waiting += _parse_imports(source, parent)
+            if path.name == "__init__.py" and "\ndef __getattr__(" in source:
+                # It imports its modules when something in them is asked for.
+                waiting += [f"{name}.{module.stem}" for module in path.parent.glob("[!_]*.py")]
     return _hash_modules(modules.values(), package)
 
 

@@ -47,6 +47,14 @@ def test_imports_are_followed_wherever_they_stand(package):
     }
 
 
+def test_a_folder_that_imports_its_modules_when_they_are_asked_for_counts_as_a_whole(package):
+    (package / "stock/__init__.py").write_text("import importlib\n\n\ndef __getattr__(name):\n    ...\n")
+    assert set(find_imported_modules(["from shop.stock import count"], package)) == {
+        *("__init__.py", "coins.py"),
+        *("stock/__init__.py", "stock/shelves.py", "stock/boxes.py"),
+    }
+
+
 def test_code_that_is_not_plain_python_depends_on_the_whole_package(package):
     assert len(find_imported_modules(["%time", "import shop.doors"], package)) == 7
 

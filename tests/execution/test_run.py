@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 import reading
-from reading.charts import all_charts  # noqa: F401 - imported here, it need not be imported in each forked process
+import reading.show.shown  # imported here, it need not be imported in each forked process
 from reading.execution import run as execution
 from reading.execution.run import FOLDER, BackgroundExecution, execute
 
@@ -183,7 +183,7 @@ def test_edited_module_makes_the_notebooks_that_import_it_run_again(make, run, t
     shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     paths = [
         make("diversity", "from reading.measures.diversity import mtld"),
-        make("charts", "from reading import charts"),
+        make("charts", "from reading.show import show"),
         make("plain", "1 + 1"),
     ]
     assert len(run(paths, package=package)) == 3
@@ -192,7 +192,9 @@ def test_edited_module_makes_the_notebooks_that_import_it_run_again(make, run, t
         ("measures/diversity.py", {"charts", "diversity"}),
         ("measures/frequency.py", {"charts"}),
         ("text/closed_class.py", {"charts"}),
-        ("site/drawings/svg.py", set()),
+        ("show/shown.py", {"charts"}),
+        ("tables/nouns.py", {"charts"}),
+        ("site/drawings/pool.py", set()),
         ("cli.py", set()),
     ]:
         change(package / module, "\n", "\n\n")
