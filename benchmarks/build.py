@@ -11,8 +11,9 @@ Python as this one. The two take turns to build copies of the book, `--runs` tim
 
 The stock copy has the default theme and configuration. It leaves out what needs the extension of this book:
 `{fig}` and `{n}` become text, and `{s}`, `{chart}` and the generated parts of pages are removed. Its
-notebooks run the same code with the default renderer of Altair. Packages that its environment lacks come
-from this one. The build of this book also checks the book, which stock does not.
+notebooks run the same code, in which `show` displays the chart with the default renderer of Altair. Packages
+that its environment lacks come from this one. The build of this book also checks the book, which stock does
+not.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def configure(folder: Path, execute: str) -> None:
 def _make_plain(text: str, figures: Mapping[str, Figure]) -> str:
     """Replace or remove the markup that needs the extension of this book."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    directives = r"^```\{(?:chart|codebook|evidence|explorer)\}.*?^```\n"
+    directives = r"^```\{(?:chart|codebook|evidence|explorer|timeline)\}.*?^```\n"
     text = re.sub(directives, "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\{s\}`[^`]*`", "", text)
     text = re.sub(r"\{n\}`([^`]*)`", r"\1", text)
@@ -102,7 +103,8 @@ def _make_stock_notebook(notebook: dict[str, Any], figures: Mapping[str, Figure]
     first = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     folders = [str(ROOT), sysconfig.get_paths()["purelib"]]
     start = f"import altair, sys\nsys.path.extend({folders})"
-    first["source"] = f"{start}\n{first['source']}\naltair.renderers.enable('default')"
+    show = "def show(what, *_, **__):\n    return what"
+    first["source"] = f"{start}\n{first['source']}\naltair.renderers.enable('default')\n{show}"
     return notebook
 
 
