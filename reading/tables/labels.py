@@ -14,9 +14,12 @@ Labels = Mapping[str, str]
 
 
 def _label_terms(book: Book) -> Labels:
-    own = {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
+    return {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
+
+
+def _label_followed_terms(book: Book) -> Labels:
     terms = (term.name for reference in book.references.values() for term in reference.settings.terms)
-    return {key_term(name): name for name in terms} | own
+    return {key_term(name): name for name in terms}
 
 
 def _label_paragraphs(book: Book) -> Labels:
@@ -39,6 +42,7 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "paragraph": _label_paragraphs,
     "part": lambda book: {"document": "the document", **book.document.titles},
     "term": _label_terms,
+    "followed term": _label_followed_terms,
     "actor": actor_counts.labels,
     "theme": theme_counts.labels,
     "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
@@ -49,7 +53,11 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
 
 def label_key(book: Book, key: str, value: str) -> str:
     """What readers call the value of a key. One without a label stands for itself."""
-    return _cached_labels(book, key.removeprefix("other_")).get(value, value)
+    kind = key.removeprefix("other_")
+    if kind == "term" and value not in _cached_labels(book, kind):
+        # The references are read only where a term is none of the document: most tables do not need them.
+        kind = "followed term"
+    return _cached_labels(book, kind).get(value, value)
 
 
 @functools.lru_cache(maxsize=64)
