@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from reading import cli
 from reading.checks import linters
 from reading.data.book import Book
 from reading.tables.figures import Figures
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,6 +24,9 @@ def _computed_figures(derived_small_book):
 
 @pytest.fixture
 def run(small_root, monkeypatch, capsys):
+    # Every book has the settings of its linters.
+    shutil.copy(ROOT / "pyproject.toml", small_root)
+
     def run(*arguments):
         status = cli.main(arguments)
         captured = capsys.readouterr()

@@ -9,6 +9,7 @@ from sphinxcontrib.bibtex import foot_directives
 
 from reading.checks.directives import OPTIONS, WITH_ARGUMENT, check_directive
 from reading.files.markdown import parse_page
+from reading.site.pages.timeline import TimelineDirective
 
 CLASSES = {
     "admonition": admonitions.Admonition,
@@ -32,6 +33,7 @@ CLASSES = {
     "glossary": std.Glossary,
     "bibliography": bibtex.BibliographyDirective,
     "footbibliography": foot_directives.FootBibliographyDirective,
+    "timeline": TimelineDirective,
 }
 """The classes of the directives. Those that are not here are admonitions."""
 

@@ -4,37 +4,33 @@ import json
 import multiprocessing
 import shutil
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 
 import pytest
 
 from reading.cache.dependencies import FileRecorder, find_imported_modules
-from reading.charts import all_charts
-from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.data.cached import (
     ABOVE_TABLES,
     COMPUTING,
     PACKAGE,
     STOP_WORDS,
-    THEMES,
     TIMELINE,
     _list_rooms_above,
     get_cached,
 )
+from reading.show.plain_titles import PLAIN_TITLES
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages import explorer_forms, other_texts
 from reading.site.pages import texts_data as texts
-from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
+from reading.site.pages.charts import cached_spec, make_spec
 from reading.tables import table
 from reading.tables.figures import Figures
-from tests.conftest import ROOT
 from tests.test_rooms import read_map
 
 CACHED = [
     "from reading.tables.figures import Figures; from reading.tables import document_tables, term_tables, "
     "actor_tables, theme_tables, trial_tables, likeness_tables, history_tables",
-    "from reading.charts import all_charts",
+    "from reading.show.paragraphs import CHARTS",
 ]
 """What computes the results that are cached."""
 
@@ -66,20 +62,20 @@ def test_tables_and_the_explorer_do_not_depend_on_chapters(book, without_chapter
 PUBLISHED = Figures(None).tables
 
 
-def list_read(root, compute, page):
+def list_read(root, compute):
     """The files that a result reads in a process that has read none."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
-        return pool.submit(_record, root, compute, page).result()
+        return pool.submit(_record, root, compute).result()
 
 
-def _record(root, compute, page):
+def _record(root, compute):
     recorder = FileRecorder(root)
     # Where tables that a result is made of are looked up in the cache, all data are read, for their hashes.
     table.get_cached = lambda book, name, compute, *, without: compute(book)
     if compute in PUBLISHED:
         PUBLISHED[compute].rows(Book.on_demand(root))
     elif isinstance(compute, str):
-        make_spec(Book.on_demand(root), compute, page, {"title": TITLES.get(compute, "A title")})
+        make_spec(Book.on_demand(root), compute, "harbour/quay", PLAIN_TITLES[compute], "")
     else:
         json.dumps(list(compute(Book.on_demand(root))))
     return set(recorder.dependencies)
@@ -90,17 +86,13 @@ CASES = [
     (explorer_forms.list_forms, explorer_forms.BESIDE),
     (other_texts.list_other_texts, other_texts.BESIDE),
     (texts.list_texts, texts.BESIDE),
-    *((name, (STOP_WORDS, THEMES)) for name in WITHOUT_LISTS),
+    *((name, (STOP_WORDS,)) for name in PLAIN_TITLES),
 ]
 
 
 @pytest.mark.parametrize(("compute", "without"), CASES)
 def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, compute, without):
-    # The small book names no place.
-    root, page = (small_root, "chapters/harbour/quay")
-    if compute == "places_map":
-        root, page = ROOT, "index"
-    read = list_read(root, compute, page)
+    read = list_read(small_root, compute)
     assert any(name.startswith("data/") for name in read)
     assert {name for name in read if name.startswith(without)} == set()
 
@@ -108,30 +100,23 @@ def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, c
 def test_a_result_depends_on_no_code_of_a_room_above_its_own(small_root):
     order = [room.split("/")[1].removesuffix(".py") for room in read_map() if room.startswith("reading/")]
     assert sorted(COMPUTING, key=order.index) == list(COMPUTING)
-    assert _list_rooms_above("reading.tables.term_tables") == ("charts",)
-    assert _list_rooms_above("reading.site.pages.charts") == _list_rooms_above("reading.charts.terms") == ()
+    assert _list_rooms_above("reading.tables.term_tables") == ("show",)
+    assert (
+        _list_rooms_above("reading.show.paragraphs") == _list_rooms_above("reading.site.pages.charts") == ()
+    )
 
 
-@pytest.mark.parametrize("name", all_charts.names())
+@pytest.mark.parametrize("name", PLAIN_TITLES)
 def test_a_chart_is_the_same_from_the_cache_and_does_not_depend_on_chapters(without_chapters, name):
-    page = "chapters/diplomacy-and-politics/security"
-    spec = make_spec(without_chapters, name, page, {"title": TITLES.get(name, "A title")})
+    spec = make_spec(without_chapters, name, "diplomacy-and-politics/security", PLAIN_TITLES[name], "")
     assert json.loads(json.dumps(spec)) == spec
     assert list(json.loads(json.dumps(spec))) == list(spec)
 
 
 def test_charts_of_two_paragraphs_with_the_same_title_differ(book):
-    options = {"title": TITLES["paragraph_terms"]}
     pages = ("chapters/diplomacy-and-politics/security", "chapters/sino-russian-cooperation/new-areas")
-    first, second = (cached_spec(book, "paragraph_terms", page, options)["usermeta"] for page in pages)
+    first, second = (cached_spec(book, "paragraph_terms", page, "Words", "")["usermeta"] for page in pages)
     assert first["table"] != second["table"]
-
-
-def test_a_chart_is_drawn_again_when_its_claim_compares_other_figures(book):
-    options = {"title": "A title", "claim": "claims.common-destiny.words-only-here"}
-    page = "chapters/diplomacy-and-politics/common-destiny"
-    named = cached_spec(book, "paragraph_terms", page, options)
-    assert named != cached_spec(replace(book, claims=()), "paragraph_terms", page, options)
 
 
 def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
-from reading.charts import common  # noqa: F401  its theme colours every chart
+from reading.show import shown  # noqa: F401  its theme colours every chart
 from reading.show.resize import resize
 from reading.show.spec import SITE
 from reading.show.svg import WIDTHS, draw, path_to_root, prepare_for_page

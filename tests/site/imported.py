@@ -18,7 +18,7 @@ for name in (
     *EXTENSIONS,
     "reading.site",
     "reading.site.pages.outputs",
-    "reading.charts.all_charts",
+    "reading.show.paragraphs",
 ):
     importlib.import_module(name)
 
