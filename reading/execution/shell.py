@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import dis
 import io
 import json
 import sys
 import traceback
+from types import CodeType
 from typing import Any, NamedTuple
 
 from IPython.core.displayhook import DisplayHook
@@ -63,6 +65,7 @@ class Shell(InteractiveShell):
             # What the cell is about is not there yet, as an earlier cell has said.
             self._missing |= defined
             return []
+        self._missing -= defined
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
         try:
@@ -104,13 +107,27 @@ class Shell(InteractiveShell):
 
 
 def _list_names(source: str) -> tuple[set[str], set[str]]:
-    """The names that a cell uses before it defines them, roughly, and those that it defines."""
+    """The names that a cell uses before it defines them, and those that it defines or changes."""
+    used, defined = set[str](), set[str]()
     try:
-        names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+        tree = ast.parse(source)
+        compiled = compile(tree, "", "exec")
     except SyntaxError:
-        return set(), set()
-    defined = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    return {node.id for node in names} - defined, defined
+        return used, defined
+
+    def read(code: CodeType) -> None:
+        for step in dis.get_instructions(code):
+            if isinstance(step.argval, CodeType):
+                read(step.argval)
+            elif step.opname in ("LOAD_NAME", "LOAD_GLOBAL") and step.argval not in defined:
+                used.add(step.argval)
+            elif step.opname == "STORE_NAME":
+                defined.add(step.argval)
+
+    read(compiled)
+    parts = (node for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Attribute))
+    stored = (node.value for node in parts if isinstance(node.ctx, ast.Store))
+    return used, defined | {node.id for node in stored if isinstance(node, ast.Name)}
 
 
 def _format_error(error: BaseException) -> str:

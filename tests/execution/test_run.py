@@ -294,6 +294,38 @@ def test_failure_is_reported_with_cell_and_line(make, small_root, code, line, pr
     assert executed(small_root, path) is None
 
 
+WAITING = [
+    "from reading import tables\ncount, rows = 6, {}",
+    # The small book names no place.
+    "places = tables.places()\nother = 1",
+    "places = places.head()",
+    "[count for count in [1] if len(places)]",
+    "count * 7",
+    "rows['places'] = places",
+    "len(rows)",
+    "places = [count]",
+    "places",
+]
+
+
+def test_cells_that_need_what_is_not_there_yet_are_left_out_and_no_others(make, run, small_root):
+    path = make("waiting", *WAITING)
+    run([path])
+    outputs = [cell.outputs for cell in executed(small_root, path).cells[1:]]
+    (waits,) = outputs.pop(1)
+    assert "nothing to show" in waits.data["text/plain"]
+    assert [[out.data["text/plain"] for out in each] for each in outputs] == [
+        *([], [], [], ["42"], [], [], [], ["[6]"])
+    ]
+
+
+@pytest.mark.parametrize("code", ["chart", "display(chart)\n1"])
+def test_a_bare_chart_fails_its_cell(make, small_root, code):
+    chart = "import altair as alt\nchart = alt.Chart(alt.Data(values=[{}])).mark_bar()"
+    (error,) = execute(small_root, [make("bare", chart, code)])
+    assert error.problem == 'cell 3: a chart without a title: write show(chart, "What it shows")'
+
+
 def test_mistake_in_a_file_is_reported_with_its_own_line(make, small_root):
     path = make("reader", START, "book.claims")
     (small_root / "data/claims.yml").write_text("claims: 3\n")
