@@ -1,0 +1,59 @@
+"""The charts of a paragraph count its themes, actors and words, and those of the rest without it."""
+
+import pytest
+
+from reading.show.paragraphs import HERE, REST_OF_IT, paragraph_profile, paragraph_terms
+from reading.show.spec import SITE
+from reading.tables import evidence
+from reading.tables.not_yet import NotYet
+from tests import independent
+
+PARAGRAPH = "sino-russian-cooperation/new-areas"
+
+
+def rows_with(spec, column):
+    """The rows of the bars that have a column."""
+    return next(rows for rows in spec["datasets"].values() if rows and column in rows[0])
+
+
+@pytest.mark.parametrize("kind", ["theme", "actor"])
+def test_a_profile_counts_the_sentences_here_and_those_of_the_rest_without_the_paragraph(book, kind):
+    found = (independent.table(getattr(independent, f"{kind}s")()) > 0).reset_index()
+    is_here = found["paragraph"] == PARAGRAPH
+    names, expected = getattr(independent, f"{kind}_labels")(), {}
+    for where, part in ((HERE, found[is_here]), (REST_OF_IT, found[~is_here])):
+        for name in names.keys() & set(found):
+            expected[names[name], where] = (int(part[name].sum()), len(part))
+    shown = rows_with(paragraph_profile(book, PARAGRAPH, "Profile").spec, kind)
+    counted = {(row[kind], row["where"]): (row["sentences"], row["of"]) for row in shown}
+    here = {name for (name, where), (count, _) in expected.items() if where == HERE and count}
+    assert counted == {key: value for key, value in expected.items() if key[0] in here}
+    assert [row["percent"] for row in shown] == [100 * row["sentences"] / row["of"] for row in shown]
+    assert [row["text"] for row in shown] == [f"{row['sentences']} of {row['of']}" for row in shown]
+
+
+def test_a_row_of_the_paragraph_leads_to_its_sentences_and_one_of_the_rest_to_all(book):
+    rows = rows_with(paragraph_profile(book, PARAGRAPH, "Profile").spec, "actor")
+    found = {(row["actor"], row["where"]): row["href"] for row in rows}
+    actor = next(actor for actor in book.lexicon.actors if (actor.name, HERE) in found)
+    assert found[actor.name, HERE] == SITE + evidence.actor(actor.id, paragraph="new-areas").address
+    assert found[actor.name, REST_OF_IT] == SITE + evidence.actor(actor.id).address
+
+
+def test_repeated_words_have_their_share_of_all_occurrences(book):
+    rows = independent.terms().query("kind == 'word'")
+    counts = independent.counts(rows, "paragraph")
+    here, total = counts.loc[PARAGRAPH], counts.sum()
+    repeated = {book.lexicon.label(name): name for name in here[here > 1].index}
+    shown = rows_with(paragraph_terms(book, PARAGRAPH, "Words").spec, "lemma")
+    assert {row["lemma"]: (row["count"], row["total"]) for row in shown} == {
+        label: (here[name], total[name]) for label, name in repeated.items()
+    }
+    assert [row["percent"] for row in shown] == sorted((row["percent"] for row in shown), reverse=True)
+    assert [row["percent"] for row in shown] == [100 * row["count"] / row["total"] for row in shown]
+
+
+def test_a_profile_waits_for_the_first_theme(book, monkeypatch):
+    monkeypatch.setattr("reading.show.paragraphs.labels", lambda _: {})
+    with pytest.raises(NotYet, match="No theme is named yet"):
+        paragraph_profile(book, PARAGRAPH, "Profile")
