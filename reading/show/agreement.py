@@ -74,10 +74,16 @@ def _name_row(row: Mapping[Any, Any], keys: Sequence[str]) -> tuple[str, ...]:
 
 def _compare(where: str, computed: Any, published: Any) -> None:
     """Raise an error unless two values are equal, or both missing."""
-    if pd.isna(computed) and pd.isna(published):
+    missing = _is_missing(computed), _is_missing(published)
+    if all(missing):
         return
-    numbers = not isinstance(published, str | bool) and not pd.isna(computed) and not pd.isna(published)
+    numbers = not isinstance(published, str | bool) and not any(missing)
     if not (
         math.isclose(computed, published, rel_tol=CLOSE, abs_tol=CLOSE) if numbers else computed == published
     ):
         raise DisagreementError(f"{where}: computed {computed}, published {published}")
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a value is missing where it is published. Tables have no infinite numbers."""
+    return bool(pd.isna(value)) or (isinstance(value, float) and math.isinf(value))

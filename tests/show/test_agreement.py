@@ -1,5 +1,7 @@
 """`agrees` compares what a cell has counted with what the book publishes."""
 
+import math
+
 import pytest
 
 from reading import tables
@@ -38,6 +40,12 @@ def test_a_missing_value_agrees_with_a_missing_one_alone():
     agrees(frame, "terms")
     with pytest.raises(DisagreementError, match="published"):
         agrees(frame.assign(rate_low=frame["rate_low"].fillna(0)), "terms")
+
+
+def test_an_infinite_number_agrees_with_a_missing_one():
+    frame = tables.terms_by_section()[["section", "term", "log_ratio_low"]]
+    assert frame["log_ratio_low"].isna().any()
+    agrees(frame.assign(log_ratio_low=frame["log_ratio_low"].fillna(-math.inf)), "terms-by-section")
 
 
 def test_a_row_that_is_not_published_is_an_error(counted):
