@@ -9,6 +9,7 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
+from reading.show.names import find_label
 from reading.show.shown import Shown, describe_chart
 from reading.show.theme import REST, SECTIONS
 from reading.tables.not_yet import NO_THEME, NO_THEME_HERE, NotYet
@@ -54,9 +55,10 @@ def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -
     views = [_draw(frame, name, colours) for name, frame in shown.items()]
     says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"
     table = pd.concat(
-        frame.rename(columns={name: "name"}).drop(columns=["paragraph", "text"])
+        frame.assign(name=[find_label(book, name, each) for each in frame[name]], per_cent=frame["percent"])
         for name, frame in shown.items()
     )
+    table = table[["name", "where", "sentences", "of", "per_cent"]]
     chart = alt.vconcat(*views, spacing=16).resolve_scale(x="shared")
     return describe_chart(book, chart, title, claim=claim, name="paragraph-profile", says=says, table=table)
 
