@@ -83,7 +83,7 @@ def _names():
     """actor, label, name, kind of name: every name of every actor, and the compounds for each of theirs."""
     file = _yaml("lexicon/actors.yml")
     compounds = [
-        (actor, file["actors"][actor]["name"], name.lower(), "Compound of two names")
+        (actor, file["actors"][actor]["name"], name.lower(), "compound")
         for name, actors in file["compounds"].items()
         for actor in actors
     ]
@@ -91,9 +91,9 @@ def _names():
         (actor, entry["name"], name.lower(), kind)
         for actor, entry in file["actors"].items()
         for kind, names in [
-            ("Own name", [entry["name"]]),
-            ("Other name or adjective", entry.get("aliases", [])),
-            ("Metonym", entry.get("metonyms", [])),
+            ("name", [entry["name"]]),
+            ("alias", entry.get("aliases", [])),
+            ("metonym", entry.get("metonyms", [])),
         ]
         for name in names
     ]
@@ -648,7 +648,7 @@ def chosen(stop_list, counting):
     """The words that count where an analyst chooses this stop list and this way of counting."""
     joined, folded = "joined" in counting, "folded" in counting
     actor_of = {name: actor for actor, _, name, _ in _names()}
-    metonyms = {name: label.lower() for _, label, name, kind in _names() if kind == "Metonym"}
+    metonyms = {name: label.lower() for _, label, name, kind in _names() if kind == "metonym"}
     rows = terms()
     phrases = rows[(rows["kind"] == "phrase") & (joined | (folded & rows["name"].isin(actor_of)))]
     inside = phrases.assign(name=phrases["name"].str.split(), count=-phrases["count"]).explode("name")
