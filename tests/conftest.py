@@ -108,11 +108,11 @@ def page_names(site):
 
 
 def names_of_pages(site):
-    """The pages of a site, as paths below it, without those that lead old addresses of files on."""
+    """The pages of a site, as paths below it, without those that lead old addresses on."""
     return sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if "_static" not in path.parts and not path.parent.suffix
+        if "_static" not in path.parts and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     )
 
 

@@ -54,10 +54,11 @@ def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -
     colours = alt.Scale(domain=[HERE, REST_OF_IT], range=[_find_colour(book, paragraph), REST])
     views = [_draw(frame, name, colours) for name, frame in shown.items()]
     says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"
-    table = pd.concat(
-        frame.assign(name=[find_label(book, name, each) for each in frame[name]], per_cent=frame["percent"])
+    parts: list[pd.DataFrame] = [
+        frame.assign(name=[find_label(book, name, each) for each in frame[name]])
         for name, frame in shown.items()
-    )
+    ]
+    table = pd.concat(parts).rename(columns={"percent": "per_cent"})
     table = table[["name", "where", "sentences", "of", "per_cent"]]
     chart = alt.vconcat(*views, spacing=16).resolve_scale(x="shared")
     return describe_chart(book, chart, title, claim=claim, name="paragraph-profile", says=says, table=table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from reading.show.spec import WIDE
@@ -21,6 +22,9 @@ Vega fits a plot into a width in one pass, after which what is at its right reac
 
 LONG = r"/^(.{6,19}) (?=.{6,})/"
 """A label that takes two lines on a narrow screen, broken at the last space that fits."""
+
+LONGEST = 19
+"""The characters of a label that takes one line on a narrow screen."""
 
 Spec = dict[str, Any]
 
@@ -56,21 +60,23 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
         # A title that is longer than its axis goes on below the labels at the left.
         config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
-        _break_labels(resized)
-        # A label of two lines fits.
-        config.setdefault("view", {})["discreteHeight"] = {"step": 24}
+        columns = set(_break_labels(resized))
+        rows = (row for rows in resized.get("datasets", {}).values() for row in rows)
+        if any(len(str(row.get(column, ""))) > LONGEST for row in rows for column in columns):
+            config.setdefault("view", {})["discreteHeight"] = {"step": 24}
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
 
 
-def _break_labels(part: Any) -> None:
-    """Break the long names at the left of a part of a specification into two lines."""
+def _break_labels(part: Any) -> Iterator[str]:
+    """Break the long names at the left of a part of a specification into two lines. Yields their columns."""
     if not isinstance(part, dict | list):
         return
     shown = part.get("encoding", {}).get("y", {}) if isinstance(part, dict) else {}
     if shown.get("type") in ("nominal", "ordinal") and shown.get("axis", {}) is not None:
         axis = shown["axis"] = dict(shown.get("axis") or {})
-        is_long = f"length(datum.label) > 19 && test({LONG}, datum.label)"
+        yield shown["field"]
+        is_long = f"length(datum.label) > {LONGEST} && test({LONG}, datum.label)"
         if "labelExpr" not in axis:
             lines = f"split(replace(datum.label, {LONG}, '$1|'), '|')"
             # Vega puts the first of two lines where a single one would be, so that both have to move up.
@@ -82,7 +88,7 @@ def _break_labels(part: Any) -> None:
             }
     for name, value in part.items() if isinstance(part, dict) else enumerate(part):
         if name != "datasets":
-            _break_labels(value)
+            yield from _break_labels(value)
 
 
 def _enlarge_text(part: Any, least: float) -> None:
