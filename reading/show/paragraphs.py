@@ -55,7 +55,7 @@ def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -
     views = [_draw(frame, name, colours) for name, frame in shown.items()]
     says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"
     parts: list[pd.DataFrame] = [
-        frame.assign(name=[find_label(book, name, each) for each in frame[name]])
+        frame.assign(name=[str(find_label(book, name, each)) for each in frame[name]])
         for name, frame in shown.items()
     ]
     table = pd.concat(parts).rename(columns={"percent": "per_cent"})
