@@ -49,13 +49,16 @@ def remove_findings_from_notebook(text: str, first_chapter: str) -> str:
 
 def use_plain_titles(code: str) -> str:
     """The code of a cell whose chart has its description as its title, and no claim."""
-    tree = ast.parse(code)
-    for call in ast.walk(tree):
+    plain = code
+    for call in ast.walk(ast.parse(code)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "show":
-            says = [word.value for word in call.keywords if word.arg == "says"]
-            call.args[1:] = says or call.args[1:]
-            call.keywords = [word for word in call.keywords if word.arg not in ("claim", "says")]
-    return code if ast.dump(tree) == ast.dump(ast.parse(code)) else ast.unparse(tree)
+            words = [word for word in call.keywords if word.arg in ("claim", "says")]
+            removed = [ast.get_source_segment(code, word) or "" for word in words]
+            for says in (text.removeprefix("says=") for text in removed if text.startswith("says=")):
+                plain = plain.replace(ast.get_source_segment(code, call.args[1]) or "", says, 1)
+            for text in removed:
+                plain = re.sub(rf",\s*{re.escape(text)}(?=\s*[,)])", "", plain)
+    return plain
 
 
 def _link_to(text: str, first_chapter: str) -> str:

@@ -8,6 +8,9 @@ import pytest
 from reading.new import book, shared_pages
 from tests.conftest import ROOT
 
+IN_EXAMPLES = {"notebooks/corpus.ipynb": {"BRICS", "China", "India", "Russia"}}
+"""Names that a notebook has because it explains how to count with two speeches, whatever the document."""
+
 PACKAGE = [
     path for path in (ROOT / "reading").rglob("*") if path.is_file() and path.suffix not in {".gz", ".pyc"}
 ]
@@ -60,7 +63,7 @@ def test_pages_without_findings_do_not_mention_this_books_document(name, forbidd
 def test_notebooks_without_findings_do_not_mention_this_books_document(name, forbidden):
     text = (ROOT / name).read_text(encoding="utf-8")
     text = shared_pages.remove_findings_from_notebook(text, "chapters/one/index.md")
-    assert named(text, forbidden) == []
+    assert set(named(text, forbidden)) <= IN_EXAMPLES.get(name, set())
     assert len(json.loads(text)["cells"]) > 5
 
 
@@ -86,11 +89,24 @@ def test_links_to_chapters_lead_to_the_first_chapter_of_the_other_book():
 
 
 def test_a_chart_of_a_notebook_gets_its_plain_title_and_no_claim():
-    code = (
-        'charts.distinctive_terms(\n    book,\n    most=3,\n    title="It leads",\n    claim="claims.a",\n)'
-    )
-    plain = (
-        'charts.distinctive_terms(\n    book,\n    most=3,\n    title="The heaviest terms of each part",\n)'
-    )
+    code = """# The bars stay.
+show(
+    bars.mark_bar(),
+    "It leads, by far, "
+    "whatever is chosen",
+    claim="claims.a",
+    name="bars",
+    says="How long the parts are",
+)
+show(frame, "A table")"""
+    plain = """# The bars stay.
+show(
+    bars.mark_bar(),
+    "How long the parts are",
+    name="bars",
+)
+show(frame, "A table")"""
     assert shared_pages.use_plain_titles(code) == plain
+    in_line = 'show(bars, "It leads", claim="claims.a", says="How long")'
+    assert shared_pages.use_plain_titles(in_line) == 'show(bars, "How long")'
     assert shared_pages.use_plain_titles("x = f(1)") == "x = f(1)"
