@@ -1,7 +1,8 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
 Each takes a book, by default that in the current directory, and all but `stop_words` return a frame. In a
-notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing.
+notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing. With
+`may_be_empty`, it does not.
 Paragraphs have their short names, as the keys of published tables have.
 """
 
@@ -24,7 +25,7 @@ from reading.text.words import fold, slug_ascii
 class Noun(Protocol):
     """A function that returns a frame of a book."""
 
-    def __call__(self, book: Book | None = None) -> pd.DataFrame:
+    def __call__(self, book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory."""
 
 
@@ -33,7 +34,7 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
 
     def declare(compute: Callable[[Book], pd.DataFrame]) -> Noun:
         @functools.wraps(compute)
-        def find_rows(book: Book | None = None) -> pd.DataFrame:
+        def find_rows(book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
             of = book or Book.here()
             frame = compute(of)
             # A copy: what a notebook does to its rows changes nothing else.
@@ -42,7 +43,7 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
             else:
                 # What is no paragraph of the document is the name of another text.
                 frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
-            return frame if book else require_rows(frame, needs)
+            return frame if book or may_be_empty else require_rows(frame, needs)
 
         return find_rows
 
@@ -73,7 +74,7 @@ def words(book: Book) -> pd.DataFrame:
     return _select(book, "word")
 
 
-@_noun()
+@_noun("phrases")
 def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -103,7 +104,7 @@ def bigrams(book: Book) -> pd.DataFrame:
     return frame.assign(bigram=frame["first"] + " " + frame["second"])[["bigram", "first", "second", "count"]]
 
 
-@_noun()
+@_noun("phrases")
 def phrase_words(book: Book) -> pd.DataFrame:
     """The content words within these phrases: section, paragraph, sentence, phrase, lemma, count.
 
@@ -138,7 +139,7 @@ def tokens(book: Book) -> pd.DataFrame:
     return book.document.vocabulary
 
 
-@_noun()
+@_noun("actors")
 def mentions(book: Book) -> pd.DataFrame:
     """The names of actors in each sentence: section, paragraph, sentence, actor, lemma, naming, count.
 
@@ -239,7 +240,7 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return pd.DataFrame(columns=["stance", "definition"]) if rule is None else rule.defined
 
 
-@_noun()
+@_noun("places")
 def place_mentions(book: Book) -> pd.DataFrame:
     """The names of places in each sentence: place, paragraph, sentence, count.
 
@@ -249,7 +250,7 @@ def place_mentions(book: Book) -> pd.DataFrame:
     return actor_counts.count_places(book)
 
 
-@_noun()
+@_noun("places")
 def gazetteer(book: Book) -> pd.DataFrame:
     """Where places are, and their names on a map, in degrees; `lemma` is the first name of a place.
 
@@ -361,7 +362,8 @@ def compared_words(book: Book) -> pd.DataFrame:
     0  document  word     build      1
     1  document  word  consider      1
     """
-    return nearness.list_words(book)
+    rows = nearness.list_words(book)
+    return rows.head(0) if nearness.find_reference(book) is None else rows
 
 
 @_noun("references")

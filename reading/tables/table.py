@@ -107,6 +107,7 @@ class Table:
     columns: what the values of each column are
     needs: the parts of a book without which the table has no rows
     reads_stop_words: whether a change of the stop list changes the table; contributors change it often
+    omits_rows: whether the table of a long document leaves rows out that a notebook may have
     """
 
     def __init__(
@@ -116,10 +117,11 @@ class Table:
         needs: Sequence[str],
         *,
         reads_stop_words: bool,
+        omits_rows: bool,
     ) -> None:
         functools.update_wrapper(self, compute)
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
-        self._reads_stop_words = reads_stop_words
+        self._reads_stop_words, self.omits_rows = reads_stop_words, omits_rows
         self.name = compute.__name__.replace("_", "-")
         try:
             self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
@@ -132,10 +134,10 @@ class Table:
         """What the table holds: the first line of the function's docstring."""
         return (self.__doc__ or "").partition("\n")[0].rstrip(".")
 
-    def __call__(self, book: Book | None = None) -> pd.DataFrame:
+    def __call__(self, book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
         frame = self.read(book or Book.here()).copy()
-        return frame if book else require_rows(frame, self.needs)
+        return frame if book or may_be_empty else require_rows(frame, self.needs)
 
     def read(self, book: Book) -> pd.DataFrame:
         """The frame that all share, for those who do not change it."""
@@ -171,10 +173,11 @@ class Table:
 
 
 def published(
-    *keys: str, needs: Sequence[str] = (), reads_stop_words: bool = True
+    *keys: str, needs: Sequence[str] = (), reads_stop_words: bool = True, omits_rows: bool = False
 ) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
     """Declare a function as a published table, with its keys. For the options see `Table`."""
-    return lambda compute: Table(compute, keys, needs, reads_stop_words=reads_stop_words)
+    options = {"reads_stop_words": reads_stop_words, "omits_rows": omits_rows}
+    return lambda compute: Table(compute, keys, needs, **options)
 
 
 @functools.lru_cache(maxsize=256)

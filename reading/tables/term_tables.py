@@ -143,7 +143,7 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
     )
 
 
-@published("term", "other_term")
+@published("term", "other_term", omits_rows=True)
 def pairs(book: Book) -> pd.DataFrame:
     """Terms, and the content words that share two sentences or more with each.
 

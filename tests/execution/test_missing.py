@@ -15,7 +15,9 @@ def run(tmp_path):
 
     def run_cells(*sources):
         """What each cell shows: `note`, a text, or nothing."""
-        results = [shell.run(Cell(number, "code", text, (), ran=False)) for number, text in enumerate(sources)]
+        results = [
+            shell.run(Cell(number, "code", text, (), ran=False)) for number, text in enumerate(sources)
+        ]
         data = [[output["data"] for output in outputs] for outputs in results]
         return ["".join("note" if NOTE in each else each["text/plain"] for each in shown) for shown in data]
 

@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 from reading import tables
@@ -96,3 +97,11 @@ def test_what_is_published_of_codes_is_not_compared_until_there_are_some(here, m
         agrees(counted, "themes")
     monkeypatch.setattr("reading.show.agreement.shows_codes", lambda _: False)
     assert agrees(counted, "themes") is counted
+
+
+def test_rows_that_the_table_of_a_long_document_leaves_out_are_not_compared(counted):
+    pairs = tables.pairs()[["term", "other_term", "sentences"]]
+    other = pairs.head(1).assign(term="whale")
+    assert len(agrees(pd.concat([pairs, other]), "pairs")) == len(pairs) + 1
+    with pytest.raises(DisagreementError, match="column sentences"):
+        agrees(pairs.assign(sentences=pairs["sentences"] + 1), "pairs")

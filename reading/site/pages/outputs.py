@@ -20,7 +20,7 @@ from reading.site.book import supports_title
 from reading.site.drawings.templates import render
 from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
-from reading.tables.not_yet import NOTE
+from reading.tables.not_yet import NOTE, NOTHING
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +28,8 @@ logger = logging.getLogger(__name__)
 _CHARTS = "reading_notebook_charts"
 """The attribute of the environment that holds the charts of each notebook by their names."""
 
-HTML, FRAME = "text/html", 'class="dataframe"'
-"""The MIME type of a frame of pandas, and what is found in it."""
+HTML, FRAME, NO_ROWS = "text/html", 'class="dataframe"', "<tbody>\n  </tbody>"
+"""The MIME type of a frame of pandas, what is found in it, and what is found in one without rows."""
 
 NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
 """A number as pandas writes it, or what it writes where there is none."""
@@ -73,7 +73,9 @@ def fold_code(notebook: dict[str, Any]) -> None:
             cell["metadata"]["tags"] = [*dict.fromkeys([*tags, "hide-input"])]
         for output in cell.get("outputs", ()):
             html = "".join(output.get("data", {}).get(HTML, ""))
-            if FRAME in html:
+            if FRAME in html and NO_ROWS in html:
+                output["data"] = {NOTE: NOTHING, "text/plain": NOTHING}
+            elif FRAME in html:
                 number += 1
                 output["data"][HTML] = clean_frame(html, f"Frame {number}: {_name_result(cell['source'])}")
 
