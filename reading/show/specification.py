@@ -188,6 +188,10 @@ def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]
         shown.setdefault("legend", None)
+        shown.setdefault("title", names.head(column))
+    if channel in ("order", "xOffset", "yOffset"):
+        # With one name for a column, a tooltip has it once.
+        shown.setdefault("title", names.head(column))
     if channel in GUIDES and shown.get("title", "") is None:
         # The guide stays without a title, but a tooltip says what a value is.
         shown["title"] = names.head(column)
