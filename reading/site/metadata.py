@@ -25,8 +25,8 @@ from reading.site.book import published_book
 from reading.site.builder import claim_files, is_site_written
 from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
+from reading.site.pages.charts import list_charts
 from reading.site.pages.node_text import node_text
-from reading.site.pages.nodes import chart_node
 from reading.tables import evidence
 
 SITE_URL = "SITE_URL"
@@ -159,8 +159,8 @@ def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title
     """
     landing_page = app.env.get_doctree(app.config.root_doc)
     for candidate in (doctree or landing_page, landing_page):
-        for chart in candidate.findall(chart_node):
-            name = drawing_pool(app).start_shared_picture(chart["spec"], page, title)
+        for spec in list_charts(app, candidate):
+            name = drawing_pool(app).start_shared_picture(spec, page, title)
             claim_files(app.builder, page, name)
             return f"{app.config.html_baseurl}{name}"
     return ""
@@ -171,7 +171,7 @@ def describe_shared_chart(app: Sphinx) -> str:
     if not app.config.html_baseurl:
         return ""
     landing_page = app.env.get_doctree(app.config.root_doc)
-    return next((repr(chart["spec"]) for chart in landing_page.findall(chart_node)), "")
+    return next(map(repr, list_charts(app, landing_page)), "")
 
 
 def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:

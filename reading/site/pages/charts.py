@@ -7,6 +7,7 @@ name; the pages that show it are filled when they are written, because notebooks
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import ClassVar
 
 from docutils import nodes
@@ -21,7 +22,7 @@ from reading.data.cached import STOP_WORDS, get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
-from reading.site.pages.nodes import make_chart_node
+from reading.site.pages.nodes import chart_node, make_chart_node
 from reading.site.pages.outputs import notebook_charts
 from reading.site.pages.shown import show
 from reading.tables.not_yet import NotYet
@@ -52,6 +53,16 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
             env.metadata[page][_BORROWED] = now
             changed.append(page)
     return changed
+
+
+def list_charts(app: Sphinx, doctree: nodes.document) -> Iterator[Spec]:
+    """The specifications of the charts of a page, whose places may not be filled yet."""
+    specs = notebook_charts(app)
+    for node in doctree.findall(lambda node: isinstance(node, chart_node | borrowed_chart)):
+        if isinstance(node, chart_node):
+            yield node["spec"]
+        elif node["name"] in specs:
+            yield specs[node["name"]]
 
 
 def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
