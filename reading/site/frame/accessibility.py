@@ -1,10 +1,12 @@
-"""Fixes two accessibility faults in the HTML that Sphinx and furo write."""
+"""Fixes three accessibility faults in the HTML that Sphinx and furo write."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 FIXES = {
     # The role is deprecated, and a list must not contain it.
@@ -16,7 +18,20 @@ FIXES = {
 
 def setup(app: Sphinx) -> None:
     """Fix every page."""
+    app.add_post_transform(_IdsOfTables)
     app.connect("html-page-context", _fix_body)
+
+
+class _IdsOfTables(SphinxPostTransform):
+    """Takes its ids from the container that furo puts around a table, which has them itself."""
+
+    formats = ("html",)
+    default_priority = 501  # after furo's own
+
+    def run(self, **_: Any) -> None:
+        for table in self.document.findall(nodes.table):
+            if isinstance(table.parent, nodes.container):
+                table.parent["ids"] = []
 
 
 def _fix_body(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
