@@ -43,11 +43,8 @@ DEPENDENCIES = (
 VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
 """Those of these files of which pages show only values."""
 
-ROOMS_OF_VALUES = ("charts", "measures", "tables")
+ROOMS_OF_VALUES = ("measures", "tables")
 """The rooms of the package that compute values."""
-
-DIRECT = ("charts/__init__.py", "charts/plain_titles.py")
-"""The modules of these rooms on which pages depend otherwise."""
 
 UNUSED = ("cli.py", "compare", "editions", "new")
 """The rooms of the package that no build uses."""
@@ -113,7 +110,7 @@ def hash_shared_and_values(root: Path, paths: list[Path]) -> tuple[str, str]:
 def _computes_values(root: Path, path: Path) -> bool:
     """Whether only values are computed from a file."""
     if path.is_relative_to(PACKAGE):
-        return _is_within(path, PACKAGE, ROOMS_OF_VALUES) and not _is_within(path, PACKAGE, DIRECT)
+        return _is_within(path, PACKAGE, ROOMS_OF_VALUES)
     return path.is_relative_to(root) and any(path.relative_to(root).match(pattern) for pattern in VALUES)
 
 
