@@ -72,6 +72,7 @@ CONFIG: dict[str, Any] = {
     "rect": {"stroke": PAGE, "strokeWidth": 2},
     "rule": {"color": REST, "strokeWidth": 3},
     "line": {"color": INK},
+    "area": {"color": HEAT[1]},
     "point": {"color": INK, "filled": True, "size": 70, "opacity": 1},
     "tick": {"color": INK, "thickness": 2, "size": 16},
     "circle": {"color": SECTIONS[0], "opacity": 0.85, "stroke": PAGE},
