@@ -79,8 +79,6 @@ class Shell(InteractiveShell):
             self._missing |= defined
         elif error:
             return Failure(cell.number, self._find_line(error), _format_error(error))
-        else:
-            self._missing -= defined
         for output in self.outputs:
             if CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
                 problem = 'a chart without a title: write show(chart, "What it shows")'

@@ -46,3 +46,8 @@ def test_what_a_cell_left_out_would_have_changed_is_missing_too(run):
 def test_a_name_that_is_defined_again_is_missing_no_more(run):
     shown = run(NOT_YET + "a = 1\nraise NotYet('No a.')", "a = 2", "a", "[b for b in [a]]")
     assert shown == ["note", "", "2", "[2]"]
+
+
+def test_a_variable_of_a_comprehension_left_out_is_missing_nowhere_else(run):
+    shown = run("b = 6", NOT_YET + "a = 1\nraise NotYet('No a.')", "[b for b in range(a)]", "b * 7")
+    assert shown == ["", "note", "", "42"]

@@ -294,31 +294,6 @@ def test_failure_is_reported_with_cell_and_line(make, small_root, code, line, pr
     assert executed(small_root, path) is None
 
 
-WAITING = [
-    "from reading import tables\ncount, rows = 6, {}",
-    # The small book names no place.
-    "places = tables.places()\nother = 1",
-    "places = places.head()",
-    "[count for count in [1] if len(places)]",
-    "count * 7",
-    "rows['places'] = places",
-    "len(rows)",
-    "places = [count]",
-    "places",
-]
-
-
-def test_cells_that_need_what_is_not_there_yet_are_left_out_and_no_others(make, run, small_root):
-    path = make("waiting", *WAITING)
-    run([path])
-    outputs = [cell.outputs for cell in executed(small_root, path).cells[1:]]
-    (waits,) = outputs.pop(1)
-    assert "nothing to show" in waits.data["text/plain"]
-    assert [[out.data["text/plain"] for out in each] for each in outputs] == [
-        *([], [], [], ["42"], [], [], [], ["[6]"])
-    ]
-
-
 @pytest.mark.parametrize("code", ["chart", "display(chart)\n1"])
 def test_a_bare_chart_fails_its_cell(make, small_root, code):
     chart = "import altair as alt\nchart = alt.Chart(alt.Data(values=[{}])).mark_bar()"
