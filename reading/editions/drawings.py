@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PAINTS = ("fill", "stroke")
 """The attributes with colours."""
 
-_VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+_VARIABLE = re.compile(r"var\(--([\w-]+)(?:, #\w+)?\)")
 
 
 def paint(drawing: Any, colours: Mapping[str, str]) -> None:

@@ -40,6 +40,9 @@ MODULES = {
 }
 """Where the documentation has names that a notebook imports from elsewhere."""
 
+TABLES_TITLE = "Tables of this book"
+"""The title of the published tables among the libraries."""
+
 Entry = tuple[str, str, str]
 """The title of a library, a name, and its address."""
 
@@ -57,7 +60,7 @@ def list_documentation(code: str, tables: str, source: str) -> dict[str, dict[st
     used = {*_list_used(tree)}
     # Of `numpy.linalg.norm`, the tree has `numpy.linalg`, too.
     used -= {name[: dot.start()] for name in used for dot in re.finditer(r"\.", name)}
-    found = {("Tables of this book", table, tables and f"{tables}#{table}") for table in _list_tables(tree)}
+    found = {(TABLES_TITLE, table, tables and f"{tables}#{table}") for table in _list_tables(tree)}
     found |= {_find(name, source) for name in used}
     libraries: dict[str, dict[str, str]] = {}
     for title, name, address in sorted(found, key=lambda entry: [part.lower() for part in entry]):

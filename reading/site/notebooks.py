@@ -24,8 +24,8 @@ from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.files.read import read_json
-from reading.site.book import mistakes_error
-from reading.site.documentation import list_documentation
+from reading.site.book import mistakes_error, published_book
+from reading.site.documentation import TABLES_TITLE, list_documentation
 from reading.site.frame import assets
 from reading.site.frame.contribute import repository
 from reading.site.notebook_archive import ARCHIVE
@@ -156,7 +156,13 @@ def _list_documentation(app: Sphinx, page: str) -> dict[str, dict[str, str]]:
     tables = app.builder.get_relative_uri(page, TABLES) if TABLES in app.env.found_docs else ""
     found, package = repository(app), Path(reading.__file__).parent
     is_here = found and package.is_relative_to(app.srcdir)
-    return list_documentation(code, tables, found.file_url(package.name) if found and is_here else "")
+    listed = list_documentation(code, tables, found.file_url(package.name) if found and is_here else "")
+    if TABLES_TITLE in listed:
+        # The page of tables has those with rows.
+        book, published = published_book(app).book, published_book(app).figures.tables
+        rows = {name: len(published[name].read(book)) for name in listed[TABLES_TITLE]}
+        listed[TABLES_TITLE] = {name: url for name, url in listed[TABLES_TITLE].items() if rows[name]}
+    return listed
 
 
 def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:
