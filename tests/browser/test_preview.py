@@ -145,7 +145,7 @@ def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview)
 
 def test_a_saved_lexicon_shows_first_in_figures_and_then_in_notebooks(preview):
     assert OUTDATED not in preview.page("notebooks/counts.html")
-    preview.save("data/lexicon/stopwords.txt", "\n", "\nzebra\n")
+    preview.save("data/lexicon/actors.yml", "actors:\n", "# Who acts.\nactors:\n")
     preview.until_built()
     preview.until("notebooks are running; their pages follow")
     assert OUTDATED in preview.page("notebooks/counts.html")
@@ -155,7 +155,7 @@ def test_a_saved_lexicon_shows_first_in_figures_and_then_in_notebooks(preview):
 
 
 def test_a_save_stops_running_notebooks_which_then_run_once(preview):
-    preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\ngnu\n")
+    preview.save("data/lexicon/actors.yml", "Who acts.", "Who acts, and where.")
     preview.until("executing counts.ipynb")
     stopped = below(preview.process.pid) - {preview.process.pid}
     preview.save(f"{QUAY}.md", "- Who pays for it all?", "- Who pays, and when?")
@@ -171,7 +171,7 @@ def test_a_save_stops_running_notebooks_which_then_run_once(preview):
 
 def test_the_failure_of_a_notebook_is_reported_once_and_its_page_keeps_its_outputs(preview):
     name = "notebooks/counts"
-    preview.save(f"{name}.ipynb", "book = Book.here()", "book = Book.here(1)")
+    preview.save(f"{name}.ipynb", "words = tables.words()", "words = tables.words(1)")
     preview.until_built()
     lines = preview.lines_until("its page keeps its last outputs") + preview.lines_until("built after")
     assert sum("counts.ipynb:" in line for line in lines) == 1, lines
@@ -179,7 +179,7 @@ def test_the_failure_of_a_notebook_is_reported_once_and_its_page_keeps_its_outpu
     page = preview.page(f"{name}.html")
     assert OUTDATED in page
     assert "<svg" in page
-    preview.save(f"{name}.ipynb", "book = Book.here(1)", "book = Book.here()")
+    preview.save(f"{name}.ipynb", "words = tables.words(1)", "words = tables.words()")
     preview.until_built()
     assert OUTDATED not in preview.page(f"{name}.html")
 
@@ -201,7 +201,7 @@ def test_what_is_saved_during_the_first_build_is_found_but_not_what_the_build_wr
 
 
 def test_a_preview_that_is_interrupted_twice_leaves_neither_process_nor_folder_nor_traceback(preview):
-    preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\nyak\n")
+    preview.save("data/lexicon/actors.yml", "and where", "and when")
     preview.until("executing counts.ipynb")
     left = below(preview.process.pid)
     assert len(left) > 1, "nothing is running"
