@@ -187,7 +187,7 @@ SIZES = """import altair as alt
 from reading import tables
 from reading.show import show
 
-bars = alt.Chart(tables.paragraphs()).mark_bar().encode(x="tokens", y="paragraph")
+bars = alt.Chart(tables.sentences()).mark_bar().encode(x="sum(tokens)", y="paragraph")
 show(bars, "How long the paragraphs are", name="paragraph-sizes")
 """
 """A cell that draws a chart, which the landing page shows, too."""
@@ -208,7 +208,8 @@ def complete_small_book(derived_small_book, tmp_path_factory):
         (folder / name).write_text(text, encoding="utf-8")
     notebook = json.loads((folder / "notebooks/counts.ipynb").read_text(encoding="utf-8"))
     notebook["cells"][0]["source"] = "# What is measured\n\nThe lengths of paragraphs."
-    notebook["cells"][-1]["source"] = SIZES
+    notebook["cells"][2]["source"] = SIZES
+    del notebook["cells"][3:]
     (folder / "notebooks/sizes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     with (folder / "index.md").open("a", encoding="utf-8") as index:
         index.write("\n```{chart} paragraph-sizes\n```\n")

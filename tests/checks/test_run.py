@@ -222,12 +222,12 @@ def test_typed_number_is_reported_with_its_own_line():
 
 def test_lines_of_cells_are_found_in_any_json_layout(small_root):
     path = small_root / "notebooks/counts.ipynb"
-    assert [cell.lines[0] for cell in read_cells(path)] == [8, 20, 35]
+    assert [cell.lines[0] for cell in read_cells(path)] == [8, 20, 35, 52, 64, 75]
     notebook = json.loads(path.read_text())
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
     path.write_text(json.dumps(notebook, indent=2))
-    assert [len(cell.lines) for cell in read_cells(path)] == [3, 6, 7]
+    assert [len(cell.lines) for cell in read_cells(path)] == [3, 6, 8, 3, 2, 1]
     assert all(min(cell.lines) > 0 for cell in read_cells(path))
 
 

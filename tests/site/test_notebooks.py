@@ -2,23 +2,70 @@
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reading.site.notebooks import execute_outdated
-from tests.site.builds import build, change, differing, run, site_of
+from tests.site.builds import build, change, command_build, differing, run, site_of
+
+NOTEBOOK, WORDS = "notebooks/counts.ipynb", "words = tables.words()"
+"""A notebook and the last line of its second cell."""
 
 
 @pytest.mark.slow
 def test_an_error_in_a_notebook_ends_the_build_with_one_line(small_copy):
-    change(small_copy / "notebooks/counts.ipynb", "book = Book.here()", "book = Book.there()")
+    change(small_copy / NOTEBOOK, WORDS, "words = tables.wards()")
     status, _, output = build(small_copy)
     assert status == 1
     (line,) = [line for line in output.splitlines() if line.startswith("notebooks/")]
-    problem = "AttributeError: type object 'Book' has no attribute 'there'"
-    assert line.startswith(f"notebooks/counts.ipynb:23: cell 2: {problem}")
+    problem = "AttributeError: module 'reading.tables' has no attribute 'wards'"
+    assert line.startswith(f"notebooks/counts.ipynb:25: cell 2: {problem}")
     assert "Traceback" not in output
+
+
+WRONG = {
+    "agrees(counts": ("terms", "trade", "count"),
+    "agrees(by_section": ("terms-by-section", "ties.trade", "count"),
+    "agrees(len(": ("document", "", "sentences"),
+}
+"""The table, the row and the column of cells that are published as one too high, by what computes them."""
+
+DISAGREES = {
+    "agrees(counts": "terms, row trade, column count: computed 3, published 4",
+    "agrees(by_section": "terms-by-section, row ties.trade, column count: computed 2, published 3",
+    "agrees(len(": "document.sentences: computed 7, published 8",
+}
+
+
+def misreading_build(name, row, column):
+    """A build by a package that publishes one cell of a table wrongly."""
+    from reading.tables.table import Table
+
+    read = Table.read
+
+    def misread(table, book):
+        frame = read(table, book).copy()
+        if table.name == name:
+            frame.loc[frame[list(table.keys)].agg(".".join, axis=1) == row if row else 0, column] += 1
+        return frame
+
+    Table.read = misread
+    return command_build()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", WRONG)
+def test_a_published_cell_that_is_altered_fails_the_build_in_the_cell_that_computes_it(small_copy, code):
+    before, _, _ = (small_copy / NOTEBOOK).read_text(encoding="utf-8").partition(code)
+    line, number = 1 + before.count("\n"), before.count('"cell_type"')
+    shutil.rmtree(small_copy / "_build/executed")
+    done = run(partial(misreading_build, *WRONG[code]), small_copy, {})
+    assert done.status == 1
+    failed = [line for line in done.err.splitlines() if line.startswith("notebooks/")]
+    error = f"reading.show.agreement.DisagreementError: {DISAGREES[code]}"
+    assert failed == [f"{NOTEBOOK}:{line}: cell {number}: {error}"]
 
 
 WRITES = "open('written.txt', 'w')"
@@ -28,20 +75,20 @@ WRITES = "open('written.txt', 'w')"
 @pytest.mark.slow
 def test_mistakes_end_the_build_with_the_lines_of_the_check_and_no_refused_notebook_runs(small_copy):
     change(small_copy / "index.md", "{fig}`document.sentences`", "{fig}`document.sentencs`")
-    change(small_copy / "notebooks/counts.ipynb", "book = Book.here()", WRITES)
+    change(small_copy / NOTEBOOK, WORDS, WRITES)
     (small_copy / "data/lexicon/stopwords.txt").write_text("A\n")
     shutil.rmtree(small_copy / "_build/executed")
     status, _, output = build(small_copy)
     assert status == 1
     assert "data/lexicon/stopwords.txt:1: " in output
-    assert "notebooks/counts.ipynb:23: cell 2: it uses open" in output
+    assert "notebooks/counts.ipynb:25: cell 2: it uses open" in output
     assert "Traceback" not in output
     assert not (small_copy / "notebooks/written.txt").exists()
     assert not (small_copy / "_build/executed").exists()
 
 
 def test_a_preview_runs_no_notebook_that_the_check_refuses(small_root):
-    change(small_root / "notebooks/counts.ipynb", "book = Book.here()", WRITES)
+    change(small_root / NOTEBOOK, WORDS, WRITES)
     lines = []
     assert "cell 2: it uses open" in execute_outdated(small_root, lines.append)
     assert lines == []
@@ -54,7 +101,7 @@ def test_after_edits_exactly_the_notebooks_that_read_them_run_and_no_number_is_s
     records = [small_copy / "_build/executed/notebooks" / f"{name}.json" for name in ("counts", "sizes")]
     before = [record.stat().st_mtime_ns for record in records]
     first = site_of(small_copy)
-    change(small_copy / "chapters/ties/trade.md", "## In brief\n", "## In brief\n\nAnew.\n")
+    change(small_copy / "about/method.md", "Each", "Anew, each")
     change(small_copy / "data/lexicon/stopwords.txt", "consider\n", "consider\ntrade\n")
     done = build(small_copy)
     assert (done.status, done.err) == (0, "")
