@@ -136,10 +136,10 @@ def test_a_build_that_fails_or_is_killed_leaves_the_site_as_it_is(small_copy):
     # Its doctrees may be of another text than the record of the last good build.
     assert not (small_copy / "_build/.doctrees" / RECORD).exists()
     # Only the build finds that a cell fails. By then, it has read the chapter.
-    change(small_copy / NOTEBOOK, "Book.here()", "Book.there()")
+    change(small_copy / NOTEBOOK, "tables.words()", "tables.no_words()")
     assert build(small_copy).status == 1
     assert differing(good, site_of(small_copy)) == []
-    change(small_copy / NOTEBOOK, "Book.there()", "Book.here()")
+    change(small_copy / NOTEBOOK, "tables.no_words()", "tables.words()")
     (small_copy / CHAPTER).write_text(text, encoding="utf-8")
     assert build(small_copy).status == 0
     assert differing(good, site_of(small_copy)) == []
