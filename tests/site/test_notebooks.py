@@ -1,13 +1,17 @@
 """The build shows the results of its notebooks; an error in one is reported in single lines."""
 
+import json
 import re
 import shutil
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from reading.checks.run import check
 from reading.site.notebooks import execute_outdated
+from tests.conftest import ROOT
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
 NOTEBOOK, WORDS = "notebooks/counts.ipynb", "words = tables.words()"
@@ -114,6 +118,41 @@ def test_after_edits_exactly_the_notebooks_that_read_them_run_and_no_number_is_s
     assert build(small_copy).status == 0
     assert differing(edited, site_of(small_copy)) == []
     assert first["notebooks/counts.html"] != edited["notebooks/counts.html"]
+
+
+@pytest.mark.slow
+def test_the_cell_that_the_guide_adds_passes_the_check_and_shows_its_chart(small_copy):
+    guide = (ROOT / "contributing/notebooks.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)\n```", guide, re.DOTALL).group(1)
+    path = small_copy / NOTEBOOK
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cell = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}, "outputs": []}
+    notebook["cells"].append(cell | {"source": code.splitlines(keepends=True)})
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert check(small_copy) == []
+    done = build(small_copy)
+    assert (done.status, done.err) == (0, "")
+    page = (small_copy / "_build/html/notebooks/counts.html").read_text(encoding="utf-8")
+    charts = [figure.text for figure in BeautifulSoup(page, "lxml").select("figure") if figure.svg]
+    assert "How many letters the lemmas have" in charts[-1]
+    assert "Tokens" in charts[-1]
+
+
+@pytest.mark.slow
+def test_a_page_that_borrows_a_chart_follows_its_notebook(small_copy):
+    change(
+        small_copy / "chapters/ties/trade.md",
+        "## In brief\n",
+        "## In brief\n\n```{chart} paragraph-sizes\n```\n",
+    )
+    assert build(small_copy).status == 0
+    before = site_of(small_copy)
+    assert b"How long the paragraphs are" in before["chapters/ties/trade.html"]
+    change(small_copy / "notebooks/sizes.ipynb", "How long the paragraphs are", "Their lengths in tokens")
+    assert build(small_copy).status == 0
+    page = site_of(small_copy)["chapters/ties/trade.html"]
+    assert b"Their lengths in tokens" in page
+    assert b"How long the paragraphs are" not in page
 
 
 def build_with_last_outputs():
