@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.cache.processes import CONTEXT
+from reading.data import derive_users, document
 from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, check_phrase, fold, read_phrases
@@ -110,7 +111,8 @@ def derive(
             attempt(errors, partial(read_text, text.path), None)
         # What is missing is known only where every file is right.
         raise_any(errors or missing)
-    counts = _count_texts(texts, description.plan, executor, progress or (lambda done, total: None))
+    draws = derive_users.choose_draws(description.settings.users, texts)
+    counts = _count_texts(texts, draws, description.plan, executor, progress or (lambda done, total: None))
     quotations = _find_quotations(description, texts, counts)
     summary = _write_tables(description, texts, counts, quotations)
     return [*summary, f"other files, ignored: {ignored}"] if ignored else summary
@@ -137,6 +139,12 @@ def add(table: Path, name: str, root: Path) -> list[str]:
     raise_any(errors or list(_find_missing_texts(texts, description)))
     counter = _get_counter(description.plan)
     compared = {text.name for text in texts if text.compared}
+    draws = {
+        text.name: draw
+        for text, draw in zip(
+            texts, derive_users.choose_draws(description.settings.users, texts), strict=True
+        )
+    }
     counts, left_out = [], 0
     for text, part in rows.groupby("text"):
         terms = dict(zip(part["term"], part["count"], strict=True))
@@ -145,7 +153,9 @@ def add(table: Path, name: str, root: Path) -> list[str]:
             left_out += not counter.add_term(term, count, words, phrases)
         if not words:
             errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
-        counts.append(counter.summarise(words, phrases, list_lemmas=str(text) in compared))
+        result = counter.summarise(words, phrases, list_lemmas=str(text) in compared)
+        heard = derive_users.hear(str(text), draws[str(text)], words, phrases, (), description.plan.known)
+        counts.append(result._replace(heard=heard))
     raise_any(errors)
     summary = _write_tables(description, texts, counts, {})
     return (
@@ -170,11 +180,13 @@ class Plan(NamedTuple):
     phrases: as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
     breaks: what ends a paragraph
+    known: the lemmas and phrases of the document; empty where no users of them are listed
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
     breaks: Breaks
+    known: frozenset[str] = frozenset()
 
 
 class _Description(NamedTuple):
@@ -203,6 +215,12 @@ def _read_description(name: str, root: Path) -> _Description:
     phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])
     read = attempt(errors, lambda: read_settings(path), None)
     attempt(errors, lambda: read_names(path.with_name(NAMES)), None)
+    known: frozenset[str] = frozenset()
+    if read is not None and read[1].users:
+        table = root / document.FOLDER / table_name("incidence")
+        known = attempt(
+            errors, lambda: frozenset(read_table(table, document.IncidenceRow)["lemma"]), frozenset()
+        )
     raise_any(errors)
     assert read is not None
     tree, settings = read
@@ -222,7 +240,7 @@ def _read_description(name: str, root: Path) -> _Description:
             errors += [ReadingError(path, line, f"{phrase!r} {problem}", hint) for problem, hint in mistakes]
     raise_any(errors)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    plan = Plan((*phrases, *added.values()), terms, settings.breaks)
+    plan = Plan((*phrases, *added.values()), terms, settings.breaks, known)
     return _Description(path, tree, settings, plan, frozenset(listed))
 
 
@@ -300,6 +318,10 @@ def _find_missing_texts(texts: Sequence[_Text], description: _Description) -> It
         ),
         *((("speakers", speaker), speaker) for speaker in settings.speakers),
     ]
+    if settings.users:
+        places += [(("users", "pair", number), speaker) for number, speaker in enumerate(settings.users.pair)]
+        if not derive_users.find_candidates(settings.users, texts):
+            yield description.error(("users", "texts"), "no speaker has as many texts in the years", "")
     for place, speaker in places:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
@@ -318,6 +340,7 @@ class TextCounts(NamedTuple):
     inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
         sentences, and the number of these that are capitalised; sorted
     sentences, sha256: None where only counts are known
+    heard: what the tables of users need of the text
     """
 
     tokens: int
@@ -327,6 +350,7 @@ class TextCounts(NamedTuple):
     inside: tuple[tuple[str, int, int], ...] = ()
     sentences: int | None = None
     sha256: str | None = None
+    heard: derive_users.Heard | None = None
 
 
 _SPACE_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])(?!(?:and|or|nor|to) )")
@@ -340,11 +364,15 @@ _Mistake = tuple[str, int, str, str]
 
 
 def _count_texts(
-    texts: Sequence[_Text], plan: Plan, executor: Executor, progress: Progress
+    texts: Sequence[_Text],
+    draws: Sequence[int | None],
+    plan: Plan,
+    executor: Executor,
+    progress: Progress,
 ) -> list[TextCounts]:
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).count("A first sentence.")
-    jobs = [(text.path, text.compared) for text in texts]
+    jobs = [(text.path, text.compared, draw) for text, draw in zip(texts, draws, strict=True)]
     chunks = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
     counts: list[TextCounts] = []
     errors: list[ReadingError] = []
@@ -365,19 +393,24 @@ def _count_texts(
     return counts
 
 
-def count_chunk(plan: Plan, jobs: Sequence[tuple[Path, bool]]) -> tuple[list[TextCounts], list[_Mistake]]:
-    """Count some texts: their files, and whether each is in the comparison set. Also returns mistakes.
+def count_chunk(
+    plan: Plan, jobs: Sequence[tuple[Path, bool, int | None]]
+) -> tuple[list[TextCounts], list[_Mistake]]:
+    """Count some texts. Also returns mistakes.
+
+    jobs: the file of each text, whether it is in the comparison set, and how many sentences are drawn, as
+        `derive_users.choose_draws` says
 
     Runs in another process, perhaps on another machine.
     """
     counter = _get_counter(plan)
     counts: list[TextCounts] = []
     errors: list[ReadingError] = []
-    for path, compared in jobs:
+    for path, compared, draw in jobs:
         text = attempt(errors, partial(read_text, path), None)
         if text is None:
             continue
-        result = counter.count(text, list_lemmas=compared)
+        result = counter.count(text, list_lemmas=compared, name=path.stem, draws=draw)
         if not result.tokens:
             errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
         sha256 = hashlib.sha256(read_bytes(path)).hexdigest()[:HASH_DIGITS]
@@ -395,17 +428,21 @@ class _TextCounter:
         self._terms_of: dict[str, list[tuple[int, str, int]]] = {}
         """The terms of each lemma or phrase: number, alternative, and how much an occurrence adds."""
 
-    def count(self, text: str, *, list_lemmas: bool = False) -> TextCounts:
-        """Count a text; with `list_lemmas`, as one of the comparison set."""
+    def count(
+        self, text: str, *, list_lemmas: bool = False, name: str = "", draws: int | None = None
+    ) -> TextCounts:
+        """Count a text; with `list_lemmas`, as one of the comparison set. The name decides what is drawn."""
         words, phrases = Counter[Word](), Counter[str]()
         inside, capitalised = Counter[str](), Counter[str]()
-        sentences = 0
+        sentences, content = 0, list[set[str]]()
         for sentence in self._split(text):
             match = self._matcher.match(sentence)
             found = list(filter(None, match.words))
             words.update(found)
             phrases.update(match.phrases)
             sentences += 1
+            if draws:
+                content.append({word.lemma for word in found if not word.closed})
             if list_lemmas:
                 pairs = list(zip(found, split_forms(sentence), strict=True))[1:]
                 inside.update(word.lemma for word, _ in pairs if not word.closed)
@@ -414,7 +451,8 @@ class _TextCounter:
                 )
         counts = self.summarise(words, phrases, list_lemmas=list_lemmas)
         known = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
-        return counts._replace(sentences=sentences, inside=known)
+        heard = derive_users.hear(name, draws, words, phrases, content, self._plan.known)
+        return counts._replace(sentences=sentences, inside=known, heard=heard)
 
     def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
@@ -498,6 +536,13 @@ def _write_tables(
     """Write the tables. The quotations are those of `_find_quotations`. Returns a summary."""
     settings = description.settings
     raise_any(list(_find_unused_terms(description, counts)))
+    compared_rows = derive_users.list_rows(
+        settings.users,
+        description.plan.known,
+        texts,
+        [result.tokens for result in counts],
+        [result.heard for result in counts],
+    )
     rows = {
         "texts": format_table(_list_text_rows(texts, counts), TextRow),
         **{
@@ -507,6 +552,7 @@ def _write_tables(
         "capitals": format_table(_list_capital_rows(counts), CapitalRow),
         "years": format_table(_list_year_rows(settings, texts, counts), YearRow),
         "first": format_table(_list_first_rows(settings, texts, counts, quotations), FirstRow),
+        **{name: format_table(listed, TABLES[name]) for name, listed in compared_rows.items()},
     }
     tables = {table_name(name): table for name, table in rows.items()}
     package = describe_reference(description.path.parent.name, settings, description.plan.phrases, rows)
@@ -667,7 +713,15 @@ DESCRIPTIONS = {
     "terms": f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}",
     "texts": "Number of texts that have the term",
     "all_texts": "Number of all texts of the group in the year",
-    "sentence": "Number of the sentence that is quoted, from 1; empty where none is",
+    "sentence": "Number of the sentence in its text, from 1; empty where none is quoted",
+    "users": (
+        "Speakers with the highest presence of the lemma, the highest first, down to the place that is one "
+        "more than twice `most`; those that tie are joined by `=`"
+    ),
+    "presence_last": f"Highest presence but `most` - 1, as {SETTINGS} says; 0 where fewer speakers have it",
+    "presence_next": "Highest presence but `most`; 0 where fewer speakers have the lemma",
+    "half": "Number of speakers that have the lemma in at least half of their texts",
+    "lemmas": "Content lemmas of the sentence that the document has; empty where there are none",
     "quotation": "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
 }
 """What each column holds."""

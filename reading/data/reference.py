@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -126,6 +127,25 @@ class Term(StrictModel):
         return self.label or self.terms[0]
 
 
+class Users(StrictModel):
+    """Whose words are compared, by the presence of each lemma in the texts of each speaker."""
+
+    years: tuple[Year, Year]
+    """The first and the last year of these texts."""
+    texts: Annotated[int, Field(ge=1)]
+    """The number of texts that a speaker has at least."""
+    sample: Annotated[int, Field(ge=1)]
+    """The words that are drawn of a text."""
+    most: Annotated[int, Field(ge=1)]
+    """The number of speakers who use a lemma most."""
+    pair: tuple[NonEmptyStr, NonEmptyStr]
+    """The speakers whose texts are listed with all their lemmas."""
+
+    def includes(self, year: int) -> bool:
+        """Whether texts of a year are compared."""
+        return self.years[0] <= year <= self.years[1]
+
+
 class Settings(StrictModel):
     """A reference, as people describe it."""
 
@@ -142,6 +162,7 @@ class Settings(StrictModel):
     followed: tuple[NonEmptyStr, ...] = ()
     """The speakers who are shown apart."""
     terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...] = ()
+    users: Users | None = None
     quotations: bool = False
     """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
 
@@ -165,7 +186,7 @@ class Settings(StrictModel):
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
-        keys = {"pattern", "breaks", "comparison", "followed", "terms", "quotations"}
+        keys = {"pattern", "breaks", "comparison", "followed", "terms", "users", "quotations"}
         return self.model_dump(mode="json", include=keys)
 
 
@@ -256,6 +277,35 @@ class FirstRow(StrictModel):
     quotation: Annotated[str | None, Field(max_length=LONGEST_QUOTATION), BeforeValidator(_read_empty)]
 
 
+class UserRow(StrictModel):
+    """The speakers who use a lemma or a phrase most, by its presence in their texts.
+
+    Listed are those of the comparison set, of the document, and of the pair in the years that are compared.
+    Two spellings in -ise and -ize are counted together. Empty where the reference compares no speakers.
+    """
+
+    lemma: NonEmptyStr
+    users: Annotated[str | None, BeforeValidator(_read_empty)]
+    presence_last: Annotated[float, Field(ge=0, le=1)]
+    presence_next: Annotated[float, Field(ge=0, le=1)]
+    half: Annotated[int, Field(ge=0)]
+
+
+class PairWordRow(_CountRow):
+    """How often a content lemma or a phrase stands in a text of the pair.
+
+    In years that are not compared, only those of the document are listed. Spellings are the document's.
+    """
+
+
+class SentenceRow(StrictModel):
+    """The document's content lemmas in a sentence: all sentences of the pair, and some of other speakers."""
+
+    text: NonEmptyStr
+    sentence: Annotated[int, Field(ge=1)]
+    lemmas: Annotated[str | None, BeforeValidator(_read_empty)]
+
+
 TABLES: dict[str, type[StrictModel]] = {
     "texts": TextRow,
     "words": WordRow,
@@ -264,6 +314,9 @@ TABLES: dict[str, type[StrictModel]] = {
     "capitals": CapitalRow,
     "years": YearRow,
     "first": FirstRow,
+    "users": UserRow,
+    "pair-words": PairWordRow,
+    "sentences": SentenceRow,
 }
 
 KEYS = {
@@ -274,6 +327,9 @@ KEYS = {
     "capitals": ["lemma"],
     "years": ["term", "group", "year"],
     "first": ["term", "year", "text"],
+    "users": ["lemma"],
+    "pair-words": ["text", "lemma"],
+    "sentences": ["text", "sentence"],
 }
 """The columns that no two rows of a table share. Rows are sorted by them."""
 
@@ -296,6 +352,10 @@ class Reference:
     years: term, group, year, count, texts, all_texts; a row for each year in which the group has a text
     first: term, year, text, speaker, sentence, quotation; the last two are missing values where nothing is
         quoted
+    users: lemma, users, presence_last, presence_next, half; as the next two, empty where no speakers are
+        compared. See `contributing/references.md`
+    pair_words: text, lemma, count; the texts of the pair
+    sentences: text, sentence, lemmas; missing where a sentence has none of the document's lemmas
     """
 
     name: str
@@ -307,6 +367,9 @@ class Reference:
     names: frozenset[str]
     years: pd.DataFrame
     first: pd.DataFrame
+    users: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
+    pair_words: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
+    sentences: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -373,7 +436,9 @@ def load_on_demand(folder: Path) -> Reference:
         raise_any(read_descriptor().find_edited_tables([name], hint=DERIVE))
         return _read_frame(folder / table_name(name), TABLES[name])
 
-    frames: dict[str, Callable[[], Any]] = {name: partial(read_frame, name) for name in TABLES.keys() - KINDS}
+    frames: dict[str, Callable[[], Any]] = {
+        name.replace("-", "_"): partial(read_frame, name) for name in TABLES.keys() - KINDS
+    }
     return read_on_demand(
         Reference,
         {
@@ -420,13 +485,15 @@ def _read_frame(path: Path, row: type[StrictModel]) -> pd.DataFrame:
     Raises ValueError where columns or types are wrong.
     """
     fields = row.model_fields.items()
-    whole = [name for name, info in fields if info.annotation is int]
+    numbers: dict[str, Any] = {
+        name: info.annotation for name, info in fields if info.annotation in (int, float)
+    }
     optional = [name for name, info in fields if info.annotation == int | None]
-    columns = {name: int if name in whole else str for name in row.model_fields}
+    columns: dict[str, Any] = dict.fromkeys(row.model_fields, str) | numbers
     table = pd.read_csv(io.StringIO(read_text(path)), dtype=columns, keep_default_na=False)
     if list(table) != list(row.model_fields):
         raise ValueError(f"{path.name} has other columns")
-    for name in table.columns.difference(whole):
+    for name in table.columns.difference(list(numbers)):
         table[name] = table[name].where(table[name] != "", None)
     for name in optional:
         table[name] = pd.to_numeric(table[name]).astype("Int64")

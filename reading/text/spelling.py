@@ -16,8 +16,15 @@ def match_spellings(lemmas: Iterable[str], known: Collection[str]) -> dict[str, 
     """
     matched = {}
     for lemma in lemmas:
-        if lemma not in known:
-            other = _SUFFIX.sub(lambda suffix: "iz" if suffix[1] == "s" else "is", lemma)
-            if other in known:
-                matched[lemma] = other
+        if lemma not in known and (other := respell(lemma)) in known:
+            matched[lemma] = other
     return matched
+
+
+def respell(lemma: str) -> str:
+    """Return the other spelling of a lemma: itself where it has one only.
+
+    >>> respell("globalisation"), respell("prize")
+    ('globalization', 'prize')
+    """
+    return _SUFFIX.sub(lambda suffix: "iz" if suffix[1] == "s" else "is", lemma)
