@@ -130,6 +130,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
         return Book.on_demand(root, chapters=pages), [], errors, notes
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.actors import check_compounds
+    from reading.checks.names import check_names
     from reading.checks.places import check_places
     from reading.checks.reasons import check_reasons
     from reading.checks.samples import check_samples
@@ -140,6 +141,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     errors += check_themes(root, parts.document)
     if parts.document is not None:
         errors += check_compounds(root, parts.document)
+        errors += check_names(root, parts.document)
         errors += check_places(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
     mistakes = _find_in_references(root, cache, hashes)

@@ -29,7 +29,8 @@ _WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
 _PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
 _LEXICONS = "coded hits sampled reasons"
 _OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"
-NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS}".split())
+_SPEAKERS = "users presences pair_words sampled_sentences word_kinds"
+NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS} {_SPEAKERS}".split())
 """What published tables are counted from."""
 
 

@@ -12,6 +12,7 @@ NOTE = "application/vnd.reading.note+json"
 
 NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
+NO_USERS = "This needs a reference with the settings `users`. contributing/references.md describes them."
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
 NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."
@@ -22,6 +23,7 @@ NO_PLACES = "The document names no place that is listed in data/lexicon/places.y
 
 MISSING = {
     "references": NO_REFERENCE,
+    "users": NO_USERS,
     "themes": NO_THEME,
     "coding": NO_CODES,
     "samples": NO_CODES,

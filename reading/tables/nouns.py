@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Protocol
 
 import pandas as pd
 
+from reading.data import names as lists_of_names
 from reading.data.book import Book
+from reading.data.reference import Reference
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
@@ -423,3 +426,122 @@ def uses(book: Book) -> pd.DataFrame:
     rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
     speakers = rows["speaker"].map(reference.settings.name_of).map(slug_ascii)
     return rows.assign(term=rows["term"].map(followed_terms.key_term), speaker=speakers)[columns]
+
+
+@_noun("users")
+def users(book: Book) -> pd.DataFrame:
+    """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, place.
+
+    `place` is the number of speakers whose presence is at least as high, so that those who tie share the
+    last of their places. The places go one beyond twice the number of those who use a lemma most.
+
+    >>> users().loc[3:5]
+         lemma  speaker  place
+    3  harbour    mayor      1
+    4  harbour  captain      2
+    5     need    mayor      1
+    """
+    reference = nearness.find_reference(book)
+    columns = ["lemma", "speaker", "place"]
+    if reference is None or reference.users.empty:
+        return pd.DataFrame(columns=columns)
+    groups = reference.users["users"].fillna("").str.split()
+    rows = reference.users.assign(place=groups.map(_count_places), speaker=groups)
+    rows = rows.explode(["speaker", "place"]).dropna(subset="speaker")
+    rows = rows.assign(speaker=rows["speaker"].str.split("=")).explode("speaker", ignore_index=True)
+    return rows.assign(speaker=_name_speakers(reference, rows["speaker"])).astype({"place": int})[columns]
+
+
+def _count_places(groups: list[str]) -> list[int]:
+    """The place of each group of speakers that tie, in their order."""
+    return list(accumulate(group.count("=") + 1 for group in groups))
+
+
+def _name_speakers(reference: Reference, speakers: pd.Series[str]) -> pd.Series[str]:
+    names = {speaker: slug_ascii(reference.settings.name_of(speaker)) for speaker in speakers.unique()}
+    return speakers.map(names)
+
+
+@_noun("users")
+def presences(book: Book) -> pd.DataFrame:
+    """How high a presence is among those of all speakers: lemma, presence_last, presence_next, half.
+
+    `presence_last` is the lowest presence of those who use the lemma most if nobody ties, `presence_next`
+    the highest of all others, both rounded to four decimals: round what is compared with them. `half` is the
+    number of speakers that have the lemma in at least half of their texts.
+
+    >>> presences().loc[9:11]
+          lemma  presence_last  presence_next  half
+    9      grow         0.0000         0.0000     0
+    10  harbour         0.6857         0.6667     2
+    11     hope         0.0000         0.0000     0
+    """
+    columns = ["lemma", "presence_last", "presence_next", "half"]
+    reference = nearness.find_reference(book)
+    return pd.DataFrame(columns=columns) if reference is None else reference.users.reindex(columns=columns)
+
+
+@_noun("users")
+def pair_words(book: Book) -> pd.DataFrame:
+    """The words of all texts of two speakers: text, speaker, year, tokens, lemma, count.
+
+    A lemma with a space is a phrase. Its words are counted, too. In years that are not compared, only the
+    document's lemmas are listed.
+
+    >>> pair_words().head(3)
+               text  speaker  year  tokens    lemma  count
+    0  captain_2022  captain  2022       6   fisher      1
+    1  captain_2022  captain  2022       6  harbour      1
+    2  captain_2022  captain  2022       6      old      1
+    """
+    return _describe_texts(book, "pair_words", ["text", "speaker", "year", "tokens", "lemma", "count"])
+
+
+@_noun("users")
+def sampled_sentences(book: Book) -> pd.DataFrame:
+    """The document's content words in sentences of other texts: text, speaker, year, sentence, lemma.
+
+    A sentence that has none of them is a row without a lemma.
+
+    >>> sampled_sentences().head(3)
+               text  speaker  year  sentence    lemma
+    0  captain_2022  captain  2022         1  harbour
+    1    mayor_2021    mayor  2021         1  harbour
+    2    mayor_2021    mayor  2021         2    trade
+    """
+    columns = ["text", "speaker", "year", "sentence", "lemma"]
+    rows = _describe_texts(book, "sentences", [*columns[:-1], "lemmas"])
+    if rows.empty:
+        return pd.DataFrame(columns=columns)
+    return rows.assign(lemma=rows["lemmas"].str.split()).explode("lemma", ignore_index=True)[columns]
+
+
+def _describe_texts(book: Book, table: str, columns: list[str]) -> pd.DataFrame:
+    """A table of the reference, with the speaker, the year and the tokens of each text."""
+    reference = nearness.find_reference(book)
+    rows = pd.DataFrame() if reference is None else getattr(reference, table)
+    if reference is None or rows.empty:
+        return pd.DataFrame(columns=columns)
+    rows = rows.merge(reference.texts[["text", "speaker", "year", "tokens"]], on="text", how="left")
+    return rows.assign(speaker=_name_speakers(reference, rows["speaker"]))[columns]
+
+
+@_noun()
+def word_kinds(book: Book) -> pd.DataFrame:
+    """Which of the document's lemmas are words, and which are names: lemma, kind, name.
+
+    `kind` is `word`, `name`, `own` (what those whom the document speaks for call themselves), `part` (of a
+    name that is counted as a whole) or `number`, as `data/lexicon/names.yml` says. Of phrases, only names are
+    listed. `name` is the form that other texts have.
+
+    >>> word_kinds().loc[3:5]
+          lemma  kind      name
+    3   country  word   country
+    4  eastland  name  eastland
+    5      fish  word      fish
+    """
+    listed, rows = lists_of_names.read(book.root), book.document.incidence
+    kinds = rows[["lemma", "kind"]].drop_duplicates("lemma").sort_values("lemma", ignore_index=True)
+    kinds = kinds.assign(of=kinds["lemma"].map(listed.kind_of), name=kinds["lemma"].replace(listed.forms))
+    kinds = kinds[(kinds["kind"] == "word") | kinds["of"].isin([lists_of_names.NAME, lists_of_names.OWN])]
+    return kinds.assign(kind=kinds["of"])[["lemma", "kind", "name"]].reset_index(drop=True)

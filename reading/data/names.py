@@ -1,0 +1,65 @@
+"""Reads which lemmas of a document are names, so that its words and its names can be counted apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from reading.data.lexicon import FOLDER, Located, find_repeats
+from reading.files.errors import raise_any
+from reading.files.models import NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_yaml
+
+PATH = FOLDER / "names.yml"
+
+WORD, NAME, OWN, PART, NUMBER = "word", "name", "own", "part", "number"
+"""The kinds of lemmas."""
+
+
+class Names(StrictModel):
+    """The names of a document, as lemmas and phrases in lower case. A book may have none."""
+
+    own: tuple[NonEmptyStr, ...] = ()
+    """What those whom the document speaks for call themselves."""
+    others: tuple[NonEmptyStr, ...] = ()
+    forms: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
+    """Forms that stand for another name, which other texts have."""
+    parts: tuple[NonEmptyStr, ...] = ()
+    """Words that stand within names that are counted already."""
+    everywhere: tuple[NonEmptyStr, ...] = ()
+    """Names that other texts have."""
+
+    def kind_of(self, lemma: str) -> str:
+        """The kind of a lemma of the document: `word`, `name`, `own`, `part` or `number`."""
+        if lemma in self.own:
+            return OWN
+        if lemma in self.others or lemma in self.forms:
+            return NAME
+        if lemma in self.parts:
+            return PART
+        return NUMBER if any(map(str.isdigit, lemma)) else WORD
+
+    def listed(self) -> list[Located]:
+        """The names that the document has, and their places in the file."""
+        entries = [
+            ((key, number), name)
+            for key in ("own", "others", "parts")
+            for number, name in enumerate(getattr(self, key))
+            if name not in self.forms.values()
+        ]
+        return [*entries, *((("forms", form), form) for form in self.forms)]
+
+
+def read(root: Path) -> Names:
+    """Read the names of the book in a folder. Without the file, everything is a word.
+
+    Raises `ReadingErrors` with all mistakes of the file, such as a name of two kinds.
+    """
+    path = root / PATH
+    if not path.exists():
+        return Names()
+    tree = read_yaml(path)
+    names = validate_tree(path, tree, Names)
+    raise_any(list(find_repeats(path, tree, names.listed(), "the names")))
+    return names
