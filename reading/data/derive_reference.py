@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from reading.cache.processes import CONTEXT
 from reading.data import derive_users, document
+from reading.data.derive_users import Text
 from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, check_phrase, fold, read_phrases
@@ -247,18 +248,7 @@ def _read_description(name: str, root: Path) -> _Description:
 # The texts --------------------------------------------------------------------------------------------------
 
 
-class _Text(NamedTuple):
-    """A text: its name, its file, its fields, and whether it is in the comparison set."""
-
-    name: str
-    path: Path
-    speaker: str
-    session: str | None
-    year: int
-    compared: bool
-
-
-def _list_texts(folder: Path, description: _Description) -> tuple[list[_Text], int, list[ReadingError]]:
+def _list_texts(folder: Path, description: _Description) -> tuple[list[Text], int, list[ReadingError]]:
     """The texts of a folder, sorted by name, the number of other files, and mistakes.
 
     Raises `ReadingErrors` where there are no texts.
@@ -284,7 +274,7 @@ def _list_texts(folder: Path, description: _Description) -> tuple[list[_Text], i
 
 def _parse_names(
     found: Mapping[str, tuple[Path, int]], description: _Description, errors: list[ReadingError]
-) -> list[_Text]:
+) -> list[Text]:
     """The texts, sorted by name. Mistakes are added to `errors`.
 
     found: for each name, the file and the line that mistakes in it are reported at
@@ -299,11 +289,11 @@ def _parse_names(
             continue
         speaker, year = fields["speaker"], int(fields["year"])
         compared = settings.comparison.includes(speaker, year)
-        texts.append(_Text(name, path, speaker, fields.get("session"), year, compared))
+        texts.append(Text(name, path, speaker, fields.get("session"), year, compared))
     return texts
 
 
-def _find_missing_texts(texts: Sequence[_Text], description: _Description) -> Iterator[ReadingError]:
+def _find_missing_texts(texts: Sequence[Text], description: _Description) -> Iterator[ReadingError]:
     """Where the comparison set is empty, and speakers that are named in the settings but have no text."""
     settings = description.settings
     if texts and not any(text.compared for text in texts):
@@ -321,7 +311,9 @@ def _find_missing_texts(texts: Sequence[_Text], description: _Description) -> It
     if settings.users:
         places += [(("users", "pair", number), speaker) for number, speaker in enumerate(settings.users.pair)]
         if not derive_users.find_candidates(settings.users, texts):
-            yield description.error(("users", "texts"), "no speaker has as many texts in the years", "")
+            inside = Counter(text.speaker for text in texts if settings.users.includes(text.year))
+            hint = f"the most is {max(inside.values(), default=0)}"
+            yield description.error(("users", "texts"), "no speaker has as many texts in the years", hint)
     for place, speaker in places:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
@@ -364,7 +356,7 @@ _Mistake = tuple[str, int, str, str]
 
 
 def _count_texts(
-    texts: Sequence[_Text],
+    texts: Sequence[Text],
     draws: Sequence[int | None],
     plan: Plan,
     executor: Executor,
@@ -529,7 +521,7 @@ def _get_counter(plan: Plan) -> _TextCounter:
 
 def _write_tables(
     description: _Description,
-    texts: Sequence[_Text],
+    texts: Sequence[Text],
     counts: Sequence[TextCounts],
     quotations: Mapping[tuple[str, str], tuple[int, str]],
 ) -> list[str]:
@@ -585,7 +577,7 @@ def _find_unused_terms(description: _Description, counts: Iterable[TextCounts]) 
                 yield description.error(place, f"no text has the term {term!r}", hint)
 
 
-def _list_text_rows(texts: Iterable[_Text], counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
+def _list_text_rows(texts: Iterable[Text], counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
     for text, result in zip(texts, counts, strict=True):
         fields = (text.name, text.speaker, text.session, text.year)
         terms = " ".join(str(number + 1) for number in sorted(result.terms))
@@ -593,7 +585,7 @@ def _list_text_rows(texts: Iterable[_Text], counts: Iterable[TextCounts]) -> Ite
 
 
 def _list_count_rows(
-    kind: str, texts: Iterable[_Text], counts: Iterable[TextCounts]
+    kind: str, texts: Iterable[Text], counts: Iterable[TextCounts]
 ) -> Iterator[Sequence[object]]:
     for text, result in zip(texts, counts, strict=True):
         yield from ((text.name, lemma, count) for other, lemma, count in result.lemmas if other == kind)
@@ -612,7 +604,7 @@ def _list_capital_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object
 
 
 def _list_year_rows(
-    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+    settings: Settings, texts: Sequence[Text], counts: Sequence[TextCounts]
 ) -> Sequence[Sequence[object]]:
     """A row for each term, group and year in which the group has a text, also where none has the term."""
     totals = Counter((settings.group_of(text.speaker), text.year) for text in texts)
@@ -631,7 +623,7 @@ def _list_year_rows(
 
 def _list_first_rows(
     settings: Settings,
-    texts: Sequence[_Text],
+    texts: Sequence[Text],
     counts: Sequence[TextCounts],
     quotations: Mapping[tuple[str, str], tuple[int, str]],
 ) -> Sequence[Sequence[object]]:
@@ -647,14 +639,14 @@ class _FirstUse(NamedTuple):
 
     term: str
     year: int
-    text: _Text
+    text: Text
 
 
 def _find_first_uses(
-    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+    settings: Settings, texts: Sequence[Text], counts: Sequence[TextCounts]
 ) -> list[_FirstUse]:
     """The first text of each speaker that has a term; of two texts in one year, the first by name. Sorted."""
-    first: dict[tuple[int, str], _Text] = {}
+    first: dict[tuple[int, str], Text] = {}
     # The texts are sorted by name.
     for text, result in sorted(zip(texts, counts, strict=True), key=lambda pair: pair[0].year):
         for number in result.terms:
@@ -664,7 +656,7 @@ def _find_first_uses(
 
 
 def _find_quotations(
-    description: _Description, texts: Sequence[_Text], counts: Sequence[TextCounts]
+    description: _Description, texts: Sequence[Text], counts: Sequence[TextCounts]
 ) -> dict[tuple[str, str], tuple[int, str]]:
     """The sentences to quote, with their numbers, by term and name of the text.
 

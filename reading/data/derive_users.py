@@ -11,8 +11,9 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from random import Random
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -41,24 +42,15 @@ EQUAL = 9
 Rows = list[tuple[object, ...]]
 
 
-class Text(Protocol):
-    """A text of a reference."""
+class Text(NamedTuple):
+    """A text: its name, its file, its fields, and whether it is in the comparison set."""
 
-    @property
-    def name(self) -> str:
-        """The name of its file, without suffix."""
-
-    @property
-    def speaker(self) -> str:
-        """Who speaks."""
-
-    @property
-    def year(self) -> int:
-        """When."""
-
-    @property
-    def compared(self) -> bool:
-        """Whether it is in the comparison set."""
+    name: str
+    path: Path
+    speaker: str
+    session: str | None
+    year: int
+    compared: bool
 
 
 class Heard(NamedTuple):
@@ -154,21 +146,20 @@ def list_rows(
         if text.compared or (text.speaker in users.pair and users.includes(text.year)):
             listed.update(lemma for lemma, _ in part.items())
     # Two spellings in one text are added up.
-    counts = sparse.csr_array((values, (rows, columns)), shape=(len(spoken), len(keys)))
+    counts = sparse.csr_array((values, (rows, columns)), shape=(len(spoken), len(keys))).tocoo()
     names = {column: lemma for lemma, column in sorted(spellings.items())}
     names |= {column: lemma for lemma, column in keys.items() if lemma in spellings}
     return {
-        "users": _list_users(users, spoken, counts, {lemma: spellings[lemma] for lemma in sorted(listed)}),
-        "pair-words": [
-            (text.name, lemma, count)
-            for (text, _, _), start, end in zip(spoken, counts.indptr, counts.indptr[1:], strict=False)
-            if text.speaker in users.pair
-            for lemma, count in sorted(
-                (names[column], int(value))
-                for column, value in zip(counts.indices[start:end], counts.data[start:end], strict=True)
+        "users": _list_users(
+            users, spoken, counts.tocsr(), {lemma: spellings[lemma] for lemma in sorted(listed)}
+        ),
+        "pair-words": sorted(
+            (text.name, names[column], int(count))
+            for text, column, count in zip(
+                (spoken[row][0] for row in counts.coords[0]), counts.coords[1], counts.data, strict=True
             )
-            if users.includes(text.year) or lemma in known
-        ],
+            if text.speaker in users.pair and (users.includes(text.year) or names[column] in known)
+        ),
         "sentences": [
             (text.name, number, lemmas or None)
             for text, _, part in spoken

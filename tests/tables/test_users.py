@@ -1,0 +1,91 @@
+"""The nouns on whose words are compared, on books that have none of it, and on this book."""
+
+import pytest
+import yaml
+
+from reading import tables
+from reading.data.book import Book
+from reading.tables.not_yet import NotYet
+from tests import independent
+
+NOUNS = ["users", "presences", "pair_words", "sampled_sentences"]
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_a_book_that_compares_no_speakers_has_no_rows(small_root, name, monkeypatch):
+    for path in (small_root / "data/reference/speeches").iterdir():
+        path.unlink()
+    (small_root / "data/reference/speeches").rmdir()
+    book = Book.load(small_root)
+    monkeypatch.setattr(Book, "here", lambda: book)
+    assert getattr(tables, name)(book).empty
+    with pytest.raises(NotYet, match="settings `users`"):
+        getattr(tables, name)()
+
+
+def test_without_a_list_of_names_everything_is_a_word(small_root):
+    (small_root / "data/lexicon/names.yml").unlink()
+    kinds = tables.word_kinds(Book.load(small_root))
+    assert set(kinds["kind"]) == {"word"}
+    assert (kinds["name"] == kinds["lemma"]).all()
+
+
+def test_each_lemma_of_the_document_has_one_kind(book):
+    kinds = tables.word_kinds(book)
+    words = set(tables.words(book)["lemma"])
+    assert not kinds["lemma"].duplicated().any()
+    assert words == set(kinds["lemma"]) - {"united states"}
+    names = yaml.safe_load((independent.DATA / "lexicon/names.yml").read_text(encoding="utf-8"))
+    of = {kind: set(rows["lemma"]) for kind, rows in kinds.groupby("kind")}
+    assert of["own"] == set(names["own"])
+    assert of["part"] == set(names["parts"])
+    assert of["name"] == (set(names["others"]) | set(names["forms"])) - {"nato"}
+    assert of["number"] == {word for word in words if any(map(str.isdigit, word))}
+    called = kinds.set_index("lemma")["name"]
+    assert called[["nato-isation", "us", "asia"]].tolist() == ["nato", "united states", "asia"]
+
+
+def test_every_lemma_of_the_document_and_of_the_speeches_has_a_row(book):
+    listed = set(tables.presences(book)["lemma"])
+    assert set(tables.word_kinds(book)["name"]) <= listed
+    assert set(tables.words(book)["lemma"]) <= listed
+    rows = tables.compared_words(book)
+    assert set(rows[rows["kind"] == "word"]["lemma"]) <= listed
+
+
+def test_places_are_numbers_of_speakers_with_as_high_a_presence(book):
+    users = tables.users(book)
+    settings = book.references["un-general-debate"].settings.users
+    assert users["place"].between(1, 2 * settings.most + 1).all()
+    # Those who share a place are the last ones up to it.
+    groups = users.groupby(["lemma", "place"]).size()
+    assert (groups.groupby("lemma").cumsum() == groups.index.get_level_values("place")).all()
+    above = users[users["place"] <= settings.most].groupby("lemma").size()
+    presences = tables.presences(book).set_index("lemma")
+    assert (presences["presence_last"] >= presences["presence_next"]).all()
+    assert (presences.loc[above[above == settings.most].index, "presence_last"] > 0).all()
+
+
+def test_sentences_are_drawn_from_each_speaker_in_each_year(book):
+    sentences = tables.sampled_sentences(book).drop_duplicates(["text", "sentence"])
+    reference = book.references["un-general-debate"]
+    sizes = reference.texts.set_index("text")["sentences"]
+    counts = sentences.groupby(["text", "speaker", "year"]).size().reset_index(name="drawn")
+    pair = counts["speaker"].isin(["china", "russia"])
+    assert (counts["drawn"] == counts["text"].map(sizes))[pair].all()
+    compared = counts["year"] == 2022
+    assert (counts["drawn"] == counts["text"].map(sizes).clip(upper=42))[~pair & compared].all()
+    assert set(counts[~pair & ~compared]["drawn"]) == {2}
+
+
+def test_words_of_the_pair_are_those_of_its_texts(book):
+    rows = tables.pair_words(book)
+    words = rows[(rows["year"] == 2022) & ~rows["lemma"].str.contains(" ")]
+    compared = tables.compared_words(book)
+    for text, part in words.groupby("text"):
+        expected = compared[(compared["text"] == text) & (compared["kind"] == "word")]
+        assert part["count"].sum() == expected["count"].sum()
+    assert rows["year"].min() == 1991
+    early = rows[rows["year"] < 2013]
+    document = set(tables.words(book)["lemma"]) | set(tables.phrases(book)["lemma"])
+    assert set(early["lemma"]) <= document
