@@ -711,7 +711,7 @@ def theme_findings(source):
 # Beside other texts -----------------------------------------------------------------------------------------
 
 REFERENCE = DATA / "reference" / "un-general-debate"
-FUNCTION_WORDS, RESAMPLES, SPLITS, TESTED = 100, 999, 199, 4
+FUNCTION_WORDS, TESTED = 100, 4
 VARIANTS = [
     (measure, names)
     for measure in ("tf-idf", "divergence")
@@ -795,7 +795,7 @@ def other_words(names):
 
 
 class Beside:
-    """How like a part of the document, or a resample of it, is to each speech; larger is more alike."""
+    """How like the document is to each speech; larger is more alike."""
 
     def __init__(self, names, size):
         self.counted, self.section = own_sentences(names)
@@ -809,13 +809,10 @@ class Beside:
     def weigh(self, counts):
         return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * self.own_idf
 
-    def cosines(self, counts, others=None):
-        """Rows of counts against each speech, or against the rows of other counts."""
+    def cosines(self, counts):
+        """Rows of counts against each speech."""
         mine = self.weigh(counts)
         mine = mine / np.sqrt((mine**2).sum(axis=1, keepdims=True))
-        if others is not None:
-            theirs = self.weigh(others)
-            return (mine * theirs).sum(axis=1) / np.sqrt((theirs**2).sum(axis=1))
         found = []
         for words in self.others.values():
             weights = {lemma: (1 + math.log(count)) * self.idf[lemma] for lemma, count in words.items()}
@@ -823,10 +820,8 @@ class Beside:
             found.append(mine @ [weights.get(lemma, 0) / length for lemma in self.lemmas])
         return np.array(found).T
 
-    def divergences(self, counts, others=None):
+    def divergences(self, counts):
         """The same of Jensen-Shannon divergences, negative: in the mean over samples of each speech."""
-        if others is not None:
-            return -np.array([_jensen_shannon(a, b) for a, b in zip(counts, others, strict=True)])
         found = []
         for words in self.others.values():
             total = sum(words.values())
@@ -836,12 +831,6 @@ class Beside:
             chances = stats.hypergeom.pmf(number, total, distinct[:, np.newaxis], drawn)
             found.append(_expected_divergence(counts, chances, at, number, drawn))
         return -np.array(found).T
-
-
-def _jensen_shannon(a, b):
-    p, q, share = a / a.sum(), b / b.sum(), a.sum() / (a.sum() + b.sum())
-    middle = share * p + (1 - share) * q
-    return share * stats.entropy(p, middle, base=2) + (1 - share) * stats.entropy(q, middle, base=2)
 
 
 def _expected_divergence(counts, chances, at, number, drawn):
@@ -866,51 +855,18 @@ def _places(alike):
     return stats.rankdata(-alike, method="min", axis=1).astype(int)
 
 
-def parts():
-    """Masks of the sentences: of the whole document, and of each section."""
-    section = np.array(sentences()["section"])
-    return {"document": section == section} | {name: section == name for name in pd.unique(section)}
-
-
 @functools.cache
-def likeness(measure, names, part):
-    """The rank of each speech, by the code of its speaker, with its interval and the measure itself."""
-    inside = parts()[part]
-    beside = Beside(
-        names,
-        int(
-            sum(
-                sum(each.values()) for each, held in zip(own_sentences(names)[0], inside, strict=True) if held
-            )
-        ),
-    )
+def likeness(measure, names):
+    """The rank of each speech, by the code of its speaker, and the measure itself."""
+    beside = Beside(names, sum(sum(each.values()) for each in own_sentences(names)[0]))
     compare = beside.cosines if measure == "tf-idf" else beside.divergences
-    random, drawn = np.random.default_rng(SEED), 0
-    for section in pd.unique(np.array(beside.section)[inside]):
-        here = (np.array(beside.section) == section) & inside
-        n = int(here.sum())
-        drawn = drawn + random.multinomial(n, [1 / n] * n, size=RESAMPLES) @ beside.sentences[here]
-    alike = compare(beside.sentences[inside].sum(axis=0)[np.newaxis])
-    ends = np.percentile(_places(compare(drawn)), [2.5, 97.5], axis=0, method="inverted_cdf")
-    columns = {"rank": _places(alike)[0], "low": ends[0], "high": ends[1], "value": abs(alike[0])}
+    alike = compare(beside.sentences.sum(axis=0)[np.newaxis])
+    columns = {"rank": _places(alike)[0], "value": abs(alike[0])}
     return pd.DataFrame(columns, index=list(speakers()))
 
 
 @functools.cache
-def rank_of_half(measure, names):
-    """Where one half of the document ranks for the other: median and ends over random halves."""
-    n = len(sentences())
-    orders = np.broadcast_to(np.arange(n) < n // 2, (SPLITS, n))
-    order = np.random.default_rng(SEED).permuted(orders, axis=1)
-    beside = Beside(names, int(Beside(names, 0).sentences.sum()) // 2)
-    one, other = order @ beside.sentences, ~order @ beside.sentences
-    compare = beside.cosines if measure == "tf-idf" else beside.divergences
-    places = 1 + (compare(one) > compare(one, other)[:, np.newaxis]).sum(axis=1)
-    return np.percentile(places, [50, 2.5, 97.5], method="inverted_cdf").astype(int).tolist()
-
-
-@functools.cache
-def deltas(part):
+def deltas():
     """Burrows's Delta of each speech, and its rank, by the code of its speaker."""
     closed = speeches("function-words")
     totals = sum(closed.values(), Counter())
@@ -920,7 +876,7 @@ def deltas(part):
     }
     every = np.array(list(rates.values()))
     mean, spread = every.mean(axis=0), np.sqrt(every.var(axis=0) * len(every) / (len(every) - 1))
-    rows = vocabulary() if part == "document" else vocabulary().query("section == @part")
+    rows = vocabulary()
     # A word that can be of both classes has no other token among these lemmas.
     found = rows[rows["lemma"].isin(frequent)].groupby("lemma")["count"].sum().reindex(frequent, fill_value=0)
     own = (found.to_numpy() / rows["count"].sum() - mean) / spread

@@ -34,7 +34,9 @@ def count_arrangements(paragraphs: int, inside: int) -> int:
     return min(math.comb(paragraphs, inside), MAX_ARRANGEMENTS + 1)
 
 
-def shuffle_paragraphs(holds: Floats, paragraphs: Integers, inside: npt.NDArray[np.bool_]) -> Floats:
+def shuffle_paragraphs(
+    holds: Floats, paragraphs: Integers, inside: npt.NDArray[np.bool_], sizes: Floats | None = None
+) -> Floats:
     """Return the p-value of each column where whole paragraphs are shuffled between a section and the rest.
 
     `inside` says of each sentence whether it is in the section. The section keeps its number of paragraphs.
@@ -43,11 +45,14 @@ def shuffle_paragraphs(holds: Floats, paragraphs: Integers, inside: npt.NDArray[
     of N paragraphs, k of them in the section, and no p-value can be below one of them. If they are more than
     `MAX_ARRANGEMENTS`, so many are drawn, and the p-value is (1 + hits) / (1 + draws), by Phipson and Smyth
     (2010), doi:10.2202/1544-6115.1585.
+
+    With `sizes`, such as the tokens of each sentence, `holds` has how many of these count, and all shares are
+    of sizes. A share of nothing is 0.
     """
     number = int(paragraphs.max(initial=-1)) + 1
     belongs = np.arange(number)[:, np.newaxis] == paragraphs
-    # The last column has the sentences of each paragraph.
-    counts = belongs @ np.column_stack([holds, np.ones(len(holds))])
+    # The last column has the sentences of each paragraph, or their size.
+    counts = belongs @ np.column_stack([holds, np.ones(len(holds)) if sizes is None else sizes])
     section = np.zeros(number)
     section[np.unique(paragraphs[inside])] = 1
     observed = _differences(section[np.newaxis], counts)
@@ -78,7 +83,8 @@ def _differences(arrangements: Floats, counts: Floats) -> Floats:
     """Return the absolute difference of the shares of sentences, for each arrangement and each column."""
     inside = arrangements @ counts
     outside = counts.sum(axis=0) - inside
-    differences: Floats = np.abs(inside[:, :-1] / inside[:, -1:] - outside[:, :-1] / outside[:, -1:])
+    shares = [part[:, :-1] / np.maximum(part[:, -1:], 1) for part in (inside, outside)]
+    differences: Floats = np.abs(shares[0] - shares[1])
     return differences
 
 

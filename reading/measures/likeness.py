@@ -1,7 +1,7 @@
 """Measures how like a document is to each of a set of other texts, and ranks the texts by it.
 
 All functions take counts of terms as matrices: a row for each text, a column for each term. Documents are
-what is compared, such as the resamples of one document; texts are what they are compared with.
+what is compared, texts are what they are compared with.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from reading.measures.arrays import SEED, Floats, Numbers
-from reading.measures.inference import LEVEL
+from reading.measures.arrays import Floats, Numbers
 from reading.measures.sampling import sample_chances
 
 Counts = npt.NDArray[Any]
 """A matrix of counts, or of rates: a row for each text, a column for each term."""
-
-RESAMPLES = 999
-"""The number of resamples of a document. The ends of a 95 % interval are the 25th rank from each side."""
 
 
 # Measures ---------------------------------------------------------------------------------------------------
@@ -46,25 +42,13 @@ def tf_idf(counts: Counts, idf: Floats) -> Floats:
     return weights
 
 
-def cosine(documents: Floats, texts: Floats, lengths: Floats | None = None) -> Floats:
+def cosine(documents: Floats, texts: Floats) -> Floats:
     """Return the cosine of the angle between each document and each text: a row for each document.
 
-    From 0, where they share no weighted term, to 1. `lengths` has the lengths of the vectors of the texts if
-    these vectors have more terms than the columns, which only need to hold those of the documents. 0 where a
-    vector has no length, as in scikit-learn.
+    From 0, where they share no weighted term, to 1. 0 where a vector has no length, as in scikit-learn.
     """
-    if lengths is None:
-        lengths = np.linalg.norm(texts, axis=1)
-    return _divide(documents @ texts.T, np.linalg.norm(documents, axis=1)[:, np.newaxis] * lengths)
-
-
-def cosine_in_pairs(documents: Floats, others: Floats) -> Floats:
-    """Return the cosine of each document and the text in the same row of `others`: see `cosine`."""
-    lengths = np.linalg.norm(documents, axis=1) * np.linalg.norm(others, axis=1)
-    return _divide((documents * others).sum(axis=1), lengths)
-
-
-def _divide(products: Floats, lengths: Floats) -> Floats:
+    products = documents @ texts.T
+    lengths = np.outer(np.linalg.norm(documents, axis=1), np.linalg.norm(texts, axis=1))
     return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
 
 
@@ -101,20 +85,6 @@ def divergence(documents: Counts, texts: Counts, sizes: Numbers, *, sample: int)
         columns = has.any(axis=0)
         shared -= has[:, columns].astype(float) @ joint[rows[:, columns], count].T
     return _weigh_by_size(size, drawn, shared)
-
-
-def divergence_in_pairs(documents: Counts, others: Counts) -> Floats:
-    """Return the Jensen-Shannon divergence, in bits, of each document and the text in its row of `others`.
-
-    Both are taken whole, and weighted by their sizes: see `divergence`.
-    """
-    from scipy.special import xlogy
-
-    pair = [np.asarray(counts, float) for counts in (documents, others)]
-    pair.append(pair[0] + pair[1])
-    size, other, _ = (counts.sum(axis=1) for counts in pair)
-    held, shared, joint = (xlogy(counts, counts).sum(axis=1) for counts in pair)
-    return _weigh_by_size(size, other, held + shared - joint)
 
 
 def _weigh_by_size(size: Numbers, other: Numbers, shared: Floats) -> Floats:
@@ -170,41 +140,3 @@ def rank(likeness: Numbers) -> npt.NDArray[np.intp]:
 
     ranks: npt.NDArray[np.intp] = rankdata(-np.asarray(likeness), method="min", axis=-1).astype(np.intp)
     return ranks
-
-
-def rank_interval(ranks: Numbers, *, level: float = LEVEL) -> tuple[Numbers, Numbers]:
-    """Return the percentiles of ranks over the rows: whole numbers, the ends of an interval of the level."""
-    ends = [(1 - level) / 2, (1 + level) / 2]
-    low, high = np.quantile(np.asarray(ranks), ends, axis=0, method="inverted_cdf")
-    return low, high
-
-
-def resample(
-    sentences: Counts, strata: Numbers, *, resamples: int = RESAMPLES, seed: int = SEED
-) -> npt.NDArray[np.int64]:
-    """Return the counts of resampled documents: a row for each, a column for each term.
-
-    `sentences` has a row for each sentence. Within each stratum, such as a section, sentences are drawn with
-    replacement, as many as it has (Efron 1979, doi:10.1214/aos/1176344552).
-    """
-    random, labels = np.random.default_rng(seed), np.asarray(strata)
-    counts = np.zeros((resamples, sentences.shape[1]))
-    for label in dict.fromkeys(labels.tolist()):
-        inside = sentences[labels == label]
-        number = len(inside)
-        counts += random.multinomial(number, np.full(number, 1 / number), size=resamples) @ inside
-    return np.rint(counts).astype(np.int64)
-
-
-def split(
-    sentences: Counts, *, splits: int, seed: int = SEED
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the counts of two random halves of the sentences, each a matrix with a row for each split.
-
-    `sentences` has a row for each sentence. If their number is odd, the second half has one more.
-    """
-    number = len(sentences)
-    orders = np.broadcast_to(np.arange(number) < number // 2, (splits, number))
-    first = np.random.default_rng(seed).permuted(orders, axis=1) @ sentences
-    half = np.rint(first).astype(np.int64)
-    return half, np.rint(sentences.sum(axis=0)).astype(np.int64) - half

@@ -17,7 +17,9 @@ _MODULES = {
     "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "trial_tables": "findings top_terms theme_findings robustness theme_robustness",
-    "likeness_tables": "likeness likeness_by_section ways near_speakers kind_terms kind",
+    "likeness_tables": "likeness ways kind_terms kind",
+    "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
+    "sentence_groups",
     "history_tables": "histories histories_by_speaker history followed_speakers",
 }
 """The published tables, by the module that declares them."""
@@ -29,7 +31,7 @@ _WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
 _PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
 _LEXICONS = "coded hits sampled reasons"
 _OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"
-_SPEAKERS = "users presences pair_words sampled_sentences word_kinds"
+_SPEAKERS = "users presences pair_words sampled_sentences word_kinds kinds_elsewhere"
 NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS} {_SPEAKERS}".split())
 """What published tables are counted from."""
 

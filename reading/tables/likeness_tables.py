@@ -37,65 +37,30 @@ def _name_ways(frame: pd.DataFrame) -> pd.Series[str]:
 
 
 def _rank_speakers(book: Book) -> pd.DataFrame:
-    """The rank of the nearest text of each speaker, by each way, for each part: see `compare_with_texts`."""
+    """The likeness of the nearest text of each speaker, by each way: see `nearness.compare_with_texts`."""
     reference = nearness.find_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["way", "part", "speaker", "value", "rank", "low", "high"])
+        return pd.DataFrame(columns=["way", "speaker", "value", "rank"])
     frame = nearness.compare_with_texts(book, reference)
-    frame = frame.drop_duplicates(["measure", "names", "part", "speaker"])
+    frame = frame.drop_duplicates(["measure", "names", "speaker"])
     called = frame["speaker"].map(reference.settings.name_of)
     return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
 
 
 @published("way", "speaker", needs=("references",), reads_stop_words=False)
 def likeness(book: Book) -> pd.DataFrame:
-    """How like the document is to a text of each speaker, by each way of measuring.
+    """How like the document is to the nearest text of each speaker, by each way of measuring.
 
     - value: cosine of a text of {speaker} and the document; for divergence and delta a distance; by {way}
       [ratio; measures/likeness.py]
-    - rank, rank_low, rank_high: rank of {speaker} by the likeness of a text to the document, by {way}; 1
-      is the most like [rank]
+    - rank: rank of {speaker} by the likeness of a text to the document, by {way}; 1 is the most like [rank]
 
     >>> likeness()[["way", "speaker", "rank"]].head(2)
           way  speaker  rank
     0  tf-idf    mayor     1
     1  tf-idf  captain     2
     """
-    frame = _rank_speakers(book).rename(columns={"low": "rank_low", "high": "rank_high"})
-    return frame[frame["part"] == nearness.DOCUMENT]
-
-
-@published("section", "speaker", needs=("references",), reads_stop_words=False)
-def likeness_by_section(book: Book) -> pd.DataFrame:
-    """The ranks of the speakers by their likeness to a section, a column for each way.
-
-    - tf_idf: rank of {speaker} by the likeness of a text to the section {section}, by tf-idf [rank]
-    - tf_idf_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
-      tf-idf-names-in [rank]
-    - tf_idf_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
-      tf-idf-bodies-out [rank]
-    - tf_idf_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
-      tf-idf-capitals-out [rank]
-    - divergence: rank of {speaker} by the likeness of a text to the section {section}, by divergence
-      [rank]
-    - divergence_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
-      divergence-names-in [rank]
-    - divergence_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
-      divergence-bodies-out [rank]
-    - divergence_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
-      divergence-capitals-out [rank]
-    - delta: rank of {speaker} by the likeness of a text to the section {section}, by delta [rank]
-
-    >>> likeness_by_section()[["section", "speaker", "tf_idf"]].head(1)
-       section  speaker  tf_idf
-    0  harbour  captain       2
-    """
-    frame = _rank_speakers(book)
-    frame = frame[frame["part"] != nearness.DOCUMENT].rename(columns={"part": "section"})
-    ranks = frame.pivot(index=["section", "speaker"], columns="way", values="rank").reset_index()
-    return ranks.rename(columns=lambda way: way.replace("-", "_")).reindex(
-        columns=["section", "speaker", *likeness_by_section.columns]
-    )
+    return _rank_speakers(book)
 
 
 @published("way", needs=("references",), reads_stop_words=False)
@@ -103,10 +68,6 @@ def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
 
     - nearest: the speaker of the text that the document is most like, by {way} [word]
-    - halves_rank: median rank of a random half of the document by its likeness to the other half, by
-      {way} [rank]
-    - halves_rank_low: the 2.5th percentile of these ranks over random halves, by {way} [rank]
-    - halves_rank_high: the 97.5th percentile of these ranks over random halves, by {way} [rank]
 
     >>> ways()[["way", "nearest"]].head(2)
                    way nearest
@@ -116,40 +77,13 @@ def ways(book: Book) -> pd.DataFrame:
     reference, ranked = nearness.find_reference(book), _rank_speakers(book)
     if reference is None:
         return pd.DataFrame(columns=["way"])
-    ranked = ranked[ranked["part"] == nearness.DOCUMENT]
     # Where texts tie, none is the nearest.
     first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
     frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
-    halves = nearness.compare_with_itself(book, reference)
-    halves = halves.set_index(["measure", "names"])
-    frame = frame.join(halves.add_prefix("halves_"), on=["measure", "names"])
-    frame = frame.rename(columns={"halves_low": "halves_rank_low", "halves_high": "halves_rank_high"})
     # Without a list of names, those of states and persons are left out with all words that are capitalised.
     names = frame["names"] if reference.names else frame["names"].replace({nearness.OUT: nearness.CAPITALS})
     said = frame["measure"].map(WAYS) + names.map(lambda each: NAMES[each][1])
     return frame.assign(label=said, nearest=frame["way"].map(first))
-
-
-@published("part", "speaker", needs=("references",), reads_stop_words=False)
-def near_speakers(book: Book) -> pd.DataFrame:
-    """The speakers that are followed, and those whose texts are no less near, over all ways of measuring.
-
-    - first: ways of measuring likeness by which no text is nearer than the text of {speaker}, compared
-      with {part} [ways]
-    - near: ways by which the text of {speaker}, compared with {part}, has one of the ranks 1 to 10 [ways]
-    - best: the best rank, by any way, of the text of {speaker}, compared with {part} [rank]
-    - worst: the worst rank, by any way, of the text of {speaker}, compared with {part} [rank]
-
-    >>> near_speakers()[["part", "speaker", "first", "near"]].head(2)
-           part  speaker  first  near
-    0  document    mayor      5     5
-    1  document  captain      0     5
-    """
-    reference = nearness.find_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["part", "speaker"])
-    frame = nearness.summarise_ways(book, reference)
-    return frame.assign(speaker=frame["name"].map(slug_ascii))
 
 
 @published("term", needs=("references",))

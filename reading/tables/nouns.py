@@ -9,7 +9,7 @@ Paragraphs have their short names, as the keys of published tables have.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import accumulate
 from typing import Protocol
 
@@ -429,6 +429,7 @@ def uses(book: Book) -> pd.DataFrame:
 
 
 @_noun("users")
+@functools.lru_cache(maxsize=2)
 def users(book: Book) -> pd.DataFrame:
     """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, place.
 
@@ -545,3 +546,33 @@ def word_kinds(book: Book) -> pd.DataFrame:
     kinds = kinds.assign(of=kinds["lemma"].map(listed.kind_of), name=kinds["lemma"].replace(listed.forms))
     kinds = kinds[(kinds["kind"] == "word") | kinds["of"].isin([lists_of_names.NAME, lists_of_names.OWN])]
     return kinds.assign(kind=kinds["of"])[["lemma", "kind", "name"]].reset_index(drop=True)
+
+
+@_noun("users")
+def kinds_elsewhere(book: Book) -> pd.DataFrame:
+    """Which lemmas of other texts are words, and which are names: lemma, kind.
+
+    Names are those that the reference lists, and the document's names of others. What is no name, but stands
+    mostly in one, such as *nations*, is a `part`. Phrases are listed if they are names.
+
+    >>> kinds_elsewhere().set_index("lemma").loc[["eastland", "harbour"], "kind"].tolist()
+    ['name', 'word']
+    """
+    reference, listed = nearness.find_reference(book), lists_of_names.read(book.root)
+    if reference is None:
+        return pd.DataFrame(columns=["lemma", "kind"])
+    lemmas = pd.Series(reference.users["lemma"].unique(), name="lemma")
+    names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, "nations"}
+    parts = {*listed.own, *listed.forms, *listed.parts, "nations"} - names
+    kinds = lemmas.map(lambda lemma: _kind_elsewhere(lemma, names, parts))
+    return pd.DataFrame({"lemma": lemmas, "kind": kinds}).dropna().reset_index(drop=True)
+
+
+def _kind_elsewhere(lemma: str, names: Collection[str], parts: Collection[str]) -> str | None:
+    if lemma in names:
+        return lists_of_names.NAME
+    if " " in lemma:
+        return None
+    if lemma in parts:
+        return lists_of_names.PART
+    return lists_of_names.NUMBER if any(map(str.isdigit, lemma)) else lists_of_names.WORD

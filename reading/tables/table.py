@@ -45,8 +45,8 @@ WORD, TRUTH = "word", "true or false"
 
 COUNTED = frozenset({
     "actors", "arrangements", "codes", "combinations", "findings", "mentions", "names", "occurrences",
-    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "stances", "terms", "texts",
-    "themes", "tokens", "types", "ways", "year",
+    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms",
+    "texts", "themes", "tokens", "types", "ways", "year", "years",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
 

@@ -43,19 +43,11 @@ def test_cosine_is_that_of_scipy(counts):
     weights = counts + 1.0
     expected = 1 - cdist(weights, weights, "cosine")
     assert likeness.cosine(weights, weights) == pytest.approx(expected)
-    assert likeness.cosine_in_pairs(weights, weights[::-1]) == pytest.approx(np.diag(expected[:, ::-1]))
-
-
-def test_terms_outside_the_columns_only_lengthen_the_vector_of_a_text():
-    whole = likeness.cosine(np.array([[1.0, 2.0, 0.0]]), np.array([[1.0, 1.0, 2.0]]))
-    part = likeness.cosine(np.array([[1.0, 2.0]]), np.array([[1.0, 1.0]]), np.array([math.sqrt(6)]))
-    assert part == pytest.approx(whole)
 
 
 def test_text_without_weighted_terms_is_not_alike():
     empty, other = np.array([[0.0]]), np.array([[1.0]])
     assert likeness.cosine(other, empty).tolist() == likeness.cosine(empty, other).tolist() == [[0]]
-    assert likeness.cosine_in_pairs(other, empty).tolist() == [0]
 
 
 # Divergence -------------------------------------------------------------------------------------------------
@@ -66,11 +58,7 @@ def test_divergence_of_texts_of_one_size_is_that_of_scipy(counts):
     # A further term makes all texts equally long.
     filled = np.column_stack([counts, 60 - counts.sum(axis=1)])
     expected = [[jensenshannon(one, other, base=2) ** 2 for other in filled] for one in filled]
-    found = divergences(filled, filled)
-    assert found == pytest.approx(np.array(expected), abs=1e-7)
-    assert likeness.divergence_in_pairs(filled, filled[::-1]) == pytest.approx(
-        np.diag(found[:, ::-1]), abs=1e-9
-    )
+    assert divergences(filled, filled) == pytest.approx(np.array(expected), abs=1e-7)
 
 
 def test_divergence_is_that_of_the_mixture_by_size_where_a_text_is_shorter():
@@ -82,7 +70,6 @@ def test_divergence_is_that_of_the_mixture_by_size_where_a_text_is_shorter():
 
     expected = entropy(share * p + (1 - share) * q) - share * entropy(p) - (1 - share) * entropy(q)
     assert divergences([one], [other], sample=9)[0, 0] == pytest.approx(expected)
-    assert likeness.divergence_in_pairs(one[np.newaxis], other[np.newaxis])[0] == pytest.approx(expected)
 
 
 def test_divergence_is_the_mean_over_samples_of_the_documents_length():
@@ -113,7 +100,6 @@ def test_empty_text_is_not_alike():
     empty, other = np.array([[0, 0]]), np.array([[3, 1]])
     for one, two in ((empty, other), (other, empty), (empty, empty)):
         assert divergences(one, two).tolist() == [[1]]
-        assert likeness.divergence_in_pairs(one, two).tolist() == [1]
 
 
 # Delta ------------------------------------------------------------------------------------------------------
@@ -155,23 +141,9 @@ def test_rank_of_each_row_gives_equal_values_the_best_of_their_ranks():
     assert likeness.rank([[3, 1, 3, 2], [0, 0, 0, 1]]).tolist() == [[1, 4, 1, 3], [2, 2, 2, 1]]
 
 
-def test_interval_of_ranks_leaves_out_24_of_999_on_each_side():
-    ranks = np.arange(1, 1000)[:, np.newaxis]
-    low, high = likeness.rank_interval(np.random.default_rng(1).permutation(ranks))
-    assert (low[0], high[0]) == (25, 975)
-
-
 def test_resample_has_as_many_sentences_of_each_stratum_as_there_are():
     sentences = np.array([[1, 0, 5], [1, 0, 7], [0, 1, 1]])
     drawn = likeness.resample(sentences, ["a", "a", "b"], resamples=50)
     assert (drawn[:, :2] == [2, 1]).all()
     assert set(drawn[:, 2]) == {11, 13, 15}
     assert drawn.tolist() == likeness.resample(sentences, ["a", "a", "b"], resamples=50).tolist()
-
-
-def test_halves_share_the_sentences_between_them():
-    sentences = np.eye(5, dtype=int)
-    first, second = likeness.split(sentences, splits=400)
-    assert (first + second == 1).all()
-    assert (first.sum(axis=1) == 2).all()
-    assert len({tuple(row) for row in first.tolist()}) == 10

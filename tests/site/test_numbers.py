@@ -534,45 +534,22 @@ WAYS = {
 } | {"delta": None}
 
 
-def ranks(way, part):
-    """rank, low, high and value of each speaker, by code; Burrows's Delta has no interval."""
-    return independent.likeness(*WAYS[way], part) if WAYS[way] else independent.deltas(part)
+def ranks(way):
+    """rank and value of each speaker, by code."""
+    return independent.likeness(*WAYS[way]) if WAYS[way] else independent.deltas()
 
 
 def likeness(table):
     for way in WAYS:
-        for speaker, row in ranks(way, "document").iterrows():
-            ends = (row.get("low"), row.get("high"))
-            table[way, speaker] = {"value": row["value"], "rank": (row["rank"], *ends)}
-
-
-def likeness_by_section(table):
-    for section, speaker in itertools.product(SECTION.values(), independent.speakers()):
-        table[section, speaker] = {
-            way.replace("-", "_"): ranks(way, section).loc[speaker, "rank"] for way in WAYS
-        }
+        for speaker, row in ranks(way).iterrows():
+            table[way, speaker] = {"value": row["value"], "rank": row["rank"]}
 
 
 def ways(table):
-    for way, words in WAYS.items():
-        found = ranks(way, "document")["rank"]
+    for way in WAYS:
+        found = ranks(way)["rank"]
         first = found[found == 1].index
-        table[way] = {
-            "nearest": CALLED[first[0]] if len(first) == 1 else None,
-            **({"halves_rank": tuple(independent.rank_of_half(*words))} if words else {}),
-        }
-
-
-def near_speakers(table):
-    by_part = {
-        part: pd.DataFrame({way: ranks(way, part)["rank"] for way in WAYS}) for part in independent.parts()
-    }
-    near = (by_part["document"] <= 10).sum(axis=1)
-    shown = {*FOLLOWED, *near[near >= near[FOLLOWED].max()].index}
-    for part, speaker in itertools.product(by_part, shown):
-        row = by_part[part].loc[speaker]
-        first, near = (row == 1).sum(), (row <= 10).sum()
-        table[part, speaker] = {"first": first, "near": near, "best": row.min(), "worst": row.max()}
+        table[way] = {"nearest": CALLED[first[0]] if len(first) == 1 else None}
 
 
 def kind(table):
@@ -1196,7 +1173,6 @@ NOTEBOOKS = {
     ),
     "The findings about terms, and what they hang on": of_table("findings", "Finding"),
     "The findings about themes, and what they hang on": of_table("theme_findings", "Finding"),
-    "Ranks of speeches under every way of measuring likeness": of_table("near_speakers", "Part", "Speaker"),
     "First uses by speakers that are followed, and first of all, quoted": of_table(
         "quotations", "Term", "Speaker", "Quotation"
     ),

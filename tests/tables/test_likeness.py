@@ -6,25 +6,7 @@ import pandas as pd
 import pytest
 
 from reading.tables import nearness as likeness
-from reading.tables.nearness import (
-    compare_terms,
-    compare_with_itself,
-    compare_with_texts,
-    list_names,
-    list_words,
-)
-
-SECTIONS = ["diplomacy-and-politics", "sino-russian-cooperation"]
-VARIANTS = [
-    *[("tf-idf", names) for names in ("out", "in", "bodies-out", "capitals-out")],
-    *[("divergence", names) for names in ("out", "in", "bodies-out", "capitals-out")],
-    ("delta", ""),
-]
-
-
-@pytest.fixture(scope="module")
-def reference(book):
-    return likeness.find_reference(book)
+from reading.tables.nearness import compare_terms, compare_with_texts, list_names, list_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +51,7 @@ def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
     words = book.document.incidence.query("kind == 'word'").groupby("lemma")["count"].sum().to_dict()
     some = dict(list(words.items())[:60])
     made = make_reference({"SAME": words, "SOME": some, "NONE": {"zebra": 500}})
-    found = compare_with_texts(book, made).query("part == 'document'")
+    found = compare_with_texts(book, made)
     for _, group in found.groupby(["measure", "names"]):
         assert group["speaker"].tolist() == ["SAME", "SOME", "NONE"]
     divergences = found.query("measure == 'divergence' and names == 'in'").set_index("speaker")["value"]
@@ -80,7 +62,6 @@ def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
 def test_texts_without_function_words_have_no_delta(book):
     made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
     assert set(compare_with_texts(book, made)["measure"]) == {"tf-idf", "divergence"}
-    assert "delta" not in set(compare_with_itself(book, made)["measure"])
 
 
 def test_delta_compares_the_rates_of_function_words(book):
@@ -90,7 +71,7 @@ def test_delta_compares_the_rates_of_function_words(book):
     share = {word: round(1000 * counts[word] / tokens) for word in ("the", "of", "and")}
     far = {"the": 5, "of": 5, "and": 90}
     made = make_reference({"LIKE": {"peace": 9}, "FAR": {"peace": 8}}, closed={"LIKE": share, "FAR": far})
-    found = compare_with_texts(book, made).query("measure == 'delta' and part == 'document'")
+    found = compare_with_texts(book, made).query("measure == 'delta'")
     assert found["speaker"].tolist() == ["LIKE", "FAR"]
     assert found["value"].iloc[0] < 0.1
 
@@ -105,22 +86,6 @@ def test_each_token_of_the_document_is_a_content_word_or_a_function_word(book):
 
 def test_words_of_a_book_without_a_reference_are_the_documents(book):
     assert set(list_words(replace(book, references={}))["text"]) == {"document"}
-
-
-def test_document_of_one_section_has_no_other_part(book):
-    outline = book.document.outline
-    first = outline.sections[0]
-    incidence, vocabulary = book.document.incidence, book.document.vocabulary
-    document = replace(
-        book.document,
-        outline=outline.model_copy(update={"sections": [first]}),
-        vocabulary=vocabulary[vocabulary["section"] == first.id],
-        incidence=incidence[incidence["paragraph"].str.startswith(f"{first.id}/")],
-    )
-    made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
-    short = replace(book, document=document)
-    assert set(compare_with_texts(short, made)["part"]) == {"document"}
-    assert len(compare_with_itself(short, made)) > 0
 
 
 # Names ------------------------------------------------------------------------------------------------------
@@ -150,17 +115,6 @@ def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
     gone = compare_with_texts(without, make_reference(bare, names=["zanzibar"]))
     pd.testing.assert_frame_equal(*(frame.query("names == 'out'") for frame in (named, gone)))
     assert not named.query("names == 'in'").equals(gone.query("names == 'in'"))
-
-
-# Halves -----------------------------------------------------------------------------------------------------
-
-
-def test_halves_are_ranked_as_one_more_text(book, reference):
-    halves = compare_with_itself(book, reference)
-    assert halves["rank"].between(1, 194).all()
-    assert list(zip(halves["measure"], halves["names"], strict=True)) == VARIANTS[:-1]
-    assert (halves["low"] <= halves["rank"]).all()
-    assert (halves["rank"] <= halves["high"]).all()
 
 
 # Key terms --------------------------------------------------------------------------------------------------

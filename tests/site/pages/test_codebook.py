@@ -5,6 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from reading.site.pages.entries_data import theme_sentences
+from reading.tables.evidence import sentence
 from reading.tables.sample_counts import explain_errors
 from reading.tables.theme_counts import name_lexicons
 
@@ -61,6 +62,6 @@ def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
     links = {link["href"] for link in shown.select(".table-wrapper td a")}
     for lexicon in name_lexicons(book):
         for row in explain_errors(book, lexicon).itertuples():
-            name, anchor = f"{book.page_of(row.paragraph)}.html", f"s{row.sentence}"
-            assert f"../{name}#{anchor}" in links
-            assert anchor in pages.places(name)
+            place = sentence(book.document.short[row.paragraph], row.sentence)
+            assert f"../{place.address}" in links
+            assert place.anchor in pages.places("evidence.html")
