@@ -1,6 +1,6 @@
 """Tells whose words a document uses: who uses each of them most, and which of two speakers, year by year.
 
-`data/reference/NAME/plan.md` of the book says why these measures were chosen, before anything was counted.
+`data/reference/NAME/plan.txt` of the book says why these measures were chosen, before anything was counted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from reading.measures.inference import adjust_p_values, find_attainable
 
 RESAMPLES = 9_999
 """The number of resamples of a document."""
+
+_NO_PLACE = np.iinfo(np.int32).max
+"""The place of a speaker that is not listed among the users of a lemma."""
 
 _TOLERANCE = 1e-12
 """The difference up to which two shares are equal."""
@@ -59,15 +62,21 @@ def share_texts(others: pd.DataFrame, users: pd.DataFrame, *, most: int) -> pd.D
 
     Takes what `compare_shares` takes. NaN for a speaker's own text.
     """
-    places = users.pivot(index="lemma", columns="speaker", values="place").fillna(np.inf)
+    lemmas, speakers = (pd.Index(sorted(users[column].unique())) for column in ("lemma", "speaker"))
+    # The last row stands for the lemmas that nobody uses most.
+    places = np.full((len(lemmas) + 1, len(speakers)), _NO_PLACE, np.int32)
+    places[lemmas.get_indexer(users["lemma"]), speakers.get_indexer(users["speaker"])] = users["place"]
     shares = {}
     for speaker, rows in others.groupby("speaker"):
-        place = places.reindex(rows["lemma"], fill_value=np.inf)
-        own = place[[speaker]].to_numpy() if speaker in place else np.inf
-        used = place.to_numpy() - (own <= place.to_numpy()) <= most
-        shares[speaker] = pd.Series(rows["count"].to_numpy() @ used / rows["count"].sum(), places.columns)
-        shares[speaker][speaker] = np.nan
-    return pd.DataFrame(shares).T.rename_axis(index="speaker")
+        place = places[lemmas.get_indexer(rows["lemma"])]
+        at = speakers.get_indexer([speaker])
+        own = place[:, at] if at[0] >= 0 else _NO_PLACE
+        used = place - (own <= place) <= most
+        share = rows["count"].to_numpy() @ used / rows["count"].sum()
+        share[at[at >= 0]] = np.nan
+        shares[speaker] = share
+    frame = pd.DataFrame.from_dict(shares, orient="index", columns=speakers.rename("user"))
+    return frame.rename_axis(index="speaker")
 
 
 def share_interval(

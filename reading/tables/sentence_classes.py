@@ -1,21 +1,23 @@
-"""Classifies sentences by who might have spoken them, with the naive Bayes classifier of NLTK.
+"""Classifies sentences by who might have spoken them, by naive Bayes.
 
 The classes are the two speakers of the reference's `users`, and all others together. A sentence is the set of
-its lemmas that the document has, without names. `plan.md` of the reference says how the test is made.
+its lemmas that the document has, without names. `plan.txt` of the reference says how the test is made. The
+notebook does the same with NLTK.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures.arrays import SEED
+from reading.measures.arrays import SEED, Floats
 from reading.tables import nouns, user_shares
-from reading.tables.nearness import DOCUMENT
+
+Bools = npt.NDArray[np.bool_]
 
 OTHER = "other"
 """The class of all speakers but two."""
@@ -24,64 +26,64 @@ DRAWN = 2
 """How many sentences of each text of another speaker the classifier learns from."""
 
 
-def list_sentences(book: Book) -> pd.DataFrame:
-    """Return the sentences of other texts: text, speaker, year, sentence, group, words.
-
-    `group` is the speaker of the pair, or `OTHER`; `words` has the lemmas that count, as NLTK takes them.
-    """
-    rows = nouns.sampled_sentences(book)
-    counted = set(user_shares.count_own(book, user_shares.WORD)["lemma"])
-    keys = ["text", "speaker", "year", "sentence"]
-    lemmas = rows["lemma"].where(rows["lemma"].isin(counted))
-    frame = rows.assign(lemma=lemmas).groupby(keys, as_index=False)["lemma"].agg(set)
-    pair = user_shares.list_pair(book)
-    group = frame["speaker"].where(frame["speaker"].isin(pair), OTHER)
-    words = [dict.fromkeys(map(str, found - {np.nan}), True) for found in frame["lemma"]]
-    return frame.assign(group=group, words=words)[[*keys, "group", "words"]]
-
-
-def train(sentences: pd.DataFrame) -> object:
-    """Return a classifier that has learned all sentences of the pair, and `DRAWN` of each other text."""
-    from nltk.classify import NaiveBayesClassifier
-
-    others = sentences[sentences["group"] == OTHER].groupby("text").sample(DRAWN, random_state=SEED)
-    learned = pd.concat([sentences[sentences["group"] != OTHER], others])
-    return NaiveBayesClassifier.train(list(zip(learned["words"], learned["group"], strict=True)))
-
-
-def guess(classifier: object, words: Iterable[dict[str, bool]]) -> pd.DataFrame:
-    """Return the probability of each class for each sentence: a row each, a column for each class."""
-    found = classifier.prob_classify_many(list(words))  # type: ignore[attr-defined]
-    return pd.DataFrame([{label: each.prob(label) for label in each.samples()} for each in found])
-
-
 @functools.lru_cache(maxsize=2)
 def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return how well the classes are told apart, and which sentences of each text belong to them.
+    """Return the sentences of other texts and those of the document, with the probability of each class.
 
-    The first frame has a row for each sentence that is tested, with the year left out in which it was spoken:
-    group, guessed, and the probability of each class. The second has the share of each class among the
-    sentences of each text of the comparison set and of the document (`text` is `document`).
+    The first frame: text, speaker, year, sentence, group, a column for each class, guessed. Its sentences are
+    classified by what was learned from other years. The second: a column for each class, and guessed; it is
+    classified without the year that the document is compared with.
     """
-    sentences = list_sentences(book)
-    tested = []
-    for year, part in sentences.groupby("year"):
-        classifier = train(sentences[sentences["year"] != year])
-        probable = guess(classifier, part["words"]).set_axis(part.index)
-        tested.append(part.assign(guessed=probable.idxmax(axis=1), **probable))
-    found = pd.concat(tested)
-    compared = found[found["text"].isin(nouns.speeches(book)["text"])]
-    [year] = compared["year"].unique()
-    own = user_shares.count_own(book, user_shares.WORD).groupby(["paragraph", "sentence"])["lemma"].agg(list)
-    places = pd.MultiIndex.from_frame(nouns.sentences(book)[["paragraph", "sentence"]])
-    words = [
-        dict.fromkeys(lemmas if isinstance(lemmas, list) else [], True) for lemmas in own.reindex(places)
-    ]
-    guessed = guess(train(sentences[sentences["year"] != year]), words).idxmax(axis=1)
-    document = pd.DataFrame({"text": DOCUMENT, "speaker": DOCUMENT, "guessed": guessed})
-    rows = pd.concat([document, compared[["text", "speaker", "guessed"]]])
-    shares = pd.crosstab([rows["text"], rows["speaker"]], rows["guessed"], normalize="index")
-    return found, shares.reset_index()
+    rows, words = nouns.sampled_sentences(book), user_shares.count_own(book, user_shares.WORD)
+    keys = ["text", "speaker", "year", "sentence"]
+    frame = rows[keys].drop_duplicates(ignore_index=True)
+    lemmas = pd.Index(sorted(words["lemma"].unique()))
+    held = _mark(rows, frame, keys, lemmas)
+    pair = user_shares.list_pair(book)
+    frame["group"] = frame["speaker"].where(frame["speaker"].isin(pair), OTHER)
+    is_other = frame["group"] == OTHER
+    learned = ~is_other
+    learned[frame[is_other].groupby("text").sample(DRAWN, random_state=SEED).index] = True
+    groups, year = [*pair, OTHER], frame["year"]
+    chances = np.empty((len(frame), len(groups)))
+    for each in year.unique():
+        chosen = (learned & (year != each)).to_numpy()
+        chances[year == each] = _guess(held[chosen], frame["group"][chosen], held[year == each], groups)
+    sentences = nouns.sentences(book)
+    own = _mark(words, sentences, ["paragraph", "sentence"], lemmas)
+    [compared] = nouns.speeches(book)["year"].unique()
+    chosen = (learned & (year != compared)).to_numpy()
+    guessed = _guess(held[chosen], frame["group"][chosen], own, groups)
+    tested, document = (pd.DataFrame(each, columns=groups) for each in (chances, guessed))
+    tested, document = (each.assign(guessed=each.idxmax(axis=1)) for each in (tested, document))
+    return frame.join(tested), document
+
+
+def _mark(rows: pd.DataFrame, units: pd.DataFrame, keys: list[str], lemmas: pd.Index) -> Bools:
+    """Return which sentence has which lemma: a row for each unit, a column for each lemma."""
+    held = np.zeros((len(units), len(lemmas)), bool)
+    places = pd.MultiIndex.from_frame(units[keys]).get_indexer(pd.MultiIndex.from_frame(rows[keys]))
+    columns = lemmas.get_indexer(rows["lemma"])
+    held[places[columns >= 0], columns[columns >= 0]] = True
+    return held
+
+
+def _guess(learned: Bools, labels: pd.Series[str], held: Bools, groups: list[str]) -> Floats:
+    """Return the probability of each class for each sentence, by naive Bayes on the lemmas that it has.
+
+    As in NLTK's `NaiveBayesClassifier`, a probability of n in N cases is (n + 0.5) / (N + 0.5 B), where B is
+    the number of outcomes: of classes, or 2 for a lemma that is present or not. Lemmas that were never seen
+    count for nothing.
+    """
+    members = np.array([labels == group for group in groups])
+    sizes = members.sum(axis=1)
+    having = members @ learned.astype(float)
+    known = having.sum(axis=0) > 0
+    words = np.log((having[:, known] + 0.5) / (sizes[:, np.newaxis] + 1))
+    prior = np.log((sizes + 0.5) / (sizes.sum() + 0.5 * len(groups)))
+    scores = held[:, known] @ words.T + prior
+    chances: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return chances / chances.sum(axis=1, keepdims=True)
 
 
 def describe(book: Book) -> pd.DataFrame:
@@ -90,13 +92,13 @@ def describe(book: Book) -> pd.DataFrame:
     See the published table `sentence_groups`. The area is that under the receiver operating characteristic,
     by the rank sum of Mann and Whitney (1947), over all years that were left out.
     """
-    tested, shares = classify(book)
-    own = shares[shares["text"] == DOCUMENT]
-    others = shares[~shares["speaker"].isin([DOCUMENT, *user_shares.list_pair(book)])]
-    number = len(nouns.sentences(book))
+    tested, document = classify(book)
+    compared = tested[tested["text"].isin(nouns.speeches(book)["text"]) & (tested["group"] == OTHER)]
+    others = pd.crosstab(compared["text"], compared["guessed"], normalize="index")
+    zero = pd.Series(0, others.index)
     rows = []
     for group in (*user_shares.list_pair(book), OTHER):
-        share = float(own[group].iloc[0])
+        share = (document["guessed"] == group).mean()
         is_own = tested["group"] == group
         ranks = tested[group].rank()
         count = int(is_own.sum())
@@ -104,9 +106,9 @@ def describe(book: Book) -> pd.DataFrame:
         rows.append(
             {
                 "group": group,
-                "sentences": round(share * number),
+                "sentences": (document["guessed"] == group).sum(),
                 "share": share,
-                "rank": 1 + int((others[group] > share).sum()),
+                "rank": 1 + (others.get(group, zero) > share).sum(),
                 "texts": len(others),
                 "recognised": (tested["guessed"][is_own] == group).mean(),
                 "area": above / (count * (len(tested) - count)),

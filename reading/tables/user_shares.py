@@ -1,6 +1,6 @@
 """Tells which speakers of other texts use the document's words and names most.
 
-`plan.md` of the reference says what is counted, and with what it is compared. A kind is `word` or `name`.
+`plan.txt` of the reference says what is counted, and with what it is compared. A kind is `word` or `name`.
 """
 
 from __future__ import annotations
