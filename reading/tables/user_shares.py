@@ -164,11 +164,12 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
     """Return how many years only the first or only the second of two speakers has each word of the document.
 
     A frame: lemma, first, second, p, p_adjusted, see `measures.users.compare_pairs`. `recent` compares the
-    years of the settings, otherwise all years in which both speak.
+    years of the settings, otherwise all years in which both speak. Names of others are not tested.
     """
     settings, words = find_settings(book), nouns.pair_words(book)
     assert settings is not None
-    lemmas = pd.Index(sorted(count_own(book, WORD)["lemma"].unique()), name="lemma")
+    tested, counted = (sorted(count_own(book, kind)["lemma"].unique()) for kind in (WORD, NAME))
+    lemmas = pd.Index([*tested, *counted], name="lemma")
     if recent:
         words = words[words["year"].between(*settings.years)]
     tokens = words.drop_duplicates("text").pivot(index="year", columns="speaker", values="tokens")
@@ -181,7 +182,9 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
         .to_numpy()
         for speaker in tokens
     )
-    p, adjusted = measures.compare_pairs(first, second, *tokens.to_numpy().T)
+    p, adjusted = np.full((2, len(lemmas)), np.nan)
+    words_only = first[: len(tested)], second[: len(tested)]
+    p[: len(tested)], adjusted[: len(tested)] = measures.compare_pairs(*words_only, *tokens.to_numpy().T)
     only = {"first": (first & ~second).sum(axis=1), "second": (second & ~first).sum(axis=1)}
     return pd.DataFrame({"lemma": lemmas, **only, "p": p, "p_adjusted": adjusted})
 
