@@ -27,7 +27,7 @@ Q = 0.05
 
 
 def compare_shares(
-    own: pd.DataFrame, others: pd.DataFrame, users: pd.DataFrame, *, most: int
+    own: pd.DataFrame, others: pd.DataFrame, users: pd.DataFrame, *, most: int, with_itself: bool = False
 ) -> pd.DataFrame:
     """Return the share of a document that each speaker uses most, beside the same share of other texts.
 
@@ -36,7 +36,8 @@ def compare_shares(
     users: [lemma, speaker, place]: the place of a speaker among those who use a lemma, 1 for the heaviest. A
         speaker uses the lemmas most in which its place is at most `most`; places beyond it are needed, too
 
-    The speaker of a text is no candidate for it: those who come later move up by one place.
+    The speaker of a text is no candidate for it, unless `with_itself` is set: those who come later move up by
+    one place.
 
     A frame with a row for each speaker:
 
@@ -49,7 +50,7 @@ def compare_shares(
     used = own.merge(users[users["place"] <= most], on="lemma")
     count = used.groupby("speaker")["count"].sum().reindex(speakers, fill_value=0)
     share = count / max(own["count"].sum(), 1)
-    elsewhere = share_texts(others, users, most=most).reindex(columns=speakers)
+    elsewhere = share_texts(others, users, most=most, with_itself=with_itself).reindex(columns=speakers)
     texts, reached = elsewhere.notna().sum(), (elsewhere >= share - _TOLERANCE).sum()
     found = {"count": count, "share": share, "texts": texts, "highest": elsewhere.max()}
     first = elsewhere.fillna(-1).idxmax() if len(elsewhere) else pd.NA
@@ -57,7 +58,9 @@ def compare_shares(
     return pd.DataFrame(found, speakers).reset_index()
 
 
-def share_texts(others: pd.DataFrame, users: pd.DataFrame, *, most: int) -> pd.DataFrame:
+def share_texts(
+    others: pd.DataFrame, users: pd.DataFrame, *, most: int, with_itself: bool = False
+) -> pd.DataFrame:
     """Return the share of each text that each speaker uses most: a row a text, a column a speaker.
 
     Takes what `compare_shares` takes. NaN for a speaker's own text.
@@ -70,7 +73,7 @@ def share_texts(others: pd.DataFrame, users: pd.DataFrame, *, most: int) -> pd.D
     for speaker, rows in others.groupby("speaker"):
         place = places[lemmas.get_indexer(rows["lemma"])]
         at = speakers.get_indexer([speaker])
-        own = place[:, at] if at[0] >= 0 else _NO_PLACE
+        own = place[:, at] if at[0] >= 0 and not with_itself else _NO_PLACE
         used = place - (own <= place) <= most
         share = rows["count"].to_numpy() @ used / rows["count"].sum()
         share[at[at >= 0]] = np.nan

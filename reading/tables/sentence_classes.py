@@ -99,9 +99,8 @@ def describe(book: Book) -> pd.DataFrame:
     rows = []
     for group in (*user_shares.list_pair(book), OTHER):
         share = (document["guessed"] == group).mean()
-        is_own = tested["group"] == group
-        ranks = tested[group].rank()
-        count = int(is_own.sum())
+        is_own, ranks = tested["group"] == group, tested[group].rank()
+        count, rest = is_own.sum(), (~is_own).sum()
         above = ranks[is_own].sum() - count * (count + 1) / 2
         rows.append(
             {
@@ -111,7 +110,7 @@ def describe(book: Book) -> pd.DataFrame:
                 "rank": 1 + (others.get(group, zero) > share).sum(),
                 "texts": len(others),
                 "recognised": (tested["guessed"][is_own] == group).mean(),
-                "area": above / (count * (len(tested) - count)),
+                "area": above / (count * rest) if count and rest else np.nan,
             }
         )
     return pd.DataFrame(rows)

@@ -74,7 +74,7 @@ def _select(book: Book, counts: pd.DataFrame, kind: str) -> pd.DataFrame:
 EXPECTED = 0.5
 """How often a passage as long as the document must have a word, for its absence to be published."""
 
-CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words")
+CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words", "itself")
 """The choices under which shares are compared: the plan's, and those that test how much hangs on it."""
 
 COMMON = 10
@@ -98,7 +98,8 @@ def compare_shares(book: Book, kind: str, choice: str = "ten") -> pd.DataFrame:
         )
     elif choice == "own-words":
         others = others[others["lemma"].isin(own["lemma"])]
-    return measures.compare_shares(own, others, nouns.users(book), most=most)
+    itself = choice == "itself"
+    return measures.compare_shares(own, others, nouns.users(book), most=most, with_itself=itself)
 
 
 def estimate_shares(book: Book, kind: str) -> pd.DataFrame:

@@ -30,8 +30,8 @@ def whose_words(book: Book) -> pd.DataFrame:
 
     >>> whose_words()[["speaker", "count", "texts", "reached"]].head(2)
        speaker  count  texts  reached
-    0  captain      7      1        0
-    1    mayor      7      1        0
+    0  captain      0      1        1
+    1    mayor      5      1        1
     """
     return _compare(book, user_shares.WORD)
 
@@ -57,7 +57,7 @@ def whose_names(book: Book) -> pd.DataFrame:
 
     >>> whose_names()[["speaker", "count"]].head(1)
        speaker  count
-    0  captain      1
+    0  captain      0
     """
     return _compare(book, user_shares.NAME)
 
@@ -104,7 +104,7 @@ def whose_choices(book: Book) -> pd.DataFrame:
       [probability]
 
     >>> whose_choices()["choice"].unique().tolist()
-    ['ten', 'five', 'twenty', 'uncommon', 'types', 'own-words']
+    ['ten', 'five', 'twenty', 'uncommon', 'types', 'own-words', 'itself']
     """
     columns = ["choice", "speaker"]
     if user_shares.find_settings(book) is None:
@@ -133,10 +133,13 @@ def whose(book: Book) -> pd.DataFrame:
     - apart_names: speakers whose share of its names is told apart from that of other texts [speakers]
     - tested: words whose use by two speakers is compared year by year, in the shorter window [terms]
     - told_apart: of these, words that one of the two is told to use more [terms]
+    - told_apart_all: words that one of the two is told to use more, in all years [terms]
+    - lowest_absence: the lowest adjusted chance that the document lacks a word of one of the two
+      [probability]
 
     >>> whose()[["words", "names"]]
        words  names
-    0     22      3
+    0     24      3
     """
     settings = user_shares.find_settings(book)
     if settings is None:
@@ -148,7 +151,7 @@ def whose(book: Book) -> pd.DataFrame:
         user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
     ]
     apart = [(frame["p"] <= user_shares.RARE).sum() for frame in frames]
-    pairs = user_shares.compare_pair(book, recent=True)
+    pairs, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
     row = {
         "words": sizes[0],
         "names": sizes[1],
@@ -157,6 +160,8 @@ def whose(book: Book) -> pd.DataFrame:
         "apart_names": apart[1],
         "tested": pairs["p_adjusted"].notna().sum(),
         "told_apart": (pairs["p_adjusted"] <= measures.Q).sum(),
+        "told_apart_all": (every["p_adjusted"] <= measures.Q).sum(),
+        "lowest_absence": user_shares.find_absences(book)["p_adjusted"].min(),
     }
     return pd.DataFrame([row])
 
@@ -217,8 +222,9 @@ def sentence_groups(book: Book) -> pd.DataFrame:
     - recognised: share of the sentences of {group} that it recognises, in years that it has not seen [share]
     - area: chance that it rates a sentence of {group} higher for {group} than another one [ratio]
 
-    >>> list(sentence_groups())
-    ['group', 'sentences', 'share', 'rank', 'texts', 'recognised', 'area']
+    >>> sentence_groups()[["group", "sentences", "share"]].head(1)
+         group  sentences  share
+    0  captain          0    0.0
     """
     if user_shares.find_settings(book) is None:
         return pd.DataFrame(columns=["group", *sentence_groups.columns])

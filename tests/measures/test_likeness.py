@@ -139,11 +139,3 @@ def test_no_delta_where_the_texts_do_not_differ(texts):
 
 def test_rank_of_each_row_gives_equal_values_the_best_of_their_ranks():
     assert likeness.rank([[3, 1, 3, 2], [0, 0, 0, 1]]).tolist() == [[1, 4, 1, 3], [2, 2, 2, 1]]
-
-
-def test_resample_has_as_many_sentences_of_each_stratum_as_there_are():
-    sentences = np.array([[1, 0, 5], [1, 0, 7], [0, 1, 1]])
-    drawn = likeness.resample(sentences, ["a", "a", "b"], resamples=50)
-    assert (drawn[:, :2] == [2, 1]).all()
-    assert set(drawn[:, 2]) == {11, 13, 15}
-    assert drawn.tolist() == likeness.resample(sentences, ["a", "a", "b"], resamples=50).tolist()
