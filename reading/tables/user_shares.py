@@ -51,7 +51,9 @@ def count_others(book: Book, kind: str) -> pd.DataFrame:
     more than any other speaker does.
     """
     texts = nouns.speeches(book)[["text", "speaker"]]
-    counts = nouns.compared_words(book)[["text", "lemma", "count"]].merge(texts, on="text")
+    counts = nouns.compared_words(book)
+    # A word such as `have` is of both classes; the document's words are content words, too.
+    counts = counts[counts["kind"] != "closed"].drop(columns="kind").merge(texts, on="text")
     counts = counts[counts["speaker"].isin(list_speakers(book))]
     return _select(book, counts, kind)[["speaker", "lemma", "count"]]
 

@@ -22,7 +22,7 @@ import pytest
 from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent
+from tests import independent, independent_users
 
 SENTENCES = independent.sentences()
 PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
@@ -661,6 +661,77 @@ def followed_speakers(table):
             "leads": leads[speaker],
             "rank": longer_or_equal(pd.Series(leads))[speaker],
         }
+
+
+def whose_of(table, kind):
+    for state, row in independent_users.compared(kind).items():
+        table[state] = {
+            **row,
+            "share": (row["share"], *independent_users.interval(kind, state)),
+            "highest_speaker": CALLED[row["highest_speaker"]],
+            "p_sections": independent_users.of_paragraphs(kind, state),
+        }
+    for state in independent_users.PAIR:
+        own = independent_users.own_texts(kind, state)
+        table[state] |= {"own_low": min(own), "own_high": max(own)}
+
+
+def whose_words(table):
+    whose_of(table, "words")
+
+
+def whose_names(table):
+    whose_of(table, "names")
+
+
+def whose_by_section(table):
+    for kind, state in itertools.product(("words", "names"), independent_users.states()):
+        for section, share in independent_users.by_section(kind, state).items():
+            table.setdefault((section, state), {})[kind] = share
+
+
+def whose_choices(table):
+    for kind, choice in itertools.product(("words", "names"), independent_users.CHOICES):
+        for state, row in independent_users.compared(kind, choice).items():
+            values = {kind: row["share"], f"{kind}_highest": row["highest"], f"{kind}_p": row["p"]}
+            table.setdefault((choice, state), {}).update(values)
+
+
+def whose(table):
+    words, names = (sum(map(Counter.total, independent_users.own(kind))) for kind in ("words", "names"))
+    apart, apart_names = (
+        sum(row["p"] <= 1 / 40 for row in independent_users.compared(kind).values())
+        for kind in ("words", "names")
+    )
+    adjusted = independent_users.in_years(independent_users.FIRST)["p_adjusted"]
+    table[()] = {
+        "words": words,
+        "names": names,
+        "speakers": len(independent_users.states()),
+        "apart": apart,
+        "apart_names": apart_names,
+        "tested": adjusted.notna().sum(),
+        "told_apart": (adjusted <= LEVEL).sum(),
+    }
+
+
+def pair_terms(table):
+    recent, every = (independent_users.in_years(year) for year in (independent_users.FIRST, 1991))
+    every = every.rename(
+        columns=lambda name: name.replace("p", "p_all", 1) if name[0] == "p" else f"{name}_all"
+    )
+    table |= recent.join(every).to_dict("index")
+
+
+def absences(table):
+    for state in independent_users.PAIR:
+        rows = independent_users.lacking(state)
+        for lemma, row in rows[rows["expected"] >= 0.5].iterrows():
+            table[state, lemma] = dict(row)
+
+
+def sentence_groups(table):
+    table |= independent_users.groups()
 
 
 @functools.cache

@@ -5,6 +5,7 @@ import yaml
 
 from reading import tables
 from reading.data.book import Book
+from reading.tables import user_shares
 from reading.tables.not_yet import NotYet
 from tests import independent
 
@@ -89,3 +90,12 @@ def test_words_of_the_pair_are_those_of_its_texts(book):
     early = rows[rows["year"] < 2013]
     document = set(tables.words(book)["lemma"]) | set(tables.phrases(book)["lemma"])
     assert set(early["lemma"]) <= document
+
+
+def test_only_content_words_of_other_texts_count_as_words(book):
+    rows = tables.compared_words(book)
+    counted = user_shares.count_others(book, user_shares.WORD)
+    # These stand among the function words, too, and much more often.
+    for lemma in ("have", "the", "well"):
+        content = rows[(rows["lemma"] == lemma) & (rows["kind"] == "word") & (rows["text"] != "document")]
+        assert counted[counted["lemma"] == lemma]["count"].sum() == content["count"].sum()
