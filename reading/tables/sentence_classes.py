@@ -22,6 +22,9 @@ Bools = npt.NDArray[np.bool_]
 OTHER = "other"
 """The class of all speakers but two."""
 
+MOST_KNOWN = 8
+"""Sentences with more lemmas that count are taken together."""
+
 DRAWN = 2
 """How many sentences of each text of another speaker the classifier learns from."""
 
@@ -30,9 +33,9 @@ DRAWN = 2
 def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the sentences of other texts and those of the document, with the probability of each class.
 
-    The first frame: text, speaker, year, sentence, group, a column for each class, guessed. Its sentences are
-    classified by what was learned from other years. The second: a column for each class, and guessed; it is
-    classified without the year that the document is compared with.
+    The first frame: text, speaker, year, sentence, group, a column for each class, guessed, and known, the
+    number of lemmas that count. Its sentences are classified by what was learned from other years. The second
+    has the columns from the classes on; it is classified without the year that the document is compared with.
     """
     rows, words = nouns.sampled_sentences(book), user_shares.count_own(book, user_shares.WORD)
     keys = ["text", "speaker", "year", "sentence"]
@@ -55,7 +58,10 @@ def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
     chosen = (learned & (year != compared)).to_numpy()
     guessed = _guess(held[chosen], frame["group"][chosen], own, groups)
     tested, document = (pd.DataFrame(each, columns=groups) for each in (chances, guessed))
-    tested, document = (each.assign(guessed=each.idxmax(axis=1)) for each in (tested, document))
+    tested, document = (
+        each.assign(guessed=each.idxmax(axis=1), known=marks.sum(axis=1))
+        for each, marks in ((tested, held), (document, own))
+    )
     return frame.join(tested), document
 
 
@@ -87,7 +93,7 @@ def _guess(learned: Bools, labels: pd.Series[str], held: Bools, groups: list[str
 
 
 def describe(book: Book) -> pd.DataFrame:
-    """Return for each class: group, sentences, share, rank, texts, recognised, area.
+    """Return for each class: group, sentences, expected, share, rank, texts, recognised, area.
 
     See the published table `sentence_groups`. The area is that under the receiver operating characteristic,
     by the rank sum of Mann and Whitney (1947), over all years that were left out.
@@ -96,6 +102,9 @@ def describe(book: Book) -> pd.DataFrame:
     compared = tested[tested["text"].isin(nouns.speeches(book)["text"]) & (tested["group"] == OTHER)]
     others = pd.crosstab(compared["text"], compared["guessed"], normalize="index")
     zero = pd.Series(0, others.index)
+    elsewhere = tested[tested["group"] == OTHER]
+    rates = pd.crosstab(elsewhere["known"].clip(upper=MOST_KNOWN), elsewhere["guessed"], normalize="index")
+    expected = rates.reindex(document["known"].clip(upper=MOST_KNOWN)).sum()
     rows = []
     for group in (*user_shares.list_pair(book), OTHER):
         share = (document["guessed"] == group).mean()
@@ -106,6 +115,7 @@ def describe(book: Book) -> pd.DataFrame:
             {
                 "group": group,
                 "sentences": (document["guessed"] == group).sum(),
+                "expected": expected.get(group, 0),
                 "share": share,
                 "rank": 1 + (others.get(group, zero) > share).sum(),
                 "texts": len(others),

@@ -215,6 +215,8 @@ def sentence_groups(book: Book) -> pd.DataFrame:
     """Whose sentences a classifier takes the document's sentences for.
 
     - sentences: sentences of the document that it takes for those of {group} [sentences]
+    - expected: sentences that it would take for those of {group} if they were other speakers', with as many
+      words that count [expected]
     - share: share of the document's sentences that it takes for those of {group} [share;
       tables/sentence_classes.py]
     - rank: rank of this share among the other texts' shares for {group}; 1 is the highest [rank]
