@@ -129,8 +129,8 @@ def under(counted, kind, choice):
 
 
 SIZES = {"five": 5, "twenty": 20}
-CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words")
-"""The choices that the book publishes. The plan has two more: `candidate` and, of names, `no-eurasia`."""
+CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words", "itself")
+"""The choices that the book publishes. The plan has one more, of names: `no-eurasia`."""
 
 
 @functools.cache
@@ -140,7 +140,7 @@ def compared(kind, choice="ten"):
     shares, found = {}, {}
     for speaker in speakers():
         counted = under(elsewhere(speaker, kind), kind, choice)
-        used = used_most(counted, size, None if choice == "candidate" else speaker)
+        used = used_most(counted, size, None if choice == "itself" else speaker)
         if total := sum(counted.values()):
             shares[speaker] = {state: Fraction(used[state], total) for state in states() if state != speaker}
     used, total, called = used_most(document, size), sum(document.values()), independent.speaker_names()[0]
@@ -340,18 +340,22 @@ def groups():
     rows, tested = coded(), []
     for year, part in rows.groupby("year"):
         rate = classifier(rows[rows["learned"] & (rows["year"] != year)])
-        tested.append(rate(part["lemmas"]).assign(true=part["group"].to_numpy()))
+        known = part["lemmas"].map(len).clip(upper=8).to_numpy()
+        tested.append(rate(part["lemmas"]).assign(true=part["group"].to_numpy(), known=known))
         if year == 2022:
             document = rate(map(set, own(WORD))).idxmax(axis=1)
             taken = rate(part["lemmas"]).idxmax(axis=1)
             shares = pd.crosstab(part["speaker"].to_numpy(), taken, normalize="index").drop(index=[*PAIR])
-    every, found = pd.concat(tested), {}
+    every, found = pd.concat(tested, ignore_index=True), {}
     taken = every[[*PAIR, OTHER]].idxmax(axis=1)
+    others = taken[every["true"] == OTHER].groupby(every["known"])
+    known = [min(8, len(held)) for held in own(WORD)]
     for group in (*PAIR, OTHER):
         mine, share = every["true"] == group, (document == group).mean()
         area = stats.mannwhitneyu(every[group][mine], every[group][~mine]).statistic
         found[group] = {
             "sentences": (document == group).sum(),
+            "expected": sum((others.get_group(n) == group).mean() for n in known),
             "share": share,
             "rank": 1 + (shares[group] > share).sum(),
             "texts": len(shares),

@@ -703,7 +703,9 @@ def whose(table):
         sum(row["p"] <= 1 / 40 for row in independent_users.compared(kind).values())
         for kind in ("words", "names")
     )
-    adjusted = independent_users.in_years(independent_users.FIRST)["p_adjusted"]
+    adjusted, every = (
+        independent_users.in_years(year)["p_adjusted"] for year in (independent_users.FIRST, 1991)
+    )
     table[()] = {
         "words": words,
         "names": names,
@@ -712,6 +714,10 @@ def whose(table):
         "apart_names": apart_names,
         "tested": adjusted.notna().sum(),
         "told_apart": (adjusted <= LEVEL).sum(),
+        "told_apart_all": (every <= LEVEL).sum(),
+        "lowest_absence": min(
+            independent_users.lacking(state)["p_adjusted"].min() for state in independent_users.PAIR
+        ),
     }
 
 
