@@ -134,15 +134,22 @@ CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words", "itself")
 
 
 @functools.cache
+def shares_elsewhere(kind, choice="ten"):
+    """Of each other speaker's text: the share that each state uses most."""
+    shares = {}
+    for speaker in speakers():
+        counted = under(elsewhere(speaker, kind), kind, choice)
+        used = used_most(counted, SIZES.get(choice, 10), None if choice == "itself" else speaker)
+        if total := sum(counted.values()):
+            shares[speaker] = {state: Fraction(used[state], total) for state in states() if state != speaker}
+    return shares
+
+
+@functools.cache
 def compared(kind, choice="ten"):
     """Of each speaker: the document's share, those of the other texts, and how they compare."""
     size, document = SIZES.get(choice, 10), under(sum(own(kind), Counter()), kind, choice)
-    shares, found = {}, {}
-    for speaker in speakers():
-        counted = under(elsewhere(speaker, kind), kind, choice)
-        used = used_most(counted, size, None if choice == "itself" else speaker)
-        if total := sum(counted.values()):
-            shares[speaker] = {state: Fraction(used[state], total) for state in states() if state != speaker}
+    shares, found = shares_elsewhere(kind, choice), {}
     used, total, called = used_most(document, size), sum(document.values()), independent.speaker_names()[0]
     for state in states():
         others = {speaker: share[state] for speaker, share in shares.items() if speaker != state}

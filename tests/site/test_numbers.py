@@ -1033,6 +1033,7 @@ TF-IDF weight = weight; logDice with Beijing = log_dice; Per thousand tokens = r
 Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs; Under the book's own = in_book
 At most = differing_share_high; Nearest ten = near; Best rank = best; Worst rank = worst; Ways = sources
 Combinations = choices; Hangs on = depends_on; Not under = fails_under
+Of document = share; Own lowest = own_low; Own highest = own_high
 """
 """The column of tables under each head; other heads are called as their columns."""
 
@@ -1071,6 +1072,15 @@ def of_table(table, *heads, also=MappingProxyType({})):
     return of_row
 
 
+def of_users(row):
+    """Says what a row shows of the words or the names of a speaker."""
+    if "Panel" in row:
+        kind, speaker = re.fullmatch("(Words|Names) (.+) uses most", row["Panel"]).groups()
+    else:
+        kind, speaker = row["Kind"], row["Speaker"]
+    return of_table(f"whose_{kind.lower()}", SPEAKER[speaker])(row)
+
+
 def look_up(row, table, *heads):
     keys = (KEYS.get(head, str)(row[head]) if head in row else head for head in heads)
     return computed(table)[tuple(keys)]
@@ -1090,7 +1100,9 @@ CHARTS = {
     "actor-sections": of_table("actors_by_section", "Section", "Actor", also={"Count": "mentions"}),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
-    "nearest-texts": of_table("likeness", "tf-idf", "Speaker"),
+    "whose": of_users,
+    "pair-years": of_table("pair_terms", "Term"),
+    "whose-sentences": of_table("sentence_groups", "Speaker"),
     "places-map": of_table("places", "Place"),
     "own-terms": of_table("kind_terms", "Term"),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
@@ -1098,7 +1110,7 @@ CHARTS = {
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "first-uses": of_table("first_years", "Term", "Speaker"),
-    "likeness-choices": of_table("likeness", "Measure", "Speaker"),
+    "likeness-strips": of_table("likeness", "Measure", "Speaker"),
     "section-log-ratios": of_table("terms_by_section", next(iter(SECTION.values())), "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "term-rates": of_table("terms", "Term"),
@@ -1161,7 +1173,18 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
         assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")], holds)
 
 
+def of_users_drawn(row):
+    """A stroke is another speaker's text, a bar begins at the lowest share of a speaker's own texts."""
+    kind, speaker = re.fullmatch("(Words|Names) (.+) uses most", row["Panel"]).groups()
+    if row["What"].startswith("other"):
+        elsewhere = independent_users.shares_elsewhere(kind.lower())
+        return {"Share": float(elsewhere[SPEAKER[row["Speaker"]]][SPEAKER[speaker]])}
+    found = of_users(row)
+    return found | {"Share": found["Own low"]} if row["What"].startswith("its own") else found
+
+
 DRAWN = {
+    "whose": of_users_drawn,
     # The line at zero has no term.
     "section-log-ratios": lambda row: CHARTS["section-log-ratios"](row) if row["Term"] else {},
     "word-histories": of_table("years", "Term", "Year"),
@@ -1186,7 +1209,13 @@ def drawn_row(record):
     return {head: "" if value is None else str(value) for head, value in row.items()}
 
 
-MUTE = {"chart-actor-pairs", "chart-word-histories"}
+MUTE = {
+    "chart-actor-pairs",
+    "chart-likeness-strips",
+    "chart-pair-years",
+    "chart-whose",
+    "chart-word-histories",
+}
 """The charts whose marks say what their tables have under other heads, or for each year."""
 
 
@@ -1250,6 +1279,8 @@ NOTEBOOKS = {
     ),
     "The findings about terms, and what they hang on": of_table("findings", "Finding"),
     "The findings about themes, and what they hang on": of_table("theme_findings", "Finding"),
+    "States whose words or names the document has more of than other speeches": of_users,
+    "Shares of words and names under each choice": of_table("whose_choices", "Choice", "Speaker"),
     "First uses by speakers that are followed, and first of all, quoted": of_table(
         "quotations", "Term", "Speaker", "Quotation"
     ),
