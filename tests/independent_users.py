@@ -359,7 +359,8 @@ def groups():
     known = [min(8, len(held)) for held in own(WORD)]
     for group in (*PAIR, OTHER):
         mine, share = every["true"] == group, (document == group).mean()
-        area = stats.mannwhitneyu(every[group][mine], every[group][~mine]).statistic
+        rated = every[group].round(9)
+        area = stats.mannwhitneyu(rated[mine], rated[~mine]).statistic
         found[group] = {
             "sentences": (document == group).sum(),
             "expected": sum((others.get_group(n) == group).mean() for n in known),

@@ -39,6 +39,7 @@ from reading.data.reference import (
     FirstRow,
     Settings,
     TextRow,
+    Users,
     YearRow,
     read_names,
     read_settings,
@@ -310,14 +311,35 @@ def _find_missing_texts(texts: Sequence[Text], description: _Description) -> Ite
     ]
     if settings.users:
         places += [(("users", "pair", number), speaker) for number, speaker in enumerate(settings.users.pair)]
-        if not derive_users.find_candidates(settings.users, texts):
-            inside = Counter(text.speaker for text in texts if settings.users.includes(text.year))
-            hint = f"the most is {max(inside.values(), default=0)}"
-            yield description.error(("users", "texts"), "no speaker has as many texts in the years", hint)
+        yield from _find_too_few_texts(settings.users, texts, description)
     for place, speaker in places:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
             yield description.error(place, f"no text is of the speaker {speaker!r}", hint)
+
+
+def _find_too_few_texts(
+    users: Users, texts: Sequence[Text], description: _Description
+) -> Iterator[ReadingError]:
+    """Where too few speakers are compared, or one of the pair is not."""
+    candidates = derive_users.find_candidates(users, texts)
+    inside = Counter(text.speaker for text in texts if users.includes(text.year))
+    if not candidates:
+        hint = f"the most is {max(inside.values(), default=0)}"
+        yield description.error(("users", "texts"), "no speaker has as many texts in the years", hint)
+        return
+    for number, speaker in enumerate(users.pair):
+        if not any(text.speaker == speaker for text in texts):
+            continue
+        if speaker not in candidates:
+            problem = f"{speaker!r} has {inside[speaker]} texts in the years, and `texts` is {users.texts}"
+            yield description.error(("users", "pair", number), problem, "lower `texts`, or add texts")
+        elif not any(text.compared for text in texts if text.speaker == speaker):
+            problem = f"{speaker!r} has no text in the comparison set"
+            yield description.error(("users", "pair", number), problem, "add one, or compare another year")
+    if users.most >= len(candidates):
+        problem = f"{len(candidates)} speakers have enough texts, so that each uses every word most"
+        yield description.error(("users", "most"), problem, f"write at most {len(candidates) - 1}")
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -405,6 +427,9 @@ def count_chunk(
         result = counter.count(text, list_lemmas=compared, name=path.stem, draws=draw)
         if not result.tokens:
             errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
+        elif draw != derive_users.ALL and draw and result.sentences == 1:
+            hint = "take it out of the folder, or join it to another text"
+            errors.append(ReadingError(path, 0, "the text has one sentence, and two are drawn", hint))
         sha256 = hashlib.sha256(read_bytes(path)).hexdigest()[:HASH_DIGITS]
         counts.append(result._replace(sha256=sha256))
     return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]

@@ -29,6 +29,7 @@ from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_list, read_table, read_text, read_yaml
 from reading.files.yaml import line_of
 from reading.text.sentences import Breaks
+from reading.text.words import slug_ascii
 
 FOLDER = Path("data/reference")
 
@@ -523,6 +524,10 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
         problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
         hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"
         errors.append(ReadingError(path, line_of(tree, ("quotations",)), problem, hint))
+    if settings.users:
+        errors += _find_wrong_users(path, tree, settings.users, settings.comparison)
+    called = [(("speakers", code), slug_ascii(name)) for code, name in settings.speakers.items()]
+    errors += find_repeats(path, tree, called, "the names of speakers")
     names = [(("terms", number), term.name) for number, term in enumerate(settings.terms)]
     errors += find_repeats(path, tree, names, "the terms")
     for number, term in enumerate(settings.terms):
@@ -534,6 +539,19 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
             errors += find_wrong_lemmas(path, tree, [one for one in terms if "*" not in one[1]])
     raise_any(errors)
     return tree, settings
+
+
+def _find_wrong_users(path: Path, tree: Any, users: Users, comparison: Comparison) -> Iterator[ReadingError]:
+    if users.pair[0] == users.pair[1]:
+        line = line_of(tree, ("users", "pair"))
+        yield ReadingError(path, line, f"the pair is twice {users.pair[0]!r}", "write two speakers")
+    if users.years[0] > users.years[1]:
+        hint = f"write [{users.years[1]}, {users.years[0]}]"
+        yield ReadingError(path, line_of(tree, ("users", "years")), "the years are not in order", hint)
+    elif len(comparison.year) != 1 or not users.includes(comparison.year[0]):
+        problem = "with `users`, the document is compared with the texts of one of their years"
+        hint = f"write one year from {users.years[0]} to {users.years[1]}"
+        yield ReadingError(path, line_of(tree, ("comparison",)), problem, hint)
 
 
 # The check --------------------------------------------------------------------------------------------------

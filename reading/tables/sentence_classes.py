@@ -28,6 +28,9 @@ MOST_KNOWN = 8
 DRAWN = 2
 """How many sentences of each text of another speaker the classifier learns from."""
 
+EQUAL = 9
+"""Decimals to which probabilities are compared."""
+
 
 @functools.lru_cache(maxsize=2)
 def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -108,7 +111,9 @@ def describe(book: Book) -> pd.DataFrame:
     rows = []
     for group in (*user_shares.list_pair(book), OTHER):
         share = (document["guessed"] == group).mean()
-        is_own, ranks = tested["group"] == group, tested[group].rank()
+        is_own = tested["group"] == group
+        # Sentences that tie differ by errors of rounding.
+        ranks = tested[group].round(EQUAL).rank()
         count, rest = is_own.sum(), (~is_own).sum()
         above = ranks[is_own].sum() - count * (count + 1) / 2
         rows.append(

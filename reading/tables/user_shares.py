@@ -167,7 +167,8 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
     """Return how many years only the first or only the second of two speakers has each word of the document.
 
     A frame: lemma, first, second, p, p_adjusted, see `measures.users.compare_pairs`. `recent` compares the
-    years of the settings, otherwise all years in which both speak. Names of others are not tested.
+    years of the settings, otherwise all years in which both speak. Several texts of a speaker in a year count
+    as one. Names of others are not tested.
     """
     settings, words = find_settings(book), nouns.pair_words(book)
     assert settings is not None
@@ -175,11 +176,11 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
     lemmas = pd.Index([*tested, *counted], name="lemma")
     if recent:
         words = words[words["year"].between(*settings.years)]
-    tokens = words.drop_duplicates("text").pivot(index="year", columns="speaker", values="tokens")
+    tokens = words.drop_duplicates("text").pivot_table("tokens", "year", "speaker", aggfunc="sum")
     tokens = tokens[list_pair(book)].dropna().sort_index()
     first, second = (
         words[words["speaker"] == speaker]
-        .pivot(index="lemma", columns="year", values="count")
+        .pivot_table("count", "lemma", "year", aggfunc="sum")
         .reindex(index=lemmas, columns=tokens.index)
         .gt(0)
         .to_numpy()
@@ -193,11 +194,11 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
 
 
 def list_pair(book: Book) -> list[str]:
-    """Return the two speakers that are compared year by year."""
+    """Return the two speakers that are compared year by year, in the order of their codes."""
     reference, settings = nearness.find_reference(book), find_settings(book)
     assert reference is not None
     assert settings is not None
-    return [slug_ascii(reference.settings.name_of(speaker)) for speaker in settings.pair]
+    return [slug_ascii(reference.settings.name_of(speaker)) for speaker in sorted(settings.pair)]
 
 
 def find_absences(book: Book) -> pd.DataFrame:

@@ -70,7 +70,8 @@ def _compare(book: Book, kind: str) -> pd.DataFrame:
     own = user_shares.share_own_texts(book, kind).groupby("speaker")["share"]
     frame["own_low"], frame["own_high"] = (frame["speaker"].map(end) for end in (own.min(), own.max()))
     called = nouns.speeches(book).set_index("speaker")["name"].to_dict()
-    labels = frame["speaker"].map(called)
+    # Who has no text to compare keeps the code.
+    labels = frame["speaker"].map(called).fillna(frame["speaker"])
     return frame.assign(label=labels, highest_speaker=frame["highest_speaker"].map(called))
 
 
@@ -228,7 +229,8 @@ def sentence_groups(book: Book) -> pd.DataFrame:
          group  sentences  share
     0  captain          0    0.0
     """
-    if user_shares.find_settings(book) is None:
+    # A ready list of counts has no sentences.
+    if nouns.sampled_sentences(book).empty:
         return pd.DataFrame(columns=["group", *sentence_groups.columns])
     frame = sentence_classes.describe(book)
     called = nouns.speeches(book).set_index("speaker")["name"].to_dict()

@@ -168,13 +168,41 @@ def test_number_of_processes_does_not_change_a_byte(root, tmp_path, processes, m
     [
         ("[ANN, BOB]", "[ANN, BOP]", "20: no text is of the speaker 'BOP' (did you mean 'BOB'?)"),
         ("texts: 2", "texts: 3", "17: no speaker has as many texts in the years (the most is 2)"),
+        (
+            *("[ANN, BOB]", "[ANN, DAN]"),
+            "20: 'DAN' has 1 texts in the years, and `texts` is 2 (lower `texts`, or add texts)",
+        ),
+        (
+            *("most: 1", "most: 3"),
+            "19: 3 speakers have enough texts, so that each uses every word most (write at most 2)",
+        ),
     ],
 )
-def test_speakers_without_texts_are_refused(tmp_path, old, new, problem):
+def test_too_few_texts_or_speakers_are_refused(tmp_path, old, new, problem):
     write(tmp_path, USERS.replace(old, new))
     with pytest.raises(ReadingErrors) as caught:
         derive_here(tmp_path)
     assert [f"{one.line}: {one.problem} ({one.hint})" for one in caught.value.exceptions] == [problem]
+
+
+def test_each_of_the_pair_has_a_text_in_the_comparison_set(tmp_path):
+    root = write(tmp_path)
+    (root / "speeches/BOB_3_2003.txt").rename(root / "speeches/BOB_9_2002.txt")
+    with pytest.raises(ReadingErrors) as caught:
+        derive_here(root)
+    assert [(one.line, one.problem) for one in caught.value.exceptions] == [
+        (20, "'BOB' has no text in the comparison set")
+    ]
+
+
+def test_a_text_that_two_sentences_are_drawn_from_has_two(tmp_path):
+    root = write(tmp_path)
+    (root / "speeches/CAT_2_2002.txt").write_text("Trade and harbours.\n", encoding="utf-8")
+    with pytest.raises(ReadingErrors) as caught:
+        derive_here(root)
+    assert [(one.path.name, one.problem) for one in caught.value.exceptions] == [
+        ("CAT_2_2002.txt", "the text has one sentence, and two are drawn")
+    ]
 
 
 def test_users_need_the_documents_lemmas(tmp_path):

@@ -1,11 +1,14 @@
 """The nouns on whose words are compared, on books that have none of it, and on this book."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import yaml
 
 from reading import tables
 from reading.data.book import Book
-from reading.tables import user_shares
+from reading.data.derive_reference import derive
+from reading.tables import user_shares, user_tables
 from reading.tables.not_yet import NotYet
 from tests import independent
 
@@ -99,3 +102,34 @@ def test_only_content_words_of_other_texts_count_as_words(book):
     for lemma in ("have", "the", "well"):
         content = rows[(rows["lemma"] == lemma) & (rows["kind"] == "word") & (rows["text"] != "document")]
         assert counted[counted["lemma"] == lemma]["count"].sum() == content["count"].sum()
+
+
+def test_several_texts_of_a_speaker_in_a_year_count_as_one(small_root):
+    whole = user_shares.compare_pair(Book.load(small_root), recent=True)
+    settings = small_root / "data/reference/speeches/reference.yml"
+    settings.write_text(settings.read_text("utf-8").replace("{year}", "{year}_{session}"), encoding="utf-8")
+    parts = {"captain_2022_1": "The fishers like", "captain_2022_2": "the old harbour."}
+    for path in (small_root / "speeches").glob("*.txt"):
+        path.rename(path.with_stem(f"{path.stem}_1"))
+    for name, text in parts.items():
+        (small_root / f"speeches/{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        derive(small_root / "speeches", "speeches", small_root, executor)
+    book = Book.load(small_root)
+    assert user_shares.compare_pair(book, recent=True).equals(whole)
+    # A row of the tables is a speaker, whose texts of the year are taken together.
+    assert user_tables.whose_words(book)["texts"].tolist() == [1, 1]
+
+
+def test_a_speaker_without_a_text_to_compare_keeps_its_code(small_root):
+    settings = small_root / "data/reference/speeches/reference.yml"
+    settings.write_text(settings.read_text("utf-8") + "speakers: {captain: The Captain}\n", encoding="utf-8")
+    (small_root / "speeches/pilot_2021.txt").write_text("Ships come. They go.\n", encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        derive(small_root / "speeches", "speeches", small_root, executor)
+    frame = user_tables.whose_words(Book.load(small_root))
+    assert dict(zip(frame["speaker"], frame["label"], strict=True)) == {
+        "mayor": "mayor",
+        "pilot": "pilot",
+        "the-captain": "The Captain",
+    }
