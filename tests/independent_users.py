@@ -342,8 +342,8 @@ def classifier(rows):
 
 
 @functools.cache
-def groups():
-    """What the classifier makes of the document's sentences, and of others in years that it has not seen."""
+def classified():
+    """The sentences of other texts in years that were not seen, those of the document, and shares of 2022."""
     rows, tested = coded(), []
     for year, part in rows.groupby("year"):
         rate = classifier(rows[rows["learned"] & (rows["year"] != year)])
@@ -353,7 +353,12 @@ def groups():
             document = rate(map(set, own(WORD))).idxmax(axis=1)
             taken = rate(part["lemmas"]).idxmax(axis=1)
             shares = pd.crosstab(part["speaker"].to_numpy(), taken, normalize="index").drop(index=[*PAIR])
-    every, found = pd.concat(tested, ignore_index=True), {}
+    return pd.concat(tested, ignore_index=True), document, shares
+
+
+def groups():
+    """What the classifier makes of the document's sentences, and of others in years that it has not seen."""
+    (every, document, shares), found = classified(), {}
     taken = every[[*PAIR, OTHER]].idxmax(axis=1)
     others = taken[every["true"] == OTHER].groupby(every["known"])
     known = [min(8, len(held)) for held in own(WORD)]

@@ -52,10 +52,11 @@ def compare_shares(
     share = count / max(own["count"].sum(), 1)
     elsewhere = share_texts(others, users, most=most, with_itself=with_itself).reindex(columns=speakers)
     texts, reached = elsewhere.notna().sum(), (elsewhere >= share - _TOLERANCE).sum()
-    found = {"count": count, "share": share, "texts": texts, "highest": elsewhere.max()}
-    first = elsewhere.fillna(-1).idxmax() if len(elsewhere) else pd.NA
-    found |= {"highest_speaker": first, "reached": reached, "p": (1 + reached) / (1 + texts)}
-    return pd.DataFrame(found, speakers).reset_index()
+    frame = pd.DataFrame(
+        {"count": count, "share": share, "texts": texts, "highest": elsewhere.max()}, speakers
+    )
+    frame["highest_speaker"] = elsewhere.fillna(-1).idxmax() if len(elsewhere) else pd.NA
+    return frame.assign(reached=reached, p=(1 + reached) / (1 + texts)).reset_index()
 
 
 def share_texts(

@@ -163,8 +163,8 @@ def _count_content(
     book: Book, reference: Reference, left_out: frozenset[str]
 ) -> tuple[Counts, Counts, npt.NDArray[np.bool_]]:
     """Return the content lemmas of the document and of the texts, and which columns the document has."""
-    own = book.document.incidence[book.document.incidence["kind"] == "word"]
-    own = own[~own["lemma"].isin(left_out)].groupby("lemma")["count"].sum()
+    words = book.document.incidence[book.document.incidence["kind"] == "word"]
+    own = words[~words["lemma"].isin(left_out)].groupby("lemma")["count"].sum()
     others = count_lemmas(book, reference)
     others = others[(others["kind"] == "word") & ~others["lemma"].isin(left_out)]
     counts, lemmas = matrix(others, reference.comparison, ["text"])

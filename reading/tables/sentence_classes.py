@@ -72,7 +72,7 @@ def _mark(rows: pd.DataFrame, units: pd.DataFrame, keys: list[str], lemmas: pd.I
     """Return which sentence has which lemma: a row for each unit, a column for each lemma."""
     held = np.zeros((len(units), len(lemmas)), bool)
     places = pd.MultiIndex.from_frame(units[keys]).get_indexer(pd.MultiIndex.from_frame(rows[keys]))
-    columns = lemmas.get_indexer(rows["lemma"])
+    columns = lemmas.get_indexer(pd.Index(rows["lemma"]))
     held[places[columns >= 0], columns[columns >= 0]] = True
     return held
 
@@ -92,7 +92,8 @@ def _guess(learned: Bools, labels: pd.Series[str], held: Bools, groups: list[str
     prior = np.log((sizes + 0.5) / (sizes.sum() + 0.5 * len(groups)))
     scores = held[:, known] @ words.T + prior
     chances: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return chances / chances.sum(axis=1, keepdims=True)
+    chances /= chances.sum(axis=1, keepdims=True)
+    return chances
 
 
 def describe(book: Book) -> pd.DataFrame:

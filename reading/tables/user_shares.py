@@ -134,8 +134,8 @@ def share_sections(book: Book, kind: str) -> pd.Series[float]:
     hits = used.pivot_table("count", "section", "speaker", aggfunc="sum", fill_value=0)
     sizes = own.groupby("section")["count"].sum()
     hits = hits.reindex(index=sizes.index, columns=list_speakers(book), fill_value=0)
-    shares: pd.Series[float] = hits.div(sizes, axis=0).rename_axis(columns="speaker").stack()
-    return shares
+    shares = hits.div(sizes, axis=0).rename_axis(columns="speaker").melt(ignore_index=False)
+    return shares.set_index("speaker", append=True)["value"]
 
 
 def share_own_texts(book: Book, kind: str) -> pd.DataFrame:
@@ -225,7 +225,7 @@ def find_absences(book: Book) -> pd.DataFrame:
         present=presence(rows["count"], rows["tokens"], length),
     )
     sums = rows.groupby(["speaker", "lemma"])[["expected", "present"]].sum()
-    means = sums.div(sums.index.get_level_values("speaker").map(texts), axis=0).reset_index()
+    means = sums.div(texts, axis=0, level="speaker").reset_index()
     means["chance"] = 1 - means["present"]
     adjusted = means.groupby("speaker")["chance"].transform(lambda chances: adjust_p_values(chances))
     return means.assign(p_adjusted=adjusted)[["speaker", "lemma", "expected", "chance", "p_adjusted"]]

@@ -1183,8 +1183,38 @@ def of_users_drawn(row):
     return found | {"Share": found["Own low"]} if row["What"].startswith("its own") else found
 
 
+def of_strips_drawn(row):
+    """How many standard deviations from the mean a speech lies; the strokes of all have no speaker."""
+    if "Speaker" not in row:
+        return {}
+    way = measured(row["Measure"])
+    alike = ranks(way)["value"] * (1 if way.startswith("tf-idf") else -1)
+    return {"Deviations": round((alike[SPEAKER[row["Speaker"]]] - alike.mean()) / alike.std(), 1)}
+
+
+PAIR = dict(zip(independent_users.PAIR, ("first", "second"), strict=True))
+
+
+def of_years_drawn(row):
+    """The years of the first speaker go to the left."""
+    of = PAIR[SPEAKER[row["Speaker"]]]
+    years = computed("pair_terms")[row["Lemma"],][of]
+    return {"Years": years, "Side": -years if of == "first" else years}
+
+
+def of_sentences_drawn(row):
+    """A stroke is a text of another speaker, a point is the document."""
+    if not row.get("Text"):
+        return of_table("sentence_groups", "Speaker")(row)
+    _, _, shares = independent_users.classified()
+    return {"Share": shares[SPEAKER[row["Speaker"]]][row["Text"].partition("_")[0]]}
+
+
 DRAWN = {
     "whose": of_users_drawn,
+    "whose-sentences": of_sentences_drawn,
+    "pair-years": of_years_drawn,
+    "likeness-strips": of_strips_drawn,
     # The line at zero has no term.
     "section-log-ratios": lambda row: CHARTS["section-log-ratios"](row) if row["Term"] else {},
     "word-histories": of_table("years", "Term", "Year"),
@@ -1210,11 +1240,8 @@ def drawn_row(record):
 
 
 MUTE = {
-    "chart-actor-pairs",
-    "chart-likeness-strips",
-    "chart-pair-years",
-    "chart-whose",
-    "chart-word-histories",
+    *("chart-actor-pairs", "chart-likeness-strips", "chart-pair-years", "chart-whose"),
+    *("chart-whose-sentences", "chart-word-histories"),
 }
 """The charts whose marks say what their tables have under other heads, or for each year."""
 
