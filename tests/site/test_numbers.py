@@ -1189,7 +1189,7 @@ def of_strips_drawn(row):
         return {}
     way = measured(row["Measure"])
     alike = ranks(way)["value"] * (1 if way.startswith("tf-idf") else -1)
-    return {"Deviations": round((alike[SPEAKER[row["Speaker"]]] - alike.mean()) / alike.std(), 1)}
+    return {"Deviations": round(5 * (alike[SPEAKER[row["Speaker"]]] - alike.mean()) / alike.std()) / 5}
 
 
 PAIR = dict(zip(independent_users.PAIR, ("first", "second"), strict=True))
@@ -1308,9 +1308,6 @@ NOTEBOOKS = {
     "The findings about themes, and what they hang on": of_table("theme_findings", "Finding"),
     "States whose words or names the document has more of than other speeches": of_users,
     "Shares of words and names under each choice": of_table("whose_choices", "Choice", "Speaker"),
-    "First uses by speakers that are followed, and first of all, quoted": of_table(
-        "quotations", "Term", "Speaker", "Quotation"
-    ),
     "Agreement of the passes, by theme": of_table("themes", "Theme", also={"Of": len(SENTENCES)}),
     "Who coded, and what they read": of_table("coders", "Coder"),
     "Agreement of each two passes": of_table("coding", also={"Of": len(SENTENCES) * len(THEME)}),
