@@ -48,7 +48,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]
     assert titles == [
         "Share of sentences that carry each theme, by section and paragraph",
-        "Share of each section’s sentences that carry each theme",
+        "Share of the sentences in each section that carry each theme",
     ]
     assert NO_CODES in [note.get_text() for note in themes.select(".cell_output em")]
     codebook = parsed(site / "codebook.html")
