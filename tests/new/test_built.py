@@ -46,7 +46,10 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     # Its author has named themes, and nobody has coded yet.
     themes = parsed(site / "notebooks/themes.html")
     titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]
-    assert titles == ["Where each theme stands", "How many sentences of each section have each theme"]
+    assert titles == [
+        "Share of sentences that carry each theme, by section and paragraph",
+        "Share of the sentences in each section that carry each theme",
+    ]
     assert NO_CODES in [note.get_text() for note in themes.select(".cell_output em")]
     codebook = parsed(site / "codebook.html")
     assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [5, 8, 0]

@@ -971,12 +971,6 @@ def first_years(table):
         table[term.lower(), "all others"] = {"year": others, "place": None}
 
 
-def quotations(table):
-    uses = debate("first").merge(debate("texts")[["text", "session"]], on="text")
-    for row in uses[uses["quotation"] != ""].itertuples():
-        table[row.term.lower(), row.speaker, row.quotation] = {"year": row.year, "session": row.session}
-
-
 def coders(table):
     for coder, codes in independent.codes_of_passes().items():
         table[coder] = {"sentences": len(codes)}
@@ -1032,7 +1026,7 @@ HEADS = """
 TF-IDF weight = weight; logDice with Beijing = log_dice; Per thousand tokens = rate
 Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs; Under the book's own = in_book
 At most = differing_share_high; Nearest ten = near; Best rank = best; Worst rank = worst; Ways = sources
-Combinations = choices; Hangs on = depends_on; Not under = fails_under
+Combinations = choices; Depends on = depends_on; Not under = fails_under
 Of document = share; Own lowest = own_low; Own highest = own_high
 """
 """The column of tables under each head; other heads are called as their columns."""
@@ -1304,13 +1298,13 @@ NOTEBOOKS = {
     "Agreement with the ranking under the book's own choices": of_table(
         "stability", "Stop list", "Phrases", "Metonyms"
     ),
-    "The findings about terms, and what they hang on": of_table("findings", "Finding"),
-    "The findings about themes, and what they hang on": of_table("theme_findings", "Finding"),
-    "States whose words or names the document has more of than other speeches": of_users,
+    "The findings about terms, and what they depend on": of_table("findings", "Finding"),
+    "The findings about themes, and what they depend on": of_table("theme_findings", "Finding"),
+    "States whose words or names the document uses more than other speeches do": of_users,
     "Shares of words and names under each choice": of_table("whose_choices", "Choice", "Speaker"),
     "Agreement of the passes, by theme": of_table("themes", "Theme", also={"Of": len(SENTENCES)}),
     "Who coded, and what they read": of_table("coders", "Coder"),
-    "Agreement of each two passes": of_table("coding", also={"Of": len(SENTENCES) * len(THEME)}),
+    "Agreement between each pair of passes": of_table("coding", also={"Of": len(SENTENCES) * len(THEME)}),
     "Where the terms and the codes differ": of_table("errors", "Paragraph", "Sentence", "Theme", "Lexicon"),
     "Where the general lexicon and the codes differ": of_table(
         "errors_elsewhere", "Speech", "Sentence", "Theme", "general"
