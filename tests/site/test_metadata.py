@@ -52,7 +52,7 @@ def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(add
         assert bool(found) == (name not in GENERATED), name
         assert all(address.startswith("https://") for address in found.values()), name
     chapter = {link.text: link["href"] for link in addressed_pages[CHAPTER].select(".contribute a")}
-    assert chapter["Edit this page"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"
+    assert chapter["Suggest a change"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"
     asked = urlsplit(chapter["Report on this paragraph"])
     assert asked.path == "/some/book/issues/new"
     assert parse_qs(asked.query) == {

@@ -23,21 +23,20 @@ def setup(app: Sphinx) -> None:
 
 
 def links(repository: github.Repository, page: str, file: str, paragraph: str | None) -> dict[str, str]:
-    """The links of a page: `edit` or, for a notebook, what runs it, and `report`.
+    """The links of a page: `edit`, for a notebook what runs it, and `report`.
 
     What runs a notebook: `launch` on Binder, `codespace` in the browser, and `setup` on the reader's machine,
     the command that gets the `code`.
     The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
+    first = {"edit": repository.edit_url(file)}
     if file.endswith(".ipynb"):
-        first = {
+        first |= {
             "launch": repository.binder_url(file),
             "codespace": repository.codespace_url,
             "code": repository.address,
             "setup": repository.setup_command,
         }
-    else:
-        first = {"edit": repository.edit_url(file)}
     if paragraph is None:
         return {**first, "report": repository.issue_url(FACT, page=page)}
     return {

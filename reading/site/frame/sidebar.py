@@ -58,6 +58,8 @@ class Sidebar:
 
     def __init__(self, html: str) -> None:
         self._tree: HtmlElement = lxml.html.fragment_fromstring(html, create_parent=True)
+        for caption in self._tree.findall("p"):
+            _fold(caption)
 
     def add_entry(self, address: str, title: str, *, after: str) -> None:
         """Add the entry of a page that is not in the table of contents, after the entry of another one.
@@ -66,9 +68,8 @@ class Sidebar:
         """
         items = list(self._tree.iter("li"))
         found = [item for item in items if any(link.get("href") == after for link in item.findall("a"))]
-        entry = lxml.html.fragment_fromstring(
-            '<li class="toctree-l1"><a class="reference internal"></a></li>'
-        )
+        level = next(name for name in (found or items)[-1].classes if name.startswith("toctree-l"))
+        entry = lxml.html.fragment_fromstring(f'<li class="{level}"><a class="reference internal"></a></li>')
         entry[0].set("href", address)
         entry[0].text = title
         (found or items)[-1].addnext(entry)
@@ -76,7 +77,8 @@ class Sidebar:
     def for_page(self, page: str, *, entry: str = "") -> str:
         """The HTML of the tree for a page: links are relative to it, and its entry is marked as current.
 
-        `entry` is the page whose entry is marked, where that is not the page itself.
+        `entry` is the page whose entry is marked, where that is not the page itself. The part of the book
+        with the entry is open, or the first one where there is no such entry.
         """
         tree = copy.deepcopy(self._tree)
         for link in tree.iter("a"):
@@ -87,7 +89,24 @@ class Sidebar:
                 _mark_current(link)
             elif "reference internal" in link.get("class", ""):
                 link.set("href", relative_uri(page, address))
+        parts = tree.findall("details")
+        for part in [part for part in parts if part.find_class("current-page")] or parts[:1]:
+            part.set("open", "")
         return (tree.text or "") + "".join(lxml.html.tostring(part, encoding="unicode") for part in tree)
+
+
+def _fold(caption: HtmlElement) -> None:
+    """Put a part of the book, the list after its caption, where a reader opens it."""
+    part, summary = lxml.html.Element("details"), lxml.html.Element("summary")
+    caption.addprevious(part)
+    part.tail = None
+    entries = caption.getnext()
+    caption.tail = None
+    caption.tag = "span"
+    summary.append(caption)
+    part.append(summary)
+    if entries is not None and entries.tag == "ul":
+        part.append(entries)
 
 
 def _mark_current(link: HtmlElement) -> None:

@@ -1,5 +1,7 @@
 """The sidebar of each page is the one that the theme would have rendered."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from furo.navigation import get_navigation_tree
@@ -20,12 +22,16 @@ PLAIN = dict.fromkeys(["ul", "l1", "one", "two", "a0", "a1", "a2"], "")
 
 def normal(html):
     soup = BeautifulSoup(html, "html.parser")
+    for part in soup.find_all("details"):
+        part.summary.span.name = "p"
+        part.summary.unwrap()
+        part.unwrap()
     for element in soup.find_all(True):
         element.attrs = {
             name: sorted(value) if isinstance(value, list) else value
             for name, value in sorted(element.attrs.items())
         }
-    return str(soup)
+    return re.sub(r">\s+<", "><", str(soup))
 
 
 def tree(hrefs, **marks):
@@ -44,6 +50,13 @@ def test_the_current_page_and_its_ancestors_are_marked_and_open(sidebar):
         ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
     )
     assert normal(sidebar.for_page("a/one.html")) == normal(expected)
+
+
+def test_the_part_of_the_current_page_is_open_or_the_first(sidebar):
+    two = Sidebar(tree(PAGES) + tree(["c.html", "d.html", "e.html", "f.html"]))
+    for page, opened in (("a/one.html", [True, False]), ("d.html", [False, True]), ("x.html", [True, False])):
+        parts = BeautifulSoup(two.for_page(page), "html.parser").find_all("details")
+        assert [part.has_attr("open") for part in parts] == opened
 
 
 def test_a_page_with_pages_below_it_is_open_itself(sidebar):
