@@ -134,7 +134,7 @@ def test_every_choice_goes_into_the_address(explore):
     page = explore("?term=stability")
     for choice in ("section", "rate per thousand tokens", "NPMI"):
         page.get_by_role("radio", name=choice, exact=True).check()
-    page.get_by_role("button", name="Partnership with Russia").click()
+    page.get_by_role("button", name="Ties with Russia").click()
     page.get_by_role("button", name="shared with Beijing").click()
     state = "term=stability&unit=section&scale=rate&measure=npmi&at=sino-russian-cooperation&with=beijing"
     assert query(page) == state
