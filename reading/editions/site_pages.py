@@ -121,12 +121,12 @@ def _find_article(page: HtmlElement) -> HtmlElement:
 
 def _list_parts(page: HtmlElement) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
     """The captions of the sidebar. Each has the names, titles and depths of its pages."""
-    caption = ""
     for element in page.find_class("sidebar-tree")[0]:
-        if element.tag == "p":
-            caption = element.text_content().strip()
-        elif element.tag == "ul":
-            yield caption, list(_list_entries(element, 1))
+        # Only a part with a caption is folded.
+        caption, entries = element.find("summary"), element if element.tag == "ul" else element.find("ul")
+        if entries is not None:
+            name = "" if caption is None else caption.text_content().strip()
+            yield name, list(_list_entries(entries, 1))
 
 
 def _list_entries(entries: HtmlElement, depth: int) -> Iterator[tuple[str, str, int]]:

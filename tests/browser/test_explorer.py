@@ -123,7 +123,7 @@ def test_the_state_survives_reload_and_sharing(explore, context, address):
             shown(again, part)
             for part in ("headline", "places", "selection", "collocates-text", "collocate-rows")
         ] == before
-        assert again.locator("input:checked").evaluate_all("all => all.map((one) => one.value)") == [
+        assert again.locator("article input:checked").evaluate_all("all => all.map((one) => one.value)") == [
             "section",
             "rate",
             "g2",

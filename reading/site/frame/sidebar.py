@@ -69,7 +69,8 @@ class Sidebar:
         items = list(self._tree.iter("li"))
         found = [item for item in items if any(link.get("href") == after for link in item.findall("a"))]
         level = next(name for name in (found or items)[-1].classes if name.startswith("toctree-l"))
-        entry = lxml.html.fragment_fromstring(f'<li class="{level}"><a class="reference internal"></a></li>')
+        entry = lxml.html.fragment_fromstring('<li><a class="reference internal"></a></li>')
+        entry.set("class", level)
         entry[0].set("href", address)
         entry[0].text = title
         (found or items)[-1].addnext(entry)
