@@ -156,8 +156,9 @@ def add(table: Path, name: str, root: Path) -> list[str]:
         if not words:
             errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
         result = counter.summarise(words, phrases, list_lemmas=str(text) in compared)
-        heard = derive_users.hear(str(text), draws[str(text)], words, phrases, (), description.plan.known)
-        counts.append(result._replace(heard=heard))
+        known, draw = description.plan.known, draws[str(text)]
+        collected = derive_users.collect_lemmas(str(text), draw, words, phrases, (), known)
+        counts.append(result._replace(collected=collected))
     raise_any(errors)
     summary = _write_tables(description, texts, counts, {})
     return (
@@ -354,7 +355,7 @@ class TextCounts(NamedTuple):
     inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
         sentences, and the number of these that are capitalised; sorted
     sentences, sha256: None where only counts are known
-    heard: what the tables of users need of the text
+    collected: what the tables of users need of the text
     """
 
     tokens: int
@@ -364,7 +365,7 @@ class TextCounts(NamedTuple):
     inside: tuple[tuple[str, int, int], ...] = ()
     sentences: int | None = None
     sha256: str | None = None
-    heard: derive_users.Heard | None = None
+    collected: derive_users.TextLemmas | None = None
 
 
 _SPACE_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])(?!(?:and|or|nor|to) )")
@@ -468,8 +469,8 @@ class _TextCounter:
                 )
         counts = self.summarise(words, phrases, list_lemmas=list_lemmas)
         known = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
-        heard = derive_users.hear(name, draws, words, phrases, content, self._plan.known)
-        return counts._replace(sentences=sentences, inside=known, heard=heard)
+        collected = derive_users.collect_lemmas(name, draws, words, phrases, content, self._plan.known)
+        return counts._replace(sentences=sentences, inside=known, collected=collected)
 
     def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
@@ -558,7 +559,7 @@ def _write_tables(
         description.plan.known,
         texts,
         [result.tokens for result in counts],
-        [result.heard for result in counts],
+        [result.collected for result in counts],
     )
     rows = {
         "texts": format_table(_list_text_rows(texts, counts), TextRow),

@@ -53,7 +53,7 @@ class Text(NamedTuple):
     compared: bool
 
 
-class Heard(NamedTuple):
+class TextLemmas(NamedTuple):
     """The content lemmas and phrases of a text. Strings are joined, so that many texts fit into memory.
 
     lemmas: one a line
@@ -92,14 +92,14 @@ def find_candidates(users: Users, texts: Iterable[Text]) -> dict[str, int]:
     return {speaker: totals[speaker] for speaker in sorted(totals) if totals[speaker] >= users.texts}
 
 
-def hear(
+def collect_lemmas(
     name: str,
     draws: int | None,
     words: Mapping[Word, int],
     phrases: Mapping[str, int],
     sentences: Sequence[Collection[str]],
     known: Collection[str],
-) -> Heard | None:
+) -> TextLemmas | None:
     """List the lemmas of a text, and draw its sentences. `sentences` has the content lemmas of each."""
     if draws is None:
         return None
@@ -113,7 +113,7 @@ def hear(
     for place in sorted(drawn):
         lemmas = {spellings.get(lemma, lemma) for lemma in sentences[place]}
         lines.append((place + 1, " ".join(sorted(lemmas.intersection(known)))))
-    return Heard("\n".join(counts), tuple(counts.values()), tuple(lines))
+    return TextLemmas("\n".join(counts), tuple(counts.values()), tuple(lines))
 
 
 def list_rows(
@@ -121,16 +121,16 @@ def list_rows(
     known: Collection[str],
     texts: Sequence[Text],
     tokens: Sequence[int],
-    heard: Sequence[Heard | None],
+    collected: Sequence[TextLemmas | None],
 ) -> dict[str, Rows]:
     """The rows of the tables: users, pair-words and sentences. There are none without `users`.
 
     known: the content lemmas and phrases of the document
-    tokens, heard: of each text
+    tokens, collected: of each text
     """
     if users is None:
         return {"users": [], "pair-words": [], "sentences": []}
-    spoken = [(text, n, part) for text, n, part in zip(texts, tokens, heard, strict=True) if part]
+    spoken = [(text, n, part) for text, n, part in zip(texts, tokens, collected, strict=True) if part]
     keys: dict[str, int] = {}
     spellings: dict[str, int] = {lemma: keys.setdefault(lemma, len(keys)) for lemma in sorted(known)}
     rows, columns, values = array("l"), array("l"), array("l")
@@ -176,7 +176,7 @@ def _choose_spelling(lemma: str, known: Collection[str]) -> str:
 
 def _list_users(
     users: Users,
-    spoken: Sequence[tuple[Text, int, Heard]],
+    spoken: Sequence[tuple[Text, int, TextLemmas]],
     counts: sparse.csr_array,
     listed: Mapping[str, int],
 ) -> Rows:
@@ -210,20 +210,20 @@ def _list_users(
 
 
 def rank_users(speakers: Sequence[str], presences: Floats, last: int) -> str:
-    """The speakers by presence, the highest first, down to a place. Those that tie are joined by `=`.
+    """The speakers by presence, the highest first, down to a rank. Those that tie are joined by `=`.
 
-    The place of a speaker is the number of those whose presence is at least as high. A speaker without the
+    The rank of a speaker is the number of those whose presence is at least as high. A speaker without the
     lemma has none.
 
     >>> rank_users(["a", "b", "c", "d", "e"], np.array([0.5, 0.2, 0.5, 0.0, 0.1]), 3)
     'a=c b'
     """
     order = sorted(map(int, np.flatnonzero(presences)), key=lambda at: (-presences[at], speakers[at]))
-    groups, place = [], 0
+    groups, rank = [], 0
     for _, group in groupby(order, key=lambda at: presences[at]):
         tied = [speakers[at] for at in group]
-        place += len(tied)
-        if place > last:
+        rank += len(tied)
+        if rank > last:
             break
         groups.append("=".join(tied))
     return " ".join(groups)

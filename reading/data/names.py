@@ -29,6 +29,8 @@ class Names(StrictModel):
     """Words that stand within names that are counted already."""
     everywhere: tuple[NonEmptyStr, ...] = ()
     """Names that other texts have."""
+    parts_elsewhere: tuple[NonEmptyStr, ...] = ()
+    """Words that stand mostly within names in other texts."""
 
     def kind_of(self, lemma: str) -> str:
         """The kind of a lemma of the document: `word`, `name`, `own`, `part` or `number`."""

@@ -16,8 +16,8 @@ from reading.measures.inference import adjust_p_values, find_attainable
 RESAMPLES = 9_999
 """The number of resamples of a document."""
 
-_NO_PLACE = np.iinfo(np.int32).max
-"""The place of a speaker that is not listed among the users of a lemma."""
+_NO_RANK = np.iinfo(np.int32).max
+"""The rank of a speaker that is not listed among the users of a lemma."""
 
 _TOLERANCE = 1e-12
 """The difference up to which two shares are equal."""
@@ -33,11 +33,11 @@ def compare_shares(
 
     own: [lemma, count] of the document; a lemma may have several rows
     others: [speaker, lemma, count] of a text of each of other speakers
-    users: [lemma, speaker, place]: the place of a speaker among those who use a lemma, 1 for the heaviest. A
-        speaker uses the lemmas most in which its place is at most `most`; places beyond it are needed, too
+    users: [lemma, speaker, rank]: the rank of a speaker among those who use a lemma, 1 for the heaviest. A
+        speaker uses the lemmas most in which its rank is at most `most`; ranks beyond it are needed, too
 
     The speaker of a text is no candidate for it, unless `with_itself` is set: those who come later move up by
-    one place.
+    one rank.
 
     A frame with a row for each speaker:
 
@@ -47,7 +47,7 @@ def compare_shares(
     - reached, p: how many of these texts reach the document's share; (1 + reached) / (1 + texts)
     """
     speakers = pd.Index(sorted(users["speaker"].unique()), name="speaker")
-    used = own.merge(users[users["place"] <= most], on="lemma")
+    used = own.merge(users[users["rank"] <= most], on="lemma")
     count = used.groupby("speaker")["count"].sum().reindex(speakers, fill_value=0)
     share = count / max(own["count"].sum(), 1)
     elsewhere = share_texts(others, users, most=most, with_itself=with_itself).reindex(columns=speakers)
@@ -68,14 +68,14 @@ def share_texts(
     """
     lemmas, speakers = (pd.Index(sorted(users[column].unique())) for column in ("lemma", "speaker"))
     # The last row stands for the lemmas that nobody uses most.
-    places = np.full((len(lemmas) + 1, len(speakers)), _NO_PLACE, np.int32)
-    places[lemmas.get_indexer(users["lemma"]), speakers.get_indexer(users["speaker"])] = users["place"]
+    ranks = np.full((len(lemmas) + 1, len(speakers)), _NO_RANK, np.int32)
+    ranks[lemmas.get_indexer(users["lemma"]), speakers.get_indexer(users["speaker"])] = users["rank"]
     shares = {}
     for speaker, rows in others.groupby("speaker"):
-        place = places[lemmas.get_indexer(rows["lemma"])]
+        rank = ranks[lemmas.get_indexer(rows["lemma"])]
         at = speakers.get_indexer([speaker])
-        own = place[:, at] if at[0] >= 0 and not with_itself else _NO_PLACE
-        used = place - (own <= place) <= most
+        own = rank[:, at] if at[0] >= 0 and not with_itself else _NO_RANK
+        used = rank - (own <= rank) <= most
         share = rows["count"].to_numpy() @ used / rows["count"].sum()
         share[at[at >= 0]] = np.nan
         shares[speaker] = share

@@ -431,30 +431,30 @@ def uses(book: Book) -> pd.DataFrame:
 @_noun("users")
 @functools.lru_cache(maxsize=2)
 def users(book: Book) -> pd.DataFrame:
-    """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, place.
+    """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, rank.
 
-    `place` is the number of speakers whose presence is at least as high, so that those who tie share the
-    last of their places. The places go one beyond twice the number of those who use a lemma most.
+    `rank` is the number of speakers whose presence is at least as high, so that those who tie share the last
+    of their ranks. The ranks go one beyond twice the number of those who use a lemma most.
 
     >>> users().loc[3:5]
-         lemma  speaker  place
-    3  harbour    mayor      1
-    4  harbour  captain      2
-    5     need    mayor      1
+         lemma  speaker  rank
+    3  harbour    mayor     1
+    4  harbour  captain     2
+    5     need    mayor     1
     """
     reference = nearness.find_reference(book)
-    columns = ["lemma", "speaker", "place"]
+    columns = ["lemma", "speaker", "rank"]
     if reference is None or reference.users.empty:
         return pd.DataFrame(columns=columns)
     groups = reference.users["users"].fillna("").str.split()
-    rows = reference.users.assign(place=groups.map(_count_places), speaker=groups)
-    rows = rows.explode(["speaker", "place"]).dropna(subset="speaker")
+    rows = reference.users.assign(rank=groups.map(_count_ranks), speaker=groups)
+    rows = rows.explode(["speaker", "rank"]).dropna(subset="speaker")
     rows = rows.assign(speaker=rows["speaker"].str.split("=")).explode("speaker", ignore_index=True)
-    return rows.assign(speaker=_name_speakers(reference, rows["speaker"])).astype({"place": int})[columns]
+    return rows.assign(speaker=_name_speakers(reference, rows["speaker"])).astype({"rank": int})[columns]
 
 
-def _count_places(groups: list[str]) -> list[int]:
-    """The place of each group of speakers that tie, in their order."""
+def _count_ranks(groups: list[str]) -> list[int]:
+    """The rank of each group of speakers that tie, in their order."""
     return list(accumulate(group.count("=") + 1 for group in groups))
 
 
@@ -553,7 +553,7 @@ def kinds_elsewhere(book: Book) -> pd.DataFrame:
     """Which lemmas of other texts are words, and which are names: lemma, kind.
 
     Names are those that the reference lists, and the document's names of others. What is no name, but stands
-    mostly in one, such as *nations*, is a `part`. Phrases are listed if they are names.
+    mostly in one, is a `part`. Phrases are listed if they are names.
 
     >>> kinds_elsewhere().set_index("lemma").loc[["eastland", "harbour"], "kind"].tolist()
     ['name', 'word']
@@ -562,8 +562,8 @@ def kinds_elsewhere(book: Book) -> pd.DataFrame:
     if reference is None:
         return pd.DataFrame(columns=["lemma", "kind"])
     lemmas = pd.Series(reference.users["lemma"].unique(), name="lemma")
-    names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, "nations"}
-    parts = {*listed.own, *listed.forms, *listed.parts, "nations"} - names
+    names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, *listed.parts_elsewhere}
+    parts = {*listed.own, *listed.forms, *listed.parts, *listed.parts_elsewhere} - names
     kinds = lemmas.map(lambda lemma: _kind_elsewhere(lemma, names, parts))
     return pd.DataFrame({"lemma": lemmas, "kind": kinds}).dropna().reset_index(drop=True)
 

@@ -32,6 +32,13 @@ def find_settings(book: Book) -> Users | None:
     return reference.settings.users if reference else None
 
 
+def get_settings(book: Book) -> Users:
+    """Return the settings of a reference that has them."""
+    settings = find_settings(book)
+    assert settings is not None
+    return settings
+
+
 @functools.lru_cache(maxsize=4)
 def count_own(book: Book, kind: str) -> pd.DataFrame:
     """Return the document's lemmas of a kind: section, paragraph, sentence, lemma, count.
@@ -69,7 +76,7 @@ def _select(book: Book, counts: pd.DataFrame, kind: str) -> pd.DataFrame:
     counts = counts[counts["lemma"].isin(kinds["lemma"][kinds["kind"] == kind])]
     if kind != NAME:
         return counts
-    first = pd.MultiIndex.from_frame(users[users["place"] == 1][["lemma", "speaker"]])
+    first = pd.MultiIndex.from_frame(users[users["rank"] == 1][["lemma", "speaker"]])
     return counts[~pd.MultiIndex.from_frame(counts[["lemma", "speaker"]]).isin(first)]
 
 
@@ -86,8 +93,7 @@ COMMON = 10
 @functools.lru_cache(maxsize=16)
 def compare_shares(book: Book, kind: str, choice: str = "ten") -> pd.DataFrame:
     """Return `measures.users.compare_shares` for the lemmas of a kind, under one of `CHOICES`."""
-    settings = find_settings(book)
-    assert settings is not None
+    settings = get_settings(book)
     own, others = count_own(book, kind), count_others(book, kind)
     most = {"five": settings.most // 2, "twenty": 2 * settings.most}.get(choice, settings.most)
     if choice == "uncommon":
@@ -110,10 +116,9 @@ def estimate_shares(book: Book, kind: str) -> pd.DataFrame:
     A frame: speaker, low, high, and `p_sections`, where whole paragraphs are shuffled between the first
     section and the rest; NaN in a document of one section.
     """
-    settings, sentences = find_settings(book), nouns.sentences(book)
-    assert settings is not None
+    settings, sentences = get_settings(book), nouns.sentences(book)
     own, users = count_own(book, kind), nouns.users(book)
-    used = own.merge(users[users["place"] <= settings.most], on="lemma")
+    used = own.merge(users[users["rank"] <= settings.most], on="lemma")
     speakers = list_speakers(book)
     keys = pd.MultiIndex.from_frame(sentences[["paragraph", "sentence"]])
     rows = used.pivot_table("count", ["paragraph", "sentence"], "speaker", aggfunc="sum", fill_value=0)
@@ -128,9 +133,8 @@ def estimate_shares(book: Book, kind: str) -> pd.DataFrame:
 
 def share_sections(book: Book, kind: str) -> pd.Series[float]:
     """Return the share of each section's tokens of a kind that each speaker uses most."""
-    settings, own, users = find_settings(book), count_own(book, kind), nouns.users(book)
-    assert settings is not None
-    used = own.merge(users[users["place"] <= settings.most], on="lemma")
+    settings, own, users = get_settings(book), count_own(book, kind), nouns.users(book)
+    used = own.merge(users[users["rank"] <= settings.most], on="lemma")
     hits = used.pivot_table("count", "section", "speaker", aggfunc="sum", fill_value=0)
     sizes = own.groupby("section")["count"].sum()
     hits = hits.reindex(index=sizes.index, columns=list_speakers(book), fill_value=0)
@@ -143,8 +147,7 @@ def share_own_texts(book: Book, kind: str) -> pd.DataFrame:
 
     The text itself is left out of the presence of its speaker.
     """
-    settings, words = find_settings(book), nouns.pair_words(book)
-    assert settings is not None
+    settings, words = get_settings(book), nouns.pair_words(book)
     words = words[words["year"].between(*settings.years)]
     number = words["speaker"].map(words.groupby("speaker")["text"].nunique())
     words = words.assign(number=number, present=presence(words["count"], words["tokens"], settings.sample))
@@ -152,7 +155,7 @@ def share_own_texts(book: Book, kind: str) -> pd.DataFrame:
     rows = _select(book, words, kind).merge(nouns.presences(book), on="lemma")
     whole, others = rows["sum"] / rows["number"], rows["number"] - 1
     without = ((rows["sum"] - rows["present"]) / others).round(4)
-    # Of the others, the last who is among the most comes one place later if the speaker is one of these.
+    # Of the others, the last who is among the most comes one rank later if the speaker is one of these.
     among = whole.round(4) >= rows["presence_last"]
     bar = rows["presence_next"].where(among, rows["presence_last"])
     rows["hits"] = rows["count"] * ((without > 0) & (without > bar))
@@ -170,8 +173,7 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
     years of the settings, otherwise all years in which both speak. Several texts of a speaker in a year count
     as one. Names of others are not tested.
     """
-    settings, words = find_settings(book), nouns.pair_words(book)
-    assert settings is not None
+    settings, words = get_settings(book), nouns.pair_words(book)
     tested, counted = (sorted(count_own(book, kind)["lemma"].unique()) for kind in (WORD, NAME))
     lemmas = pd.Index([*tested, *counted], name="lemma")
     if recent:
@@ -195,10 +197,10 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
 
 def list_pair(book: Book) -> list[str]:
     """Return the two speakers that are compared year by year, in the order of their codes."""
-    reference, settings = nearness.find_reference(book), find_settings(book)
+    reference = nearness.find_reference(book)
     assert reference is not None
-    assert settings is not None
-    return [slug_ascii(reference.settings.name_of(speaker)) for speaker in sorted(settings.pair)]
+    pair = get_settings(book).pair
+    return [slug_ascii(reference.settings.name_of(speaker)) for speaker in sorted(pair)]
 
 
 def find_absences(book: Book) -> pd.DataFrame:
@@ -209,15 +211,14 @@ def find_absences(book: Book) -> pd.DataFrame:
     chance, adjusted by Benjamini and Hochberg. Words that half of all speakers have in half of their texts
     are left out.
     """
-    settings, words = find_settings(book), nouns.pair_words(book)
-    assert settings is not None
+    settings, words = get_settings(book), nouns.pair_words(book)
     words = words[words["year"].between(*settings.years)]
     length = int(nouns.sentences(book)["tokens"].sum())
     kinds, seen = nouns.kinds_elsewhere(book), nouns.presences(book)
     kept = set(kinds["lemma"][kinds["kind"] == WORD]) - set(nouns.words(book)["lemma"])
     kept -= set(seen["lemma"][2 * seen["half"] >= len(list_speakers(book))])
     users = nouns.users(book)
-    most = users[(users["place"] <= settings.most) & users["lemma"].isin(kept)]
+    most = users[(users["rank"] <= settings.most) & users["lemma"].isin(kept)]
     texts = words.groupby("speaker")["text"].nunique()
     rows = words.merge(most[["lemma", "speaker"]], on=["lemma", "speaker"])
     rows = rows.assign(

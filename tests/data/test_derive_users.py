@@ -145,8 +145,11 @@ def test_all_sentences_of_the_pair_are_listed_and_some_of_others(reference):
 def test_a_draw_depends_on_the_name_of_the_text_only():
     sentences = [{f"w{number}"} for number in range(50)]
     known = {f"w{number}" for number in range(50)}
-    draws = [derive_users.hear(name, 5, {}, {}, sentences, known).sentences for name in ("A_2002", "B_2002")]
-    again = derive_users.hear("A_2002", 5, {}, {}, sentences, known).sentences
+    draws = [
+        derive_users.collect_lemmas(name, 5, {}, {}, sentences, known).sentences
+        for name in ("A_2002", "B_2002")
+    ]
+    again = derive_users.collect_lemmas("A_2002", 5, {}, {}, sentences, known).sentences
     assert draws[0] == again != draws[1]
     numbers = [number for number, _ in again]
     assert len(set(numbers)) == 5

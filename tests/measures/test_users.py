@@ -13,10 +13,10 @@ USERS = pd.DataFrame(
     [
         *[("peace", "a", 1), ("peace", "b", 2), ("peace", "c", 3)],
         *[("trade", "b", 1), ("trade", "c", 2)],
-        # Two who tie share the last of their places.
+        # Two who tie share the last of their ranks.
         *[("war", "a", 2), ("war", "c", 2)],
     ],
-    columns=["lemma", "speaker", "place"],
+    columns=["lemma", "speaker", "rank"],
 )
 
 

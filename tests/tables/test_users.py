@@ -57,14 +57,14 @@ def test_every_lemma_of_the_document_and_of_the_speeches_has_a_row(book):
     assert set(rows[rows["kind"] == "word"]["lemma"]) <= listed
 
 
-def test_places_are_numbers_of_speakers_with_as_high_a_presence(book):
+def test_ranks_are_numbers_of_speakers_with_as_high_a_presence(book):
     users = tables.users(book)
     settings = book.references["un-general-debate"].settings.users
-    assert users["place"].between(1, 2 * settings.most + 1).all()
-    # Those who share a place are the last ones up to it.
-    groups = users.groupby(["lemma", "place"]).size()
-    assert (groups.groupby("lemma").cumsum() == groups.index.get_level_values("place")).all()
-    above = users[users["place"] <= settings.most].groupby("lemma").size()
+    assert users["rank"].between(1, 2 * settings.most + 1).all()
+    # Those who share a rank are the last ones up to it.
+    groups = users.groupby(["lemma", "rank"]).size()
+    assert (groups.groupby("lemma").cumsum() == groups.index.get_level_values("rank")).all()
+    above = users[users["rank"] <= settings.most].groupby("lemma").size()
     presences = tables.presences(book).set_index("lemma")
     assert (presences["presence_last"] >= presences["presence_next"]).all()
     assert (presences.loc[above[above == settings.most].index, "presence_last"] > 0).all()
