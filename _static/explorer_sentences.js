@@ -59,8 +59,8 @@ window.makeSentenceList = ({ findPart, makeElement, nameSentence, loadScript, se
   });
 
   let isNear = false;
-  const observer = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
+  const observer = new IntersectionObserver((changes) => {
+    if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
     isNear = true;
     observer.disconnect();
     loadTexts();
