@@ -80,7 +80,8 @@
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById, foldText, loadScript });
-  const getEvidenceAddress = (id) => `${evidence}#${id}`;
+  /* As `initial` in reading/tables/evidence.py. */
+  const getEvidenceAddress = (id) => `${evidence}/${foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>

@@ -133,6 +133,11 @@ class Pages(Mapping):
             self._places[name] = {element["id"]: element for element in self[name].find_all(id=True)}
         return self._places[name]
 
+    def evidence(self):
+        """The elements with an id of all pages of the evidence, by their ids."""
+        names = [name for name in self if name.startswith("evidence/")]
+        return {key: place for name in names for key, place in self.places(name).items()}
+
     def __iter__(self):
         return iter(self._parsed)
 

@@ -79,10 +79,7 @@ def read_site(folder: Path) -> BuiltSite:
     first = Page(LANDING_PAGE, article.findtext(".//h1").strip(), 1, article)
     parts = [Part("", (first,))]
     for caption, names in _list_parts(landing):
-        pages = (
-            Page(name, title, depth, _find_article(parse_page(_read(folder, name))))
-            for name, title, depth in names
-        )
+        pages = (page for entry in names for page in _read_pages(folder, *entry))
         parts.append(Part(caption, tuple(pages)))
     canonical = landing.xpath(CANONICAL)
     address = canonical[0].removesuffix(f"{LANDING_PAGE}{SUFFIX}") if canonical else ""
@@ -113,6 +110,16 @@ def parse_page(html: str) -> HtmlElement:
         else:
             place.drop_tree()
     return tree
+
+
+def _read_pages(folder: Path, name: str, title: str, depth: int) -> Iterator[Page]:
+    """A page, and the pages of the entries that it links in an index."""
+    article = _find_article(parse_page(_read(folder, name)))
+    yield Page(name, title, depth, article)
+    links = article.xpath(".//p[contains(@class, 'index')]/a/@href")
+    for entries in dict.fromkeys(link.partition(SUFFIX)[0] for link in links):
+        found = _find_article(parse_page(_read(folder, entries)))
+        yield Page(entries, found.findtext(".//h1").strip(), depth + 1, found)
 
 
 def _find_article(page: HtmlElement) -> HtmlElement:

@@ -158,9 +158,12 @@ def write_page_files(builder: Any, page: str, files: Mapping[str, str]) -> None:
         Path(builder.outdir, name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def keep_pages(builder: Any, pages: Collection[str]) -> bool:
-    """Keep generated pages from the last site. Returns False where they have to be written."""
-    return isinstance(builder, BookBuilder) and builder.keep(pages)
+def keep_pages(builder: Any, pages: Collection[str], *, of: str = "") -> bool:
+    """Keep generated pages from the last site, those `of` a page only where it is kept, too.
+
+    Returns False where they have to be written.
+    """
+    return isinstance(builder, BookBuilder) and (not of or of in builder.kept) and builder.keep(pages)
 
 
 def is_site_written(app: Sphinx, exception: Exception | None) -> bool:

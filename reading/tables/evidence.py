@@ -1,8 +1,9 @@
 """Says where on the site the sentences and the texts behind a number stand.
 
-The evidence of a count is the incidence: which sentence has which lemma, and how often. The sentences of a
-term or an actor are on the page of the evidence, those of a theme on the page of the codebook. A reference
-has a page of its comparison set, one of all its texts by year, and one for each term that is followed.
+The evidence of a count is the incidence: which sentence has which lemma, and how often. The evidence has a
+page for the terms of each letter, one of the actors, and one of the sentences with their terms; the sentences
+of a theme are on the page of the codebook. A reference has a page of its comparison set, one of all its texts
+by year, and one for each term that is followed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ TEXTS_TITLE = "Texts to compare with"
 PARTS = ("terms", "actors", "sentences")
 """The parts of the evidence: terms and actors with their sentences, and sentences with their terms."""
 
+OTHER = "0-9"
+"""The name of the page of terms that begin with no letter from A to Z."""
+
 TOP = "all.texts"
 """The anchor of the top of a list of texts."""
 
@@ -55,12 +59,18 @@ class Location(NamedTuple):
 
 def term(lemma: str, *, paragraph: str = "") -> Location:
     """The location of a lemma, or of its sentences in a paragraph, given by its short name."""
-    return _locate(EVIDENCE, slug(lemma), paragraph)
+    return _locate(f"{EVIDENCE}/{initial(lemma)}", slug(lemma), paragraph)
+
+
+def initial(lemma: str) -> str:
+    """The name of the page of a term: its first letter, without an accent, or `OTHER`."""
+    first = _fold(slug(lemma))[:1]
+    return first if first.isascii() and first.isalpha() else OTHER
 
 
 def actor(id_: str, *, paragraph: str = "") -> Location:
     """The location of an actor, or of its sentences in a paragraph, given by its short name."""
-    return _locate(EVIDENCE, f"actor.{id_}", paragraph)
+    return _locate(f"{EVIDENCE}/actors", f"actor.{id_}", paragraph)
 
 
 def theme(id_: str, *, paragraph: str = "") -> Location:
@@ -74,12 +84,12 @@ def _locate(page: str, entry: str, paragraph: str) -> Location:
 
 def stance(actor: str, target: str) -> Location:
     """The location of an actor's stances towards another actor."""
-    return Location(EVIDENCE, f"stance.{actor}.{target}")
+    return Location(f"{EVIDENCE}/actors", f"stance.{actor}.{target}")
 
 
 def sentence(paragraph: str, number: int | str) -> Location:
     """The location of a sentence, by the short name of its paragraph and its number."""
-    return Location(EVIDENCE, f"{paragraph}-{number}")
+    return Location(f"{EVIDENCE}/sentences", f"{paragraph}-{number}")
 
 
 def sentence_page(book: Book, paragraph: str) -> Location:
@@ -95,18 +105,13 @@ def sentence_page(book: Book, paragraph: str) -> Location:
 def terms(book: Book) -> pd.DataFrame:
     """The rows of the table `terms`, sorted by label as in a dictionary, with `initial` and `ranked`.
 
-    initial: the letter under which the term is listed
+    initial: the page on which the term is listed
     ranked: False for terms that the stop list excludes from rankings
     """
     table: pd.DataFrame = tables.terms(book)
-    table["initial"] = table["label"].map(_initial)
+    table["initial"] = table["lemma"].map(initial)
     table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
     return table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
-
-
-def _initial(label: str) -> str:
-    first = _fold(label)[:1].upper()
-    return first if first.isalpha() else "0\u20139"
 
 
 def _fold(name: str) -> str:

@@ -118,7 +118,7 @@ def test_the_enter_key_follows_the_link_of_a_mark(open_page, address):
     drawing(page, "term-map").locator("svg[tabindex]").wait_for()
     drawing(page, "term-map").locator(MARK).focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(address + "evidence.html#china.great-powers")
+    page.wait_for_url(address + "evidence/c.html#china.great-powers")
 
 
 def test_a_drawing_that_larger_text_brings_into_view_can_be_reached_with_the_tab_key(open_page):

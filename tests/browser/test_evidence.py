@@ -16,7 +16,7 @@ def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, 
     bar = page.locator("#chart-term-rates .drawing:visible [aria-label*='Term: cooperation']").first
     bar.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(address + "evidence.html#cooperation")
+    page.wait_for_url(address + "evidence/c.html#cooperation")
     assert at_the_top(page, "cooperation")
     place = page.locator("#cooperation .behind a").first
     assert place.is_visible()
@@ -26,26 +26,26 @@ def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, 
     mark = page.get_by_role("link", name="sentence 7: its terms")
     assert at_the_top(page, "s7")
     mark.click()
-    page.wait_for_url(address + "evidence.html#great-powers-7")
+    page.wait_for_url(address + "evidence/sentences.html#great-powers-7")
     assert at_the_top(page, "great-powers-7")
     page.locator("#great-powers-7").get_by_role("link", name="cooperation", exact=True).click()
-    page.wait_for_url(address + "evidence.html#cooperation")
+    page.wait_for_url(address + "evidence/c.html#cooperation")
     assert problems == []
 
 
 def test_a_number_in_prose_leads_to_its_term(page, address):
     page.goto(address + "chapters/diplomacy-and-politics/great-powers.html")
     page.locator("a.counted:has([data-figure='terms.strategic.count'])").click()
-    page.wait_for_url(address + "evidence.html#strategic")
+    page.wait_for_url(address + "evidence/s.html#strategic")
     assert page.locator("#strategic .often").inner_text().startswith("4 times")
 
 
 @pytest.mark.parametrize("width", [320, 800, 1440])
 def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, width):
     page.set_viewport_size({"width": width, "height": 700})
-    page.goto(address + "evidence.html#china.multipolar-world")
+    page.goto(address + "evidence/c.html#china.multipolar-world")
     term, part = (page.locator(f"[id='china{name}']") for name in ("", ".multipolar-world"))
-    name, text = term.locator("h4").bounding_box(), part.bounding_box()
+    name, text = term.locator("h2").bounding_box(), part.bounding_box()
     bar = page.locator("header").bounding_box()
     assert name["y"] >= (bar["height"] - 1 if bar else 0)
     beside = name["x"] + name["width"] <= text["x"]

@@ -178,12 +178,14 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     watched.goto(f"{address}explorer.html?term=eastland&and=timber")
     watched.locator(".explorer .from-copy h4").last.wait_for()
     assert watched.locator(".explorer .from-copy h4").all_inner_texts() == ["Eastland", "timber"]
-    watched.goto(f"{address}evidence.html")
-    watched.locator(".notice + section > :is(h2, h3)").first.wait_for()
+    watched.goto(f"{address}evidence/e.html")
+    watched.locator(".notice + section > h2").first.wait_for()
     entry = watched.locator("section.term#eastland")
     entry.locator("summary").click()
     entry.locator(".lines li").first.wait_for()
     assert entry.locator(".lines li").count() == 3
+    watched.goto(f"{address}evidence/sentences.html")
+    watched.locator(".sentences .real").first.wait_for()
     assert watched.locator(".sentences .real", has_text=SENTENCE).count() == 1
     watched.get_by_role("button", name="Forget").click()
     assert watched.evaluate(KEYS) == [0, 0]
@@ -201,7 +203,7 @@ def test_the_results_are_accessible_in_both_modes_and_fit_narrow_screens(watched
     assert axe(watched) == []
     watched.emulate_media(color_scheme="dark")
     assert axe(watched, COLOUR_RULES) == []
-    for name in ("your-copy.html", "chapters/harbour/quay.html", "evidence.html"):
+    for name in ("your-copy.html", "chapters/harbour/quay.html", "evidence/e.html"):
         watched.goto(f"{small_address}{name}")
         watched.locator(".pairs, .from-copy").first.wait_for()
         for width in (360, NARROW):

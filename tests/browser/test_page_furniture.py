@@ -228,7 +228,17 @@ def test_without_script_the_code_of_each_cell_opens_and_there_is_no_switch(brows
 
 KINDS = [
     *["index.html", CHAPTER, "notebooks/term_frequency.html", "about/method.html", "explorer.html"],
-    *["evidence.html", "codebook.html", "coding.html", "your-copy.html", "search.html", "404.html"],
+    *[
+        "evidence.html",
+        "evidence/c.html",
+        "evidence/actors.html",
+        "evidence/sentences.html",
+        "codebook.html",
+        "coding.html",
+        "your-copy.html",
+        "search.html",
+        "404.html",
+    ],
 ]
 """A page of each kind."""
 

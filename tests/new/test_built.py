@@ -42,7 +42,9 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     why = (site / "chapters/why-the-council-should-act/index.html").read_text(encoding="utf-8")
     assert "&quot;lighter&quot; -- ships" in why
     assert why.count("Not yet retold") == 1
-    assert "<strong>boats</strong> for the training." in (site / "evidence.html").read_text(encoding="utf-8")
+    assert "<strong>boats</strong> for the training." in (site / "evidence/b.html").read_text(
+        encoding="utf-8"
+    )
     # Its author has named themes, and nobody has coded yet.
     themes = parsed(site / "notebooks/themes.html")
     titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]

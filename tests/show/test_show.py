@@ -62,8 +62,8 @@ def test_paragraphs_stand_in_the_order_of_the_document(here):
 def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
     whole = alt.Chart(count()).mark_bar().encode(x="count", y="lemma")
     parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
-    assert f"{SITE}evidence.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
-    assert f"{SITE}evidence.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
+    assert f"{SITE}evidence/t.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
+    assert f"{SITE}evidence/t.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
 
 
 def test_a_row_with_a_sentence_leads_to_it():
@@ -169,7 +169,7 @@ def test_a_frame_is_a_folded_table_whose_first_column_leads_to_the_evidence():
     content = show(count().query("lemma == 'trade'"), "Words")._repr_mimebundle_()[TABLE]
     assert content["folded"]
     assert content["columns"] == ["Term", "Count"]
-    assert content["rows"][0][0] == {"text": "trade", "page": "evidence.html#trade"}
+    assert content["rows"][0][0] == {"text": "trade", "page": "evidence/t.html#trade"}
 
 
 def test_the_frame_of_a_cell_stays_as_it_is(bars):

@@ -25,8 +25,8 @@ def reference(book):
 
 
 def test_an_entry_and_its_part_for_a_paragraph_have_an_address():
-    assert evidence.term("cold war").address == "evidence.html#cold-war"
-    assert evidence.term("china", paragraph="security").address == "evidence.html#china.security"
+    assert evidence.term("cold war").address == "evidence/c.html#cold-war"
+    assert evidence.term("china", paragraph="security").address == "evidence/c.html#china.security"
     assert evidence.actor("china", paragraph="security").anchor == "actor.china.security"
     assert evidence.stance("china", "russia").page == evidence.actor("china").page
     assert evidence.sentence("security", 2).anchor == "security-2"
@@ -59,8 +59,8 @@ def test_stop_words_have_an_entry_and_no_rank(terms, book):
     assert not terms.loc["important", "ranked"]
 
 
-def test_accents_are_ignored_in_the_initial_of_a_term():
-    assert [evidence._initial(label) for label in ("énergie", "5G", "China")] == ["E", "0\u20139", "C"]
+def test_the_page_of_a_term_is_that_of_its_letter_without_accent():
+    assert [evidence.initial(lemma) for lemma in ("énergie", "5g", "china")] == ["e", "0-9", "c"]
 
 
 def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):

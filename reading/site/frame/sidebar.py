@@ -38,6 +38,8 @@ def _hide_toctree(
         if evidence.list_pages(published_book(app).book):
             uri = app.builder.get_target_uri
             sidebar.add_entry(uri(evidence.TEXTS), evidence.TEXTS_TITLE, after=uri(evidence.EVIDENCE))
+        for target in (evidence.EVIDENCE, evidence.CODEBOOK):
+            sidebar.hide_entry(app.builder.get_target_uri(target))
         setattr(app, _ATTRIBUTE, sidebar)
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
 
@@ -74,6 +76,12 @@ class Sidebar:
         entry[0].set("href", address)
         entry[0].text = title
         (found or items)[-1].addnext(entry)
+
+    def hide_entry(self, address: str) -> None:
+        """Hide the entry of a page to which numbers lead, except from a reader who is there."""
+        for link in self._tree.iter("a"):
+            if link.get("href") == address:
+                link.getparent().set("hidden", "")
 
     def for_page(self, page: str, *, entry: str = "") -> str:
         """The HTML of the tree for a page: links are relative to it, and its entry is marked as current.
@@ -120,3 +128,4 @@ def _mark_current(link: HtmlElement) -> None:
         for checkbox in item.findall("input"):
             checkbox.set("checked", "")
     entry.classes.add("current-page")
+    entry.attrib.pop("hidden", None)

@@ -31,7 +31,7 @@ from reading.site.pages.entries_data import (
 )
 from reading.tables import actor_counts as actors
 from reading.tables import evidence
-from reading.tables.evidence import EXPLORER, PARTS, Location, terms
+from reading.tables.evidence import EVIDENCE, EXPLORER, Location, terms
 from reading.text.words import fold
 
 NOT_RETOLD = "Sentences without words here are not yet retold."
@@ -46,9 +46,6 @@ KINDS: dict[Kind, str] = {
 
 AROUND = 9
 """The number of words on either side of a term in a concordance."""
-
-MAX_RETOLD = 280
-"""The most sentences of an entry that are all shown."""
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -87,57 +84,64 @@ class EntryWriter:
         writer._page = page
         return writer
 
-    def entries(self, part: str) -> Iterator[nodes.Node]:
-        """The entries of a part of the evidence."""
-        list_rows, write = {
-            "terms": (terms, self._term_entries),
-            "actors": (actors_by_kind, self._actor_entries),
-            "sentences": (sentences, self._sentence_entries),
-        }[part]
-        if part == PARTS[0] and self._lacks_words:
-            yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
-        yield from write(list_rows(self._book))
+    def index(self, part: str) -> Iterator[nodes.Node]:
+        """Links to the entries of a part of the evidence. Each has the anchor of its entry."""
+        if part == "terms":
+            if self._lacks_words:
+                yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
+            for name, rows in terms(self._book).groupby("initial"):
+                links = [self._to_entry(row.label, evidence.term(row.lemma)) for row in iterate_rows(rows)]
+                yield _section(name_letter(str(name)), f"letter.{name}", _list_links(links))
+        elif part == "actors":
+            for kind, rows in self._kinds_of_actors():
+                links = [self._to_entry(row.label, evidence.actor(row.actor)) for row in iterate_rows(rows)]
+                yield _section(KINDS[kind], f"actors.{kind}", _list_links(links))
+        else:
+            for title, short, rows in self._paragraphs():
+                places = [evidence.sentence(short, row.sentence) for row in iterate_rows(rows)]
+                links = [self._to_entry(str(number), place) for number, place in enumerate(places, 1)]
+                yield _section(title, f"sentences.{short}", _list_links(links))
 
-    def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
-        """A paragraph of links to the initials, then a section for each initial."""
-        initials = [(str(initial), rows) for initial, rows in table.groupby("initial")]
-        links = nodes.paragraph(classes=["letters"])
-        for initial, _ in initials:
-            links += [_internal_link(initial, _initial_anchor(initial)), nodes.Text(" ")]
-        yield links
-        for initial, rows in initials:
-            entries = [self._term_entry(term) for term in iterate_rows(rows)]
-            yield _section(initial, _initial_anchor(initial), *entries)
+    def pages(self) -> Iterator[tuple[str, str, list[nodes.section]]]:
+        """The name, the title and the sections of each page of entries."""
+        for name, rows in terms(self._book).groupby("initial"):
+            writer = self.for_page(f"{EVIDENCE}/{name}")
+            entries = [writer._term_entry(term) for term in iterate_rows(rows)]
+            yield writer._page, f"Evidence: {name_letter(str(name))}", entries
+        writer = self.for_page(f"{EVIDENCE}/actors")
+        yield writer._page, "Evidence: actors", list(writer._actor_sections())
+        writer = self.for_page(f"{EVIDENCE}/sentences")
+        yield writer._page, "Evidence: sentences", list(writer._sentence_sections())
 
-    def _actor_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
+    def _kinds_of_actors(self) -> Iterator[tuple[Kind, pd.DataFrame]]:
+        table = actors_by_kind(self._book)
+        of_kinds = ((kind, table[table["kind"] == kind]) for kind in get_args(Kind))
+        return ((kind, rows) for kind, rows in of_kinds if len(rows))
+
+    def _paragraphs(self) -> Iterator[tuple[str, str, pd.DataFrame]]:
+        for _, rows in sentences(self._book).groupby("paragraph", sort=False):
+            yield rows["title"].iloc[0], rows["short"].iloc[0], rows
+
+    def _actor_sections(self) -> Iterator[nodes.section]:
         """A section for each kind of actor."""
         sentences_of = dict(iter(mentions(self._book).groupby("actor")))
-        for kind in get_args(Kind):
-            rows = table[table["kind"] == kind]
-            if len(rows):
-                entries = [
-                    self._actor_entry(actor, sentences_of.get(actor.actor)) for actor in iterate_rows(rows)
-                ]
-                yield _section(KINDS[kind], f"actors.{kind}", *entries)
+        for kind, rows in self._kinds_of_actors():
+            entries = [self._actor_entry(row, sentences_of.get(row.actor)) for row in iterate_rows(rows)]
+            yield _section(KINDS[kind], f"actors.{kind}", *entries)
 
-    def _sentence_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
+    def _sentence_sections(self) -> Iterator[nodes.section]:
         """A section for each paragraph."""
-        for _, rows in table.groupby("paragraph", sort=False):
+        for title, short, rows in self._paragraphs():
             entries = [self._sentence_entry(row) for row in iterate_rows(rows)]
             items = nodes.bullet_list("", *entries, classes=["sentences"])
-            first = rows.iloc[0]
-            yield _section(first["title"], f"sentences.{first['short']}", items)
+            yield _section(title, f"sentences.{short}", items)
 
     def sentence_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
         """A list of retold sentences, each with a link to its retelling.
 
         rows: a row for each sentence: count and the columns of `reading.site.pages.entries_data.sentences`
         anchor: the anchor of the entry, to which the first sentence of each paragraph adds its short name
-
-        A list of very many sentences only links them.
         """
-        if len(rows) > MAX_RETOLD:
-            return self._link_list(rows, anchor)
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
         for row in iterate_rows(rows):
@@ -147,18 +151,6 @@ class EntryWriter:
                 item["ids"].append(f"{anchor}.{row.short}")
             paragraphs.add(row.short)
             items += item
-        return items
-
-    def _link_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
-        """A list with a line for each paragraph, which links its sentences."""
-        items = nodes.bullet_list(classes=["behind"])
-        for short, within in rows.groupby("short", sort=False):
-            noun = "sentence" if len(within) == 1 else "sentences"
-            line = nodes.paragraph("", f"{within['title'].iloc[0]}, {noun} ")
-            line += join_links(
-                self.sentence_link(str(row.sentence), row.short, row.sentence) for row in iterate_rows(within)
-            )
-            items += nodes.list_item("", line, ids=[f"{anchor}.{short}"])
         return items
 
     def _term_entry(self, term: Any) -> nodes.section:
@@ -199,23 +191,17 @@ class EntryWriter:
             return []
         return [nodes.paragraph("", _describe_counts(same), classes=["often", "same-name"])]
 
-    def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.paragraph:
-        """The stances of one actor towards another, each with links to its sentences."""
-        paragraph = nodes.paragraph(
-            "",
-            f"Towards {actors.labels(self._book)[target]}",
-            ids=[evidence.stance(actor, target).anchor],
-            classes=["stances"],
-        )
-        for number, stance in enumerate(STANCES):
+    def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.container:
+        """The stances of one actor towards another, each with its retold sentences."""
+        anchor = evidence.stance(actor, target).anchor
+        found = nodes.container("", ids=[anchor], classes=["stances"])
+        for stance in STANCES:
             rows = coded[coded["stance"] == stance]
             if len(rows):
-                paragraph += nodes.Text(f"{';' if number and len(paragraph) > 1 else ''} {stance}: ")
-                paragraph += join_links(
-                    self.sentence_link(name_sentence(row.title, row.sentence), row.short, row.sentence)
-                    for row in iterate_rows(rows)
-                )
-        return paragraph
+                towards = f"Towards {actors.labels(self._book)[target]}, {stance}:"
+                found += nodes.paragraph("", towards, classes=["often"])
+                found += self.sentence_list(rows.assign(count=1), f"{anchor}.{stance}")
+        return found
 
     def _sentence_entry(self, row: Any) -> nodes.list_item:
         anchor = evidence.sentence(row.short, row.sentence).anchor
@@ -281,6 +267,12 @@ class EntryWriter:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
         return self._link(text, evidence.sentence(paragraph, number))
 
+    def _to_entry(self, text: str, location: Location) -> nodes.reference:
+        """A link to an entry, with the anchor that the entry had when all were on one page."""
+        link = self._link(text, location)
+        link["ids"].append(location.anchor)
+        return link
+
     def _link(self, text: str, location: Location) -> nodes.reference:
         return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))
 
@@ -302,16 +294,17 @@ def _shorten_right(text: str, most: int) -> str:
     return text if len(words) <= most else f" {' '.join(words[:most])} \u2026"
 
 
-def _internal_link(text: str, anchor: str) -> nodes.reference:
-    return nodes.reference("", text, internal=True, refid=anchor)
-
-
 def _section(title: str, anchor: str, *content: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), *content, ids=[anchor])
 
 
-def _initial_anchor(initial: str) -> str:
-    return f"letter.{initial.lower()}"
+def _list_links(links: list[nodes.reference]) -> nodes.paragraph:
+    return nodes.paragraph("", "", *join_links(links), classes=["index"])
+
+
+def name_letter(name: str) -> str:
+    """How readers know a page of entries, by the last part of its name."""
+    return name.capitalize().replace("-", "\u2013")
 
 
 def _summarize_term(term: Any) -> str:

@@ -1,11 +1,18 @@
-"""The directive `{evidence}`, which lists each term and each actor with the sentences that contain it.
+"""The directive `{evidence}`, which links the entries of the evidence, and the pages that hold them.
 
-The page of the evidence shows the retellings of all chapters, so it is read again when one of them changes.
+An entry shows the sentences that contain a term or name an actor, or the terms of a sentence. The page of the
+evidence stands for all its entries: they show the retellings of all chapters, so it is read again when one
+changes, and the pages of entries are written whenever it is. They have no source file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
@@ -14,9 +21,11 @@ from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.pages.entries import entry_writer
+from reading.site.builder import keep_pages
+from reading.site.drawings.templates import render
+from reading.site.pages.entries import entry_writer, name_letter
 from reading.site.pages.shown import show_all
-from reading.tables.evidence import PARTS
+from reading.tables.evidence import EVIDENCE, PARTS
 
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""
@@ -26,21 +35,22 @@ def setup(app: Sphinx) -> None:
     """Add the directive, and tell Sphinx when its page is outdated."""
     app.add_directive("evidence", EvidenceDirective)
     app.connect("env-get-outdated", _find_outdated)
+    app.connect("html-collect-pages", _collect_pages)
 
 
 class EvidenceDirective(SphinxDirective):
-    """Shows a part of the evidence: `terms`, `actors` or `sentences`."""
+    """Links the entries of a part of the evidence: `terms`, `actors` or `sentences`."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Make the entries of the part. An unknown part is an error."""
+        """Make the links. An unknown part is an error."""
         part = self.arguments[0]
         if part not in PARTS:
             raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
         book = published_book(self.env.app).book
         record_all(self.env, book)
-        return list(entry_writer(book, self.env.app.builder, self.env.docname).entries(part))
+        return list(entry_writer(book, self.env.app.builder, self.env.docname).index(part))
 
 
 def record_all(env: BuildEnvironment, book: Book) -> None:
@@ -63,3 +73,44 @@ def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """The pages that show other retellings than the chapters now have."""
     now = _hash_retellings(published_book(app).book)
     return [name for name in env.found_docs if env.metadata[name].get(_RETELLINGS, now) != now]
+
+
+def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Index and yield the pages of entries. Keep them where the page of the evidence is kept."""
+    if EVIDENCE not in app.env.found_docs:
+        return
+    pages = list(entry_writer(published_book(app).book, app.builder, EVIDENCE).pages())
+    names = [name for name, _, _ in pages]
+    if keep_pages(app.builder, names, of=EVIDENCE):
+        return
+    app.env.titles |= {name: nodes.title("", title) for name, title, _ in pages}
+    builder: Any = app.builder
+    for name, title, sections in pages:
+        head = nodes.title("", title), _link_pages(builder, name, names)
+        content = nodes.section("", *head, *sections, ids=["evidence"])
+        document = new_document(name)
+        document += content
+        builder.index_page(name, document, escape(title))
+        contents = [(part["ids"][0], part[0].astext()) for part in sections if "term" not in part["classes"]]
+        yield (
+            name,
+            {
+                "title": escape(title),
+                "body": builder.render_partial(content)["fragment"],
+                "toc": render("contents.html", title=title, entries=contents),
+                "has_contents": bool(contents),
+                "part_of": EVIDENCE,
+            },
+            "page.html",
+        )
+
+
+def _link_pages(builder: Any, page: str, names: list[str]) -> nodes.paragraph:
+    """Links to all pages of entries."""
+    links = nodes.paragraph(classes=["letters"])
+    for name in names:
+        label = nodes.Text(name_letter(name.removeprefix(f"{EVIDENCE}/")))
+        address = builder.get_relative_uri(page, name)
+        link = nodes.reference("", "", label, internal=True, refuri=address)
+        links += [nodes.strong("", "", label) if name == page else link, nodes.Text(" ")]
+    return links

@@ -93,7 +93,7 @@ class ExplorerDirective(SphinxDirective):
             use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
             for use, path in USED_SCRIPTS.items()
         }
-        data["evidence"] = relative_uri(EXPLORER, EVIDENCE)
+        data["evidence"] = EVIDENCE
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         sentence_texts = list_sentence_texts(book)

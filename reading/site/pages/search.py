@@ -35,6 +35,7 @@ REPEATED = {
     "behind",
     "carried",
     "explore",
+    "index",
     "letters",
     "same-name",
     "sentences",

@@ -38,8 +38,8 @@ def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
 
 def test_the_terms_of_a_theme_lead_to_their_evidence(page):
     links = [unquote(link["href"]) for link in page.find(id="world-order").select(".rule a")]
-    assert "evidence.html#world-order" in links
-    assert "evidence.html#community-with-a-common-destiny" in links
+    assert "evidence/w.html#world-order" in links
+    assert "evidence/c.html#community-with-a-common-destiny" in links
 
 
 def test_where_coders_differ_the_decision_stands_under_its_theme(page, book):
@@ -64,4 +64,4 @@ def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
         for row in explain_errors(book, lexicon).itertuples():
             place = sentence(book.document.short[row.paragraph], row.sentence)
             assert f"../{place.address}" in links
-            assert place.anchor in pages.places("evidence.html")
+            assert place.anchor in pages.evidence()

@@ -1,4 +1,4 @@
-"""The built page of the evidence: an entry for each lemma and each sentence, and every way to it and back."""
+"""The built pages of the evidence: an entry for each lemma and sentence, and every way to it and back."""
 
 import posixpath
 import re
@@ -18,8 +18,8 @@ def page(pages):
 
 @pytest.fixture(scope="module")
 def entries(pages):
-    """Each part of the page by its id."""
-    return pages.places("evidence.html")
+    """Each part of the pages by its id."""
+    return pages.evidence()
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,11 @@ def places(book):
         (row.short, row.sentence): f"{row.page}.html#s{row.sentence}"
         for row in entries_data.sentences(book).itertuples()
     }
+
+
+def leading(part):
+    """Where the first link of an entry leads, from the top of the site."""
+    return part.a["href"].removeprefix("../")
 
 
 def words(part):
@@ -44,12 +49,13 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
     for lemma, rows in incidence.groupby("lemma"):
         entry = entries[evidence.term(lemma).anchor]
         # An actor has the same name as some words.
-        title = entry.h4.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
+        title = entry.h2.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
         assert title == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
-        assert [item.a["href"] for item in items] == expected, lemma
-        assert all(retold[item.a["href"]] in words(item) for item in items), lemma
+        leads = [leading(item) for item in items]
+        assert leads == expected, lemma
+        assert all(retold[led] in words(item) for led, item in zip(leads, items, strict=True)), lemma
 
 
 def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
@@ -64,12 +70,13 @@ def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages,
     carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
     for row in entries_data.sentences(book).itertuples():
         entry = entries[evidence.sentence(row.short, row.sentence).anchor]
-        assert entry.a["href"] == places[row.short, row.sentence]
-        name, anchor = entry.a["href"].split("#")
+        assert leading(entry) == places[row.short, row.sentence]
+        name, anchor = leading(entry).split("#")
         assert "sentence-mark" in pages.places(name)[anchor]["class"]
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
-        assert linked == {f"#{evidence.term(lemma).anchor}" for lemma in lemmas}
+        terms = [evidence.term(lemma) for lemma in lemmas]
+        assert linked == {term.address.removeprefix("evidence/") for term in terms}
 
 
 def test_each_mark_leads_to_its_sentences_entry(pages, entries):
@@ -77,8 +84,8 @@ def test_each_mark_leads_to_its_sentences_entry(pages, entries):
     assert marks
     for name, mark in marks:
         target, anchor = mark["href"].split("#")
-        assert target.endswith("evidence.html")
-        assert entries[anchor].a["href"].split("#") == [name, mark["id"]]
+        assert target.endswith("evidence/sentences.html")
+        assert leading(entries[anchor]).split("#") == [name, mark["id"]]
         assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
         assert mark["aria-label"] == f"sentence {mark.get_text()}: its terms"
 
@@ -108,8 +115,8 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
     for actor in book.lexicon.actors:
         entry = entries[evidence.actor(actor.id).anchor]
         rows = named[named["actor"] == actor.id]
-        items = entry.select("ul.behind > li")
-        assert [item.a["href"] for item in items] == [
+        items = entry.select(":scope > ul.behind > li")
+        assert [leading(item) for item in items] == [
             places[row.short, row.sentence] for row in rows.itertuples()
         ]
         names = {link.get_text() for link in entry.select(".often a")}
@@ -123,16 +130,13 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
         assert bool(names) == bool(len(rows))
 
 
-def test_an_actors_stances_lead_to_their_sentences(entries, book):
+def test_an_actors_stances_show_their_sentences(entries, book, places):
     coded = book.stances.coded
     for (actor, target), rows in coded.groupby(["actor", "target"]):
         entry = entries[evidence.stance(actor, target).anchor]
         assert entry.find_parent("section")["id"] == evidence.actor(actor).anchor
-        expected = {
-            evidence.sentence(book.document.short[row.paragraph], row.sentence).anchor
-            for row in rows.itertuples()
-        }
-        assert {link["href"].removeprefix("#") for link in entry.select("a")} == expected
+        expected = {places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()}
+        assert {leading(item) for item in entry.select("li")} == expected
         assert all(stance in words(entry) for stance in rows["stance"])
 
 
@@ -141,7 +145,21 @@ def test_charts_of_terms_link_to_entries(pages):
     for chart in charts:
         links = [link["href"] for link in chart.select("svg.marks a")]
         assert links
-        assert all(link.startswith("../evidence.html#") for link in links), chart["id"]
+        assert all(link.startswith("../evidence/") for link in links), chart["id"]
+
+
+def test_an_old_address_leads_to_the_link_of_its_entry(pages, entries, page):
+    """All entries were on one page before."""
+    for link in page.select(".index a"):
+        target, anchor = unquote(link["href"]).split("#")
+        assert anchor == link["id"]
+        assert anchor in pages.places(target)
+    linked = {link["id"] for link in page.select(".index a")}
+    assert linked == {key for key, entry in entries.items() if is_entry(entry)}
+
+
+def is_entry(part):
+    return "term" in part.get("class", []) or "sentences" in part.parent.get("class", [])
 
 
 def test_the_contents_list_letters_instead_of_terms(page):
@@ -153,20 +171,29 @@ def test_the_contents_list_letters_instead_of_terms(page):
 
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     index = search_index(site)
-    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence"]}
+    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence/h"]}
     assert entries["hegemonism"] == ("hegemonism", "once")
-    assert "affirms" not in str(index["evidence"]), "the retellings are found in the chapters"
+    of_evidence = [place for name, found in index.items() if name.startswith("evidence") for place in found]
+    assert "affirms" not in str(of_evidence), "the retellings are found in the chapters"
+    assert ["hegemonism" in str(place) for place in of_evidence].count(True) == 1, "the index is repeated"
     assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
 
 
-def test_word_and_actor_of_one_name_have_different_titles(page, site):
-    titles = {anchor: title for _, anchor, title, *_ in search_index(site)["evidence"]}
+def test_word_and_actor_of_one_name_have_different_titles(entries, site):
+    index = search_index(site)
+    listed = [place for name, places in index.items() if name.startswith("evidence/") for place in places]
+    titles = {anchor: title for _, anchor, title, *_ in listed}
     expected = {"china": "China (word)", "actor.china": "China (actor)", "beijing": "Beijing"}
     for anchor, title in expected.items():
         assert titles[anchor] == title
-        assert page.find(id=anchor).select_one("h4").find(string=True) == title
+        assert entries[anchor].select_one("h2, h3").find(string=True) == title
 
 
-def test_retellings_show_as_plain_words(page):
-    for entry in page.select(".behind > li, .sentences > li > p:first-child"):
+def test_retellings_show_as_plain_words(pages):
+    shown = [page for name, page in pages.items() if name.startswith("evidence/")]
+    entries = [
+        found for page in shown for found in page.select(".behind > li, .sentences > li > p:first-child")
+    ]
+    assert entries
+    for entry in entries:
         assert not re.search(r"[{}`<>]", entry.get_text())

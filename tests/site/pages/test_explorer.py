@@ -60,7 +60,7 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     for term in expected["terms"]:
         term.setdefault("followed", None)
     addresses = [paragraph.pop("sentences_at") for paragraph in data["paragraphs"]]
-    assert data.pop("evidence") == "evidence.html"
+    assert data.pop("evidence") == "evidence"
     assert data == expected
     assert addresses == [f"{book.page_of(name)}.html#s" for name in book.document.paragraphs["paragraph"]]
     assert all((site / address.partition("#")[0]).exists() for address in addresses)
@@ -178,5 +178,5 @@ def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages
 
 
 def test_the_evidence_of_its_sentences_is_where_the_data_says(pages, data):
-    places = pages.places("evidence.html")
+    places = pages.evidence()
     assert [term["label"] for term in data["terms"] if term["id"] not in places] == []
