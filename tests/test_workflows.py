@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from itertools import zip_longest
 from pathlib import Path
 
@@ -358,9 +359,9 @@ def released(tmp_path):
     return tmp_path
 
 
-def run_step(folder, name, tag):
-    """Run the script of a step of the release."""
-    workflow = read(ROOT / ".github/workflows/release.yml")
+def run_step(folder, name, tag, *, workflow="release"):
+    """Run the script of a step of the release, or of another workflow."""
+    workflow = read(ROOT / f".github/workflows/{workflow}.yml")
     (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith(name))
     environment = os.environ | {"RUNNER_TEMP": str(folder), "TAG": tag, "GH_TOKEN": "secret"}
     environment["PATH"] = f"{folder}/bin{os.pathsep}" + os.environ["PATH"]
@@ -372,6 +373,18 @@ def run_step(folder, name, tag):
 def test_the_notes_say_which_numbers_moved_since_the_last_release(released, tag, last):
     assert run_step(released, "Report which", tag).returncode == 0
     assert (released / "notes.md").read_text() == "- changed\n" + last
+
+
+def test_the_site_keeps_the_tables_of_each_release(released):
+    for tag in ("v0.1.0", "v0.0.9"):
+        with zipfile.ZipFile(released / f"releases/{tag}", "w") as archive:
+            archive.writestr("tables/terms.csv", tag)
+    gh = '#!/bin/bash\nif [ "$2" = list ]; then ls releases; else cp "releases/$3" "${!#}"; fi\n'
+    (released / "bin/gh").write_text(gh)
+    done = run_step(released, "Add the tables", "", workflow="publish")
+    assert done.returncode == 0, done.stderr
+    kept = {path.parts[-3]: path.read_text() for path in released.glob("_build/html/releases/*/tables/*")}
+    assert kept == {"v0.1.0": "v0.1.0", "v0.0.9": "v0.0.9"}
 
 
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():

@@ -69,15 +69,17 @@ def read(root: Path) -> BookMetadata:
     return read_model(root / PATH, BookMetadata)
 
 
-def cite(book: BookMetadata, page: str, title: str, address: str) -> Citation:
+def cite(book: BookMetadata, page: str, title: str, address: str, *, commit: str = "") -> Citation:
     """Cite a page of the book, or the book itself.
 
     page: the name of the page, for the key of the entry in BibTeX
     title: the page's title; empty to cite the book itself
     address: the page's URL; empty where it is not known
+    commit: the commit from which the page was built; empty where it is not known
     """
     part = f"“{title}”. In " if title else ""
-    text = f"{book.by} ({book.year}). {part}{book.title} (version {book.version})."
+    version = f"{book.version}, commit {commit}" if commit else book.version
+    text = f"{book.by} ({book.year}). {part}{book.title} (version {version})."
     whole = "booktitle" if title else "title"
     fields = {
         "author": f"{{{_escape_tex(book.by)}}}",
@@ -85,7 +87,7 @@ def cite(book: BookMetadata, page: str, title: str, address: str) -> Citation:
         whole: _escape_tex(book.title),
         "year": book.year,
     }
-    fields |= {"version": book.version, "url": address}
+    fields |= {"version": version, "url": address}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W+", "-", f"{book.by.split()[-1].lower()}{book.year}-{page}").strip("-")
     entry = "\n".join([f"@{'incollection' if title else 'misc'}{{{key},", *lines, "}"])

@@ -114,9 +114,19 @@ def find_repository(root: Path) -> Repository | None:
     return None
 
 
+def find_commit(root: Path) -> str:
+    """The short name of the commit that a clone is at. Empty where the folder is in no clone."""
+    return _ask_git(root, "rev-parse", "--short=12", "HEAD")
+
+
 def _read_remote(root: Path, remote: str) -> str:
-    """The address of a remote. Empty where there is none, or no git."""
-    command = ["git", "-C", str(root), "remote", "get-url", remote]
+    """The address of a remote. Empty where there is none."""
+    return _ask_git(root, "remote", "get-url", remote)
+
+
+def _ask_git(root: Path, *question: str) -> str:
+    """What git answers. Empty where there is no git, or it knows no answer."""
+    command = ["git", "-C", str(root), *question]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):

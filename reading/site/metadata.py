@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading.data import citation
+from reading.files import github
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
@@ -32,6 +33,9 @@ from reading.tables import evidence
 SITE_URL = "SITE_URL"
 """The environment variable with the site's address. Without it, all that needs an address is left out."""
 
+COMMIT = "cited_commit"
+"""The setting with the commit that citations name. A build for an address finds it itself."""
+
 DESCRIPTION_LENGTH = 200
 """The most characters of a description, about as many as a search engine shows."""
 
@@ -41,6 +45,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def setup(app: Sphinx) -> None:
     """Add metadata to every page, and write a sitemap where the site's address is known."""
+    app.add_config_value(COMMIT, "", "env", str)
     app.connect("config-inited", _set_base_url)
     app.connect("html-page-context", _add_metadata)
     app.connect("build-finished", _write_sitemap)
@@ -111,11 +116,13 @@ def dataset_thing(package: dict[str, Any], book: dict[str, Any]) -> dict[str, An
     }
 
 
-def _set_base_url(_app: Sphinx, config: Any) -> None:
+def _set_base_url(app: Sphinx, config: Any) -> None:
     address = os.environ.get(SITE_URL) or config.html_baseurl or ""
     if address and urlsplit(address).scheme not in {"http", "https"}:
         raise ExtensionError(f"{SITE_URL} is {address!r}: an address starts with https://")
     config.html_baseurl = f"{address.rstrip('/')}/" if address else ""
+    # Elsewhere a page would change with each commit.
+    config[COMMIT] = github.find_commit(Path(app.srcdir)) if address else ""
 
 
 def _add_metadata(
@@ -139,9 +146,8 @@ def _add_metadata(
     things = [whole if is_landing_page else article_thing(whole, title, text, address, picture)]
     if package := front_matter.get("dataset"):
         things.append(dataset_thing(read_json(Path(app.srcdir, package)), whole))
-    context["citation"] = citation.cite(
-        book, page, "" if is_landing_page else title, site if is_landing_page else address
-    )
+    cited = ("", site) if is_landing_page else (title, address)
+    context["citation"] = citation.cite(book, page, *cited, commit=app.config[COMMIT])
     context["sharing"] = {
         "title": book.title if is_landing_page else title,
         "description": text,
