@@ -962,15 +962,6 @@ def years(table):
         table[term.lower(), str(year)] = {"texts": texts, "share": texts / of}
 
 
-def first_years(table):
-    for term, uses in first_uses().iterrows():
-        followed = uses.reindex(FOLLOWED).dropna()
-        for speaker, year in followed.items():
-            table[term.lower(), speaker] = {"year": year, "place": (followed <= year).sum()}
-        others = uses.drop(FOLLOWED, errors="ignore").min()
-        table[term.lower(), "all others"] = {"year": others, "place": None}
-
-
 def coders(table):
     for coder, codes in independent.codes_of_passes().items():
         table[coder] = {"sentences": len(codes)}
@@ -1103,7 +1094,6 @@ CHARTS = {
     "choice-ranks": of_table("choice_ranks", "Term"),
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
-    "first-uses": of_table("first_years", "Term", "Speaker"),
     "likeness-strips": of_table("likeness", "Measure", "Speaker"),
     "section-log-ratios": of_table("terms_by_section", next(iter(SECTION.values())), "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
