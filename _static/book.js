@@ -55,14 +55,16 @@
   }
 
   /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
-     closes by Escape. Other scripts use it as showTip(element, text) and hideTip(). */
+     closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link. Other scripts use
+     it as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
   tip.id = "page-tip";
   tip.className = "tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
-  let tipOwner = null;
+  let tipOwner = null, tapped = null;
+  let isTouch = false;
   let hideTimer = 0;
 
   function showTip(element, text) {
@@ -86,8 +88,29 @@
   function hideTip() {
     clearTimeout(hideTimer);
     tipOwner?.removeAttribute("aria-describedby");
-    tipOwner = null;
+    tipOwner = tapped = null;
+    tip.classList.remove("tapped");
     tip.hidden = true;
+  }
+
+  /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a chart counts
+     as a tap on the mark. */
+  function notePointer({ target, pointerType }) {
+    isTouch = pointerType === "touch";
+    if (target !== tip && !(tipOwner?.ownerSVGElement ?? tipOwner)?.contains(target)) hideTip();
+  }
+
+  /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no `detail`. */
+  function holdFirstTap(event) {
+    if (!isTouch || !event.detail || !event.target.closest("a") || !tipOwner?.contains(event.target)) return;
+    if (tapped === tipOwner) {
+      hideTip();
+      return;
+    }
+    event.preventDefault();
+    tapped = tipOwner;
+    tip.classList.add("tapped");
+    showTip(tapped, tip.textContent);
   }
 
   // After a touch, the browser sends pointerleave at once. The tooltip of a touch stays until the next tap elsewhere.
@@ -237,7 +260,9 @@
   const searchKey = document.getElementById("search-key");
   if (searchKey) setUpSearchKey(searchKey);
   highlightWords();
-  document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
+  document.addEventListener("pointerdown", notePointer);
+  document.addEventListener("pointercancel", hideTip);
+  document.addEventListener("click", holdFirstTap);
 
   document.querySelectorAll("button.theme").forEach(setUpColourButton);
   for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -246,7 +271,7 @@
   document.querySelectorAll("article .highlight > pre").forEach((code) => {
     if (!code.closest(".cell_output")) addCopyButton(code);
   });
-  document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(setUpTip);
+  document.querySelectorAll("article :is(a.reference.internal, a.sentence-mark, data)[title]").forEach(setUpTip);
   if (window.Highlight) {
     highlightSentence();
     addEventListener("hashchange", highlightSentence);

@@ -75,9 +75,12 @@
       const isNear = dx <= (TARGET - width) / 2 && dy <= (TARGET - height) / 2;
       if ((isNear || !(dx || dy)) && dx + dy < leastDistance) [tapped, leastDistance] = [mark, dx + dy];
     }
-    if (!tapped) return;
+    if (!tapped) {
+      hideTip();
+      return;
+    }
     showTip(tapped, tapped.getAttribute("aria-label"));
-    tapped.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    tapped.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
   }
 
   function showMarkTip(event) {

@@ -56,6 +56,24 @@ def test_a_tap_shows_the_definition_of_a_number_until_the_next_tap(browser, addr
         assert page.get_by_role("tooltip").is_hidden()
 
 
+@pytest.mark.parametrize("link", ["a:has(> .std-term)", "a[href*='references.html#']", "a.sentence-mark"])
+def test_a_tap_opens_the_card_of_a_link_and_a_second_tap_follows_it(browser, address, link):
+    with browser.new_context(has_touch=True, is_mobile=True, viewport=NARROW) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        tip, tapped = page.get_by_role("tooltip"), page.locator(f"article {link}").first
+        for close in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").tap()):
+            tapped.tap()
+            assert tip.is_visible()
+            close()
+            assert tip.is_hidden()
+        tapped.tap()
+        assert page.url.endswith(CHAPTER)
+        target = tapped.get_attribute("href").removeprefix("../../")
+        tapped.tap()
+        page.wait_for_url(address + target)
+
+
 def test_focus_shows_the_definition_of_a_linked_number(chapter):
     number = chapter.locator("article a.counted").first
     number.focus()

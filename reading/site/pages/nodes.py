@@ -26,6 +26,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
 
     ids: the anchor of the mark
     page, entry: the page and the anchor of the sentence's evidence
+    terms: the terms of the sentence, with commas between them
     """
 
 
@@ -97,12 +98,12 @@ def skip_node(writer: object, node: nodes.Node) -> None:
 
 
 def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
-    label = f"sentence {node.astext()}: its terms"
+    number, terms = node.astext(), node["terms"]
     link = {
         "class": "sentence-mark",
         "href": _relative_address(writer, node["page"], node["entry"]),
-        "aria-label": label,
-        "title": f"S{label[1:]}",
+        "aria-label": f"sentence {number}: its terms",
+        "title": f"Sentence {number}. Terms: {terms or 'none'}.",
     }
     writer.body.append(writer.starttag(node, "a", "", **link))
 

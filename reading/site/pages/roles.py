@@ -8,13 +8,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from reading import tables
 from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
 from reading.site.pages.shown import show
 from reading.tables import evidence
-from reading.tables.evidence import Location
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -34,9 +34,9 @@ class SentenceMarkRole(SphinxRole):
                 "a sentence mark belongs in the chapter of a paragraph", line=self.lineno
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        page, entry = show(self.env, _find_sentence, paragraph, number)
+        page, entry, terms = show(self.env, _find_sentence, paragraph, number)
         ids = [anchor(number, counts[number])]
-        return [sentence_mark("", number, ids=ids, page=page, entry=entry)], []
+        return [sentence_mark("", number, ids=ids, page=page, entry=entry, terms=terms)], []
 
 
 class FigureRole(SphinxRole):
@@ -61,10 +61,13 @@ class TypedNumberRole(SphinxRole):
         return [nodes.Text(self.text)], []
 
 
-def _find_sentence(app: Sphinx, paragraph: str, number: str) -> Location:
-    """The place of a sentence in the evidence."""
+def _find_sentence(app: Sphinx, paragraph: str, number: str) -> tuple[str, str, str]:
+    """The place of a sentence in the evidence: page and anchor. With it come its terms, sorted by name."""
     book = published_book(app).book
-    return evidence.sentence(book.document.short[paragraph], number)
+    rows = book.document.incidence
+    lemmas = rows.loc[(rows["paragraph"] == paragraph) & (rows["sentence"].astype(str) == number), "lemma"]
+    labels = tables.terms(book).set_index("lemma")["label"]
+    return *evidence.sentence(book.document.short[paragraph], number), ", ".join(labels[lemmas])
 
 
 def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:

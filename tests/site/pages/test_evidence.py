@@ -86,7 +86,8 @@ def test_each_mark_leads_to_its_sentences_entry(pages, entries):
         target, anchor = mark["href"].split("#")
         assert target.endswith("evidence/sentences.html")
         assert leading(entries[anchor]).split("#") == [name, mark["id"]]
-        assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
+        terms = ", ".join(link.get_text() for link in entries[anchor].select(".carried a"))
+        assert mark["title"] == f"Sentence {mark.get_text()}. Terms: {terms}."
         assert mark["aria-label"] == f"sentence {mark.get_text()}: its terms"
 
 
