@@ -56,7 +56,7 @@
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
-      return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: nameSentence(text, sentence), text: words }));
+      return window.codingSamples[task.id].map(([text, sentence, words, name]) => ({ place: [text, sentence], title: nameSentence(name, sentence), text: words }));
     }
     return places.map(({ paragraph, sentence, title, page, anchor }, index) => ({
       place: [paragraph, sentence], title: nameSentence(title, sentence), page, anchor,
@@ -169,7 +169,7 @@
     const coded = Object.values(session.pass.rows).filter((other) => other.coded).length;
     // No link: the chapter shows the codes of others.
     findPart("place").textContent = `Sentence ${at + 1} of ${sentences.length} \u00b7 ${sentence.title}`;
-    findPart("progress").textContent = `${formatCount(coded, "sentence")} coded`;
+    findPart("progress").textContent = `${coded} of ${sentences.length} coded`;
     findPart("bar").max = sentences.length;
     findPart("bar").value = coded;
     const isTogether = before && before.place[0] === sentence.place[0] && (!task.sample || before.place[1] === sentence.place[1] - 1);

@@ -82,14 +82,15 @@ def name_sentences(book: Book, sample: str) -> pd.DataFrame:
     """
     frame = sentences(book, sample)
     speeches = {
-        text: _name_text(book, part, text)
+        text: name_text(book, part, text)
         for part in find_samples(book, sample)
         for text in part.sentences["text"].unique()
     }
     return frame.assign(speech=frame["paragraph"].map(speeches))
 
 
-def _name_text(book: Book, sample: Sample, name: str) -> str:
+def name_text(book: Book, sample: Sample, name: str) -> str:
+    """What readers see of a text: its speaker and its year. The name of its file where these are not known."""
     reference = book.references.get(sample.description.reference)
     fields = reference.settings.parse_name(name) if reference else None
     if reference is None or fields is None:

@@ -319,9 +319,24 @@ def test_without_storage_the_pass_still_becomes_a_file(watched, address, failure
     watched.evaluate(end)
 
 
+def test_on_a_phone_next_stays_in_view_and_the_rules_are_folded(watched, address):
+    watched.set_viewport_size({"width": 390, "height": 320})
+    begin(watched, address)
+    for _ in range(2):
+        step = watched.get_by_role("button", name="Next").bounding_box()
+        assert step["y"] + step["height"] <= 320
+        watched.mouse.wheel(0, 10_000)
+        watched.wait_for_timeout(100)
+    rules = watched.locator(".choices li").first
+    assert rules.locator(".hint").is_hidden()
+    rules.locator("summary").click()
+    assert rules.locator(".hint").is_visible()
+
+
 def test_the_page_works_from_disk_is_accessible_and_fits_narrow_screens(watched, site):
     root = f"{site.as_uri()}/"
-    begin(watched, root, "judged")
+    begin(watched, root, "other texts, 2022")
+    assert place(watched) == "Sentence 1 of 4 \u00b7 captain, 2022, sentence 1"
     watched.evaluate(AXE)
     assert axe(watched) == []
     watched.emulate_media(color_scheme="dark")

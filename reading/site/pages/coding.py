@@ -34,6 +34,7 @@ from reading.site.pages.explorer import list_sentence_texts
 from reading.site.pages.nodes import skip_node
 from reading.site.pages.shown import show
 from reading.tables.evidence import CODING, OWN_COPY, sentence_page
+from reading.tables.sample_counts import name_text
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
 SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
@@ -76,7 +77,7 @@ class CodingDirective(SphinxDirective):
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:
     book = published_book(app).book
-    samples = {name: list_sample_sentences(sample) for name, sample in book.samples.items()}
+    samples = {name: list_sample_sentences(book, sample) for name, sample in book.samples.items()}
     scripts = {
         PASSES: f"window.codingPasses={assets.to_json(list_passes(book))};\n",
         SAMPLES: f"window.codingSamples={assets.to_json(samples)};\n",
@@ -165,7 +166,7 @@ def list_tasks(book: Book) -> list[Data]:
             tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
         for sample in book.samples.values():
             folder = (SAMPLE_FOLDER / sample.name).as_posix()
-            label = f"Themes of other texts: {sample.name}"
+            label = f"Themes of other texts: {_name_years(book, sample)}"
             options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
             tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
     return tasks
@@ -174,6 +175,15 @@ def list_tasks(book: Book) -> list[Data]:
 def _task(name: str, label: str, size: int, folder: str, **options: Any) -> Data:
     common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "unit": SENTENCE}
     return {**common, **options}
+
+
+def _name_years(book: Book, sample: Sample) -> str:
+    """The years of the texts of a sample. Its own name where they are not known."""
+    reference = book.references.get(sample.description.reference)
+    if reference is None:
+        return sample.name
+    fields = map(reference.settings.parse_name, sample.sentences["text"].unique())
+    return " and ".join(sorted({each["year"] for each in fields if each})) or sample.name
 
 
 def _list_themes(book: Book) -> list[Data]:
@@ -229,6 +239,8 @@ def _list_keys(sentences: pd.DataFrame) -> list[Any]:
     return list(sentences.itertuples(index=False, name=None))
 
 
-def list_sample_sentences(sample: Sample) -> list[list[Any]]:
-    """The sentences of a sample: the name of the text, the number in it, and the words."""
-    return sample.sentences[[*SAMPLE_UNIT, "words"]].to_numpy().tolist()
+def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:
+    """The sentences of a sample: the text as passes name it, the number in it, the words, and its name."""
+    rows = sample.sentences[[*SAMPLE_UNIT, "words"]]
+    names = {text: name_text(book, sample, text) for text in rows["text"].unique()}
+    return rows.assign(name=rows["text"].map(names)).to_numpy().tolist()

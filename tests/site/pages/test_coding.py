@@ -16,4 +16,4 @@ def test_each_task_has_its_rules_and_the_passes_of_others(small_root):
     assert passes["themes"][1]["codes"][-1] == ["works"]
     coded = sum(len(codes) for codes in passes["stances"][0]["codes"])
     assert coded == len(book.stances.passes["a"])
-    assert len(list_sample_sentences(book.samples["judged"])) == judged["size"]
+    assert len(list_sample_sentences(book, book.samples["judged"])) == judged["size"]
