@@ -90,7 +90,7 @@ def name_sentences(book: Book, sample: str) -> pd.DataFrame:
 
 
 def name_text(book: Book, sample: Sample, name: str) -> str:
-    """What readers see of a text: its speaker and its year. The name of its file where these are not known."""
+    """What readers see of a text: its speaker and year, or the name of its file where these are unknown."""
     reference = book.references.get(sample.description.reference)
     fields = reference.settings.parse_name(name) if reference else None
     if reference is None or fields is None:

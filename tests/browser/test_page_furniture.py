@@ -191,6 +191,16 @@ def test_the_chosen_colours_are_kept_on_the_next_page(chapter, address):
     assert chapter.evaluate("document.cookie") == ""
 
 
+def test_a_chapter_on_paper_begins_with_its_citation_and_ends_with_its_references(chapter):
+    printed = chapter.locator(".printed")
+    assert not any(part.is_visible() for part in printed.all())
+    chapter.emulate_media(media="print")
+    first, last = printed.all()
+    title = chapter.locator("h1").bounding_box()
+    assert "Diplomacy in an Era of Change" in first.inner_text()
+    assert first.bounding_box()["y"] < title["y"] < last.bounding_box()["y"]
+
+
 def test_a_citation_can_be_copied(chapter):
     chapter.context.grant_permissions(["clipboard-read", "clipboard-write"])
     chapter.get_by_text("Cite this page").click()

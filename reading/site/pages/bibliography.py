@@ -1,4 +1,7 @@
-"""Sorts the references by the names of persons and institutions, then by year and title."""
+"""Sorts the references by the names of persons and institutions, then by year and title.
+
+Each page also gets the list of the references that it cites, which is printed below its text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from importlib.metadata import EntryPoints, distributions
 from typing import Any, ClassVar
 
 import pybtex.plugin
+from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting import FormattedEntry
@@ -74,9 +78,28 @@ def _recall_formatted(app: Sphinx, env: BuildEnvironment) -> None:
         Style.formatted[citation.entry.key] = citation.entry, citation.formatted_entry
 
 
+def _list_cited(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Tell the template of a page the references that the page cites, in their order."""
+    if doctree is None:
+        return
+    domain: Any = app.env.get_domain("cite")
+    cited = {link.get("refuri"): link.get("reftitle") for link in doctree.findall(nodes.reference)}
+    places = (
+        f"{app.builder.get_relative_uri(page, citation.bibliography_key.docname)}#{citation.citation_id}"
+        for citation in domain.citations
+    )
+    context["cited"] = [cited[place] for place in places if place in cited]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the style. From then on, pybtex searches the installed packages for plugins only once."""
+    """Register the style, and list what each page cites.
+
+    From then on, pybtex searches the installed packages for plugins only once.
+    """
     pybtex.plugin.entry_points = _find_entry_points
     app.connect("env-updated", _recall_formatted, priority=100)
+    app.connect("html-page-context", _list_cited)
     register_plugin("pybtex.style.sorting", STYLE, ByName)
     register_plugin("pybtex.style.formatting", STYLE, Style)

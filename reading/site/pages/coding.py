@@ -166,7 +166,7 @@ def list_tasks(book: Book) -> list[Data]:
             tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
         for sample in book.samples.values():
             folder = (SAMPLE_FOLDER / sample.name).as_posix()
-            label = f"Themes of other texts: {_name_years(book, sample)}"
+            label = f"Themes of other texts, {_name_years(book, sample)}"
             options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
             tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
     return tasks
