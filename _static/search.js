@@ -11,6 +11,9 @@
   /* How far a word matches a word of a search. */
   const EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
 
+  /* What readers call parts of a book that has other words for them. */
+  const OTHER_NAMES = { bibliography: "references", bibtex: "cite", contribute: "corrections", ebook: "epub", edit: "corrections", typo: "corrections" };
+
   /* Words that are left out of a search with other words. */
   const STOP_WORDS = new Set("a an and are as at be by for from how i in is it its my of on or that the this to was what which who with".split(" "));
 
@@ -51,8 +54,8 @@
 
   // Ranking -------------------------------------------------------------------------------------------------
 
-  /* Finds the words of the book that match a word of a search, each with how far it matches. If none does, near ones
-     are taken. */
+  /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's own name
+     for it. If there is none, near words are taken. */
   function matchWord(word) {
     const found = new Map();
     const [start, stem] = [word.slice(0, 3), findStem(word)];
@@ -60,8 +63,9 @@
       if (!other.startsWith(start)) continue;
       if (other === word) found.set(other, EXACT);
       else if (findStem(other) === stem) found.set(other, SAME_STEM);
-      else if (word.length > 2 && other.startsWith(word)) found.set(other, BEGINNING * word.length / other.length);
+      else if (word.length > 3 && other.startsWith(word)) found.set(other, BEGINNING * word.length / other.length);
     }
+    if (Object.hasOwn(OTHER_NAMES, word) && postings.has(OTHER_NAMES[word])) found.set(OTHER_NAMES[word], NEAR);
     if (!found.size) for (const other of postings.keys()) if (isNear(word, other)) found.set(other, NEAR);
     return found;
   }

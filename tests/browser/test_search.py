@@ -51,6 +51,14 @@ def test_the_best_place_for_each_search_comes_first(results, page, address):
     assert min(len(QUERIES), len(FRESH)) >= 30
 
 
+def test_a_short_word_finds_no_longer_word_that_begins_with_it(results, page, address):
+    index = [["install", [["page", "", "Install", "How Windows installs it."]]]]
+    script = f"window.searchIndex={json.dumps(index)};"
+    page.route("**/searchindex.js*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    assert results(address, "win-win").count() == 0
+    assert results(address, "window").count() == 1
+
+
 def find_wrong(page, queries):
     """The searches that put another place first, with that place."""
     best = page.evaluate(BEST, [query["search"] for query in queries])

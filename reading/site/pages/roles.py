@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from reading import tables
 from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_links
@@ -66,8 +65,9 @@ def _find_sentence(app: Sphinx, paragraph: str, number: str) -> tuple[str, str, 
     book = published_book(app).book
     rows = book.document.incidence
     lemmas = rows.loc[(rows["paragraph"] == paragraph) & (rows["sentence"].astype(str) == number), "lemma"]
-    labels = tables.terms(book).set_index("lemma")["label"]
-    return *evidence.sentence(book.document.short[paragraph], number), ", ".join(labels[lemmas])
+    terms = evidence.terms(book)
+    labels = terms.loc[terms["lemma"].isin(lemmas), "label"]
+    return *evidence.sentence(book.document.short[paragraph], number), ", ".join(labels)
 
 
 def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
