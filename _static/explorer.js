@@ -267,7 +267,8 @@
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
-    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"));
+    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"), " \u00b7 ",
+      makeElement("a", { href: `search.html?${new URLSearchParams({ q: term.label })}` }, "Elsewhere in the book"));
   }
 
   /* Describes the comparison of the sections in words. */

@@ -97,7 +97,7 @@ def test_no_text_of_a_book_becomes_markup_or_a_formula(small_copy):
         path = small_copy / f"data/coding/pass-{name}.csv"
         quoted = HOSTILE.replace('"', '""')
         path.write_text(path.read_text().replace(f"reader {name.upper()}", f'"{quoted} {name}"'))
-    done = build(small_copy, SITE_URL="https://example.org/book")
+    done = build(small_copy, SITE_URL="https://example.org/book", GITHUB_REPOSITORY="some/book")
     assert done.status == 0, done.out + done.err
     site = site_of(small_copy)
     pages = {name: BeautifulSoup(content, "lxml") for name, content in site.items() if name.endswith(".html")}

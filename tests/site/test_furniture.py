@@ -10,6 +10,9 @@ from bs4 import BeautifulSoup
 from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded, search_index
 
+PERMANENT = ("heading", "term", "table")
+"""What has a link to itself."""
+
 
 def test_a_first_visit_is_light(site, pages):
     assert heavy(site, pages) == {}
@@ -161,3 +164,9 @@ def test_the_style_of_code_has_colours_for_both_modes():
 def test_only_accessibility_faults_are_changed():
     html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
     assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'
+
+
+def test_the_link_of_a_heading_to_itself_has_words_for_a_name(pages):
+    links = [link for page in pages.values() for link in page.select("a.headerlink")]
+    assert links
+    assert {link.get("aria-label") for link in links} <= {f"Link to this {part}" for part in PERMANENT}

@@ -46,10 +46,17 @@ def addressed_pages(addressed):
     return Pages(addressed, names_of_pages(addressed))
 
 
+def test_a_site_with_an_address_needs_a_repository(small_copy):
+    done = build(small_copy, **{metadata.SITE_URL: "https://example.org/book", "GITHUB_REPOSITORY": ""})
+    assert done.status == 1
+    assert len(done.err.splitlines()) == 1
+    assert "GITHUB_REPOSITORY" in done.err
+
+
 def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed_pages):
     for name, page in addressed_pages.items():
         found = {link.text: link["href"] for link in page.select(".contribute a")}
-        assert bool(found) == (name not in GENERATED), name
+        assert ("Suggest a change" in found) == (name not in GENERATED), name
         assert all(address.startswith("https://") for address in found.values()), name
     chapter = {link.text: link["href"] for link in addressed_pages[CHAPTER].select(".contribute a")}
     assert chapter["Suggest a change"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"

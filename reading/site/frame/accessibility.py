@@ -1,7 +1,8 @@
-"""Fixes three accessibility faults in the HTML that Sphinx and furo write."""
+"""Fixes four accessibility faults in the HTML that Sphinx and furo write."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +15,9 @@ FIXES = {
     # The label hides the visible text of the summary.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
+
+_PERMALINK = re.compile(r' title="(Link to this \w+)">¶</a>')
+"""The end of the link of a heading to itself. Its name would be the sign."""
 
 
 def setup(app: Sphinx) -> None:
@@ -43,4 +47,4 @@ def fix_accessibility(html: str) -> str:
     """Replace each fault in the HTML of a page."""
     for fault, fixed in FIXES.items():
         html = html.replace(fault, fixed)
-    return html
+    return _PERMALINK.sub(r' aria-label="\1">¶</a>', html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,9 @@ UNUSED = (
 )
 """The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
 
+_COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//.*?)$\n", re.DOTALL | re.MULTILINE)
+"""A comment on lines of its own. Comments would be an eighth of a first visit of the explorer."""
+
 
 def setup(app: Sphinx) -> None:
     """Tell the templates the addresses of the style sheet and the script, and write all files."""
@@ -91,14 +95,19 @@ def setup(app: Sphinx) -> None:
 
 def bundle_sheets(folder: Path) -> str:
     """The style sheets of a folder as one, and the colours of code."""
-    return "\n".join([*((folder / name).read_text(encoding="utf-8") for name in SHEETS), code_colours(*CODE)])
+    return "\n".join([*(read_source(folder / name) for name in SHEETS), code_colours(*CODE)])
+
+
+def read_source(file: Path) -> str:
+    """A style sheet or script as it is published: without comments on lines of their own."""
+    return _COMMENT.sub("", file.read_text(encoding="utf-8"))
 
 
 def read_script(root: Path, path: str) -> str:
     """The script of a book with a path, put together of its files."""
     folder, name = (root / path).parent, Path(path).name
     files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
-    texts = [file.read_text(encoding="utf-8") for file in files]
+    texts = [read_source(file) for file in files]
     return "\n".join([f"{SearchEnglish.js_stemmer_code};", *texts] if name == STEMMED else texts)
 
 
@@ -135,7 +144,7 @@ def find_application(app: Sphinx, script: str, sheet: str, **data: str) -> dict[
     return {
         **data,
         "script": versioned(script, read_script(folder, script).encode()),
-        "sheet": versioned(sheet, (folder / sheet).read_bytes()),
+        "sheet": versioned(sheet, read_source(folder / sheet).encode()),
     }
 
 
@@ -158,8 +167,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
     for name in APPLICATION_SHEETS:
-        sheet = (source / name).read_text(encoding="utf-8")
-        (folder / name).write_text(sheet, encoding="utf-8", newline="\n")
+        (folder / name).write_text(read_source(source / name), encoding="utf-8", newline="\n")
     for name in SCRIPTS:
         script = read_script(source.parent, f"_static/{name}")
         (folder / name).write_text(script, encoding="utf-8", newline="\n")

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 from reading.files import github
 from reading.site.book import published_book
 
 RETELLING, FACT = "retelling.yml", "fact.yml"
 """The issue forms in `.github/ISSUE_TEMPLATE`."""
+
+UNKNOWN = (
+    "a site with an address leads its readers to its repository, and none is known: "
+    "set GITHUB_REPOSITORY to OWNER/NAME, or add a remote 'origin'"
+)
 
 _ATTRIBUTE = "_reading_repository"
 
@@ -53,18 +59,17 @@ def repository(app: Sphinx) -> github.Repository | None:
 
 
 def _find_repository(app: Sphinx) -> None:
-    setattr(app, _ATTRIBUTE, github.find_repository(Path(app.srcdir)))
+    known = github.find_repository(Path(app.srcdir))
+    if app.config.html_baseurl and known is None:
+        raise ExtensionError(UNKNOWN)
+    setattr(app, _ATTRIBUTE, known)
 
 
-def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
-    known = repository(app)
-    source = context.get("part_of", "" if doctree is None else page)
-    if known is None or not source:
-        return
+def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Add the links of a page that has a source: its own file, that of its part, or that of its data."""
+    known, source = repository(app), context.get("part_of", page)
+    file = context.get("source", "")
     if source in app.env.found_docs:
         file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
-        paragraph = published_book(app).book.paragraph_on(page)
-        context["contribute"] = links(known, page, file, paragraph)
-    else:
-        # A list of texts is made from data alone.
-        context["contribute"] = {"report": known.issue_url(FACT, page=page)}
+    if known is not None and file:
+        context["contribute"] = links(known, page, file, published_book(app).book.paragraph_on(page))

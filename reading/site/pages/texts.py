@@ -15,7 +15,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from reading.data.book import Book
-from reading.data.reference import Reference
+from reading.data.reference import FOLDER, SETTINGS, Reference
 from reading.formatting import format_number, format_small_share
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
@@ -111,6 +111,7 @@ def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
     """The values of the template `page.html`."""
     body = render("texts.html", title=page.title, root=path_to_root(page.page), top=TOP, **values)
     summary = " ".join(filter(None, (page.title, values["summary"])))
+    reference = values["reference"] if "reference" in values else values["references"][0]
     return {
         "title": escape(page.title),
         "body": body,
@@ -119,6 +120,7 @@ def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
         "summary": summary,
         "picture_of": TEXTS,
         "part_of": TEXTS,
+        "source": (FOLDER / reference["name"] / SETTINGS).as_posix(),
     }
 
 
