@@ -13,14 +13,14 @@
     document.head.append(script);
   }
 
-  const MODES = ["auto", "light", "dark"];
-  const MODE_LABELS = { auto: "automatic", light: "light", dark: "dark" };
+  const MODES = { auto: "automatic", light: "light", dark: "dark" };
 
   function setUpColourButton(button) {
     const label = button.querySelector("span");
-    const showMode = () => { label.textContent = MODE_LABELS[document.body.dataset.theme]; };
+    const showMode = () => { label.textContent = MODES[document.body.dataset.theme]; };
     button.addEventListener("click", () => {
-      const mode = MODES[(MODES.indexOf(document.body.dataset.theme) + 1) % MODES.length];
+      const names = Object.keys(MODES);
+      const mode = names[(names.indexOf(document.body.dataset.theme) + 1) % names.length];
       document.body.dataset.theme = mode;
       try { localStorage.setItem("theme", mode); } catch { /* Without storage, the choice lasts until the reader leaves the page. */ }
       showMode();
@@ -103,14 +103,12 @@
   /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no `detail`. */
   function holdFirstTap(event) {
     if (!isTouch || !event.detail || !event.target.closest("a") || !tipOwner?.contains(event.target)) return;
-    if (tapped === tipOwner) {
-      hideTip();
-      return;
-    }
-    event.preventDefault();
-    tapped = tipOwner;
-    tip.classList.add("tapped");
-    showTip(tapped, tip.textContent);
+    if (tapped !== tipOwner) {
+      event.preventDefault();
+      tapped = tipOwner;
+      tip.classList.add("tapped");
+      showTip(tapped, tip.textContent);
+    } else hideTip();
   }
 
   // After a touch, the browser sends pointerleave at once. The tooltip of a touch stays until the next tap elsewhere.

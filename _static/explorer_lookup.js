@@ -33,18 +33,9 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
   };
 
   const isLoaded = () => byForm !== null;
-  let waiting = [];
 
   /* Loads what finds other forms, and calls `onEnd`, also if that fails. */
-  function load(onEnd) {
-    waiting.push(onEnd);
-    if (waiting.length > 1) return;
-    loadScript(scripts.words, () => loadScript(formsScript, () => {
-      const all = waiting;
-      waiting = [];
-      all.forEach((call) => call());
-    }));
-  }
+  const load = (onEnd) => loadScript(scripts.words, () => loadScript(formsScript, onEnd));
 
   /* Finds a term by its id, by its label, by one of its forms, or in another spelling. */
   const findTerm = (text) =>

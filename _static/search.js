@@ -4,6 +4,7 @@
 
 (() => {
   const { splitWords, findStem, isNear } = window.bookWords;
+  const { makeElement, loadScript } = window.pageTools;
 
   /* How much a match in a title counts, beside one in the text, by the kind of the place. */
   const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, chart: 2, sentence: 0 };
@@ -33,21 +34,15 @@
     for (const [page, rows] of index) {
       const [, , pageTitle] = rows[0];
       for (const [kind, anchor, title, text, example] of rows) {
-        const place = { page, pageTitle, kind, anchor, title, text, example, titleWords: splitWords(title) };
-        const words = splitWords(text);
-        const counts = new Map();
-        const addWord = (word, field) => {
-          const count = counts.get(word) ?? counts.set(word, { inTitle: 0, inText: 0 }).get(word);
-          count[field] += 1;
-        };
-        place.titleWords.forEach((word) => addWord(word, "inTitle"));
-        words.forEach((word) => addWord(word, "inText"));
-        place.length = words.length;
-        for (const [word, count] of counts) {
-          if (!postings.has(word)) postings.set(word, []);
-          postings.get(word).push([places.length, count]);
+        const [titleWords, words] = [splitWords(title), splitWords(text)];
+        for (const [field, list] of [["inTitle", titleWords], ["inText", words]]) {
+          for (const word of list) {
+            const found = postings.get(word) ?? postings.set(word, new Map()).get(word);
+            const count = found.get(places.length) ?? { inTitle: 0, inText: 0 };
+            found.set(places.length, { ...count, [field]: count[field] + 1 });
+          }
         }
-        places.push(place);
+        places.push({ page, pageTitle, kind, anchor, title, text, example, titleWords, length: words.length });
       }
     }
   }
@@ -114,13 +109,6 @@
   }
 
   // Results -------------------------------------------------------------------------------------------------
-
-  function makeElement(name, attributes, ...content) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...content);
-    return element;
-  }
 
   /* Splits a text where it has words that were found. Returns the parts in order, each second one a found word. */
   function splitAtFound(text, found) {
@@ -195,7 +183,6 @@
   const list = document.getElementById("search-results");
   const form = document.querySelector("article .search-form");
   const field = form.querySelector("input");
-  let isRequested = false;
 
   /* Shows what is in the field, once the index is there. */
   function search() {
@@ -203,16 +190,9 @@
     if (window.searchIndex) {
       if (!places.length) readIndex(window.searchIndex);
       showResults(text);
-    } else if (text && !isRequested) {
-      isRequested = true;
+    } else if (text) {
       summary.textContent = "Loading the index.";
-      const script = makeElement("script", { src: list.dataset.index });
-      script.addEventListener("load", search);
-      script.addEventListener("error", () => {
-        isRequested = false;
-        summary.textContent = "The index of the search could not be loaded.";
-      });
-      document.head.append(script);
+      loadScript(list.dataset.index).then(search, () => { summary.textContent = "The index of the search could not be loaded."; });
     }
   }
 

@@ -51,7 +51,9 @@ def page(only_page):
             page.close()
     only_page.context.clear_permissions()
     only_page.set_viewport_size(size)
-    only_page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    only_page.emulate_media(
+        media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none"
+    )
     only_page.mouse.move(0, 0)
 
 

@@ -201,6 +201,22 @@ def test_a_chapter_on_paper_begins_with_its_citation_and_ends_with_its_reference
     assert first.bounding_box()["y"] < title["y"] < last.bounding_box()["y"]
 
 
+@pytest.mark.parametrize(
+    ("name", "selected", "other"),
+    [
+        (CHAPTER, ".current-page > a", ".sidebar-tree .toctree-l2:not(.current-page) > a"),
+        ("explorer.html", ".choice :checked + span", ".choice :not(:checked) + span"),
+    ],
+)
+def test_forced_colours_show_what_is_selected(page, address, name, selected, other):
+    page.emulate_media(forced_colors="active")
+    page.goto(address + name)
+    page.locator(selected).first.wait_for()
+    colours = "part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]"
+    background, ink = page.locator(selected).first.evaluate(colours)
+    assert len({background, ink, page.locator(other).first.evaluate(colours)[0]}) == 3
+
+
 def test_a_citation_can_be_copied(chapter):
     chapter.context.grant_permissions(["clipboard-read", "clipboard-write"])
     chapter.get_by_text("Cite this page").click()

@@ -5,7 +5,7 @@ entry of a list. It is a script with the text of all places, since a page that i
 fetch files. The script of the search ranks the places, and shows their text.
 
 Pagefind was tried, too. It needs a server, and of 30 fresh searches it put the right page first for 12.
-Sphinx did so for 20, this index does for 26.
+Sphinx did so for 20. MiniSearch ranks these places as well as this book's script, for 18.7 KB more to load.
 """
 
 from __future__ import annotations
