@@ -188,7 +188,7 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     book = published_book(app).book
     urls = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
-        for page in sorted({*app.env.found_docs, *evidence.list_pages(book)})
+        for page in sorted({*app.env.found_docs, *evidence.list_entries(book), *evidence.list_pages(book)})
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"

@@ -114,6 +114,12 @@ def terms(book: Book) -> pd.DataFrame:
     return table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
 
 
+def list_entries(book: Book) -> list[str]:
+    """The pages of the entries of the evidence."""
+    letters = sorted(set(map(initial, book.document.incidence["lemma"].unique())))
+    return [f"{EVIDENCE}/{name}" for name in (*letters, "actors", "sentences")]
+
+
 def _fold(name: str) -> str:
     """The key by which dictionaries sort a name, without accents and capitals."""
     return unicodedata.normalize("NFKD", name).casefold()

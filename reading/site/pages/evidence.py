@@ -25,7 +25,7 @@ from reading.site.builder import keep_pages
 from reading.site.drawings.templates import render
 from reading.site.pages.entries import entry_writer, name_letter
 from reading.site.pages.shown import show_all
-from reading.tables.evidence import EVIDENCE, PARTS
+from reading.tables.evidence import EVIDENCE, PARTS, list_entries
 
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""
@@ -79,10 +79,11 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Index and yield the pages of entries. Keep them where the page of the evidence is kept."""
     if EVIDENCE not in app.env.found_docs:
         return
-    pages = list(entry_writer(published_book(app).book, app.builder, EVIDENCE).pages())
-    names = [name for name, _, _ in pages]
+    book = published_book(app).book
+    names = list_entries(book)
     if keep_pages(app.builder, names, of=EVIDENCE):
         return
+    pages = list(entry_writer(book, app.builder, EVIDENCE).pages())
     app.env.titles |= {name: nodes.title("", title) for name, title, _ in pages}
     builder: Any = app.builder
     for name, title, sections in pages:
@@ -99,6 +100,8 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 "body": builder.render_partial(content)["fragment"],
                 "toc": render("contents.html", title=title, entries=contents),
                 "has_contents": bool(contents),
+                "summary": f"{title}. {app.env.titles[EVIDENCE].astext()}.",
+                "picture_of": EVIDENCE,
                 "part_of": EVIDENCE,
             },
             "page.html",
