@@ -924,7 +924,7 @@ def section_shares(table):
             found = in_part(what, name, of)
             share = (found["share"], *independent.exact(found["sentences"], of.sum()))
             found |= {"share": share, "of": of.sum(), **comparison(what, name, section)}
-            table[section, name] = found | {"told": UNDIRECTED.get(found["verdict"], found["verdict"])}
+            table[what, section, name] = found | {"told": UNDIRECTED.get(found["verdict"], found["verdict"])}
 
 
 def theme_shares(table):
@@ -1103,7 +1103,7 @@ CHARTS = {
     "paragraph-terms": of_table("repeated", "Page", "Term"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-sections": of_table("section_shares", "Section", "Actor"),
+    "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_users,
@@ -1116,7 +1116,7 @@ CHARTS = {
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "likeness-strips": of_table("likeness", "Measure", "Speaker"),
-    "section-terms": of_table("section_shares", "Section", "Term"),
+    "section-terms": of_table("section_shares", "words", "Section", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
