@@ -323,7 +323,7 @@ def log_ratio(a, b, c, d):
 
 @_cached
 def intervals(rows, tokens=None):
-    """The 95 % interval of each name's rate per thousand tokens; none of what occurs less than three times.
+    """The 95 % interval of each name's rate per thousand tokens; without `tokens`, from three times on.
 
     Frames [low, high] by name: of the whole document under `None`, of each section under its id. The number
     of tokens is divided by the design effect of the sentences; with `tokens`, each sentence has as many, and
@@ -352,7 +352,7 @@ def intervals(rows, tokens=None):
 def _interval(found, sizes, *, clustered):
     """The exact interval of a rate, after Korn and Graubard where it is clustered, per thousand."""
     hits, of = sum(found), sum(sizes)
-    if hits < 3:
+    if clustered and hits < 3:
         return math.nan, math.nan
     return tuple(1000 * end for end in exact(hits, of, effect(found, sizes) if clustered else 1))
 

@@ -13,26 +13,16 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from reading.measures.arrays import Floats, Numbers
+from reading.measures.arrays import Floats
 from reading.measures.frequency import PER
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import LEVEL, clopper_pearson
 
 LEAST = 3
-"""The number of occurrences from which on a rate or a share of the document has an interval.
+"""The number of occurrences from which on a rate has an interval.
 
 Most words of a short text occur once or twice by chance, and were not looked for before they were found.
 """
-
-
-def share_interval(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tuple[Floats, Floats]:
-    """Return the low and high ends of the exact interval of shares: see `clopper_pearson`.
-
-    Takes arrays of whole numbers. Both ends are NaN where there are fewer than `LEAST` hits.
-    """
-    enough = np.asarray(hits) >= LEAST
-    low, high = clopper_pearson(hits, of, level=level)
-    return np.where(enough, low, np.nan), np.where(enough, high, np.nan)
 
 
 def design_effect(hits: Floats, sizes: Floats) -> Floats:

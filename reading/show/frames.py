@@ -27,32 +27,6 @@ class Table:
         return {**shown, "text/plain": str(self.content["caption"])}
 
 
-def table(
-    frame: pd.DataFrame,
-    *,
-    caption: str,
-    columns: Mapping[str, str],
-    links: Mapping[str, str] | None = None,
-    folded: bool = False,
-    missing: str = "",
-) -> Table:
-    """Return a table of the columns of a frame.
-
-    `columns` has the heading of each column that is shown. `links` has, for a column whose cells are links,
-    the column with their addresses, which are relative to the site's folder. Of a `folded` table, only the
-    caption is shown until a reader opens it. Print shows all of it. Where there is no row, `missing` says
-    what somebody has to do first: it raises `NotYet`.
-    """
-    if frame.empty:
-        raise NotYet(missing or NOTHING)
-    content = format_cells(frame, columns)
-    for column, target in (links or {}).items():
-        place = list(columns).index(column)
-        for row, address in zip(content["rows"], frame[target], strict=True):
-            row[place] = {"text": row[place], "page": address}
-    return Table({"caption": caption, "folded": folded, **content})
-
-
 def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
     """Return the headings and the rows of a table in types of JSON.
 
@@ -64,13 +38,17 @@ def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, l
 
 
 def fold_table(frame: pd.DataFrame, caption: str) -> Table:
-    """Return a frame as a table that a reader opens. A column `href` has addresses for the first column.
+    """Return a frame as a table that a reader opens: until then, only its caption is shown. Print shows all.
 
-    Raises `NotYet` where it has no rows.
+    Its columns are the headings. A column `href` has the addresses, relative to the site's folder, to which
+    the cells of the first column lead. Raises `NotYet` where there are no rows.
     """
-    columns = {str(column): str(column) for column in frame if column != "href"}
-    links = {next(iter(columns)): "href"} if "href" in frame else {}
-    return table(frame, caption=caption, columns=columns, links=links, folded=True)
+    if frame.empty:
+        raise NotYet(NOTHING)
+    content = format_cells(frame, {column: column for column in map(str, frame) if column != "href"})
+    for row, address in zip(content["rows"], frame.get("href", ()), strict=False):
+        row[0] = {"text": row[0], "page": address}
+    return Table({"caption": caption, "folded": True, **content})
 
 
 def to_html(content: Mapping[str, Any]) -> str:

@@ -94,14 +94,8 @@ def _compare(book: Book, rows: pd.DataFrame, name: str, paragraph: str) -> pd.Da
 
 
 def _draw(frame: pd.DataFrame, name: str, colours: alt.Scale) -> alt.LayerChart:
-    is_last = name == "actor"
     base = alt.Chart(frame).encode(
-        x=alt.X(
-            "percent",
-            title="Per cent of sentences" if is_last else None,
-            scale=_PER_CENT,
-            axis=alt.Axis(labels=is_last),
-        ),
+        x=alt.X("percent", title="Per cent of sentences", scale=_PER_CENT),
         y=alt.Y(name, sort=list(dict.fromkeys(frame[name])), title=None),
         yOffset=alt.YOffset("where", sort=[HERE, REST_OF_IT]),
     )

@@ -15,7 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import agreement, keyness
 from reading.measures.incidence import SENTENCE
-from reading.measures.intervals import share_interval
+from reading.measures.inference import clopper_pearson
 from reading.tables.sample_counts import FROZEN, LEXICONS, REFINED, find_terms, sort_themes
 
 CONSENSUS, PEOPLE = "consensus", "people"
@@ -106,8 +106,8 @@ def share_sentences(
 
     `coded` has a row for each theme of a sentence, `sentences` a row for each sentence, `themes` the labels.
     `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have equal
-    ranks. For the interval see `intervals.share_interval`. With `by`, a column of both frames, all this is
-    within each of its parts, which are in a first column of that name.
+    ranks. The interval is the exact one: see `inference.clopper_pearson`. With `by`, a column of both frames,
+    all this is within each of its parts, which are in a first column of that name.
     """
     part = by or "whole"
     coded, sentences = coded.assign(whole=""), sentences.assign(whole="")
@@ -115,7 +115,7 @@ def share_sentences(
     grid = pd.MultiIndex.from_product([sizes.index, themes], names=[part, "theme"])
     counts = coded.groupby([part, "theme"]).size().reindex(grid, fill_value=0)
     frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[part].map(sizes))
-    low, high = share_interval(frame["sentences"], frame["of"])
+    low, high = clopper_pearson(frame["sentences"], frame["of"])
     share = frame["sentences"] / frame["of"]
     frame = frame.assign(label=frame["theme"].map(themes), share=share, share_low=low, share_high=high)
     frame["rank"] = frame.groupby(part)["share"].rank(method="min", ascending=False).astype(int)

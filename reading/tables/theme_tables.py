@@ -21,7 +21,7 @@ def themes(book: Book) -> pd.DataFrame:
 
     - sentences: sentences that carry the theme {theme}, as coded [sentences]
     - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share;
-      measures/intervals.py]
+      Clopper & Pearson 1934]
     - rank: rank of the share of the sentences that carry the theme {theme}, as coded [rank]
     - icc: intraclass correlation: how alike sentences of a paragraph are in carrying the theme {theme}
       [ratio; measures/clusters.py]
@@ -66,7 +66,7 @@ def themes_by_section(book: Book) -> pd.DataFrame:
 
     - sentences: sentences of the section {section} that carry the theme {theme}, as coded [sentences]
     - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
-      {theme}, as coded [share; measures/intervals.py]
+      {theme}, as coded [share; Clopper & Pearson 1934]
     - rank: rank of the share of the sentences of the section {section} that carry the theme {theme}, as
       coded [rank]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme

@@ -13,23 +13,23 @@ def at_the_top(page, place):
 
 def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems):
     page.goto(address + PAGE)
-    bar = page.locator("#chart-term-rates .drawing:visible [aria-label*='Term: cooperation']").first
+    bar = page.locator("#chart-collocates .drawing:visible [aria-label*='Term: stability']").first
     bar.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(address + "evidence/c.html#cooperation")
-    assert at_the_top(page, "cooperation")
-    place = page.locator("#cooperation .behind a").first
+    page.wait_for_url(address + "evidence/s.html#stability")
+    assert at_the_top(page, "stability")
+    place = page.locator("#stability .behind a").first
     assert place.is_visible()
-    assert place.inner_text() == "Great powers, sentence 7"
+    assert place.inner_text() == "Great powers, sentence 2"
     place.click()
-    page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html#s7")
-    mark = page.get_by_role("link", name="sentence 7: its terms")
-    assert at_the_top(page, "s7")
+    page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html#s2")
+    mark = page.get_by_role("link", name="sentence 2: its terms")
+    assert at_the_top(page, "s2")
     mark.click()
-    page.wait_for_url(address + "evidence/sentences.html#great-powers-7")
-    assert at_the_top(page, "great-powers-7")
-    page.locator("#great-powers-7").get_by_role("link", name="cooperation", exact=True).click()
-    page.wait_for_url(address + "evidence/c.html#cooperation")
+    page.wait_for_url(address + "evidence/sentences.html#great-powers-2")
+    assert at_the_top(page, "great-powers-2")
+    page.locator("#great-powers-2").get_by_role("link", name="stability", exact=True).click()
+    page.wait_for_url(address + "evidence/s.html#stability")
     assert problems == []
 
 

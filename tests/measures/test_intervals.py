@@ -16,7 +16,6 @@ from reading.measures.intervals import (
     design_effect,
     effective_interval,
     rates_with_intervals,
-    share_interval,
 )
 from reading.tables.counting import count_words
 from tests.measures.texts import few, frames, texts
@@ -46,15 +45,6 @@ def plain_effect(pairs):
     # They sum to 0, so that their variance is the sum of their squares over n - 1.
     ratio_variance = len(pairs) * variance(residuals, 0) / of**2
     return max(1, ratio_variance / (share * (1 - share) / of))
-
-
-@given(st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
-def test_interval_of_a_share_is_scipys_exact_one_from_three_hits_on(proportion):
-    hits, of = proportion
-    low, high = share_interval([hits], [of])
-    expected = binomtest(hits, of).proportion_ci() if hits >= LEAST else (math.nan, math.nan)
-    assert (low[0], high[0]) == pytest.approx(tuple(expected), nan_ok=True)
-    assert math.isnan(low[0]) or 0 < low[0] <= hits / of <= high[0]
 
 
 @given(clusters)

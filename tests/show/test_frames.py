@@ -6,21 +6,18 @@ from types import SimpleNamespace
 
 import IPython
 import pandas as pd
-import pytest
 from bs4 import BeautifulSoup
 
-from reading.show.frames import table
+from reading.show.frames import fold_table
 from reading.show.spec import TABLE
 from reading.site.drawings.templates import render
 
-FRAME = pd.DataFrame(
-    {"term": ["quay", "trade"], "value": [0.5, math.nan], "page": ["a.html#s1", "b.html#s2"]}
-)
+FRAME = pd.DataFrame({"Term": ["quay", "trade"], "Value": [0.5, math.nan]})
+LINKED = FRAME.assign(href=["a.html#s1", "b.html#s2"])
 
 
-def shown(**options):
-    bundle = table(FRAME, caption="Terms", columns={"term": "Term", "value": "Value"}, **options)
-    return bundle._repr_mimebundle_()[TABLE]
+def shown(frame=FRAME):
+    return fold_table(frame, "Terms")._repr_mimebundle_()[TABLE]
 
 
 def test_missing_numbers_are_empty_cells_and_all_values_are_json():
@@ -29,40 +26,37 @@ def test_missing_numbers_are_empty_cells_and_all_values_are_json():
     json.dumps(content, allow_nan=False)
 
 
-@pytest.mark.parametrize("folded", [False, True])
-def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monkeypatch, folded):
+def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monkeypatch):
     monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel=object()))
-    frame = pd.DataFrame({"term": ["<b>", "quay"], "p": [0.00001, 0.25], "page": ["a.html", "b.html"]})
-    columns = {"term": "Term", "p": "p, adjusted"}
-    made = table(frame, caption="Terms & p", columns=columns, links={"term": "page"}, folded=folded)
-    html = BeautifulSoup(made._repr_mimebundle_()["text/html"], "html.parser")
+    frame = pd.DataFrame({"Term": ["<b>", "quay"], "p, adjusted": [0.00001, 0.25], "href": ["a", "b"]})
+    html = fold_table(frame, "Terms & p")._repr_mimebundle_()["text/html"]
+    html = BeautifulSoup(html, "html.parser")
     assert html.caption.get_text() == "Terms & p"
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in html.find_all("tr")]
     assert rows == [["Term", "p, adjusted"], ["<b>", "< 0.001"], ["quay", "0.250"]]
 
 
 def test_a_cell_leads_from_the_page_to_where_its_link_says():
-    html = render("table.html", table=shown(links={"term": "page"}), root="../")
+    html = render("table.html", table=shown(LINKED), root="../")
     assert '<a href="../a.html#s1">quay</a>' in html
     assert "0.5" in html
 
 
 def test_a_long_text_keeps_room_on_a_narrow_screen():
-    long = pd.DataFrame({"why": ["word " * 20, "short"]})
-    html = render("table.html", table=table(long, caption="Why", columns={"why": "Why"}).content)
+    html = render("table.html", table=shown(pd.DataFrame({"Why": ["word " * 20, "short"]})))
     assert html.count('class="long"') == 1
 
 
 def test_the_text_of_a_link_keeps_as_much_room_as_any_other():
-    frame = pd.DataFrame({"where": ["The neighbourhood 6", "word " * 20, "short"], "page": ["a", "b", "c"]})
-    linked = table(frame, caption="Where", columns={"where": "Where"}, links={"where": "page"})
-    html = render("table.html", table=linked.content)
+    frame = pd.DataFrame({"Where": ["The neighbourhood 6", "word " * 20, "short"], "href": ["a", "b", "c"]})
+    html = render("table.html", table=shown(frame))
     assert html.count('class="phrase"') == html.count('class="long"') == 1
 
 
 def test_a_folded_table_has_its_caption_as_summary_and_keeps_its_name():
-    html = BeautifulSoup(render("table.html", table=shown(folded=True), root=""), "html.parser")
+    html = BeautifulSoup(render("table.html", table=shown(), root=""), "html.parser")
     details = html.select_one("details:not([open])")
     assert details.summary.get_text() == details.caption.get_text() == "Terms"
     assert len(details.select("tbody tr")) == len(FRAME)
-    assert not BeautifulSoup(render("table.html", table=shown(), root=""), "html.parser").select("details")
+    open_table = render("table.html", table=shown() | {"folded": False}, root="")
+    assert not BeautifulSoup(open_table, "html.parser").select("details")

@@ -868,6 +868,10 @@ def test_every_figure_on_a_page_shows_the_published_value_by_its_unit(pages, pub
 # What only charts and notebooks show ------------------------------------------------------------------------
 
 
+UNDIRECTED = dict.fromkeys(("more here", "less here"), "told apart")
+"""What the charts of the sections call a verdict."""
+
+
 SPOKEN = {"China": (101, [1, 7, 1, 3, 1, 1, 1]), "Russia": (139, [2, 2, 1, 1, 1, 1, 1])}
 """The tokens of the paragraphs of the tutorial, and how often each has these words, counted by hand."""
 
@@ -909,7 +913,24 @@ def repeated(table):
 def collocates(table):
     for pair, row in computed("pairs").items():
         shared = f"{row['sentences']} of {row['other_sentences']}"
-        table[pair] = {**row, "sentences_shared": shared}
+        table[pair] = {**row, "of": row["other_sentences"], "shared": shared}
+
+
+def section_shares(table):
+    """How many sentences of a section have a word or name an actor, and what the test says of it."""
+    for what, section in itertools.product(("words", "actors"), SECTION.values()):
+        of = inside("section", section)
+        for name in held(what):
+            found = in_part(what, name, of)
+            share = (found["share"], *independent.exact(found["sentences"], of.sum()))
+            found |= {"share": share, "of": of.sum(), **comparison(what, name, section)}
+            table[what, section, name] = found | {"told": UNDIRECTED.get(found["verdict"], found["verdict"])}
+
+
+def theme_shares(table):
+    for key, row in computed("themes_by_section").items():
+        told = UNDIRECTED.get(row["verdict"], row["verdict"])
+        table[key] = {**row, "of": cells("sections", key[0])["sentences"], "told": told}
 
 
 def names(table):
@@ -1014,7 +1035,7 @@ KEYS = {
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""
 
 HEADS = """
-TF-IDF weight = weight; logDice with Beijing = log_dice; Per thousand tokens = rate
+Per thousand tokens = rate
 Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs; Under the book's own = in_book
 At most = differing_share_high; Nearest ten = near; Best rank = best; Worst rank = worst; Ways = sources
 Combinations = choices; Depends on = depends_on; Not under = fails_under
@@ -1071,7 +1092,7 @@ def look_up(row, table, *heads):
     return computed(table)[tuple(keys)]
 
 
-OF_ACTOR, OF_SECTION = {"Of": ("actors", "sentences", "Actor")}, {"Of": ("sections", "sentences", "Section")}
+OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
 
 CHARTS = {
     "bars-alone": of_table("spoken", SPEAKER["China"], "Word"),
@@ -1082,7 +1103,7 @@ CHARTS = {
     "paragraph-terms": of_table("repeated", "Page", "Term"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-sections": of_table("actors_by_section", "Section", "Actor", also={"Count": "mentions"}),
+    "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_users,
@@ -1095,13 +1116,12 @@ CHARTS = {
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "likeness-strips": of_table("likeness", "Measure", "Speaker"),
-    "section-log-ratios": of_table("terms_by_section", next(iter(SECTION.values())), "Term"),
+    "section-terms": of_table("section_shares", "words", "Section", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
-    "term-rates": of_table("terms", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
     "lexicon-validity": of_table("lexicon_themes", "Lexicon", "Theme"),
-    "theme-shares": of_table("themes_by_section", "Section", "Theme", also=OF_SECTION),
+    "theme-shares": of_table("theme_shares", "Section", "Theme"),
     "lexicons-elsewhere": of_table("lexicons", "Sample", "Lexicon"),
     "themes-elsewhere": of_table("held_out_themes", "Lexicon", "Theme"),
 }
@@ -1199,8 +1219,6 @@ DRAWN = {
     "whose-sentences": of_sentences_drawn,
     "pair-years": of_years_drawn,
     "likeness-strips": of_strips_drawn,
-    # The line at zero has no term.
-    "section-log-ratios": lambda row: CHARTS["section-log-ratios"](row) if row["Term"] else {},
     "word-histories": of_table("years", "Term", "Year"),
 }
 """What a row of the data of a drawing shows, where its chart's table has other rows."""
@@ -1285,6 +1303,7 @@ def shows(text, value, head):
 
 NOTEBOOKS = {
     "Phrases that occur more than once": of_table("terms", "Term"),
+    "Rates of the most frequent words, per thousand tokens": of_table("terms", "Term"),
     "Agreement with the ranking under the book's own choices": of_table(
         "stability", "Stop list", "Phrases", "Metonyms"
     ),
