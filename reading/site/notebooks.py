@@ -30,6 +30,7 @@ from reading.site.frame import assets
 from reading.site.frame.contribute import repository
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import fold_code, take_specs
+from reading.tables.evidence import TABLES
 from reading.text.words import load_lemmas
 
 logger = logging.getLogger(__name__)
@@ -40,9 +41,6 @@ _RUN = "reading_run"
 
 SCRIPT = "_static/notebook.js"
 """The script of the pages of notebooks."""
-
-TABLES = "about/tables"
-"""The page with the published tables."""
 
 LAST_OUTPUTS = "reading_last_outputs"
 """The setting of a build that shows the last outputs of notebooks. It is for previews only."""

@@ -25,6 +25,9 @@ EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
 """The pages that are not about a paragraph, relative to the book's folder and without suffix."""
 
+TABLES = "about/tables"
+"""The page with the published tables."""
+
 TEXTS_TITLE = "Texts to compare with"
 """The title of the page that leads to all lists of texts."""
 

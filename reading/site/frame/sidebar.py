@@ -19,6 +19,9 @@ from reading.tables import evidence
 
 _ATTRIBUTE = "_reading_sidebar"
 
+TARGETS = (evidence.EVIDENCE, evidence.TEXTS, evidence.CODEBOOK, evidence.CODING, evidence.TABLES)
+"""The pages to which others lead: numbers, the explorer, and the pages of what a reader can do."""
+
 
 def setup(app: Sphinx) -> None:
     """Run before the theme, so that it has nothing to render, and after it."""
@@ -38,7 +41,7 @@ def _hide_toctree(
         if evidence.list_pages(published_book(app).book):
             uri = app.builder.get_target_uri
             sidebar.add_entry(uri(evidence.TEXTS), evidence.TEXTS_TITLE, after=uri(evidence.EVIDENCE))
-        for target in (evidence.EVIDENCE, evidence.CODEBOOK):
+        for target in TARGETS:
             sidebar.hide_entry(app.builder.get_target_uri(target))
         setattr(app, _ATTRIBUTE, sidebar)
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
@@ -78,7 +81,7 @@ class Sidebar:
         (found or items)[-1].addnext(entry)
 
     def hide_entry(self, address: str) -> None:
-        """Hide the entry of a page to which numbers lead, except from a reader who is there."""
+        """Hide the entry of a page to which others lead, except from a reader who is there."""
         for link in self._tree.iter("a"):
             if link.get("href") == address:
                 link.getparent().set("hidden", "")

@@ -59,6 +59,13 @@ def test_the_part_of_the_current_page_is_open_or_the_first(sidebar):
         assert [part.has_attr("open") for part in parts] == opened
 
 
+def test_a_target_of_links_is_listed_only_while_a_reader_is_there(sidebar):
+    sidebar.hide_entry("b.html")
+    for page, is_hidden in (("a/one.html", True), ("b.html", False)):
+        entries = BeautifulSoup(sidebar.for_page(page), "html.parser").find_all("li")
+        assert [item.has_attr("hidden") for item in entries].count(True) == is_hidden
+
+
 def test_a_page_with_pages_below_it_is_open_itself(sidebar):
     marks = {"l1": " current", "a0": "current "}
     found = BeautifulSoup(sidebar.for_page("a/index.html"), "html.parser")
