@@ -29,10 +29,11 @@ CLASSES = {"theme": "coding", "stances": "stances"}
 
 def setup(app: Sphinx) -> None:
     """Add the line when a page is about to be written."""
-    app.connect("doctree-resolved", _add_line)
+    app.connect("doctree-resolved", say_coders)
 
 
-def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
+def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Add the line to a page. On a page without coded numbers, do nothing."""
     if page == METHOD:
         return
     book = published_book(app).book
@@ -105,7 +106,7 @@ def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:
         yield from (part for part in PARTS if part in figures.needs(node["name"]))
     elif isinstance(node, chart_node):
         yield from filter(None, [node["spec"]["usermeta"]["codes"]])
-    elif isinstance(node, nodes.section | nodes.paragraph):
+    elif isinstance(node, nodes.section | nodes.container):
         yield from (CLASSES[name] for name in node["classes"] if name in CLASSES)
 
 

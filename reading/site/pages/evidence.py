@@ -23,6 +23,7 @@ from reading.files.errors import suggest
 from reading.site.book import published_book
 from reading.site.builder import keep_pages
 from reading.site.drawings.templates import render
+from reading.site.pages.coders import say_coders
 from reading.site.pages.entries import entry_writer, name_letter
 from reading.site.pages.shown import show_all
 from reading.tables.evidence import EVIDENCE, PARTS, list_entries
@@ -91,6 +92,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         content = nodes.section("", *head, *sections, ids=["evidence"])
         document = new_document(name)
         document += content
+        say_coders(app, document, name)
         builder.index_page(name, document, escape(title))
         contents = [(part["ids"][0], part[0].astext()) for part in sections if "term" not in part["classes"]]
         yield (
