@@ -1,4 +1,4 @@
-"""Runs notebooks in parallel by jupyter-cache, which keeps their outputs by their code.
+"""Runs notebooks side by side by jupyter-cache, which keeps their outputs by their code.
 
 The folder of the cache is named by a digest of everything else that a notebook may read, so that no output is
 older than what it was computed from: the data of the book, the rooms of this package that notebooks import,
@@ -16,12 +16,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import jupyter_cache
-from jupyter_cache.executors import load_executor
+from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
 from jupyter_cache.readers import nbf_reader
 
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
@@ -102,17 +103,24 @@ class Outputs:
 
     def _run(self, paths: dict[str, Path], timeout: int) -> list[ReadingError]:
         """Run notebooks, and forget the outputs of those with errors, which are returned."""
-        quiet = logging.Logger("execution", logging.CRITICAL + 1)
-        with _set_environment(self._package):
-            ran = load_executor("local-parallel", self._cache, quiet).run_and_cache(
-                filter_uris=list(paths), timeout=timeout, allow_errors=True
-            )
-        late = f"a cell takes more than {timeout} s"
-        errors = [ReadingError(paths[name], 0, late) for name in ran.excepted]
-        errors += [ReadingError(paths[name], 0, "the process that runs it has died") for name in ran.errored]
-        for name in ran.succeeded:
-            if attempt(errors, functools.partial(self.load, paths[name]), None) is None:
-                self._cache.remove_cache(self.find(paths[name]).pk)
+        work = [
+            ProcessData(record.pk, record.uri, self._cache, timeout, allow_errors=True)
+            for record in self._cache.list_project_records(filter_uris=list(paths))
+        ]
+        run = ExecutionWorkerLocalSerial(logging.Logger("execution", logging.CRITICAL + 1))
+        # Not by the executor local-parallel: nbclient catches the signals that should end its processes.
+        # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+        with _set_environment(self._package), ThreadPool() as pool:
+            ended = pool.map(run, work, chunksize=1)
+        errors: list[ReadingError] = []
+        problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}
+        for status, name in ended:
+            path = paths[name]
+            if status in problems:
+                errors.append(ReadingError(path, 0, problems[status]))
+            elif attempt(errors, functools.partial(self.load, path), None) is None:
+                self._cache.remove_cache(self.find(path).pk)
         return errors
 
     def find(self, path: Path) -> Any:
