@@ -32,7 +32,7 @@ from reading.data.cached import hash_dependencies
 from reading.execution.cells import Cell, read_cells
 from reading.execution.missing import MissingNames
 from reading.execution.strip import METADATA
-from reading.files.errors import ReadingError, attempt, raise_any
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.markdown import Finding
 from reading.files.read import read_json
 from reading.show.spec import CHART
@@ -119,8 +119,10 @@ class Outputs:
             path = paths[name]
             if status in problems:
                 errors.append(ReadingError(path, 0, problems[status]))
-            elif attempt(errors, functools.partial(self.load, path), None) is None:
-                self._cache.remove_cache(self.find(path).pk)
+                continue
+            has_failed = attempt(errors, functools.partial(self.load, path), None) is None
+            if has_failed and (record := self.find(path)):
+                self._cache.remove_cache(record.pk)
         return errors
 
     def find(self, path: Path) -> Any:
@@ -131,9 +133,11 @@ class Outputs:
             return None
 
     def load(self, path: Path) -> dict[str, Any]:
-        """Return a notebook with its outputs, which are kept. Raises `ReadingErrors` where a cell failed."""
-        kept = iter(self._cache.get_cache_bundle(self.find(path).pk).nb.cells)
-        missing = MissingNames()
+        """Return a notebook with its outputs. Raises `ReadingErrors` where none are kept or a cell failed."""
+        record, missing = self.find(path), MissingNames()
+        if record is None:
+            raise single_error(path, 0, "it was edited during the build", "build again")
+        kept = iter(self._cache.get_cache_bundle(record.pk).nb.cells)
         notebook: dict[str, Any] = read_json(path)
         notebook["metadata"] = dict(METADATA)
         for cell, shown in zip(read_cells(path), notebook["cells"], strict=True):

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 import reading
 from reading.data import contents
 from reading.execution.run import Outputs
+from reading.files.errors import ReadingErrors
 from reading.files.read import read_json
 from reading.site.book import mistakes_error, published_book
 from reading.site.documentation import TABLES_TITLE, list_documentation
@@ -50,7 +51,10 @@ def _execute(app: Sphinx, config: object) -> None:
 def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
         outputs: Outputs = getattr(app, _ATTRIBUTE)
-        notebook = outputs.load(Path(app.env.doc2path(docname)))
+        try:
+            notebook = outputs.load(Path(app.env.doc2path(docname)))
+        except ReadingErrors as errors:
+            raise mistakes_error(Path(app.srcdir), errors) from None
         fold_code(notebook)
         take_specs(app, notebook)
         source[0] = json.dumps(notebook, ensure_ascii=False)

@@ -12,6 +12,7 @@ import pytest
 import reading
 from reading.execution import run as execution
 from reading.execution.run import FOLDER, KEPT, Outputs, hash_inputs
+from reading.files.errors import ReadingErrors
 from tests.conftest import SIZES
 
 START = "from reading.data.book import Book\nbook = Book.here()"
@@ -156,6 +157,14 @@ def test_what_is_edited_during_the_run_ends_the_build(make, small_root):
     assert error.problem == "something that it may read was edited while it ran"
     ((cell,),) = run(small_root, path)
     assert cell.outputs[0].data["text/plain"] == "1"
+
+
+def test_a_notebook_that_is_edited_during_the_build_ends_it(make, small_root):
+    outputs, path = Outputs(small_root), make("code", "1")
+    assert outputs.execute([path]) == []
+    change(path, '"1"', '"2"')
+    with pytest.raises(ReadingErrors, match=r"code\.ipynb: it was edited during the build"):
+        outputs.load(path)
 
 
 def test_what_a_killed_run_left_is_not_used(make, small_root):
