@@ -1,4 +1,4 @@
-"""Runs the notebooks before Sphinx reads the book, and puts their outputs on their pages.
+"""Runs the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
 
 The check comes first, so no notebook runs with code that it refuses: a book may be somebody else's.
 """
@@ -6,15 +6,20 @@ The check comes first, so no notebook runs with code that it refuses: a book may
 from __future__ import annotations
 
 import json
+import signal
+from functools import cached_property
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 import reading
+from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.data import contents
 from reading.execution.run import Outputs
-from reading.files.errors import ReadingErrors
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.read import read_json
 from reading.site.book import mistakes_error, published_book
 from reading.site.documentation import TABLES_TITLE, list_documentation
@@ -25,7 +30,7 @@ from reading.site.pages.outputs import fold_code, take_specs
 from reading.site.pages.shown import show_all
 from reading.tables.evidence import TABLES
 
-_ATTRIBUTE = "_reading_outputs"
+_ATTRIBUTE = "_reading_execution"
 
 SCRIPT = "_static/notebook.js"
 """The script of the pages of notebooks."""
@@ -33,26 +38,63 @@ SCRIPT = "_static/notebook.js"
 
 def setup(app: Sphinx) -> None:
     """Run the notebooks when the book has passed its check, and show their outputs."""
-    app.connect("config-inited", _execute, priority=600)
+    app.connect("config-inited", lambda app, _: setattr(app, _ATTRIBUTE, Execution(app)), priority=600)
+    app.connect("env-get-outdated", _find_outdated)
+    app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
     app.connect("html-page-context", _describe_page)
 
 
-def _execute(app: Sphinx, config: object) -> None:
-    root = Path(app.srcdir)
-    outputs = Outputs(root)
-    paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
-    errors = outputs.execute([path for path in paths if path and path.suffix == ".ipynb"])
-    if errors:
-        raise mistakes_error(root, errors)
-    setattr(app, _ATTRIBUTE, outputs)
+class Execution:
+    """Runs the notebooks whose outputs are not kept, in a process of its own.
+
+    outdated: these notebooks
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        root = Path(app.srcdir)
+        self.outputs = Outputs(root)
+        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
+        notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
+        self.outdated = [path for path in notebooks if not self.outputs.find(path)]
+        self._receiver, sender = CONTEXT.Pipe(duplex=False)
+        if self.outdated:
+            arguments = (root, self.outdated, sender)
+            process = CONTEXT.Process(target=_execute_and_send, args=arguments, daemon=True)
+            with ignore_fork_warning():
+                process.start()
+        sender.close()
+
+    @cached_property
+    def errors(self) -> list[ReadingError]:
+        """What failed. The first access waits until all notebooks have run."""
+        return [ReadingError(*error) for error in self._receiver.recv()] if self.outdated else []
+
+
+def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    errors = Outputs(root).execute(paths)
+    # An exception that takes more than one argument cannot be sent through a pipe.
+    sender.send([(error.path, error.line, error.problem, error.hint) for error in errors])
+
+
+def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """The pages of notebooks that run."""
+    outdated = getattr(app, _ATTRIBUTE).outdated
+    return [name for name in env.found_docs if Path(env.doc2path(name)) in outdated]
+
+
+def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have Sphinx read the notebooks last, so that they have time to run."""
+    docnames.sort(key=lambda name: _is_notebook(app, name))
 
 
 def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
-        outputs: Outputs = getattr(app, _ATTRIBUTE)
+        execution: Execution = getattr(app, _ATTRIBUTE)
         try:
-            notebook = outputs.load(Path(app.env.doc2path(docname)))
+            raise_any(execution.errors)
+            notebook = execution.outputs.load(Path(app.env.doc2path(docname)))
         except ReadingErrors as errors:
             raise mistakes_error(Path(app.srcdir), errors) from None
         fold_code(notebook)
