@@ -1,366 +1,195 @@
-"""Executes notebooks in parallel. The outputs are stored, and used again until an input changes.
+"""Runs notebooks side by side by jupyter-cache, which keeps their outputs by their code.
 
-The inputs of a notebook are its code, the files that it reads, the modules of this package that it imports,
+The folder of the cache is named by a digest of everything else that a notebook may read, so that no output is
+older than what it was computed from: the data of the book, the rooms of this package that notebooks import,
 and the versions of Python and of all packages.
-
-No kernels are started, and jupyter-cache is not used, for two reasons. A kernel costs 1.45 seconds a notebook
-(start 0.5, import of pandas 0.4, import of Altair 0.3, shutdown 0.1), while a process that is forked from
-this one has all modules imported. And jupyter-cache compares the code alone, so it would show old numbers
-after an edit of the data or of a module.
 """
 
 from __future__ import annotations
 
-import builtins
-import importlib
+import contextlib
+import functools
 import json
+import logging
 import os
-import signal
+import re
+import shutil
 import tempfile
-import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from collections.abc import Iterable, Iterator
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+from unittest.mock import patch
 
-from reading.cache.dependencies import (
-    Dependencies,
-    FileRecorder,
-    are_unchanged,
-    find_imported_modules,
-    hash_environment,
-    hash_path,
-    hash_texts,
-)
-from reading.cache.processes import CONTEXT, ignore_fork_warning
+import jupyter_cache
+from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
+from jupyter_cache.readers import nbf_reader
+
+from reading.cache.dependencies import hash_environment, hash_path, hash_texts
+from reading.cache.processes import lock_file
+from reading.data import claims
+from reading.data.cached import hash_dependencies
 from reading.execution.cells import Cell, read_cells
-from reading.execution.shell import Failure, Output, Shell
+from reading.execution.missing import MissingNames
 from reading.execution.strip import METADATA
-from reading.files.errors import ReadingError, attempt
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.markdown import Finding
 from reading.files.read import read_json
-from reading.files.write import write_files
+from reading.show.spec import CHART
+from reading.tables.not_yet import NOTE
 
 PACKAGE = Path(__file__).parents[1]
 
 FOLDER = Path("_build/executed")
-"""Where the last run of each notebook is stored, below the book's folder."""
+"""The folder of the caches, below the book's."""
 
-TIMEOUT = 300.0
-"""Seconds of a processor that a cell may take. The slowest of a long document takes 10."""
+KEPT = 4
+"""The caches that stay, so that somebody may go back to the data or the branch of before."""
 
-MIN_PROGRESS = 0.01
-"""The share of its time for which a cell needs the processor. One with less is taken to wait for ever."""
+ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
+"""The rooms of the package that cells of notebooks use."""
 
-Report = Callable[[str], None]
-"""Takes a line about the progress of the execution."""
+TIMEOUT = 600
+"""Seconds that a cell may take. The slowest of a long document takes 10 where nothing else runs."""
 
+SETTINGS = {
+    "HistoryManager": {"enabled": False},
+    "InteractiveShell": {"colors": "nocolor"},
+    # Altair otherwise shows a chart by a script from elsewhere, where a notebook does not import `show`.
+    "IPKernelApp": {"log_level": logging.CRITICAL, "exec_lines": ["__import__('reading.show.shown');"]},
+}
+"""The settings of the kernels. Those of the person who builds the book do not count."""
 
-class Run(NamedTuple):
-    """The outputs of a notebook's code cells, in their order, and the inputs that they depend on."""
-
-    code: str
-    environment: str
-    files: Dependencies
-    modules: Dependencies
-    outputs: list[list[Output]]
-
-
-@dataclass(frozen=True)
-class Notebook:
-    """A notebook of a book."""
-
-    root: Path
-    path: Path
-    cells: Sequence[Cell]
-
-    @classmethod
-    def read(cls, root: Path, path: Path) -> Notebook:
-        """Read a file. Raises `ReadingErrors` where it is not a notebook."""
-        return cls(root, path, read_cells(path))
-
-    @property
-    def code_cells(self) -> list[Cell]:
-        """The cells that are executed."""
-        return [cell for cell in self.cells if cell.kind == "code"]
-
-    @property
-    def hash_of_code(self) -> str:
-        """The hash of all code cells."""
-        return hash_texts(*(cell.source for cell in self.code_cells))
-
-    @property
-    def run_path(self) -> Path:
-        """The file in which the last run is stored."""
-        return self.root / FOLDER / self.path.relative_to(self.root).with_suffix(".json")
-
-    def load_last_run(self) -> Run | None:
-        """Return the last run, whether or not an input has changed since; None where there is none."""
-        try:
-            return Run(**json.loads(self.run_path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def load_run(self, package: Path) -> Run | None:
-        """Return the last run; None where there is none or where an input has changed since."""
-        run = self.load_last_run()
-        if run is None:
-            return None
-        same = (run.code, run.environment) == (self.hash_of_code, hash_environment())
-        valid = same and are_unchanged(self.root, run.files) and are_unchanged(package, run.modules)
-        return run if valid else None
-
-    def store_run(self, run: Run) -> None:
-        """Store a run as the last one."""
-        text = json.dumps(run._asdict(), ensure_ascii=False)
-        write_files(self.run_path.parent, {self.run_path.name: text})
-
-    def locate(self, failure: Failure) -> ReadingError:
-        """Return the error for a failure, with its line in the notebook's file."""
-        cell = self.cells[failure.cell - 1]
-        return cell.error(self.path, Finding(failure.line, failure.problem, ""))
+PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
+"""A place in a traceback: the run number of a cell, and its line."""
 
 
-def execute(
-    root: Path,
-    paths: Iterable[Path],
-    *,
-    package: Path = PACKAGE,
-    timeout: float = TIMEOUT,
-    report: Report = lambda _: None,
-) -> list[ReadingError]:
-    """Execute the notebooks whose inputs have changed since their last run, and return what failed.
+class Outputs:
+    """The outputs of a book's notebooks. What is edited later does not count for them.
 
-    Nothing of the book may be read in this process before: values that are remembered from then would not be
-    recorded as inputs. `package` is the folder of the package whose modules count as inputs, `timeout` is in
-    seconds of a processor for each cell, and `report` is called with a line when a run begins and when it
-    ends.
-    """
-    errors: list[ReadingError] = []
-    notebooks = [attempt(errors, partial(Notebook.read, root, path), None) for path in paths]
-    outdated = [notebook for notebook in notebooks if notebook and notebook.load_run(package) is None]
-    for notebook, run in _run_in_parallel(outdated, package, timeout, report):
-        if isinstance(run, Failure):
-            errors.append(notebook.locate(run))
-        else:
-            notebook.store_run(run)
-    return sorted(errors)
-
-
-def hash_stored_run(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
-    """Return the hash of a notebook's last run; empty where the notebook has to be executed again."""
-    notebook = Notebook.read(root, path)
-    return hash_path(notebook.run_path) if notebook.load_run(package) else ""
-
-
-def load_executed(
-    root: Path, path: Path, *, package: Path = PACKAGE, allow_outdated: bool = False
-) -> dict[str, Any] | None:
-    """Return a notebook with the outputs of its last run; None where it has to be executed again.
-
-    With `allow_outdated`, such a notebook has the outputs of its last run, or none where they do not fit its
-    cells.
-    """
-    stored = Notebook.read(root, path)
-    run = stored.load_run(package)
-    if run is None and not allow_outdated:
-        return None
-    notebook: dict[str, Any] = read_json(path)
-    notebook["metadata"] = dict(METADATA)
-    code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    run = run or stored.load_last_run()
-    if run is None or len(run.outputs) != len(code_cells):
-        return notebook
-    for number, (cell, outputs) in enumerate(zip(code_cells, run.outputs, strict=True), 1):
-        for output in outputs:
-            if output["output_type"] == "execute_result":
-                output["execution_count"] = number
-        cell.update(execution_count=number, outputs=outputs)
-    return notebook
-
-
-# Processes --------------------------------------------------------------------------------------------------
-
-
-class BackgroundExecution:
-    """Executes a book's notebooks in another process while this one goes on with its work.
-
-    `report` is called when `errors` is asked for, with all lines since the start.
+    package: the folder of the package that notebooks import
     """
 
-    def __init__(self, root: Path, paths: Sequence[Path], report: Report) -> None:
-        self._report = report
-        self._receiver, sender = CONTEXT.Pipe(duplex=False)
-        self._process = CONTEXT.Process(target=_execute_and_send, args=(root, paths, sender))
-        with ignore_fork_warning():
-            self._process.start()
-        sender.close()
+    def __init__(self, root: Path, package: Path = PACKAGE) -> None:
+        self._root, self._package, self._digest = root, package, hash_inputs(root, package)
+        self._folder = root / FOLDER / self._digest
+        self._cache = jupyter_cache.get_cache(self._folder)
 
-    @cached_property
-    def errors(self) -> list[ReadingError]:
-        """What failed. The first access waits until all notebooks are executed."""
-        while isinstance(message := self._receiver.recv(), str):
-            self._report(message)
-        self._process.join()
-        return [ReadingError(*error) for error in message]
+    def execute(self, paths: Iterable[Path], timeout: int = TIMEOUT) -> list[ReadingError]:
+        """Run the notebooks whose outputs are not kept. Returns what failed, of which none are kept.
 
+        `timeout` is in seconds for each cell.
+        """
+        unfinished = self._folder / "unfinished"
+        with lock_file((self._root / FOLDER).with_suffix(".lock"), "notebooks are running: waiting for them"):
+            if unfinished.exists():
+                # A run was killed: what it has written may be cut off.
+                self._cache.clear_cache()
+            outdated = {str(path): path for path in paths if not self.find(path)}
+            if not outdated:
+                return []
+            for name in outdated:
+                self._cache.add_nb_to_project(name)
+            unfinished.touch()
+            errors = self._run(outdated, timeout)
+            if hash_inputs(self._root, self._package) != self._digest:
+                problem = "something that it may read was edited while it ran"
+                return [ReadingError(path, 0, problem, "build again") for path in outdated.values()]
+            unfinished.unlink()
+            caches = sorted(self._folder.parent.iterdir(), key=lambda path: path.stat().st_mtime)
+            for old in caches[:-KEPT]:
+                shutil.rmtree(old, ignore_errors=True)
+        return sorted(errors)
 
-def _execute_and_send(root: Path, paths: Sequence[Path], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # An exception that takes more than one argument cannot be sent through a pipe.
-    sender.send(
-        [
-            (error.path, error.line, error.problem, error.hint)
-            for error in execute(root, paths, report=sender.send)
+    def _run(self, paths: dict[str, Path], timeout: int) -> list[ReadingError]:
+        """Run notebooks, and forget the outputs of those with errors, which are returned."""
+        work = [
+            ProcessData(record.pk, record.uri, self._cache, timeout, allow_errors=True)
+            for record in self._cache.list_project_records(filter_uris=list(paths))
         ]
-    )
+        run = ExecutionWorkerLocalSerial(logging.Logger("execution", logging.CRITICAL + 1))
+        # Not by the executor local-parallel: nbclient catches the signals that should end its processes.
+        # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+        with _set_environment(self._package), ThreadPool() as pool:
+            ended = pool.map(run, work, chunksize=1)
+        errors: list[ReadingError] = []
+        problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}
+        for status, name in ended:
+            path = paths[name]
+            if status in problems:
+                errors.append(ReadingError(path, 0, problems[status]))
+                continue
+            has_failed = attempt(errors, functools.partial(self.load, path), None) is None
+            if has_failed and (record := self.find(path)):
+                self._cache.remove_cache(record.pk)
+        return errors
 
-
-@dataclass
-class _RunningNotebook:
-    """A notebook that is being executed, the cell that is running, and the time at which to look at it.
-
-    `used` are the seconds of a processor that the cell had taken when it was looked at last.
-    """
-
-    notebook: Notebook
-    process: BaseProcess
-    receiver: Connection
-    timeout: float
-    cell: int = 1
-    begun: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        self._start_clock()
-
-    def _start_clock(self) -> None:
-        self.deadline, self.used = time.monotonic() + self.timeout, 0.0
-        self._used_before = self._count_seconds()
-
-    def _count_seconds(self) -> float:
-        """The seconds of a processor that the notebook has taken so far. 0 if its process has ended."""
-        # Most builds run no notebook.
-        import psutil
-
+    def find(self, path: Path) -> Any:
+        """The record of the outputs of a notebook; None where none are kept."""
         try:
-            times = psutil.Process(self.process.pid).cpu_times()
-        except psutil.NoSuchProcess:
-            return 0.0
-        return float(times.user + times.system)
-
-    def is_late(self) -> bool:
-        """Whether the cell has to end. One that had to wait for a processor gets the time that it lacks."""
-        if time.monotonic() < self.deadline:
-            return False
-        used, before = self._count_seconds() - self._used_before, self.used
-        missing = self.timeout - used
-        self.deadline, self.used = time.monotonic() + missing, used
-        least = MIN_PROGRESS * self.timeout
-        return missing < least or used - before < least
-
-    def receive(self) -> Run | Failure | None:
-        """Return how the run ended; None where it has come to another cell."""
-        try:
-            message: Run | Failure | int = self.receiver.recv()
-        except EOFError:
-            return Failure(self.cell, 1, "the process that runs it has died")
-        if isinstance(message, int):
-            self.cell = message
-            self._start_clock()
+            return self._cache.match_cache_notebook(nbf_reader(path))
+        except KeyError:
             return None
-        return message
 
-    def close(self) -> float:
-        """Wait for the process to end, and return the seconds since its start."""
-        self.process.join()
-        self.receiver.close()
-        return time.monotonic() - self.begun
+    def load(self, path: Path) -> dict[str, Any]:
+        """Return a notebook with its outputs. Raises `ReadingErrors` where none are kept or a cell failed."""
+        record, missing = self.find(path), MissingNames()
+        if record is None:
+            raise single_error(path, 0, "it was edited during the build", "build again")
+        kept = iter(self._cache.get_cache_bundle(record.pk).nb.cells)
+        notebook: dict[str, Any] = read_json(path)
+        notebook["metadata"] = dict(METADATA)
+        for cell, shown in zip(read_cells(path), notebook["cells"], strict=True):
+            if cell.kind == "code":
+                run = next(kept)
+                outputs = [] if missing.has_any(cell.source) else _take_outputs(path, cell, run, missing)
+                shown.update(execution_count=run["execution_count"], outputs=outputs)
+        return notebook
 
 
-def _run_in_parallel(
-    notebooks: Iterable[Notebook],
-    package: Path,
-    timeout: float,
-    report: Report,
-) -> Iterator[tuple[Notebook, Run | Failure]]:
-    """Execute notebooks, as many at a time as there are processors. Yield each one when it has ended."""
-    waiting = deque(notebooks)
-    running: dict[Connection, _RunningNotebook] = {}
-    if len(waiting) > 1 and package == PACKAGE:
-        _import_modules({cell.source for notebook in waiting for cell in notebook.code_cells})
+def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
+    """A digest of everything that a notebook may read or import."""
+    rooms = [f"{package.name}/{room}" for room in ("__init__.py", *ROOMS)]
+    hashes = hash_dependencies(root, package) | {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
+    read = [f"{name} {digest}" for name, digest in hashes.items() if name.startswith(("data/", *rooms))]
+    return hash_texts(hash_environment(), *sorted(read))[:16]
+
+
+@contextlib.contextmanager
+def _set_environment(package: Path) -> Iterator[None]:
+    """Have kernels import the package, with the settings of builds, and say in them what they run for."""
     with tempfile.TemporaryDirectory() as folder:
-
-        def start(notebook: Notebook) -> None:
-            receiver, sender = CONTEXT.Pipe(duplex=False)
-            # The inputs are recorded before the run, so that an edit during the run counts as a change.
-            modules = find_imported_modules([cell.source for cell in notebook.code_cells], package)
-            arguments = (notebook, modules, folder, sender)
-            process = CONTEXT.Process(target=_run_and_send, args=arguments, daemon=True)
-            with ignore_fork_warning():
-                process.start()
-            sender.close()
-            running[receiver] = _RunningNotebook(notebook, process, receiver, timeout)
-            report(f"executing {notebook.path.name}")
-
-        try:
-            while waiting or running:
-                while waiting and len(running) < (os.cpu_count() or 1):
-                    start(waiting.popleft())
-                first = min(each.deadline for each in running.values())
-                ready = wait(list(running), timeout=max(0, first - time.monotonic()))
-                for receiver, each in list(running.items()):
-                    ended = each.receive() if receiver in ready else None
-                    if ended is None and each.is_late():
-                        each.process.kill()
-                        ended = Failure(each.cell, 1, f"it takes more than {timeout:g} seconds")
-                    if ended is not None:
-                        del running[receiver]
-                        report(f"executed {each.notebook.path.name} in {each.close():.1f} s")
-                        yield each.notebook, ended
-        finally:
-            # After an interruption, they would go on to write into a folder that is removed.
-            for each in running.values():
-                each.process.kill()
-                each.close()
+        profile = Path(folder, "profile_default")
+        profile.mkdir()
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
+        with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=folder, PYTHONPATH=path):
+            yield
 
 
-def _import_modules(sources: Iterable[str]) -> None:
-    """Import what cells import, once here and not in the process of each notebook: it takes a second."""
-    import scipy.stats  # noqa: F401  most notebooks need it, but the package imports it only within functions
-
-    for name in find_imported_modules(sources, PACKAGE):
-        parts = Path(name).with_suffix("").parts
-        importlib.import_module(".".join([PACKAGE.name, *parts]).removesuffix(".__init__"))
-
-
-def _run_and_send(
-    notebook: Notebook,
-    modules: Dependencies,
-    folder: str,
-    sender: Connection,
-) -> None:
-    """Execute a notebook in this process. Send the number of each cell before it runs, and then the result.
-
-    `modules` are those that the notebook imports; `folder` is for the files that IPython writes.
-    """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    os.chdir(notebook.path.parent)
-    # Where Python runs interactively it leaves a `_`, and IPython then does not set its own `_`.
-    vars(builtins).pop("_", None)
-    environment = hash_environment()
-    shell = Shell.instance(ipython_dir=folder, config=Shell.SETTINGS)
-    recorder = FileRecorder(notebook.root)
-    outputs: list[list[Output]] = []
-    for cell in notebook.code_cells:
-        sender.send(cell.number)
-        result = shell.run(cell)
-        if isinstance(result, Failure):
-            sender.send(result)
-            return
-        outputs.append(result)
-    sender.send(Run(notebook.hash_of_code, environment, recorder.dependencies, modules, outputs))
+def _take_outputs(path: Path, cell: Cell, run: Any, missing: MissingNames) -> list[Any]:
+    """The outputs of a cell as its page shows them. Raises `ReadingErrors` where the cell has failed."""
+    outputs: list[Any] = []
+    for output in run["outputs"]:
+        failure = None
+        if output.get("ename") == "NotYet":
+            # The error is no mistake: it says what a chart waits for.
+            missing.add(cell.source)
+            data = {NOTE: output["evalue"], "text/plain": output["evalue"]}
+            output = {"output_type": "display_data", "data": data, "metadata": {}}
+        elif output["output_type"] == "error":
+            places = PLACE.findall("\n".join(output["traceback"]))
+            lines = [int(line) for number, line in places if int(number) == run["execution_count"]]
+            problem = f"{output['ename']}: {output['evalue']}".split("\n")[0]
+            failure = Finding(lines[-1] if lines else 1, problem, "")
+        elif output.get("name") == "stderr" and (text := output["text"].strip()):
+            # IPython writes the traceback of a group of errors there.
+            told = re.search("(ReadingErrors: .*)", text) or [f"it writes to standard error: {text}"]
+            failure = Finding(1, told[0].split("\n")[0], "")
+        elif CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
+            hint = 'write show(chart, "What it shows")'
+            failure = Finding(cell.source.count("\n") + 1, "a chart without a title", hint)
+        raise_any([cell.error(path, failure)] if failure else [])
+        outputs.append(output)
+    return outputs

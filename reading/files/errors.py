@@ -38,6 +38,9 @@ class ReadingError(Exception):
 class ReadingErrors(ExceptionGroup[ReadingError]):
     """All mistakes that were found in one run."""
 
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.exceptions))
+
     def derive(self, excs: Sequence[ReadingError]) -> ReadingErrors:  # type: ignore[override]
         """Return a part of the group as the same kind of group: `contextlib.suppress` splits groups."""
         return ReadingErrors(self.message, excs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def to_html(content: Mapping[str, Any]) -> str:
 
 
 def is_in_kernel() -> bool:
-    """Whether a kernel of Jupyter runs the notebook. The build of the site runs it without one."""
+    """Whether somebody runs the notebook in Jupyter. A build has kernels, too, but sets READING_BUILD."""
     ipython = sys.modules.get("IPython")
-    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+    is_kernel = ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+    return is_kernel and "READING_BUILD" not in os.environ

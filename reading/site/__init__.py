@@ -12,7 +12,6 @@ from reading.site import (
     notebook_archive,
     notebooks,
     outdated,
-    precompute,
 )
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
@@ -43,7 +42,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Jupyter Book sets this value for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
     notebooks.setup(app)
-    precompute.setup(app)
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 from unittest.mock import patch
@@ -18,8 +17,6 @@ import reading
 from reading.checks.configuration import check_configuration
 from reading.data.contents import CONFIGURATION, find_bibliographies, read_contents
 from reading.files.errors import ReadingError, attempt
-from reading.files.read import read_yaml
-from reading.files.yaml import line_of
 from reading.site.book import mistakes_error
 
 PACKAGE = Path(reading.__file__).parent
@@ -71,7 +68,8 @@ def describe_failure(root: Path, error: BaseException, source: Path) -> str:
     cause = error.__cause__ or error
     if isinstance(cause, SphinxError):
         if isinstance(cause, (ConfigError, ExtensionError, ThemeError)):
-            return _format(root, _describe_refusal(root, str(cause)))
+            problem = str(cause).split("\n")[0].rstrip(".")
+            return _format(root, ReadingError(root / CONFIGURATION, 0, problem, HINT))
         return f"{cause.category}:\n{cause}"
     frames = [
         (Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(cause.__traceback__)
@@ -89,31 +87,6 @@ def describe_failure(root: Path, error: BaseException, source: Path) -> str:
     if isinstance(name := getattr(cause, "filename", None), str) and _is_in_book(root, Path(name)):
         path, line = Path(name), getattr(cause, "lineno", 0)
     return _format(root, ReadingError(path, line, problem, hint))
-
-
-def _describe_refusal(root: Path, message: str) -> ReadingError:
-    """A message of Sphinx as an error of the configuration, at the setting that it quotes."""
-    path = root / CONFIGURATION
-    tree: Any = attempt([], lambda: read_yaml(path), {})
-    # An error in an extension is named within a message of Sphinx.
-    message = re.sub(r"^Handler .*? threw an exception \(exception: (.*)\)$", r"\1", message, flags=re.DOTALL)
-    problem = message.split("\n")[0].rstrip(".")
-    quoted = [word for _, word in re.findall(r"(['\"`])(.+?)['\"`]", problem)]
-    for word in (*quoted, *(name.rpartition(".")[2] for name in re.findall(r"[\w.-]+", problem))):
-        if line := _find_line(tree, word):
-            return ReadingError(path, line, problem, HINT)
-    return ReadingError(path, 0, problem, HINT)
-
-
-def _find_line(tree: Any, word: str) -> int:
-    """The line of the first key or value that is a word. 0 where there is none."""
-    items = tree.items() if isinstance(tree, Mapping) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, value in items:
-        if word in (key, value):
-            return line_of(tree, (key,))
-        if line := _find_line(value, word):
-            return line
-    return 0
 
 
 def _is_in_book(root: Path, path: Path) -> bool:

@@ -21,6 +21,7 @@ import reading
 from reading.checks.references import SITE_FILES
 from reading.data.citation import PATH as CITATION
 from reading.data.contents import CONTENTS
+from reading.execution.run import ROOMS
 from reading.execution.strip import strip
 from reading.files.read import read_json
 from reading.site.book import PublishedBook, published_book
@@ -32,9 +33,6 @@ ARCHIVE = SITE_FILES[-1]
 
 _NOTEBOOKS = "(notebooks)"
 """The name under which the archive is kept from one build to the next."""
-
-ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
-"""The rooms of the package that cells of notebooks use."""
 
 PACKAGES = (
     *("altair", "lxml", "myst-parser", "nltk", "pandas", "pydantic", "scipy", "simplemma", "stopwordsiso"),

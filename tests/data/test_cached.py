@@ -3,11 +3,12 @@
 import json
 import multiprocessing
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from reading.cache.dependencies import FileRecorder, find_imported_modules
 from reading.data.book import Book
 from reading.data.cached import (
     ABOVE_TABLES,
@@ -25,6 +26,7 @@ from reading.site.pages import texts_data as texts
 from reading.site.pages.charts import cached_spec, make_spec
 from reading.tables import table
 from reading.tables.figures import Figures
+from tests.recorder import FileRecorder
 from tests.test_rooms import read_map
 
 CACHED = [
@@ -49,8 +51,10 @@ def without_chapters(book):
 
 
 def test_cached_code_lies_in_the_rooms_that_are_hashed():
-    modules = find_imported_modules(CACHED, PACKAGE)
-    assert {name.split("/")[0].removesuffix(".py") for name in modules} == {*COMPUTING, "cache", "__init__"}
+    code = "import sys; {}; print(*(name for name in sys.modules if name.startswith('reading.')))"
+    command = [sys.executable, "-c", code.format("; ".join(CACHED))]
+    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    assert {name.split(".")[1] for name in done.stdout.split()} == {*COMPUTING, "cache"}
 
 
 def test_tables_and_the_explorer_do_not_depend_on_chapters(book, without_chapters):
@@ -78,7 +82,7 @@ def _record(root, compute):
         make_spec(Book.on_demand(root), compute, "harbour/quay", PLAIN_TITLES[compute], "")
     else:
         json.dumps(list(compute(Book.on_demand(root))))
-    return set(recorder.dependencies)
+    return recorder.names
 
 
 CASES = [

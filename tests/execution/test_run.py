@@ -1,31 +1,22 @@
 """Notebooks run in parallel, once for each state of their inputs; each failure is one line."""
 
 import functools
+import gc
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
 import reading
-import reading.show.shown  # imported here, it need not be imported in each forked process
 from reading.execution import run as execution
-from reading.execution.run import FOLDER, BackgroundExecution, execute
+from reading.execution.run import FOLDER, KEPT, Outputs, hash_inputs
+from reading.files.errors import ReadingErrors
+from tests.conftest import SIZES
 
 START = "from reading.data.book import Book\nbook = Book.here()"
-
-READERS = {
-    "document": "len(book.document.incidence)",
-    "chapters": "sorted(book.chapters)",
-    "stopwords": "sorted(book.lexicon.stopwords)",
-    "themes": "[theme.terms for theme in book.lexicon.themes]",
-    "claims": "[claim.says for claim in book.claims]",
-    "none": "book.root.is_dir()",
-}
-"""Notebooks by the one part of a book that each reads."""
 
 
 def write_notebook(root, name, *code):
@@ -38,13 +29,14 @@ def write_notebook(root, name, *code):
     return path
 
 
-def run_notebooks(root, paths, **options):
-    """Execute notebooks, which must not fail, and return the names of those that ran."""
-    records = [root / FOLDER / "notebooks" / f"{path.stem}.json" for path in paths]
-    for record in filter(Path.exists, records):
-        os.utime(record, (0, 0))
-    assert execute(root, paths, **options) == []
-    return {record.stem for record in records if record.stat().st_mtime}
+# nbclient leaves the sockets and the loops of its kernels to the collector of garbage.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def collect_garbage():
+    yield
+    gc.collect()
 
 
 @pytest.fixture
@@ -53,31 +45,17 @@ def make(small_root):
     return functools.partial(write_notebook, small_root)
 
 
-@pytest.fixture
-def run(small_root):
-    """Execute notebooks of the small book."""
-    return functools.partial(run_notebooks, small_root)
+def run(root, *paths, **options):
+    """Execute notebooks, which must not fail, and return their cells of code."""
+    outputs = Outputs(root)
+    assert outputs.execute(paths, **options) == []
+    notebooks = [nbformat.from_dict(outputs.load(path)) for path in paths]
+    return [[cell for cell in notebook.cells if cell.cell_type == "code"] for notebook in notebooks]
 
 
-@pytest.fixture(scope="module")
-def executed_book(derived_small_book, tmp_path_factory):
-    """The small book with the notebooks of `READERS`, all of which were executed."""
-    folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("executed") / "book")
-    for name, code in READERS.items():
-        write_notebook(folder, name, START, code)
-    paths = sorted((folder / "notebooks").glob("*.ipynb"))
-    assert run_notebooks(folder, paths) == {*READERS, "counts"}
-    return folder
-
-
-@pytest.fixture
-def executed_root(executed_book, tmp_path):
-    """A copy of it, to make edits in."""
-    return shutil.copytree(executed_book, tmp_path / "executed")
-
-
-def readers_of(root):
-    return [root / "notebooks" / f"{name}.ipynb" for name in READERS]
+def kept(root):
+    """The files of all outputs that are kept, each with the time at which it was written."""
+    return {path: path.stat().st_mtime_ns for path in (root / FOLDER).rglob("base.ipynb")}
 
 
 def change(path, old, new):
@@ -86,28 +64,16 @@ def change(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def executed(root, path, **options):
-    notebook = execution.load_executed(root, path, **options)
-    return notebook and nbformat.from_dict(notebook)
-
-
-def shown(root, path):
-    """What the last cell of an executed notebook shows."""
-    return executed(root, path).cells[-1].outputs[-1].data["text/plain"]
-
-
-def test_outputs_are_those_of_a_kernel(make, run, small_root):
-    path = make(
+def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
+    one = make(
         "all",
         "print('a')\nprint('b', end='')\ndisplay({'x': 1})\nprint('c')\n41 + 1",
         "quiet = 3;\nquiet;",
         "import pandas as pd\npd.DataFrame({'n': [1]})",
         "_ is not None, Out[1]",
     )
-    run([path])
-    notebook = executed(small_root, path)
-    nbformat.validate(notebook)
-    first, second, third, fourth = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    other = make("chart", SIZES)
+    (first, second, third, fourth), (drawn,) = run(small_root, one, other)
     assert [(out.output_type, out.get("text") or out["data"]["text/plain"]) for out in first.outputs] == [
         ("stream", "a\nb"),
         ("display_data", "{'x': 1}"),
@@ -118,249 +84,164 @@ def test_outputs_are_those_of_a_kernel(make, run, small_root):
     assert second.outputs == []
     assert set(third.outputs[0].data) == {"text/plain", "text/html"}
     assert fourth.outputs[0].data["text/plain"] == "(True, 42)"
-    assert notebook.metadata.kernelspec.name == "python3"
+    # The site draws the chart. A kernel in which somebody works would draw it here.
+    assert set(drawn.outputs[0].data) == {"application/vnd.vegalite.v6+json", "text/plain"}
+    before = [path.read_bytes() for path in sorted(kept(small_root))]
+    shutil.rmtree(small_root / FOLDER)
+    run(small_root, one, other)
+    assert [path.read_bytes() for path in sorted(kept(small_root))] == before
 
 
-def test_chart_has_the_mime_type_that_the_site_renders(executed_book):
-    path = executed_book / "notebooks" / "counts.ipynb"
-    types = {
-        kind
-        for cell in executed(executed_book, path).cells
-        for out in cell.get("outputs", [])
-        for kind in out.data
-    }
-    assert "application/vnd.vegalite.v6+json" in types
+def test_a_notebook_runs_again_for_its_code_and_not_for_its_prose(make, small_root):
+    path = make("prose", "6 * 7")
+    run(small_root, path)
+    before = kept(small_root)
+    change(path, "# prose", "# other words")
+    ((cell,),) = run(small_root, path)
+    assert kept(small_root) == before
+    assert Outputs(small_root).load(path)["cells"][0]["source"] == ["# other words"]
+    assert cell.outputs[0].data["text/plain"] == "42"
+    change(path, "6 * 7", "6 * 8")
+    assert Outputs(small_root).find(path) is None
+    ((cell,),) = run(small_root, path)
+    assert cell.outputs[0].data["text/plain"] == "48"
 
 
-def test_two_runs_give_the_same_bytes(executed_book, run, small_root):
-    run([small_root / "notebooks" / "counts.ipynb"])
-    record = FOLDER / "notebooks" / "counts.json"
-    assert (small_root / record).read_bytes() == (executed_book / record).read_bytes()
-
-
-def test_unchanged_notebooks_do_not_run_again(executed_root):
-    assert run_notebooks(executed_root, readers_of(executed_root)) == set()
-
-
-def test_notebook_runs_again_with_other_versions_of_packages(executed_root, monkeypatch):
-    monkeypatch.setattr(execution, "hash_environment", lambda: "other versions")
-    path = readers_of(executed_root)[0]
-    assert run_notebooks(executed_root, [path]) == {path.stem}
-    assert run_notebooks(executed_root, [path]) == set()
+def test_an_output_is_new_after_an_edit_of_the_data_and_the_old_one_is_kept(make, small_root):
+    path, stop_words = make("read", START, "sorted(book.lexicon.stopwords)"), "data/lexicon/stopwords.txt"
+    cells = run(small_root, path)[0]
+    assert "'regard'" not in cells[-1].outputs[0].data["text/plain"]
+    before = kept(small_root)
+    change(small_root / stop_words, "\n", "\nregard\n")
+    cells = run(small_root, path)[0]
+    assert "'regard'" in cells[-1].outputs[0].data["text/plain"]
+    change(small_root / stop_words, "\nregard\n", "\n")
+    cells = run(small_root, path)[0]
+    assert "'regard'" not in cells[-1].outputs[0].data["text/plain"]
+    assert before.items() <= kept(small_root).items()
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "again"),
+    ("name", "counts"),
     [
-        ("chapters/harbour/quay.md", "## In brief", "## In brief\nMore.", {"chapters"}),
-        ("data/lexicon/stopwords.txt", "\n", "\nregard\n", {"stopwords"}),
-        ("data/lexicon/themes.yml", "terms: [", "terms: [ ", {"themes"}),
-        ("data/claims.yml", "says: ", "says: Surely ", {"claims"}),
-        ("data/document/bigrams.csv", "\n", "\r\n", {"document"}),
-        ("data/document/outline.yml", "source:", "# Of old\nsource:", {"document", "chapters"}),
-        ("data/coding/codebook.yml", "themes:", "# New\nthemes:", set()),
-        ("index.md", "# ", "# The ", set()),
+        ("data/lexicon/stopwords.txt", True),
+        ("data/claims.yml", True),
+        ("data/document/incidence.csv", True),
+        ("chapters/harbour/quay.md", False),
+        ("index.md", False),
     ],
 )
-def test_edited_file_makes_the_notebooks_that_read_it_run_again(executed_root, name, old, new, again):
-    change(executed_root / name, old, new)
-    assert run_notebooks(executed_root, readers_of(executed_root)) == again
+def test_data_count_and_pages_do_not(small_root, name, counts):
+    before = hash_inputs(small_root)
+    with (small_root / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert (hash_inputs(small_root) != before) == counts
 
 
-def test_new_page_makes_the_notebooks_that_list_its_folder_run_again(executed_root):
-    readers, chapters = readers_of(executed_root), executed_root / "chapters" / "ties"
-    listing = write_notebook(executed_root, "listing", START, "sorted(book.root.glob('chapters/**/*.md'))")
-    assert run_notebooks(executed_root, [*readers, listing]) == {"listing"}
-    shutil.copy(chapters / "trade.md", chapters / ".#trade.md")
-    assert run_notebooks(executed_root, [*readers, listing]) == set()
-    shutil.copy(chapters / "trade.md", chapters / "more.md")
-    assert run_notebooks(executed_root, [listing]) == {"listing"}
-    assert executed(executed_root, readers[1]) is None
-
-
-def test_edited_module_makes_the_notebooks_that_import_it_run_again(make, run, tmp_path):
+def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root, tmp_path, monkeypatch):
     package = tmp_path / "reading"
     shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    paths = [
-        make("diversity", "from reading.measures.diversity import mtld"),
-        make("charts", "from reading.show import show"),
-        make("plain", "1 + 1"),
-    ]
-    assert len(run(paths, package=package)) == 3
-    for module, again in [
-        # A book may keep its text, which it reads as `derive` does.
-        ("measures/diversity.py", {"charts", "diversity"}),
-        ("measures/frequency.py", {"charts"}),
-        ("text/closed_class.py", {"charts"}),
-        ("show/shown.py", {"charts"}),
-        ("tables/nouns.py", {"charts"}),
-        ("site/drawings/pool.py", set()),
-        ("cli.py", set()),
-    ]:
+    before = hash_inputs(small_root, package)
+    for module, counts in {
+        "measures/diversity.py": True,
+        "tables/nouns.py": True,
+        "text/closed_class.py": True,
+        "show/shown.py": True,
+        "show/coastlines.json": True,
+        "formatting.py": True,
+        "__init__.py": True,
+        "site/drawings/pool.py": False,
+        "cli.py": False,
+    }.items():
         change(package / module, "\n", "\n\n")
-        assert run(paths, package=package) == again, module
+        after = hash_inputs(small_root, package)
+        assert (after != before) == counts, module
+        before = after
+    monkeypatch.setattr(execution, "hash_environment", lambda: "other versions")
+    assert hash_inputs(small_root, package) != before
 
 
-def test_output_is_new_after_an_edit_of_a_function(make, run, small_root, tmp_path, monkeypatch):
-    package = tmp_path / "abacus_of_the_tests"
-    package.mkdir()
-    (package / "__init__.py").write_text("def count():\n    return 6\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    path = make("counted", f"from {package.name} import count\ncount()")
-    run([path], package=package)
-    record = executed(small_root, path, package=package)
-    assert record.cells[-1].outputs[0].data["text/plain"] == "6"
-    (package / "__init__.py").write_text("def count():\n    return 12\n")
-    assert executed(small_root, path, package=package) is None
-    run([path], package=package)
-    record = executed(small_root, path, package=package)
-    assert record.cells[-1].outputs[0].data["text/plain"] == "12"
+def test_what_is_edited_during_the_run_ends_the_build(make, small_root):
+    outputs, path = Outputs(small_root), make("slow", "1")
+    change(small_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
+    (error,) = outputs.execute([path])
+    assert error.problem == "something that it may read was edited while it ran"
+    ((cell,),) = run(small_root, path)
+    assert cell.outputs[0].data["text/plain"] == "1"
 
 
-def test_output_is_new_after_an_edit_of_the_data(executed_root):
-    path = executed_root / "notebooks" / "stopwords.ipynb"
-    assert "'regard'" not in shown(executed_root, path)
-    change(executed_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
-    run_notebooks(executed_root, [path])
-    assert "'regard'" in shown(executed_root, path)
+def test_a_notebook_that_is_edited_during_the_build_ends_it(make, small_root):
+    outputs, path = Outputs(small_root), make("code", "1")
+    assert outputs.execute([path]) == []
+    change(path, '"1"', '"2"')
+    with pytest.raises(ReadingErrors) as raised:
+        outputs.load(path)
+    assert raised.value.exceptions[0].problem == "it was edited during the build"
 
 
-def test_edited_markdown_is_shown_without_a_run(make, run, small_root):
-    path = make("prose", "6 * 7")
-    run([path])
-    change(path, "# prose", "# other words")
-    assert run([path]) == set()
-    assert executed(small_root, path).cells[0].source == ["# other words"]
-    assert shown(small_root, path) == "42"
-
-
-def test_changed_code_runs_again(make, run, small_root):
+def test_what_a_killed_run_left_is_not_used(make, small_root):
     path = make("code", "6 * 7")
-    run([path])
-    change(path, "6 * 7", "6 * 8")
-    assert executed(small_root, path) is None
-    assert run([path]) == {"code"}
-    assert shown(small_root, path) == "48"
+    run(small_root, path)
+    (record,) = kept(small_root)
+    record.write_text("{")
+    (record.parents[2] / "unfinished").touch()
+    ((cell,),) = run(small_root, path)
+    assert cell.outputs[0].data["text/plain"] == "42"
 
 
-def test_outdated_outputs_are_shown_only_where_they_are_allowed_and_fit_the_cells(make, run, small_root):
-    path = make("code", "6 * 7")
-    assert executed(small_root, path, allow_outdated=True).cells[-1].outputs == []
-    run([path])
-    change(path, "6 * 7", "6 * 8")
-    assert executed(small_root, path) is None
-    (output,) = executed(small_root, path, allow_outdated=True).cells[-1].outputs
-    assert output.data["text/plain"] == "42"
-    path = make("code", "6 * 7", "6 * 9")
-    assert [
-        cell.get("outputs", []) for cell in executed(small_root, path, allow_outdated=True).cells
-    ] == 3 * [[]]
+def test_the_oldest_outputs_are_removed(make, small_root):
+    for name in range(KEPT + 2):
+        (small_root / FOLDER / f"old{name}").mkdir(parents=True)
+        os.utime(small_root / FOLDER / f"old{name}", (name, name))
+    run(small_root, make("code", "1"))
+    left = {path.name for path in (small_root / FOLDER).iterdir()}
+    assert left == {hash_inputs(small_root), *(f"old{name}" for name in range(3, KEPT + 2))}
 
 
-def test_broken_record_is_ignored(make, run, small_root):
-    path = make("code", "6 * 7")
-    run([path])
-    for text in ("", "{", "[]", '{"code": 1}'):
-        (small_root / FOLDER / "notebooks/code.json").write_text(text)
-        assert run([path]) == {"code"}
+FAILURES = {
+    "x = 1\ny = {}['no']\nz = 2": (2, "KeyError: 'no'"),
+    "import json\njson.loads('{')": (2, "JSONDecodeError: Expecting property name enclosed in"),
+    "x = 1\nx = = 2": (2, "SyntaxError: invalid syntax"),
+    "import sys\nprint('Oh', file=sys.stderr)": (1, "it writes to standard error: Oh"),
+    "def f():\n    g()\ndef g():\n    1 / 0\nf()": (4, "ZeroDivisionError: division by zero"),
+    "import altair as alt\nalt.Chart(alt.Data(values=[{}])).mark_bar()": (2, "a chart without a title"),
+    f"{START}\nbook.claims": (1, "ReadingErrors: "),
+}
+"""The line of each failure and the beginning of its message."""
 
 
-@pytest.mark.parametrize(
-    ("code", "line", "problem"),
-    [
-        ("x = 1\ny = {}['no']\nz = 2", 2, "KeyError: 'no'"),
-        (
-            "import json\njson.loads('{')",
-            2,
-            "json.decoder.JSONDecodeError: Expecting property name enclosed in",
-        ),
-        ("x = 1\nx = = 2", 2, "SyntaxError: invalid syntax"),
-        ("import sys\nprint('Oh', file=sys.stderr)", 1, "it writes to standard error: Oh"),
-        ("def f():\n    g()\ndef g():\n    1 / 0\nf()", 4, "ZeroDivisionError: division by zero"),
-        ("import os\nos._exit(3)", 1, "the process that runs it has died"),
-        ("display({'text/plain': float('nan')}, raw=True)", 1, "what it shows is no JSON: "),
-    ],
-)
-def test_failure_is_reported_with_cell_and_line(make, small_root, code, line, problem):
-    path = make("failing", "print('fine')", code)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    first = next(
-        number for number, text in enumerate(lines, 1) if json.dumps(code.split("\n")[0])[1:-1] in text
-    )
-    (error,) = execute(small_root, [path])
-    assert (error.path, error.line) == (path, first + line - 1)
-    assert error.problem.startswith(f"cell 3: {problem}")
-    assert "\n" not in str(error)
-    assert executed(small_root, path) is None
-
-
-@pytest.mark.parametrize("code", ["chart", "display(chart)\n1"])
-def test_a_bare_chart_fails_its_cell(make, small_root, code):
-    chart = "import altair as alt\nchart = alt.Chart(alt.Data(values=[{}])).mark_bar()"
-    (error,) = execute(small_root, [make("bare", chart, code)])
-    assert error.problem == 'cell 3: a chart without a title: write show(chart, "What it shows")'
-
-
-def test_mistake_in_a_file_is_reported_with_its_own_line(make, small_root):
-    path = make("reader", START, "book.claims")
+def test_failures_are_reported_with_cell_and_line_and_none_hides_another(make, small_root):
     (small_root / "data/claims.yml").write_text("claims: 3\n")
-    (error,) = execute(small_root, [path])
-    assert error.problem.startswith(f"cell 3: {small_root}/data/claims.yml:1: ")
+    paths = {make(f"failing{place}", "print('fine')", code): code for place, code in enumerate(FAILURES)}
+    outputs = Outputs(small_root)
+    errors = outputs.execute(paths)
+    assert [error.path for error in errors] == sorted(paths)
+    for error in errors:
+        code = paths[error.path]
+        line, problem = FAILURES[code]
+        start = json.dumps(code.split("\n")[0])[1:-1]
+        lines = enumerate(error.path.read_text(encoding="utf-8").splitlines(), 1)
+        first = next(number for number, text in lines if start in text)
+        assert (error.line, error.problem[: 8 + len(problem)]) == (first + line - 1, f"cell 3: {problem}")
+        assert "\n" not in str(error)
+        assert outputs.find(error.path) is None
+    assert f"{small_root}/data/claims.yml:1: " in errors[-1].problem
 
 
-def test_one_failure_hides_no_other_failure(make, small_root):
-    paths = [make(name, f"{name}()") for name in ("one", "two", "three")]
-    (small_root / "notebooks" / "broken.ipynb").write_text("{")
-    errors = execute(small_root, [*paths, small_root / "notebooks" / "broken.ipynb"])
-    assert [error.path.stem for error in errors] == ["broken", "one", "three", "two"]
+def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, small_root, capfd):
+    endless, dead = make("endless", "while True:\n    pass"), make("dead", "import os\nos._exit(3)")
+    errors = Outputs(small_root).execute([endless, dead], timeout=3)
+    assert {error.path: error.problem for error in errors} == {
+        endless: "a cell takes more than 3 s",
+        dead: "the process that runs it has died",
+    }
+    assert "Traceback" not in capfd.readouterr().err
 
 
-def test_endless_cell_is_stopped(make, small_root):
-    path = make("endless", "1 + 1", "while True:\n    pass")
-    (error,) = execute(small_root, [path], timeout=1)
-    assert error.problem == "cell 3: it takes more than 1 seconds"
-
-
-def test_cell_that_waits_for_nothing_is_stopped(make, small_root):
-    path = make("asleep", "import time\ntime.sleep(60)")
-    (error,) = execute(small_root, [path], timeout=1)
-    assert error.problem == "cell 2: it takes more than 1 seconds"
-
-
-def test_cell_that_has_to_share_a_processor_gets_its_time(make, run):
-    path = make("slow", "import time\nfor _ in range(20):\n    time.sleep(0.1)\n    sum(range(10**6))")
-    assert run([path], timeout=1) == {"slow"}
-
-
-@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
-def test_notebooks_run_in_parallel(make, run, tmp_path):
-    meet = (
-        "import pathlib, time\npathlib.Path({own!r}).touch()\nwhile not pathlib.Path({other!r}).exists():\n"
-    )
-    meet += "    time.sleep(0.01)"
-    one, two = str(tmp_path / "one"), str(tmp_path / "two")
-    paths = [make("one", meet.format(own=one, other=two)), make("two", meet.format(own=two, other=one))]
-    assert run(paths, timeout=60) == {"one", "two"}
-
-
-def test_notebooks_run_in_the_background(make, small_root):
-    paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
-    lines = []
-    (error,) = BackgroundExecution(small_root, paths, lines.append).errors
-    assert sorted(line.split(" in ")[0] for line in lines) == [
-        "executed bad.ipynb",
-        "executed good.ipynb",
-        "executing bad.ipynb",
-        "executing good.ipynb",
-    ]
-    assert error.problem == "cell 2: ZeroDivisionError: division by zero"
-    assert shown(small_root, paths[0]) == "42"
-
-
-def test_run_does_not_change_this_process(make, run, small_root):
-    path = make("sly", "import os, sys\nos.environ['SLY'] = '1'\nos.chdir('/')\nsys.modules['sly'] = sys")
-    here = Path.cwd()
-    run([path])
-    assert Path.cwd() == here
-    assert "SLY" not in os.environ
-    assert "sly" not in sys.modules
+def test_a_cell_that_waits_for_data_says_so_and_those_that_need_it_are_left_out(make, small_root):
+    needs = "from reading.tables.not_yet import NotYet\n"
+    path = make("not_yet", "a = 1", f"{needs}b = 1\nraise NotYet('No codes yet.')", "b + a", "a")
+    first, second, third, fourth = run(small_root, path)[0]
+    assert first.outputs == third.outputs == []
+    assert second.outputs[0].data["application/vnd.reading.note+json"] == "No codes yet."
+    assert fourth.outputs[0].data["text/plain"] == "1"
