@@ -11,7 +11,7 @@ from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_claim
 from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known_names import KnownNames
-from reading.execution.cells import Cell
+from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, suggest_or_list
 from reading.files.markdown import Finding
@@ -62,6 +62,17 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
         if cell.kind == "code":
             for finding in _check_calls(cell.source, known):
                 yield cell.error(path, finding)
+
+
+def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
+    """The mistakes for which the code of notebooks must not be run: it may do harm.
+
+    `check_code` reports them, too. This needs nothing of the book but the notebooks.
+    """
+    errors: list[ReadingError] = []
+    for path in paths:
+        errors += attempt(errors, lambda path=path: list(_check_code_cells(path, read_cells(path))), [])  # type: ignore[misc]
+    return errors
 
 
 def _check_code_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingError]:

@@ -49,6 +49,9 @@ KEPT = 4
 ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
 """The rooms of the package that cells of notebooks use."""
 
+WORKERS = 1 + (os.cpu_count() or 1)
+"""The notebooks that run at a time: one may wait for a table that another computes."""
+
 TIMEOUT = 600
 """Seconds that a cell may take. The slowest of a long document takes 10 where nothing else runs."""
 
@@ -107,11 +110,13 @@ class Outputs:
             ProcessData(record.pk, record.uri, self._cache, timeout, allow_errors=True)
             for record in self._cache.list_project_records(filter_uris=list(paths))
         ]
+        # The longest come first, so that none runs alone at the end.
+        work.sort(key=lambda data: paths[data.uri].stat().st_size, reverse=True)
         run = ExecutionWorkerLocalSerial(logging.Logger("execution", logging.CRITICAL + 1))
         # Not by the executor local-parallel: nbclient catches the signals that should end its processes.
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
-        with _set_environment(self._package), ThreadPool() as pool:
+        with _set_environment(self._package), ThreadPool(WORKERS) as pool:
             ended = pool.map(run, work, chunksize=1)
         errors: list[ReadingError] = []
         problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}

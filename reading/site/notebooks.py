@@ -1,6 +1,6 @@
-"""Runs the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
+"""Runs the notebooks while the book is checked and read, and puts their outputs on their pages.
 
-The check comes first, so no notebook runs with code that it refuses: a book may be somebody else's.
+None runs where the check refuses code of one: a book may be somebody else's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 import reading
 from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
@@ -37,8 +38,8 @@ SCRIPT = "_static/notebook.js"
 
 
 def setup(app: Sphinx) -> None:
-    """Run the notebooks when the book has passed its check, and show their outputs."""
-    app.connect("config-inited", lambda app, _: setattr(app, _ATTRIBUTE, Execution(app)), priority=600)
+    """Start the notebooks before the book is checked, and show their outputs."""
+    app.connect("config-inited", _start, priority=100)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
@@ -51,11 +52,8 @@ class Execution:
     outdated: these notebooks
     """
 
-    def __init__(self, app: Sphinx) -> None:
-        root = Path(app.srcdir)
+    def __init__(self, root: Path, notebooks: list[Path]) -> None:
         self.outputs = Outputs(root)
-        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
-        notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
         self.outdated = [path for path in notebooks if not self.outputs.find(path)]
         self._receiver, sender = CONTEXT.Pipe(duplex=False)
         if self.outdated:
@@ -69,6 +67,17 @@ class Execution:
     def errors(self) -> list[ReadingError]:
         """What failed. The first access waits until all notebooks have run."""
         return [ReadingError(*error) for error in self._receiver.recv()] if self.outdated else []
+
+
+def _start(app: Sphinx, config: object) -> None:
+    root = Path(app.srcdir)
+    try:
+        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
+    except ReadingErrors as errors:
+        raise mistakes_error(root, errors) from None
+    notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
+    # The check follows, and ends the build with all mistakes, those of notebooks among them.
+    setattr(app, _ATTRIBUTE, Execution(root, [] if find_refused_code(notebooks) else notebooks))
 
 
 def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None:
