@@ -7,6 +7,7 @@ this package.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import socket
@@ -82,7 +83,8 @@ def preview(root: Path, *, port: int = 0) -> int:
     )
     _log(f"serving at http://{HOST}:{listener.getsockname()[1]} (Ctrl-C ends it)")
     settings = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1)
-    uvicorn.Server(settings).run([listener])
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(settings).run([listener])
     return 0
 
 
