@@ -499,4 +499,4 @@ def _check_name(directive: Directive) -> Iterator[Finding]:
 
 def escape(text: str) -> str:
     """Escape the characters that have a meaning in Markdown or in one of its dialects."""
-    return re.sub(r"[\\`*_{}\[\]<>#$|~@^]|&(?=#?\w+;)|([-=:'!?%+/])(?=\1)", r"\\\g<0>", text)
+    return re.sub(r"[\\`*_{}\[\]<>#$|~@^]|&(?=#?\w+;)|([-=:'!?%+/])(?=\1)|:(?=[A-Za-z])", r"\\\g<0>", text)

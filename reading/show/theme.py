@@ -64,6 +64,7 @@ CONFIG: dict[str, Any] = {
         "orient": "top",
         "labelLimit": 300,
         "columnPadding": 28,
+        "gradientStrokeColor": "transparent",
     },
     "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
     "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
