@@ -1,5 +1,6 @@
 """The built site, served on this machine, in a Chromium that reaches nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,12 +67,13 @@ def context(page):
 @pytest.fixture(scope="session")
 def visits(browser, address, site, page_names):
     """What every page shows in a browser; each kind of visit is made when a test first asks for it."""
-    # Lists of texts are alike, and visits to all would take a minute.
-    lists = sorted(
-        (name for name in page_names if name.startswith("texts/") and "/terms/" in name),
-        key=lambda name: (site / name).stat().st_size,
-    )
-    return Visits(browser, address, site, [name for name in page_names if name not in lists[1:-1]])
+    # Lists of texts are alike, and so are the letters of the evidence. Visits to all would take minutes.
+    alike = [
+        sorted(filter(re.compile(pattern).match, page_names), key=lambda name: (site / name).stat().st_size)
+        for pattern in (r"texts/.*/terms/", r"evidence/\w\.")
+    ]
+    left_out = {name for names in alike for name in names[1:-1]}
+    return Visits(browser, address, site, [name for name in page_names if name not in left_out])
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def find_broken(site):
                 yield f"{path.relative_to(site)}: {link['href']}"
 
 
+@pytest.mark.extended
 def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     made = create(tmp_path, documents.BRIEF.replace("lighter ships", '"lighter" -- ships'), keep=True)
     name_themes(made)
