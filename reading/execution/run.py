@@ -46,8 +46,8 @@ FOLDER = Path("_build/executed")
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
 
-ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
-"""The rooms of the package that cells of notebooks use."""
+ROOMS = ("cache", "data", "execution/run.py", "files", "formatting.py", "measures", "show", "tables", "text")
+"""The rooms of the package that cells of notebooks use, and how they run."""
 
 WORKERS = 1 + (os.cpu_count() or 1)
 """The notebooks that run at a time: one may wait for a table that another computes."""
@@ -59,7 +59,11 @@ SETTINGS = {
     "HistoryManager": {"enabled": False},
     "InteractiveShell": {"colors": "nocolor"},
     # Altair otherwise shows a chart by a script from elsewhere, where a notebook does not import `show`.
-    "IPKernelApp": {"log_level": logging.CRITICAL, "exec_lines": ["__import__('reading.show.shown');"]},
+    "IPKernelApp": {
+        "exec_PYTHONSTARTUP": False,
+        "log_level": logging.CRITICAL,
+        "exec_lines": ["__import__('reading.show.shown');"],
+    },
 }
 """The settings of the kernels. Those of the person who builds the book do not count."""
 
@@ -76,29 +80,37 @@ class Outputs:
     def __init__(self, root: Path, package: Path = PACKAGE) -> None:
         self._root, self._package, self._digest = root, package, hash_inputs(root, package)
         self._folder = root / FOLDER / self._digest
+        self._unfinished = self._folder / "unfinished"
+        self.open()
+
+    def open(self) -> None:
+        """Open the cache. What another process has since written is seen only then."""
         self._cache = jupyter_cache.get_cache(self._folder)
 
+    def list_outdated(self, paths: Iterable[Path]) -> list[Path]:
+        """The notebooks whose outputs are not kept. After a run that did not end well, these are all."""
+        return [path for path in paths if self._unfinished.exists() or not self.find(path)]
+
     def execute(self, paths: Iterable[Path], timeout: int = TIMEOUT) -> list[ReadingError]:
-        """Run the notebooks whose outputs are not kept. Returns what failed, of which none are kept.
+        """Run the notebooks whose outputs are not kept. Returns what failed: its outputs are not used.
 
         `timeout` is in seconds for each cell.
         """
-        unfinished = self._folder / "unfinished"
         with lock_file((self._root / FOLDER).with_suffix(".lock"), "notebooks are running: waiting for them"):
-            if unfinished.exists():
-                # A run was killed: what it has written may be cut off.
+            if self._unfinished.exists():
+                # A run was killed, or something was edited during it: its outputs may be cut off, or old.
                 self._cache.clear_cache()
             outdated = {str(path): path for path in paths if not self.find(path)}
             if not outdated:
                 return []
             for name in outdated:
                 self._cache.add_nb_to_project(name)
-            unfinished.touch()
+            self._unfinished.touch()
             errors = self._run(outdated, timeout)
             if hash_inputs(self._root, self._package) != self._digest:
                 problem = "something that it may read was edited while it ran"
                 return [ReadingError(path, 0, problem, "build again") for path in outdated.values()]
-            unfinished.unlink()
+            self._unfinished.unlink()
             caches = sorted(self._folder.parent.iterdir(), key=lambda path: path.stat().st_mtime)
             for old in caches[:-KEPT]:
                 shutil.rmtree(old, ignore_errors=True)

@@ -6,6 +6,7 @@ None runs where the check refuses code of one: a book may be somebody else's.
 from __future__ import annotations
 
 import json
+import os
 import signal
 from functools import cached_property
 from multiprocessing.connection import Connection
@@ -54,7 +55,7 @@ class Execution:
 
     def __init__(self, root: Path, notebooks: list[Path]) -> None:
         self.outputs = Outputs(root)
-        self.outdated = [path for path in notebooks if not self.outputs.find(path)]
+        self.outdated = self.outputs.list_outdated(notebooks)
         self._receiver, sender = CONTEXT.Pipe(duplex=False)
         if self.outdated:
             arguments = (root, self.outdated, sender)
@@ -66,7 +67,14 @@ class Execution:
     @cached_property
     def errors(self) -> list[ReadingError]:
         """What failed. The first access waits until all notebooks have run."""
-        return [ReadingError(*error) for error in self._receiver.recv()] if self.outdated else []
+        if not self.outdated:
+            return []
+        try:
+            found = self._receiver.recv()
+        except EOFError:
+            found = [(self.outdated[0], 0, "the process that runs it has died", "build again")]
+        self.outputs.open()
+        return [ReadingError(*error) for error in found]
 
 
 def _start(app: Sphinx, config: object) -> None:
@@ -81,10 +89,15 @@ def _start(app: Sphinx, config: object) -> None:
 
 
 def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # A preview handles them, and this process would live on.
+        signal.signal(number, signal.SIG_DFL)
     errors = Outputs(root).execute(paths)
     # An exception that takes more than one argument cannot be sent through a pipe.
     sender.send([(error.path, error.line, error.problem, error.hint) for error in errors])
+    sender.close()
+    # ZeroMQ may abort, with a message, when the sockets of threads that have ended are collected.
+    os._exit(0)
 
 
 def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:

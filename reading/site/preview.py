@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
+import signal
 import socket
 import sys
 import time
@@ -63,13 +64,19 @@ def preview(root: Path, *, port: int = 0) -> int:
 
     Where `port` is 0 or in use, a free port is chosen.
     """
-    listener = _bind(port)
+    with contextlib.suppress(KeyboardInterrupt):
+        _serve(root, _bind(port))
+    return 0
+
+
+def _serve(root: Path, listener: socket.socket) -> None:
     build_again = functools.partial(_build, root, time.time())
     with ProcessPoolExecutor(1) as pool:
         first = pool.submit(build_again, changed_paths=[])
         for name in MODULES:
             importlib.import_module(name)
         first.result()
+    (root / SITE).mkdir(parents=True, exist_ok=True)
     paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
     watcher = RebuildServer(paths, IgnoreFilter([], IGNORED), build_again)
     application = Starlette(
@@ -83,9 +90,7 @@ def preview(root: Path, *, port: int = 0) -> int:
     )
     _log(f"serving at http://{HOST}:{listener.getsockname()[1]} (Ctrl-C ends it)")
     settings = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(settings).run([listener])
-    return 0
+    uvicorn.Server(settings).run([listener])
 
 
 def _bind(port: int) -> socket.socket:
@@ -123,6 +128,8 @@ def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
 
     After an edit of the package since the time `start`, its modules are imported again.
     """
+    # The server's handler would keep this process alive, and with it that of the notebooks.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     begun = time.monotonic()
     names = [path.relative_to(root).as_posix() for path in changed_paths if path.is_relative_to(root)]
     _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")

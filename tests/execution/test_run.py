@@ -166,6 +166,9 @@ def test_what_is_edited_during_the_run_ends_the_build(make, small_root):
     change(small_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
     (error,) = outputs.execute([path])
     assert error.problem == "something that it may read was edited while it ran"
+    change(small_root / "data/lexicon/stopwords.txt", "\nregard\n", "\n")
+    assert Outputs(small_root).list_outdated([path]) == [path]
+    change(small_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
     ((cell,),) = run(small_root, path)
     assert cell.outputs[0].data["text/plain"] == "1"
 

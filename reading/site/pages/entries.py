@@ -303,7 +303,7 @@ def _list_links(links: list[nodes.reference]) -> nodes.paragraph:
 
 
 def name_letter(name: str) -> str:
-    """How readers know a page of entries, by the last part of its name."""
+    """The name by which readers know a page of entries, from the last part of its own."""
     return name.capitalize().replace("-", "\u2013")
 
 

@@ -28,6 +28,10 @@ from reading.site.pages.entries import entry_writer, name_letter
 from reading.site.pages.shown import show_all
 from reading.tables.evidence import EVIDENCE, PARTS, list_entries
 
+NOTE = (
+    "What is counted stands in the document's own sentences. The retellings shown here may say it otherwise."
+)
+
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""
 
@@ -88,7 +92,8 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     app.env.titles |= {name: nodes.title("", title) for name, title, _ in pages}
     builder: Any = app.builder
     for name, title, sections in pages:
-        head = nodes.title("", title), _link_pages(builder, name, names)
+        head = [nodes.title("", title), _link_pages(builder, name, names)]
+        head += [] if book.full_text else [nodes.paragraph("", NOTE)]
         content = nodes.section("", *head, *sections, ids=["evidence"])
         document = new_document(name)
         document += content
