@@ -46,8 +46,8 @@ FOLDER = Path("_build/executed")
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
 
-ROOMS = ("cache", "data", "execution/run.py", "files", "formatting.py", "measures", "show", "tables", "text")
-"""The rooms of the package that cells of notebooks use, and how they run."""
+ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
+"""The rooms of the package that cells of notebooks use."""
 
 WORKERS = 1 + (os.cpu_count() or 1)
 """The notebooks that run at a time: one may wait for a table that another computes."""
@@ -167,7 +167,7 @@ class Outputs:
 
 def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
     """A digest of everything that a notebook may read or import."""
-    rooms = [f"{package.name}/{room}" for room in ("__init__.py", *ROOMS)]
+    rooms = [f"{package.name}/{room}" for room in ("__init__.py", "execution/run.py", *ROOMS)]
     hashes = hash_dependencies(root, package) | {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
     read = [f"{name} {digest}" for name, digest in hashes.items() if name.startswith(("data/", *rooms))]
     return hash_texts(hash_environment(), *sorted(read))[:16]
