@@ -246,6 +246,3 @@ UNITS = frozenset(COMPLEX_PREPOSITIONS + COMPLEX_CONJUNCTIONS + LINKING_UNITS + 
 
 The classes are those of Quirk et al. (1985).
 """
-
-UNIT_LEMMAS = frozenset(map(" ".join, UNITS))
-"""The units as lemmas: that of a word which is of a closed class only within a unit."""

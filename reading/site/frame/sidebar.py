@@ -37,12 +37,11 @@ def _hide_toctree(
         entries = app.builder._get_local_toctree(  # type: ignore[attr-defined]
             app.config.root_doc, collapse=False, titles_only=True, maxdepth=-1, includehidden=True
         )
-        sidebar = Sidebar(get_navigation_tree(entries))
+        sidebar, uri = Sidebar(get_navigation_tree(entries)), app.builder.get_target_uri
         if evidence.list_pages(published_book(app).book):
-            uri = app.builder.get_target_uri
             sidebar.add_entry(uri(evidence.TEXTS), evidence.TEXTS_TITLE, after=uri(evidence.EVIDENCE))
         for target in TARGETS:
-            sidebar.hide_entry(app.builder.get_target_uri(target))
+            sidebar.hide_entry(uri(target))
         setattr(app, _ATTRIBUTE, sidebar)
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
 

@@ -29,8 +29,9 @@ from reading.site.pages.shown import show_all
 from reading.tables.evidence import EVIDENCE, PARTS, list_entries
 
 NOTE = (
-    "What is counted stands in the document's own sentences. The retellings shown here may say it otherwise."
+    "What is counted stands in the document\u2019s own sentences. The retellings here may say it otherwise."
 )
+"""What each page of entries says first, where the document may not be quoted."""
 
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_links
@@ -63,11 +65,17 @@ class TypedNumberRole(SphinxRole):
 def _find_sentence(app: Sphinx, paragraph: str, number: str) -> tuple[str, str, str]:
     """The place of a sentence in the evidence: page and anchor. With it come its terms, sorted by name."""
     book = published_book(app).book
-    rows = book.document.incidence
-    lemmas = rows.loc[(rows["paragraph"] == paragraph) & (rows["sentence"].astype(str) == number), "lemma"]
-    terms = evidence.terms(book)
-    labels = terms.loc[terms["lemma"].isin(lemmas), "label"]
-    return *evidence.sentence(book.document.short[paragraph], number), ", ".join(labels)
+    labels = _list_terms(book).get((paragraph, number), "")
+    return *evidence.sentence(book.document.short[paragraph], number), labels
+
+
+@functools.lru_cache(maxsize=2)
+def _list_terms(book: Book) -> dict[Any, str]:
+    """The labels of the terms in each sentence, by its paragraph and number, with commas between them."""
+    rows = evidence.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
+    places = [rows["paragraph"], rows["sentence"].astype(str)]
+    labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
+    return labels
 
 
 def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
