@@ -43,6 +43,9 @@ PACKAGE = Path(__file__).parents[1]
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
 
+LOG = FOLDER.with_suffix(".log")
+"""What the kernels of the last run wrote to standard error."""
+
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
 
@@ -128,14 +131,15 @@ class Outputs:
         # Not by the executor local-parallel: nbclient catches the signals that should end its processes.
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
-        with _set_environment(self._package), ThreadPool(WORKERS) as pool:
+        log = self._root / LOG
+        with _set_environment(self._package), _redirect_errors(log), ThreadPool(WORKERS) as pool:
             ended = pool.map(run, work, chunksize=1)
         errors: list[ReadingError] = []
         problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}
         for status, name in ended:
             path = paths[name]
             if status in problems:
-                errors.append(ReadingError(path, 0, problems[status]))
+                errors.append(ReadingError(path, 0, problems[status], f"see {LOG}"))
                 continue
             has_failed = attempt(errors, functools.partial(self.load, path), None) is None
             if has_failed and (record := self.find(path)):
@@ -183,6 +187,22 @@ def _set_environment(package: Path) -> Iterator[None]:
         path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
         with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=folder, PYTHONPATH=path):
             yield
+
+
+@contextlib.contextmanager
+def _redirect_errors(log: Path) -> Iterator[None]:
+    """Write the standard error of what starts meanwhile to a file.
+
+    A kernel that ends may complain there of a closed socket. In a build this would look like a mistake.
+    """
+    kept = os.dup(2)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _take_outputs(path: Path, cell: Cell, run: Any, missing: MissingNames) -> list[Any]:

@@ -6,7 +6,6 @@ None runs where the check refuses code of one: a book may be somebody else's.
 from __future__ import annotations
 
 import json
-import os
 import signal
 from functools import cached_property
 from multiprocessing.connection import Connection
@@ -95,9 +94,6 @@ def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None
     errors = Outputs(root).execute(paths)
     # An exception that takes more than one argument cannot be sent through a pipe.
     sender.send([(error.path, error.line, error.problem, error.hint) for error in errors])
-    sender.close()
-    # ZeroMQ may abort, with a message, when the sockets of threads that have ended are collected.
-    os._exit(0)
 
 
 def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
