@@ -51,13 +51,14 @@ class ResultCache:
                     unfinished = path.with_suffix(f".{os.getpid()}")
                     unfinished.write_bytes(compute(source))
                     unfinished.replace(path)
+                    self._prune()
         return path.read_bytes()
 
     def contains(self, kind: str, source: Any) -> bool:
         """Whether a result is stored."""
         return self._path(kind, source).exists()
 
-    def prune(self) -> None:
+    def _prune(self) -> None:
         """Remove the results that were not used for `MAX_AGE` seconds."""
         for path in self.folder.glob("*"):
             if path.stat().st_mtime < time.time() - MAX_AGE:

@@ -25,10 +25,10 @@ import jupyter_cache
 from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
 from jupyter_cache.readers import nbf_reader
 
-from reading.cache.dependencies import hash_environment, hash_path, hash_texts
+from reading.cache.dependencies import hash_path, hash_texts
 from reading.cache.processes import lock_file
 from reading.data import claims
-from reading.data.cached import hash_dependencies
+from reading.data.cached import PACKAGE, hash_inputs
 from reading.execution.cells import Cell, read_cells
 from reading.execution.missing import MissingNames
 from reading.execution.strip import METADATA
@@ -38,8 +38,6 @@ from reading.files.read import read_json
 from reading.show.spec import CHART
 from reading.tables.not_yet import NOTE
 
-PACKAGE = Path(__file__).parents[1]
-
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
 
@@ -48,9 +46,6 @@ LOG = FOLDER.with_suffix(".log")
 
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
-
-ROOMS = ("cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
-"""The rooms of the package that cells of notebooks use."""
 
 WORKERS = 1 + (os.cpu_count() or 1)
 """The notebooks that run at a time: one may wait for a table that another computes."""
@@ -81,7 +76,7 @@ class Outputs:
     """
 
     def __init__(self, root: Path, package: Path = PACKAGE) -> None:
-        self._root, self._package, self._digest = root, package, hash_inputs(root, package)
+        self._root, self._package, self._digest = root, package, hash_read(root, package)
         self._folder = root / FOLDER / self._digest
         self._unfinished = self._folder / "unfinished"
         self.open()
@@ -110,7 +105,7 @@ class Outputs:
                 self._cache.add_nb_to_project(name)
             self._unfinished.touch()
             errors = self._run(outdated, timeout)
-            if hash_inputs(self._root, self._package) != self._digest:
+            if hash_read(self._root, self._package) != self._digest:
                 problem = "something that it may read was edited while it ran"
                 return [ReadingError(path, 0, problem, "build again") for path in outdated.values()]
             self._unfinished.unlink()
@@ -169,12 +164,10 @@ class Outputs:
         return notebook
 
 
-def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
+def hash_read(root: Path, package: Path = PACKAGE) -> str:
     """A digest of everything that a notebook may read or import."""
-    rooms = [f"{package.name}/{room}" for room in ("__init__.py", "execution/run.py", *ROOMS)]
-    hashes = hash_dependencies(root, package) | {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
-    read = [f"{name} {digest}" for name, digest in hashes.items() if name.startswith(("data/", *rooms))]
-    return hash_texts(hash_environment(), *sorted(read))[:16]
+    files = (root / claims.PATH, package / "execution/run.py")
+    return hash_texts(hash_inputs(root, package), *map(hash_path, files))[:16]
 
 
 @contextlib.contextmanager

@@ -30,7 +30,6 @@ from reading.site.pages import (
     roles,
     search,
     section_rest,
-    shown,
     tables,
     texts,
     timeline,
@@ -45,7 +44,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
-    shown.setup(app)
     nodes.setup(app)
     charts.setup(app)
     pool.setup(app)

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import gc
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jupyter_book.sphinx import build_sphinx
+from jupyter_book.config import get_final_config
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from reading.cache.processes import lock_file
 from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.files.write import replace_folder
-from reading.site.builder import LAST_SITE
-from reading.site.failures import reports_failures
+from reading.site.failures import check_start, describe_failure
+from reading.site.outdated import LAST_SITE
 
 SITE = Path("_build/html")
 """The folder of the site in the folder of a book."""
@@ -40,18 +43,15 @@ def build(root: Path, *, settings: Mapping[str, Any] | None = None) -> int:
             settings = {**(settings or {}), LAST_SITE: str(site)}
             status = run_builder(root, "html", new, root / DOCTREES, settings)
             if status == 0:
-                # Without a change, nothing was written.
-                if (new / ".buildinfo").exists():
-                    replace_folder(new, site)
+                replace_folder(new, site)
                 print(f"\nThe HTML pages are in {SITE}.")
         finally:
             shutil.rmtree(new, ignore_errors=True)
     return status
 
 
-@reports_failures
 def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: Mapping[str, Any]) -> int:
-    """Build a book with one of Sphinx's builders. Returns the exit status.
+    """Build a book with one of Sphinx's builders, and print what ends the build. Returns the exit status.
 
     root: the folder of the book
     builder: the name of a builder of Sphinx
@@ -60,20 +60,17 @@ def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: M
     """
     # It takes a quarter of the time of a build and frees little memory.
     gc.disable()
-    status = build_sphinx(
-        root,
-        out,
-        noconfig=True,
-        path_config=root / CONFIGURATION,
-        confoverrides={
-            "external_toc_path": str(root / CONTENTS),
-            "nitpicky": True,
-            "latex_individualpages": False,
-            **settings,
-        },
-        doctreedir=doctrees,
-        builder=builder,
-        warningiserror=True,
-        keep_going=True,
-    )
-    return int(status != 0)
+    app = None
+    try:
+        check_start(root)
+        given = {"external_toc_path": str(root / CONTENTS), "latex_individualpages": False, "nitpicky": True}
+        config, _ = get_final_config(
+            user_yaml=root / CONFIGURATION, cli_config={**given, **settings}, sourcedir=root
+        )
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(root, None, out, doctrees, builder, config, warningiserror=True, keep_going=True)
+            app.build()
+    except (Exception, KeyboardInterrupt) as error:
+        print(describe_failure(root, error, app), file=sys.stderr)
+        return 1
+    return int(app.statuscode)

@@ -24,7 +24,7 @@ from reading.data import descriptor, document, reference
 from reading.files.read import read_json
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
-from reading.site.builder import claim_files, is_site_written, keep_pages
+from reading.site.builder import is_all_written, is_site_written
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.spreadsheet import quote_formulas
 from reading.tables.package import write_package
@@ -33,9 +33,6 @@ DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 
 TABLES = "tables"
 """The folder of the published tables on the site."""
-
-_DATA = "(data)"
-"""The name under which the tables are kept from one build to the next."""
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
@@ -68,20 +65,16 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the published tables and those of the book's data, or keep those of the last site."""
-    if not is_site_written(app, exception):
+    """Write the published tables and those of the book's data, with all pages: they change together."""
+    if exception is not None or not is_all_written(app):
         return
     site, published = Path(app.outdir), published_book(app)
-    if keep_pages(app.builder, [_DATA]):
-        return
     hidden = shutil.ignore_patterns(".*")
     for folder in (document.FOLDER, reference.FOLDER):
         if (published.book.root / folder).is_dir():
             shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
             quote_formulas(site / folder)
-            claim_files(app.builder, _DATA, f"{folder.as_posix()}/*")
     write_package(published.book, site / TABLES)
-    claim_files(app.builder, _DATA, f"{TABLES}/*")
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
-from unittest.mock import patch
 
-import jupyter_book.sphinx
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, ThemeError
 
 import reading
@@ -27,41 +22,20 @@ LOG = Path("_build/traceback.txt")
 """The file with the traceback of an error that is told on one line."""
 
 
-def reports_failures(build: Callable[..., int]) -> Callable[..., int]:
-    """Decorate a function that builds the book in a folder and returns the exit status.
-
-    It is called only where the files can be read that Jupyter Book needs to start.
-    """
-
-    @functools.wraps(build)
-    def build_or_report(root: Path, *args: Any, **options: Any) -> int:
-        def handle(app: Any, _: object, error: BaseException, stderr: TextIO = sys.stderr) -> None:
-            page = app.env.temp_data.get("docname") if getattr(app, "env", None) else None
-            source = Path(app.env.doc2path(page)) if page else root
-            print(describe_failure(root, error, source), file=stderr)
-
-        errors = list(check_configuration(root))
-        attempt(errors, lambda: read_contents(root), None)
-        attempt(errors, lambda: find_bibliographies(root), None)
-        if errors:
-            handle(None, None, mistakes_error(root, sorted(set(errors))))
-            return 1
-        # Its own function prints tracebacks and asks to report them to the developers of Sphinx.
-        with patch.object(jupyter_book.sphinx, "handle_exception", handle):
-            try:
-                return build(root, *args, **options)
-            except Exception as error:  # Jupyter Book catches none while it reads the configuration
-                handle(None, None, error)
-                return 1
-
-    return build_or_report
+def check_start(root: Path) -> None:
+    """Raise `MistakesError` where a file cannot be read that Jupyter Book needs to start."""
+    errors = list(check_configuration(root))
+    attempt(errors, lambda: read_contents(root), None)
+    attempt(errors, lambda: find_bibliographies(root), None)
+    if errors:
+        raise mistakes_error(root, sorted(set(errors)))
 
 
-def describe_failure(root: Path, error: BaseException, source: Path) -> str:
+def describe_failure(root: Path, error: BaseException, app: Sphinx | None) -> str:
     """The text to print for an error that ended a build.
 
     root: the folder of the book
-    source: the page that was being read; the folder of the book where there was none
+    app: Sphinx; None where it has not started
     """
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
@@ -83,7 +57,8 @@ def describe_failure(root: Path, error: BaseException, source: Path) -> str:
     hint = f"its traceback is in {LOG}"
     # Templates and notebooks of the book have frames of their own.
     own = (frame for frame in reversed(frames) if _is_in_book(root, frame[0]))
-    path, line = next(own, (source, 0))
+    page = app.env.temp_data.get("docname") if app and app.env else None
+    path, line = next(own, (Path(app.env.doc2path(page)) if app and page else root, 0))
     if isinstance(name := getattr(cause, "filename", None), str) and _is_in_book(root, Path(name)):
         path, line = Path(name), getattr(cause, "lineno", 0)
     return _format(root, ReadingError(path, line, problem, hint))

@@ -23,7 +23,7 @@ from reading.files import github
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
-from reading.site.builder import claim_files, is_site_written
+from reading.site.builder import is_all_written
 from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.charts import list_charts
@@ -167,7 +167,6 @@ def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title
     for candidate in (doctree or landing_page, landing_page):
         for spec in list_charts(app, candidate):
             name = drawing_pool(app).start_shared_picture(spec, page, title)
-            claim_files(app.builder, page, name)
             return f"{app.config.html_baseurl}{name}"
     return ""
 
@@ -183,7 +182,7 @@ def describe_shared_chart(app: Sphinx) -> str:
 def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write `sitemap.xml` and `robots.txt`."""
     site = app.config.html_baseurl
-    if not site or not is_site_written(app, exception):
+    if not site or exception is not None or not is_all_written(app):
         return
     book = published_book(app).book
     urls = "".join(

@@ -19,20 +19,17 @@ from sphinx.application import Sphinx
 
 import reading
 from reading.checks.references import SITE_FILES
+from reading.data.cached import COMPUTING
 from reading.data.citation import PATH as CITATION
 from reading.data.contents import CONTENTS
-from reading.execution.run import ROOMS
 from reading.execution.strip import strip
 from reading.files.read import read_json
 from reading.site.book import PublishedBook, published_book
-from reading.site.builder import claim_files, is_site_written, keep_pages
+from reading.site.builder import is_site_written, list_written
 from reading.site.data_package import ZIP_EPOCH
 from reading.text.words import slug_ascii
 
 ARCHIVE = SITE_FILES[-1]
-
-_NOTEBOOKS = "(notebooks)"
-"""The name under which the archive is kept from one build to the next."""
 
 PACKAGES = (
     *("altair", "lxml", "myst-parser", "nltk", "pandas", "pydantic", "scipy", "simplemma", "stopwordsiso"),
@@ -83,15 +80,11 @@ def setup(app: Sphinx) -> None:
 
 
 def _write_archive(app: Sphinx, exception: Exception | None) -> None:
-    """Write the archive, or keep that of the last site where the pages of all notebooks are kept."""
+    """Write the archive where the page of a notebook is written."""
     paths = {name: Path(app.env.doc2path(name)) for name in sorted(app.env.found_docs)}
     notebooks = {name: path for name, path in paths.items() if path.suffix == ".ipynb"}
-    if not notebooks or not is_site_written(app, exception):
+    if not is_site_written(app, exception) or list_written(app).isdisjoint(notebooks):
         return
-    all_kept = notebooks.keys() <= getattr(app.builder, "kept", {}).keys()
-    if all_kept and keep_pages(app.builder, [_NOTEBOOKS]):
-        return
-    claim_files(app.builder, _NOTEBOOKS, ARCHIVE)
     published = published_book(app)
     folder = slug_ascii(published.metadata.title.partition(":")[0])
     with zipfile.ZipFile(Path(app.outdir, ARCHIVE), "w", zipfile.ZIP_DEFLATED) as archive:
@@ -117,8 +110,8 @@ def _list_files(
             strip(read_json(path)), lambda figure: str(published.figures[figure]), site=page
         )
         yield name, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-    paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "__init__.py"]
-    paths += [package / "LICENSE", *(path for room in ROOMS for path in _walk(package / room))]
+    paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "LICENSE"]
+    paths += [path for room in COMPUTING for path in _walk(package / room)]
     for path in paths:
         start = package.parent if path.is_relative_to(package) else root
         yield path.relative_to(start).as_posix(), path.read_bytes()

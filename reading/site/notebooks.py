@@ -28,7 +28,6 @@ from reading.site.frame import assets
 from reading.site.frame.contribute import repository
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import fold_code, take_specs
-from reading.site.pages.shown import show_all
 from reading.tables.evidence import TABLES
 
 _ATTRIBUTE = "_reading_execution"
@@ -118,7 +117,6 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
         fold_code(notebook)
         take_specs(app, notebook)
         source[0] = json.dumps(notebook, ensure_ascii=False)
-        show_all(app.env)
 
 
 def _describe_page(

@@ -1,15 +1,20 @@
-"""Decides which pages a build reads and writes again, by what files hold and never by their times.
+"""Decides which pages a build reads and writes, by what files hold and never by their times.
 
-A page is read again if the bytes of its source or of a file that it includes have changed, or a value that
-it shows, see `reading.site.pages.shown`. Values are computed from the lexicon, claims and some modules of
-this package. Everything is built anew after a change of anything else that all pages depend on: other data,
-sources, configuration, table of contents, templates, styles and the rest of this package. All pages are
-written again after a change of what pages show of each other, such as titles and definitions.
+Everything is built anew in an empty folder after a change of anything but the sources of pages: data,
+configuration, table of contents, templates, styles, this package, or what is installed. Otherwise a build
+begins with a copy of the last site. A page is read again if its source, or a file that it includes, has other
+bytes. All pages are written where something changed that pages show of each other, such as a title. So the
+site is that of a clean build, byte for byte.
+
+A record beside the doctrees says what the last good build depended on. While a build runs there is none: the
+build after one that failed or was killed starts anew.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -20,13 +25,18 @@ from sphinx.environment import BuildEnvironment
 import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
-from reading.site.builder import take_record
 from reading.site.frame.editions import EDITIONS
-from reading.site.metadata import SITE_URL, describe_shared_chart
+from reading.site.metadata import COMMIT, SITE_URL, describe_shared_chart
 from reading.site.pages.glossary import definitions
-from reading.site.pages.own_copy import describe_scripts
+from reading.site.pages.outputs import notebook_charts
 
 PACKAGE = Path(reading.__file__).parent
+
+LAST_SITE = "reading_last_site"
+"""The setting with the folder of the last site. Without it, everything is built anew."""
+
+RECORD = "good_build.txt"
+"""The file of the record, in the folder of the doctrees."""
 
 DEPENDENCIES = (
     "_config.yml",
@@ -39,12 +49,6 @@ DEPENDENCIES = (
     "data/**/*",
 )
 """The files of a book that all its pages depend on."""
-
-VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
-"""Those of these files of which pages show only values."""
-
-ROOMS_OF_VALUES = ("measures", "tables")
-"""The rooms of the package that compute values."""
 
 UNUSED = ("cli.py", "compare", "editions", "new")
 """The rooms of the package that no build uses."""
@@ -59,8 +63,8 @@ CONFIGURED = (
 )
 """The settings that name more such files and folders."""
 
-_DEPENDENCIES = "_reading_dependencies"
-"""The attribute of the application that holds the hashes of what all pages depend on, and of values."""
+_DIGEST = "_reading_digest"
+"""The attribute of the application that holds the digest of what all pages depend on."""
 
 _SOURCES, _INCLUDED, _SHARED = "reading_sources", "reading_included_files", "reading_shared_content"
 """The attributes of Sphinx's environment that hold the hashes of the last build."""
@@ -68,55 +72,57 @@ _SOURCES, _INCLUDED, _SHARED = "reading_sources", "reading_included_files", "rea
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx which pages are outdated."""
+    app.add_config_value(LAST_SITE, "", "")
     # Before the book is read: an edit during the build then counts for the next one.
-    app.connect("config-inited", _record_dependencies, priority=50)
+    app.connect("config-inited", _hash_dependencies, priority=50)
     # After the book is read: where it has mistakes, the last good build is still of use.
-    app.connect("config-inited", lambda app, _: take_record(app, *getattr(app, _DEPENDENCIES)), priority=900)
+    app.connect("config-inited", _take_last_site, priority=900)
     app.connect("builder-inited", _accept_unchanged)
     app.connect("env-get-outdated", _find_outdated)
+    app.connect("env-updated", _name_images)
     app.connect("env-updated", _find_pages_to_write, priority=900)
+    app.connect("build-finished", _record, priority=999)
 
 
-def _record_dependencies(app: Sphinx, config: Any) -> None:
+def _hash_dependencies(app: Sphinx, config: Any) -> None:
     root = Path(app.srcdir)
     paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
     for value in (getattr(config, name, None) or [] for name in CONFIGURED):
         paths += [root / name for name in ([value] if isinstance(value, str) else value)]
-    setattr(app, _DEPENDENCIES, hash_shared_and_values(root, paths))
+    setattr(app, _DIGEST, hash_shared(root, paths))
 
 
-def hash_shared_and_values(root: Path, paths: list[Path]) -> tuple[str, str]:
-    """Two hashes of these files and folders, and of the package.
-
-    The first is of everything that all pages depend on, with what is installed and the names of all files.
-    The second is of what only values are computed from.
-    """
+def hash_shared(root: Path, paths: list[Path]) -> str:
+    """A digest of these files and folders, of the package, and of what else all pages depend on."""
     files = {file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])}
-    files |= {path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"}
-    shared: list[str] = []
-    of_values: list[str] = []
-    for path in sorted(files):
-        if path.is_file() and not _is_within(path, PACKAGE, UNUSED):
-            (of_values if _computes_values(root, path) else shared).append(hash_path(path))
-            shared.append(str(path))
+    unused = [PACKAGE / name for name in UNUSED]
+    files |= {
+        path
+        for path in PACKAGE.rglob("*")
+        if path.suffix != ".pyc" and not any(path.is_relative_to(room) for room in unused)
+    }
+    hashes = [f"{path} {hash_path(path)}" for path in sorted(files) if path.is_file()]
     variables = [os.environ.get(name, "") for name in (SITE_URL, EDITIONS)]
-    repository = str(github.find_repository(root))
-    return (
-        hash_texts(hash_environment(), *variables, repository, *shared),
-        hash_texts(*of_values),
-    )
+    return hash_texts(hash_environment(), *variables, str(github.find_repository(root)), *hashes)
 
 
-def _computes_values(root: Path, path: Path) -> bool:
-    """Whether only values are computed from a file."""
-    if path.is_relative_to(PACKAGE):
-        return _is_within(path, PACKAGE, ROOMS_OF_VALUES)
-    return path.is_relative_to(root) and any(path.relative_to(root).match(pattern) for pattern in VALUES)
+def _take_last_site(app: Sphinx, config: Any) -> None:
+    """Begin with a copy of the last site, or discard the doctrees where everything is built anew."""
+    record, last = Path(app.doctreedir, RECORD), config[LAST_SITE]
+    digest = hash_texts(getattr(app, _DIGEST), config[COMMIT])
+    is_same = last and record.is_file() and record.read_text(encoding="utf-8") == digest
+    setattr(app, _DIGEST, digest)
+    record.unlink(missing_ok=True)
+    if is_same and Path(last).is_dir():
+        # New times: Sphinx compares those of pages with those of sources.
+        shutil.copytree(last, app.outdir, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    else:
+        shutil.rmtree(app.doctreedir, ignore_errors=True)
 
 
-def _is_within(path: Path, folder: Path, names: tuple[str, ...]) -> bool:
-    """Whether a path is one of some files of a folder, or lies in one of some folders there."""
-    return any(path.is_relative_to(folder / name) for name in names)
+def _record(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and not app._warncount and app.config[LAST_SITE]:
+        Path(app.doctreedir, RECORD).write_text(getattr(app, _DIGEST), encoding="utf-8")
 
 
 def _accept_unchanged(app: Sphinx) -> None:
@@ -142,13 +148,28 @@ def _is_unchanged(env: BuildEnvironment, page: str) -> bool:
     )
 
 
+def _name_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Number pictures of one name in the order of their paths, and not in that in which they were read."""
+    images = type(env.images)()
+    for source, (pages, _) in sorted(env.images.items()):
+        for page in pages:
+            images.add_file(page, source)
+    env.images = images
+    return []
+
+
 def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, where something changed that they show of each other. Records what pages include."""
     names = {name for page in env.found_docs for name in env.dependencies[page]}
     setattr(env, _INCLUDED, {name: hash_path(Path(env.srcdir, name)) for name in names})
     before, now = getattr(env, _SHARED, ""), _hash_shared_content(app, env)
     setattr(env, _SHARED, now)
-    return [] if before == now else sorted(env.found_docs)
+    if before == now:
+        return []
+    for name in ("_images", "_downloads"):
+        # No page may use some of them any more.
+        shutil.rmtree(app.outdir / name, ignore_errors=True)
+    return sorted(env.found_docs)
 
 
 def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
@@ -162,12 +183,13 @@ def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
         for name, page in env.metadata.items()
     }
     pictures = {source: name for source, (_, name) in env.images.items()}
+    downloads = {source: name for source, (_, name) in env.dlfiles.items()}
     # Names that Sphinx translates have another representation where they were translated already.
     labels = {name: (*place, str(text)) for name, (*place, text) in std["labels"].items()}
-    shared = [titles, labels, std["anonlabels"], std["objects"], sources, headings, pictures]
+    shared = [titles, labels, std["anonlabels"], std["objects"], sources, headings, pictures, downloads]
     shared += definitions(env).values()
     return hash_texts(
-        describe_scripts(app),
+        json.dumps(notebook_charts(app)),
         describe_shared_chart(app),
         *(repr(item) for part in shared for item in sorted(part.items())),
     )

@@ -10,7 +10,7 @@ from reading.tables.table import published
 from reading.text.words import slug_ascii
 
 
-@published("term", needs=("references",), reads_stop_words=False)
+@published("term", needs=("references",))
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
@@ -37,7 +37,7 @@ def histories(book: Book) -> pd.DataFrame:
     return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term), course=courses)
 
 
-@published("term", "speaker", needs=("references",), reads_stop_words=False)
+@published("term", "speaker", needs=("references",))
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 
@@ -59,7 +59,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
 
 
-@published(needs=("references",), reads_stop_words=False)
+@published(needs=("references",))
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 
@@ -87,7 +87,7 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("speaker", needs=("references",), reads_stop_words=False)
+@published("speaker", needs=("references",))
 def followed_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and how many new terms each used first.
 

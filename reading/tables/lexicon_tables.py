@@ -14,7 +14,7 @@ from reading.tables.table import published
 from reading.tables.theme_counts import expand_codes, labels, measure_agreement, shares
 
 
-@published("lexicon", "theme", needs=("coding",), reads_stop_words=False)
+@published("lexicon", "theme", needs=("coding",))
 def lexicon_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of the document's sentences.
 
@@ -61,7 +61,7 @@ def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
 
 
-@published("lexicon", "theme", needs=("coding", "samples"), reads_stop_words=False)
+@published("lexicon", "theme", needs=("coding", "samples"))
 def held_out_themes(book: Book) -> pd.DataFrame:
     """How well each lexicon finds themes in sentences of other texts, which it was not made from.
 
@@ -88,7 +88,7 @@ def held_out_themes(book: Book) -> pd.DataFrame:
     return _concat([_judge_lexicon(book, lexicon, HELD_OUT) for lexicon in lexicons])
 
 
-@published("sample", "lexicon", needs=("coding", "samples"), reads_stop_words=False)
+@published("sample", "lexicon", needs=("coding", "samples"))
 def lexicons(book: Book) -> pd.DataFrame:
     """How the lexicons do over all themes, in the document and in samples of other texts.
 
@@ -139,7 +139,7 @@ def _judge_overall(book: Book, lexicon: str, sample: str) -> dict[str, Any]:
     return row
 
 
-@published("sample", needs=("coding", "samples"), reads_stop_words=False)
+@published("sample", needs=("coding", "samples"))
 def samples(book: Book) -> pd.DataFrame:
     """The samples of sentences of other texts, which were coded by the same codebook.
 

@@ -47,7 +47,7 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
 
 
-@published("way", "speaker", needs=("references",), reads_stop_words=False)
+@published("way", "speaker", needs=("references",))
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to the nearest text of each speaker, by each way of measuring.
 
@@ -63,7 +63,7 @@ def likeness(book: Book) -> pd.DataFrame:
     return _rank_speakers(book)
 
 
-@published("way", needs=("references",), reads_stop_words=False)
+@published("way", needs=("references",))
 def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, TIMELINE, get_cached
+from reading.data.cached import get_cached
 from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
@@ -51,14 +51,6 @@ COUNTED = frozenset({
 """The units of whole numbers: what is counted."""
 
 ENDS = ("low", "high")
-
-DATA_OF_PARTS = {
-    "references": ("data/reference/",),
-    "coding": ("data/coding/", "data/lexicon/themes"),
-    "samples": ("data/coding/samples/",),
-    "stances": ("data/coding/", "data/lexicon/themes"),
-}
-"""The beginnings of the names of the data of each part of a book that need not be there."""
 
 _ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<source>[^\]]+))?\]")
 
@@ -106,7 +98,6 @@ class Table:
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
     needs: the parts of a book without which the table has no rows
-    reads_stop_words: whether a change of the stop list changes the table; contributors change it often
     omits_rows: whether the table of a long document leaves rows out that a notebook may have
     """
 
@@ -116,12 +107,11 @@ class Table:
         keys: Sequence[str],
         needs: Sequence[str],
         *,
-        reads_stop_words: bool,
         omits_rows: bool,
     ) -> None:
         functools.update_wrapper(self, compute)
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
-        self._reads_stop_words, self.omits_rows = reads_stop_words, omits_rows
+        self.omits_rows = omits_rows
         self.name = compute.__name__.replace("_", "-")
         try:
             self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
@@ -159,30 +149,17 @@ class Table:
         rows = frame.where(frame.notna() & ~frame.isin([math.inf, -math.inf]), None).to_numpy().tolist()
         return {"columns": names, "rows": rows}
 
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """The beginnings of the names of data that the table is not computed from."""
-        read = {name for part in self.needs for name in DATA_OF_PARTS[part]}
-        every = {name for names in DATA_OF_PARTS.values() for name in names}
-        stop_words = () if self._reads_stop_words else (STOP_WORDS,)
-        return (
-            TIMELINE,
-            *stop_words,
-            *(name for name in sorted(every - read) if not name.startswith(tuple(read))),
-        )
-
 
 def published(
-    *keys: str, needs: Sequence[str] = (), reads_stop_words: bool = True, omits_rows: bool = False
+    *keys: str, needs: Sequence[str] = (), omits_rows: bool = False
 ) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
     """Declare a function as a published table, with its keys. For the options see `Table`."""
-    options = {"reads_stop_words": reads_stop_words, "omits_rows": omits_rows}
-    return lambda compute: Table(compute, keys, needs, **options)
+    return lambda compute: Table(compute, keys, needs, omits_rows=omits_rows)
 
 
 @functools.lru_cache(maxsize=256)
 def _restore(table: Table, book: Book) -> pd.DataFrame:
-    stored = get_cached(book, f"table {table.name}", table.rows, without=table.unread)
+    stored = get_cached(book, f"table {table.name}", table.rows)
     frame = pd.DataFrame(stored["rows"], columns=stored["columns"], dtype=object)
     types = {
         name: "Int64" if column.is_whole else float

@@ -15,7 +15,7 @@ from reading.tables.table import published
 from reading.tables.term_tables import count_tests
 
 
-@published("theme", needs=("coding",), reads_stop_words=False)
+@published("theme", needs=("coding",))
 def themes(book: Book) -> pd.DataFrame:
     """The themes: how many sentences carry each, and how far the passes of coding agree.
 
@@ -60,7 +60,7 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     return measured
 
 
-@published("section", "theme", needs=("coding",), reads_stop_words=False)
+@published("section", "theme", needs=("coding",))
 def themes_by_section(book: Book) -> pd.DataFrame:
     """The themes of each section, compared with the rest of the document.
 
@@ -90,7 +90,7 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     return frame if counts.shows_codes(book) else frame.head(0)
 
 
-@published("paragraph", "theme", needs=("coding",), reads_stop_words=False)
+@published("paragraph", "theme", needs=("coding",))
 def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """The themes of each paragraph.
 
@@ -108,7 +108,7 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     return frame if counts.shows_codes(book) else frame.head(0)
 
 
-@published("theme", "other_theme", needs=("coding",), reads_stop_words=False)
+@published("theme", "other_theme", needs=("coding",))
 def theme_pairs(book: Book) -> pd.DataFrame:
     """The themes that share sentences, each pair in both directions.
 
@@ -134,7 +134,7 @@ def theme_pairs(book: Book) -> pd.DataFrame:
     return frame if counts.shows_codes(book) else frame.head(0)
 
 
-@published(needs=("coding",), reads_stop_words=False)
+@published(needs=("coding",))
 def coding(book: Book) -> pd.DataFrame:
     """All themes together.
 

@@ -11,7 +11,7 @@ from reading.tables.table import published
 from reading.text.words import slug
 
 
-@published("speaker", needs=("references",), reads_stop_words=False)
+@published("speaker", needs=("references",))
 def whose_words(book: Book) -> pd.DataFrame:
     """The speakers who use the document's words most, and how far other texts use the same speaker's words.
 
@@ -36,7 +36,7 @@ def whose_words(book: Book) -> pd.DataFrame:
     return _compare(book, user_shares.WORD)
 
 
-@published("speaker", needs=("references",), reads_stop_words=False)
+@published("speaker", needs=("references",))
 def whose_names(book: Book) -> pd.DataFrame:
     """The speakers who use the names of others that the document has most: as `whose_words`.
 
@@ -75,7 +75,7 @@ def _compare(book: Book, kind: str) -> pd.DataFrame:
     return frame.assign(label=labels, highest_speaker=frame["highest_speaker"].map(called))
 
 
-@published("section", "speaker", needs=("references",), reads_stop_words=False)
+@published("section", "speaker", needs=("references",))
 def whose_by_section(book: Book) -> pd.DataFrame:
     """The share of the words and names of each section that each speaker uses most.
 
@@ -91,7 +91,7 @@ def whose_by_section(book: Book) -> pd.DataFrame:
     return pd.DataFrame({"words": words, "names": names}).reset_index()
 
 
-@published("choice", "speaker", needs=("references",), reads_stop_words=False)
+@published("choice", "speaker", needs=("references",))
 def whose_choices(book: Book) -> pd.DataFrame:
     """The shares of words and names that each speaker uses most, under other choices than the plan's.
 
@@ -123,7 +123,7 @@ def whose_choices(book: Book) -> pd.DataFrame:
     return frame
 
 
-@published(needs=("references",), reads_stop_words=False)
+@published(needs=("references",))
 def whose(book: Book) -> pd.DataFrame:
     """Whose words and names the document uses: what is compared.
 
@@ -167,7 +167,7 @@ def whose(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("term", needs=("references",), reads_stop_words=False)
+@published("term", needs=("references",))
 def pair_terms(book: Book) -> pd.DataFrame:
     """The document's words in the texts of two speakers, year by year.
 
@@ -193,7 +193,7 @@ def pair_terms(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["lemma"].map(slug))
 
 
-@published("speaker", "term", needs=("references",), reads_stop_words=False, omits_rows=True)
+@published("speaker", "term", needs=("references",), omits_rows=True)
 def absences(book: Book) -> pd.DataFrame:
     """Words that a speaker uses most, of which the document would have some, and that it lacks.
 
@@ -211,7 +211,7 @@ def absences(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["lemma"].map(slug))
 
 
-@published("group", needs=("references",), reads_stop_words=False)
+@published("group", needs=("references",))
 def sentence_groups(book: Book) -> pd.DataFrame:
     """Whose sentences a classifier takes the document's sentences for.
 

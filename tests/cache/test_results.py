@@ -90,7 +90,6 @@ def test_result_unused_for_a_month_is_removed(tmp_path, make):
     os.utime(next(tmp_path.iterdir()), (1, 1))
     cache = ResultCache(tmp_path, "1")
     cache.get_text("svg", "new", make)
-    cache.prune()
     assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
 
 

@@ -6,7 +6,6 @@ import pickle
 import pytest
 
 from reading import cli
-from reading.cache.results import ResultCache
 from reading.checks import run
 from reading.data import cached, coding, document, lexicon, samples, stances
 
@@ -27,7 +26,6 @@ def _computed_once():
         for part in (coding, document, lexicon, samples, stances):
             patch.setattr(part, "load", cache_by_files(part.load))
         # Each result of hundreds of books would be looked at again for each book.
-        patch.setattr(ResultCache, "prune", lambda _: None)
         yield
 
 

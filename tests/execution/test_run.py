@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 import reading
-from reading.execution import run as execution
-from reading.execution.run import FOLDER, KEPT, Outputs, hash_inputs
+from reading.data import cached
+from reading.execution.run import FOLDER, KEPT, Outputs, hash_read
 from reading.files.errors import ReadingErrors
 from tests.conftest import SIZES
 
@@ -132,16 +132,16 @@ def test_an_output_is_new_after_an_edit_of_the_data_and_the_old_one_is_kept(make
     ],
 )
 def test_data_count_and_pages_do_not(small_root, name, counts):
-    before = hash_inputs(small_root)
+    before = hash_read(small_root)
     with (small_root / name).open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert (hash_inputs(small_root) != before) == counts
+    assert (hash_read(small_root) != before) == counts
 
 
 def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root, tmp_path, monkeypatch):
     package = tmp_path / "reading"
     shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    before = hash_inputs(small_root, package)
+    before = hash_read(small_root, package)
     for module, counts in {
         "measures/diversity.py": True,
         "tables/nouns.py": True,
@@ -154,11 +154,11 @@ def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root
         "cli.py": False,
     }.items():
         change(package / module, "\n", "\n\n")
-        after = hash_inputs(small_root, package)
+        after = hash_read(small_root, package)
         assert (after != before) == counts, module
         before = after
-    monkeypatch.setattr(execution, "hash_environment", lambda: "other versions")
-    assert hash_inputs(small_root, package) != before
+    monkeypatch.setattr(cached, "hash_environment", lambda: "other versions")
+    assert hash_read(small_root, package) != before
 
 
 def test_what_is_edited_during_the_run_ends_the_build(make, small_root):
@@ -198,7 +198,7 @@ def test_the_oldest_outputs_are_removed(make, small_root):
         os.utime(small_root / FOLDER / f"old{name}", (name, name))
     run(small_root, make("code", "1"))
     left = {path.name for path in (small_root / FOLDER).iterdir()}
-    assert left == {hash_inputs(small_root), *(f"old{name}" for name in range(3, KEPT + 2))}
+    assert left == {hash_read(small_root), *(f"old{name}" for name in range(3, KEPT + 2))}
 
 
 FAILURES = {

@@ -1,12 +1,14 @@
 """What ends a build is told on one line, with its file; only a fault of the package has a traceback."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
 from sphinx.errors import ThemeError
 
 from reading.site import failures
+from reading.site.book import MistakesError
 from reading.site.failures import describe_failure
 
 
@@ -18,8 +20,9 @@ def catch(function, *arguments):
 
 
 def test_error_within_an_extension_is_told_with_the_page_that_was_read(small_root):
-    page = small_root / "index.md"
-    text = describe_failure(small_root, catch(Path("/nowhere").read_text), page)
+    env = SimpleNamespace(temp_data={"docname": "index"}, doc2path=lambda name: small_root / f"{name}.md")
+    error = catch(Path("/nowhere").read_text)
+    text = describe_failure(small_root, error, SimpleNamespace(env=env))
     assert text.startswith("index.md: FileNotFoundError: ")
     assert text.endswith(f"(its traceback is in {failures.LOG})")
     assert "\n" not in text
@@ -28,7 +31,7 @@ def test_error_within_an_extension_is_told_with_the_page_that_was_read(small_roo
 
 def test_a_refused_setting_is_told_in_the_words_of_sphinx(small_root):
     error = ThemeError("no theme named 'fuor' found (missing theme.toml?)")
-    text = describe_failure(small_root, error, small_root)
+    text = describe_failure(small_root, error, None)
     assert text.startswith("_config.yml: no theme named 'fuor' found (missing theme.toml?) (")
 
 
@@ -37,35 +40,30 @@ def test_mistake_in_a_template_is_told_with_its_line(small_root):
     loader = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root))
     outer = ThemeError("An error happened in rendering the page index.")
     outer.__cause__ = catch(loader.get_template, "page.html")
-    assert describe_failure(small_root, outer, small_root).startswith("page.html:2: TemplateSyntaxError: ")
+    assert describe_failure(small_root, outer, None).startswith("page.html:2: TemplateSyntaxError: ")
 
 
 def test_unknown_name_in_a_template_is_told_with_its_line(small_root):
     (small_root / "page.html").write_text("<p>\n{{ a.b.c }}\n")
     template = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root)).get_template("page.html")
-    text = describe_failure(small_root, catch(template.render), small_root)
+    text = describe_failure(small_root, catch(template.render), None)
     assert text.startswith("page.html:2: UndefinedError: 'a' is undefined")
 
 
 def test_fault_of_the_package_keeps_its_traceback(small_root):
     error = catch(failures._is_in_book, small_root, None)
-    assert "Traceback" in describe_failure(small_root, error, small_root)
+    assert "Traceback" in describe_failure(small_root, error, None)
 
 
 @pytest.mark.parametrize("name", ["_config.yml", "_toc.yml"])
 @pytest.mark.parametrize("content", ["a:\n\tb: c\n", "- a\n", "", "title: [a]\n"])
-def test_build_does_not_start_with_a_file_that_cannot_be_read(small_root, capsys, name, content):
+def test_build_does_not_start_with_a_file_that_cannot_be_read(small_root, name, content):
     (small_root / name).write_text(content)
-    build = failures.reports_failures(lambda root: pytest.fail("the build has started"))
-    assert build(small_root) == 1
-    problem, *rest = capsys.readouterr().err.splitlines()[1:]
-    assert problem.startswith(name)
-    assert all(line.startswith(name) for line in rest)
+    with pytest.raises(MistakesError) as raised:
+        failures.check_start(small_root)
+    assert all(line.startswith(name) for line in str(raised.value).splitlines())
 
 
-def test_error_before_sphinx_starts_is_told_on_one_line(small_root, capsys):
-    def build(root):
-        raise ValueError("To use 'repository' buttons, you must specify the repository URL")
-
-    assert failures.reports_failures(build)(small_root) == 1
-    assert capsys.readouterr().err.startswith("reading build: ValueError: To use 'repository' buttons")
+def test_error_before_sphinx_starts_is_told_on_one_line(small_root):
+    error = ValueError("To use 'repository' buttons, you must specify the repository URL")
+    assert describe_failure(small_root, error, None).startswith("reading build: ValueError: To use")

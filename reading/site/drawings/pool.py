@@ -73,7 +73,6 @@ class DrawingPool:
         futures: list[Future[Any]] = [*self._charts.values(), *self._files]
         for future in futures:
             future.result()
-        self.writer.cache.prune()
 
     def abandon(self) -> None:
         """End the processes, which a build that failed would wait for, and draw no more."""
@@ -87,6 +86,7 @@ class DrawingPool:
 def setup(app: Sphinx) -> None:
     """Open the pool when a build starts, and close it when the build ends."""
     app.connect("builder-inited", _open)
+    app.connect("env-purge-doc", _remove_files)
     app.connect("build-finished", _close)
 
 
@@ -102,6 +102,12 @@ def _open(app: Sphinx) -> None:
     book = published_book(app).metadata
     writer = ChartWriter(Path(app.outdir), cache, palette(sheet), book, app.config.html_baseurl)
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
+
+
+def _remove_files(app: Sphinx, env: object, page: str) -> None:
+    """Remove the files of the charts that a page had when it was last read."""
+    for path in Path(app.outdir, FOLDER, page).glob("*.*"):
+        path.unlink()
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:

@@ -1,10 +1,11 @@
-"""Bundles the style sheets and the scripts, and removes the files that no page loads."""
+"""Puts the style sheets and the scripts together that pages load."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,8 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
-from reading.site.builder import is_site_written
-
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
-
-APPLICATION_SHEETS = ("coding.css", "explorer.css")
-"""The style sheets of the pages that are applications."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
@@ -55,43 +51,17 @@ STEMMED = "words.js"
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
 
-UNUSED = (
-    "*.map",
-    "*.png",
-    "basic.css",
-    "coding_agreement.js",
-    "coding_csv.js",
-    "coding_session.js",
-    COPY,
-    COPY_TOOLS,
-    "debug.css",
-    "doctools.js",
-    "documentation_options.js",
-    "explorer_*.js",
-    "language_data.js",
-    "mystnb.*.css",
-    NORMALIZE,
-    PAGE,
-    NUMBERS,
-    "pygments.css",
-    "scripts/*",
-    "searchtools.js",
-    "skeleton.css",
-    "sphinx_highlight.js",
-    "styles/*",
-    *SHEETS,
-)
-"""The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
+LEFT = ("mystnb.*.css", "pygments.css")
+"""The files that MyST-NB and the theme write after all others. No page loads them."""
 
 _COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//.*?)$\n", re.DOTALL | re.MULTILINE)
 """A comment on lines of its own. Comments would be an eighth of a first visit of the explorer."""
 
 
 def setup(app: Sphinx) -> None:
-    """Tell the templates the addresses of the style sheet and the script, and write all files."""
+    """Tell the templates the addresses of the style sheet and the script."""
     app.connect("builder-inited", _set_addresses)
-    # The theme writes its own style sheet at the end of a build. This runs after it.
-    app.connect("build-finished", _write_files, priority=900)
+    app.connect("build-finished", _remove_left, priority=900)
 
 
 def bundle_sheets(folder: Path) -> str:
@@ -156,19 +126,27 @@ def _set_addresses(app: Sphinx) -> None:
     app.config.html_context["script"] = versioned(SCRIPT, script.encode())
 
 
-def _write_files(app: Sphinx, exception: Exception | None) -> None:
-    if not is_site_written(app, exception):
-        return
-    folder = Path(app.outdir) / "_static"
-    for path in {path for pattern in UNUSED for path in folder.glob(pattern)}:
+def write_files(source: Path, target: Path) -> None:
+    """Write what pages load from the folder `_static` of a book, with scripts and sheets put together."""
+    target.mkdir(parents=True, exist_ok=True)
+    names = {name for names in PARTS.values() for name in names} - {*PARTS}
+    parts = {path for name in names for path in source.glob(name)} | {source / name for name in SHEETS}
+    for path in sorted(set(source.iterdir()) - parts):
+        if path.name in SCRIPTS:
+            _write(target / path.name, read_script(source.parent, f"_static/{path.name}"))
+        elif path.suffix == ".css":
+            _write(target / path.name, read_source(path))
+        elif path.is_dir():
+            shutil.copytree(path, target / path.name, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(path, target / path.name)
+    _write(target.parent / SHEET, bundle_sheets(source))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _remove_left(app: Sphinx, exception: Exception | None) -> None:
+    for path in (path for pattern in LEFT for path in Path(app.outdir, "_static").glob(pattern)):
         path.unlink()
-    for name in ("scripts", "styles"):
-        if (folder / name).is_dir():
-            (folder / name).rmdir()
-    source = Path(app.confdir) / "_static"
-    (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
-    for name in APPLICATION_SHEETS:
-        (folder / name).write_text(read_source(source / name), encoding="utf-8", newline="\n")
-    for name in SCRIPTS:
-        script = read_script(source.parent, f"_static/{name}")
-        (folder / name).write_text(script, encoding="utf-8", newline="\n")

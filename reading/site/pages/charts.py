@@ -13,22 +13,16 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, get_cached
+from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
 from reading.site.pages.nodes import chart_node, make_chart_node
 from reading.site.pages.outputs import notebook_charts
-from reading.site.pages.shown import show
 from reading.tables.not_yet import NotYet
-
-_BORROWED = "reading_borrowed_charts"
-"""The metadata of a page that holds the hash of each chart of a notebook that it shows."""
 
 
 class borrowed_chart(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
@@ -36,23 +30,10 @@ class borrowed_chart(nodes.General, nodes.Element):  # noqa: N801  docutils name
 
 
 def setup(app: Sphinx) -> None:
-    """Fill the places of charts of notebooks, and write their pages again when a chart changes."""
+    """Add the directive, and fill the places of charts of notebooks."""
     app.add_node(borrowed_chart)
     app.add_directive("chart", ChartDirective)
-    app.connect("env-updated", _find_changed)
     app.connect("doctree-resolved", _fill)
-
-
-def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages that show a chart of a notebook which is another one than when they were written."""
-    specs, changed = notebook_charts(app), []
-    for page in sorted(env.found_docs):
-        names = env.metadata[page].get(_BORROWED, {})
-        now = {name: hash_texts(json.dumps(specs.get(name))) for name in names}
-        if now != names:
-            env.metadata[page][_BORROWED] = now
-            changed.append(page)
-    return changed
 
 
 def list_charts(app: Sphinx, doctree: nodes.document) -> Iterator[Spec]:
@@ -82,23 +63,18 @@ class ChartDirective(SphinxDirective):
         """Draw the chart. A wrong title or claim is an error."""
         name, app = self.arguments[0], self.env.app
         if name not in PLAIN_TITLES:
-            self.env.metadata[self.env.docname].setdefault(_BORROWED, {})[name] = ""
             return [borrowed_chart(name=name)]
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
         claim = self.options.get("claim", "")
-        if not show(self.env, supports_title, name, self.options["title"], claim):
+        if not supports_title(app, name, self.options["title"], claim):
             raise self.error(f"the title needs a true claim, and {claim!r} is not one")
         try:
-            spec = show(self.env, _find_spec, name, self.env.docname, self.options["title"], claim)
+            spec = cached_spec(published_book(app).book, name, self.env.docname, self.options["title"], claim)
         except ValueError as error:
             raise self.error(str(error)) from None
         # The page of the codebook says what to do where a chart waits for something.
         return [make_chart_node(app, spec)] if spec else []
-
-
-def _find_spec(app: Sphinx, name: str, page: str, title: str, claim: str) -> Spec:
-    return cached_spec(published_book(app).book, name, page, title, claim)
 
 
 def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spec:
@@ -110,9 +86,7 @@ def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spe
     if paragraph is None:
         raise ValueError(f"the chart {name} belongs on the page of a paragraph")
     key = json.dumps(["chart", name, title, claim, paragraph])
-    spec: Spec = get_cached(
-        book, key, lambda book: make_spec(book, name, paragraph, title, claim), without=(STOP_WORDS,)
-    )
+    spec: Spec = get_cached(book, key, lambda book: make_spec(book, name, paragraph, title, claim))
     return spec
 
 

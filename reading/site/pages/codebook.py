@@ -15,7 +15,6 @@ from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.shown import show
 from reading.tables import evidence, matching
 from reading.tables.theme_counts import CONSENSUS, find_source
 
@@ -40,12 +39,7 @@ class CodebookDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make a section for each theme, or say how to begin where the book has no themes."""
         record_retellings(self.env, published_book(self.env.app).book)
-        show(self.env, _describe_themes, self.env.docname)
         return _write_themes(self.env.app, self.env.docname) or [nodes.paragraph("", NONE)]
-
-
-def _describe_themes(app: Sphinx, page: str) -> str:
-    return "".join(map(str, _write_themes(app, page)))
 
 
 def _write_themes(app: Sphinx, page: str) -> list[nodes.Node]:

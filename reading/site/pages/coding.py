@@ -26,13 +26,12 @@ from reading.data.samples import Sample
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_page_files
+from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
 from reading.site.pages.nodes import skip_node
-from reading.site.pages.shown import show
 from reading.tables.evidence import CODING, OWN_COPY, sentence_page
 from reading.tables.sample_counts import name_text
 
@@ -72,7 +71,7 @@ class CodingDirective(SphinxDirective):
         if not tasks:
             return [nodes.paragraph("", NONE)]
         record_retellings(self.env, book)
-        return [coding_node(scripts=show(self.env, _make_scripts), tasks=tasks)]
+        return [coding_node(scripts=_make_scripts(app), tasks=tasks)]
 
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:
@@ -119,7 +118,7 @@ def list_readable_texts(book: Book) -> list[str]:
 
 
 def _visit(writer: HTML5Translator, node: coding_node) -> None:
-    write_page_files(writer.builder, writer.builder.current_docname, node["scripts"])
+    write_texts(writer.builder.app, node["scripts"])
     repository = contribute.repository(writer.builder.app)
     issue = repository.issue_url(FORM) if repository else ""
     writer.body.append(templates.render("coding.html", tasks=node["tasks"], issue=issue))

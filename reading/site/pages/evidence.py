@@ -21,11 +21,11 @@ from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.builder import keep_pages
+from reading.site.builder import list_written
 from reading.site.drawings.templates import render
 from reading.site.pages.coders import say_coders
 from reading.site.pages.entries import entry_writer, name_letter
-from reading.site.pages.shown import show_all
+from reading.site.pages.search import index_page
 from reading.tables.evidence import EVIDENCE, PARTS, list_entries
 
 NOTE = (
@@ -55,14 +55,8 @@ class EvidenceDirective(SphinxDirective):
         if part not in PARTS:
             raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
         book = published_book(self.env.app).book
-        record_all(self.env, book)
+        record_retellings(self.env, book)
         return list(entry_writer(book, self.env.app.builder, self.env.docname).index(part))
-
-
-def record_all(env: BuildEnvironment, book: Book) -> None:
-    """Record on the page that Sphinx is reading which retellings it shows. It may show any value, too."""
-    show_all(env)
-    record_retellings(env, book)
 
 
 def record_retellings(env: BuildEnvironment, book: Book) -> None:
@@ -82,13 +76,11 @@ def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Index and yield the pages of entries. Keep them where the page of the evidence is kept."""
-    if EVIDENCE not in app.env.found_docs:
+    """Index and yield the pages of entries, where the page of the evidence is written."""
+    if EVIDENCE not in list_written(app):
         return
     book = published_book(app).book
     names = list_entries(book)
-    if keep_pages(app.builder, names, of=EVIDENCE):
-        return
     pages = list(entry_writer(book, app.builder, EVIDENCE).pages())
     app.env.titles |= {name: nodes.title("", title) for name, title, _ in pages}
     builder: Any = app.builder
@@ -99,7 +91,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         document = new_document(name)
         document += content
         say_coders(app, document, name)
-        builder.index_page(name, document, escape(title))
+        index_page(app, name, document)
         contents = [(part["ids"][0], part[0].astext()) for part in sections if "term" not in part["classes"]]
         yield (
             name,

@@ -22,10 +22,10 @@ from reading.data.book import Book
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_page_files
+from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets
-from reading.site.pages.evidence import record_all
+from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import Data, explorer_data
 from reading.site.pages.nodes import relative_address, skip_node
 from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
@@ -82,7 +82,7 @@ class ExplorerDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
         book = published_book(self.env.app).book
-        record_all(self.env, book)
+        record_retellings(self.env, book)
         data = explorer_data(book)
         builder = self.env.app.builder
         relative_uri = builder.get_relative_uri
@@ -213,7 +213,7 @@ def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
 
 def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
-    write_page_files(builder, EXPLORER, node["data"])
+    write_texts(builder.app, node["data"])
     address = builder.get_relative_uri(EXPLORER, EVIDENCE)
     html = templates.render(
         "explorer.html",

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
+from reading.data.cached import get_cached
 from reading.text import words
 from reading.text.words import fold
-
-BESIDE = ("data/coding/", "data/reference/", THEMES, TIMELINE, *ABOVE_TABLES)
-"""The beginnings of the names of files on which the forms do not depend."""
 
 ABBREVIATIONS = {
     "dprk": ("north korea",),
@@ -24,7 +21,7 @@ ABBREVIATIONS = {
 
 def cached_forms(book: Book) -> dict[str, list[str]]:
     """The same as `list_forms`, from the cache of `get_cached`."""
-    forms: dict[str, list[str]] = get_cached(book, "forms", list_forms, without=BESIDE)
+    forms: dict[str, list[str]] = get_cached(book, "forms", list_forms)
     return forms
 
 

@@ -11,8 +11,6 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site.builder import claim_files
-from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 from reading.tables.evidence import Location
@@ -82,7 +80,6 @@ def _add_script(
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder, page = writer.builder, writer.builder.current_docname
-    claim_files(builder, page, f"{FOLDER}/{page}/{node['anchor']}.*")
     writer.body.append(drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"]))
     raise nodes.SkipNode
 

@@ -8,22 +8,19 @@ import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
+from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
 from reading.text.wildcards import WILDCARD
 from reading.text.words import slug
 
-BESIDE = ("data/coding/", THEMES, TIMELINE, *ABOVE_TABLES)
-"""The beginnings of the names of files on which the data do not depend."""
-
 Data = dict[str, Any]
 
 
 def cached_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
     """The same as `list_other_texts`, from the cache of `get_cached`."""
-    of_all, of_terms = get_cached(book, "other texts", list_other_texts, without=BESIDE)
+    of_all, of_terms = get_cached(book, "other texts", list_other_texts)
     return of_all, of_terms
 
 

@@ -19,7 +19,6 @@ from reading.show.svg import path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
 from reading.site.pages.nodes import make_chart_node, make_note
-from reading.site.pages.shown import show
 from reading.tables.not_yet import NOTE, NOTHING
 
 logger = logging.getLogger(__name__)
@@ -149,7 +148,7 @@ class ChartRenderer(MimeRenderPlugin):
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         spec = getattr(env.app, _SPECS)[data.content]
         name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
-        if claim and not show(env, supports_title, name, title, claim):
+        if claim and not supports_title(env.app, name, title, claim):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )

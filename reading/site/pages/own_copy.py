@@ -19,16 +19,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
+from reading.data.cached import get_cached
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_page_files
+from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.nodes import relative_address, skip_node
-from reading.site.pages.shown import show
 from reading.tables import evidence
 from reading.tables.evidence import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
@@ -67,14 +67,14 @@ class OwnCopyDirective(SphinxDirective):
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
-        return [own_copy_node(scripts={DATA: show(self.env, _data_script), RETELLINGS: retellings})]
+        return [own_copy_node(scripts={DATA: _data_script(self.env.app), RETELLINGS: retellings})]
 
 
 def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
     if not hasattr(app, _DATA):
         book = published_book(app).book
-        data = own_copy_data(book)
+        data = get_cached(book, "own copy", own_copy_data)
         for paragraph in data["paragraphs"]:
             place = sentence_page(book, paragraph.pop("id"))
             paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
@@ -85,7 +85,7 @@ def _data_script(app: Sphinx) -> str:
 
 
 def _visit(writer: HTML5Translator, node: own_copy_node) -> None:
-    write_page_files(writer.builder, writer.builder.current_docname, node["scripts"])
+    write_texts(writer.builder.app, node["scripts"])
     address = assets.versioned(RETELLINGS, node["scripts"][RETELLINGS].encode())
     writer.body.append(templates.render("own_copy.html", retellings=address))
     raise nodes.SkipNode
@@ -98,11 +98,6 @@ def _add_assets(
     if OWN_COPY in app.env.found_docs:
         opens = doctree is not None and any(doctree.findall(own_copy_node))
         context["own_copy"] = {**_find_assets(app), "opens": opens}
-
-
-def describe_scripts(app: Sphinx) -> str:
-    """The addresses and the key that all pages have. Empty if the book has no such page."""
-    return repr(_find_assets(app)) if app.builder.format == "html" and OWN_COPY in app.env.found_docs else ""
 
 
 def _find_assets(app: Sphinx) -> dict[str, str]:

@@ -14,7 +14,6 @@ from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
-from reading.site.pages.shown import show
 from reading.tables import evidence
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -35,7 +34,7 @@ class SentenceMarkRole(SphinxRole):
                 "a sentence mark belongs in the chapter of a paragraph", line=self.lineno
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        page, entry, terms = show(self.env, _find_sentence, paragraph, number)
+        page, entry, terms = _find_sentence(book, paragraph, number)
         ids = [anchor(number, counts[number])]
         return [sentence_mark("", number, ids=ids, page=page, entry=entry, terms=terms)], []
 
@@ -50,7 +49,7 @@ class FigureRole(SphinxRole):
             problem = f"no figure is called {name!r} ({known.hint(name)})"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        text, attributes = show(self.env, _describe_figure, name)
+        text, attributes = _describe_figure(self.env.app, name)
         return [published_figure("", text, **attributes)], []
 
 
@@ -62,9 +61,8 @@ class TypedNumberRole(SphinxRole):
         return [nodes.Text(self.text)], []
 
 
-def _find_sentence(app: Sphinx, paragraph: str, number: str) -> tuple[str, str, str]:
+def _find_sentence(book: Book, paragraph: str, number: str) -> tuple[str, str, str]:
     """The place of a sentence in the evidence: page and anchor. With it come its terms, sorted by name."""
-    book = published_book(app).book
     labels = _list_terms(book).get((paragraph, number), "")
     return *evidence.sentence(book.document.short[paragraph], number), labels
 

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from reading.site.builder import LIST_PLACES
+from reading.files.read import read_json
+from reading.site.builder import is_all_written
 from reading.site.frame import assets
 from reading.site.pages.node_text import node_text
 from reading.site.pages.nodes import chart_node, sentence_mark
@@ -44,6 +45,12 @@ REPEATED = {
 }
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""
 
+_PLACES = "_reading_places"
+"""The attribute of the application that holds the places of each page that the build writes."""
+
+KEPT = "places.json"
+"""The file with the places of all pages, in the folder of the doctrees."""
+
 _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 """The address at the end of a reference."""
 
@@ -67,9 +74,15 @@ class Place(NamedTuple):
 
 def setup(app: Sphinx) -> None:
     """Write the index and the page."""
-    app.connect(LIST_PLACES, lambda _, document: list_places(document))
+    # After all handlers that fill places of the page.
+    app.connect("doctree-resolved", lambda app, document, page: index_page(app, page, document), priority=900)
     # After the handlers that index generated pages.
     app.connect("html-collect-pages", _write, priority=950)
+
+
+def index_page(app: Sphinx, page: str, document: nodes.document) -> None:
+    """Add the places of a page to the index."""
+    vars(app).setdefault(_PLACES, {})[page] = list_places(document)
 
 
 def list_places(document: nodes.document) -> list[Place]:
@@ -150,9 +163,13 @@ def number_examples(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, l
 
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index, and yield the page."""
-    builder: Any = app.builder
     # A list of pairs: in a script, the key `__proto__` of an object would be no key.
-    text = assets.to_json([*number_examples(builder.list_places()).items()])
+    kept = Path(app.doctreedir, KEPT)
+    places = {} if is_all_written(app) else read_json(kept)
+    places |= getattr(app, _PLACES)
+    kept.write_text(assets.to_json(places), encoding="utf-8")
+    found = {page: places[page] for page in sorted(places) if places[page]}
+    text = assets.to_json([*number_examples(found).items()])
     content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
     folder = Path(app.confdir)

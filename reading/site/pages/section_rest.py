@@ -12,7 +12,7 @@ from reading.data.book import Book
 from reading.data.document import Paragraph
 from reading.formatting import pluralize
 from reading.site.book import published_book
-from reading.site.pages.evidence import record_all
+from reading.site.pages.evidence import record_retellings
 from reading.site.pages.full_text import quote
 from reading.site.pages.nodes import relative_address
 from reading.tables.evidence import sentence_page
@@ -32,7 +32,7 @@ class RestOfSectionDirective(SphinxDirective):
         here = book.paragraph_on(self.env.docname)
         if here is None:
             raise self.error("the rest of a section belongs on the page of a paragraph")
-        record_all(self.env, book)
+        record_retellings(self.env, book)
         section = next(part for part in book.document.outline.sections if here.startswith(f"{part.id}/"))
         paragraphs = [part for part in section.paragraphs if part.id not in book.chapters]
         if not paragraphs:

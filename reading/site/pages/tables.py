@@ -11,7 +11,6 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
-from reading.site.pages.shown import show
 from reading.tables.package import list_resources
 from reading.tables.table import ENDS
 
@@ -27,13 +26,8 @@ class TablesDirective(SphinxDirective):
     """Makes a section for each published table of the book that has rows."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the sections, and let the page follow the tables."""
-        show(self.env, _describe_tables, self.env.docname)
+        """Make the sections."""
         return list(_write_tables(published_book(self.env.app).book, path_to_root(self.env.docname)))
-
-
-def _describe_tables(app: Sphinx, page: str) -> str:
-    return "".join(map(str, _write_tables(published_book(app).book, path_to_root(page))))
 
 
 def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:

@@ -19,8 +19,9 @@ from reading.data.reference import FOLDER, SETTINGS, Reference
 from reading.formatting import format_number, format_small_share
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
-from reading.site.builder import keep_pages
+from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
+from reading.site.pages.search import index_page
 from reading.site.pages.texts_data import Data, cached_texts
 from reading.tables import evidence
 from reading.tables import followed_terms as history
@@ -31,8 +32,6 @@ SUMMARY = "Each count of texts leads to a list of them: whose they are, and of w
 ALL = "All texts by year"
 
 COMPARED = "Texts that the document is compared with"
-
-_ATTRIBUTE = "_reading_texts"
 
 
 class _Page(NamedTuple):
@@ -45,16 +44,8 @@ class _Page(NamedTuple):
 
 def setup(app: Sphinx) -> None:
     """Write the pages whenever all others are written: only then has anything changed that they show."""
-    app.connect("html-page-context", _count_written)
     app.connect("html-collect-pages", _collect_pages)
     app.connect("html-page-context", _show_contents, priority=600)
-
-
-def _count_written(
-    app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: object
-) -> None:
-    if doctree is not None:
-        setattr(app, _ATTRIBUTE, getattr(app, _ATTRIBUTE, 0) + 1)
 
 
 def _show_contents(
@@ -66,13 +57,10 @@ def _show_contents(
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Index and yield the pages if anything that they show may have changed. Otherwise, keep them."""
+    """Index and yield the pages if anything that they show may have changed."""
     book = published_book(app).book
     pages = list(_name_pages(book))
-    if not pages:
-        return
-    is_all_written = getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs)
-    if not is_all_written and keep_pages(app.builder, [page.page for page in pages]):
+    if not pages or not is_all_written(app):
         return
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
     lists = cached_texts(book)
@@ -100,11 +88,10 @@ def _name_pages(book: Book) -> Iterator[_Page]:
 
 
 def _index_page(app: Sphinx, page: _Page) -> None:
-    builder: Any = app.builder
     document = new_document(page.page)
     content = nodes.title("", page.title), nodes.paragraph("", page.parent)
     document += nodes.section("", *content, ids=[TOP])
-    builder.index_page(page.page, document, escape(page.title))
+    index_page(app, page.page, document)
 
 
 def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:

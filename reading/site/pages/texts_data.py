@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
+from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.measures.frames import iterate_rows
 from reading.tables import evidence
@@ -19,15 +19,12 @@ from reading.tables import nearness as likeness
 from reading.text.wildcards import match_terms
 from reading.text.words import fold, slug, split_words
 
-BESIDE = ("data/coding/", THEMES, TIMELINE, *ABOVE_TABLES)
-"""The beginnings of the names of files on which the lists do not depend."""
-
 Data = dict[str, Any]
 
 
 def cached_texts(book: Book) -> list[Data]:
     """The same as `list_texts`, from the cache of `get_cached`."""
-    lists: list[Data] = get_cached(book, "texts", list_texts, without=BESIDE)
+    lists: list[Data] = get_cached(book, "texts", list_texts)
     return lists
 
 

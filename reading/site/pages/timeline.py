@@ -9,7 +9,6 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.timeline import Event
 from reading.formatting import format_date
 from reading.site.book import published_book
-from reading.site.pages.shown import show
 
 CAPTION = "What the chapters date"
 
@@ -25,8 +24,8 @@ class TimelineDirective(SphinxDirective):
     """Makes a table of the events, by date. There is none in a book without events."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the table, and let the page follow the events."""
-        rows = [self._write_event(event) for event in show(self.env, _list_events)]
+        """Make the table."""
+        rows = [self._write_event(event) for event in published_book(self.env.app).book.timeline]
         if not rows:
             return []
         head = _write_row(*map(nodes.Text, HEADINGS))
@@ -42,10 +41,6 @@ class TimelineDirective(SphinxDirective):
         address = self.env.app.builder.get_relative_uri(page, event.page)
         link = nodes.reference("", "", said, internal=True, refuri=address)
         return _write_row(nodes.Text(format_date(event.date)), link)
-
-
-def _list_events(app: Sphinx) -> tuple[Event, ...]:
-    return published_book(app).book.timeline
 
 
 def _write_row(*cells: nodes.Node) -> nodes.row:
