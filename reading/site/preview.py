@@ -71,14 +71,18 @@ def preview(root: Path, *, port: int = 0) -> int:
 
 def _serve(root: Path, listener: socket.socket) -> None:
     build_again = functools.partial(_build, root, time.time())
+    paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
+    ignores = IgnoreFilter([], IGNORED)
     with ProcessPoolExecutor(1) as pool:
-        first = pool.submit(build_again, changed_paths=[])
+        begun, running = time.time(), pool.submit(build_again, changed_paths=[])
         for name in MODULES:
             importlib.import_module(name)
-        first.result()
+        running.result()
+        # The watcher sees what is saved from now on.
+        if saved := _list_saved(root, ignores, begun):
+            pool.submit(build_again, changed_paths=saved).result()
     (root / SITE).mkdir(parents=True, exist_ok=True)
-    paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
-    watcher = RebuildServer(paths, IgnoreFilter([], IGNORED), build_again)
+    watcher = RebuildServer(paths, ignores, build_again)
     application = Starlette(
         routes=[
             WebSocketRoute(RELOAD, watcher),
@@ -91,6 +95,13 @@ def _serve(root: Path, listener: socket.socket) -> None:
     _log(f"serving at http://{HOST}:{listener.getsockname()[1]} (Ctrl-C ends it)")
     settings = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(settings).run([listener])
+
+
+def _list_saved(root: Path, ignores: IgnoreFilter, since: float) -> list[Path]:
+    """The files of a book that were saved since a time."""
+    top = [path for path in root.iterdir() if not ignores(str(path))]
+    files = [file for path in top for file in (path.rglob("*") if path.is_dir() else [path])]
+    return [file for file in files if file.stat().st_mtime > since and not ignores(str(file))]
 
 
 def _bind(port: int) -> socket.socket:
