@@ -14,7 +14,6 @@ import logging
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
@@ -41,8 +40,8 @@ from reading.tables.not_yet import NOTE
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
 
-LOG = FOLDER.with_suffix(".log")
-"""What the kernels of the last run wrote to standard error."""
+LOG, PROFILES = FOLDER.with_suffix(".log"), FOLDER.with_suffix(".ipython")
+"""What the kernels of the last run wrote to standard error, and the folder of their settings."""
 
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
@@ -127,7 +126,8 @@ class Outputs:
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         log = self._root / LOG
-        with _set_environment(self._package), _redirect_errors(log), ThreadPool(WORKERS) as pool:
+        settings = _set_environment(self._root / PROFILES, self._package)
+        with settings, _redirect_errors(log), ThreadPool(WORKERS) as pool:
             ended = pool.map(run, work, chunksize=1)
         errors: list[ReadingError] = []
         problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}
@@ -171,15 +171,14 @@ def hash_read(root: Path, package: Path = PACKAGE) -> str:
 
 
 @contextlib.contextmanager
-def _set_environment(package: Path) -> Iterator[None]:
+def _set_environment(folder: Path, package: Path) -> Iterator[None]:
     """Have kernels import the package, with the settings of builds, and say in them what they run for."""
-    with tempfile.TemporaryDirectory() as folder:
-        profile = Path(folder, "profile_default")
-        profile.mkdir()
-        (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
-        with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=folder, PYTHONPATH=path):
-            yield
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
+    with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=str(folder), PYTHONPATH=path):
+        yield
 
 
 @contextlib.contextmanager
