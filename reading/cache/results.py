@@ -42,7 +42,8 @@ class ResultCache:
         """Return a result that is bytes."""
         path = self._path(kind, source)
         if path.exists():
-            path.touch()
+            with contextlib.suppress(OSError):  # somebody else's folder, or one that is read-only
+                path.touch()
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
             with _locked(path.with_suffix(".lock")):
