@@ -1,4 +1,4 @@
-"""Writes the tables of derived data and their Frictionless descriptor, and finds tables that were edited."""
+"""Writes the tables of derived data with their Frictionless descriptor, and reads them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+import pandas as pd
 from pydantic.fields import FieldInfo
 
-from reading.files.errors import ReadingError, attempt, single_error
+from reading.files.errors import single_error
 from reading.files.models import StrictModel
 from reading.files.read import read_json, read_text
 
@@ -103,8 +103,7 @@ def describe_package(
 
 
 def _describe_field(column: str, info: FieldInfo, description: str) -> dict[str, object]:
-    # A cell that may be empty is `int | None`.
-    optional = get_origin(info.annotation) is UnionType
+    optional = _is_optional(info)
     annotation: Any = get_args(info.annotation)[0] if optional else info.annotation
     kind = {int: "integer", float: "number"}.get(annotation, "string")
     constraints: dict[str, object] = {} if optional else {"required": True}
@@ -117,7 +116,7 @@ def _describe_field(column: str, info: FieldInfo, description: str) -> dict[str,
 
 @dataclass(frozen=True)
 class Descriptor:
-    """The part of a descriptor that the check needs.
+    """The part of a descriptor that is read again.
 
     path: its file
     tree: all that it holds
@@ -142,14 +141,30 @@ class Descriptor:
             raise single_error(path, 0, problem, hint) from None
         return cls(path, tree, hashes, phrases)
 
-    def find_edited_tables(self, names: Iterable[str], *, hint: str) -> list[ReadingError]:
-        """Tables that differ from those that were derived. The names are without suffix."""
-        errors: list[ReadingError] = []
-        for name in map(table_name, names):
-            path = self.path.parent / name
-            # A table that cannot be read is reported where its rows are read.
-            text = attempt([], partial(read_text, path), None)
-            if text is not None and self.hashes.get(name) != hash_of(text):
-                problem = f"the table differs from its description in {PACKAGE}"
-                errors.append(ReadingError(path, 0, problem, f"do not edit derived data; {hint}"))
-        return errors
+    def read_table(self, name: str, row: type[StrictModel], *, hint: str) -> pd.DataFrame:
+        """Read a table, given without suffix, that was derived with the columns of a model.
+
+        The hash stands for what was derived, so that rows are not validated again. Empty cells of optional
+        columns are missing values. Raises `ReadingErrors` where the table is not the one that was derived.
+        """
+        path = self.path.with_name(table_name(name))
+        text = read_text(path)
+        if self.hashes.get(path.name) != hash_of(text):
+            problem = f"the table differs from its description in {PACKAGE}"
+            raise single_error(path, 0, problem, f"do not edit derived data; {hint}")
+        types: dict[str, Any] = {
+            column: info.annotation if info.annotation in (int, float) else str
+            for column, info in row.model_fields.items()
+        }
+        table = pd.read_csv(io.StringIO(text), dtype=types, keep_default_na=False)
+        for column, info in row.model_fields.items():
+            if _is_optional(info):
+                table[column] = table[column].where(table[column] != "", None)
+            if info.annotation == int | None:
+                table[column] = pd.to_numeric(table[column]).astype("Int64")
+        return table
+
+
+def _is_optional(info: FieldInfo) -> bool:
+    """Whether a cell may be empty, as in a column of `int | None`."""
+    return get_origin(info.annotation) is UnionType

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor, table_name
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.data.descriptor import PACKAGE, Descriptor
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_table, read_text
+from reading.files.read import read_text
 from reading.files.yaml import Place, line_of, parse_yaml
 from reading.text.sentences import Breaks
 
@@ -254,29 +254,21 @@ class Document:
 def load(folder: Path) -> Document:
     """Read the document that a folder holds.
 
-    Raises `ReadingErrors` with all mistakes of all its files: their form, names and numbers that do not fit
-    the outline, sums that do not agree, and derived files that somebody edited by hand.
+    Raises `ReadingErrors` with the mistakes of the outline, with tables that were edited by hand, and where
+    the outline is not the one that the tables were derived by.
     """
     path = folder / OUTLINE
     tree, outline = read_outline(path)
-    missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
-    raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
     raise_any(list(_find_underived(path, tree, outline)))
+    package = Descriptor.read(folder / PACKAGE, hint=DERIVE)
     errors: list[ReadingError] = []
-    package = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
-    if package:
-        errors += package.find_edited_tables(TABLES, hint=DERIVE)
-    tables = {}
-    for name, row in TABLES.items():
-        path = folder / table_name(name)
-        table = attempt(errors, partial(read_table, path, row), None)
-        if table is not None:
-            errors += _check_rows(path, name, table, outline)
-            tables[name] = table
+    tables: dict[str, Any] = {
+        name: attempt(errors, partial(package.read_table, name, row, hint=DERIVE), None)
+        for name, row in TABLES.items()
+    }
     raise_any(errors)
-    # Sums are compared only where the rows are right.
-    raise_any(_check_sums(folder, tables["vocabulary"], tables["incidence"], outline))
-    return Document(outline, phrases=package.phrases if package else (), **tables)
+    raise_any(list(_find_differences(path, tree, outline, tables["vocabulary"], tables["incidence"])))
+    return Document(outline, phrases=package.phrases, **tables)
 
 
 def read_outline(path: Path) -> tuple[Any, Outline]:
@@ -338,77 +330,19 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
 
 
-def _check_rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:
-    """Mistakes in single rows, and in their order."""
-    errors = []
-    sections = {section.id: place for place, section in enumerate(outline.sections)}
-    paragraphs = {paragraph.id: place for place, (_, paragraph) in enumerate(outline.paragraphs())}
-    positions = {"section": sections, "paragraph": paragraphs}
-    sizes = {paragraph.id: paragraph.sentences for _, paragraph in outline.paragraphs()}
-    before: tuple[Any, ...] = ()
-    for line, row in enumerate(table.to_dict("records"), 2):
-        unknown = [column for column in positions if column in row and row[column] not in positions[column]]
-        for column in unknown:
-            hint = suggest_or_list(row[column], positions[column])
-            errors.append(ReadingError(path, line, f"no {column} has the id {row[column]!r}", hint))
-        if unknown:
-            continue
-        if "sentence" in row and row["sentence"] > sizes[row["paragraph"]]:
-            problem = f"{row['paragraph']!r} has no sentence {row['sentence']}"
-            errors.append(ReadingError(path, line, problem, f"it has {sizes[row['paragraph']]}"))
-        # Rows are sorted by the document's order, then by names.
-        key = tuple(positions.get(column, {}).get(row[column], row[column]) for column in KEYS[name])
-        if key == before:
-            errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE))
-        elif key < before:
-            errors.append(ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}"))
-        before = key
-    return errors
-
-
-def _check_sums(
-    folder: Path, vocabulary: pd.DataFrame, incidence: pd.DataFrame, outline: Outline
-) -> list[ReadingError]:
-    """Counts of the tables that do not agree with the outline or with one another."""
-    words = incidence[incidence["kind"] == "word"]
-    return [
-        *_check_vocabulary_sums(folder / table_name("vocabulary"), vocabulary, outline),
-        *_check_incidence_sums(folder / table_name("incidence"), words, outline),
-        *_find_unknown_lemmas(folder / table_name("incidence"), words, vocabulary),
-    ]
-
-
-def _check_vocabulary_sums(path: Path, vocabulary: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+def _find_differences(
+    path: Path, tree: Any, outline: Outline, vocabulary: pd.DataFrame, incidence: pd.DataFrame
+) -> Iterator[ReadingError]:
+    """Where the outline was changed after the tables were derived."""
+    known = [paragraph.id for _, paragraph in outline.paragraphs()]
+    for name in sorted(set(incidence["paragraph"]).difference(known)):
+        hint = suggest(name, known) or DERIVE
+        yield ReadingError(path, 0, f"the tables have a paragraph {name!r}, which is not here", hint)
     sums = vocabulary.groupby("section")["count"].sum()
-    for section in outline.sections:
+    for number, section in enumerate(outline.sections):
         expected = sum(sum(paragraph.tokens) for paragraph in section.paragraphs)
-        total = sums.get(section.id, 0)
-        if total != expected:
-            problem = f"{total} tokens in section {section.id!r}, but {expected} in {OUTLINE}"
-            yield ReadingError(path, 0, problem, DERIVE)
-
-
-def _check_incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
-    sums = words.groupby(["paragraph", "sentence"])["count"].sum()
-    for _, paragraph in outline.paragraphs():
-        for number, most in enumerate(paragraph.tokens, 1):
-            total = sums.get((paragraph.id, number), 0)
-            if total > most:
-                problem = f"{total} words in {paragraph.id}#{number}, but {most} tokens in {OUTLINE}"
-                yield ReadingError(path, 0, problem, DERIVE)
-
-
-def _find_unknown_lemmas(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
-    """Lemmas of sentences that the vocabulary of their section does not have."""
-    section_of = words["paragraph"].str.replace("/.*", "", regex=True)
-    in_sections = pd.MultiIndex.from_frame(vocabulary[["section", "lemma"]].drop_duplicates())
-    found = pd.MultiIndex.from_arrays([section_of, words["lemma"]])
-    # A section that the vocabulary lacks is reported with its sum.
-    is_unknown = ~found.isin(in_sections) & section_of.isin(vocabulary["section"])
-    for row, section, lemma in zip(
-        words.index[is_unknown], section_of[is_unknown], words["lemma"][is_unknown], strict=True
-    ):
-        problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
-        known = vocabulary.loc[vocabulary["section"] == section, "lemma"]
-        hint = suggest(lemma, sorted(set(known))) or DERIVE
-        yield ReadingError(path, int(row) + 2, problem, hint)
+        if sums.get(section.id, 0) != expected:
+            problem = (
+                f"{expected} tokens in section {section.id!r}, but {sums.get(section.id, 0)} in the tables"
+            )
+            yield ReadingError(path, line_of(tree, ("sections", number)), problem, DERIVE)

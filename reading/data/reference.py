@@ -6,27 +6,23 @@ A reference is a folder `data/reference/NAME` with `reference.yml`, which people
 
 from __future__ import annotations
 
-import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cache, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor, table_name
+from reading.data.descriptor import PACKAGE, Descriptor
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_list, read_table, read_text, read_yaml
+from reading.files.read import read_list, read_yaml
 from reading.files.yaml import line_of
 from reading.text.sentences import Breaks
 from reading.text.words import slug_ascii
@@ -42,9 +38,6 @@ OTHERS = "others"
 """The group of all speakers that are not followed."""
 
 DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds the texts"
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""The name of a reference: lower-case words joined by hyphens."""
 
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 """The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
@@ -382,17 +375,12 @@ class Reference:
     @property
     def uses(self) -> pd.DataFrame:
         """The texts that have each followed term: term, text, speaker, session, year; by term, year, text."""
-        return list_uses(self.texts, self.settings)
-
-
-def list_uses(texts: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Return the texts that have each followed term: see `Reference.uses`."""
-    numbers = texts["terms"].fillna("").astype(str).str.split()
-    uses = texts.assign(number=numbers).explode("number").dropna(subset="number")
-    uses = uses.assign(number=uses["number"].astype(int))
-    names = dict(enumerate((term.name for term in settings.terms), 1))
-    uses = uses.assign(term=uses["number"].map(names)).sort_values(["number", "year", "text"])
-    return uses[["term", "text", "speaker", "session", "year"]].reset_index(drop=True)
+        numbers = self.texts["terms"].fillna("").astype(str).str.split()
+        uses = self.texts.assign(number=numbers).explode("number").dropna(subset="number")
+        uses = uses.assign(number=uses["number"].astype(int))
+        names = dict(enumerate((term.name for term in self.settings.terms), 1))
+        uses = uses.assign(term=uses["number"].map(names)).sort_values(["number", "year", "text"])
+        return uses[["term", "text", "speaker", "session", "year"]].reset_index(drop=True)
 
 
 class References(Mapping[str, Reference]):
@@ -428,14 +416,12 @@ def list_folders(root: Path) -> list[Path]:
 def load_on_demand(folder: Path) -> Reference:
     """The reference of a folder. Each file is read when what it holds is first used.
 
-    Rows are not validated again, since that takes a second: a table that is not the one which was derived is
-    refused. Whether it fits the settings is left to the check.
+    Whether the tables fit the settings is left to the check.
     """
     read_descriptor = cache(lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE))
 
     def read_frame(name: str) -> pd.DataFrame:
-        raise_any(read_descriptor().find_edited_tables([name], hint=DERIVE))
-        return _read_frame(folder / table_name(name), TABLES[name])
+        return read_descriptor().read_table(name, TABLES[name], hint=DERIVE)
 
     frames: dict[str, Callable[[], Any]] = {
         name.replace("-", "_"): partial(read_frame, name) for name in TABLES.keys() - KINDS
@@ -478,27 +464,6 @@ def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     parts = [tables[name].assign(kind=kind) for name, kind in KINDS.items()]
     joined = pd.concat(parts).sort_values("text", kind="stable", ignore_index=True)
     return joined[["text", "kind", "lemma", "count"]]
-
-
-def _read_frame(path: Path, row: type[StrictModel]) -> pd.DataFrame:
-    """Read a table without validation of its rows. Empty cells are missing values.
-
-    Raises ValueError where columns or types are wrong.
-    """
-    fields = row.model_fields.items()
-    numbers: dict[str, Any] = {
-        name: info.annotation for name, info in fields if info.annotation in (int, float)
-    }
-    optional = [name for name, info in fields if info.annotation == int | None]
-    columns: dict[str, Any] = dict.fromkeys(row.model_fields, str) | numbers
-    table = pd.read_csv(io.StringIO(read_text(path)), dtype=columns, keep_default_na=False)
-    if list(table) != list(row.model_fields):
-        raise ValueError(f"{path.name} has other columns")
-    for name in table.columns.difference(list(numbers)):
-        table[name] = table[name].where(table[name] != "", None)
-    for name in optional:
-        table[name] = pd.to_numeric(table[name]).astype("Int64")
-    return table
 
 
 def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
@@ -568,38 +533,15 @@ def find_mistakes(root: Path) -> list[ReadingError]:
 def check_reference(folder: Path) -> None:
     """Raise `ReadingErrors` with all mistakes of the files of a reference, and where they do not agree."""
     errors: list[ReadingError] = []
-    if not NAME.fullmatch(folder.name):
-        hint = "a name is made of lower-case words joined by hyphens"
-        errors.append(ReadingError(folder, 0, f"{folder.name!r} is not a name of a reference", hint))
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
     attempt(errors, lambda: read_names(folder / NAMES), None)
-    missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
-    errors += [ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing]
-    raise_any(errors)
     descriptor = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
     if descriptor is not None:
-        errors += descriptor.find_edited_tables(TABLES, hint=DERIVE)
+        for name, row in TABLES.items():
+            attempt(errors, partial(descriptor.read_table, name, row, hint=DERIVE), None)
         if read is not None:
             errors += _find_changed_settings(folder / SETTINGS, *read, descriptor)
-    edited = {error.path.stem for error in errors}
-    tables = {}
-    for name, row in TABLES.items():
-        path = folder / table_name(name)
-        table = attempt(errors, partial(_read_checked, path, row, is_edited=name in edited), None)
-        if table is not None:
-            errors += _check_order(path, name, table)
-            tables[name] = table
     raise_any(errors)
-    assert read is not None
-    raise_any([*_check_counts(folder, tables, read[1])])
-
-
-def _read_checked(path: Path, row: type[StrictModel], *, is_edited: bool) -> pd.DataFrame:
-    """Read a table. Its rows are validated one by one only where it is not the one that was derived."""
-    if not is_edited:
-        with suppress(ValueError):
-            return _read_frame(path, row)
-    return read_table(path, row)
 
 
 def _find_changed_settings(
@@ -612,71 +554,3 @@ def _find_changed_settings(
             yield ReadingError(
                 path, line_of(tree, (key,)), f"`{key}` has changed since the tables were made", DERIVE
             )
-
-
-def _check_order(path: Path, name: str, table: pd.DataFrame) -> Iterator[ReadingError]:
-    """Rows that repeat others or are not sorted."""
-    keys = list(zip(*(table[column].tolist() for column in KEYS[name]), strict=True))
-    for line, (before, key) in enumerate(pairwise(keys), 3):
-        if key == before:
-            yield ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE)
-        elif key < before:
-            yield ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}")
-
-
-def _check_counts(
-    folder: Path, tables: Mapping[str, pd.DataFrame], settings: Settings
-) -> Iterator[ReadingError]:
-    """Where the counts do not agree with the texts of the comparison set, or the terms with the settings."""
-    texts, counts = tables["texts"], _join_counts(tables)
-    path = folder / table_name("words")
-    words = counts[counts["kind"] != "phrase"]
-    sums = Counter(words.groupby("text")["count"].sum().to_dict())
-    compared = {
-        text: tokens
-        for text, speaker, year, tokens in texts[["text", "speaker", "year", "tokens"]].itertuples(
-            index=False
-        )
-        if settings.comparison.includes(speaker, year)
-    }
-    for text in sorted({*compared, *counts["text"]}):
-        if text not in compared:
-            yield ReadingError(path, 0, f"{text!r} is not in the comparison set", DERIVE)
-        elif sums[text] != compared[text]:
-            problem = f"{sums[text]} words in {text!r}, but {compared[text]} tokens in {table_name('texts')}"
-            yield ReadingError(path, 0, problem, DERIVE)
-    yield from _check_capitals(folder / table_name("capitals"), tables["capitals"], counts)
-    yield from _check_quotations(folder / table_name("first"), tables["first"], texts, settings)
-    uses, years = list_uses(texts, settings), tables["years"]
-    groups = uses.groupby(["term", uses["speaker"].map(settings.group_of), "year"]).size()
-    listed = groups.reindex(pd.MultiIndex.from_frame(years[["term", "group", "year"]]), fill_value=0)
-    if listed.sum() != len(uses) or (listed.to_numpy() != years["texts"].to_numpy()).any():
-        problem = f"the texts with a term are not as many as {table_name('years')} says"
-        yield ReadingError(folder / table_name("texts"), 0, problem, DERIVE)
-    names = {term.name for term in settings.terms}
-    for name in ("years", "first"):
-        for term in sorted(set(tables[name]["term"]) - names):
-            yield ReadingError(folder / table_name(name), 0, f"{term!r} is not a term of {SETTINGS}", DERIVE)
-
-
-def _check_capitals(path: Path, capitals: pd.DataFrame, counts: pd.DataFrame) -> Iterator[ReadingError]:
-    """Lemmas that no text has, or that are not capitalised in most of their occurrences."""
-    known = set(counts[counts["kind"] == "word"]["lemma"])
-    for line, (lemma, count, capitalised) in enumerate(capitals.itertuples(index=False), 2):
-        if lemma not in known:
-            yield ReadingError(path, line, f"no text has the word {lemma!r}", DERIVE)
-        if not count < 2 * capitalised <= 2 * count:
-            problem = f"{capitalised} of {count} occurrences of {lemma!r} are not most of them"
-            yield ReadingError(path, line, problem, DERIVE)
-
-
-def _check_quotations(
-    path: Path, first: pd.DataFrame, texts: pd.DataFrame, settings: Settings
-) -> Iterator[ReadingError]:
-    """Quotations that the settings do not allow, or of a sentence that the text does not have."""
-    if not settings.quotations:
-        for line in first.index[first["quotation"].notna()] + 2:
-            yield ReadingError(path, int(line), f"a quotation, which {SETTINGS} does not allow", DERIVE)
-    sentences = first["text"].map(texts.set_index("text")["sentences"])
-    for line in first.index[(first["sentence"] > sentences).fillna(False)] + 2:
-        yield ReadingError(path, int(line), "the text has fewer sentences", DERIVE)

@@ -1,10 +1,7 @@
-"""Edits tables that were derived, and describes the mistakes that their reader finds."""
-
-import json
+"""Edits derived data, and describes the mistakes that their reader finds."""
 
 import pytest
 
-from reading.data.descriptor import hash_of
 from reading.files.errors import ReadingErrors
 
 
@@ -17,15 +14,9 @@ def mistakes(read, folder):
     ]
 
 
-def edit(folder, name, old, new, *, rehash=True):
-    """Change a file; with `rehash` as if it had been derived like that."""
+def edit(folder, name, old, new):
+    """Change a file."""
     path = folder / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    if rehash and name.endswith(".csv"):
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        for resource in package["resources"]:
-            if resource["path"] == name:
-                resource["hash"] = hash_of(path.read_text(encoding="utf-8"))
-        (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
