@@ -56,9 +56,6 @@ def _build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
     derive.add_argument("text", type=Path, metavar="TEXT", help="a copy of the text: plain text or Markdown")
-    derive.add_argument(
-        "--keep-codes", action="store_true", help="keep the codes of sentences whose words have changed"
-    )
     derive.set_defaults(run=_derive)
     _add_reference_parser(commands)
     check = commands.add_parser(
@@ -169,7 +166,7 @@ def _find_source_book(here: Path) -> Path:
 def _derive(root: Path, options: argparse.Namespace) -> int:
     from reading.data.derive import derive
 
-    for line in derive(options.text, root, keep_codes=options.keep_codes):
+    for line in derive(options.text, root):
         print(line)
     return 0
 

@@ -9,36 +9,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from reading.data.changed_sentences import Place, Words, find_changed, find_codes, name_places, read_words
 from reading.data.descriptor import PACKAGE, Table, checksum, describe_package, format_table, table_name
 from reading.data.document import (
     FOLDER,
     KEYS,
     OUTLINE,
     TABLES,
-    BigramRow,
-    DiversityRow,
-    IncidenceRow,
     Outline,
     Paragraph,
     Source,
-    VocabularyRow,
+    parse_outline,
     read_outline,
 )
 from reading.data.document_text import find_long_paragraphs, read_blocks
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
-from reading.files.models import validate_tree
-from reading.files.read import read_bytes, read_text
+from reading.files.read import read_text
 from reading.files.write import write_files
-from reading.files.yaml import compose_yaml, line_of, parse_yaml
+from reading.files.yaml import line_of
 from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
 from reading.text.phrases import PhraseMatcher
@@ -57,11 +51,10 @@ LICENCE = {
 }
 
 
-def derive(text: Path, root: Path, *, keep_codes: bool = False) -> list[str]:
+def derive(text: Path, root: Path) -> list[str]:
     """Write the figures of the text into the book at `root`. Returns a summary in a few lines.
 
-    Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right, and
-    where passes code sentences whose words have changed, unless `keep_codes`.
+    Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right.
     """
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
@@ -70,15 +63,14 @@ def derive(text: Path, root: Path, *, keep_codes: bool = False) -> list[str]:
     copy = read_copy(text, outline)
     sentences = fit(text, copy.blocks, outline)
     figures = _count(sentences, outline, PhraseMatcher(phrases))
-    if outline.sha256 != copy.sha256:
-        before, after = _read_counted(folder, outline), read_words(figures.incidence, figures.tokens)
-        raise_any(_compare_checksums(path, tree, outline, find_changed(before, after)))
-        raise_any([] if keep_codes else list(find_codes(root, before, after)))
+    if outline.sha256 not in ("", copy.sha256):
+        hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
+        problem = f"the text fits the outline, but {DIFFERS}"
+        raise single_error(path, line_of(tree, ("sha256",)), problem, hint)
     raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
-    raise_any(_find_empty_sections(text, outline, figures))
-    tables = {table_name(name): table for name, table in figures.tables().items()}
+    tables = {table_name(name): format_table(getattr(figures, name), row) for name, row in TABLES.items()}
     files = {
-        OUTLINE: set_derived_values(path, outline, copy.sha256, figures.tokens),
+        OUTLINE: set_derived_values(path, copy.sha256, figures.tokens),
         **tables,
         PACKAGE: descriptor(outline.source, phrases, tables),
     }
@@ -158,65 +150,20 @@ def _quote_opening(block: Block) -> str:
     return repr(" ".join(word[:20] for word in words[:3]) + (" ..." if len(words) > 3 else ""))
 
 
-def _read_counted(folder: Path, outline: Outline) -> dict[Place, Words]:
-    """The words of each sentence as the tables of a book have them. Empty where there are no tables yet."""
-    lines = attempt([], lambda: read_text(folder / table_name("incidence")).splitlines(), [])
-    tokens = {
-        paragraph.id: paragraph.tokens
-        for _, paragraph in outline.paragraphs()
-        if len(paragraph.tokens) == paragraph.sentences
-    }
-    return read_words(lines[1:], tokens) if lines else {}
-
-
-def _compare_checksums(
-    path: Path, tree: Any, outline: Outline, changed: Sequence[Place]
-) -> list[ReadingError]:
-    if not outline.sha256:
-        return []
-    problem = f"the text fits the outline, but {DIFFERS}"
-    problem += f": {name_places(changed)} changed" if changed else ""
-    hint = "to use a new text on purpose, remove this line and derive again"
-    return [ReadingError(path, line_of(tree, ("sha256",)), problem, hint)]
-
-
-def _find_empty_sections(path: Path, outline: Outline, figures: _Figures) -> list[ReadingError]:
-    return [
-        ReadingError(path, 0, f"section {section.id!r} has no words", "the copy lacks its text")
-        for section in outline.sections
-        if not any(sum(figures.tokens[paragraph.id]) for paragraph in section.paragraphs)
-    ]
-
-
 # Counting ---------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class _Figures:
-    """The figures, counted sentence by sentence in the document's order."""
+class _Figures(NamedTuple):
+    """The rows of each table, and the number of tokens of each sentence by paragraph."""
 
-    vocabulary: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
-    """By section, the number of occurrences of each token with its lemma."""
-    bigrams: Counter[tuple[str, str]] = field(default_factory=Counter)
-    incidence: list[str] = field(default_factory=list)
-    """The lines of the file. This is by far the longest table, and rows would take more memory."""
-    diversity: list[tuple[str, str, str]] = field(default_factory=list)
-    tokens: dict[str, list[int]] = field(default_factory=dict)
+    vocabulary: list[Row]
+    incidence: list[Row]
+    bigrams: list[Row]
+    diversity: list[Row]
+    tokens: dict[str, list[int]]
 
-    def tables(self) -> dict[str, str]:
-        """The text of each table."""
-        vocabulary = (
-            (section, *form, counts[form])
-            for section, counts in self.vocabulary.items()
-            for form in sorted(counts)
-        )
-        repeated = sorted((*pair, count) for pair, count in self.bigrams.items() if count >= MIN_PAIR_COUNT)
-        return {
-            "vocabulary": format_table(vocabulary, VocabularyRow),
-            "incidence": format_table([], IncidenceRow) + "".join(self.incidence),
-            "bigrams": format_table(repeated, BigramRow),
-            "diversity": format_table(self.diversity, DiversityRow),
-        }
+
+Row = tuple[object, ...]
 
 
 def _find_unlisted_phrases(
@@ -241,7 +188,7 @@ def _find_unlisted_phrases(
 
 
 def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:
-    figures = _Figures()
+    figures, bigrams = _Figures([], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
@@ -252,143 +199,48 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
                 words += [word for word in match.words if word]
                 sizes.append(len(words) - before)
                 content = [word.lemma if word and not word.closed else "" for word in match.words]
-                figures.bigrams.update([pair for pair in pairwise(content) if all(pair)])
-                place = f"{paragraph.id},{number}"
-                figures.incidence += _format_incidence(f"{place},phrase", match.phrases)
-                figures.incidence += _format_incidence(f"{place},word", filter(None, content))
+                bigrams.update([pair for pair in pairwise(content) if all(pair)])
+                for kind, lemmas in (("phrase", match.phrases), ("word", filter(None, content))):
+                    # Sorted, so that the table keeps nothing of the order of words.
+                    counts = Counter(sorted(lemmas)).items()
+                    figures.incidence.extend((paragraph.id, number, kind, *each) for each in counts)
         tokens = [word.token for word in words]
-        lemmas = [word.lemma for word in words]
-        figures.vocabulary[section.id] = Counter(zip(tokens, lemmas, strict=True))
+        vocabulary = Counter((word.token, word.lemma) for word in words)
+        figures.vocabulary.extend((section.id, *form, vocabulary[form]) for form in sorted(vocabulary))
         figures.diversity.append((section.id, "mattr", f"{mattr(tokens):.6f}"))
         figures.diversity.append((section.id, "mtld", f"{mtld(tokens):.4f}"))
+    repeated = sorted((*pair, count) for pair, count in bigrams.items() if count >= MIN_PAIR_COUNT)
+    figures.bigrams.extend(repeated)
     return figures
-
-
-def _format_incidence(place: str, lemmas: Iterable[str]) -> list[str]:
-    """The lines of one sentence, sorted by lemma, so that they keep nothing of the order of its words."""
-    return [f"{place},{_quote_cell(lemma)},{count}\n" for lemma, count in Counter(sorted(lemmas)).items()]
 
 
 # Writing the figures ----------------------------------------------------------------------------------------
 
 
-def _quote_cell(text: str) -> str:
-    """A cell of a table, in quotes where needed. A lemma has no line breaks."""
-    if "," in text or '"' in text:
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def set_derived_values(path: Path, sha256: str, tokens: Mapping[str, Sequence[int]]) -> str:
+    """The text of an outline's file with the checksum and the tokens of sentences set. All else stays.
 
-
-def set_derived_values(path: Path, outline: Outline, sha256: str, tokens: Mapping[str, Sequence[int]]) -> str:
-    """The text of an outline's file with the checksum and the tokens of sentences set.
-
-    All else stays the same to the byte: comments, line ends and the byte order mark. Only a comment within a
-    value that is replaced goes with it.
-
-    path: the file
-    outline: what the file holds
-    tokens: the number of tokens of each sentence, by paragraph
+    `tokens` has the number of tokens of each sentence, by paragraph, in the order of the file.
 
     Raises `ReadingErrors` where the values cannot be set in the way that the file is written.
     """
-    raw = read_bytes(path).decode("utf-8")
-    mark = "\ufeff" if raw.startswith("\ufeff") else ""
-    text = raw.removeprefix(mark)
-    edits = sorted(_find_edits(path, text, sha256, tokens))
-    edited = _apply_edits(text, edits)
-    expected = _update_outline(outline, sha256, tokens)
-
-    def parse(text: str) -> Outline | None:
-        return attempt([], lambda: validate_tree(path, parse_yaml(path, text), Outline), None)
-
-    def spoils_file(edit: Edit) -> bool:
-        outline = parse(_apply_edits(text, [edit]))
-        return outline is None or _update_outline(outline, sha256, tokens) != expected
-
-    # An edit can change how the rest is read, so the result is read again before it is written.
-    if parse(edited) != expected:
-        line = next((text.count("\n", 0, edit.start) + 1 for edit in edits if spoils_file(edit)), 0)
-        raise single_error(path, line, "a derived value cannot be set in what is there", PLAINLY)
-    return mark + edited
-
-
-class Edit(NamedTuple):
-    """The characters from `start` to `end`, counted from 0, are replaced by a text."""
-
-    start: int
-    end: int
-    text: str
-
-
-PLAINLY = "write each key on a line of its own: `key: value`"
-
-_END_OF_LINE = re.compile(r"[\r\n]|\Z")
-
-
-def _find_edits(path: Path, text: str, sha256: str, tokens: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
-    root = _index_nodes(compose_yaml(text))
-    end_of_line = "\r\n" if "\r\n" in text else "\n"
-    if "sha256" in root:
-        yield _replace_value(text, *root["sha256"], sha256)
-    else:
-        start = root["sections"][0].start_mark
-        yield Edit(start.index, start.index, f"sha256: {sha256}{end_of_line * 2}{' ' * start.column}")
-    errors = []
-    for section in root["sections"][1].value:
-        for node in _index_nodes(section)["paragraphs"][1].value:
-            paragraph = _index_nodes(node)
-            identifier = paragraph["id"][1].value
-            value = f"[{', '.join(map(str, tokens[identifier]))}]"
-            if node.flow_style:
-                problem = f"paragraph {identifier!r} is written in braces"
-                errors.append(ReadingError(path, node.start_mark.line + 1, problem, PLAINLY))
-            elif "tokens" in paragraph:
-                yield _replace_value(text, *paragraph["tokens"], value)
-            else:
-                key, size = paragraph["sentences"]
-                end = _END_OF_LINE.search(text, size.end_mark.index)
-                start = end.start() if end else len(text)
-                indent = " " * key.start_mark.column
-                yield Edit(start, start, f"{end_of_line}{indent}tokens: {value}")
-    raise_any(errors)
-
-
-def _index_nodes(mapping: Any) -> dict[str, tuple[Any, Any]]:
-    """The nodes of each key and value of a mapping, by the key."""
-    return {key.value: (key, value) for key, value in mapping.value}
-
-
-def _replace_value(text: str, key: Any, value: Any, replacement: str) -> Edit:
-    # The node of a list with hyphens ends where the next thing starts, so its last item tells the end.
-    last = value.value[-1] if isinstance(value.value, list) and not value.flow_style else value
-    # A text below `>` or `|` ends there as well, hence `rstrip`.
-    old = text[key.end_mark.index : last.end_mark.index].rstrip()
-    return Edit(key.end_mark.index, key.end_mark.index + len(old), f": {replacement}")
-
-
-def _apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits applied, which are sorted by their places."""
-    parts, place = [], 0
-    for start, end, replacement in edits:
-        parts += [text[place:start], replacement]
-        place = end
-    return "".join(parts) + text[place:]
-
-
-def _update_outline(outline: Outline, sha256: str, tokens: Mapping[str, Sequence[int]]) -> Outline:
-    """The outline with its derived values set."""
-    sections = [
-        section.model_copy(
-            update={
-                "paragraphs": [
-                    paragraph.model_copy(update={"tokens": list(tokens.get(paragraph.id, []))})
-                    for paragraph in section.paragraphs
-                ]
-            }
-        )
-        for section in outline.sections
-    ]
-    return outline.model_copy(update={"sha256": sha256, "sections": sections})
+    values = iter(tokens.values())
+    text = re.sub(r"^ +tokens:.*\n", "", read_text(path), flags=re.MULTILINE)
+    text = re.sub(
+        r"^( +)sentences:.*$",
+        lambda line: f"{line[0]}\n{line[1]}tokens: {next(values, [])}",
+        text,
+        flags=re.MULTILINE,
+    )
+    text, is_set = re.subn(r"^sha256:.*$", f"sha256: {sha256}", text, flags=re.MULTILINE)
+    if not is_set:
+        text = re.sub(r"^sections:", f"sha256: {sha256}\n\nsections:", text, flags=re.MULTILINE)
+    read = attempt([], lambda: parse_outline(path, text)[1], None)
+    set_tokens = {paragraph.id: paragraph.tokens for _, paragraph in read.paragraphs()} if read else {}
+    if read is None or read.sha256 != sha256 or set_tokens != tokens:
+        hint = "write `sha256`, `sentences` and `tokens` on lines of their own: `tokens: [1, 2]`"
+        raise single_error(path, 0, "the derived values cannot be set in what is there", hint)
+    return text
 
 
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
