@@ -135,10 +135,6 @@ def _add_reference_parser(commands: Any) -> None:
         help="count on a Dask cluster (default: on this machine)",
     )
     derive.set_defaults(run=_derive_reference)
-    add = kinds.add_parser("add", help="take a ready list of counts")
-    add.add_argument("table", type=Path, metavar="TABLE", help="a CSV file with columns text, term, count")
-    add.add_argument("--name", **name, help="data/reference/NAME/reference.yml describes the texts")
-    add.set_defaults(run=_add_reference)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -186,13 +182,6 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
 
         lines = derive(options.folder, options.name, root, executor, progress=show)
     print(*lines, sep="\n")
-    return 0
-
-
-def _add_reference(root: Path, options: argparse.Namespace) -> int:
-    from reading.data.derive_reference import add
-
-    print(*add(options.table, options.name, root), sep="\n")
     return 0
 
 

@@ -187,12 +187,3 @@ def test_reference_is_derived_without_a_bar_where_there_is_no_terminal(run, smal
     assert (status, err) == (0, [])
     assert out[0] == "texts: 3, in the comparison set: 2, speakers: 2, tokens: 18"
     assert {path: path.read_bytes() for path in before} == before
-
-
-def test_reference_is_added_from_a_list_of_counts(run, small_root):
-    (small_root / "list.csv").write_text(
-        "text,term,count\nmayor_2022,harbour,2\nmayor_2022,free trade,1\ncaptain_2022,harbour,1\n",
-        encoding="utf-8",
-    )
-    status, out, _ = run("reference", "add", "list.csv", "--name", "speeches")
-    assert (status, out[0]) == (0, "texts: 2, in the comparison set: 2, speakers: 2, tokens: 3")

@@ -25,7 +25,7 @@ from reading.data import derive_users, document
 from reading.data.derive_users import Text
 from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
 from reading.data.lexicon import FOLDER as LEXICON
-from reading.data.lexicon import PHRASES, check_phrase, fold, read_phrases
+from reading.data.lexicon import PHRASES, fold, read_phrases
 from reading.data.reference import (
     FOLDER,
     KEYS,
@@ -35,25 +35,22 @@ from reading.data.reference import (
     SETTINGS,
     TABLES,
     CapitalRow,
-    Count,
     FirstRow,
     Settings,
     TextRow,
-    Users,
     YearRow,
     read_names,
     read_settings,
 )
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
-from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
-from reading.text.phrases import PhraseMatcher, is_name, pattern
-from reading.text.sentences import Breaks, normalize, split_blocks, split_sentences
+from reading.text.phrases import PhraseMatcher, pattern
+from reading.text.sentences import Breaks, split_blocks, split_sentences
 from reading.text.wildcards import match_terms
-from reading.text.words import Word, split_forms, split_words
+from reading.text.words import Word, split_forms
 
 CHUNK = 8
 """How many texts a process counts at a time."""
@@ -106,72 +103,11 @@ def derive(
     """
     description = _read_description(name, root)
     # A worker of a cluster has another current directory.
-    texts, ignored, errors = _list_texts(folder.absolute(), description)
-    missing = list(_find_missing_texts(texts, description))
-    if errors or missing:
-        for text in texts:
-            attempt(errors, partial(read_text, text.path), None)
-        # What is missing is known only where every file is right.
-        raise_any(errors or missing)
+    texts = _list_texts(folder.absolute(), description)
     draws = derive_users.choose_draws(description.settings.users, texts)
     counts = _count_texts(texts, draws, description.plan, executor, progress or (lambda done, total: None))
     quotations = _find_quotations(description, texts, counts)
-    summary = _write_tables(description, texts, counts, quotations)
-    return [*summary, f"other files, ignored: {ignored}"] if ignored else summary
-
-
-def add(table: Path, name: str, root: Path) -> list[str]:
-    """Write the tables of a reference from a ready list of counts. Returns a summary in a few lines.
-
-    table: a CSV file with the columns text, term and count; the names of texts fit the pattern
-
-    A word is reduced to its lemma. A term of several words counts if it is a listed phrase, else it is left
-    out, and so are punctuation marks. Raises `ReadingErrors` with every mistake, and writes nothing then.
-    """
-    description = _read_description(name, root)
-    rows = read_table(table, ReadyRow)
-    repeated = rows[rows.duplicated(["text", "term"])]
-    errors = [
-        ReadingError(table, int(str(row)) + 2, f"{term!r} appears twice in {text!r}", "add up the counts")
-        for row, text, term in repeated[["text", "term"]].itertuples()
-    ]
-    lines = {text: int(str(row)) + 2 for row, text in rows["text"].drop_duplicates().items()}
-    found = {text: (table, line) for text, line in lines.items()}
-    texts = _parse_names(found, description, errors)
-    raise_any(errors or list(_find_missing_texts(texts, description)))
-    counter = _get_counter(description.plan)
-    compared = {text.name for text in texts if text.compared}
-    draws = {
-        text.name: draw
-        for text, draw in zip(
-            texts, derive_users.choose_draws(description.settings.users, texts), strict=True
-        )
-    }
-    counts, left_out = [], 0
-    for text, part in rows.groupby("text"):
-        terms = dict(zip(part["term"], part["count"], strict=True))
-        words, phrases = Counter[Word](), Counter[str]()
-        for term, count in terms.items():
-            left_out += not counter.add_term(term, count, words, phrases)
-        if not words:
-            errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
-        result = counter.summarise(words, phrases, list_lemmas=str(text) in compared)
-        known, draw = description.plan.known, draws[str(text)]
-        collected = derive_users.collect_lemmas(str(text), draw, words, phrases, (), known)
-        counts.append(result._replace(collected=collected))
-    raise_any(errors)
-    summary = _write_tables(description, texts, counts, {})
-    return (
-        [*summary, f"left out, as marks or phrases that are not listed: {left_out}"] if left_out else summary
-    )
-
-
-class ReadyRow(StrictModel):
-    """A row of a ready list of counts."""
-
-    text: NonEmptyStr
-    term: NonEmptyStr
-    count: Count
+    return _write_tables(description, texts, counts, quotations)
 
 
 # The settings -----------------------------------------------------------------------------------------------
@@ -211,9 +147,6 @@ class _Description(NamedTuple):
 
 def _read_description(name: str, root: Path) -> _Description:
     path = root / FOLDER / name / SETTINGS
-    if not path.exists():
-        hint = "describe the texts there: title, source, licence, pattern, comparison and terms"
-        raise single_error(path, 0, "the file is missing", hint)
     errors: list[ReadingError] = []
     phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])
     read = attempt(errors, lambda: read_settings(path), None)
@@ -227,120 +160,67 @@ def _read_description(name: str, root: Path) -> _Description:
     raise_any(errors)
     assert read is not None
     tree, settings = read
-    listed = {fold(phrase) for phrase in phrases}
-    patterns = {(is_name(phrase), pattern(phrase)): phrase for phrase in phrases}
-    added: dict[str, str] = {}
-    for number, term in enumerate(settings.terms):
-        for position, phrase in enumerate(term.terms):
-            if " " not in phrase or fold(phrase) in listed | added.keys():
-                continue
-            added[fold(phrase)] = phrase
-            line = line_of(tree, ("terms", number, "terms", position))
-            mistakes = list(check_phrase(phrase, pattern(phrase)))
-            other = patterns.setdefault((is_name(phrase), pattern(phrase)), phrase)
-            if other is not phrase:
-                mistakes.append((f"has the same words as {other!r}", f"write {other!r}"))
-            errors += [ReadingError(path, line, f"{phrase!r} {problem}", hint) for problem, hint in mistakes]
-    raise_any(errors)
+    every = {fold(phrase): phrase for phrase in phrases}
+    listed = frozenset(every)
+    for term in settings.terms:
+        for phrase in term.terms:
+            if " " in phrase:
+                every.setdefault(fold(phrase), phrase)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    plan = Plan((*phrases, *added.values()), terms, settings.breaks, known)
-    return _Description(path, tree, settings, plan, frozenset(listed))
+    plan = Plan(tuple(every.values()), terms, settings.breaks, known)
+    return _Description(path, tree, settings, plan, listed)
 
 
 # The texts --------------------------------------------------------------------------------------------------
 
 
-def _list_texts(folder: Path, description: _Description) -> tuple[list[Text], int, list[ReadingError]]:
-    """The texts of a folder, sorted by name, the number of other files, and mistakes.
-
-    Raises `ReadingErrors` where there are no texts.
-    """
+def _list_texts(folder: Path, description: _Description) -> list[Text]:
+    """The texts of a folder, sorted by name. Raises `ReadingErrors` where some are missing or misnamed."""
     settings = description.settings
-    if not folder.is_dir():
-        problem = "it is a file, not a folder" if folder.exists() else "the folder is missing"
-        raise single_error(folder, 0, problem, "name the folder that holds the texts")
-    paths = list_files(folder, "**/*")
-    fitting = [path for path in paths if path.suffix == settings.suffix]
-    if not any(settings.parse_name(path.stem) for path in fitting):
-        example = f"the first file is {paths[0].name}" if paths else "it is empty"
-        problem = f"no file of {folder} fits the pattern {settings.pattern!r}"
-        raise_any([description.error(("pattern",), problem, example)])
     errors: list[ReadingError] = []
-    found: dict[str, tuple[Path, int]] = {}
-    for path in fitting:
-        before, _ = found.setdefault(path.stem, (path, 0))
-        if before != path:
-            errors.append(ReadingError(path, 0, f"a second text {path.stem!r}", f"the first one is {before}"))
-    return _parse_names(found, description, errors), len(paths) - len(fitting), errors
-
-
-def _parse_names(
-    found: Mapping[str, tuple[Path, int]], description: _Description, errors: list[ReadingError]
-) -> list[Text]:
-    """The texts, sorted by name. Mistakes are added to `errors`.
-
-    found: for each name, the file and the line that mistakes in it are reported at
-    """
-    settings = description.settings
-    texts = []
-    for name, (path, line) in sorted(found.items()):
-        fields = settings.parse_name(name)
+    found: dict[str, Text] = {}
+    for path in list_files(folder, f"**/*{settings.suffix}"):
+        fields = settings.parse_name(path.stem)
         if fields is None:
-            problem = f"the name {name!r} does not fit the pattern {settings.pattern!r}"
-            errors.append(ReadingError(path, line, problem, f"rename it, or correct `pattern` in {SETTINGS}"))
-            continue
-        speaker, year = fields["speaker"], int(fields["year"])
-        compared = settings.comparison.includes(speaker, year)
-        texts.append(Text(name, path, speaker, fields.get("session"), year, compared))
+            problem = f"the name {path.stem!r} does not fit the pattern {settings.pattern!r}"
+            errors.append(ReadingError(path, 0, problem, f"rename it, or correct `pattern` in {SETTINGS}"))
+        elif path.stem in found:
+            hint = f"the first one is {found[path.stem].path}"
+            errors.append(ReadingError(path, 0, f"a second text {path.stem!r}", hint))
+        else:
+            speaker, year = fields["speaker"], int(fields["year"])
+            compared = settings.comparison.includes(speaker, year)
+            found[path.stem] = Text(path.stem, path, speaker, fields.get("session"), year, compared)
+    texts = [found[name] for name in sorted(found)]
+    raise_any(errors or list(_find_missing_texts(folder, texts, description)))
     return texts
 
 
-def _find_missing_texts(texts: Sequence[Text], description: _Description) -> Iterator[ReadingError]:
-    """Where the comparison set is empty, and speakers that are named in the settings but have no text."""
+def _find_missing_texts(
+    folder: Path, texts: Sequence[Text], description: _Description
+) -> Iterator[ReadingError]:
+    """Where no text is compared, and speakers that are named in the settings but have too few texts."""
     settings = description.settings
-    if texts and not any(text.compared for text in texts):
-        years = f"texts are from {min(text.year for text in texts)} to {max(text.year for text in texts)}"
-        yield description.error(("comparison",), "no text is in the comparison set", years)
+    if not any(text.compared for text in texts):
+        problem = "no text is in the comparison set"
+        yield description.error(("comparison",), problem, f"{len(texts)} texts are in {folder}")
+        return
     speakers = sorted({text.speaker for text in texts})
     places: list[tuple[Place, str]] = [
         *((("followed", number), speaker) for number, speaker in enumerate(settings.followed)),
-        *(
-            (("comparison", "speaker", number), speaker)
-            for number, speaker in enumerate(settings.comparison.speaker)
-        ),
         *((("speakers", speaker), speaker) for speaker in settings.speakers),
     ]
-    if settings.users:
-        places += [(("users", "pair", number), speaker) for number, speaker in enumerate(settings.users.pair)]
-        yield from _find_too_few_texts(settings.users, texts, description)
     for place, speaker in places:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
             yield description.error(place, f"no text is of the speaker {speaker!r}", hint)
-
-
-def _find_too_few_texts(
-    users: Users, texts: Sequence[Text], description: _Description
-) -> Iterator[ReadingError]:
-    """Where too few speakers are compared, or one of the pair is not."""
-    candidates = derive_users.find_candidates(users, texts)
-    inside = Counter(text.speaker for text in texts if users.includes(text.year))
-    if not candidates:
-        hint = f"the most is {max(inside.values(), default=0)}"
-        yield description.error(("users", "texts"), "no speaker has as many texts in the years", hint)
-        return
-    for number, speaker in enumerate(users.pair):
-        if not any(text.speaker == speaker for text in texts):
-            continue
-        if speaker not in candidates:
-            problem = f"{speaker!r} has {inside[speaker]} texts in the years, and `texts` is {users.texts}"
-            yield description.error(("users", "pair", number), problem, "lower `texts`, or add texts")
-        elif not any(text.compared for text in texts if text.speaker == speaker):
-            problem = f"{speaker!r} has no text in the comparison set"
-            yield description.error(("users", "pair", number), problem, "add one, or compare another year")
-    if users.most >= len(candidates):
-        problem = f"{len(candidates)} speakers have enough texts, so that each uses every word most"
-        yield description.error(("users", "most"), problem, f"write at most {len(candidates) - 1}")
+    if settings.users:
+        candidates = derive_users.find_candidates(settings.users, texts)
+        compared = {text.speaker for text in texts if text.compared}
+        for number, speaker in enumerate(settings.users.pair):
+            if speaker not in compared & candidates.keys():
+                problem = f"{speaker!r} has too few texts in the years, or none in the comparison set"
+                yield description.error(("users", "pair", number), problem, "add texts, or lower `texts`")
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -354,7 +234,6 @@ class TextCounts(NamedTuple):
     lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
     inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
         sentences, and the number of these that are capitalised; sorted
-    sentences, sha256: None where only counts are known
     collected: what the tables of users need of the text
     """
 
@@ -363,8 +242,8 @@ class TextCounts(NamedTuple):
     used: frozenset[tuple[int, str]]
     lemmas: tuple[tuple[str, str, int], ...]
     inside: tuple[tuple[str, int, int], ...] = ()
-    sentences: int | None = None
-    sha256: str | None = None
+    sentences: int = 0
+    sha256: str = ""
     collected: derive_users.TextLemmas | None = None
 
 
@@ -428,9 +307,6 @@ def count_chunk(
         result = counter.count(text, list_lemmas=compared, name=path.stem, draws=draw)
         if not result.tokens:
             errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
-        elif draw != derive_users.ALL and draw and result.sentences == 1:
-            hint = "take it out of the folder, or join it to another text"
-            errors.append(ReadingError(path, 0, "the text has one sentence, and two are drawn", hint))
         sha256 = hashlib.sha256(read_bytes(path)).hexdigest()[:HASH_DIGITS]
         counts.append(result._replace(sha256=sha256))
     return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]
@@ -492,18 +368,6 @@ class _TextCounter:
     def _split(self, text: str) -> Iterator[str]:
         for block in split_blocks(text, breaks=self._plan.breaks):
             yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
-
-    def add_term(self, term: str, count: int, words: Counter[Word], phrases: Counter[str]) -> bool:
-        """Add the occurrences of a word or a phrase. Returns whether it is one that is counted."""
-        if " " in term:
-            match = self._matcher.match(normalize(term))
-            whole = [phrase for phrase in match.phrases if len(self._labels[phrase]) == len(match.words)]
-            phrases.update(dict.fromkeys(whole, count))
-            return bool(whole)
-        found = list(filter(None, split_words(normalize(term))))
-        for word in found:
-            words[word] += count
-        return bool(found)
 
     def summarise(self, words: Counter[Word], phrases: Counter[str], *, list_lemmas: bool) -> TextCounts:
         """Summarise the words and phrases of a text."""

@@ -1,7 +1,7 @@
 """Reads and validates the references in `data/reference`: other texts' figures, as tidy frames.
 
 A reference is a folder `data/reference/NAME` with `reference.yml`, which people write, and the tables that
-`reading reference derive` or `reading reference add` has made. See `contributing/references.md`.
+`reading reference derive` has made. See `contributing/references.md`.
 """
 
 from __future__ import annotations
@@ -193,28 +193,24 @@ def _compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def _read_empty(value: Any) -> Any:
-    return None if value == "" else value
-
-
 Count = Annotated[int, Field(ge=1)]
 
 
 class TextRow(StrictModel):
     """A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name.
 
-    Sentences and checksum are empty where the reference was made from a ready list of counts. `terms` are the
-    numbers of the followed terms that the text has, from 1 in the order of the settings, with spaces.
+    `terms` are the numbers of the followed terms that the text has, from 1 in the order of the settings, with
+    spaces.
     """
 
     text: NonEmptyStr
     speaker: NonEmptyStr
-    session: Annotated[str | None, BeforeValidator(_read_empty)]
+    session: str | None
     year: Annotated[int, Field(ge=1000)]
     tokens: Count
-    sentences: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
-    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{16}$"), BeforeValidator(_read_empty)]
-    terms: Annotated[str | None, Field(pattern="^[0-9]+( [0-9]+)*$"), BeforeValidator(_read_empty)]
+    sentences: Annotated[int, Field(ge=1)]
+    sha256: NonEmptyStr
+    terms: str | None
 
 
 class _CountRow(StrictModel):
@@ -267,8 +263,8 @@ class FirstRow(StrictModel):
     year: Annotated[int, Field(ge=1000)]
     text: NonEmptyStr
     speaker: NonEmptyStr
-    sentence: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
-    quotation: Annotated[str | None, Field(max_length=LONGEST_QUOTATION), BeforeValidator(_read_empty)]
+    sentence: Annotated[int | None, Field(ge=1)]
+    quotation: str | None
 
 
 class UserRow(StrictModel):
@@ -279,7 +275,7 @@ class UserRow(StrictModel):
     """
 
     lemma: NonEmptyStr
-    users: Annotated[str | None, BeforeValidator(_read_empty)]
+    users: str | None
     presence_last: Annotated[float, Field(ge=0, le=1)]
     presence_next: Annotated[float, Field(ge=0, le=1)]
     half: Annotated[int, Field(ge=0)]
@@ -297,7 +293,7 @@ class SentenceRow(StrictModel):
 
     text: NonEmptyStr
     sentence: Annotated[int, Field(ge=1)]
-    lemmas: Annotated[str | None, BeforeValidator(_read_empty)]
+    lemmas: str | None
 
 
 TABLES: dict[str, type[StrictModel]] = {

@@ -8,7 +8,7 @@ import pytest
 from frictionless import validate
 
 from reading.data import derive_reference, derive_users
-from reading.data.derive_reference import add, derive
+from reading.data.derive_reference import derive
 from reading.data.derive_users import rank_users
 from reading.data.reference import References, check_reference
 from reading.files.errors import ReadingErrors
@@ -169,15 +169,15 @@ def test_number_of_processes_does_not_change_a_byte(root, tmp_path, processes, m
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("[ANN, BOB]", "[ANN, BOP]", "20: no text is of the speaker 'BOP' (did you mean 'BOB'?)"),
-        ("texts: 2", "texts: 3", "17: no speaker has as many texts in the years (the most is 2)"),
         (
-            *("[ANN, BOB]", "[ANN, DAN]"),
-            "20: 'DAN' has 1 texts in the years, and `texts` is 2 (lower `texts`, or add texts)",
+            "[ANN, BOB]",
+            "[ANN, BOP]",
+            "20: 'BOP' has too few texts in the years, or none in the comparison set",
         ),
         (
-            *("most: 1", "most: 3"),
-            "19: 3 speakers have enough texts, so that each uses every word most (write at most 2)",
+            "[ANN, BOB]",
+            "[ANN, DAN]",
+            "20: 'DAN' has too few texts in the years, or none in the comparison set",
         ),
     ],
 )
@@ -185,27 +185,8 @@ def test_too_few_texts_or_speakers_are_refused(tmp_path, old, new, problem):
     write(tmp_path, USERS.replace(old, new))
     with pytest.raises(ReadingErrors) as caught:
         derive_here(tmp_path)
-    assert [f"{one.line}: {one.problem} ({one.hint})" for one in caught.value.exceptions] == [problem]
-
-
-def test_each_of_the_pair_has_a_text_in_the_comparison_set(tmp_path):
-    root = write(tmp_path)
-    (root / "speeches/BOB_3_2003.txt").rename(root / "speeches/BOB_9_2002.txt")
-    with pytest.raises(ReadingErrors) as caught:
-        derive_here(root)
-    assert [(one.line, one.problem) for one in caught.value.exceptions] == [
-        (20, "'BOB' has no text in the comparison set")
-    ]
-
-
-def test_a_text_that_two_sentences_are_drawn_from_has_two(tmp_path):
-    root = write(tmp_path)
-    (root / "speeches/CAT_2_2002.txt").write_text("Trade and harbours.\n", encoding="utf-8")
-    with pytest.raises(ReadingErrors) as caught:
-        derive_here(root)
-    assert [(one.path.name, one.problem) for one in caught.value.exceptions] == [
-        ("CAT_2_2002.txt", "the text has one sentence, and two are drawn")
-    ]
+    [mistake] = caught.value.exceptions
+    assert f"{mistake.line}: {mistake.problem}".startswith(problem)
 
 
 def test_users_need_the_documents_lemmas(tmp_path):
@@ -229,18 +210,4 @@ def test_a_reference_without_users_has_empty_tables(tmp_path):
     assert reference.users.empty
     assert reference.pair_words.empty
     assert reference.sentences.empty
-    check_reference(tmp_path / "data/reference" / NAME)
-
-
-def test_a_ready_list_gives_users_and_no_sentences(tmp_path, reference):
-    write(tmp_path)
-    rows = [
-        f"{name},{form},{count}" for name in ("ANN_2_2002", "ANN_3_2003") for form, count in [("rain", 2)]
-    ]
-    rows += ["BOB_2_2002,harbours,1", "BOB_3_2003,harbour,1", "BOB_3_2003,rain,4"]
-    (tmp_path / "list.csv").write_text("\n".join(["text,term,count", *rows, ""]), encoding="utf-8")
-    add(tmp_path / "list.csv", NAME, tmp_path)
-    made = References(tmp_path)[NAME]
-    assert made.users.set_index("lemma")["users"].loc[["harbour", "rain"]].tolist() == ["BOB", "ANN BOB"]
-    assert made.sentences.empty
     check_reference(tmp_path / "data/reference" / NAME)

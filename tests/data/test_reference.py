@@ -2,7 +2,6 @@ import functools
 import json
 import shutil
 
-import pandas as pd
 import pytest
 from frictionless import Package
 
@@ -11,7 +10,6 @@ from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.data.reference import References, check_reference, find_mistakes, read_settings
 from reading.files.errors import ReadingErrors
-from reading.files.read import read_table
 from reading.files.yaml import line_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.wildcards import match_terms
@@ -94,16 +92,6 @@ def test_names_are_read_where_somebody_listed_them(root, folder):
     (folder / "names.txt").write_text("# states\nzanzibar\n\nlaos\n", encoding="utf-8")
     assert References(root)[NAME].names == {"laos", "zanzibar"}
     assert find_mistakes(root) == []
-
-
-def test_frames_equal_those_that_are_validated(root, folder):
-    one = References(root)[NAME]
-    for name in ("texts", "capitals", "years", "first"):
-        validated = read_table(folder / f"{name}.csv", reference.TABLES[name])
-        frame, validated = (
-            table.astype(object).where(table.notna(), None) for table in (getattr(one, name), validated)
-        )
-        pd.testing.assert_frame_equal(frame, validated)
 
 
 def test_edited_table_is_refused_when_it_is_used(root, folder):
