@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +24,7 @@ from reading.data.passes import (
     select_kind,
     select_leading,
 )
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
 from reading.files.yaml import line_of
@@ -223,17 +224,8 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
         return NO_CODING
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
-    themes = list(codebook.themes) if codebook else None
-    version = codebook.version if codebook else None
-    passes, coders = {}, {}
-    for path in sorted(folder.glob(PASSES)):
-        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
-        if read is not None:
-            rows, coder = read
-            errors += _check_rows(path, rows, themes, sizes, may_end_early=coder.kind == "person")
-            split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
-            passes[path.stem.removeprefix("pass-")] = split
-            coders[path.stem.removeprefix("pass-")] = coder
+    sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
+    passes, coders = read_passes(folder, _Row, codebook, sentences, errors)
     # What a codebook with mistakes needs is not known.
     needs_passes = codebook is not None and not codebook.has_own_terms
     if needs_passes and not passes and not errors:
@@ -248,6 +240,33 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     return Coding(codebook, passes, decisions, coders)
 
 
+def read_passes(
+    folder: Path,
+    row: type[PassRow],
+    codebook: Codebook | None,
+    sentences: Sequence[tuple[str, int]] | None,
+    errors: list[ReadingError],
+) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:
+    """Read the passes of a folder, and who made each, by coder. Adds mistakes to `errors`.
+
+    row: the columns of a pass, of which the first two name a sentence and the third has the themes
+    codebook: the one that the passes go by; None if not known
+    sentences: those that are coded, in their order; None if not known
+    """
+    passes, coders = {}, {}
+    version = codebook.version if codebook else None
+    for path in sorted(folder.glob(PASSES)):
+        read = attempt(errors, lambda path=path: read_pass(path, row, version), None)  # type: ignore[misc]
+        if read is not None:
+            rows, coder = read
+            errors += _check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
+            errors += _check_themes(path, rows, codebook)
+            name = path.stem.removeprefix("pass-")
+            passes[name] = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
+            coders[name] = coder
+    return passes, coders
+
+
 def _read_decisions(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
     """Read the decisions of a file, and compare them with the passes where these are known."""
     tree = read_yaml(path)
@@ -260,114 +279,60 @@ def _read_decisions(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
 def _check_decisions(
     path: Path, tree: Any, decisions: tuple[Decision, ...], coding: Coding
 ) -> Iterator[ReadingError]:
-    """Repeated decisions, decisions where the passes agree, and differences without a decision."""
+    """Repeated decisions, decisions where the passes do not differ, and ties without a decision."""
     differences, first = coding.differences, dict[Code, int]()
-    leading = coding.leading_passes
-    if decisions and len(leading) < 2:
-        if not leading:
-            yield ReadingError(path, 0, "there is no pass to decide on", "add the passes, or delete the file")
-            return
-        name = f"pass-{next(iter(leading))}.csv"
-        problem = f"there is no second pass beside {name}, but {path.name} decides between passes"
-        yield ReadingError(path.parent, 0, problem, "restore the pass, or delete the decisions")
+    if decisions and not differences:
+        hint = "delete the file, or restore the pass that is missing"
+        yield ReadingError(path, 0, "there is nothing to decide: the passes never disagree", hint)
         return
-    coded = {place for rows in leading.values() for place in _list_sentences(rows)}
+    listed = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
+    misplaced = 0
     for number, decision in enumerate(decisions):
         line = line_of(tree, ("decisions", number))
-        paragraph, sentence, theme = decision.code
-        code = f"{theme!r} at {paragraph}#{sentence}"
-        if theme not in coding.codebook.themes:
-            hint = suggest_or_list(theme, coding.codebook.themes)
-            yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
-        elif (paragraph, sentence) not in coded:
-            size = max((number for name, number in coded if name == paragraph), default=0)
-            hint = f"it has {size} sentences" if size else suggest(paragraph, {name for name, _ in coded})
-            yield ReadingError(path, line, f"no pass has a sentence {paragraph}#{sentence}", hint)
-        elif decision.code not in differences:
-            places = ", ".join(
-                f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences
-            )
-            hint = f"they disagree at {places}" if places else "they never disagree"
-            yield ReadingError(path, line, f"the passes agree on {code}", hint)
+        code = f"{decision.theme!r} at {decision.paragraph}#{decision.sentence}"
+        if decision.code not in differences:
+            misplaced += 1
+            yield ReadingError(path, line, f"the passes do not disagree on {code}", f"they do at {listed}")
         elif first.setdefault(decision.code, line) != line:
             hint = f"first in line {first[decision.code]}"
             yield ReadingError(path, line, f"{code} is decided twice", hint)
-    decided = {decision.code for decision in decisions}
-    missing = [code for code in coding.ties if code not in decided]
+    missing = [code for code in coding.ties if code not in first]
     # A decision where the passes agree may be meant for one of the missing ones.
-    if len(missing) > len(decided - set(differences)) and not coding.codebook.has_own_terms:
+    if len(missing) > misplaced and not coding.codebook.has_own_terms:
         for paragraph, sentence, theme in missing:
             problem = f"the passes disagree on {theme!r} at {paragraph}#{sentence}, and there is no decision"
             yield ReadingError(path, 0, problem, "add a decision with a reason")
 
 
-def _check_rows(
-    path: Path,
-    rows: pd.DataFrame,
-    themes: list[str] | None,
-    sizes: Mapping[str, int] | None,
-    *,
-    may_end_early: bool,
-) -> Iterator[ReadingError]:
-    if sizes is not None:
-        yield from _check_sentences(path, rows, sizes, may_end_early=may_end_early)
-    if themes is not None:
-        for line, text in enumerate(rows["themes"], 2):
-            yield from check_themes(path, line, text.split(), themes)
-
-
 def _check_sentences(
-    path: Path, rows: pd.DataFrame, sizes: Mapping[str, int], *, may_end_early: bool
+    path: Path, rows: pd.DataFrame, sentences: Sequence[tuple[str, int]] | None, *, may_end_early: bool
 ) -> Iterator[ReadingError]:
-    """Rows without a sentence, repeated rows, rows out of order, and sentences without a row.
-
-    If a pass may end early, only sentences before its last one need a row.
-    """
-    if sizes.keys().isdisjoint(rows["paragraph"]):
-        problem = f"the pass is of another text: this one has no paragraph {rows['paragraph'].iloc[0]!r}"
-        yield ReadingError(path, 2, problem, suggest_or_list(rows["paragraph"].iloc[0], sizes))
+    """An error for the first row that is not about the sentence that it should be about."""
+    if sentences is None:
         return
-    sentences = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
-    order = {sentence: place for place, sentence in enumerate(sentences)}
-    seen: dict[tuple[str, int], int] = {}
-    last = -1
-    for line, (paragraph, sentence) in enumerate(_list_sentences(rows), 2):
-        place = order.get((paragraph, sentence))
-        first = seen.setdefault((paragraph, sentence), line)
-        if paragraph not in sizes:
-            yield ReadingError(
-                path, line, f"there is no paragraph {paragraph!r}", suggest_or_list(paragraph, sizes)
-            )
-        elif place is None:
-            hint = f"it has {sizes[paragraph]}"
-            yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", hint)
-        elif first != line:
-            yield ReadingError(path, line, f"{paragraph}#{sentence} is coded twice", f"first in line {first}")
-        elif place < last:
-            yield ReadingError(
-                path, line, f"{paragraph}#{sentence} is out of order", "keep the document's order"
-            )
-        last = last if place is None else max(last, place)
-    end = last if may_end_early else len(order)
-    missing = [sentence for sentence, place in order.items() if sentence not in seen and place < end]
-    # A row without a sentence may be meant for one of the missing ones.
-    if len(missing) > len(seen.keys() - order.keys()):
-        for paragraph, sentence in missing:
-            hint = f"add the row {paragraph},{sentence},"
-            yield ReadingError(path, 0, f"{paragraph}#{sentence} is not coded", hint)
+    found = list(zip(rows.iloc[:, 0], rows.iloc[:, 1], strict=True))
+    expected = sentences[: len(found)] if may_end_early else sentences
+    for line, (row, sentence) in enumerate(zip_longest(found, expected), 2):
+        if row != sentence:
+            named = "no row" if row is None else f"{row[0]},{row[1]}"
+            hint = f"expected {sentence[0]},{sentence[1]}" if sentence else "there are no more sentences"
+            yield ReadingError(path, line, f"the rows are not those of the sentences: {named}", hint)
+            return
+
+
+def _check_themes(path: Path, rows: pd.DataFrame, codebook: Codebook | None) -> Iterator[ReadingError]:
+    """An error for each theme that is unknown, and for each row with one repeated or out of order."""
+    known = list(codebook.themes) if codebook else []
+    for line, themes in enumerate(rows["themes"].str.split() if codebook else (), 2):
+        unknown = [theme for theme in themes if theme not in known]
+        for theme in unknown:
+            hint = suggest(theme, known) or f"its themes are {', '.join(known)}"
+            yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+        right = sorted(set(themes) - set(unknown), key=known.index)
+        if not unknown and themes != right:
+            problem = "a theme appears twice" if len(right) < len(themes) else "the themes are out of order"
+            yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")
 
 
 def _list_sentences(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
     return zip(rows["paragraph"], rows["sentence"], strict=True)
-
-
-def check_themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
-    """Yield an error for each theme of a row that is unknown, repeated or out of order."""
-    unknown = [theme for theme in themes if theme not in known]
-    for theme in unknown:
-        hint = suggest(theme, known) or f"its themes are {', '.join(known)}"
-        yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
-    right = sorted(set(themes) - set(unknown), key=known.index)
-    if not unknown and themes != right:
-        problem = "a theme appears twice" if len(right) < len(themes) else "the themes are out of order"
-        yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")

@@ -6,18 +6,16 @@ made from some samples and judged on others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import PASSES, Codebook, check_themes
-from reading.data.passes import Coder, Elsewhere, PassRow, read_pass, select_leading
+from reading.data.coding import Codebook, read_passes
+from reading.data.passes import Coder, Elsewhere, PassRow, select_leading
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -119,18 +117,8 @@ def _read(folder: Path, codebook: Codebook | None) -> Sample:
     errors: list[ReadingError] = []
     description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
     sentences = attempt(errors, lambda: _read_sentences(folder / SENTENCES), None)
-    themes, version = (list(codebook.themes), codebook.version) if codebook else (None, None)
-    passes, coders = {}, {}
-    for path in sorted(folder.glob(PASSES)):
-        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
-        if read is not None:
-            rows, coder = read
-            errors += _check_order(path, rows, sentences, may_end_early=coder.kind == "person")
-            for line, text in enumerate(rows["themes"] if themes else (), 2):
-                errors += check_themes(path, line, text.split(), themes or [])
-            name = path.stem.removeprefix("pass-")
-            passes[name] = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
-            coders[name] = coder
+    units = None if sentences is None else list(sentences[UNIT].itertuples(index=False, name=None))
+    passes, coders = read_passes(folder, _Row, codebook, units, errors)
     if not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     raise_any(errors)
@@ -149,22 +137,3 @@ def _read_sentences(path: Path) -> pd.DataFrame:
             errors.append(ReadingError(path, line, problem, f"first in line {first[unit]}"))
     raise_any(errors)
     return sentences
-
-
-def _check_order(
-    path: Path, rows: pd.DataFrame, sentences: pd.DataFrame | None, *, may_end_early: bool
-) -> Iterator[ReadingError]:
-    """An error for the first row that is not about the sentence of the same row of the table of sentences."""
-    if sentences is None:
-        return
-    expected = list(sentences[UNIT].itertuples(index=False, name=None))
-    if may_end_early:
-        expected = expected[: len(rows)]
-    for line, (row, sentence) in enumerate(
-        zip_longest(rows[UNIT].itertuples(index=False, name=None), expected), 2
-    ):
-        if row != sentence:
-            found = "no row" if row is None else f"{row[0]},{row[1]}"
-            hint = f"expected {sentence[0]},{sentence[1]}" if sentence else f"{SENTENCES} ends before"
-            yield ReadingError(path, line, f"the rows are not those of {SENTENCES}: {found}", hint)
-            return

@@ -190,44 +190,29 @@ def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
 def _check_rows(
     path: Path, rows: pd.DataFrame, rule: Rule | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
-    """Mistakes in single rows of a table, and rows that are repeated or out of order."""
+    """Mistakes in single rows of a table, and rows that are repeated."""
     seen: dict[Any, int] = {}
-    last: tuple[int, ...] = ()
-    row: Any
     for line, row in enumerate(rows.itertuples(index=False), 2):
-        mistakes = [*_check_sentence(row, sizes), *_check_actors(row, rule)]
-        yield from (ReadingError(path, line, problem, hint) for problem, hint in mistakes)
+        for problem, hint in _check_row(row, rule, sizes):
+            yield ReadingError(path, line, problem, hint)
         first = seen.setdefault(_get_unit(row), line)
         if first != line:
-            yield ReadingError(
-                path, line, f"{_format_unit(*_get_unit(row))} appears twice", f"first in line {first}"
-            )
-        elif not mistakes and rule is not None and sizes is not None:
-            names = [rule.actors.index(name) for name in (row.actor, row.target)]
-            place = (list(sizes).index(row.paragraph), row.sentence, *names)
-            if place < last:
-                hint = "sort by the document's order, then by the order of actors in the rule"
-                yield ReadingError(path, line, f"{_format_unit(*_get_unit(row))} is out of order", hint)
-            last = max(last, place)
+            problem = f"{_format_unit(*_get_unit(row))} appears twice"
+            yield ReadingError(path, line, problem, f"first in line {first}")
 
 
-def _check_sentence(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
-    if sizes is None:
-        return
-    if row.paragraph not in sizes:
-        yield f"there is no paragraph {row.paragraph!r}", suggest_or_list(row.paragraph, sizes)
-    elif not 1 <= row.sentence <= sizes[row.paragraph]:
-        yield f"{row.paragraph} has no sentence {row.sentence}", f"it has {sizes[row.paragraph]}"
-
-
-def _check_actors(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
+def _check_row(row: Any, rule: Rule | None, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
+    if sizes is not None and not 1 <= row.sentence <= sizes.get(row.paragraph, 0):
+        hint = f"it has {sizes[row.paragraph]}" if row.paragraph in sizes else suggest(row.paragraph, sizes)
+        yield (
+            f"there is no sentence {row.paragraph}#{row.sentence}",
+            hint or "see the outline",
+        )
     if row.actor == row.target:
         yield f"{row.actor} takes a stance towards itself", "the actor and the target must differ"
-    if rule is not None:
-        for name in dict.fromkeys((row.actor, row.target)):
-            if name not in rule.actors:
-                hint = suggest(name, rule.actors) or f"its actors are {', '.join(rule.actors)}"
-                yield f"the rule has no actor {name!r}", hint
+    for name in dict.fromkeys((row.actor, row.target)):
+        if rule is not None and name not in rule.actors:
+            yield f"the rule has no actor {name!r}", suggest_or_list(name, rule.actors)
 
 
 def _check_consensus(

@@ -19,7 +19,8 @@ def test_unfinished_pass_of_a_person_is_a_note_and_that_of_a_model_a_mistake(sma
     assert {error.path.name for error in check_and_read(small_root).errors} >= {"pass-ann.csv"}
     # A sentence that is left out in between is a slip of anybody.
     (folder / "pass-ann.csv").write_text("\n".join(rows[:2] + rows[3:5]) + "\n")
-    assert [error.problem for error in check_and_read(small_root).errors] == ["harbour/quay#1 is not coded"]
+    [error] = check_and_read(small_root).errors
+    assert (error.line, error.hint) == (3, "expected harbour/quay,1")
 
 
 def test_unfinished_pass_in_a_sample_is_a_note(small_root):
