@@ -85,7 +85,7 @@ class Book:
         `parts` are those that have been read already.
         """
         folder = root / lexicon.FOLDER
-        readers = _part_readers(root, lambda: lexicon.load_on_demand(folder), actors=None)
+        readers = _part_readers(root, lambda: lexicon.load(folder, lemmas=False), actors=None)
         readers |= {name: partial(parts.get, name) for name in parts}
         return read_on_demand(cls, {"root": lambda: root, **readers})
 

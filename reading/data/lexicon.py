@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from reading.data import coding
-from reading.data.lazy import read_on_demand
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import Line, read_list, read_yaml
+from reading.files.read import Line, read_list, read_model, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
@@ -133,53 +132,34 @@ class Lexicon:
         return ChainMap(whole, parts)
 
 
-def load(folder: Path) -> Lexicon:
-    """Read the lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
+def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
+    """Read the lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files.
+
+    Without `lemmas`, neither words nor phrases are checked: it takes a fifth of a second to load the table of
+    lemmas.
+    """
     errors: list[ReadingError] = []
-    phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES)), None)
-    known = None if phrases is None else set(map(fold, phrases))
-    readers = {**_field_readers(folder, known), "phrases": lambda: phrases}
-    fields: dict[str, Any] = {name: attempt(errors, read, None) for name, read in readers.items()}
+    phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)), None)
+    known = set(map(fold, phrases)) if lemmas and phrases is not None else None
+    stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas), frozenset())
+    names = attempt(errors, lambda: read_actors(folder / ACTORS, known, lemmas=lemmas), None)
+    themes, frozen, reasons = tuple[Theme, ...](), tuple[Theme, ...](), tuple[Reason, ...]()
+    if has_themes(folder):
+        themes = attempt(errors, lambda: read_themes(folder / THEMES, known, lemmas=lemmas), ())
+        frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known, lemmas=lemmas), ())
+        reasons = attempt(errors, lambda: read_model(folder / REASONS, _Reasons).reasons, ())
+    else:
+        codebook = folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER / coding.CODEBOOK
+        themes = attempt(errors, lambda: read_codebook_terms(codebook, known, lemmas=lemmas), ())
+    general: tuple[tuple[Theme, ...], tuple[str, ...]] = ((), ())
+    if (folder / GENERAL).exists():
+        general = attempt(errors, lambda: read_general(folder / GENERAL), general)
     raise_any(sorted(set(errors)))
-    return Lexicon(**fields)
-
-
-def load_on_demand(folder: Path) -> Lexicon:
-    """The lexicon of a folder. Each file is read when what it holds is first used.
-
-    Whether names of several words are listed phrases is not checked: every file would depend on the phrases.
-    Nor is whether words are lemmas: it takes a fifth of a second to load the table of lemmas.
-    """
-    return read_on_demand(Lexicon, _field_readers(folder, None, lemmas=False))
-
-
-def _field_readers(
-    folder: Path, phrases: set[str] | None, *, lemmas: bool = True
-) -> dict[str, Callable[[], Any]]:
-    """For each field of a lexicon, the function that reads it.
-
-    phrases: the listed phrases, folded; None if not known
-    lemmas: whether the words are checked, which must be lemmas
-    """
-    read_names = cache(lambda: read_actors(folder / ACTORS, phrases, lemmas=lemmas))
-    general = folder / GENERAL
-    read_others = cache(lambda: read_general(general, lemmas=lemmas) if general.exists() else ((), ()))
-    return {
-        "stopwords": lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas),
-        "phrases": lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)),
-        "actors": lambda: read_names().actors,
-        "spellings": lambda: read_names().spellings,
-        "compounds": lambda: read_names().compounds,
-        "themes": lambda: (
-            read_themes(folder / THEMES, phrases, lemmas=lemmas)
-            if has_themes(folder)
-            else read_codebook_terms(_find_codebook(folder), phrases, lemmas=lemmas)
-        ),
-        "frozen": lambda: read_themes(folder / FROZEN, phrases, lemmas=lemmas) if has_themes(folder) else (),
-        "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
-        "general": lambda: read_others()[0],
-        "general_phrases": lambda: read_others()[1],
-    }
+    assert phrases is not None
+    assert names is not None
+    return Lexicon(
+        stopwords, phrases, names.actors, themes, names.spellings, frozen, reasons, *general, names.compounds
+    )
 
 
 def has_themes(folder: Path) -> bool:
@@ -293,18 +273,11 @@ class ActorNames(NamedTuple):
 class _Theme(StrictModel):
     label: NonEmptyStr
     terms: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    exceptions: tuple[NonEmptyStr, ...] = ()
 
 
 class _Themes(StrictModel):
     themes: dict[Id, _Theme] = Field(min_length=1)
-
-
-class _GeneralTheme(_Theme):
-    exceptions: tuple[NonEmptyStr, ...] = ()
-
-
-class _GeneralThemes(StrictModel):
-    themes: dict[Id, _GeneralTheme] = Field(min_length=1)
 
 
 class _Reasons(StrictModel):
@@ -317,59 +290,39 @@ def read_actors(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
     phrases: the listed phrases, folded; None if not known
     lemmas: whether words in lower case are checked, which must be lemmas
 
-    Raises `ReadingErrors` where two actors share a name or an actor has a name twice, where an alias, a
-    metonym or a compound of several words is no listed phrase, where one in lower case can be no lemma, and
-    where a compound names fewer than two actors, one twice or one that is not in the file.
+    Raises `ReadingErrors` where a name appears twice, where an alias, a metonym or a compound of several
+    words is no listed phrase, where one in lower case can be no lemma, and where a compound names fewer than
+    two actors, one twice or one that is not in the file.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Actors)
-    errors: list[ReadingError] = []
-    owner: dict[str, str] = {}
+    compounds: list[Located] = [(("compounds", name), name) for name in file.compounds]
+    every, counted = list[Located](), compounds[:]
     for identifier, actor in file.actors.items():
         names = list(_locate_names(identifier, actor))
-        for place, name in names:
-            other = owner.setdefault(fold(name), identifier)
-            if other != identifier:
-                problem = f"{name!r} names two actors: {other} and {identifier}"
-                errors.append(ReadingError(path, line_of(tree, place), problem, "leave it with one of them"))
+        every += names
         # An actor with aliases may have a name that is only shown, and is not counted.
-        counted = names[1:] or names
-        errors += _find_unlisted_phrases(path, tree, counted, phrases)
-        errors += find_wrong_lemmas(path, tree, counted) if lemmas else ()
-        errors += find_repeats(path, tree, names, f"the actor {identifier}")
-    compounds: list[Located] = [(("compounds", name), name) for name in file.compounds]
-    errors += _check_compounds(path, tree, file, owner)
-    errors += _find_unlisted_phrases(path, tree, compounds, phrases)
-    errors += find_wrong_lemmas(path, tree, compounds) if lemmas else ()
-    errors += find_repeats(path, tree, compounds, "the compounds")
+        counted += names[1:] or names
+    every += [*compounds, *((("spellings", number), name) for number, name in enumerate(file.spellings))]
+    errors = [*_check_compounds(path, tree, file), *_find_unlisted_phrases(path, tree, counted, phrases)]
+    errors += find_wrong_lemmas(path, tree, counted) if lemmas else ()
+    errors += find_repeats(path, tree, every, "the actors")
     raise_any(errors)
     actors = tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items())
     return ActorNames(actors, file.compounds, file.spellings)
 
 
-def _check_compounds(
-    path: Path, tree: Any, file: _Actors, owner: Mapping[str, str]
-) -> Iterator[ReadingError]:
-    """Compounds that do not name two known actors, or that are the name of something else.
-
-    `owner` gives the actor of each name, folded.
-    """
-    spellings = set(map(fold, file.spellings))
+def _check_compounds(path: Path, tree: Any, file: _Actors) -> Iterator[ReadingError]:
+    """Compounds that do not name two known actors."""
     for name, actors in file.compounds.items():
         line = line_of(tree, ("compounds", name))
         for actor in actors:
             if actor not in file.actors:
                 hint = suggest_or_list(actor, file.actors)
                 yield ReadingError(path, line, f"the compound {name!r} names no actor {actor!r}", hint)
-        if len(set(actors)) < 2 or len(set(actors)) < len(actors):
+        if len(set(actors)) < max(2, len(actors)):
             hint = "list the id of each actor once"
             yield ReadingError(path, line, f"the compound {name!r} must name two actors or more", hint)
-        if fold(name) in owner:
-            problem = f"the compound {name!r} is a name of {owner[fold(name)]}, too"
-            yield ReadingError(path, line, problem, "leave it with one of them")
-        elif fold(name) in spellings:
-            problem = f"the compound {name!r} is among the spellings, too"
-            yield ReadingError(path, line, problem, "remove it there: it is written as here")
 
 
 def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
@@ -396,7 +349,7 @@ def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = 
     Takes what `read_themes` takes. There is none where the codebook is missing, has no terms or has
     mistakes of its own, which `reading.data.coding` reports.
 
-    Raises `ReadingErrors` where `read_themes` does, where a theme has no term, and where two have the same.
+    Raises `ReadingErrors` where `read_themes` does, and where a theme has no term.
     """
     codebook = attempt([], lambda: coding.read_codebook(path.parent), None) if path.exists() else None
     if codebook is None or not codebook.has_own_terms:
@@ -404,29 +357,16 @@ def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = 
     tree = read_yaml(path)
     terms_of = {name: theme.terms or () for name, theme in codebook.themes.items()}
     errors = list(_check_terms(path, tree, terms_of, phrases, lemmas=lemmas))
-    first: dict[str, tuple[str, Place]] = {}
     for name, terms in terms_of.items():
         if not terms:
-            problem = f"the theme {name} has no terms"
             hint = "add the words that find it: terms: [word, another]"
-            errors.append(ReadingError(path, line_of(tree, ("themes", name)), problem, hint))
-        for number, term in enumerate(terms):
-            place: Place = ("themes", name, "terms", number)
-            other, before = first.setdefault(fold(term), (name, place))
-            if other != name:
-                problem = f"{term!r} is a term of two themes: {other} and {name}"
-                hint = f"leave it with one of them; the other one is in line {line_of(tree, before)}"
-                errors.append(ReadingError(path, line_of(tree, place), problem, hint))
+            line = line_of(tree, ("themes", name))
+            errors.append(ReadingError(path, line, f"the theme {name} has no terms", hint))
     raise_any(errors)
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms or ())))
         for name, theme in codebook.themes.items()
     )
-
-
-def _find_codebook(folder: Path) -> Path:
-    """The codebook of the book whose lexicon is in a folder."""
-    return folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER / coding.CODEBOOK
 
 
 def _check_terms(
@@ -444,55 +384,18 @@ def _check_terms(
         yield from find_repeats(path, tree, terms, f"the theme {identifier}")
 
 
-def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
+def read_general(path: Path) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
     """Read the themes of the lexicon for other texts, and its phrases, which need not be listed ones.
 
-    Raises `ReadingErrors` where a theme has a term twice, a word in lower case can be no lemma, a phrase can
-    never be counted, two phrases differ and have the same words, an exception is one word, or a wildcard is
-    in a phrase or matches too many words.
+    Its terms are not checked: it never changes, and its checksum says whether it has.
     """
-    tree = read_yaml(path)
-    file = validate_tree(path, tree, _GeneralThemes)
-    errors: list[ReadingError] = []
-    first: dict[object, str] = {}
-    for identifier, theme in file.themes.items():
-        terms, exceptions = (
-            [(("themes", identifier, key, number), term) for number, term in enumerate(getattr(theme, key))]
-            for key in ("terms", "exceptions")
-        )
-        single = [(place, term) for place, term in terms if " " not in term and WILDCARD not in term]
-        errors += find_wrong_lemmas(path, tree, single) if lemmas else ()
-        errors += check_wildcards(path, tree, [*terms, *exceptions])
-        errors += find_repeats(path, tree, [*terms, *exceptions], f"the theme {identifier}")
-        phrases = [(place, term) for place, term in terms if " " in term] + exceptions
-        # A wildcard in a phrase has its own error.
-        phrases = [(place, term) for place, term in phrases if " " not in term or WILDCARD not in term]
-        for place, phrase in phrases if lemmas else ():
-            line, words = line_of(tree, place), pattern(phrase)
-            for problem, hint in check_phrase(phrase, words):
-                errors.append(ReadingError(path, line, f"{phrase!r} {problem}", hint))
-            # Of two phrases with the same words, only one would be found.
-            other = first.setdefault((is_name(phrase), words), phrase)
-            if fold(other) != fold(phrase):
-                problem = f"{phrase!r} has the same words as {other!r}"
-                errors.append(ReadingError(path, line, problem, "write them alike"))
-    raise_any(errors)
+    file = read_model(path, _Themes)
     themes = tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms)), tuple(map(fold, theme.exceptions)))
         for name, theme in file.themes.items()
     )
-    every = {
-        fold(term): term
-        for theme in file.themes.values()
-        for term in (*theme.terms, *theme.exceptions)
-        if " " in term
-    }
-    return themes, tuple(every.values())
-
-
-def read_reasons(path: Path) -> tuple[Reason, ...]:
-    """Read the reasons of a file. Whether they still explain a difference is left to the check."""
-    return validate_tree(path, read_yaml(path), _Reasons).reasons
+    terms = (term for theme in file.themes.values() for term in (*theme.terms, *theme.exceptions))
+    return themes, tuple({fold(term): term for term in terms if " " in term}.values())
 
 
 Located = tuple[Place, str]

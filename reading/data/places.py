@@ -7,11 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from reading.data.lexicon import FOLDER, find_repeats, fold
-from reading.files.errors import ReadingError, raise_any
+from reading.data.lexicon import FOLDER, find_repeats
+from reading.files.errors import raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
 
 PATH = FOLDER / "places.yml"
 
@@ -84,16 +83,10 @@ def read(root: Path) -> Places:
         return Places()
     tree = read_yaml(path)
     file = validate_tree(path, tree, Places)
-    errors: list[ReadingError] = []
-    owner: dict[str, str] = {}
-    for identifier, place in file.places.items():
-        names = [(("places", identifier, "names", number), name) for number, name in enumerate(place.names)]
-        errors += find_repeats(path, tree, names, f"the place {identifier}")
-        for location, name in names:
-            other = owner.setdefault(fold(name), identifier)
-            if other != identifier:
-                problem = f"{name!r} names two places: {other} and {identifier}"
-                hint = "leave it with one of them"
-                errors.append(ReadingError(path, line_of(tree, location), problem, hint))
-    raise_any(errors)
+    names = [
+        (("places", place, "names", number), name)
+        for place, entry in file.places.items()
+        for number, name in enumerate(entry.names)
+    ]
+    raise_any(list(find_repeats(path, tree, names, "the places")))
     return file

@@ -33,11 +33,11 @@ def cache_by_files(load):
     """Make a function that reads a folder return what it returned for the same files and arguments."""
     results = {}
 
-    def load_once(folder, *arguments):
+    def load_once(folder, *arguments, **options):
         files = [(path, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
-        key = pickle.dumps((files, arguments))
+        key = pickle.dumps((files, arguments, options))
         if key not in results:
-            results[key] = load(folder, *arguments)
+            results[key] = load(folder, *arguments, **options)
         return results[key]
 
     return load_once

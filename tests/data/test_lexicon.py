@@ -36,7 +36,6 @@ def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
     read = lexicon.load(folder)
     assert read.themes[0].terms == ("fish", "free trade", "timber*", "trade")
     assert read.frozen[0].terms == ("fish", "free trade", "timber", "trade")
-    assert lexicon.load_on_demand(folder).frozen == read.frozen
 
 
 def test_the_general_lexicon_has_exceptions_and_phrases_of_its_own(folder):
@@ -45,39 +44,12 @@ def test_the_general_lexicon_has_exceptions_and_phrases_of_its_own(folder):
         "commerce", "Commerce", ("buy", "free trade", "market*", "trade"), ("trade wind",)
     )
     assert read.general_phrases == ("free trade", "trade wind", "old harbour")
-    on_demand = lexicon.load_on_demand(folder)
-    assert (on_demand.general, on_demand.general_phrases) == (read.general, read.general_phrases)
+    assert lexicon.load(folder, lemmas=False) == read
 
 
 def test_a_book_may_have_no_general_lexicon(folder):
     (folder / lexicon.GENERAL).unlink()
     assert (lexicon.load(folder).general, lexicon.load(folder).general_phrases) == ((), ())
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "problem"),
-    [
-        ("trade wind", "tradewind", 5, "'tradewind' has 1 word (a phrase has 2 to 5 words)"),
-        ("trade wind", "trade wind*", 5, "'trade wind*' has a wildcard and several words"),
-        ("trade wind", "Free Trade", 5, "'Free Trade' appears twice in the theme commerce (first in line 4"),
-        ("old harbour", "free trades", 9, "'free trades' has the same words as 'free trade'"),
-        ("buy", "buys", 4, "'buys' is not in its dictionary form (write 'buy')"),
-        ("buy", "*fi", 4, "'*fi' matches too many words"),
-    ],
-)
-def test_a_mistake_in_the_general_lexicon_is_one_message(folder, old, new, line, problem):
-    path = folder / lexicon.GENERAL
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, f'"{new}"', 1))
-    [error] = _read_wrong_general(path)
-    assert (error.path.name, error.line) == (lexicon.GENERAL, line)
-    assert problem in f"{error.problem} ({error.hint})"
-
-
-def _read_wrong_general(path):
-    with pytest.raises(ReadingErrors) as raised:
-        lexicon.read_general(path)
-    return raised.value.exceptions
 
 
 def test_two_themes_of_the_general_lexicon_may_share_a_phrase(folder):
