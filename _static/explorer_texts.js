@@ -7,7 +7,7 @@ window.makeOtherTexts = ({ terms, findPart, makeElement, makeEntries, formatCoun
   if (!reference) return null;
 
   function showOtherTexts(term) {
-    const allTexts = formatCount(reference.texts, "text") + (reference.year ? ` of ${reference.year}` : "");
+    const allTexts = formatCount(reference.texts, "text") + ` of ${reference.year}`;
     const rates = term.reference;
     const verdict = rates?.texts ? "" : rates ? " None of them has it in this spelling." : " This phrase was not counted there.";
     findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;

@@ -47,7 +47,7 @@ def main() -> None:
     assert users is not None
     kinds = nouns.kinds_elsewhere(Book.on_demand(ROOT))
     words = set(kinds["lemma"][kinds["kind"] == "word"])
-    [year] = reference.settings.comparison.year
+    year = reference.settings.comparison.year
     learned: list[tuple[Sentence, str]] = []
     compared: dict[str, list[Sentence]] = {}
     for path in sorted(options.folder.rglob(f"*{Path(reference.settings.pattern).suffix}")):
@@ -57,7 +57,7 @@ def main() -> None:
         speaker, is_other = fields["speaker"], fields["speaker"] not in users.pair
         if int(fields["year"]) == year and not is_other:
             continue
-        blocks = split_blocks(read_text(path), breaks=reference.settings.breaks)
+        blocks = split_blocks(read_text(path))
         drawn = [sentence for block in blocks for sentence in split_sentences(block.text)]
         if is_other:
             most = LONG if int(fields["year"]) == year else FEW

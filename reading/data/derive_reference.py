@@ -48,7 +48,7 @@ from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import PhraseMatcher, pattern
-from reading.text.sentences import Breaks, split_blocks, split_sentences
+from reading.text.sentences import split_blocks, split_sentences
 from reading.text.wildcards import match_terms
 from reading.text.words import Word, split_forms
 
@@ -118,13 +118,11 @@ class Plan(NamedTuple):
 
     phrases: as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
-    breaks: what ends a paragraph
     known: the lemmas and phrases of the document; empty where no users of them are listed
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
-    breaks: Breaks
     known: frozenset[str] = frozenset()
 
 
@@ -167,7 +165,7 @@ def _read_description(name: str, root: Path) -> _Description:
             if " " in phrase:
                 every.setdefault(fold(phrase), phrase)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    plan = Plan(tuple(every.values()), terms, settings.breaks, known)
+    plan = Plan(tuple(every.values()), terms, known)
     return _Description(path, tree, settings, plan, listed)
 
 
@@ -189,7 +187,7 @@ def _list_texts(folder: Path, description: _Description) -> list[Text]:
             errors.append(ReadingError(path, 0, f"a second text {path.stem!r}", hint))
         else:
             speaker, year = fields["speaker"], int(fields["year"])
-            compared = settings.comparison.includes(speaker, year)
+            compared = year == settings.comparison.year
             found[path.stem] = Text(path.stem, path, speaker, fields.get("session"), year, compared)
     texts = [found[name] for name in sorted(found)]
     raise_any(errors or list(_find_missing_texts(folder, texts, description)))
@@ -366,7 +364,7 @@ class _TextCounter:
         return None
 
     def _split(self, text: str) -> Iterator[str]:
-        for block in split_blocks(text, breaks=self._plan.breaks):
+        for block in split_blocks(text):
             yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
 
     def summarise(self, words: Counter[Word], phrases: Counter[str], *, list_lemmas: bool) -> TextCounts:

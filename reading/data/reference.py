@@ -20,11 +20,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from reading.data.descriptor import PACKAGE, Descriptor
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
-from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_list, read_yaml
 from reading.files.yaml import line_of
-from reading.text.sentences import Breaks
 from reading.text.words import slug_ascii
 
 FOLDER = Path("data/reference")
@@ -50,30 +49,13 @@ _FIELD = re.compile(r"\{(.*?)\}")
 _FORMS = {"speaker": "(?P<speaker>.+?)", "session": "(?P<session>.+?)", "year": "(?P<year>[0-9]{4})"}
 """The regular expression of each field of a pattern."""
 
-_REQUIRED = ("speaker", "year")
-
 
 def _check_pattern(pattern: str) -> str:
-    fields = _FIELD.findall(pattern)
-    known = ", ".join(f"{{{name}}}" for name in _FORMS)
-    for field in fields:
-        if field not in _FORMS:
-            hint = suggest(field, _FORMS)
-            raise ValueError(f"there is no field {{{field}}}; {hint or f'the fields are {known}'}")
-        if fields.count(field) > 1:
-            raise ValueError(f"the field {{{field}}} stands there twice")
-    for field in _REQUIRED:
-        if field not in fields:
-            raise ValueError(f"the field {{{field}}} is missing: {{speaker}}_{{year}}.txt")
-    if not re.search(r"\.\w+$", pattern):
-        raise ValueError("it ends with the suffix of the files: {speaker}_{year}.txt")
-    if "/" in pattern:
-        raise ValueError("it is the pattern of a file's name, without folders")
+    if not _FORMS.keys() >= set(fields := _FIELD.findall(pattern)) >= {"speaker", "year"}:
+        raise ValueError("the fields are {speaker}, {year} and perhaps {session}: {speaker}_{year}.txt")
+    if len(fields) > len(set(fields)) or not re.fullmatch(r"[^/]+\.\w+", pattern):
+        raise ValueError("write the name of a file with its suffix, each field once: {speaker}_{year}.txt")
     return pattern
-
-
-def _wrap(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
 
 
 def _wrap_term(value: Any) -> Any:
@@ -99,14 +81,9 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
 class Comparison(StrictModel):
-    """Which texts the document is compared with: those that have one of the values of each field."""
+    """Which texts the document is compared with: those of a year."""
 
-    year: Annotated[tuple[Year, ...], BeforeValidator(_wrap)] = ()
-    speaker: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_wrap)] = ()
-
-    def includes(self, speaker: str, year: int) -> bool:
-        """Whether a text is in the comparison set."""
-        return (not self.year or year in self.year) and (not self.speaker or speaker in self.speaker)
+    year: Year
 
 
 class Term(StrictModel):
@@ -148,8 +125,6 @@ class Settings(StrictModel):
     licence: Licence
     pattern: Annotated[str, AfterValidator(_check_pattern)]
     """The names of the files, with the fields `{speaker}`, `{year}` and, where there is one, `{session}`."""
-    breaks: Breaks = "line"
-    """What ends a paragraph, as in the outline of the document."""
     comparison: Comparison
     speakers: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
     """The names of speakers, by the codes that files have."""
@@ -180,7 +155,7 @@ class Settings(StrictModel):
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
-        keys = {"pattern", "breaks", "comparison", "followed", "terms", "users", "quotations"}
+        keys = {"pattern", "comparison", "followed", "terms", "users", "quotations"}
         return self.model_dump(mode="json", include=keys)
 
 
@@ -364,9 +339,8 @@ class Reference:
     @property
     def comparison(self) -> pd.DataFrame:
         """The texts of the comparison set, with the columns of `texts`."""
-        pairs = zip(self.texts["speaker"], self.texts["year"], strict=True)
-        chosen = [self.settings.comparison.includes(speaker, year) for speaker, year in pairs]
-        return self.texts[chosen].reset_index(drop=True)
+        compared = self.texts["year"] == self.settings.comparison.year
+        return self.texts[compared].reset_index(drop=True)
 
     @property
     def uses(self) -> pd.DataFrame:
@@ -509,9 +483,9 @@ def _find_wrong_users(path: Path, tree: Any, users: Users, comparison: Compariso
     if users.years[0] > users.years[1]:
         hint = f"write [{users.years[1]}, {users.years[0]}]"
         yield ReadingError(path, line_of(tree, ("users", "years")), "the years are not in order", hint)
-    elif len(comparison.year) != 1 or not users.includes(comparison.year[0]):
+    elif not users.includes(comparison.year):
         problem = "with `users`, the document is compared with the texts of one of their years"
-        hint = f"write one year from {users.years[0]} to {users.years[1]}"
+        hint = f"write a year from {users.years[0]} to {users.years[1]}"
         yield ReadingError(path, line_of(tree, ("comparison",)), problem, hint)
 
 

@@ -78,7 +78,7 @@ def make_reference(terms, of=200, *, turns=True):
             "source": {"citations": ["Made"]},
             "licence": {"name": "CC0-1.0", "path": "https://example.org", "title": "CC0"},
             "pattern": "{speaker}_{year}.txt",
-            "comparison": {},
+            "comparison": {"year": 1990},
             "terms": list(terms),
         }
     )

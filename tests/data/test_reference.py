@@ -104,16 +104,7 @@ def test_edited_table_is_refused_when_it_is_used(root, folder):
 def test_book_has_its_references(small_root):
     for book in (Book.load(small_root), Book.on_demand(small_root)):
         assert list(book.references) == ["speeches"]
-        assert book.references["speeches"].settings.comparison.year == (2022,)
-
-
-def test_comparison_set_may_name_years_and_speakers(folder):
-    path = folder / "reference.yml"
-    edit(folder, "reference.yml", "year: 2003", "year: [2002, 2003]\n  speaker: ANN")
-    comparison = read_settings(path)[1].comparison
-    assert comparison.includes("ANN", 2002)
-    assert not comparison.includes("ANN", 2001)
-    assert not comparison.includes("BOB", 2003)
+        assert book.references["speeches"].settings.comparison.year == 2022
 
 
 # The check

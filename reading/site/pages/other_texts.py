@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
@@ -30,8 +29,8 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
     Both are empty if the book has no reference. For all terms:
 
     - reference: of the reference that the document is compared with (`likeness.find_reference`): its
-      `title`, the number of `texts` in the comparison set, their `year` (None if there are several), and
-      their `names`, sorted. A name is that of the speaker, with the year if there are several
+      `title`, the number of `texts` in the comparison set, their `year`, and the
+      `names` of their speakers, sorted
     - through_time: of the reference that follows terms (`history.choose_reference`): its `title`, its `years`
       and the number of texts of each in `all_texts`; and its `terms` that the document has, each with its
       `name`, the number of `texts` that have it in each year, and what is `counted` together under it (empty
@@ -46,12 +45,13 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
     reference, followed = likeness.find_reference(book), history.choose_reference(book)
     if reference is None:
         return {}, {}
-    names, lemmas = _name_texts(reference), book.document.incidence["lemma"].unique()
+    speakers, lemmas = reference.comparison["speaker"], book.document.incidence["lemma"].unique()
+    names = [history.name_group(reference, speaker) for speaker in speakers]
     for_all: Data = {
         "reference": {
             "title": reference.settings.title,
             "texts": len(names),
-            "year": _find_year(reference.comparison),
+            "year": reference.settings.comparison.year,
             "names": sorted(names, key=str.casefold),
         }
     }
@@ -70,20 +70,6 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
         if of_lemmas:
             for_all["through_time"] = through_time
     return for_all, terms
-
-
-def _find_year(texts: pd.DataFrame) -> int | None:
-    years = texts["year"].unique()
-    return int(years[0]) if len(years) == 1 else None
-
-
-def _name_texts(reference: Reference) -> list[str]:
-    """Return the names of the texts of the comparison set, in its order."""
-    texts = reference.comparison
-    names = [history.name_group(reference, speaker) for speaker in texts["speaker"]]
-    if _find_year(texts) is not None:
-        return names
-    return [f"{name}, {year}" for name, year in zip(names, texts["year"], strict=True)]
 
 
 def _follow_terms(reference: Reference, names: set[str]) -> Data:

@@ -136,7 +136,7 @@ def _list_values(book: Book, lists: list[Data]) -> Iterator[dict[str, Any]]:
 
 def _compare(reference: Reference, data: Data) -> dict[str, Any]:
     """What is particular to the page of the comparison set."""
-    compared = data["comparison"]
+    compared, year = data["comparison"], reference.settings.comparison.year
     for term in compared["tested"]:
         term |= {"place": evidence.term(term["term"]).address, "leads": "The sentences of the document with"}
     for term in compared["followed"]:
@@ -157,16 +157,10 @@ def _compare(reference: Reference, data: Data) -> dict[str, Any]:
     parts = [part for part in (tested, followed) if part[1]]
     return {
         "page": "comparison",
-        "summary": f"{format_number(compared['texts'])} texts{_name_years(reference)}: {data['title']}.",
+        "summary": f"{format_number(compared['texts'])} texts of {year}: {data['title']}.",
         "parts": parts,
         "contents": [(term["anchor"], term["label"]) for part in parts for term in part[1]],
     }
-
-
-def _name_years(reference: Reference) -> str:
-    """The years of the comparison set in words; empty where the settings name none."""
-    years = sorted(reference.settings.comparison.year)
-    return f" of {', '.join(map(str, years))}" if years else ""
 
 
 def _follow(book: Book, term: Data, data: Data) -> dict[str, Any]:

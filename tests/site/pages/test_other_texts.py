@@ -15,7 +15,7 @@ from reading.text.words import slug
 SIZES = {"ANN_2001": 1000, "BOB_2001": 500, "CAT_2001": 2000}
 
 
-def make_book(book, counts, *, terms=(), phrases=(), shares=(), years=(2001, 2001, 2001)):
+def make_book(book, counts, *, terms=(), phrases=(), shares=()):
     """The book with a made-up reference of three texts, each counted as a dictionary."""
     settings = Settings.model_validate(
         {
@@ -23,12 +23,12 @@ def make_book(book, counts, *, terms=(), phrases=(), shares=(), years=(2001, 200
             "source": {"citations": ["Made"]},
             "licence": {"name": "CC0-1.0", "path": "https://example.org", "title": "CC0"},
             "pattern": "{speaker}_{year}.txt",
-            "comparison": {},
+            "comparison": {"year": 2001},
             "speakers": {"ANN": "Zoe", "BOB": "andrew", "CAT": "Émile"},
             "terms": list(terms),
         }
     )
-    texts = pd.DataFrame({"text": list(SIZES), "tokens": list(SIZES.values()), "year": years})
+    texts = pd.DataFrame({"text": list(SIZES), "tokens": list(SIZES.values()), "year": 2001})
     texts["speaker"] = texts["text"].str[:3]
     rows = [
         (text, "phrase" if " " in lemma else "word", lemma, count)
@@ -54,13 +54,6 @@ def test_lists_of_a_term_are_those_of_the_texts(book):
     assert of_terms["china"] == {"uses": [[1, 1], [1, 4]]}
     assert of_terms["stability"] == {"uses": [[], []]}
     assert of_terms.keys() == set(book.document.incidence["lemma"].map(slug))
-
-
-def test_texts_of_several_years_are_named_with_their_year(book):
-    made = make_book(book, [{"china": 4}, {}, {}], years=(2001, 2001, 2002))
-    of_all, _ = list_other_texts(made)
-    assert of_all["reference"]["year"] is None
-    assert of_all["reference"]["names"] == ["andrew, 2001", "Zoe, 2001", "Émile, 2002"]
 
 
 def test_a_phrase_that_was_not_counted_is_in_no_list(book):
