@@ -12,7 +12,7 @@ from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
 from reading.tables.term_tables import count_tests
-from reading.tables.theme_counts import measure_agreement, share_sentences, shows_codes
+from reading.tables.theme_counts import measure_agreement, share_sentences
 
 
 @published("actor")
@@ -167,7 +167,7 @@ def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
     return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
 
 
-@published("actor", "theme", needs=("coding",))
+@published("actor", "theme", needs=("coding", "codes"))
 def actor_themes(book: Book) -> pd.DataFrame:
     """The themes of the sentences that name an actor. Empty where no person or model has coded them.
 
@@ -179,8 +179,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     0  eastland  commerce          2  0.666667
     1  eastland     works          1  0.333333
     """
-    frame = counts.count_themes(book)
-    return frame if shows_codes(book) else frame.head(0)
+    return counts.count_themes(book)
 
 
 @published()
@@ -245,7 +244,8 @@ def stances(book: Book) -> pd.DataFrame:
     1   eastland   northport           1        0        0
     """
     rule, coded = book.stances.rule, book.stances.coded
-    order = list(rule.actors) if rule else []
+    assert rule is not None
+    order = list(rule.actors)
     table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
     table = table.reindex(columns=list(STANCES), fill_value=0).reset_index()
     table = table.rename(columns={"target": "other_actor"})
@@ -286,8 +286,6 @@ def stance_coding(book: Book) -> pd.DataFrame:
     0      3           3  0.357143
     """
     coding = book.stances
-    if coding.rule is None:
-        return pd.DataFrame()
     coded, measured = coding.coded, measure_agreement(coding.codes, UNIT)
     row = {
         "coded": len(coded),

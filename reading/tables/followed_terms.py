@@ -29,11 +29,14 @@ class Course(StrEnum):
     STEADY = "no clear change"
 
 
-def choose_reference(book: Book, name: str = "") -> Reference | None:
-    """Return the reference of a name; without a name the first one that follows terms. None without one."""
-    names = [name] if name else list(book.references)
-    references = (book.references[one] for one in names if one in book.references)
-    return next((one for one in references if one.settings.terms), None)
+def choose_reference(book: Book) -> Reference | None:
+    """Return the first reference that follows terms. None without one."""
+    return next((one for one in book.references.values() if one.settings.terms), None)
+
+
+def get_reference(book: Book) -> Reference:
+    """Return the first reference that follows terms, of a book that has one."""
+    return next(one for one in book.references.values() if one.settings.terms)
 
 
 def list_terms(reference: Reference) -> list[str]:

@@ -10,7 +10,7 @@ from reading.tables.table import published
 from reading.text.words import slug_ascii
 
 
-@published("term", needs=("references",))
+@published("term", needs=("references", "followed terms"))
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
@@ -27,9 +27,7 @@ def histories(book: Book) -> pd.DataFrame:
           term  texts           course
     0  harbour      3  no clear change
     """
-    reference = followed_terms.choose_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["term"])
+    reference = followed_terms.get_reference(book)
     frame = followed_terms.describe_courses(reference)
     # What no text uses has no course.
     frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
@@ -37,7 +35,7 @@ def histories(book: Book) -> pd.DataFrame:
     return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term), course=courses)
 
 
-@published("term", "speaker", needs=("references",))
+@published("term", "speaker", needs=("references", "followed terms"))
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 
@@ -48,9 +46,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
           term speaker  texts  first
     0  harbour   mayor      2   2021
     """
-    reference = followed_terms.choose_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["term", "speaker"])
+    reference = followed_terms.get_reference(book)
     uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
@@ -59,7 +55,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
 
 
-@published(needs=("references",))
+@published(needs=("references", "followed terms"))
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 
@@ -73,9 +69,7 @@ def history(book: Book) -> pd.DataFrame:
        texts  terms  first_year  last_year  new
     0      3      2        2021       2022    1
     """
-    reference = followed_terms.choose_reference(book)
-    if reference is None:
-        return pd.DataFrame()
+    reference = followed_terms.get_reference(book)
     years = reference.texts["year"]
     row = {
         "texts": len(reference.texts),
@@ -87,7 +81,7 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("speaker", needs=("references",))
+@published("speaker", needs=("references", "followed terms"))
 def followed_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and how many new terms each used first.
 
@@ -99,9 +93,7 @@ def followed_speakers(book: Book) -> pd.DataFrame:
       speaker  label  new  leads  rank
     0   mayor  mayor    1      1     1
     """
-    reference = followed_terms.choose_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["speaker"])
+    reference = followed_terms.get_reference(book)
     frame = followed_terms.count_leads(reference)
     return frame.assign(
         speaker=frame["name"].map(slug_ascii),

@@ -50,6 +50,11 @@ def find_reference(book: Book) -> Reference | None:
     return next(iter(book.references.values()), None)
 
 
+def get_reference(book: Book) -> Reference:
+    """Return the reference of a book that has one."""
+    return next(iter(book.references.values()))
+
+
 @functools.lru_cache(maxsize=2)
 def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
     """Return the counts of the comparison set in the document's spelling: see `Reference.counts`.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
+
+from reading.data.book import Book
+from reading.tables.theme_counts import shows_codes
 
 NOTE = "application/vnd.reading.note+json"
 """The MIME type of such a sentence in the outputs of a notebook."""
@@ -33,6 +36,20 @@ MISSING = {
     "places": NO_PLACES,
 }
 """What is said of each part of a book that is not there."""
+
+IS_THERE: dict[str, Callable[[Book], bool]] = {
+    "references": lambda book: len(book.references) > 0,
+    "users": lambda book: any(each.settings.users for each in list(book.references.values())[:1]),
+    "followed terms": lambda book: any(each.settings.terms for each in book.references.values()),
+    "codes": shows_codes,
+    "stances": lambda book: book.stances.rule is not None,
+}
+"""For parts without which a table has no rows, whether a book has them."""
+
+
+def has_parts(book: Book, needs: Sequence[str]) -> bool:
+    """Whether a book has all parts that a table needs. What `IS_THERE` does not know may be missing."""
+    return all(IS_THERE[part](book) for part in needs if part in IS_THERE)
 
 
 class NotYet(ValueError):  # noqa: N818  it is no mistake

@@ -9,6 +9,7 @@ Paragraphs have their short names, as the keys of published tables have.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Collection
 from itertools import accumulate
 from typing import Protocol
@@ -21,7 +22,7 @@ from reading.data.reference import Reference
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
-from reading.tables.not_yet import require_rows
+from reading.tables.not_yet import has_parts, require_rows
 from reading.text.words import fold, slug_ascii
 
 
@@ -39,7 +40,7 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
         @functools.wraps(compute)
         def find_rows(book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
             of = book or Book.here()
-            frame = compute(of)
+            frame = compute(of) if has_parts(of, needs) else pd.DataFrame(columns=_list_columns(compute))
             # A copy: what a notebook does to its rows changes nothing else.
             if "paragraph" not in frame:
                 frame = frame.copy()
@@ -51,6 +52,11 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
         return find_rows
 
     return declare
+
+
+def _list_columns(compute: Callable[[Book], pd.DataFrame]) -> list[str]:
+    """The columns of a noun, with which the first paragraph of its docstring ends."""
+    return re.findall(r"\w+", (compute.__doc__ or "").partition("\n\n")[0].rpartition(":")[2])
 
 
 @_noun()
@@ -239,8 +245,8 @@ def stance_rule(book: Book) -> pd.DataFrame:
     >>> stance_rule()["stance"].tolist()
     ['favourable', 'adverse', 'neutral']
     """
-    rule = book.stances.rule
-    return pd.DataFrame(columns=["stance", "definition"]) if rule is None else rule.defined
+    assert book.stances.rule is not None
+    return book.stances.rule.defined
 
 
 @_noun("places")
@@ -341,10 +347,8 @@ def speeches(book: Book) -> pd.DataFrame:
     0  captain_2022  captain     False  2022       6
     1    mayor_2022    mayor      True  2022       5
     """
-    reference = nearness.find_reference(book)
+    reference = nearness.get_reference(book)
     columns = ["text", "speaker", "name", "followed", "year", "tokens"]
-    if reference is None:
-        return pd.DataFrame(columns=columns).astype({"followed": bool})
     texts = reference.comparison
     texts = texts.assign(
         name=texts["speaker"].map(reference.settings.name_of),
@@ -365,8 +369,7 @@ def compared_words(book: Book) -> pd.DataFrame:
     0  document  word     build      1
     1  document  word  consider      1
     """
-    rows = nearness.list_words(book)
-    return rows.head(0) if nearness.find_reference(book) is None else rows
+    return nearness.list_words(book)
 
 
 @_noun("references")
@@ -380,9 +383,7 @@ def names(book: Book) -> pd.DataFrame:
            names     lemma
     0  names-out  eastland
     """
-    reference = nearness.find_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["names", "lemma"])
+    reference = nearness.get_reference(book)
     left_out = nearness.list_names(book, reference)
     rows = [(_NAMES.get(use, use), lemma) for use in left_out for lemma in sorted(left_out[use])]
     return pd.DataFrame(rows, columns=["names", "lemma"])
@@ -391,7 +392,7 @@ def names(book: Book) -> pd.DataFrame:
 _NAMES = {nearness.OUT: "names-out"}
 
 
-@_noun("references")
+@_noun("references", "followed terms")
 def years(book: Book) -> pd.DataFrame:
     """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
 
@@ -400,14 +401,12 @@ def years(book: Book) -> pd.DataFrame:
     0  harbour  2021      1          1    1.0  0.025000   1.0
     1  harbour  2022      2          2    1.0  0.158114   1.0
     """
-    reference = followed_terms.choose_reference(book)
-    if reference is None:
-        return pd.DataFrame(columns=["term", "year", "texts", "all_texts", "share", "low", "high"])
+    reference = followed_terms.get_reference(book)
     rows = followed_terms.share_texts(reference)
     return rows.assign(term=rows["term"].map(followed_terms.key_term))
 
 
-@_noun("references")
+@_noun("references", "followed terms")
 def uses(book: Book) -> pd.DataFrame:
     """The texts that use a followed term: term, text, speaker, session, year, quotation.
 
@@ -418,10 +417,8 @@ def uses(book: Book) -> pd.DataFrame:
     0  harbour    mayor_2021    mayor  2021
     1  harbour  captain_2022  captain  2022
     """
-    reference = followed_terms.choose_reference(book)
+    reference = followed_terms.get_reference(book)
     columns = ["term", "text", "speaker", "session", "year", "quotation"]
-    if reference is None:
-        return pd.DataFrame(columns=columns)
     quoted = reference.first[["term", "text", "quotation"]]
     rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
     speakers = rows["speaker"].map(reference.settings.name_of).map(slug_ascii)
@@ -442,10 +439,8 @@ def users(book: Book) -> pd.DataFrame:
     4  harbour  captain     2
     5     need    mayor     1
     """
-    reference = nearness.find_reference(book)
+    reference = nearness.get_reference(book)
     columns = ["lemma", "speaker", "rank"]
-    if reference is None or reference.users.empty:
-        return pd.DataFrame(columns=columns)
     groups = reference.users["users"].fillna("").str.split()
     rows = reference.users.assign(rank=groups.map(_count_ranks), speaker=groups)
     rows = rows.explode(["speaker", "rank"]).dropna(subset="speaker")
@@ -478,8 +473,8 @@ def presences(book: Book) -> pd.DataFrame:
     11     hope         0.0000         0.0000     0
     """
     columns = ["lemma", "presence_last", "presence_next", "half"]
-    reference = nearness.find_reference(book)
-    return pd.DataFrame(columns=columns) if reference is None else reference.users.reindex(columns=columns)
+    reference = nearness.get_reference(book)
+    return reference.users[columns]
 
 
 @_noun("users")
@@ -512,18 +507,14 @@ def sampled_sentences(book: Book) -> pd.DataFrame:
     """
     columns = ["text", "speaker", "year", "sentence", "lemma"]
     rows = _describe_texts(book, "sentences", [*columns[:-1], "lemmas"])
-    if rows.empty:
-        return pd.DataFrame(columns=columns)
     return rows.assign(lemma=rows["lemmas"].str.split()).explode("lemma", ignore_index=True)[columns]
 
 
 def _describe_texts(book: Book, table: str, columns: list[str]) -> pd.DataFrame:
     """A table of the reference, with the speaker, the year and the tokens of each text."""
-    reference = nearness.find_reference(book)
-    rows = pd.DataFrame() if reference is None else getattr(reference, table)
-    if reference is None or rows.empty:
-        return pd.DataFrame(columns=columns)
-    rows = rows.merge(reference.texts[["text", "speaker", "year", "tokens"]], on="text", how="left")
+    reference = nearness.get_reference(book)
+    texts = reference.texts[["text", "speaker", "year", "tokens"]]
+    rows: pd.DataFrame = getattr(reference, table).merge(texts, on="text", how="left")
     return rows.assign(speaker=_name_speakers(reference, rows["speaker"]))[columns]
 
 
@@ -558,9 +549,7 @@ def kinds_elsewhere(book: Book) -> pd.DataFrame:
     >>> kinds_elsewhere().set_index("lemma").loc[["eastland", "harbour"], "kind"].tolist()
     ['name', 'word']
     """
-    reference, listed = nearness.find_reference(book), lists_of_names.read(book.root)
-    if reference is None:
-        return pd.DataFrame(columns=["lemma", "kind"])
+    reference, listed = nearness.get_reference(book), lists_of_names.read(book.root)
     lemmas = pd.Series(reference.users["lemma"].unique(), name="lemma")
     names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, *listed.parts_elsewhere}
     parts = {*listed.own, *listed.forms, *listed.parts, *listed.parts_elsewhere} - names

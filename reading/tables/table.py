@@ -25,7 +25,7 @@ from reading.data.cached import get_cached
 from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
-from reading.tables.not_yet import require_rows
+from reading.tables.not_yet import has_parts, require_rows
 
 DECIMALS = {
     "share": 0,
@@ -135,7 +135,8 @@ class Table:
 
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
-        frame = self._compute(book)
+        # Without a part that it needs, a table has no rows.
+        frame = self._compute(book) if has_parts(book, self.needs) else pd.DataFrame(columns=self.keys)
         if self.keys and frame.duplicated(list(self.keys)).any():
             first = frame[frame.duplicated(list(self.keys))].iloc[0]
             name = ".".join([self.name, *(str(first[key]) for key in self.keys)])

@@ -60,7 +60,7 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     return measured
 
 
-@published("section", "theme", needs=("coding",))
+@published("section", "theme", needs=("coding", "codes"))
 def themes_by_section(book: Book) -> pd.DataFrame:
     """The themes of each section, compared with the rest of the document.
 
@@ -86,11 +86,10 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     1  harbour     works   0.75
     """
     coded = counts.sentence_themes(book)
-    frame = counts.compare_sections(coded, book.document.sentences, counts.labels(book))
-    return frame if counts.shows_codes(book) else frame.head(0)
+    return counts.compare_sections(coded, book.document.sentences, counts.labels(book))
 
 
-@published("paragraph", "theme", needs=("coding",))
+@published("paragraph", "theme", needs=("coding", "codes"))
 def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """The themes of each paragraph.
 
@@ -104,11 +103,10 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     1  harbour-opening     works          1    1.0
     """
     frame = counts.shares(book, by="paragraph")
-    frame = frame.assign(paragraph=frame["paragraph"].map(book.document.short))
-    return frame if counts.shows_codes(book) else frame.head(0)
+    return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
-@published("theme", "other_theme", needs=("coding",))
+@published("theme", "other_theme", needs=("coding", "codes"))
 def theme_pairs(book: Book) -> pd.DataFrame:
     """The themes that share sentences, each pair in both directions.
 
@@ -130,8 +128,7 @@ def theme_pairs(book: Book) -> pd.DataFrame:
     order = list(counts.labels(book))
     pairs = orient_pairs(association.pairs(rows, sentences=sentences), order)
     pairs = pairs.sort_values(["first", "second"], key=lambda names: names.map(order.index))
-    frame = both_directions(pairs, "theme")
-    return frame if counts.shows_codes(book) else frame.head(0)
+    return both_directions(pairs, "theme")
 
 
 @published(needs=("coding",))

@@ -183,7 +183,7 @@ def theme_rankings(book: Book) -> pd.DataFrame:
     return frame.assign(more=frame["verdict"] == keyness.Verdict.MORE)
 
 
-@published("finding", needs=("coding",))
+@published("finding", needs=("coding", "codes"))
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
 
@@ -200,8 +200,6 @@ def theme_findings(book: Book) -> pd.DataFrame:
                       finding  sources
     0  leads-harbour-commerce        5
     """
-    if themes.find_source(book) != themes.CONSENSUS or not book.coding.passes:
-        return pd.DataFrame(columns=["finding"])
     every, ranked = list(themes.sources(book).values()), theme_rankings(book)
     leads = ranked[(ranked["rank"] <= themes.LEADING) & (ranked["share"] > 0)].assign(kind="leads")
     found = pd.concat([leads, ranked[ranked["more"]].assign(kind="carried")])

@@ -26,15 +26,9 @@ RARE = 1 / 40
 """The share of other speakers' texts that may reach a share that is told apart from theirs."""
 
 
-def find_settings(book: Book) -> Users | None:
-    """Return the settings of the reference, or None where it has none."""
-    reference = nearness.find_reference(book)
-    return reference.settings.users if reference else None
-
-
 def get_settings(book: Book) -> Users:
     """Return the settings of a reference that has them."""
-    settings = find_settings(book)
+    settings = nearness.get_reference(book).settings.users
     assert settings is not None
     return settings
 
@@ -197,8 +191,7 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
 
 def list_pair(book: Book) -> list[str]:
     """Return the two speakers that are compared year by year, in the order of their codes."""
-    reference = nearness.find_reference(book)
-    assert reference is not None
+    reference = nearness.get_reference(book)
     pair = get_settings(book).pair
     return [slug_ascii(reference.settings.name_of(speaker)) for speaker in sorted(pair)]
 

@@ -11,7 +11,7 @@ from reading.tables.table import published
 from reading.text.words import slug
 
 
-@published("speaker", needs=("references",))
+@published("speaker", needs=("references", "users"))
 def whose_words(book: Book) -> pd.DataFrame:
     """The speakers who use the document's words most, and how far other texts use the same speaker's words.
 
@@ -36,7 +36,7 @@ def whose_words(book: Book) -> pd.DataFrame:
     return _compare(book, user_shares.WORD)
 
 
-@published("speaker", needs=("references",))
+@published("speaker", needs=("references", "users"))
 def whose_names(book: Book) -> pd.DataFrame:
     """The speakers who use the names of others that the document has most: as `whose_words`.
 
@@ -63,8 +63,6 @@ def whose_names(book: Book) -> pd.DataFrame:
 
 
 def _compare(book: Book, kind: str) -> pd.DataFrame:
-    if user_shares.find_settings(book) is None:
-        return pd.DataFrame(columns=["speaker"])
     ends = user_shares.estimate_shares(book, kind).rename(columns={"low": "share_low", "high": "share_high"})
     frame = user_shares.compare_shares(book, kind).merge(ends, on="speaker")
     own = user_shares.share_own_texts(book, kind).groupby("speaker")["share"]
@@ -75,7 +73,7 @@ def _compare(book: Book, kind: str) -> pd.DataFrame:
     return frame.assign(label=labels, highest_speaker=frame["highest_speaker"].map(called))
 
 
-@published("section", "speaker", needs=("references",))
+@published("section", "speaker", needs=("references", "users"))
 def whose_by_section(book: Book) -> pd.DataFrame:
     """The share of the words and names of each section that each speaker uses most.
 
@@ -85,13 +83,11 @@ def whose_by_section(book: Book) -> pd.DataFrame:
     >>> list(whose_by_section())
     ['section', 'speaker', 'words', 'names']
     """
-    if user_shares.find_settings(book) is None:
-        return pd.DataFrame(columns=["section", "speaker", "words", "names"])
     words, names = (user_shares.share_sections(book, kind) for kind in (user_shares.WORD, user_shares.NAME))
     return pd.DataFrame({"words": words, "names": names}).reset_index()
 
 
-@published("choice", "speaker", needs=("references",))
+@published("choice", "speaker", needs=("references", "users"))
 def whose_choices(book: Book) -> pd.DataFrame:
     """The shares of words and names that each speaker uses most, under other choices than the plan's.
 
@@ -107,9 +103,6 @@ def whose_choices(book: Book) -> pd.DataFrame:
     >>> whose_choices()["choice"].unique().tolist()
     ['ten', 'five', 'twenty', 'uncommon', 'types', 'own-words', 'itself']
     """
-    columns = ["choice", "speaker"]
-    if user_shares.find_settings(book) is None:
-        return pd.DataFrame(columns=[*columns, *whose_choices.columns])
     frames = []
     for choice in user_shares.CHOICES:
         words, names = (
@@ -123,7 +116,7 @@ def whose_choices(book: Book) -> pd.DataFrame:
     return frame
 
 
-@published(needs=("references",))
+@published(needs=("references", "users"))
 def whose(book: Book) -> pd.DataFrame:
     """Whose words and names the document uses: what is compared.
 
@@ -142,12 +135,7 @@ def whose(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    settings = user_shares.find_settings(book)
-    if settings is None:
-        return pd.DataFrame()
-    frames = [
-        user_shares.compare_shares(book, kind, settings.most) for kind in (user_shares.WORD, user_shares.NAME)
-    ]
+    frames = [user_shares.compare_shares(book, kind) for kind in (user_shares.WORD, user_shares.NAME)]
     sizes = [
         user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
     ]
@@ -167,7 +155,7 @@ def whose(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("term", needs=("references",))
+@published("term", needs=("references", "users"))
 def pair_terms(book: Book) -> pd.DataFrame:
     """The document's words in the texts of two speakers, year by year.
 
@@ -185,15 +173,13 @@ def pair_terms(book: Book) -> pd.DataFrame:
         term  first  second
     0  build      0       0
     """
-    if user_shares.find_settings(book) is None:
-        return pd.DataFrame(columns=["term"])
     recent, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
     names = {"first": "first_all", "second": "second_all", "p": "p_all", "p_adjusted": "p_all_adjusted"}
     frame = recent.merge(every.rename(columns=names), on="lemma")
     return frame.assign(term=frame["lemma"].map(slug))
 
 
-@published("speaker", "term", needs=("references",), omits_rows=True)
+@published("speaker", "term", needs=("references", "users"), omits_rows=True)
 def absences(book: Book) -> pd.DataFrame:
     """Words that a speaker uses most, of which the document would have some, and that it lacks.
 
@@ -204,14 +190,12 @@ def absences(book: Book) -> pd.DataFrame:
     >>> list(absences())
     ['speaker', 'term', 'expected', 'chance', 'p_adjusted']
     """
-    if user_shares.find_settings(book) is None:
-        return pd.DataFrame(columns=["speaker", "term", "expected", "chance", "p_adjusted"])
     frame = user_shares.find_absences(book)
     frame = frame[frame["expected"] >= user_shares.EXPECTED]
     return frame.assign(term=frame["lemma"].map(slug))
 
 
-@published("group", needs=("references",))
+@published("group", needs=("references", "users"))
 def sentence_groups(book: Book) -> pd.DataFrame:
     """Whose sentences a classifier takes the document's sentences for.
 
@@ -229,9 +213,6 @@ def sentence_groups(book: Book) -> pd.DataFrame:
          group  sentences  share
     0  captain          0    0.0
     """
-    # A ready list of counts has no sentences.
-    if nouns.sampled_sentences(book).empty:
-        return pd.DataFrame(columns=["group", *sentence_groups.columns])
     frame = sentence_classes.describe(book)
     called = nouns.speeches(book).set_index("speaker")["name"].to_dict()
     return frame.assign(label=frame["group"].map(called | {sentence_classes.OTHER: "all others"}))

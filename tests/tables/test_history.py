@@ -27,8 +27,6 @@ def course_of(counts, of=200):
 
 def test_reference_is_the_named_one_or_the_first_that_follows_terms(book, tmp_path):
     assert history.choose_reference(book).name == "un-general-debate"
-    assert history.choose_reference(book, "un-general-debate").name == "un-general-debate"
-    assert history.choose_reference(book, "nothing") is None
     assert history.choose_reference(Book.on_demand(tmp_path)) is None
 
 
