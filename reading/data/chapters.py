@@ -110,10 +110,7 @@ def read_chapters(
             continue
         chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path), extensions=extensions)
         errors += mistakes
-        if chapter and chapter.paragraph in chapters:
-            problem = f"a second chapter for the paragraph {chapter.paragraph}"
-            errors.append(ReadingError(path, 2, problem, f"the first is {chapters[chapter.paragraph].path}"))
-        elif chapter:
+        if chapter:
             chapters[chapter.paragraph] = chapter
     required = list_required(sizes or ())
     for path, paragraph in paths.items():

@@ -212,19 +212,11 @@ class Document:
     @property
     def sections(self) -> pd.DataFrame:
         """section, title, paragraphs, sentences, tokens; in the document's order."""
-        return pd.DataFrame(
-            [
-                (
-                    section.id,
-                    section.title,
-                    len(section.paragraphs),
-                    sum(paragraph.sentences for paragraph in section.paragraphs),
-                    sum(sum(paragraph.tokens) for paragraph in section.paragraphs),
-                )
-                for section in self.outline.sections
-            ],
-            columns=["section", "title", "paragraphs", "sentences", "tokens"],
+        sums = self.paragraphs.groupby("section", sort=False, as_index=False).agg(
+            paragraphs=("paragraph", "size"), sentences=("sentences", "sum"), tokens=("tokens", "sum")
         )
+        sums.insert(1, "title", sums["section"].map(self.titles))
+        return sums
 
     @property
     def titles(self) -> dict[str, str]:

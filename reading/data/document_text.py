@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -35,18 +33,9 @@ _LEFT_OUT = {
     "code_block": "code block",
     "table_open": "table",
     "footnote_reference_open": "footnote",
+    "html_block": "block of HTML",
 }
 """What is no running text, by the type of its first token."""
-
-_INVISIBLE = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>|<[?!][^>]*>", re.DOTALL | re.IGNORECASE
-)
-_BLOCK_TAG = re.compile(
-    r"(<(?:/?(?:address|article|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr"
-    r"|li|main|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul))\b[^<>]*>)",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -133,8 +122,6 @@ def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Par
         if token.type in _LEFT_OUT:
             left_out[_LEFT_OUT[token.type]] += 1
             skipped_level = token.level if token.nesting == 1 else None
-        elif token.type == "html_block":
-            yield from _read_html(token.content, line)
         elif token.type == "inline":
             children = token.children or []
             left_out["picture"] += sum(child.type == "image" for child in children)
@@ -146,17 +133,6 @@ def _show(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return token.content if token.type in ("text", "text_special", "code_inline", "myst_role") else ""
-
-
-def _read_html(text: str, line: int) -> Iterator[Part]:
-    """The prose of a block of HTML, whose tags are taken out."""
-    level = 0
-    for piece in _BLOCK_TAG.split(_INVISIBLE.sub("", text)):
-        if _BLOCK_TAG.fullmatch(piece):
-            heading = re.match(r"<h([1-6])", piece, re.IGNORECASE)
-            level = int(heading[1]) if heading else 0
-        else:
-            yield Part(line, normalize(html.unescape(_TAG.sub("", piece))), level)
 
 
 def _drop_empty(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:

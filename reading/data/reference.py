@@ -445,16 +445,9 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
     """
     tree = read_yaml(path)
     settings = validate_tree(path, tree, Settings)
-    errors = [
-        ReadingError(
-            path,
-            line_of(tree, ("followed", number)),
-            f"the speaker {speaker!r} appears twice",
-            "remove one of them",
-        )
-        for number, speaker in enumerate(settings.followed)
-        if speaker in settings.followed[:number]
-    ]
+    errors = list[ReadingError]()
+    followed = [(("followed", number), speaker) for number, speaker in enumerate(settings.followed)]
+    errors += find_repeats(path, tree, followed, "the speakers")
     if settings.quotations and settings.licence.name not in PUBLIC_DOMAIN:
         problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
         hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"

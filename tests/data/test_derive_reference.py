@@ -315,7 +315,7 @@ def test_a_folder_without_texts_is_one_mistake(root):
         ("- harbour", "- h*", 16, "'h*' matches too many words (write 3 letters or more)"),
         ("- harbour", "- Clean water", 19, "'clean water' appears twice in the terms (first in line 16"),
         ("[stabil*, ", "[stabil*, stabil*, ", 18, "'stabil*' appears twice in the term 'calm'"),
-        ("followed: [ANN]", "followed: [ANN, ANN]", 14, "the speaker 'ANN' appears twice"),
+        ("followed: [ANN]", "followed: [ANN, ANN]", 14, "'ANN' appears twice in the speakers"),
         ("{session}", "{place}", 9, "pattern: '{speaker}_{place}_{year}.txt' is not valid"),
         ("year: 2003", "year: now", 11, "comparison.year: 'now' is not valid"),
         ("https://example.org/speeches", "example", 4, "source.url: 'example' is not valid"),

@@ -32,20 +32,12 @@ def test_only_marked_lines_are_headings(read):
     ]
 
 
-def test_the_prose_of_a_block_of_html_is_kept_without_its_tags(read):
-    text = (
-        "<div align='center'>\n<h2>Ports</h2>\n<p>Ships <em>load</em> grain &amp; salt.</p><!-- no -->\n"
-        "<p>They wait.</p>\n</div>\n\n<script>\nno()\n</script>\n\nIn a <b>line</b>.\n"
-    )
-    found = [(part.level, part.text) for part in read(text).parts]
-    assert found == [(2, "Ports"), (0, "Ships load grain & salt."), (0, "They wait."), (0, "In a line.")]
-
-
 def test_what_is_no_prose_is_left_out_and_counted(read):
-    text = "Ships[^1] wait ![a boat](b.png).\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n\n[^1]: A note.\n"
+    text = "Ships[^1] wait ![a boat](b.png).\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n\n"
+    text += "<p>b</p>\n\n[^1]: A note.\n"
     found = read(text)
     assert [part.text for part in found.parts] == ["Ships wait ."]
-    assert found.left_out == ["1 picture", "1 code block", "1 table", "1 footnote"]
+    assert found.left_out == ["1 picture", "1 code block", "1 table", "1 block of HTML", "1 footnote"]
 
 
 def test_items_quotations_and_broken_lines_are_paragraphs_without_marks(read):
