@@ -624,19 +624,6 @@ def _followed():
     return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
 
 
-def readability(section):
-    """The formulas of readability on the tokens of a section."""
-    rows = vocabulary().query("section == @section")
-    letters = rows["token"].map(lambda token: sum(letter.isalnum() for letter in token))
-    tokens, parts = rows["count"].sum(), (sentences()["section"] == section).sum()
-    per_word, long = (letters * rows["count"]).sum() / tokens, rows.loc[letters > 6, "count"].sum()
-    return {
-        "ari": 4.71 * per_word + 0.5 * tokens / parts - 21.43,
-        "coleman_liau": 5.88 * per_word - 29.6 * parts / tokens - 15.8,
-        "lix": tokens / parts + 100 * long / tokens,
-    }
-
-
 # Other choices ----------------------------------------------------------------------------------------------
 
 STOP_LISTS = ["the book's", "none", "a long one"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import frequency, readability
+from reading.measures import frequency
 from reading.tables.counting import count_words
 from reading.tables.table import published
 
@@ -48,7 +48,7 @@ def document(book: Book) -> pd.DataFrame:
 
 @published("section")
 def sections(book: Book) -> pd.DataFrame:
-    """The sections: their length, the variety of their words and how hard they are to read.
+    """The sections: their length and the variety of their words.
 
     - tokens: tokens in the section {section} [tokens]
     - share: tokens in the section {section}, as a share of the document's [share]
@@ -56,11 +56,6 @@ def sections(book: Book) -> pd.DataFrame:
     - types: different tokens in the section {section} [types]
     - mattr: MATTR of the section {section}, over its tokens in order [ratio; measures/diversity.py]
     - mtld: MTLD of the section {section}, over its tokens in order [ratio; measures/diversity.py]
-    - ari: automated readability index, a grade of US schools, of the section {section} [grade;
-      measures/readability.py]
-    - coleman_liau: Coleman-Liau index, a grade of US schools, of the section {section} [grade;
-      measures/readability.py]
-    - lix: Lix of the section {section} [index; measures/readability.py]
 
     >>> sections()[["section", "tokens", "mattr"]]
        section  tokens     mattr
@@ -68,16 +63,11 @@ def sections(book: Book) -> pd.DataFrame:
     1     ties      21  0.761905
     """
     frame = book.document.diversity_by_section
-    words = dict(iter(book.document.vocabulary.groupby("section")))
     sentences = book.document.sentences.groupby("section").size()
     return frame.assign(
         label=frame["title"],
         share=frame["tokens"] / frame["tokens"].sum(),
         sentences=frame["section"].map(sentences),
-        **{
-            formula.__name__: [formula(words[section], sentences[section]) for section in frame["section"]]
-            for formula in (readability.ari, readability.coleman_liau, readability.lix)
-        },
     )
 
 

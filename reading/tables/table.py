@@ -33,8 +33,6 @@ DECIMALS = {
     "ratio": 2,
     "agreement": 3,
     "doublings": 2,
-    "grade": 1,
-    "index": 1,
     "per thousand tokens": 1,
     "expected": 1,
 }

@@ -140,7 +140,6 @@ def sections(table):
             "sentences": len(rows),
             "types": independent.vocabulary().query("section == @section")["token"].nunique(),
             **measures.loc[section]["value"],
-            **independent.readability(section),
         }
 
 
