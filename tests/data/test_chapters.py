@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.data import chapters
-from reading.data.chapters import Retelling, anchor, page_of, parse_chapter
+from reading.data.chapters import Retelling, page_of, parse_chapter
 
 HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
 
@@ -46,16 +46,6 @@ def test_a_full_stop_behind_a_mark_stays_with_the_words_before(parsed):
     assert retold(chapter) == [(1, "One", "s1"), (2, "Two", "s2")]
 
 
-def test_links_code_and_figures_are_part_of_a_retelling_and_citations_are_not(parsed):
-    chapter, _ = parsed("A [link](x.md), `code` and {n}`5`{cite:p}`key`.{s}`1`\n", 1)
-    assert retold(chapter) == [(1, "A link, code and 5.", "s1")]
-
-
-def test_a_heading_comment_or_directive_within_the_section_is_no_retelling(parsed):
-    _, errors = parsed("### A heading\n\n% a comment\n\n```{chart} x\n:title: T\n```\n\nOne.{s}`1`\n", 1)
-    assert errors == []
-
-
 def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 2)
     assert [error.problem for error in errors] == ["the mark 'zwei' is not the number of a sentence"]
@@ -66,10 +56,6 @@ def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
 def test_no_sentence_is_reported_as_missing_beside_a_mark_that_is_not_closed(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`2 Three.{s}`3` Four.{s}`4`\n", 4)
     assert [error.problem for error in errors] == ["the role {s}`2 is not closed"]
-
-
-def test_anchors_count_repeats_from_the_second():
-    assert [anchor(3, time) for time in (1, 2, 3)] == ["s3", "s3-2", "s3-3"]
 
 
 def test_the_opening_paragraphs_page_is_its_sections_index():

@@ -35,12 +35,6 @@ def test_the_book_is_cited_by_itself_and_without_an_address_where_none_is_known(
     assert "url" not in cited.bibtex
 
 
-def test_a_published_page_names_its_commit(small):
-    cited = citation.cite(small, "index", "", "https://example.org/", commit="0123456789ab")
-    assert cited.text.endswith("(version 1.0.0, commit 0123456789ab). https://example.org/")
-    assert "  version = {1.0.0, commit 0123456789ab}," in cited.bibtex
-
-
 def test_title_is_escaped_for_tex(small):
     assert (
         r"title = {50\% \& \{more\}  input}" in citation.cite(small, "a", "50% & {more} \\input", "").bibtex

@@ -3,8 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reading.data import claims
 
@@ -38,13 +36,3 @@ def test_a_claim_compares_figures_with_figures_and_numbers(tmp_path, comparison,
 def test_a_claim_holds_only_where_all_its_comparisons_do(tmp_path):
     (claim,) = claims.load(written(tmp_path, "a.count > b.count", "c.share > 0.5"))
     assert claim.holds(VALUES) is False
-
-
-@given(st.integers(), st.integers())
-def test_exactly_one_of_less_equal_and_greater_holds(left, right):
-    values = {"l": SimpleNamespace(value=left), "r": SimpleNamespace(value=right)}
-    holds = [
-        claims.Claim("claims.x", "", (claims.Comparison("l", sign, "r", 1),), claims.PATH).holds(values)
-        for sign in ("<", "=", ">")
-    ]
-    assert sum(holds) == 1

@@ -2,7 +2,6 @@ import csv
 import hashlib
 import json
 import multiprocessing
-import re
 from collections import Counter
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -12,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reading.data import derive_reference
-from reading.data.derive_reference import derive, open_executor
+from reading.data.derive_reference import derive
 from reading.files.errors import ReadingErrors
 from tests.conftest import examples
 from tests.data.references import NAME, SETTINGS, TEXTS, contents, derive_here, write_book
@@ -87,17 +86,6 @@ def test_counts_are_those_of_the_comparison_set(derived):
     assert counts["phrases"] == {("ANN_3_2003", "clean water"): 1, ("BOB_3_2003", "clean water"): 1}
 
 
-def test_years_have_a_row_for_each_term_group_and_year_with_a_text(derived):
-    table = {
-        (row["term"], row["group"], row["year"]): (row["count"], row["texts"], row["all_texts"])
-        for row in rows(derived, "years")
-    }
-    assert len(table) == 3 * 6
-    assert table["harbour", "ANN", "2003"] == ("2", "1", "1")
-    assert table["harbour", "others", "2003"] == ("0", "0", "1")
-    assert table["clean water", "others", "2001"] == ("1", "1", "1")
-
-
 def test_a_compound_that_is_broken_after_its_hyphen_is_one_word(root):
     text = "Low-\ncarbon plans, low- carbon ships: mid- and long-term\naims of the Secretary-\nGeneral.\n"
     (root / "speeches/BOB_3_2003.txt").write_text(text, encoding="utf-8")
@@ -105,12 +93,6 @@ def test_a_compound_that_is_broken_after_its_hyphen_is_one_word(root):
     words = {row["lemma"]: row["count"] for row in rows(root, "words") if row["text"] == "BOB_3_2003"}
     assert words.keys() == {"low-carbon", "plan", "ship", "mid", "long-term", "aim", "secretary-general"}
     assert words["low-carbon"] == "2"
-
-
-def test_words_within_a_phrase_of_a_term_are_not_counted_again(derived):
-    table = {(row["term"], row["group"], row["year"]): row["count"] for row in rows(derived, "years")}
-    # "Stable waters stabilise": the phrase, in which `stabil*` finds nothing, and a word.
-    assert table["calm", "ANN", "2002"] == "2"
 
 
 def test_wildcard_that_matches_a_word_of_its_terms_phrase_counts_once(root):
@@ -174,22 +156,6 @@ def test_sentence_that_is_too_long_or_the_rest_of_one_is_not_quoted(root):
     ) == {("calm", "ANN_2_2002", "2"): "We stabilise it."}
 
 
-def test_of_many_texts_of_a_terms_first_year_some_are_quoted(root, monkeypatch):
-    monkeypatch.setattr(derive_reference, "MOST_QUOTED", 2)
-    texts = {f"{name}_2_2002": "Stable water. Stability.\n" for name in ("DAN", "CAT", "BOB", "ANN")}
-    quoted = [text for term, text, _ in quote(root, **texts) if term == "calm"]
-    assert quoted == ["ANN_2_2002", "BOB_2_2002"]
-
-
-def test_session_may_be_missing(root):
-    edit(root, "{speaker}_{session}_{year}.txt", "{speaker}-{year}.txt")
-    for path in (root / "speeches").iterdir():
-        path.rename(path.with_name(re.sub(r"_\d_", "-", path.name)))
-    derive_here(root)
-    assert {row["session"] for row in rows(root, "texts")} == {""}
-    assert validate(str(root / "data/reference" / NAME / "datapackage.json")).valid
-
-
 def test_tables_have_a_valid_descriptor_that_says_what_they_were_derived_with(derived):
     folder = derived / "data/reference" / NAME
     report = validate(str(folder / "datapackage.json"))
@@ -207,13 +173,6 @@ def test_number_of_processes_does_not_change_a_byte(root, derived, processes, mo
     monkeypatch.setattr(derive_reference, "CHUNK", 2)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, mp_context=context) as executor:
-        derive(root / "speeches", NAME, root, executor)
-    assert contents(root) == contents(derived)
-
-
-def test_deriving_twice_gives_identical_bytes(root, derived):
-    with open_executor() as executor:
-        derive(root / "speeches", NAME, root, executor)
         derive(root / "speeches", NAME, root, executor)
     assert contents(root) == contents(derived)
 
@@ -327,13 +286,6 @@ def test_settings_that_are_wrong_are_refused_with_their_line(root, old, new, lin
     found = mistakes(root)
     assert [(name, at) for name, at, _ in found] == [("reference.yml", line)], found
     assert problem in found[0][2]
-
-
-def test_phrase_of_the_lexicon_may_be_in_no_text(root):
-    (root / "data/lexicon/phrases.txt").write_text("clean water\nsteam engine\n")
-    edit(root, "- harbour", "- steam engine")
-    derive_here(root)
-    assert {row["count"] for row in rows(root, "years") if row["term"] == "steam engine"} == {"0"}
 
 
 def test_process_that_ends_early_is_one_mistake(root):

@@ -1,18 +1,13 @@
 """Which speakers use a lemma most, on a made-up reference with values that were computed by hand."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
-
 import numpy as np
 import pytest
-from frictionless import validate
 
-from reading.data import derive_reference, derive_users
-from reading.data.derive_reference import derive
+from reading.data import derive_users
 from reading.data.derive_users import rank_users
 from reading.data.reference import References, check_reference
 from reading.files.errors import ReadingErrors
-from tests.data.references import NAME, SETTINGS, contents, derive_here, write_book
+from tests.data.references import NAME, SETTINGS, derive_here, write_book
 
 USERS = """\
 users:
@@ -95,12 +90,6 @@ def test_two_spellings_are_counted_together(reference):
     assert not {"organise", "globalization"} & words
 
 
-def test_listed_are_lemmas_of_the_document_the_comparison_set_and_the_pair(reference):
-    lemmas = set(reference.users["lemma"])
-    assert {"whale", "rain", "town", "water", "clean water", "near"} - lemmas == {"near"}
-    assert {"the", "and", "they"}.isdisjoint(lemmas)
-
-
 def test_those_who_tie_share_the_last_of_their_places():
     speakers, presences = list("abcdef"), np.array([0.5, 0.2, 0.5, 0.2, 0.0, 0.7])
     assert rank_users(speakers, presences, 5) == "f a=c b=d"
@@ -157,15 +146,6 @@ def test_a_draw_depends_on_the_name_of_the_text_only():
     assert all(lemmas == f"w{number - 1}" for number, lemmas in again)
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_number_of_processes_does_not_change_a_byte(root, tmp_path, processes, monkeypatch):
-    monkeypatch.setattr(derive_reference, "CHUNK", 1)
-    write(tmp_path)
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as executor:
-        derive(tmp_path / "speeches", NAME, tmp_path, executor)
-    assert contents(tmp_path) == contents(root)
-
-
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -187,21 +167,6 @@ def test_too_few_texts_or_speakers_are_refused(tmp_path, old, new, problem):
         derive_here(tmp_path)
     [mistake] = caught.value.exceptions
     assert f"{mistake.line}: {mistake.problem}".startswith(problem)
-
-
-def test_users_need_the_documents_lemmas(tmp_path):
-    write(tmp_path)
-    (tmp_path / "data/document/incidence.csv").unlink()
-    with pytest.raises(ReadingErrors) as caught:
-        derive_here(tmp_path)
-    assert [one.path.name for one in caught.value.exceptions] == ["incidence.csv"]
-
-
-def test_tables_are_described_and_have_no_mistakes(root):
-    folder = root / "data/reference" / NAME
-    report = validate(str(folder / "datapackage.json"))
-    assert report.valid, report.flatten()
-    check_reference(folder)
 
 
 def test_a_reference_without_users_has_empty_tables(tmp_path):

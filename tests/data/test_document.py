@@ -43,12 +43,6 @@ def test_a_document_lists_its_sections_paragraphs_and_sentences(folder):
     assert document.phrases[0] == "Upper Valley"
 
 
-def test_windows_line_ends_are_no_edit(folder):
-    for path in folder.glob("*.csv"):
-        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    load(folder)
-
-
 def test_outline_without_derived_values_is_reported(folder):
     shutil.copy(MADE / "data/document/outline.yml", folder)
     messages = mistakes(folder)

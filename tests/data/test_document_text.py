@@ -3,7 +3,6 @@
 import pytest
 
 from reading.data.document_text import read_blocks, read_lines, read_markdown
-from reading.files.errors import ReadingErrors
 
 
 @pytest.fixture
@@ -40,16 +39,6 @@ def test_what_is_no_prose_is_left_out_and_counted(read):
     assert found.left_out == ["1 picture", "1 code block", "1 table", "1 block of HTML", "1 footnote"]
 
 
-def test_items_quotations_and_broken_lines_are_paragraphs_without_marks(read):
-    text = "1. Ships.\n2. Ports\n   that wait.\n\n> A *word* of\n> `mine`.\n\n- Last.\n"
-    assert [part.text for part in read(text).parts] == [
-        "Ships.",
-        "Ports that wait.",
-        "A word of mine.",
-        "Last.",
-    ]
-
-
 def test_headings_without_text_are_left_out_and_named_but_not_the_title(read):
     found = read("# Title\n\n# One\n\n## Below\n\n# Two\n\nText.\n\n## End\n")
     assert [part.text for part in found.parts] == ["Title", "Two", "Text."]
@@ -81,11 +70,3 @@ def test_plain_text_has_the_headings_that_its_outline_names(tmp_path):
         (3, "# They associate.", False),
     ]
     assert [line.number for line in read_lines(path)] == [1, 2, 3, 5]
-
-
-def test_a_file_that_is_no_text_is_refused(tmp_path):
-    path = tmp_path / "text.md"
-    path.write_bytes(b"ab\0c")
-    with pytest.raises(ReadingErrors) as raised:
-        read_markdown(path)
-    assert raised.value.exceptions[0].problem == "the file is not text"

@@ -22,22 +22,6 @@ def test_a_lexicon_holds_stop_words_phrases_actors_and_themes(folder):
     assert read.themes[1] == Theme("works", "Building works", ("build", "harbour", "quay"))
 
 
-def test_an_actor_is_found_by_name_alias_and_metonym_folded(folder):
-    read = lexicon.load(folder)
-    assert read.actor_of == {
-        "northport": "northport",
-        "council": "northport",
-        "eastland": "eastland",
-        "eastlander": "eastland",
-    }
-
-
-def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
-    read = lexicon.load(folder)
-    assert read.themes[0].terms == ("fish", "free trade", "timber*", "trade")
-    assert read.frozen[0].terms == ("fish", "free trade", "timber", "trade")
-
-
 def test_the_general_lexicon_has_exceptions_and_phrases_of_its_own(folder):
     read = lexicon.load(folder)
     assert read.general[0] == Theme(
@@ -47,27 +31,10 @@ def test_the_general_lexicon_has_exceptions_and_phrases_of_its_own(folder):
     assert lexicon.load(folder, lemmas=False) == read
 
 
-def test_a_book_may_have_no_general_lexicon(folder):
-    (folder / lexicon.GENERAL).unlink()
-    assert (lexicon.load(folder).general, lexicon.load(folder).general_phrases) == ((), ())
-
-
-def test_two_themes_of_the_general_lexicon_may_share_a_phrase(folder):
-    path = folder / lexicon.GENERAL
-    path.write_text(path.read_text().replace("old harbour", "free trade"))
-    assert lexicon.load(folder).general_phrases == ("free trade", "trade wind")
-
-
 def test_three_letters_are_enough_beside_a_wildcard(folder):
     path = folder / lexicon.THEMES
     path.write_text(path.read_text().replace("timber*", "tim*"))
     assert "tim*" in lexicon.load(folder).themes[0].terms
-
-
-def test_terms_are_folded(folder):
-    path = folder / lexicon.THEMES
-    path.write_text(path.read_text().replace("free trade", "Free  Trade"))
-    assert "free trade" in lexicon.load(folder).themes[0].terms
 
 
 def test_a_lemma_is_shown_as_its_name_is_written():
@@ -148,12 +115,6 @@ def test_a_word_that_is_no_lemma_is_reported_with_the_right_one(folder, name, ol
     assert path.read_text().split("\n")[error.line - 1].count(new.strip().strip("-").strip()) == 1
     if "dictionary" in problem:
         assert error.hint in ("write 'quay'", "write 'council'", "write 'consider'")
-
-
-def test_a_name_in_capitals_keeps_whatever_form_it_has(folder):
-    path = folder / lexicon.ACTORS
-    path.write_text(path.read_text().replace("[Eastlander]", "[Eastlanders, EU]"))
-    assert lexicon.load(folder).actors[1].aliases == ("Eastlanders", "EU")
 
 
 def test_every_state_and_capital_that_the_document_names_is_an_actors(book):

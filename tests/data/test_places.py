@@ -3,15 +3,9 @@
 import pytest
 
 from reading.data import places
-from reading.data.book import Book
 from reading.data.places import Frame
 
 FILE = "places:\n  quay:\n    names: [quay, Harbour]\n    latitude: 60.5\n    longitude: 10\n"
-
-
-def test_a_book_without_places_has_none(small_root):
-    assert places.read(small_root).places == {}
-    assert Book.on_demand(small_root).places.places == {}
 
 
 def test_a_place_is_called_by_its_name_or_by_the_first_of_its_names(small_root):

@@ -6,10 +6,8 @@ import pytest
 from frictionless import Package
 
 from reading.data import reference
-from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.data.reference import References, check_reference, find_mistakes, read_settings
-from reading.files.errors import ReadingErrors
 from reading.files.yaml import line_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.wildcards import match_terms
@@ -43,14 +41,6 @@ mistakes = functools.partial(tables.mistakes, check_reference)
 # Reading
 
 
-def test_book_without_references_has_none(tmp_path):
-    references = References(tmp_path)
-    assert len(references) == 0
-    assert list(references) == []
-    with pytest.raises(KeyError):
-        references[NAME]
-
-
 def test_reference_is_read_as_frames(root):
     one = References(root)[NAME]
     assert (one.name, one.settings.title) == (NAME, "Speeches on two towns")
@@ -72,21 +62,6 @@ def test_reference_is_read_as_frames(root):
     assert one.capitals.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
-def test_uses_name_the_texts_of_each_term(root):
-    one = References(root)[NAME]
-    assert list(one.uses) == ["term", "text", "speaker", "session", "year"]
-    assert list(one.uses[["term", "text"]].itertuples(index=False, name=None)) == [
-        ("harbour", "ANN_1_2001"),
-        ("harbour", "BOB_1_2001"),
-        ("harbour", "ANN_3_2003"),
-        ("calm", "ANN_2_2002"),
-        ("calm", "ANN_3_2003"),
-        ("clean water", "BOB_1_2001"),
-        ("clean water", "ANN_3_2003"),
-        ("clean water", "BOB_3_2003"),
-    ]
-
-
 def test_names_are_read_where_somebody_listed_them(root, folder):
     assert References(root)[NAME].names == frozenset()
     (folder / "names.txt").write_text("# states\nzanzibar\n\nlaos\n", encoding="utf-8")
@@ -94,24 +69,7 @@ def test_names_are_read_where_somebody_listed_them(root, folder):
     assert find_mistakes(root) == []
 
 
-def test_edited_table_is_refused_when_it_is_used(root, folder):
-    edit(folder, "texts.csv", ",8,1,", ",9,1,")
-    with pytest.raises(ReadingErrors) as caught:
-        _ = References(root)[NAME].texts
-    assert caught.value.exceptions[0].problem == "the table differs from its description in datapackage.json"
-
-
-def test_book_has_its_references(small_root):
-    for book in (Book.load(small_root), Book.on_demand(small_root)):
-        assert list(book.references) == ["speeches"]
-        assert book.references["speeches"].settings.comparison.year == 2022
-
-
 # The check
-
-
-def test_derived_reference_has_no_mistakes(root):
-    assert find_mistakes(root) == []
 
 
 @pytest.mark.parametrize(
@@ -147,31 +105,6 @@ def test_references_of_the_book_have_valid_descriptors_and_no_mistakes():
     for folder in reference.list_folders(ROOT):
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         assert list(Package.metadata_validate(package)) == []
-
-
-def test_general_debate_has_the_texts_of_its_description(debate):
-    assert len(debate.texts) == 6366
-    assert len(debate.comparison) == 193
-    assert set(debate.comparison["year"]) == {2022}
-    assert set(debate.texts["speaker"]) == set(debate.settings.speakers)
-    assert (debate.texts["year"] - debate.texts["session"].astype(int)).unique().tolist() == [1945]
-
-
-def test_terms_of_the_general_debate_count_the_same_in_its_two_tables(debate):
-    counts = debate.counts[debate.counts["kind"] != "closed"].groupby("lemma")["count"].sum()
-    years = debate.years[debate.years["year"] == 2022].groupby("term")["count"].sum()
-    plain = [term.name for term in debate.settings.terms if len(term.terms) == 1 and "*" not in term.terms[0]]
-    assert len(plain) > 20
-    assert {name: years[name] for name in plain} == {name: counts.get(name.lower(), 0) for name in plain}
-
-
-def test_each_first_use_is_in_a_year_in_which_the_term_is_counted(debate):
-    speakers = debate.texts.set_index("text")["speaker"]
-    assert (debate.first["text"].map(speakers) == debate.first["speaker"]).all()
-    assert not debate.first.duplicated(["term", "speaker"]).any()
-    first = debate.first.groupby("term")["year"].min()
-    used = debate.years[debate.years["count"] > 0].groupby("term")["year"].min()
-    assert first.to_dict() == used.to_dict()
 
 
 def test_quotations_of_the_general_debate_have_their_terms(debate):

@@ -51,18 +51,6 @@ def test_agreed_codes_are_those_that_every_pass_gives(folder):
     assert load(folder)["judged"].agreed.to_numpy().tolist() == [["mayor_2022", 1, "commerce"]]
 
 
-def test_no_code_is_agreed_where_passes_share_none(folder):
-    for path in (folder / "judged").glob("pass-*.csv"):
-        edit(path, "commerce works", "")
-    agreed = load(folder)["judged"].agreed
-    assert (list(agreed.columns), len(agreed)) == (["text", "sentence", "theme"], 0)
-
-
-def test_a_hidden_folder_is_no_sample(folder):
-    (folder / ".cache").mkdir()
-    assert list(load(folder)) == ["judged", "made"]
-
-
 def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_root, folder):
     whole = Book.load(small_root)
     edit(folder / "made/sample.yml", "use: development", "use: training")

@@ -3,7 +3,6 @@
 import pytest
 
 from reading.data import timeline
-from reading.data.book import Book
 from reading.files.errors import ReadingErrors
 
 
@@ -14,10 +13,6 @@ def write(root, *dates):
     ]
     (root / timeline.PATH).write_text("events:\n" + "".join(events), encoding="utf-8")
     return timeline.read(root)
-
-
-def test_a_book_without_a_timeline_has_no_events(small_root):
-    assert Book.on_demand(small_root).timeline == ()
 
 
 def test_events_are_in_the_order_of_their_dates(small_root):

@@ -18,13 +18,6 @@ def mentions(book):
     return actors.mentions(book)
 
 
-def test_words_of_a_longer_name_are_not_counted_as_names_again(mentions):
-    counts = mentions.groupby("lemma")["count"].sum()
-    assert counts["biden administration"] == 1
-    assert counts["cpc congress"] == 2
-    assert not {"biden", "cpc"} & set(counts.index)
-
-
 def test_phrase_counts_before_a_word_in_it_that_names_another_actor(small_root):
     book = Book.load(small_root)
     small = replace(
@@ -62,14 +55,6 @@ def test_compound_is_one_mention_of_each_of_its_actors(mentions, book):
     }
 
 
-def test_compound_that_the_lexicon_does_not_list_counts_for_no_actor(book):
-    single = replace(book, lexicon=replace(book.lexicon, compounds={}))
-    named = actors.mentions(single)
-    assert not {"sino-russian", "sino-us"} & set(named["lemma"])
-    before, after = (actor_tables.actors(each).set_index("actor")["mentions"] for each in (single, book))
-    assert (after - before)[lambda more: more > 0].to_dict() == {"china": 3, "russia": 2, "united-states": 1}
-
-
 def test_compound_of_several_words_takes_its_words_with_it(small_root):
     book = Book.load(small_root)
     shipping = (Actor("shippers", "Shippers", "group"), Actor("dealers", "trade", "group"))
@@ -99,7 +84,3 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     ):
         assert frame(nobody).empty, frame
     assert actor_tables.naming(nobody)["mentions"].tolist() == [0]
-
-
-def test_book_without_stances_has_an_empty_matrix(book):
-    assert actor_tables.stances(replace(book, stances=stances.NO_STANCES)).empty

@@ -1,13 +1,11 @@
 """Where the sentences and the texts behind a number stand."""
 
 import csv
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from reading import tables
-from reading.data.book import Book
 from reading.data.reference import Term
 from reading.show.names import find_addresses
 from reading.tables import evidence
@@ -54,11 +52,6 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms
     assert list(dict.fromkeys(terms["initial"])) == sorted(set(terms["initial"]))
 
 
-def test_stop_words_have_an_entry_and_no_rank(terms, book):
-    assert set(terms.index[~terms["ranked"]]) == set(terms.index) & book.lexicon.stopwords
-    assert not terms.loc["important", "ranked"]
-
-
 def test_the_page_of_a_term_is_that_of_its_letter_without_accent():
     assert [evidence.initial(lemma) for lemma in ("énergie", "5g", "china")] == ["e", "0-9", "c"]
 
@@ -69,21 +62,6 @@ def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):
     made = SimpleNamespace(settings=reference.settings.model_copy(update={"terms": terms}))
     pages = evidence._name_pages.__wrapped__(made)
     assert pages == {"A/b?": "a-b", "a b": "a-b-2", "Côte": "cote", "平和": "term"}
-
-
-def test_book_without_a_reference_has_no_lists(book):
-    assert evidence.list_pages(replace(book, references={})) == []
-
-
-def test_small_book_with_a_reference_has_a_page_for_each_list(derived_small_book):
-    pages = evidence.list_pages(Book.load(derived_small_book))
-    assert pages == [
-        "texts",
-        "texts/speeches/all",
-        "texts/speeches/comparison",
-        "texts/speeches/terms/harbour",
-        "texts/speeches/terms/free-trade",
-    ]
 
 
 def test_each_quotation_leads_to_the_year_of_its_term(book, reference):

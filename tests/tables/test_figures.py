@@ -15,8 +15,6 @@ from reading.tables import term_tables
 from reading.tables.figures import Figures
 from reading.tables.nearness import find_reference
 from reading.tables.package import write_package
-from reading.tables.table import published
-from reading.text.words import slug
 
 
 def compute(name, book):
@@ -62,21 +60,6 @@ def test_every_cell_with_a_value_is_found_by_its_name_and_is_said_in_words(figur
 def test_wrong_name_is_no_figure_and_gets_the_nearest_right_one(figures, name, hint):
     assert name not in figures
     assert hint in figures.hint(name)
-
-
-def test_stop_word_has_a_count_and_no_rank(figures, book):
-    used = set(book.document.incidence["lemma"]) & book.lexicon.stopwords
-    assert used
-    for lemma in used:
-        assert f"terms.{slug(lemma)}.count" in figures
-        assert figures.hint(f"terms.{slug(lemma)}.rank") == f"terms.{slug(lemma)}.rank is not defined"
-
-
-def test_stop_list_with_every_word_leaves_no_ranks(small_root):
-    small = Book.load(small_root)
-    everything = frozenset(small.document.incidence["lemma"])
-    silent = replace(small, lexicon=replace(small.lexicon, stopwords=everything))
-    assert compute("terms", silent)["rank"].isna().all()
 
 
 def test_interval_contains_its_value(figures, book):
@@ -181,27 +164,6 @@ def test_package_describes_its_files_and_holds_the_claims(small_root, tmp_path):
     assert claims["claim"].tolist() == [claim.name for claim in small.claims]
     assert claims["holds"].tolist() == [claim.holds(Figures(small)) for claim in small.claims]
     assert set(claims["holds"]) == {True, False}
-
-
-@pytest.mark.parametrize(
-    ("item", "problem"),
-    [
-        ("- n: numbers of {term} [termz]", "there is no unit 'termz' did you mean 'terms'?"),
-        ("- n: numbers of {trem} [terms]", "{trem} is no key of the table"),
-        ("- n: numbers of {term}", "a column is declared as 'n: numbers of {term}'"),
-        ("Nothing.", "its docstring declares no column"),
-    ],
-)
-def test_a_wrong_declaration_of_a_column_is_named_with_its_line(item, problem):
-    def made(book):
-        raise NotImplementedError
-
-    made.__doc__ = f"Numbers.\n\n    {item}\n    - m: other numbers [terms]\n    "
-    with pytest.raises(ReadingErrors) as raised:
-        published("term")(made)
-    (error,) = raised.value.exceptions
-    assert problem in error.problem
-    assert (error.path.name, error.line) == ("test_figures.py", made.__code__.co_firstlineno)
 
 
 def test_every_declared_column_has_a_value_in_this_book(figures, book):

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from reading.data.book import Book
 from reading.data.reference import References
 from reading.tables import followed_terms as history
 from reading.tables.followed_terms import Course
@@ -23,21 +22,6 @@ def speeches(tmp_path_factory):
 
 def course_of(counts, of=200):
     return history.describe_courses(make_reference({"quay": counts}, of))["course"].item()
-
-
-def test_reference_is_the_named_one_or_the_first_that_follows_terms(book, tmp_path):
-    assert history.choose_reference(book).name == "un-general-debate"
-    assert history.choose_reference(Book.on_demand(tmp_path)) is None
-
-
-def test_shares_are_of_all_texts_of_the_year(speeches):
-    shares = history.share_texts(speeches)
-    assert list(shares) == ["term", "year", "texts", "all_texts", "share", "low", "high"]
-    assert list(shares["term"].unique()) == ["harbour", "calm", "clean water"]
-    harbour = shares[shares["term"] == "harbour"]
-    assert list(harbour["share"]) == [1, 0, 0.5]
-    interval = binomtest(1, 2).proportion_ci()
-    assert harbour.iloc[2][["low", "high"]].tolist() == pytest.approx([interval.low, interval.high])
 
 
 def test_first_uses_say_where_no_earlier_text_is_known(speeches):
@@ -84,28 +68,6 @@ def test_course_compares_the_first_years_the_last_and_the_extremes(counts, cours
     assert course_of(counts) == course
 
 
-def test_course_of_mirrored_years_is_mirrored():
-    counts = [3, 9, 4, 8, 20, 30, 28, 35, 60, 55]
-    assert course_of(counts) == Course.RISING
-    assert course_of(counts[::-1]) == Course.FALLING
-    assert course_of([200 - count for count in counts]) == Course.FALLING
-
-
-def test_few_texts_tell_no_change():
-    assert course_of([1] * 5 + [3] * 5, of=10) == Course.STEADY
-
-
-def test_start_end_and_peak_are_counted_over_the_window():
-    row = history.describe_courses(
-        make_reference({"quay": [0, 2, 4, 4, 10, 0, 30, 20, 20, 20, 20, 10]})
-    ).iloc[0]
-    assert (row["texts"], row["first"], row["peak_year"]) == (140, 1991, 1996)
-    assert (row["start"], row["end"], row["last"], row["peak"]) == (20 / 1000, 90 / 1000, 10 / 200, 30 / 200)
-    # No speaker of the made reference uses a term twice in five years.
-    interval = binomtest(20, 1000).proportion_ci()
-    assert (row["start_low"], row["start_high"]) == pytest.approx((interval.low, interval.high))
-
-
 def test_texts_of_one_speaker_count_for_fewer():
     counts = [0] * 5 + [8] * 5
     spread = history.describe_courses(make_reference({"quay": counts})).iloc[0]
@@ -132,20 +94,7 @@ def test_term_in_one_or_two_texts_has_no_interval():
     assert 0 < row["end_low"] < row["end"] < row["end_high"]
 
 
-@pytest.mark.parametrize(("years", "window"), [(1, 1), (2, 1), (5, 2), (10, 5), (34, 5)])
-def test_window_is_at_most_half_of_the_years(years, window):
-    assert history.count_window(make_reference({"quay": [1] * years})) == window
-
-
 def test_term_without_a_text_has_no_first_year():
     row = history.describe_courses(make_reference({"quay": [0] * 12})).iloc[0]
     assert pd.isna(row["first"])
     assert row["texts"] == 0
-
-
-def test_lemmas_of_the_document_are_found_by_the_terms_own_rules(book):
-    lemmas = history.find_document_lemmas(book, history.choose_reference(book))
-    assert lemmas["multipolarity"] == "multipolar"
-    assert lemmas["Cold War"] == "cold war"
-    assert lemmas["sovereignty"] == ""
-    assert lemmas["unilateralism"] == ""

@@ -34,14 +34,6 @@ def test_samples_of_the_small_book_are_as_counted_by_hand(small_book):
     assert means.loc["held-out", "false_alarms"].to_dict() == {"refined": 1, "frozen": 1, "general": 0}
 
 
-def test_a_lexicon_that_the_book_does_not_have_has_no_rows(small_book):
-    book = replace(small_book, lexicon=replace(small_book.lexicon, general=(), general_phrases=()))
-    for table in (tables.lexicons, tables.lexicon_themes, tables.held_out_themes):
-        every = compute(table, small_book)
-        expected = every[every["lexicon"] != "general"].reset_index(drop=True)
-        pd.testing.assert_frame_equal(compute(table, book).reset_index(drop=True), expected)
-
-
 def test_mean_over_themes_leaves_out_those_without_a_value(book):
     first, *others = book.lexicon.themes
     silent = replace(book.lexicon, themes=(replace(first, terms=("nowhere",)), *others))

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from reading.tables import nearness as likeness
-from reading.tables.nearness import compare_terms, compare_with_texts, list_names, list_words
+from reading.tables.nearness import compare_terms, compare_with_texts, list_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,30 +63,6 @@ def test_texts_without_function_words_have_no_delta(book):
     assert set(compare_with_texts(book, made)["measure"]) == {"tf-idf", "divergence"}
 
 
-def test_delta_compares_the_rates_of_function_words(book):
-    vocabulary = book.document.vocabulary
-    counts = vocabulary.groupby("lemma")["count"].sum()
-    tokens = vocabulary["count"].sum()
-    share = {word: round(1000 * counts[word] / tokens) for word in ("the", "of", "and")}
-    far = {"the": 5, "of": 5, "and": 90}
-    made = make_reference({"LIKE": {"peace": 9}, "FAR": {"peace": 8}}, closed={"LIKE": share, "FAR": far})
-    found = compare_with_texts(book, made).query("measure == 'delta'")
-    assert found["speaker"].tolist() == ["LIKE", "FAR"]
-    assert found["value"].iloc[0] < 0.1
-
-
-def test_each_token_of_the_document_is_a_content_word_or_a_function_word(book):
-    words = list_words(book)
-    own = words[(words["text"] == "document") & (words["kind"] != "phrase")]
-    assert own["count"].sum() == book.document.sentences["tokens"].sum()
-    # The acronym of the United States is no pronoun.
-    assert own[own["lemma"] == "us"]["kind"].tolist() == ["word"]
-
-
-def test_words_of_a_book_without_a_reference_are_the_documents(book):
-    assert set(list_words(replace(book, references={}))["text"]) == {"document"}
-
-
 # Names ------------------------------------------------------------------------------------------------------
 
 
@@ -99,12 +74,6 @@ def test_names_are_those_of_the_reference_and_of_the_states_and_persons(book):
     bodies = {"nato", "nato-isation", "cpc", "congress", "sco", "brics", "west"}
     assert bodies <= names["bodies-out"] - names["out"]
     assert names["capitals-out"] >= names["bodies-out"] | {"eurasia", "council"}
-
-
-def test_without_a_list_of_names_every_capitalised_word_is_one(book):
-    names = list_names(book, make_reference({}, capitals=["council"]))
-    assert names.keys() == {"out", "in"}
-    assert names["out"] >= {"council", "china", "eurasia"}
 
 
 def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
@@ -134,18 +103,3 @@ def test_phrase_that_was_not_counted_in_the_reference_is_not_tested(book):
 
 
 # References -------------------------------------------------------------------------------------------------
-
-
-def test_book_without_a_reference_has_none(book):
-    assert likeness.find_reference(replace(book, references={})) is None
-
-
-def test_terms_of_the_document_are_counted_in_each_text(book):
-    made = make_reference({"ONE": {"china": 9, "zebra": 2}, "TWO": {"important": 3}}, phrases=["world order"])
-    counts = likeness.count_terms(book, made)
-    assert list(counts.index) == ["ONE", "TWO"]
-    assert counts["china"].tolist() == [9, 0]
-    assert counts["important"].tolist() == [0, 3], "a stop word is counted, too"
-    assert counts["world order"].tolist() == [0, 0]
-    incidence = book.document.incidence
-    assert set(counts.columns) == {*incidence["lemma"][incidence["kind"] == "word"], "world order"}

@@ -1,25 +1,9 @@
 """The nouns whose rows the small book does not have, on this book, against the files in `data/`."""
 
-import csv
-
 import yaml
 
 from reading import tables
 from tests import independent
-
-
-def test_bigrams_are_the_derived_ones_as_phrases(book):
-    with (independent.DATA / "document/bigrams.csv").open(encoding="utf-8", newline="") as file:
-        derived = list(csv.DictReader(file))
-    rows = tables.bigrams(book).astype(str).to_dict("records")
-    assert rows == [{"bigram": f"{row['first']} {row['second']}", **row} for row in derived]
-
-
-def test_places_are_counted_in_each_sentence(book):
-    expected = independent.places().rename(columns={"name": "place"}).replace(book.document.short)
-    unit = ["place", "paragraph", "sentence", "count"]
-    found = tables.place_mentions(book)[unit].itertuples(index=False, name=None)
-    assert sorted(found) == sorted(expected[unit].itertuples(index=False, name=None))
 
 
 def test_the_gazetteer_has_each_place_at_its_position_and_its_name_where_it_is_set(book):

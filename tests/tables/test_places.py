@@ -35,7 +35,3 @@ def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):
     )
     counted = count_places(made).set_index(["place", "sentence"])["count"].to_dict()
     assert counted == {("asia", 1): 1, ("east-asia", 1): 1, ("east-asia", 2): 1}
-
-
-def test_a_book_without_places_counts_none(small_root):
-    assert count_places(Book.load(small_root)).empty

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from reading import tables
@@ -79,19 +78,6 @@ def test_the_sentences_of_a_sample_say_who_speaks_and_when(small_book):
     assert tables.sampled(book=without)["speech"].tolist() == ["captain_2022", "mayor_2022"]
 
 
-def test_each_sentence_is_coded_with_each_theme_or_not(small_book, book):
-    assert rows(tables.coded(HELD_OUT, small_book), "paragraph", "theme", "coded") == [
-        ["captain_2022", "commerce", False],
-        ["captain_2022", "works", False],
-        ["mayor_2022", "commerce", True],
-        ["mayor_2022", "works", True],
-    ]
-    given = tables.coded(book=book).query("coded")
-    keys = ["paragraph", "sentence", "theme"]
-    expected = tables.themes_of_sentences(book)
-    assert set(given[keys].itertuples(index=False)) == set(expected[keys].itertuples(index=False))
-
-
 def test_a_miss_and_a_false_alarm_stand_in_the_order_of_the_codebook_with_their_reasons(small_book):
     terms = {"commerce": ("whale",), "works": ("fish",)}
     themes = tuple(replace(theme, terms=terms[theme.id]) for theme in small_book.lexicon.themes)
@@ -101,15 +87,3 @@ def test_a_miss_and_a_false_alarm_stand_in_the_order_of_the_codebook_with_their_
     assert set(errors["kind"]) == {"miss", "false alarm"}
     explained = errors[errors["reason"] != ""]
     assert rows(explained, "theme", *SENTENCE) == [["works", "harbour/quay", number] for number in (1, 2)]
-
-
-def test_a_lexicon_that_the_book_does_not_have_is_left_out(small_book):
-    book = replace(small_book, lexicon=replace(small_book.lexicon, general=(), general_phrases=()))
-    assert samples.list_lexicons(book) == [FROZEN, REFINED]
-
-
-def test_book_without_samples_has_no_sentences_and_no_codes(small_book):
-    book = replace(small_book, samples={})
-    for frame in (samples.sentences(book, HELD_OUT), samples.coded(book, HELD_OUT)):
-        assert isinstance(frame, pd.DataFrame)
-        assert frame.empty

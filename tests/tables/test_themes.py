@@ -7,37 +7,16 @@ import pytest
 from reading import tables
 from reading.data import coding
 from reading.data.book import Book
-from reading.measures.incidence import SENTENCE
-from reading.tables import sample_counts, theme_tables
 from reading.tables import theme_counts as themes
 from reading.tables.figures import Figures
 
 pytestmark = pytest.mark.usefixtures("uncached")
 
 
-@pytest.fixture(scope="module")
-def consensus(book):
-    return themes.sentence_themes(book)
-
-
 def list_values(book):
     """The figures about themes, by their names."""
     names = ("themes", "theme-pairs", "coding", "lexicon", "held-out", "samples", "stance")
     return {name: figure.value for name, figure in Figures(book).items() if name.startswith(names)}
-
-
-def test_a_source_that_there_is_not_is_refused(book):
-    with pytest.raises(ValueError, match="none of consensus"):
-        themes.sentence_themes(book, "nobody")
-
-
-def test_the_consensus_lies_between_the_passes(book, consensus):
-    keys = [*SENTENCE, "theme"]
-    sets = [
-        set(themes.sentence_themes(book, coder)[keys].itertuples(index=False, name=None)) for coder in "ab"
-    ]
-    agreed = set(consensus[keys].itertuples(index=False, name=None))
-    assert sets[0] & sets[1] <= agreed <= sets[0] | sets[1]
 
 
 @pytest.mark.parametrize("source", ["consensus", "refined"])
@@ -48,18 +27,6 @@ def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
         (paragraphs.index(row.paragraph), row.sentence, order.index(row.theme)) for row in rows.itertuples()
     ]
     assert keys == sorted(keys)
-
-
-def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
-    frame = theme_tables.themes(book)
-    assert list(frame["theme"]) == list(themes.labels(book))
-    assert frame["icc"].between(-0.5, 1).all()
-    assert frame.set_index("theme")["icc"].idxmax() == "neighbourhood"
-
-
-def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
-    for lexicon in (sample_counts.REFINED, sample_counts.FROZEN):
-        assert (sample_counts.explain_errors(book, lexicon)["reason"] != "").all()
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):

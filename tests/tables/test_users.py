@@ -49,52 +49,6 @@ def test_each_lemma_of_the_document_has_one_kind(book):
     assert called[["nato-isation", "us", "asia"]].tolist() == ["nato", "united states", "asia"]
 
 
-def test_every_lemma_of_the_document_and_of_the_speeches_has_a_row(book):
-    listed = set(tables.presences(book)["lemma"])
-    assert set(tables.word_kinds(book)["name"]) <= listed
-    assert set(tables.words(book)["lemma"]) <= listed
-    rows = tables.compared_words(book)
-    assert set(rows[rows["kind"] == "word"]["lemma"]) <= listed
-
-
-def test_ranks_are_numbers_of_speakers_with_as_high_a_presence(book):
-    users = tables.users(book)
-    settings = book.references["un-general-debate"].settings.users
-    assert users["rank"].between(1, 2 * settings.most + 1).all()
-    # Those who share a rank are the last ones up to it.
-    groups = users.groupby(["lemma", "rank"]).size()
-    assert (groups.groupby("lemma").cumsum() == groups.index.get_level_values("rank")).all()
-    above = users[users["rank"] <= settings.most].groupby("lemma").size()
-    presences = tables.presences(book).set_index("lemma")
-    assert (presences["presence_last"] >= presences["presence_next"]).all()
-    assert (presences.loc[above[above == settings.most].index, "presence_last"] > 0).all()
-
-
-def test_sentences_are_drawn_from_each_speaker_in_each_year(book):
-    sentences = tables.sampled_sentences(book).drop_duplicates(["text", "sentence"])
-    reference = book.references["un-general-debate"]
-    sizes = reference.texts.set_index("text")["sentences"]
-    counts = sentences.groupby(["text", "speaker", "year"]).size().reset_index(name="drawn")
-    pair = counts["speaker"].isin(["china", "russia"])
-    assert (counts["drawn"] == counts["text"].map(sizes))[pair].all()
-    compared = counts["year"] == 2022
-    assert (counts["drawn"] == counts["text"].map(sizes).clip(upper=42))[~pair & compared].all()
-    assert set(counts[~pair & ~compared]["drawn"]) == {2}
-
-
-def test_words_of_the_pair_are_those_of_its_texts(book):
-    rows = tables.pair_words(book)
-    words = rows[(rows["year"] == 2022) & ~rows["lemma"].str.contains(" ")]
-    compared = tables.compared_words(book)
-    for text, part in words.groupby("text"):
-        expected = compared[(compared["text"] == text) & (compared["kind"] == "word")]
-        assert part["count"].sum() == expected["count"].sum()
-    assert rows["year"].min() == 1991
-    early = rows[rows["year"] < 2013]
-    document = set(tables.words(book)["lemma"]) | set(tables.phrases(book)["lemma"])
-    assert set(early["lemma"]) <= document
-
-
 def test_only_content_words_of_other_texts_count_as_words(book):
     rows = tables.compared_words(book)
     counted = user_shares.count_others(book, user_shares.WORD)
