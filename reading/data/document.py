@@ -13,6 +13,7 @@ import pandas as pd
 from pydantic import BeforeValidator, Field
 
 from reading.data.descriptor import PACKAGE, Descriptor
+from reading.data.lexicon import find_repeats
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_text
@@ -295,13 +296,8 @@ def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingEr
     ]
     paragraphs = [(place, paragraph) for place, _, paragraph in locate_paragraphs(outline)]
     for entries, key in (([*sections, *paragraphs], "id"), (sections, "title"), (paragraphs, "title")):
-        first: dict[str, Place] = {}
-        for place, entry in entries:
-            name = getattr(entry, key)
-            before = first.setdefault(name, place)
-            if before != place:
-                hint = f"first in line {line_of(tree, (*before, key))}"
-                yield ReadingError(path, line_of(tree, (*place, key)), f"{key} {name!r} appears twice", hint)
+        names = [((*place, key), getattr(entry, key)) for place, entry in entries]
+        yield from find_repeats(path, tree, names, f"the {key}s")
 
 
 def locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:

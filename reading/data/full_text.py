@@ -6,6 +6,7 @@ Most books hold only figures of the document, and no copy.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -80,23 +81,9 @@ def _find_words(sentence: str, phrase: str) -> tuple[list[Word], list[tuple[int,
 
 
 def _find_spans(sentence: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The start and the end of each word in a sentence."""
-    folded, end = sentence.lower(), 0
-    # The place in the sentence of each character of `folded`: some characters have two in lower case.
-    places = [place for place, character in enumerate(sentence) for _ in character.lower()]
-    places.append(len(sentence))
+    """The start and the end of each word in a sentence. One that is not found has no width."""
+    end = 0
     for word in words:
-        start = _find_word(folded, word.token, end)
-        end = min(start + len(word.token), len(folded))
-        yield places[start], places[end]
-
-
-def _find_word(text: str, token: str, begin: int) -> int:
-    """The place from `begin` on where a word starts with a token; else that of the token, or `begin`.
-
-    A word may not be found: a Greek sigma has another form in lower case at the end of a word.
-    """
-    first = place = text.find(token, begin)
-    while place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_"):
-        place = text.find(token, place + 1)
-    return max(place if place >= 0 else first, begin)
+        found = re.compile(rf"(?<!\w){re.escape(word.token)}", re.IGNORECASE).search(sentence, end)
+        start, end = found.span() if found else (end, end)
+        yield start, end

@@ -456,7 +456,8 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
         errors += _find_wrong_users(path, tree, settings.users, settings.comparison)
     called = [(("speakers", code), slug_ascii(name)) for code, name in settings.speakers.items()]
     errors += find_repeats(path, tree, called, "the names of speakers")
-    names = [(("terms", number), term.name) for number, term in enumerate(settings.terms)]
+    # Their pages are called by these.
+    names = [(("terms", number), slug_ascii(term.name)) for number, term in enumerate(settings.terms)]
     errors += find_repeats(path, tree, names, "the terms")
     for number, term in enumerate(settings.terms):
         place = ("terms", number, "terms")

@@ -121,26 +121,11 @@ def log_ratio_interval(
         )
 
 
-def percent_difference(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
-    """Return %DIFF, the difference of the rates in percent of the second: 100 (a/c - b/d) / (b/d).
-
-    At least -100; infinite where only the first part has the term, NaN where neither has it.
-
-    Gabrielatos & Marchi (2011), "Keyness: matching metrics to definitions", Corpus Linguistics in the South.
-
-    >>> round(float(percent_difference(206523, 178174, 959641, 1562358)), 1)
-    88.7
-    """
-    a, b, c, d = floats(a, b, c, d)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return 100 * ((a / c) / (b / d) - 1)
-
-
 # The verdict ------------------------------------------------------------------------------------------------
 
 COLUMNS = [
     *["section", "lemma", "count", "elsewhere", "tokens", "tokens_elsewhere"],
-    *["sentences", "sentences_elsewhere", "log_ratio", "low", "high", "g2", "percent_difference"],
+    *["sentences", "sentences_elsewhere", "log_ratio", "low", "high", "g2"],
     *["p", "p_adjusted", "p_paragraphs", "verdict"],
 ]
 
@@ -157,7 +142,7 @@ def keyness(
     - section, lemma
     - count, elsewhere, tokens, tokens_elsewhere: a, b, c and d
     - sentences, sentences_elsewhere: the number of sentences with the term in the section and elsewhere
-    - log_ratio, low, high, g2 (two-term), percent_difference: descriptive, see the functions
+    - log_ratio, low, high, g2 (two-term): descriptive, see the functions
     - p: of the test; NaN for the tests that cannot pass
     - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
     - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is, and everywhere
@@ -210,7 +195,6 @@ def keyness(
         "low": low,
         "high": high,
         "g2": log_likelihood(a, b, c, d),
-        "percent_difference": percent_difference(a, b, c, d),
         "p": np.broadcast_to(p, a.shape),
         "p_adjusted": np.broadcast_to(p_adjusted, a.shape),
         "p_paragraphs": np.broadcast_to(p_paragraphs, a.shape),

@@ -8,7 +8,6 @@ by year, and one for each term that is followed.
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import NamedTuple
 
@@ -148,7 +147,7 @@ def comparison_location(reference: Reference, lemma: str = "") -> Location:
 
 def term_location(reference: Reference, term: str, year: int | None = None) -> Location:
     """The location of the texts that have a followed term, by its name, or of those of a year."""
-    page = f"{TEXTS}/{reference.name}/terms/{_name_pages(reference)[term]}"
+    page = f"{TEXTS}/{reference.name}/terms/{slug_ascii(term)}"
     return Location(page, _year_anchor(year))
 
 
@@ -171,16 +170,3 @@ def _list_pages(reference: Reference) -> list[str]:
     terms = (term_location(reference, term) for term in history.list_terms(reference))
     places = [all_location(reference), comparison_location(reference), *terms]
     return [place.page for place in places]
-
-
-@functools.lru_cache(maxsize=8)
-def _name_pages(reference: Reference) -> dict[str, str]:
-    """The name of the page of each followed term, of ASCII letters, digits and hyphens. No two are equal."""
-    names: dict[str, str] = {}
-    for term in history.list_terms(reference):
-        name = slug_ascii(term) or "term"
-        number = 1
-        while (numbered := name if number == 1 else f"{name}-{number}") in names.values():
-            number += 1
-        names[term] = numbered
-    return names

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from reading.files.read import Line
 from reading.text.english import read_rates
@@ -35,21 +34,12 @@ _CHARACTERS = str.maketrans(
     }
 )
 
-_OVERSTRUCK = re.compile("[^\n]\x08")
-"""A character, and the backspace before the next one that is struck over it."""
-
 SOFT_HYPHEN = "\u00ad"
 _INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\Z)")
 
 # Some PDFs have a space before the hyphen, which comes from another font.
 _BROKEN = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)(?P<hyphen>[-\u00ad]| ?\u2010)$")
-_SPACED = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)(?P<hyphen> -)$")
-"""A line that ends with a dash. In some PDFs, it is a word that is broken, whose hyphen is set apart."""
-
 _REST = re.compile(r"\s*(?P<rest>[^\W\d_]+)(?P<more>\S*)\s*")
-
-MIN_SPACED = 3
-"""Broken words with a space before the hyphen from which on a text sets all of them so."""
 
 MIN_RATE = 1e-6
 """Share of the words of general English from which on a word counts as one: a word in a million."""
@@ -58,10 +48,10 @@ MIN_RATE = 1e-6
 def replace_characters(text: str) -> str:
     r"""Return a text without ligatures, special spaces, and characters that nobody can read.
 
-    >>> replace_characters("\ufb01ve\u00a0m²\uf0c1"), replace_characters("O\bOl\bld _\bs")
-    ('five m²', 'Old s')
+    >>> replace_characters("\ufb01ve\u00a0m²\uf0c1")
+    'five m²'
     """
-    return _OVERSTRUCK.sub("", text).translate(_CHARACTERS)
+    return text.translate(_CHARACTERS)
 
 
 def join_broken_words(lines: Sequence[Line]) -> list[Line]:
@@ -75,13 +65,10 @@ def join_broken_words(lines: Sequence[Line]) -> list[Line]:
     """
     joined: list[Line] = []
     forms: Counter[str] | None = None
-    has_spaced = _has_spaced_hyphens(lines)
     for number, text in lines:
         line = Line(number, _INNER_SOFT_HYPHEN.sub("", text))
         before = joined[-1].text.rstrip() if joined else ""
         broken, rest = _BROKEN.search(before), _REST.match(line.text)
-        if has_spaced and rest and rest["rest"][0].islower():
-            broken = broken or _SPACED.search(before)
         # `mid- and long-term` has a hyphen before a space, which must not come to stand at the end of a line.
         is_followed = rest and rest.end() < len(line.text) and _BROKEN.search(f"a{rest['more']}")
         if broken and rest and not is_followed:
@@ -98,21 +85,6 @@ def join_broken_words(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return [Line(line.number, line.text.replace(SOFT_HYPHEN, "")) for line in joined]
-
-
-def _has_spaced_hyphens(lines: Sequence[Line]) -> bool:
-    """Whether most lines that seem to end with a dash end with a broken word: *wa -* above *ter*."""
-    pairs = [
-        (broken["word"].rpartition("-")[2].lower(), rest["rest"])
-        for before, after in pairwise(lines)
-        if (broken := _SPACED.search(before.text.rstrip())) and (rest := _REST.match(after.text))
-        if rest["rest"].islower()
-    ]
-    if len(pairs) < MIN_SPACED:
-        return False
-    rates, forms = read_rates(), _count_forms(lines)
-    known = sum(forms[first + rest] > 0 or rates.get(first + rest, 0) >= MIN_RATE for first, rest in pairs)
-    return known >= MIN_SPACED and 4 * known >= 3 * len(pairs)
 
 
 def _count_forms(lines: Iterable[Line]) -> Counter[str]:

@@ -242,11 +242,6 @@ def _is_name(form: str) -> bool:
     return str(simplemma.lemmatize(form, lang="en"))[0].isupper()
 
 
-def load_lemmas() -> None:
-    """Load the table of lemmas, which takes a tenth of a second, so that processes inherit it."""
-    _lemmatize("words")
-
-
 def _lemmatize(token: str) -> str:
     import simplemma
 

@@ -32,22 +32,6 @@ def test_marks_and_possessives_between_words_do_not_shift_their_places():
     assert matches(SENTENCE, "master") == ["masters"]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "lemma", "expected"),
-    [
-        (
-            "\u0130zmir and \u0130stanbul wait for the ships to load.",
-            "ship",
-            ("\u0130zmir and \u0130stanbul wait for the ", "ships", " to load."),
-        ),
-        ("The ships of \u0130zmir wait.", "i\u0307zmir", ("The ships of ", "\u0130zmir", " wait.")),
-        ("The ships leave \u0130", "i\u0307", ("The ships leave ", "\u0130", "")),
-    ],
-)
-def test_a_line_is_cut_at_the_word_where_lower_case_is_longer(sentence, lemma, expected):
-    assert list(full_text.concordance(sentence, lemma)) == [expected]
-
-
 def test_a_kept_copy_gives_the_sentences_of_each_paragraph(small_root):
     shutil.copy(small_root / "text.txt", small_root / "data/document/text.txt")
     found = full_text.read_sentences(small_root)

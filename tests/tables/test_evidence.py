@@ -1,12 +1,10 @@
 """Where the sentences and the texts behind a number stand."""
 
 import csv
-from types import SimpleNamespace
 
 import pytest
 
 from reading import tables
-from reading.data.reference import Term
 from reading.show.names import find_addresses
 from reading.tables import evidence
 from tests.conftest import ROOT
@@ -54,14 +52,6 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms
 
 def test_the_page_of_a_term_is_that_of_its_letter_without_accent():
     assert [evidence.initial(lemma) for lemma in ("énergie", "5g", "china")] == ["e", "0-9", "c"]
-
-
-def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):
-    labels = ("A/b?", "a b", "Côte", "平和")
-    terms = tuple(Term(label=label, terms=("quay",)) for label in labels)
-    made = SimpleNamespace(settings=reference.settings.model_copy(update={"terms": terms}))
-    pages = evidence._name_pages.__wrapped__(made)
-    assert pages == {"A/b?": "a-b", "a b": "a-b-2", "Côte": "cote", "平和": "term"}
 
 
 def test_each_quotation_leads_to_the_year_of_its_term(book, reference):

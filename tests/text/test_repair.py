@@ -23,10 +23,6 @@ def test_characters_that_nobody_can_read_are_left_out():
     )
 
 
-def test_of_characters_that_are_struck_over_one_another_one_is_kept():
-    assert replace_characters("O\x08Ol\x08ld _\x08p\x08po_r\n\x08t") == "Old po_r\nt"
-
-
 def test_a_word_broken_at_the_margin_is_joined():
     assert joined("an associ-\nation of towns") == "an association of towns"
     assert joined("an associ\u2010\nation of towns") == "an association of towns"
@@ -50,13 +46,6 @@ def test_the_text_itself_decides_about_a_hyphen_before_the_list_of_words_does():
 def test_lines_that_end_with_a_dash_or_before_a_capital_of_a_sentence_are_left_as_they_are():
     for text in ("He left -\nat last", "1-\n2", "one\n- two", "one-\n\ntwo"):
         assert joined(text) == text.replace("\n", " ")
-
-
-def test_hyphens_that_a_file_sets_apart_join_words_where_most_of_its_dashes_at_the_margin_do():
-    spaced = "the wa -\nter of the har -\nbour and the appli -\ncation of a long -\nterm plan"
-    assert joined(spaced) == "the water of the harbour and the application of a long-term plan"
-    dashes = "He left -\nat last, and the ship -\nwreck came -\nso they say -\nin the har -\nbour"
-    assert joined(dashes) == dashes.replace("\n", " ")
 
 
 def test_soft_hyphens_are_removed_within_lines_and_join_words_across_them():
