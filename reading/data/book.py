@@ -54,7 +54,7 @@ class Book:
     document: Document
     lexicon: Lexicon
     chapters: dict[str, Chapter]
-    coding: Coding
+    coding: Coding = NO_CODING
     claims: tuple[Claim, ...] = ()
     stances: Stances = NO_STANCES
     references: Mapping[str, Reference] = field(default_factory=dict)
@@ -138,17 +138,8 @@ class BookParts(NamedTuple):
         """The book, with nothing coded or claimed where that could not be read. None without the rest."""
         if self.document is None or self.lexicon is None:
             return None
-        return Book(
-            root,
-            self.document,
-            self.lexicon,
-            self.chapters,
-            self.coding or NO_CODING,
-            self.claims or (),
-            self.stances or NO_STANCES,
-            self.references,
-            self.samples or {},
-        )
+        known: dict[str, Any] = {name: part for name, part in self._asdict().items() if part is not None}
+        return Book(root, **known)
 
 
 def find_book(start: Path) -> Path:

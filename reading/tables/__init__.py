@@ -27,7 +27,7 @@ _MODULES = {
 PUBLISHED = {name: module for module, names in _MODULES.items() for name in names.split()}
 """The module of each published table, in the order in which tables are listed."""
 
-_WORDS = "sentences words phrases phrase_words bigrams stop_words tokens"
+_WORDS = "sentences words phrases phrase_words stop_words tokens"
 _PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
 _LEXICONS = "coded hits sampled reasons"
 _OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"

@@ -102,17 +102,6 @@ def _select(book: Book, kind: str) -> pd.DataFrame:
     return rows[["section", *SENTENCE, "lemma", "count"]]
 
 
-@_noun()
-def bigrams(book: Book) -> pd.DataFrame:
-    """Pairs of neighbouring content words that occur twice or more: bigram, first, second, count.
-
-    >>> list(bigrams())
-    ['bigram', 'first', 'second', 'count']
-    """
-    frame = book.document.bigrams
-    return frame.assign(bigram=frame["first"] + " " + frame["second"])[["bigram", "first", "second", "count"]]
-
-
 @_noun("phrases")
 def phrase_words(book: Book) -> pd.DataFrame:
     """The content words within these phrases: section, paragraph, sentence, phrase, lemma, count.

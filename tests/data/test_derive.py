@@ -181,12 +181,6 @@ def test_another_number_of_sentences_is_reported_with_its_paragraph_and_line(mad
     assert "sentences of paragraph 'towns/opening': expected 2, found 1" in problems[1][1]
 
 
-def test_missing_paragraph_is_reported_at_its_expected_line(made):
-    [(line, problem)] = mistakes(made, re.sub(r"First.*?good!\n", "", COPY, flags=re.S))
-    assert line == 4
-    assert "expected paragraph 'rivers/anna', found the heading 'The Valley at ...'" in problem
-
-
 def test_a_missing_heading_is_reported(made):
     [(line, problem)] = mistakes(made, COPY.replace("The Valley at Work\n", ""))
     assert line == 8
@@ -213,26 +207,6 @@ def test_another_wording_is_refused_until_the_checksum_is_removed(made):
     path = made / "data/document/outline.yml"
     path.write_text(re.sub("sha256.*\n", "", path.read_text()))
     assert b"flood" in derived(made, changed)["vocabulary.csv"]
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"", "empty"),
-        (b" \n\n", "empty"),
-        ("Flüsse".encode("utf-16")[:-1], "encoding"),
-        (b"\x7fELF\0\0\1", "not text"),
-        (b"MZ\0\0\1", "not text"),
-        (b"word " * 100_000, "a paragraph of 499,999 characters"),
-    ],
-)
-def test_file_that_is_no_text_is_refused(made, data, problem):
-    before = contents(made)
-    (made / "odd.txt").write_bytes(data)
-    with pytest.raises(ReadingErrors) as caught:
-        derive(made / "odd.txt", made)
-    assert problem in caught.value.exceptions[0].problem
-    assert contents(made) == before
 
 
 def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
@@ -271,13 +245,6 @@ def test_a_phrase_of_the_general_lexicon_that_the_document_has_must_be_listed(ma
     (made / "data/lexicon/themes-general.yml").write_text(GENERAL.format(term, exception))
     problem = f"the document has the phrase {missing!r}, which is not listed (add it to phrases.txt)"
     assert mistakes(made) == [(0, problem)]
-
-
-def test_a_phrase_that_is_listed_or_that_a_longer_listed_one_binds_is_not_refused(made):
-    (made / "data/lexicon/themes-general.yml").write_text(GENERAL.format("low-lying field", "clean water"))
-    phrases = made / "data/lexicon/phrases.txt"
-    phrases.write_text(phrases.read_text() + "the low-lying field\n")
-    derived(made)
 
 
 # The book's own data

@@ -1,9 +1,6 @@
 """The places that a document names: what is read, and what a book without them has."""
 
-import pytest
-
 from reading.data import places
-from reading.data.places import Frame
 
 FILE = "places:\n  quay:\n    names: [quay, Harbour]\n    latitude: 60.5\n    longitude: 10\n"
 
@@ -15,8 +12,3 @@ def test_a_place_is_called_by_its_name_or_by_the_first_of_its_names(small_root):
     assert (quay.title, quay.latitude, quay.label) == ("quay", 60.5, None)
     path.write_text(f"{FILE}    name: The quay\n", encoding="utf-8")
     assert places.read(small_root).places["quay"].title == "The quay"
-
-
-@pytest.mark.parametrize(("west", "east", "width"), [(-180, 180, 360), (10, 50, 40), (170, -170, 20)])
-def test_a_frame_may_cross_the_180th_meridian(west, east, width):
-    assert Frame(west=west, east=east).width == width

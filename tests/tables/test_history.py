@@ -1,6 +1,5 @@
 """Terms through the years: shares, courses, groups and first uses, of made-up speeches and of the book's."""
 
-import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
@@ -22,21 +21,6 @@ def speeches(tmp_path_factory):
 
 def course_of(counts, of=200):
     return history.describe_courses(make_reference({"quay": counts}, of))["course"].item()
-
-
-def test_first_uses_say_where_no_earlier_text_is_known(speeches):
-    uses = history.find_first_uses(speeches)
-    shown = uses[["term", "year", "session", "name", "group", "opening"]].itertuples(index=False)
-    assert [tuple(row) for row in shown] == [
-        ("harbour", 2001, "1", "Anna Bell", "ANN", True),
-        ("harbour", 2001, "1", "BOB", "BOB", True),
-        ("calm", 2002, "2", "Anna Bell", "ANN", False),
-        ("clean water", 2001, "1", "BOB", "BOB", True),
-        ("clean water", 2003, "3", "Anna Bell", "ANN", False),
-    ]
-    quoted = history.list_quotations(speeches)
-    assert list(quoted["term"]) == ["calm", "clean water"]
-    assert quoted["quotation"].iloc[0] == "Stable waters stabilise the valley."
 
 
 def test_new_terms_are_those_that_no_text_of_the_first_year_has(speeches):
@@ -92,9 +76,3 @@ def test_term_in_one_or_two_texts_has_no_interval():
     assert (row["start"], row["end"]) == (2 / 1000, 3 / 1000)
     assert row[["start_low", "start_high"]].isna().all()
     assert 0 < row["end_low"] < row["end"] < row["end_high"]
-
-
-def test_term_without_a_text_has_no_first_year():
-    row = history.describe_courses(make_reference({"quay": [0] * 12})).iloc[0]
-    assert pd.isna(row["first"])
-    assert row["texts"] == 0

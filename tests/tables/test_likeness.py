@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from reading.tables.nearness import compare_terms, compare_with_texts, list_names
+from reading.tables.nearness import compare_with_texts, list_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +58,6 @@ def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
     assert divergences["NONE"] == pytest.approx(1)
 
 
-def test_texts_without_function_words_have_no_delta(book):
-    made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
-    assert set(compare_with_texts(book, made)["measure"]) == {"tf-idf", "divergence"}
-
-
 # Names ------------------------------------------------------------------------------------------------------
 
 
@@ -87,19 +82,6 @@ def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
 
 
 # Key terms --------------------------------------------------------------------------------------------------
-
-
-def test_phrase_that_was_not_counted_in_the_reference_is_not_tested(book):
-    incidence = book.document.incidence
-    phrase = incidence.loc[incidence["kind"] == "phrase", "lemma"].iloc[0]
-    row = incidence[incidence["lemma"] == phrase].iloc[[0]].assign(count=7)
-    changed = pd.concat([incidence[incidence["lemma"] != phrase], row])
-    often = replace(book, document=replace(book.document, incidence=changed))
-    texts = {"ONE": {"peace": 9}, "TWO": {"peace": 5}}
-    unknown, counted = make_reference(texts), make_reference(texts, phrases=(phrase,))
-    assert phrase not in set(compare_terms(often, unknown)["term"])
-    found = compare_terms(often, counted).set_index("term")
-    assert found.loc[phrase, ["kind", "count"]].tolist() == ["phrase", 7]
 
 
 # References -------------------------------------------------------------------------------------------------

@@ -76,14 +76,3 @@ def test_the_sentences_of_a_sample_say_who_speaks_and_when(small_book):
     ]
     without = replace(small_book, references={})
     assert tables.sampled(book=without)["speech"].tolist() == ["captain_2022", "mayor_2022"]
-
-
-def test_a_miss_and_a_false_alarm_stand_in_the_order_of_the_codebook_with_their_reasons(small_book):
-    terms = {"commerce": ("whale",), "works": ("fish",)}
-    themes = tuple(replace(theme, terms=terms[theme.id]) for theme in small_book.lexicon.themes)
-    book = replace(small_book, lexicon=replace(small_book.lexicon, themes=themes))
-    errors = samples.explain_errors(book, REFINED)
-    assert errors["theme"].is_monotonic_increasing
-    assert set(errors["kind"]) == {"miss", "false alarm"}
-    explained = errors[errors["reason"] != ""]
-    assert rows(explained, "theme", *SENTENCE) == [["works", "harbour/quay", number] for number in (1, 2)]

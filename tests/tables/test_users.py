@@ -49,15 +49,6 @@ def test_each_lemma_of_the_document_has_one_kind(book):
     assert called[["nato-isation", "us", "asia"]].tolist() == ["nato", "united states", "asia"]
 
 
-def test_only_content_words_of_other_texts_count_as_words(book):
-    rows = tables.compared_words(book)
-    counted = user_shares.count_others(book, user_shares.WORD)
-    # These stand among the function words, too, and much more often.
-    for lemma in ("have", "the", "well"):
-        content = rows[(rows["lemma"] == lemma) & (rows["kind"] == "word") & (rows["text"] != "document")]
-        assert counted[counted["lemma"] == lemma]["count"].sum() == content["count"].sum()
-
-
 def test_several_texts_of_a_speaker_in_a_year_count_as_one(small_root):
     whole = user_shares.compare_pair(Book.load(small_root), recent=True)
     settings = small_root / "data/reference/speeches/reference.yml"
