@@ -174,13 +174,15 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
 
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0
-    with tqdm(unit=" texts", disable=None, leave=False) as bar, open_executor(options.scheduler) as executor:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        lines = derive(options.folder, options.name, root, executor, progress=show)
+    progress = partial(tqdm, unit=" texts", disable=None, leave=False)
+    with open_executor(options.scheduler) as executor:
+        lines = derive(
+            options.folder,
+            options.name,
+            root,
+            executor,
+            progress=lambda counted, total: progress(counted, total=total),
+        )
     print(*lines, sep="\n")
     return 0
 

@@ -34,11 +34,7 @@ from reading.data.reference import (
     NAMES,
     SETTINGS,
     TABLES,
-    CapitalRow,
-    FirstRow,
     Settings,
-    TextRow,
-    YearRow,
     read_names,
     read_settings,
 )
@@ -61,8 +57,8 @@ HASH_DIGITS = 16
 MOST_QUOTED = 6
 """How many texts of the first year of a term are quoted."""
 
-Progress = Callable[[int, int], object]
-"""Is called with the number of texts that are counted and the number of all texts."""
+Progress = Callable[[Iterator[Any], int], Iterable[Any]]
+"""Passes on what is counted of each text, and may show how many of all texts are counted."""
 
 
 @contextmanager
@@ -91,7 +87,12 @@ def open_executor(scheduler: str = "") -> Iterator[Executor]:
 
 
 def derive(
-    folder: Path, name: str, root: Path, executor: Executor, *, progress: Progress | None = None
+    folder: Path,
+    name: str,
+    root: Path,
+    executor: Executor,
+    *,
+    progress: Progress = lambda counted, total: counted,
 ) -> list[str]:
     """Write the tables of a reference from a folder of texts. Returns a summary in a few lines.
 
@@ -104,10 +105,8 @@ def derive(
     description = _read_description(name, root)
     # A worker of a cluster has another current directory.
     texts = _list_texts(folder.absolute(), description)
-    draws = derive_users.choose_draws(description.settings.users, texts)
-    counts = _count_texts(texts, draws, description.plan, executor, progress or (lambda done, total: None))
-    quotations = _find_quotations(description, texts, counts)
-    return _write_tables(description, texts, counts, quotations)
+    counted = _count_texts(texts, description, executor, progress)
+    return _write_tables(description, counted)
 
 
 # The settings -----------------------------------------------------------------------------------------------
@@ -189,6 +188,8 @@ def _list_texts(folder: Path, description: _Description) -> list[Text]:
             speaker, year = fields["speaker"], int(fields["year"])
             compared = year == settings.comparison.year
             found[path.stem] = Text(path.stem, path, speaker, fields.get("session"), year, compared)
+            # A mistake cannot be sent from one process to another.
+            attempt(errors, partial(read_text, path), None)
     texts = [found[name] for name in sorted(found)]
     raise_any(errors or list(_find_missing_texts(folder, texts, description)))
     return texts
@@ -227,8 +228,7 @@ def _find_missing_texts(
 class TextCounts(NamedTuple):
     """What is counted in a text.
 
-    terms: the occurrences of each followed term, by its number
-    used: the alternatives of terms that occur, each with the number of its term
+    terms: the occurrences of each followed term, by its number and the alternative that was found
     lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
     inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
         sentences, and the number of these that are capitalised; sorted
@@ -236,14 +236,20 @@ class TextCounts(NamedTuple):
     """
 
     tokens: int
-    terms: dict[int, int]
-    used: frozenset[tuple[int, str]]
-    lemmas: tuple[tuple[str, str, int], ...]
-    inside: tuple[tuple[str, int, int], ...] = ()
-    sentences: int = 0
-    sha256: str = ""
-    collected: derive_users.TextLemmas | None = None
+    sentences: int
+    terms: dict[tuple[int, str], int]
+    lemmas: list[tuple[str, str, int]]
+    inside: list[tuple[str, int, int]]
+    collected: derive_users.TextLemmas | None
 
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the terms that occur, sorted."""
+        return sorted({number for number, _ in self.terms})
+
+
+Counted = Sequence[tuple[Text, TextCounts]]
+"""All texts, sorted by name, with what is counted in each."""
 
 _SPACE_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])(?!(?:and|or|nor|to) )")
 """Where a compound is broken at the end of a line. The hyphen of *mid- and long-term* has a space of its own.
@@ -251,63 +257,39 @@ _SPACE_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])(?!(?:and|or|nor|to) )
 The hyphen is kept: of 8,000 lines of the General Debate that end with one, half a dozen cut a plain word.
 """
 
-_Mistake = tuple[str, int, str, str]
-"""A `ReadingError`, which cannot be sent between processes, since it is frozen."""
-
 
 def _count_texts(
-    texts: Sequence[Text],
-    draws: Sequence[int | None],
-    plan: Plan,
-    executor: Executor,
-    progress: Progress,
-) -> list[TextCounts]:
+    texts: Sequence[Text], description: _Description, executor: Executor, progress: Progress
+) -> Counted:
+    plan = description.plan
+    draws = derive_users.choose_draws(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
-    _get_counter(plan).count("A first sentence.")
-    jobs = [(text.path, text.compared, draw) for text, draw in zip(texts, draws, strict=True)]
-    chunks = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
-    counts: list[TextCounts] = []
-    errors: list[ReadingError] = []
-    done = 0
+    _get_counter(plan).match("A first sentence.")
+    counted: list[tuple[Text, TextCounts]] = []
     try:
-        for results, mistakes in executor.map(partial(count_chunk, plan), chunks):
-            counts += results
-            errors += [
-                ReadingError(Path(path), line, problem, hint) for path, line, problem, hint in mistakes
-            ]
-            done += CHUNK
-            progress(min(done, len(texts)), len(texts))
+        results = executor.map(partial(count_text, plan), texts, draws, chunksize=CHUNK)
+        for result in progress(results, len(texts)):
+            counted.append((texts[len(counted)], result))
     except BrokenExecutor:
         hint = "is there enough memory? nothing was written; run the command again"
         problem = "a process ended before it had counted its texts"
-        raise single_error(texts[done].path, 0, problem, hint) from None
-    raise_any(errors)
-    return counts
+        raise single_error(texts[len(counted)].path, 0, problem, hint) from None
+    raise_any(
+        [
+            ReadingError(text.path, 0, "the text has no words", "take it out of the folder")
+            for text, result in counted
+            if not result.tokens
+        ]
+    )
+    return counted
 
 
-def count_chunk(
-    plan: Plan, jobs: Sequence[tuple[Path, bool, int | None]]
-) -> tuple[list[TextCounts], list[_Mistake]]:
-    """Count some texts. Also returns mistakes.
-
-    jobs: the file of each text, whether it is in the comparison set, and how many sentences are drawn, as
-        `derive_users.choose_draws` says
+def count_text(plan: Plan, text: Text, draws: int | None) -> TextCounts:
+    """Count a text, of which sentences are drawn as `derive_users.choose_draws` says.
 
     Runs in another process, perhaps on another machine.
     """
-    counter = _get_counter(plan)
-    counts: list[TextCounts] = []
-    errors: list[ReadingError] = []
-    for path, compared, draw in jobs:
-        text = attempt(errors, partial(read_text, path), None)
-        if text is None:
-            continue
-        result = counter.count(text, list_lemmas=compared, name=path.stem, draws=draw)
-        if not result.tokens:
-            errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
-        sha256 = hashlib.sha256(read_bytes(path)).hexdigest()[:HASH_DIGITS]
-        counts.append(result._replace(sha256=sha256))
-    return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]
+    return _get_counter(plan).count(text, draws)
 
 
 class _TextCounter:
@@ -315,38 +297,44 @@ class _TextCounter:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._matcher = PhraseMatcher(plan.phrases)
+        self.match = PhraseMatcher(plan.phrases).match
         self._labels = {fold(phrase): pattern(phrase) for phrase in plan.phrases}
         self._terms_of: dict[str, list[tuple[int, str, int]]] = {}
         """The terms of each lemma or phrase: number, alternative, and how much an occurrence adds."""
 
-    def count(
-        self, text: str, *, list_lemmas: bool = False, name: str = "", draws: int | None = None
-    ) -> TextCounts:
-        """Count a text; with `list_lemmas`, as one of the comparison set. The name decides what is drawn."""
+    def count(self, text: Text, draws: int | None) -> TextCounts:
+        """Count a text. Its name decides which sentences are drawn."""
         words, phrases = Counter[Word](), Counter[str]()
         inside, capitalised = Counter[str](), Counter[str]()
         sentences, content = 0, list[set[str]]()
         for sentence in self._split(text):
-            match = self._matcher.match(sentence)
+            match = self.match(sentence)
             found = list(filter(None, match.words))
             words.update(found)
             phrases.update(match.phrases)
             sentences += 1
             if draws:
                 content.append({word.lemma for word in found if not word.closed})
-            if list_lemmas:
+            if text.compared:
                 pairs = list(zip(found, split_forms(sentence), strict=True))[1:]
                 inside.update(word.lemma for word, _ in pairs if not word.closed)
                 capitalised.update(
                     word.lemma for word, form in pairs if form[0].isupper() and not word.closed
                 )
-        counts = self.summarise(words, phrases, list_lemmas=list_lemmas)
-        known = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
-        collected = derive_users.collect_lemmas(name, draws, words, phrases, content, self._plan.known)
-        return counts._replace(sentences=sentences, inside=known, collected=collected)
+        kinds = {"closed": Counter[str](), "phrase": phrases, "word": Counter[str]()}
+        for word, count in words.items():
+            kinds["closed" if word.closed else "word"][word.lemma] += count
+        lemmas = [(kind, lemma, counts[lemma]) for kind, counts in kinds.items() for lemma in sorted(counts)]
+        return TextCounts(
+            words.total(),
+            sentences,
+            self._count_terms(kinds["word"] + phrases),
+            lemmas if text.compared else [],
+            [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
+            derive_users.collect_lemmas(text.name, draws, words, phrases, content, self._plan.known),
+        )
 
-    def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
+    def find_sentence(self, text: Text, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
 
         A sentence that starts in lower case is the rest of one that was split in the wrong place. Where each
@@ -355,33 +343,24 @@ class _TextCounter:
         for position, sentence in enumerate(self._split(text), 1):
             if len(sentence) > LONGEST_QUOTATION or sentence[0].islower():
                 continue
-            match = self._matcher.match(sentence)
-            counts = self.summarise(
-                Counter(filter(None, match.words)), Counter(match.phrases), list_lemmas=False
-            )
-            if number in counts.terms:
+            match = self.match(sentence)
+            content = [word.lemma for word in match.words if word and not word.closed]
+            if any(number == each for each, _ in self._count_terms(Counter([*content, *match.phrases]))):
                 return position, sentence
         return None
 
-    def _split(self, text: str) -> Iterator[str]:
-        for block in split_blocks(text):
+    def _split(self, text: Text) -> Iterator[str]:
+        for block in split_blocks(read_text(text.path)):
             yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
 
-    def summarise(self, words: Counter[Word], phrases: Counter[str], *, list_lemmas: bool) -> TextCounts:
-        """Summarise the words and phrases of a text."""
-        content, closed = Counter[str](), Counter[str]()
-        for word, count in words.items():
-            (closed if word.closed else content)[word.lemma] += count
-        terms, used = Counter[int](), set[tuple[int, str]]()
-        self._learn([lemma for lemma in (*content, *phrases) if lemma not in self._terms_of])
-        for counts in (content, phrases):
-            for lemma, count in counts.items():
-                for number, alternative, weight in self._terms_of[lemma]:
-                    terms[number] += count * weight
-                    used.add((number, alternative))
-        parts = (("closed", closed), ("phrase", phrases), ("word", content)) if list_lemmas else ()
-        lemmas = tuple((kind, lemma, counts[lemma]) for kind, counts in parts for lemma in sorted(counts))
-        return TextCounts(words.total(), dict(terms), frozenset(used), lemmas)
+    def _count_terms(self, lemmas: Counter[str]) -> dict[tuple[int, str], int]:
+        """The occurrences of each term, by its number and the alternative that was found."""
+        terms = Counter[tuple[int, str]]()
+        self._learn([lemma for lemma in lemmas if lemma not in self._terms_of])
+        for lemma, count in lemmas.items():
+            for number, alternative, weight in self._terms_of[lemma]:
+                terms[number, alternative] += count * weight
+        return dict(terms)
 
     def _learn(self, lemmas: Collection[str]) -> None:
         """Find the terms of lemmas and phrases."""
@@ -400,49 +379,35 @@ class _TextCounter:
 
 @lru_cache(maxsize=2)
 def _get_counter(plan: Plan) -> _TextCounter:
-    """The counter of a plan. A process keeps it from one chunk to the next."""
+    """The counter of a plan. A process keeps it from one text to the next."""
     return _TextCounter(plan)
 
 
 # The tables -------------------------------------------------------------------------------------------------
 
 
-def _write_tables(
-    description: _Description,
-    texts: Sequence[Text],
-    counts: Sequence[TextCounts],
-    quotations: Mapping[tuple[str, str], tuple[int, str]],
-) -> list[str]:
-    """Write the tables. The quotations are those of `_find_quotations`. Returns a summary."""
-    settings = description.settings
-    raise_any(list(_find_unused_terms(description, counts)))
-    compared_rows = derive_users.list_rows(
-        settings.users,
-        description.plan.known,
-        texts,
-        [result.tokens for result in counts],
-        [result.collected for result in counts],
-    )
-    rows = {
-        "texts": format_table(_list_text_rows(texts, counts), TextRow),
-        **{
-            name: format_table(_list_count_rows(kind, texts, counts), TABLES[name])
-            for name, kind in KINDS.items()
-        },
-        "capitals": format_table(_list_capital_rows(counts), CapitalRow),
-        "years": format_table(_list_year_rows(settings, texts, counts), YearRow),
-        "first": format_table(_list_first_rows(settings, texts, counts, quotations), FirstRow),
-        **{name: format_table(listed, TABLES[name]) for name, listed in compared_rows.items()},
+def _write_tables(description: _Description, counted: Counted) -> list[str]:
+    """Write the tables. Returns a summary."""
+    settings, plan = description.settings, description.plan
+    raise_any(list(_find_unused_terms(description, counted)))
+    listed: dict[str, Iterable[Sequence[object]]] = {
+        "texts": map(_list_text, counted),
+        **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
+        "capitals": _list_capitals(counted),
+        "years": _list_years(settings, counted),
+        "first": _list_first_uses(description, counted),
+        **derive_users.list_rows(
+            settings.users, plan.known, [(text, result.tokens, result.collected) for text, result in counted]
+        ),
     }
+    rows = {name: format_table(listed[name], row) for name, row in TABLES.items()}
     tables = {table_name(name): table for name, table in rows.items()}
-    package = describe_reference(description.path.parent.name, settings, description.plan.phrases, rows)
+    package = describe_reference(description.path.parent.name, settings, plan.phrases, rows)
     write_files(description.path.parent, {**tables, PACKAGE: package})
-    speakers = {text.speaker for text in texts}
-    tokens = sum(result.tokens for result in counts)
-    compared = sum(text.compared for text in texts)
+    tokens = sum(result.tokens for _, result in counted)
     return [
-        f"texts: {len(texts):,}, in the comparison set: {compared:,}, speakers: {len(speakers)}, "
-        f"tokens: {tokens:,}",
+        f"texts: {len(counted):,}, in the comparison set: {sum(text.compared for text, _ in counted):,}, "
+        f"speakers: {len({text.speaker for text, _ in counted})}, tokens: {tokens:,}",
         *(
             f"{name}: {table.count(chr(10)) - 1:,} rows, {len(table.encode()):,} bytes"
             for name, table in tables.items()
@@ -450,13 +415,13 @@ def _write_tables(
     ]
 
 
-def _find_unused_terms(description: _Description, counts: Iterable[TextCounts]) -> Iterator[ReadingError]:
+def _find_unused_terms(description: _Description, counted: Counted) -> Iterator[ReadingError]:
     """Alternatives of followed terms that no text has.
 
     Phrases of the lexicon are left out: that no text has them is a result.
     """
-    used = {alternative for result in counts for alternative in result.used}
-    lemmas = {lemma for result in counts for _, lemma, _ in result.lemmas}
+    used = {alternative for _, result in counted for alternative in result.terms}
+    lemmas = {lemma for _, result in counted for _, lemma, _ in result.lemmas}
     for number, terms in enumerate(description.plan.terms):
         for position, term in enumerate(terms):
             if (number, term) not in used and term not in description.listed:
@@ -465,24 +430,23 @@ def _find_unused_terms(description: _Description, counts: Iterable[TextCounts]) 
                 yield description.error(place, f"no text has the term {term!r}", hint)
 
 
-def _list_text_rows(texts: Iterable[Text], counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
-    for text, result in zip(texts, counts, strict=True):
-        fields = (text.name, text.speaker, text.session, text.year)
-        terms = " ".join(str(number + 1) for number in sorted(result.terms))
-        yield (*fields, result.tokens, result.sentences, result.sha256, terms)
+def _list_text(counted: tuple[Text, TextCounts]) -> Sequence[object]:
+    text, result = counted
+    sha256 = hashlib.sha256(read_bytes(text.path)).hexdigest()[:HASH_DIGITS]
+    terms = " ".join(str(number + 1) for number in result.numbers)
+    fields = text.name, text.speaker, text.session, text.year
+    return (*fields, result.tokens, result.sentences, sha256, terms)
 
 
-def _list_count_rows(
-    kind: str, texts: Iterable[Text], counts: Iterable[TextCounts]
-) -> Iterator[Sequence[object]]:
-    for text, result in zip(texts, counts, strict=True):
-        yield from ((text.name, lemma, count) for other, lemma, count in result.lemmas if other == kind)
+def _list_counts(kind: str, counted: Counted) -> Iterator[Sequence[object]]:
+    for text, result in counted:
+        yield from ((text.name, lemma, count) for of, lemma, count in result.lemmas if of == kind)
 
 
-def _list_capital_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
+def _list_capitals(counted: Counted) -> Iterator[Sequence[object]]:
     """The lemmas that are capitalised in more than half of their occurrences inside sentences."""
     inside, capitalised = Counter[str](), Counter[str]()
-    for result in counts:
+    for _, result in counted:
         for lemma, count, upper in result.inside:
             inside[lemma] += count
             capitalised[lemma] += upper
@@ -491,17 +455,15 @@ def _list_capital_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object
             yield lemma, inside[lemma], capitalised[lemma]
 
 
-def _list_year_rows(
-    settings: Settings, texts: Sequence[Text], counts: Sequence[TextCounts]
-) -> Sequence[Sequence[object]]:
+def _list_years(settings: Settings, counted: Counted) -> Sequence[Sequence[object]]:
     """A row for each term, group and year in which the group has a text, also where none has the term."""
-    totals = Counter((settings.group_of(text.speaker), text.year) for text in texts)
+    totals = Counter((settings.group_of(text.speaker), text.year) for text, _ in counted)
     occurrences, having = Counter[tuple[int, str, int]](), Counter[tuple[int, str, int]]()
-    for text, result in zip(texts, counts, strict=True):
-        for number, count in result.terms.items():
-            place = (number, settings.group_of(text.speaker), text.year)
-            occurrences[place] += count
-            having[place] += 1
+    for text, result in counted:
+        group = settings.group_of(text.speaker), text.year
+        having.update((number, *group) for number in result.numbers)
+        for (number, _), count in result.terms.items():
+            occurrences[number, *group] += count
     return sorted(
         (term.name, *group, occurrences[number, *group], having[number, *group], total)
         for number, term in enumerate(settings.terms)
@@ -509,72 +471,33 @@ def _list_year_rows(
     )
 
 
-def _list_first_rows(
-    settings: Settings,
-    texts: Sequence[Text],
-    counts: Sequence[TextCounts],
-    quotations: Mapping[tuple[str, str], tuple[int, str]],
-) -> Sequence[Sequence[object]]:
-    first = _find_first_uses(settings, texts, counts)
-    return [
-        (term, year, text.name, text.speaker, *quotations.get((term, text.name), (None, None)))
-        for term, year, text in first
-    ]
+def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Sequence[object]]:
+    """The first text of each speaker that has a term; of two texts in one year, the first by name.
 
-
-class _FirstUse(NamedTuple):
-    """The first text of a speaker that has a term."""
-
-    term: str
-    year: int
-    text: Text
-
-
-def _find_first_uses(
-    settings: Settings, texts: Sequence[Text], counts: Sequence[TextCounts]
-) -> list[_FirstUse]:
-    """The first text of each speaker that has a term; of two texts in one year, the first by name. Sorted."""
-    first: dict[tuple[int, str], Text] = {}
-    # The texts are sorted by name.
-    for text, result in sorted(zip(texts, counts, strict=True), key=lambda pair: pair[0].year):
-        for number in result.terms:
-            first.setdefault((number, text.speaker), text)
-    uses = [_FirstUse(settings.terms[number].name, text.year, text) for (number, _), text in first.items()]
-    return sorted(uses, key=lambda use: (use.term, use.year, use.text.name))
-
-
-def _find_quotations(
-    description: _Description, texts: Sequence[Text], counts: Sequence[TextCounts]
-) -> dict[tuple[str, str], tuple[int, str]]:
-    """The sentences to quote, with their numbers, by term and name of the text.
-
-    They are of the first text of each followed speaker, and of the texts of the first year of each term, of
-    which `MOST_QUOTED` are chosen in the order of their names. In the first year of all texts of a speaker,
-    or of all texts, no use is known to be the first, and nothing is quoted.
+    Quoted are the first text of each followed speaker, and texts of the first year of each term, of which
+    `MOST_QUOTED` are chosen in the order of their names. In the first year of all texts of a speaker, or of
+    all texts, no use is known to be the first, and nothing is quoted.
     """
-    settings = description.settings
-    if not settings.quotations:
-        return {}
+    settings, counter = description.settings, _get_counter(description.plan)
     began: dict[str, int] = {}
-    for text in texts:
-        began[text.speaker] = min(text.year, began.get(text.speaker, text.year))
-    counter = _get_counter(description.plan)
-    numbers = {term.name: number for number, term in enumerate(settings.terms)}
-    quotations = {}
-    for term, group in groupby(_find_first_uses(settings, texts, counts), key=lambda use: use.term):
-        uses = list(group)
-        earliest = [use for use in uses if use.year == uses[0].year > min(began.values())]
-        chosen = [*earliest[:MOST_QUOTED]]
-        chosen += [
-            use
-            for use in uses
-            if use.text.speaker in settings.followed and use.year > began[use.text.speaker]
-        ]
-        for use in chosen:
-            sentence = counter.find_sentence(read_text(use.text.path), numbers[term])
-            if sentence:
-                quotations[term, use.text.name] = sentence
-    return quotations
+    first: dict[tuple[int, str], Text] = {}
+    for text, result in sorted(counted, key=lambda pair: pair[0].year):
+        began.setdefault(text.speaker, text.year)
+        for number in result.numbers:
+            first.setdefault((number, text.speaker), text)
+    uses = [
+        (settings.terms[number].name, text.year, text.name, number, text)
+        for (number, _), text in first.items()
+    ]
+    for term, group in groupby(sorted(uses), key=lambda use: use[0]):
+        of_term = list(group)
+        earliest = of_term[0][1]
+        for place, (_, year, name, number, text) in enumerate(of_term):
+            is_early = year == earliest > min(began.values()) and place < MOST_QUOTED
+            is_followed = text.speaker in settings.followed and year > began[text.speaker]
+            is_quoted = settings.quotations and (is_early or is_followed)
+            sentence = counter.find_sentence(text, number) if is_quoted else None
+            yield term, year, name, text.speaker, *(sentence or (None, None))
 
 
 DESCRIPTIONS = {

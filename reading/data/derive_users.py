@@ -119,18 +119,16 @@ def collect_lemmas(
 def list_rows(
     users: Users | None,
     known: Collection[str],
-    texts: Sequence[Text],
-    tokens: Sequence[int],
-    collected: Sequence[TextLemmas | None],
+    counted: Iterable[tuple[Text, int, TextLemmas | None]],
 ) -> dict[str, Rows]:
     """The rows of the tables: users, pair-words and sentences. There are none without `users`.
 
     known: the content lemmas and phrases of the document
-    tokens, collected: of each text
+    counted: each text, the number of its tokens, and its lemmas
     """
     if users is None:
         return {"users": [], "pair-words": [], "sentences": []}
-    spoken = [(text, n, part) for text, n, part in zip(texts, tokens, collected, strict=True) if part]
+    spoken = [(text, tokens, part) for text, tokens, part in counted if part]
     keys: dict[str, int] = {}
     spellings: dict[str, int] = {lemma: keys.setdefault(lemma, len(keys)) for lemma in sorted(known)}
     rows, columns, values = array("l"), array("l"), array("l")

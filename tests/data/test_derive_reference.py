@@ -95,13 +95,6 @@ def test_a_compound_that_is_broken_after_its_hyphen_is_one_word(root):
     assert words["low-carbon"] == "2"
 
 
-def test_wildcard_that_matches_a_word_of_its_terms_phrase_counts_once(root):
-    edit(root, "terms: [stabil*, stable water]", "terms: [stab*, stable water]")
-    derive_here(root)
-    table = {(row["term"], row["group"], row["year"]): row["count"] for row in rows(root, "years")}
-    assert table["calm", "ANN", "2002"] == "2"
-
-
 def test_first_uses_are_those_of_each_speaker(derived):
     table = [tuple(row.values()) for row in rows(derived, "first")]
     assert [row for row in table if row[0] == "harbour"] == [

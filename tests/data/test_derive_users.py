@@ -98,17 +98,6 @@ def test_those_who_tie_share_the_last_of_their_places():
     assert rank_users(speakers, np.zeros(6), 5) == ""
 
 
-def test_equal_presences_tie_whatever_their_order_of_addition(tmp_path):
-    root = write(tmp_path)
-    texts = ["Rain. Towns. Towns. Towns. Towns.", "Rain. Towns. Towns. Towns. Towns. Towns. Towns."]
-    for name, order in (("ANN", texts), ("CAT", texts[::-1])):
-        for year, text in zip((2, 3), order, strict=True):
-            (root / f"speeches/{name}_{year}_200{year}.txt").write_text(f"{text}\n", encoding="utf-8")
-    derive_here(root)
-    rows = References(root)[NAME].users.set_index("lemma")
-    assert rows.loc["rain", "users"] == "ANN=CAT"
-
-
 def test_the_pair_has_all_its_words_and_only_the_documents_in_other_years(reference):
     rows = [tuple(row) for row in reference.pair_words.itertuples(index=False)]
     assert set(reference.pair_words["text"]) == {name for name in TEXTS if name[:3] in ("ANN", "BOB")}
