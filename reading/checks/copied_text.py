@@ -9,21 +9,17 @@ from __future__ import annotations
 import html
 import json
 import re
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from reading.data.document_text import read_lines
 from reading.files.errors import ReadingError
-from reading.files.regular import read_start
+from reading.files.read import MAX_BYTES
+from reading.files.tracked import list_known
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
-
-MAX_BYTES = 50_000_000
-"""Bytes of a file that are searched: more than any file that the book reads may have."""
 
 HINT = "say it in other words; the document is under copyright"
 
@@ -51,17 +47,12 @@ _SPLIT = re.compile(r"(\d)[ \t]*\n[ \t]*(st|nd|rd|th)\b")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'", _JOINED: None})
 
 
-class Word(NamedTuple):
-    """A word in lower case, and the position of its first character."""
-
-    text: str
-    start: int
+_Run = tuple[str, ...]
 
 
-def split_words(text: str) -> list[Word]:
+def split_words(text: str) -> list[str]:
     """The words of a text, in lower case. A hyphen or an apostrophe inside a word does not split it."""
-    text = text.replace("\u00ad", _JOINED)
-    return [Word(_fold_word(match[0]), match.start()) for match in _WORD.finditer(text)]
+    return list(map(_fold_word, _WORD.findall(text.replace("\u00ad", _JOINED))))
 
 
 def _fold_word(word: str) -> str:
@@ -91,57 +82,39 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
     """
     text = _SPLIT.sub(r"\1\2", "\n".join(line.text for line in read_lines(document)))
     words = split_words(text)
-    runs = (
-        _list_runs(words) | _list_runs(_drop_numbers(words)) | _list_runs(split_words(text.replace("-", " ")))
-    )
-    for path in list_tracked_files(root):
+    versions = (words, _drop_numbers(words), split_words(text.replace("-", " ")))
+    runs = {run for version in versions for run in _list_runs(version)}
+    for path in list_files(root):
         if path.resolve() != document.resolve():
             name = path.relative_to(root).as_posix()
-            if any(_find_runs(name, split_words(name.replace("-", " ")), runs)):
+            if any(_find_runs(name.replace("-", " "), runs)):
                 yield ReadingError(path, 0, "the file name is a run of the document's words", HINT)
-            try:
-                text = read_start(path, MAX_BYTES).decode("utf-8", errors="replace")
-            except OSError:
-                # Git lists a file that has been removed since.
-                continue
-            yield from _search_file(path, text, runs)
+            yield from _search_file(path, path.read_bytes().decode("utf-8", errors="replace"), runs)
 
 
-def _drop_numbers(words: list[Word]) -> list[Word]:
-    """Words without numbers, such as the sentence numbers in the rows of a table."""
-    return [word for word in words if not word.text.isdigit()]
+def list_files(root: Path) -> list[Path]:
+    """The files of a folder that git tracks or would track.
+
+    Without git, all files except those in hidden folders and those that the build writes.
+    """
+    paths = [root / name for name in list_known(root)]
+    paths = paths or [path for path in root.rglob("*") if not _is_ignored(path.relative_to(root))]
+    return sorted(path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES)
 
 
-def _list_runs(words: list[Word]) -> set[tuple[str, ...]]:
-    texts = [word.text for word in words]
-    return {tuple(texts[start : start + RUN]) for start in range(len(texts) - RUN + 1)}
+def _is_ignored(path: Path) -> bool:
+    return any(part.startswith(".") or part in {"_build", "__pycache__"} for part in path.parts[:-1])
 
 
-def _search_file(path: Path, text: str, runs: set[tuple[str, ...]]) -> Iterator[ReadingError]:
-    sizes: dict[int, int] = {}
+def _search_file(path: Path, text: str, runs: set[_Run]) -> Iterator[ReadingError]:
     # The text with its markup is searched as well: what looks like a tag may be prose.
-    for version in dict.fromkeys((text, strip_markup(text))):
-        if not _has_run(version, runs):
-            continue
-        words = split_words(version)
-        for candidates in (_drop_numbers(words), words):
-            sizes.update(_find_runs(version, candidates, runs))
+    versions = dict.fromkeys((text, strip_markup(text)))
+    sizes = {line: size for version in versions for line, size in _find_runs(version, runs)}
     if path.suffix == ".ipynb" and not sizes:
-        cells = strip_markup(_join_cells(text))
         # A run across cells has no single line.
-        sizes.update((0, size) for _, size in _find_runs(cells, split_words(cells), runs))
+        sizes.update((0, size) for _, size in _find_runs(strip_markup(_join_cells(text)), runs))
     for line, size in sorted(sizes.items()):
         yield ReadingError(path, line, f"{size} words in a row are the document's", HINT)
-
-
-def _has_run(text: str, runs: set[tuple[str, ...]]) -> bool:
-    """Whether a text has a run, with or without its numbers. Most have none, and this is soon found out."""
-    texts = [_fold_word(word) for word in _WORD.findall(text.replace("\u00ad", _JOINED))]
-    without_numbers = [word for word in texts if not word.isdigit()]
-    return not all(
-        runs.isdisjoint(zip(*(words[start:] for start in range(RUN)), strict=False))
-        for words in (texts, without_numbers)
-    )
 
 
 def _join_cells(text: str) -> str:
@@ -152,34 +125,28 @@ def _join_cells(text: str) -> str:
         return ""
 
 
-def _find_runs(text: str, words: list[Word], runs: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _find_runs(text: str, runs: set[_Run]) -> Iterator[tuple[int, int]]:
     """The line and the number of words of each run. Runs that overlap are joined."""
-    texts = [word.text for word in words]
-    start = None
-    for place in range(len(texts) - RUN + 2):
-        inside = place + RUN <= len(texts) and tuple(texts[place : place + RUN]) in runs
-        if inside and start is None:
-            start = place
-        elif not inside and start is not None:
-            yield text.count("\n", 0, words[start].start) + 1, place - 1 - start + RUN
-            start = None
+    words = split_words(text)
+    # The rows of a table have the numbers of sentences.
+    for kept in (words, _drop_numbers(words)):
+        # Most texts have none, and this is soon found out.
+        if runs.isdisjoint(_list_runs(kept)):
+            continue
+        matches = _WORD.finditer(text.replace("\u00ad", _JOINED))
+        starts = [match.start() for match in matches if kept is words or not match[0].isdigit()]
+        start = None
+        for place, run in enumerate([*_list_runs(kept), ()]):
+            if run in runs and start is None:
+                start = place
+            elif run not in runs and start is not None:
+                yield text.count("\n", 0, starts[start]) + 1, place - 1 - start + RUN
+                start = None
 
 
-def list_tracked_files(root: Path) -> list[Path]:
-    """The files of a folder that git tracks or would track.
-
-    Without git, all files except those in hidden folders and those that the build writes.
-    """
-    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    try:
-        names = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\0")
-    except (OSError, subprocess.CalledProcessError):
-        names = []
-    if not any(names):
-        paths = (path for path in root.rglob("*") if not _is_ignored(path.relative_to(root)))
-        return sorted(path for path in paths if path.is_file())
-    return sorted(root / name for name in names if name and (root / name).is_file())
+def _drop_numbers(words: list[str]) -> list[str]:
+    return [word for word in words if not word.isdigit()]
 
 
-def _is_ignored(path: Path) -> bool:
-    return any(part.startswith(".") or part in {"_build", "__pycache__"} for part in path.parts[:-1])
+def _list_runs(words: list[str]) -> Iterator[_Run]:
+    return zip(*(words[start:] for start in range(RUN)), strict=False)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
 from reading.checks import notebooks
-from reading.checks.configuration import check_configuration
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
@@ -76,7 +75,6 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
     errors += misplaced
-    errors += check_configuration(root)
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     entries = None if sources is None else _find_entries(sources, errors)

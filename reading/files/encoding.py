@@ -7,11 +7,8 @@ from pathlib import Path
 
 from reading.files.errors import single_error
 
-# The marks of UTF-32 start like those of UTF-16.
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
@@ -24,13 +21,11 @@ HINT = "save it with the encoding UTF-8"
 
 
 def decode(path: Path, data: bytes) -> str:
-    """Decode the bytes of a text file: UTF-8, UTF-16, UTF-32, or Windows-1252 and Latin-1, which are a guess.
+    """Decode the bytes of a text file: UTF-8, UTF-16, or Windows-1252 and Latin-1, which are a guess.
 
     The path is for messages. Raises `ReadingErrors` where the bytes are in no such encoding.
     """
-    codec = next((codec for mark, codec in _MARKS.items() if data.startswith(mark)), "") or _guess_utf_16(
-        data
-    )
+    codec = next((codec for mark, codec in _MARKS.items() if data.startswith(mark)), "")
     try:
         return data.decode(codec or "utf-8")
     except UnicodeDecodeError as error:
@@ -41,12 +36,3 @@ def decode(path: Path, data: bytes) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError:
         return data.decode("latin-1")
-
-
-def _guess_utf_16(data: bytes) -> str:
-    """The codec of UTF-16 without a byte order mark: in English every other byte is zero. Else empty."""
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    most = 0.6 * len(data) / 2
-    if len(data) % 2 or max(even, odd) <= most or min(even, odd):
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"

@@ -14,18 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from reading.files.errors import ReadingError, raise_any, single_error, suggest
 from reading.files.models import Model, describe_error, validate_tree
-from reading.files.regular import read_start
 from reading.files.yaml import parse_yaml
-
-MAX_LINES = 20_000
-"""Entries of a list, such as that of the phrases."""
 
 MAX_BYTES = 20_000_000
 """Bytes of a file; a larger one is refused. A long novel has a tenth of that."""
-
-MAX_YAML_BYTES = 5_000_000
-"""Bytes of a YAML file, which takes longer to read."""
-
 
 _CONFLICT = re.compile(r"^[^\S\n]*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 """A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
@@ -49,29 +41,23 @@ def list_files(root: Path, *patterns: str) -> list[Path]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a regular file.
+    """Read a file.
 
-    Raises `ReadingErrors` where it is missing, is no regular file or has more than `MAX_BYTES`
-    (`MAX_YAML_BYTES` for YAML).
+    Raises `ReadingErrors` where it is missing, is no regular file or has more than `MAX_BYTES`.
     """
-    most = MAX_YAML_BYTES if path.suffix in (".yml", ".yaml") else MAX_BYTES
     try:
-        # One byte more than allowed tells that there are too many.
-        data = read_start(path, most + 1)
+        problem = "" if path.is_file() or not path.exists() else "this is no file"
+        if not problem and path.stat().st_size > MAX_BYTES:
+            problem = f"the file has more than {MAX_BYTES:,} bytes"
+        if not problem:
+            return path.read_bytes()
+        raise single_error(path, 0, problem, f"expected a plain file of at most {MAX_BYTES:,} bytes")
     except FileNotFoundError:
         hint = "restore it, or correct the name that refers to it"
         raise single_error(path, 0, "the file is missing", hint) from None
-    except OSError as error:
-        hint = f"expected a plain file of at most {most:,} bytes"
-        is_folder = isinstance(error, IsADirectoryError)
-        problem = "this is a folder" if is_folder else f"the file cannot be read: {error.strerror}"
-        raise single_error(path, 0, problem, hint) from None
-    except ValueError as error:
-        raise single_error(path, 0, f"the file cannot be read: {error}", "give the name of a file") from None
-    if len(data) > most:
-        problem = f"the file has more than {most:,} bytes"
-        raise single_error(path, 0, problem, "a file of this kind may have no more")
-    return data
+    except (OSError, ValueError) as error:
+        problem = f"the file cannot be read: {getattr(error, 'strerror', error)}"
+        raise single_error(path, 0, problem, "give the name of a file that you may read") from None
 
 
 def read_text(path: Path) -> str:
@@ -110,23 +96,18 @@ def clean_text(path: Path, text: str) -> str:
 def read_list(path: Path) -> list[Line]:
     """Read a list, one entry a line. Empty lines and lines that start with `#` are left out.
 
-    Raises `ReadingErrors` where an entry appears twice, and where there are more than `MAX_LINES`.
+    Raises `ReadingErrors` where an entry appears twice.
     """
     lines = [Line(number, text.strip()) for number, text in enumerate(read_text(path).split("\n"), 1)]
     lines = [line for line in lines if line.text and not line.text.startswith("#")]
-    if len(lines) > MAX_LINES:
-        problem = f"the list has more than {MAX_LINES:,} lines"
-        raise single_error(path, lines[MAX_LINES].number, problem, "a file of this kind may have no more")
+    errors: list[ReadingError] = []
     first: dict[str, int] = {}
-    raise_any(
-        [
-            ReadingError(
-                path, line.number, f"{line.text!r} appears twice", f"first in line {first[line.text]}"
-            )
-            for line in lines
-            if first.setdefault(line.text, line.number) != line.number
-        ]
-    )
+    for number, text in lines:
+        if text in first:
+            hint = f"first in line {first[text]}"
+            errors.append(ReadingError(path, number, f"{text!r} appears twice", hint))
+        first.setdefault(text, number)
+    raise_any(errors)
     return lines
 
 
@@ -175,18 +156,13 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
         unknown = next((name for name in header if name not in fields), "")
         hint = suggest(unknown, list(fields)) or f"expected {','.join(names)}"
         raise single_error(path, 1, f"the columns are {','.join(header)}", hint)
-    errors = [
-        ReadingError(
-            path, number, f"{len(cells)} cells where the table has {len(names)} columns", ",".join(names)
-        )
-        for number, cells in enumerate(lines, 2)
-        if len(cells) != len(names)
-    ]
-    errors += [
-        ReadingError(path, number, "a cell has more than one line", "check the quotes")
-        for number, cells in enumerate(lines, 2)
-        if any("\n" in cell for cell in cells)
-    ]
+    errors: list[ReadingError] = []
+    for line, cells in enumerate(lines, 2):
+        if len(cells) != len(names):
+            problem = f"{len(cells)} cells where the table has {len(names)} columns"
+            errors.append(ReadingError(path, line, problem, ",".join(names)))
+        elif any("\n" in cell for cell in cells):
+            errors.append(ReadingError(path, line, "a cell has more than one line", "check the quotes"))
     # After such a mistake the numbers of rows and lines can differ.
     raise_any(errors)
     records = [dict(zip(names, cells, strict=True)) for cells in lines]

@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, ThemeError
 
 import reading
-from reading.checks.configuration import check_configuration
 from reading.data.contents import CONFIGURATION, find_bibliographies, read_contents
 from reading.files.errors import ReadingError, attempt
 from reading.site.book import mistakes_error
@@ -24,7 +23,7 @@ LOG = Path("_build/traceback.txt")
 
 def check_start(root: Path) -> None:
     """Raise `MistakesError` where a file cannot be read that Jupyter Book needs to start."""
-    errors = list(check_configuration(root))
+    errors: list[ReadingError] = []
     attempt(errors, lambda: read_contents(root), None)
     attempt(errors, lambda: find_bibliographies(root), None)
     if errors:
