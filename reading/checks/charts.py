@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reading.checks.known_names import KnownNames
+from reading.checks.rules import rule
 from reading.files.errors import closest_match, suggest, suggest_or_list
 from reading.files.markdown import Directive, Finding
 from reading.show.plain_titles import PLAIN_TITLES
@@ -21,6 +22,7 @@ class OptionText(NamedTuple):
     line: int
 
 
+@rule("chart")
 def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter: bool) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a chart on a page."""
     name, line, shown = directive.argument, directive.line, known.targets.charts
@@ -69,6 +71,7 @@ def is_plain(chart: str, title: str) -> bool:
     return PLAIN_TITLES.get(chart) == title.strip()
 
 
+@rule("claim")
 def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:
     """Yield a finding for a claim that does not exist or is false. `title` is what it should prove."""
     name, line = claim

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, SUFFIXES, ContentsEntry, find_source
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.read import list_files
@@ -19,6 +20,7 @@ PAGES = (
 """Patterns of the files that the table of contents must list. Of other folders it lists all pages or none."""
 
 
+@rule("contents")
 def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingError]:
     """Yield an error for each listed file that is missing or repeated, and each page that is not listed."""
     path = root / CONTENTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reading.checks.rules import rule
 from reading.files.errors import suggest
 from reading.files.markdown import TEXT_DIRECTIVES, Directive, Finding
 
@@ -12,41 +13,20 @@ _GENERAL = "class name"
 
 _IMAGE = f"{_GENERAL} alt align height width scale target loading"
 
-_TABLE = f"{_GENERAL} align width widths"
-
-_FILE = "file url encoding"
-
 OPTIONS = {
-    name: frozenset(options.split())
-    for names, options in {
-        "admonition attention caution danger error hint important note seealso tip topic warning": _GENERAL,
-        "epigraph pull-quote highlights only footbibliography timeline": "",
-        "image": _IMAGE,
-        "figure": f"{_IMAGE} figwidth figclass",
-        "sidebar": f"{_GENERAL} subtitle",
-        "table": _TABLE,
-        "list-table": f"{_TABLE} header-rows stub-columns",
-        "csv-table": f"{_TABLE} header-rows stub-columns header {_FILE} delim keepspace quote escape",
-        "glossary": "sorted",
-        "code-block": f"{_GENERAL} force linenos dedent lineno-start emphasize-lines caption",
-        "code": f"{_GENERAL} force number-lines",
-        "contents": "depth local backlinks class",
-        "index": "name",
-        "toctree": f"{_GENERAL} maxdepth caption glob hidden includehidden numbered titlesonly reversed",
-        "bibliography": "cited notcited all filter style list enumtype start labelprefix keyprefix",
-    }.items()
-    for name in names.split()
+    "epigraph": "",
+    "timeline": "",
+    "image": _IMAGE,
+    "figure": f"{_IMAGE} figwidth figclass",
+    "table": f"{_GENERAL} align width widths",
+    "glossary": "sorted",
+    "code-block": f"{_GENERAL} force linenos dedent lineno-start emphasize-lines caption",
+    "bibliography": "cited notcited all filter style list enumtype start labelprefix keyprefix",
+    **dict.fromkeys(TEXT_DIRECTIVES - {"epigraph", "figure", "table", "glossary"}, _GENERAL),
 }
-"""The options of directives. Those of charts and of included files are checked elsewhere."""
+"""The options of directives. Those of charts are checked elsewhere."""
 
-WITH_ARGUMENT = {
-    "admonition": "a title",
-    "topic": "a title",
-    "figure": "a file",
-    "image": "a file",
-    "only": "a tag",
-    "index": "an entry",
-}
+WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
 """The directives that need an argument, and what it is."""
 
 _LENGTH = r"\d*\.?\d+ ?(?:em|ex|px|in|cm|mm|pt|pc|%)?"
@@ -55,17 +35,15 @@ VALUES = {
     "align": ("left|center|right|top|middle|bottom", "left, center or right"),
     "width": (_LENGTH, "a length such as 20em or 50%"),
     "height": (_LENGTH, "a length such as 20em"),
-    "scale": (r"\d+ ?%?", "a percentage such as 50%"),
-    "header-rows": (r"\d+", "a number"),
-    "stub-columns": (r"\d+", "a number"),
 }
 """What the values of some options look like."""
 
 
+@rule("directive")
 def check_directive(directive: Directive) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a directive's argument, options and text."""
     name, line = directive.name, directive.line
-    known = OPTIONS.get(name)
+    known = OPTIONS[name].split() if name in OPTIONS else None
     for option, value in directive.options.items():
         if known is not None and option not in known:
             hint = suggest(option, known) or f"options are {', '.join(sorted(known)) or 'none'}"
@@ -77,11 +55,10 @@ def check_directive(directive: Directive) -> Iterator[Finding]:
     if name in WITH_ARGUMENT and not directive.argument:
         hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
         yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
-    has_text = directive.content.strip() or (directive.argument and name not in {*WITH_ARGUMENT, "sidebar"})
-    if name in TEXT_DIRECTIVES - {"figure", "csv-table"} and not has_text:
-        yield Finding(
-            line, f"the directive {{{name}}} has no text", "write it below, before the end of the directive"
-        )
+    has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
+    if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
+        hint = "write it below, before the end of the directive"
+        yield Finding(line, f"the directive {{{name}}} has no text", hint)
     if name in {"figure", "image"} and not directive.options.get("alt"):
         hint = "describe the picture for readers who do not see it: :alt: what it shows"
         yield Finding(line, f"the {name} has no option 'alt'", hint)

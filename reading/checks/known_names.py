@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from reading.checks import slips
-from reading.checks.quotations import read_titles
 from reading.checks.references import Targets
 from reading.data.book import Book
 from reading.files.errors import ReadingError, attempt
-from reading.files.markdown import BOOK_EXTENSIONS, Extensions
 from reading.tables.figures import Figures
 
 
@@ -23,24 +21,19 @@ class KnownNames:
     targets: what pages may link to, cite or refer to
     states: the names of the lexicon's states, in small letters
     is_broken: whether a figure or a claim could not be computed, by its name; the error is reported elsewhere
-    extensions: the Markdown extensions with which pages are parsed
-    titles: the titles of the document, which no rule about words judges
     """
 
     figures: Figures | None
     claims: Mapping[str, bool]
     targets: Targets
     is_broken: Callable[[str], bool]
-    extensions: Extensions = BOOK_EXTENSIONS
     states: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
 
 
 def collect_known_names(
     book: Book | None,
     unread: Collection[str],
     targets: Targets,
-    extensions: Extensions,
     errors: list[ReadingError],
 ) -> KnownNames:
     """Collect the names, and decide the claims as far as possible.
@@ -53,14 +46,11 @@ def collect_known_names(
         The parts of the book that could not be read: figures and claims that depend on them are broken.
     targets : Targets
         What pages may link to, cite or refer to.
-    extensions : Extensions
-        The Markdown extensions with which pages are parsed.
     errors : list of ReadingError
         Errors of claims are added here.
     """
     if book is None:
-        titles = read_titles(targets.root)
-        return KnownNames(None, {}, targets, lambda name: True, extensions, titles=titles)
+        return KnownNames(None, {}, targets, lambda name: True)
     figures = Figures(book)
 
     def is_fed(name: str) -> bool:
@@ -81,7 +71,5 @@ def collect_known_names(
         holds,
         targets,
         lambda name: name in broken or is_fed(name) or ("claims" in unread and name.startswith("claims.")),
-        extensions,
         attempt([], lambda: slips.collect_states(book.lexicon), frozenset()),
-        read_titles(targets.root),
     )

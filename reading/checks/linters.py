@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from reading.execution.cells import read_cells
-from reading.files.errors import ReadingError, ReadingErrors, single_error
+from reading.files.errors import ReadingError, ReadingErrors, attempt, single_error
 from reading.files.markdown import Finding
-from reading.files.read import MAX_BYTES, read_text
 
 LAYOUT = "the code is not formatted"
 
@@ -61,16 +58,22 @@ def find_misspelt(root: Path) -> list[tuple[str, ReadingError]]:
 
     Raises `ReadingErrors` if codespell does not run.
     """
-    large = [path.relative_to(root).as_posix() for path in _walk(root) if path.stat().st_size > MAX_BYTES]
-    # An option of the command replaces that of the settings.
-    skipped = ("--skip", ",".join([_read_skipped(root), *(f"./{name}" for name in large)])) if large else ()
-    output = _run(root, "codespell_lib", *skipped, good=(0, 65))
+    output = _run(root, "codespell_lib", good=(0, 65))
     found = []
     for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
         name, line, wrong, right = match.groups()
+        if name.endswith(".ipynb") and not _is_source(root / name, int(line)):
+            continue
         hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in pyproject.toml"
-        found.append((wrong, ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint)))
+        error = ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint, "spelling")
+        found.append((wrong, error))
     return found
+
+
+def _is_source(path: Path, line: int) -> bool:
+    """Whether a line of a notebook is one of its cells, and none of their outputs."""
+    cells = attempt([], lambda: read_cells(path), [])
+    return any(line in cell.lines for cell in cells)
 
 
 def _check_code(root: Path) -> Iterator[ReadingError]:
@@ -97,30 +100,9 @@ def _check_layout(root: Path) -> Iterator[ReadingError]:
 
 
 def _run_ruff(root: Path, *command: str) -> list[dict[str, Any]]:
-    # Ruff would wait for ever for somebody to write to a pipe, and read a device without end.
-    irregular = list(_find_irregular_files(root))
-    exclude = ("--config", f"extend-exclude={json.dumps(irregular)}") if irregular else ()
-    output = _run(root, "ruff", *command, *exclude, "--output-format", "json", ".", good=(0, 1, 2))
+    output = _run(root, "ruff", *command, "--output-format", "json", ".", good=(0, 1, 2))
     entries: list[dict[str, Any]] = json.loads(output or "[]")
     return entries
-
-
-def _read_skipped(root: Path) -> str:
-    """The files that the settings of codespell leave out."""
-    settings = tomllib.loads(read_text(root / "pyproject.toml"))
-    return str(settings.get("tool", {}).get("codespell", {}).get("skip", ""))
-
-
-def _find_irregular_files(root: Path) -> Iterator[str]:
-    """The pipes and devices in a folder, and links to them."""
-    return (path.relative_to(root).as_posix() for path in _walk(root) if not path.is_file())
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    """What exists in a folder and is no folder, without what hidden folders and that of the build hold."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "_build"]
-        yield from (path for name in names if (path := Path(folder, name)).exists())
 
 
 def _locate(path: Path, cell: int | None, finding: Finding) -> ReadingError:

@@ -11,6 +11,7 @@ from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_claim
 from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known_names import KnownNames
+from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, suggest_or_list
@@ -18,14 +19,13 @@ from reading.files.markdown import Finding
 from reading.files.read import parse_json, read_text
 from reading.files.yaml import Place, line_of, parse_yaml
 
-STRIP = "clear all outputs, and save"
-
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
 TAGS = frozenset({"finding", "hide-input", "open", "remove-input"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
 
+@rule("metadata")
 def check_metadata(path: Path) -> Iterator[ReadingError]:
     """Yield an error for metadata of a notebook that changes how the build parses and shows it.
 
@@ -58,7 +58,7 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
     yield from _check_code_cells(path, cells)
     for cell in cells:
         if cell.ran:
-            yield cell.error(path, Finding(1, "it has outputs or run numbers", STRIP))
+            yield cell.error(path, Finding(1, "it has outputs or run numbers", CLEAR))
         if cell.kind == "code":
             for finding in _check_calls(cell.source, known):
                 yield cell.error(path, finding)
@@ -130,7 +130,7 @@ def _check_shown(call: ast.Call, known: KnownNames) -> Iterator[Finding]:
         elif value or option == "title":
             yield Finding(call.lineno, f"the {option} is not a literal string", 'write show(chart, "TITLE")')
     for option in texts.keys() & {"title", "says"}:
-        yield from typed_numbers.check_option(option, *texts[option])
+        yield from typed_numbers.find_in_option(option, *texts[option])
     title, says = texts.get("title"), texts.get("says")
     if claim := texts.get("claim"):
         yield from check_claim(claim, title.text if title else "", known)

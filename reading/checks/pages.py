@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from reading.checks import typed_numbers
 from reading.checks.charts import check_chart_directive
 from reading.checks.directives import check_directive
+from reading.checks.endorsing import find_endorsing_words
 from reading.checks.known_names import KnownNames
-from reading.checks.leftover_marks import MARKS, find_marks
-from reading.checks.quotations import hide_titles
+from reading.checks.leftover_marks import find_marks
 from reading.checks.references import check_references
-from reading.checks.slips import SLIPS, find_slips
+from reading.checks.rules import rule
+from reading.checks.slips import find_slips
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding, Page
 from reading.files.models import StrictModel, validate_tree
@@ -49,9 +50,8 @@ def check_page(
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
-    yield from check_words(page, titles=known.titles, states=known.states)
-    if not in_chapter:
-        yield from _check_title(page)
+    yield from check_words(page, known.states)
+    yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
     for html in page.html:
         hint = (
             "a comment is a line that begins with %" if html.text.startswith("<!--") else "say it in Markdown"
@@ -69,32 +69,28 @@ def check_page(
         yield from check_directive(directive)
         for option in ("title", "caption", "alt"):
             if option in directive.options and bans_numbers(directive.line):
-                yield from typed_numbers.check_option(option, directive.options[option], directive.line)
-    for block in hide_titles(page, known.titles).blocks:
+                yield from typed_numbers.find_in_option(option, directive.options[option], directive.line)
+    for block in page.blocks:
         if bans_numbers(block.line):
-            yield from typed_numbers.check_block(block)
+            yield from typed_numbers.find_typed_numbers(block)
 
 
-def check_words(page: Page, *, titles: Set[str], states: Collection[str] = ()) -> Iterator[Finding]:
+def check_words(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
     """Yield a finding for each mark that is left in the text, and for each slip of the pen.
 
     Parameters
     ----------
     page : Page
         The page to check.
-    titles : set of str
-        The titles of the document, as by `read_titles`. Their words are not judged.
     states : collection of str
         Names in small letters which are names only with a capital, as by `collect_states`.
     """
     yield from page.findings
     lines = {finding.line for finding in page.findings}
-    own = hide_titles(page, titles)
-    for marks in (MARKS, SLIPS):
-        found = [one for one in find_marks(own.blocks, own.directives, marks) if one.line not in lines]
-        lines |= {finding.line for finding in found}
-        yield from found
-    yield from (finding for finding in find_slips(own, states) if finding.line not in lines)
+    marks = [finding for finding in find_marks(page) if finding.line not in lines]
+    lines |= {finding.line for finding in marks}
+    yield from marks
+    yield from (finding for finding in find_slips(page, states) if finding.line not in lines)
 
 
 def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
@@ -111,6 +107,7 @@ def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
     return errors
 
 
+@rule("title")
 def _check_title(page: Page) -> Iterator[Finding]:
     """Yield a finding unless a page begins with its one title. The reader of chapters checks theirs."""
     titles = [block for block in page.headings if block.kind == "h1"]
@@ -120,6 +117,7 @@ def _check_title(page: Page) -> Iterator[Finding]:
         yield Finding(block.line, "a second title", f"a section is written ## {block.text}")
 
 
+@rule("figure")
 def _check_figures(page: Page, known: KnownNames) -> Iterator[Finding]:
     if known.figures is None:
         return

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from reading.checks.rules import rule
 from reading.data import lexicon
 from reading.data.document import Document
 from reading.files.errors import ReadingError, attempt
 from reading.files.read import read_list
 
 
+@rule("uncounted-phrase")
 def check_phrases(root: Path, document: Document) -> Iterator[ReadingError]:
     """Yield an error for each phrase that is listed and not counted, or counted and not listed."""
     path = root / lexicon.FOLDER / lexicon.PHRASES

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from reading.checks.rules import rule
 from reading.checks.themes import FILES, find_dead_terms, is_changed
 from reading.data import lexicon
 from reading.data.book import Book
@@ -20,6 +21,7 @@ Place = tuple[str, str, int]
 """A theme, a paragraph and a sentence."""
 
 
+@rule("reason")
 def check_reasons(book: Book) -> Iterator[ReadingError]:
     """Yield an error for each disagreement of lexicon and codes without a reason, and each wrong reason."""
     disagreements = {name: list(_find_disagreements(book, name)) for name in FILES}

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.published_files import PublishedFiles, find_scripts, is_image
+from reading.checks.published_files import PublishedFiles, find_scripts
+from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.execution.prose import PageFile
@@ -88,6 +89,7 @@ def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
     }
 
 
+@rule("repeated-label")
 def find_repeated(root: Path, files: Iterable[PageFile]) -> Iterator[ReadingError]:
     """Yield an error for each label and each term of a glossary that the book has twice."""
     first: dict[tuple[str, str], str] = {}
@@ -113,17 +115,20 @@ def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Fin
     targets : Targets
         What pages may link to, cite or refer to.
     """
-    roles = [
-        Link("file" if role.name == "download" else "link", _parse_target(role.text), role.line)
-        for role in page.roles
-        if role.name in {"doc", "download"}
-    ]
-    for link in (*page.links, *roles):
+    for link in list_links(page):
         yield from _check_link(link, folder, targets)
     for role in page.roles:
         yield from _check_role(role, targets)
 
 
+def list_links(page: Page) -> list[Link]:
+    """The links of a page, those of roles included."""
+    roles = (role for role in page.roles if role.name in {"doc", "download"})
+    named = {"doc": "link", "download": "file"}
+    return [*page.links, *(Link(named[one.name], _parse_target(one.text), one.line) for one in roles)]  # type: ignore[arg-type]
+
+
+@rule("reference")
 def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     target = _parse_target(role.text)
     # Without the contents, it is not known which pages hold the labels and terms of the book.
@@ -134,17 +139,14 @@ def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
     elif role.name in {"ref", "numref"}:
         yield from _check_label(target, role.line, targets.all_labels, "")
-    elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
+    elif targets.citation_keys is not None and role.name.startswith("cite"):
         keys = list(map(str.strip, role.text.split(",")))
-        if ";" not in role.text and any(re.search(r"\s", key) for key in keys):
-            hint = "close it with `: {cite:p}`key`"
+        if any(re.search(r"[\s;]|^$", key) for key in keys):
+            hint = "write keys with one comma between them, and close it with `: {cite:p}`key, other`"
             yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
             return
         for key in keys:
-            if not key or ";" in key:
-                hint = "write keys with one comma between them"
-                yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
-            elif key not in targets.citation_keys:
+            if key not in targets.citation_keys:
                 hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
@@ -155,6 +157,7 @@ def _parse_target(text: str) -> str:
     return (match[1] if match else text).strip()
 
 
+@rule("link")
 def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
@@ -194,8 +197,6 @@ def _check_file(file: Path, shown: str, line: int, targets: Targets) -> Iterator
     """Yield a finding if the site may not publish a file to which a page refers."""
     if problem := targets.files.find_problem(file):
         yield Finding(line, f"the file {shown} {problem[0]}", problem[1])
-    elif not is_image(file):
-        yield Finding(line, f"the file {shown} does not hold what its name says", "save the image again")
     elif not targets.files.is_in_folder(file):
         for finding in find_scripts(file):
             yield Finding(line, f"{shown}, line {finding.line}: {finding.problem}", finding.hint)

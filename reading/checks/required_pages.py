@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
@@ -45,47 +46,30 @@ def check_required_pages(root: Path) -> Iterator[ReadingError]:
             yield ReadingError(root / expected.file, 0, problem, f"write it, and list it in {CONTENTS}")
 
 
+@rule("page-directive")
 def check_directives(page: Page, file: str) -> Iterator[Finding]:
     """Yield a finding for each of these directives that is misplaced, repeated, misspelt or missing.
 
-    Parameters
-    ----------
-    page : Page
-        The page to check.
-    file : str
-        The path of the page, relative to the book's folder.
+    `file` is the path of the page, relative to the book's folder.
     """
     for expected in DIRECTIVES:
+        used = [one for one in page.directives if one.name == expected.name]
         # A directive without parts ignores its argument.
-        parts = [
-            (directive.line, directive.argument if expected.parts != ("",) else "")
-            for directive in page.directives
-            if directive.name == expected.name
-        ]
-        yield from _check_used(expected, parts, file)
-        if file == expected.file:
-            yield from _check_missing(expected, {part for _, part in parts})
-
-
-def _check_used(expected: PageDirective, parts: list[tuple[int, str]], file: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for line, part in parts:
-        if part not in expected.parts:
-            hint = suggest(part, expected.parts) or f"parts are {', '.join(expected.parts)}"
-            yield Finding(line, f"the {expected.name} has no part {part!r}", hint)
-        elif file != expected.file:
-            yield Finding(
-                line, f"the {expected.name} belongs on the page {expected.file}", "link to it instead"
-            )
-        elif first.setdefault(part, line) != line:
+        parts = [one.argument if expected.parts != ("",) else "" for one in used]
+        for number, (one, part) in enumerate(zip(used, parts, strict=True)):
             directive = f"{{{expected.name}}} {part}".strip()
-            yield Finding(line, f"the directive {directive} appears twice", f"first in line {first[part]}")
-
-
-def _check_missing(expected: PageDirective, used: set[str]) -> Iterator[Finding]:
-    # A misspelt part has its own finding.
-    meant = used | {closest_match(part, expected.parts) for part in used}
-    for part in expected.parts:
-        if part not in meant:
-            directive = f"```{{{expected.name}}} {part}".strip()
-            yield Finding(0, f"the page lacks the directive {directive}", f"{expected.source} link to it")
+            if part not in expected.parts:
+                hint = suggest(part, expected.parts) or f"parts are {', '.join(expected.parts)}"
+                yield Finding(one.line, f"the {expected.name} has no part {part!r}", hint)
+            elif file != expected.file:
+                problem = f"the {expected.name} belongs on the page {expected.file}"
+                yield Finding(one.line, problem, "link to it instead")
+            elif part in parts[:number]:
+                first = used[parts.index(part)].line
+                yield Finding(one.line, f"the directive {directive} appears twice", f"first in line {first}")
+        # A misspelt part has its own finding.
+        meant = {*parts, *(closest_match(part, expected.parts) for part in parts)}
+        for part in expected.parts if file == expected.file else ():
+            if part not in meant:
+                problem = f"the page lacks the directive ```{{{expected.name}}} {part}".strip()
+                yield Finding(0, problem, f"{expected.source} link to it")

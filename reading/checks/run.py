@@ -20,6 +20,7 @@ from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
+from reading.checks.rules import drop_allowed
 from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
@@ -74,26 +75,13 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
-    errors += misplaced
-    errors += check_required_pages(root)
-    sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
-    entries = None if sources is None else _find_entries(sources, errors)
+    errors += [*misplaced, *check_required_pages(root)]
+    entries = _find_entries(root, errors)
     keys = None if entries is None else frozenset(entries)
-    extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
-    found: list[ReadingError] = []
-    read = [attempt(found, lambda path=path: read_page(path, extensions), None) for path in paths]  # type: ignore[misc]
-    # The reader of chapters has reported those that cannot be read.
-    errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
-    files = [file for file in read if file is not None]
-    pages = {file.path: [file.page] for file in files}
-    # Where pages are missing, links to them and to what they hold would only repeat it.
-    complete = listed is not None and not misplaced
-    linked = frozenset(find_source(root, file.name) or root for file in listed or ()) if complete else None
-    charts = frozenset(name for file in files for name in notebooks.list_chart_names(file.cells))
-    is_whole = not any(error.path.suffix == ".ipynb" for error in found)
-    targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts if is_whole else None)
-    known = collect_known_names(whole, unread, targets, extensions, errors)
+    files, unreadable = _read_pages(root, paths, errors)
+    targets = _find_targets(root, None if misplaced else listed, keys, files, unreadable)
+    known = collect_known_names(whole, unread, targets, errors)
     errors += targets.files.check_pages(paths)
     errors += targets.files.check_folders()
     for file in files:
@@ -108,7 +96,39 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    return CheckedBook(sorted(set(errors)), left, sorted(unfinished), whole, known.figures, known.claims)
+    found = sorted(set(drop_allowed(errors)))
+    return CheckedBook(found, left, sorted(unfinished), whole, known.figures, known.claims)
+
+
+def _read_pages(
+    root: Path, paths: list[Path], errors: list[ReadingError]
+) -> tuple[list[PageFile], list[ReadingError]]:
+    """The pages that can be read, and the mistakes of the others.
+
+    Those of chapters are not added to `errors`: the reader of chapters has reported them.
+    """
+    found: list[ReadingError] = []
+    read = [attempt(found, lambda path=path: read_page(path), None) for path in paths]  # type: ignore[misc]
+    errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
+    return [file for file in read if file is not None], found
+
+
+def _find_targets(
+    root: Path,
+    listed: list[ContentsEntry] | None,
+    keys: frozenset[str] | None,
+    files: list[PageFile],
+    unreadable: list[ReadingError],
+) -> Targets:
+    """What pages may link to. Where pages are missing, links to them and to what they hold only repeat it."""
+    pages = {file.path: [file.page] for file in files}
+    linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
+    charts: frozenset[str] | None = frozenset(
+        name for file in files for name in notebooks.list_chart_names(file.cells)
+    )
+    if any(error.path.suffix == ".ipynb" for error in unreadable):
+        charts = None
+    return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:
@@ -127,9 +147,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
         notes = [ReadingError(root / path, *rest) for path, *rest in stored]
         return Book.on_demand(root, chapters=pages), [], errors, notes
     # Imported here, since most checks meet data that were checked before.
-    from reading.checks.actors import check_compounds
     from reading.checks.names import check_names
-    from reading.checks.places import check_places
     from reading.checks.reasons import check_reasons
     from reading.checks.samples import check_samples
     from reading.checks.themes import check_themes
@@ -138,9 +156,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     whole = parts.assemble(root)
     errors += check_themes(root, parts.document)
     if parts.document is not None:
-        errors += check_compounds(root, parts.document)
         errors += check_names(root, parts.document)
-        errors += check_places(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
     mistakes = _find_in_references(root, cache, hashes)
     if mistakes:
@@ -156,6 +172,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
     notes = [] if whole is None else list(find_unfinished(root, whole))
+    errors = list(drop_allowed(errors))
     if not errors:
         stored = [
             (note.path.relative_to(root).as_posix(), note.line, note.problem, note.hint) for note in notes
@@ -188,9 +205,11 @@ def _remember(cache: ResultCache, key: Mapping[str, str], notes: list[Any]) -> N
         cache.get_json("json", key, lambda _: notes)
 
 
-def _find_entries(sources: list[Path], errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
+def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
+    """The file and the line of each entry of the bibliographies, by key; None if they cannot be read."""
+    sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     if not sources:
-        return {}
+        return sources if sources is None else {}
     # Imported here because only a book with a bibliography needs pybtex.
     from reading.data.bibliography import find_entries
 

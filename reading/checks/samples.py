@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reading.checks.rules import rule
 from reading.data.reference import Reference
 from reading.data.samples import DESCRIPTION, FOLDER, SENTENCES, Sample
 from reading.files.errors import ReadingError, suggest, suggest_or_list
@@ -12,6 +13,7 @@ from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 
 
+@rule("sample")
 def check_samples(
     root: Path, samples: Mapping[str, Sample], references: Mapping[str, Reference], *, readable: bool
 ) -> Iterator[ReadingError]:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
-from reading.checks.leftover_marks import CODE, LEFT, ROLE, Mark
+from reading.checks.rules import rule
+from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
 from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
 from reading.data.lexicon import Lexicon
 from reading.files.errors import closest_match
-from reading.files.markdown import Block, Finding, Page, Piece
+from reading.files.markdown import Block, Finding, Page
 
 MIN_WORDS = 5
 """Words of a sentence that a page may not have twice. Shorter ones, such as a question, may be meant."""
@@ -25,47 +26,42 @@ MAX_LABEL = 11
 
 _SMALL = "the|an?|of|in|to|and|or|on|for|with|by|as|at|from|are|was|were|it|its|this|he|she|they|we|not|be"
 
-_DOUBLE = r"\b(?!(?:that|had|very|so|far)\b)(?P<any>[a-z]{2,})\s+(?P=any)\b"
-"""A word that is there twice in small letters, except those that may be."""
-
-_DOUBLE_SMALL = rf"(?i:\b(?P<small>{_SMALL})\s+(?P=small)\b)"
-
 _BEFORE = rf"(?<=[\w)\]\u201d{CODE}{ROLE}])"
 
-SLIPS = (
-    Mark("write it once", (_DOUBLE, _DOUBLE_SMALL), "the word is there twice: {!r}"),
-    Mark("write it, or leave it out", (r"\b[xX]{3,}\b|\bTK\b|[Cc]itation needed",), LEFT),
-    Mark(
-        "type the letters with one keyboard",
-        (r"(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\b\w+",),
-        "the word {!a} mixes alphabets",
+SLIPS = {
+    "repeated-word": (
+        r"\b(?!(?:that|had|very|so|far)\b)(?P<any>[a-z]{2,})\s+(?P=any)\b"
+        rf"|(?i:\b(?P<small>{_SMALL})\s+(?P=small)\b)",
+        "the word is there twice: {!r}",
+        "write it once",
     ),
-    Mark(
-        "type the letters: fi, fl", (r"\w*[\ufb00-\ufb06]\w*",), "the word {!a} has letters joined into one"
+    "split-word": (
+        r"\b[a-z]{2,}- (?!(?:and|or|to|nor|but)\b)[a-z]+",
+        "{!r} is a word in two parts",
+        "join the word",
     ),
-    Mark(
-        "join the word", (r"\b[a-z]{2,}- (?!(?:and|or|to|nor|but)\b)[a-z]+",), "{!r} is a word in two parts"
+    "space-before-sign": (
+        _BEFORE + r"[ \n]+[.,;:!?](?! \.)(?=\s|\Z)",
+        "there is a space before {!r}",
+        "leave the space out",
     ),
-    Mark("close the quotation", (r'(?<!\d)"[^"\n]*',), "a quotation mark is alone: {!r}"),
-    Mark(
-        "leave the space out", (_BEFORE + r"[ \n]+[.,;:!?](?! \.)(?=\s|\Z)",), "there is a space before {!r}"
-    ),
-    Mark(
-        "add the space",
-        (
-            r"(?<![\w./@])[A-Za-z]?[a-z]+[.!?][A-Z][a-z]+\b(?![.(])",
-            r"\b[A-Za-z]?[a-z]+[,;][A-Za-z]{2,}",
-        ),
+    "space-after-sign": (
+        r"(?<![\w./@])[A-Za-z]?[a-z]+[.!?][A-Z][a-z]+\b(?![.(])|\b[A-Za-z]?[a-z]+[,;][A-Za-z]{2,}",
         "there is no space in {!r}",
+        "add the space",
     ),
-    Mark("leave one of them out", (r",,+|(?<![.\u2026])\.\.(?![.\u2026])|;;+|[,;][.,;]",), LEFT),
-    Mark(
-        "begin the sentence with a capital",
-        (r"(?<![.\w])(?!approx\b)[a-z]{5,}[.?!] [a-z]{2,}",),
+    "repeated-sign": (
+        r",,+|(?<![.\u2026])\.\.(?![.\u2026])|;;+|[,;][.,;]",
+        "{!r} is left in the text",
+        "leave one of them out",
+    ),
+    "small-letter": (
+        r"(?<![.\w])(?!approx\b)[a-z]{5,}[.?!] [a-z]{2,}",
         "a sentence begins with a small letter: {!r}",
+        "begin the sentence with a capital",
     ),
-)
-"""Slips in a line of prose. Each says what is wrong and what to do."""
+}
+"""Slips in a line of prose: the name of the rule, a pattern, what is wrong and what to do."""
 
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
 
@@ -79,29 +75,19 @@ _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
-def find_slips(page: Page, names: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each slip that is not one of `SLIPS`, which are found a line at a time.
+def find_slips(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each slip of a page.
 
-    Parameters
-    ----------
-    page : Page
-        The page. The slips of `SLIPS` are found by `leftover_marks.find_marks`.
-    names : collection of str
-        Names in small letters which are names only with a capital, as by `collect_states`.
+    `states` has names in small letters which are names only with a capital, as by `collect_states`.
     """
     yield from _find_repeated_sentences(page)
     for block, following in zip_longest(page.blocks, page.blocks[1:]):
-        text = _show_block(block)
-        # In a quotation of several paragraphs, each begins with a mark, and only the last one closes it.
-        goes_on = _show_block(following).startswith("\u201c") if following else False
-        for start, problem, hint in (
-            *_find_dates(text),
-            *_find_misspelt_months(text),
-            *_find_unclosed(text, goes_on=goes_on),
-            *_find_small(text, names),
-            *_find_end(block, text),
-        ):
-            yield Finding(_line_of(block, start), problem, hint)
+        shown = show_block(block)
+        yield from _find_patterns(shown)
+        yield from _find_dates(shown)
+        yield from _find_unclosed(shown, show_block(following).text if following else "")
+        yield from _find_small_names(shown, states)
+        yield from _find_broken_end(block, shown)
         yield from _find_repeated_citations(block)
 
 
@@ -111,52 +97,36 @@ def collect_states(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name.lower() for name in names if re.fullmatch(r"[A-Z][a-z]{3,}", name))
 
 
-def _show_block(block: Block) -> str:
-    return "".join(map(_show_piece, block.pieces))
+def _find_patterns(shown: ShownText) -> Iterator[Finding]:
+    for name, (pattern, problem, hint) in SLIPS.items():
+        for match in re.finditer(pattern, shown.text):
+            words = " ".join(match[0].split())
+            yield Finding(shown.line(match.start()), problem.format(words[:40]), hint, name)
 
 
-def _show_piece(piece: Piece) -> str:
-    """The text of a piece; a character stands for each character of code and of roles."""
-    if piece.kind in {"text", "link"} and piece.name != "escape":
-        return piece.text
-    return ROLE
-
-
-def _line_of(block: Block, start: int) -> int:
-    """The line of the piece of a block that holds the character at `start`."""
-    for piece in block.pieces:
-        start -= len(_show_piece(piece))
-        if start < 0:
-            return piece.line
-    return block.line
-
-
+@rule("repeated-sentence")
 def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for block in page.blocks:
-        text, start = _show_block(block), 0
-        for sentence in _SENTENCE.split(text):
-            place = text.index(sentence, start)
-            start = place + len(sentence)
-            plain = " ".join(sentence.replace(ROLE, " ").split()).lower()
+    for shown in map(show_block, page.blocks):
+        start = 0
+        for sentence in _SENTENCE.split(shown.text):
+            start = shown.text.index(sentence, start)
+            words = sentence.replace(ROLE, " ").split()
+            plain = " ".join(words).lower()
             if plain.endswith((".", "?", "!")) and len(re.findall(r"[^\W\d]+", plain)) >= MIN_WORDS:
-                line = _line_of(block, place)
+                line = shown.line(start)
                 if plain in first:
-                    problem = f"the page has the sentence {_shorten(sentence)!r} twice"
+                    problem = f"the page has the sentence {' '.join([*words[:5], '...'])!r} twice"
                     yield Finding(line, problem, f"first in line {first[plain]}")
                 first.setdefault(plain, line)
+            start += len(sentence)
 
 
-def _shorten(sentence: str) -> str:
-    """The first words of a sentence."""
-    return " ".join(sentence.replace(ROLE, " ").split()[:5]) + " ..."
-
-
+@rule("repeated-citation")
 def _find_repeated_citations(block: Block) -> Iterator[Finding]:
-    """Yield a finding for each citation that is given twice at one place."""
     last: list[str] = []
     for piece in block.pieces:
-        if piece.name.startswith(("cite", "footcite")):
+        if piece.name.startswith("cite"):
             keys = [*last, *(key.strip() for key in piece.text.split(","))]
             for key in sorted({key for key in keys if keys.count(key) > 1}):
                 yield Finding(piece.line, f"{key!r} is cited twice at one place", "cite it once")
@@ -165,45 +135,42 @@ def _find_repeated_citations(block: Block) -> Iterator[Finding]:
             last = []
 
 
-def _find_dates(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the dates that are in no calendar, and those with a day that lie in the future."""
-    for match in _DAY.finditer(text):
+@rule("impossible-date")
+def _find_dates(shown: ShownText) -> Iterator[Finding]:
+    """Yield the dates that are in no calendar, those that lie in the future, and misspelt months."""
+    for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
         number = [name[:3] for name in MONTH_NAMES].index(month[:3]) + 1
+        date = " ".join(match[0].split()).strip(".")
         # A year of twenty-nine days in February stands for one that is not given.
         if not 1 <= int(day) <= calendar.monthrange(int(year or 0) or 2000, number)[1]:
-            yield (
-                match.start(),
-                f"there is no day {' '.join(match[0].split()).strip('.')!r}",
-                "look the date up",
-            )
+            yield Finding(shown.line(match.start()), f"there is no day {date!r}", "look the date up")
         elif year and datetime.date(int(year), number, int(day)) > datetime.date.today():
-            problem = f"the date {' '.join(match[0].split()).strip('.')!r} is in the future"
-            yield match.start(), problem, "look it up; if it is right, name the year alone"
+            hint = "look it up; if it is right, name the year alone"
+            yield Finding(shown.line(match.start()), f"the date {date!r} is in the future", hint)
+    for match in _NEAR_DAY.finditer(shown.text):
+        if not re.fullmatch(MONTHS, match[1]) and (right := closest_match(match[1], MONTH_NAMES)):
+            problem = f"there is no month {match[1]!r}"
+            yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
 
-def _find_misspelt_months(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the words between a day and a year that are nearly the name of a month."""
-    for match in _NEAR_DAY.finditer(text):
-        if not re.fullmatch(MONTHS, match[1]) and (month := closest_match(match[1], MONTH_NAMES)):
-            yield match.start(1), f"there is no month {match[1]!r}", f"did you mean {month!r}?"
-
-
-def _find_end(block: Block, text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the end of a paragraph that breaks off."""
+@rule("broken-end")
+def _find_broken_end(block: Block, shown: ShownText) -> Iterator[Finding]:
     is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
-    if block.stands_alone and is_text and re.search(r"\w\s*\Z", text) and len(text.split()) > MAX_LABEL:
-        yield len(text.rstrip()) - 1, "the paragraph ends without a full stop", "was it cut off?"
+    text = shown.text.rstrip()
+    if block.stands_alone and is_text and re.search(r"\w\Z", text) and len(text.split()) > MAX_LABEL:
+        line = shown.line(len(text) - 1)
+        yield Finding(line, "the paragraph ends without a full stop", "was it cut off?")
 
 
-def _find_unclosed(text: str, *, goes_on: bool) -> Iterator[tuple[int, str, str]]:
+@rule("unclosed-pair")
+def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
     """Yield the first bracket or quotation mark of a block that is not closed, or closed and not opened."""
     # A letter or number before a bracket begins an item of a list: a), 1).
-    text = re.sub(
-        r"(?:(?<=[,;:] )|(?<=and )|(?<=or )|\A)\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)",
-        lambda match: " " * len(match[0]),
-        text,
-    )
+    item = r"(?:(?<=[,;:] )|(?<=and )|(?<=or )|\A)\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)"
+    text = re.sub(item, lambda match: " " * len(match[0]), shown.text)
+    for match in re.finditer(r'(?<!\d)"[^"\n]*', text):
+        yield Finding(shown.line(match.start()), 'a quotation mark is alone: "', "close the quotation")
     for opening, closing in PAIRS.items():
         opened: list[int] = []
         for match in re.finditer(rf"[{re.escape(opening + closing)}]", text):
@@ -212,15 +179,18 @@ def _find_unclosed(text: str, *, goes_on: bool) -> Iterator[tuple[int, str, str]
             elif opened:
                 opened.pop()
             else:
-                yield match.start(), f"{closing} closes nothing", f"add {opening}, or leave it out"
+                line = shown.line(match.start())
+                yield Finding(line, f"{closing} closes nothing", f"add {opening}, or leave it out")
                 break
-        else:
-            if opened and not (goes_on and opening == "\u201c"):
-                yield opened[0], f"{opening} is not closed", f"add {closing}, or leave it out"
+        # In a quotation of several paragraphs, each begins with a mark, and only the last one closes it.
+        if opened and not (opening == following[:1] == "\u201c"):
+            line = shown.line(opened[0])
+            yield Finding(line, f"{opening} is not closed", f"add {closing}, or leave it out")
 
 
-def _find_small(text: str, names: Collection[str]) -> Iterator[tuple[int, str, str]]:
-    for match in re.finditer(r"(?<![\w./@-])[a-z]{4,}\b(?![\w.-]*\.\w)", text):
-        if match[0] in names:
-            hint = f"write {match[0].capitalize()!r}"
-            yield match.start(), f"the name {match[0]!r} begins with a small letter", hint
+@rule("small-name")
+def _find_small_names(shown: ShownText, states: Collection[str]) -> Iterator[Finding]:
+    for match in re.finditer(r"(?<![\w./@-])[a-z]{4,}\b(?![\w.-]*\.\w)", shown.text):
+        if match[0] in states:
+            problem = f"the name {match[0]!r} begins with a small letter"
+            yield Finding(shown.line(match.start()), problem, f"write {match[0].capitalize()!r}")

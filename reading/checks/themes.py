@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reading.cache.dependencies import hash_texts
+from reading.checks.rules import rule
 from reading.data import coding, lexicon
 from reading.data.document import Document
 from reading.data.lexicon import FROZEN, GENERAL, SEALS, THEMES, Theme
@@ -32,13 +34,14 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
     folder = root / lexicon.FOLDER
     yield from _check_completeness(root)
     codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
+    listed: dict[Path, Sequence[Theme]] = {}
     for name in FILES.values():
-        listed = attempt([], lambda name=name: lexicon.read_themes(folder / name, None), None)  # type: ignore[misc]
-        if codebook is not None and listed is not None:
-            yield from _check_ids(folder / name, listed, codebook)
-    if codebook is not None and (folder / GENERAL).exists():
-        general, _ = attempt([], lambda: lexicon.read_general(folder / GENERAL), ((), ()))
-        yield from _check_ids(folder / GENERAL, general, codebook) if general else ()
+        listed[folder / name] = attempt([], lambda name=name: lexicon.read_themes(folder / name, None), ())  # type: ignore[misc]
+    if (folder / GENERAL).exists():
+        listed[folder / GENERAL], _ = attempt([], lambda: lexicon.read_general(folder / GENERAL), ((), ()))
+    if codebook is not None:
+        lexicons = {path: themes for path, themes in listed.items() if themes}
+        yield from _check_ids(root / coding.FOLDER / coding.CODEBOOK, codebook, lexicons)
     for name, seal in SEALS.items():
         if (folder / name).exists():
             yield from _check_seal(folder, name, seal)
@@ -48,40 +51,52 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
 
 def _check_completeness(root: Path) -> Iterator[ReadingError]:
     """Yield an error if there is a codebook without a lexicon of themes, or the other way round."""
-    has_codebook = coding.has_coding(root / coding.FOLDER)
-    has_terms = lexicon.has_themes(root / lexicon.FOLDER)
     path = root / coding.FOLDER / coding.CODEBOOK
+    terms = lexicon.FOLDER / lexicon.THEMES
     codebook = attempt([], lambda: coding.read_codebook(path.parent), None)
+    has_codebook, has_terms = coding.has_coding(path.parent), lexicon.has_themes(root / lexicon.FOLDER)
     if codebook is not None and codebook.has_own_terms:
         if has_terms:
-            problem = f"the terms of themes are here and in {(lexicon.FOLDER / lexicon.THEMES).as_posix()}"
             hint = "keep them in one place: delete `terms` here, or the files of themes there"
-            yield ReadingError(path, 0, problem, hint)
+            yield ReadingError(path, 0, f"the terms of themes are here and in {terms.as_posix()}", hint)
     elif has_codebook != has_terms and not (codebook is None and path.exists()):
-        missing = lexicon.FOLDER / lexicon.THEMES if has_codebook else coding.FOLDER / coding.CODEBOOK
         hint = "a codebook needs terms for its themes, and the terms need a codebook"
-        yield ReadingError(root / missing, 0, "the file is missing", hint)
+        yield ReadingError(root / terms if has_codebook else path, 0, "the file is missing", hint)
 
 
-def _check_ids(path: Path, themes: Sequence[Theme], codebook: coding.Codebook) -> Iterator[ReadingError]:
-    """Yield an error for each theme that is not the codebook's, and for each that the lexicon lacks."""
-    coded, tree = codebook.themes, read_yaml(path)
-    for theme in themes:
-        if theme.id not in coded:
-            line = line_of(tree, ("themes", theme.id))
-            problem = f"the codebook has no theme {theme.id!r}"
-            yield ReadingError(path, line, problem, suggest_or_list(theme.id, coded))
-        elif theme.label != coded[theme.id].label:
+@rule("other-theme")
+def _check_ids(
+    path: Path, codebook: coding.Codebook, lexicons: Mapping[Path, Sequence[Theme]]
+) -> Iterator[ReadingError]:
+    """Yield an error for each theme that the codebook lacks or calls otherwise, and that a lexicon lacks.
+
+    What all lexicons have in the same way is one mistake in the codebook.
+    """
+    coded = codebook.themes
+    found: dict[tuple[str, str, str], list[tuple[Path, int]]] = defaultdict(list)
+    for file, themes in lexicons.items():
+        tree = read_yaml(file)
+        for theme in themes:
             line = line_of(tree, ("themes", theme.id, "label"))
-            problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
-            yield ReadingError(path, line, problem, f"in {coding.CODEBOOK}")
-    # A misspelt id has its own error.
-    meant = {theme.id if theme.id in coded else closest_match(theme.id, coded) for theme in themes}
-    for identifier in coded:
-        if identifier not in meant:
-            yield ReadingError(path, 0, f"the codebook's theme {identifier!r} has no terms", "add it")
+            if theme.id not in coded:
+                problem, hint = f"the codebook has no theme {theme.id!r}", suggest_or_list(theme.id, coded)
+                found[theme.id, problem, hint].append((file, line_of(tree, ("themes", theme.id))))
+            elif theme.label != coded[theme.id].label:
+                problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
+                found[theme.id, problem, f"lexicons call it {theme.label!r}"].append((file, line))
+        # A misspelt id has its own error.
+        meant = {theme.id if theme.id in coded else closest_match(theme.id, coded) for theme in themes}
+        for identifier in coded.keys() - meant:
+            yield ReadingError(file, 0, f"the codebook's theme {identifier!r} has no terms", "add it")
+    for (identifier, problem, hint), places in found.items():
+        if len(places) == len(lexicons) > 1:
+            line = line_of(read_yaml(path), ("themes", identifier, "label"))
+            places = [(path, line)]
+        for file, line in places:
+            yield ReadingError(file, line, problem, hint)
 
 
+@rule("changed-seal")
 def _check_seal(folder: Path, name: str, seal: str) -> Iterator[ReadingError]:
     errors: list[ReadingError] = []
     attempt(errors, lambda: read_text(folder / seal), None)
@@ -100,6 +115,7 @@ def is_changed(folder: Path, name: str) -> bool:
     return recorded != attempt([], lambda: hash_texts(read_text(folder / name)), None)
 
 
+@rule("unused-term")
 def _check_terms(folder: Path, document: Document) -> Iterator[ReadingError]:
     """Yield an error for each term of the refined lexicon that does not occur in the document."""
     path = folder / THEMES

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reading.files.markdown import Block, Finding, Piece
+from reading.checks.rules import rule
+from reading.checks.shown_text import show_asides, show_block
+from reading.files.markdown import Block, Finding
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -21,7 +23,7 @@ MONTH_NAMES = MONTHS.split("|")[:12]
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 COUNTED = (
-    r"%|\u2030|per\s+(?:cent|mille)|percent|times|(?:word|token|type|lemma|term|phrase|pair|sentence|paragraph|section"
+    r"%|\u2030|per\s+(?:cent|mille)|percent|times\b|(?:word|token|type|lemma|term|phrase|pair|sentence|paragraph|section"
     r"|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
 )
 """What a number may count: four digits before it are not a year."""
@@ -41,25 +43,38 @@ _FREE = re.compile(
 _TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%\u2030])?")
 
 
-def check_block(block: Block) -> Iterator[Finding]:
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+
+_IN_WORDS = re.compile(
+    rf"\b(?:one|{_WORDS}) of (?:{_WORDS})\b|\b(?:{_WORDS}) of (?:the|its|these|those) (?:{_WORDS})\b",
+    re.IGNORECASE,
+)
+"""A share in words: *three of the five*. (*One of the two* is no count.)"""
+
+
+@rule("typed-number")
+def find_typed_numbers(block: Block) -> Iterator[Finding]:
     """Yield a finding for each number that is typed in a block, outside code, roles and links."""
-    text, lines = "", []
-    for piece in block.pieces:
-        # A separator stands for every other piece, so that no number is read across it.
-        shown = {"text": piece.text, "aside": f" | {piece.text} | "}.get(piece.kind, " | ")
-        text += shown
-        lines += [piece.line + shown.count("\n", 0, place) for place in range(len(shown))]
-    for start, end in _find_typed(text):
-        number = text[start:end]
-        hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
-        yield Finding(lines[start], f"the number {number!r} is typed", hint)
+    for shown in (show_block(_hide_links(block)), *show_asides([block])):
+        found = [*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))]
+        for start, end in found:
+            number = " ".join(shown.text[start:end].split())
+            hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
+            yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
 
 
-def check_option(option: str, text: str, line: int) -> Iterator[Finding]:
+def _hide_links(block: Block) -> Block:
+    return block._replace(
+        pieces=tuple(piece._replace(kind="code") if piece.kind == "link" else piece for piece in block.pieces)
+    )
+
+
+@rule("typed-number")
+def find_in_option(option: str, text: str, line: int) -> Iterator[Finding]:
     """Yield a finding for each number in the text of an option, such as a title."""
-    for finding in check_block(Block("text", (Piece("text", text, line),), line)):
+    for start, end in _find_typed(text):
         hint = "no figure can stand there: say it without a number"
-        yield Finding(finding.line, f"{finding.problem} in the {option}", hint)
+        yield Finding(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
 
 
 def split_at_numbers(text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from reading.checks.references import list_links
+from reading.checks.rules import rule
 from reading.data import chapters
 from reading.data.contents import SUFFIXES
 from reading.execution.prose import PageFile
@@ -18,6 +20,7 @@ FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 """The folders whose files are pages or belong to pages."""
 
 
+@rule("uncited-entry")
 def find_uncited(
     entries: Mapping[str, tuple[Path, int]], files: Collection[PageFile]
 ) -> Iterator[ReadingError]:
@@ -30,10 +33,10 @@ def find_uncited(
     files : collection of PageFile
         All pages.
     """
-    bibliographies = [one for file in files for one in file.page.directives if one.name == "bibliography"]
-    if not bibliographies or any(
-        {"all", "filter", "notcited"} & one.options.keys() for one in bibliographies
-    ):
+    options = [
+        set(one.options) for file in files for one in file.page.directives if one.name == "bibliography"
+    ]
+    if not options or any({"all", "filter", "notcited"} & names for names in options):
         return
     # A key within a broken citation has a finding of its own.
     named = {
@@ -49,18 +52,13 @@ def find_uncited(
         )
 
 
+@rule("unused-file")
 def find_unused_files(root: Path, files: Collection[PageFile]) -> Iterator[ReadingError]:
     """Yield an error for each file in `FOLDERS` that is no page and that no page shows or links to."""
     used = {
         os.path.normpath(file.path.parent / unquote(link.target.partition("#")[0]))
         for file in files
-        for link in file.page.links
-    }
-    used |= {
-        os.path.normpath(file.path.parent / re.sub(r".*<([^<>]*)>$", r"\1", role.text).strip())
-        for file in files
-        for role in file.page.roles
-        if role.name == "download"
+        for link in list_links(file.page)
     }
     for path in list_files(root, *(f"{folder}/**/*" for folder in FOLDERS)):
         if path.suffix not in SUFFIXES and str(path) not in used:

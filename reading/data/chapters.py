@@ -10,20 +10,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.data.contents import read_extensions
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest
 from reading.files.markdown import (
-    BOOK_EXTENSIONS,
     Block,
-    Extensions,
     Page,
     Piece,
     join_words,
     parse_page,
-    read_source,
 )
 from reading.files.models import StrictModel, validate_tree
-from reading.files.read import list_files
+from reading.files.read import list_files, read_text
 from reading.files.yaml import line_of, parse_yaml
 
 FOLDER = Path("chapters")
@@ -101,14 +97,13 @@ def read_chapters(
     not compared with the document.
     """
     paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
-    extensions = read_extensions(root)
     errors: list[ReadingError] = []
     chapters: dict[str, Chapter] = {}
     for path in list_files(root, f"{FOLDER}/**/*.md"):
-        text = attempt(errors, lambda path=path: read_source(path), None)  # type: ignore[misc]
+        text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
         if text is None:
             continue
-        chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path), extensions=extensions)
+        chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path))
         errors += mistakes
         if chapter:
             chapters[chapter.paragraph] = chapter
@@ -142,19 +137,19 @@ def parse_chapter(
     sizes: Mapping[str, int] | None,
     *,
     expected: str | None,
-    extensions: Extensions = BOOK_EXTENSIONS,
 ) -> tuple[Chapter | None, list[ReadingError]]:
     """Parse a chapter. Also returns its mistakes. The chapter is None where its paragraph is not known.
 
     path: the file, for messages
     sizes: the number of sentences of each paragraph; None if not known
     expected: the paragraph whose chapter belongs at the path; None where none does
-    extensions: the Markdown extensions that the book enables
     """
-    page = parse_page(text, extensions)
+    page = parse_page(text)
     errors: list[ReadingError] = []
     if page.front_matter is None and re.match(r"---\n\s*paragraph:", text):
-        return None, [ReadingError(path, 1, "the front matter is not closed", "end it with a line ---")]
+        return None, [
+            ReadingError(path, 1, "the front matter is not closed", "end it with a line ---", "markup")
+        ]
     paragraph = attempt(errors, lambda: _read_paragraph(path, page, sizes, expected), expected)
     if sizes is not None and paragraph is None:
         # A page that belongs to no paragraph cannot be checked further.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, model_validator
 
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
-from reading.files.markdown import ALL_EXTENSIONS, DEFAULT_EXTENSIONS, Extensions
+from reading.files.errors import ReadingError, raise_any, single_error, suggest_or_list
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import list_files, read_yaml
 from reading.files.yaml import Place, line_of
@@ -137,23 +136,3 @@ def find_bibliographies(root: Path) -> list[Path]:
         ]
     )
     return [root / name for name in names]
-
-
-def read_extensions(root: Path) -> Extensions:
-    """The Markdown extensions that a book's configuration enables.
-
-    Mistakes of the configuration are ignored; `find_bibliographies` raises them.
-    """
-    tree: Any = attempt([], lambda: read_yaml(root / CONFIGURATION), {})
-    parse, sphinx = _get_mapping(tree, "parse"), _get_mapping(_get_mapping(tree, "sphinx"), "config")
-    named = [part["myst_enable_extensions"] for part in (parse, sphinx) if "myst_enable_extensions" in part]
-    if not named:
-        return DEFAULT_EXTENSIONS
-    return ALL_EXTENSIONS.intersection(
-        str(name) for names in named if isinstance(names, list) for name in names
-    )
-
-
-def _get_mapping(tree: Any, key: str) -> Mapping[str, Any]:
-    value = tree.get(key) if isinstance(tree, Mapping) else None
-    return value if isinstance(value, Mapping) else {}

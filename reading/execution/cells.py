@@ -35,7 +35,7 @@ class Cell:
     def error(self, path: Path, finding: Finding) -> ReadingError:
         """Return the error for a finding, whose line is one of the source, with the line in the file."""
         line = self.lines[min(finding.line, len(self.lines)) - 1] if self.lines and finding.line else 0
-        return ReadingError(path, line, f"cell {self.number}: {finding.problem}", finding.hint)
+        return ReadingError(path, line, f"cell {self.number}: {finding.problem}", *finding[2:])
 
 
 def read_cells(path: Path) -> list[Cell]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.execution.cells import Cell, read_cells
-from reading.files.errors import ReadingError, raise_any
-from reading.files.markdown import Extensions, Finding, Page, find_excess, parse_page, read_source
+from reading.files.errors import ReadingError
+from reading.files.markdown import Finding, Page, parse_page
+from reading.files.read import read_text
 
 
 class PageFile(NamedTuple):
@@ -32,18 +33,17 @@ class PageFile(NamedTuple):
         return cell.error(self.path, finding._replace(line=line))
 
 
-def read_page(path: Path, extensions: Extensions) -> PageFile:
+def read_page(path: Path) -> PageFile:
     """Read and parse the prose of a file. Raises `ReadingErrors` if it cannot be read."""
     if path.suffix != ".ipynb":
-        return PageFile(path, parse_page(read_source(path), extensions))
+        return PageFile(path, parse_page(read_text(path)))
     cells = tuple(read_cells(path))
     prose = [cell for cell in cells if cell.kind != "code"]
-    raise_any([cell.error(path, finding) for cell in prose for finding in find_excess(cell.source)])
     # A line without text stands between two cells.
     lines = [
         (text, cell, number)
         for cell in prose
         for number, text in enumerate([*cell.source.split("\n"), ""], 1)
     ]
-    page = parse_page("\n".join(text for text, _, _ in lines), extensions)
+    page = parse_page("\n".join(text for text, _, _ in lines))
     return PageFile(path, page, cells, tuple((cell, number) for _, cell, number in lines))

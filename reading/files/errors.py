@@ -23,16 +23,23 @@ class ReadingError(Exception):
     line: counts from 1; 0 stands for the file as a whole
     problem: what is wrong
     hint: what was expected; may be empty
+    rule: the name of the rule that found it; empty where none can be allowed
     """
 
     path: Path
     line: int
     problem: str
     hint: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{place}: {self.problem}" + (f" ({self.hint})" if self.hint else "")
+        return f"{place}: {self.problem}" + (f" ({self.hint})" if self.hint else "") + self.label
+
+    @property
+    def label(self) -> str:
+        """The name of the rule, as messages end with it."""
+        return f" [{self.rule}]" if self.rule else ""
 
 
 class ReadingErrors(ExceptionGroup[ReadingError]):

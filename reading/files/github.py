@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -40,7 +40,7 @@ def format_annotation(error: ReadingError, root: Path, *, kind: str = "error") -
     properties = [f"file={_escape_property(path.as_posix())}"] + (
         [f"line={error.line}"] if error.line else []
     )
-    message = error.problem + (f" ({error.hint})" if error.hint else "")
+    message = str(replace(error, path=Path(), line=0)).removeprefix(".: ")
     return f"::{kind} {','.join(properties)}::{_escape_message(message)}"
 
 

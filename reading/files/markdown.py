@@ -1,18 +1,16 @@
 """Parses Markdown pages into text, roles, directives, links, targets and glossary terms, each with its line.
 
-Pages are parsed by the parser that the build uses, with the extensions of the book's configuration. Text that
-looks like a role, a directive or an option but is none is a finding.
+Pages are parsed by the parser that the build uses. Text that looks like a role, a directive or an option but
+is none is a finding.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from textwrap import dedent
+from itertools import starmap
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -20,12 +18,11 @@ from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
-from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from reading.files import structure
-from reading.files.errors import ReadingError, raise_any, suggest
-from reading.files.read import read_text
+from reading.files.errors import suggest
 
 
 def _split_names(text: str) -> frozenset[str]:
@@ -33,55 +30,27 @@ def _split_names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-Extensions = frozenset[str]
-"""Names of the syntax extensions of MyST."""
+EXTENSIONS = frozenset({"colon_fence", "smartquotes"})
+"""The syntax extensions of MyST that the configuration of a book enables."""
 
-BOOK_EXTENSIONS: Extensions = frozenset({"colon_fence", "smartquotes"})
-"""The extensions that a text is parsed with where no book is given."""
-
-DEFAULT_EXTENSIONS: Extensions = frozenset(
-    {"colon_fence", "dollarmath", "linkify", "substitution", "tasklist"}
-)
-"""The extensions that Jupyter Book enables where a configuration names none."""
-
-ALL_EXTENSIONS: Extensions = (
-    BOOK_EXTENSIONS
-    | DEFAULT_EXTENSIONS
-    | _split_names(
-        """
-    amsmath attrs_block attrs_image attrs_inline deflist fieldlist html_admonition html_image replacements
-    strikethrough
-    """
-    )
-)
-"""All extensions of MyST."""
-
-ROLES = _split_names(
-    """
-    s fig n
-    cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
-    doc ref numref term abbr sup sub kbd download
-    """
-)
+ROLES = _split_names("s fig n cite cite:p cite:t cite:author cite:year doc ref term abbr sup sub download")
 """The roles that pages use."""
 
 TEXT_DIRECTIVES = _split_names(
     """
-    note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
-    pull-quote highlights figure table list-table csv-table glossary only
+    note warning tip hint important caution attention danger error seealso admonition epigraph figure table
+    glossary
     """
 )
 """The directives whose content is text."""
 
-TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "only", "glossary"}
+TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 """The directives whose argument is text."""
-
-_WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy tables timeline
-    rest-of-section bibliography footbibliography code code-block literalinclude image toctree contents index
+    chart evidence explorer codebook coding original own-copy tables timeline rest-of-section
+    bibliography code-block image
     """
 )
 """The directives that pages use."""
@@ -91,6 +60,28 @@ FORMULAS = frozenset({"math", "eq"})
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
+
+
+QUOTE = 'put text with # or quotes in quotes: "..."'
+
+
+class _AnyOption(dict[str, Any]):
+    """Takes any option, and any value of it."""
+
+    def __missing__(self, name: str) -> Any:
+        return str
+
+
+class _AnyOptions:
+    """What the parser of directives needs to know of one."""
+
+    option_spec = _AnyOption(class_=str)
+    has_content, final_argument_whitespace = True, True
+    required_arguments, optional_arguments = 0, 1
+
+
+class _NoOptions(_AnyOptions):
+    option_spec = None  # type: ignore[assignment]
 
 
 class Piece(NamedTuple):
@@ -159,11 +150,12 @@ class Html(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A mistake in a page: its line, what is wrong, and what was expected."""
+    """A mistake in a page: its line, what is wrong, what was expected, and the rule that found it."""
 
     line: int
     problem: str
     hint: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,50 +190,13 @@ class Page:
         return above[-1].text if above else ""
 
 
-MAX_CHARACTERS = 1_000_000
-"""Characters of a page; a larger one is refused."""
-
-MAX_PARAGRAPH = 20_000
-"""Characters of a paragraph, of an item of a list or of a row of a table. Time may grow with their square."""
-
-MAX_REPEATED = 200
-"""Times that a mark may stand in a row. The time of the parser grows with their square."""
-
-_REPEATED = re.compile(rf"([^\w\s])\1{{{MAX_REPEATED}}}")
-
-
-def read_source(path: Path) -> str:
-    """Read a page of Markdown. Raises `ReadingErrors` if it cannot be read or takes too long to be parsed."""
-    text = read_text(path)
-    raise_any([ReadingError(path, *finding) for finding in find_excess(text)])
-    return text
-
-
-def find_excess(text: str) -> Iterator[Finding]:
-    """Yield a finding if a text takes too long to be parsed."""
-    start = 0
-    if len(text) > MAX_CHARACTERS:
-        problem = f"the text has more than {MAX_CHARACTERS:,} characters"
-        yield Finding(1, problem, "divide it into several pages")
-    elif match := _REPEATED.search(text):
-        problem = f"the mark {match[1]} stands more than {MAX_REPEATED} times in a row"
-        yield Finding(text.count("\n", 0, match.start()) + 1, problem, "delete them")
-    elif len(text) > MAX_PARAGRAPH:
-        for part in re.split(r"(\n(?=[ \t]*(?:\n|[-*+|]|\d+[.)])))", text):
-            if len(part) > MAX_PARAGRAPH:
-                problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
-                line = text.count("\n", 0, start + len(part) - len(part.lstrip())) + 1
-                yield Finding(line, problem, "divide it by empty lines")
-            start += len(part)
-
-
 # Several checks parse the same page.
 @lru_cache(maxsize=512)
-def parse_page(text: str, extensions: Extensions = BOOK_EXTENSIONS) -> Page:
+def parse_page(text: str) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     environment: dict[str, Any] = {}
-    parts = list(_find_parts(text, 1, "", _make_parser(extensions), environment))
+    parts = list(_find_parts(text, 1, "", _make_parser(), environment))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -251,8 +206,9 @@ def parse_page(text: str, extensions: Extensions = BOOK_EXTENSIONS) -> Page:
     findings = [part for part in parts if isinstance(part, Finding)]
     findings += [finding for block in blocks for finding in _check_roles(block)]
     findings += [finding for directive in directives for finding in _check_name(directive)]
-    findings += map(Finding._make, structure.find_unused(environment))
-    return Page(front, tuple(blocks), tuple(directives), links, targets, html, tuple(sorted(findings)))
+    findings += starmap(Finding, structure.find_unused(environment))
+    named = tuple(sorted(finding._replace(rule="markup") for finding in findings))
+    return Page(front, tuple(blocks), tuple(directives), links, targets, html, named)
 
 
 def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -268,12 +224,12 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
 
 @cache
-def _make_parser(extensions: Extensions) -> MarkdownIt:
-    """The parser of the build, except that it parses raw HTML and links to any address, and no boxes.
+def _make_parser() -> MarkdownIt:
+    """The parser of the build, except that it parses raw HTML and links to any address.
 
     The build shows the former as text and the latter as HTML. Here the check can report them.
     """
-    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions - {"tasklist"})), RendererHTML)
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # Characters behind a backslash stay apart from the text around them.
     parser.disable("text_join")
@@ -292,7 +248,7 @@ def _find_parts(
     kind: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
     tokens = parser.parse(text, environment)
-    yield from map(Finding._make, structure.find_mistakes(tokens, lines, first, within, environment))
+    yield from starmap(Finding, structure.find_mistakes(tokens, lines, first, within, environment))
     for number, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
@@ -327,33 +283,37 @@ def _parse_fence(
     word = info.split()[0] if info else ""
     match = _DIRECTIVE.fullmatch(info)
     if not match:
-        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"code"}:
+        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES:
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
             hint = f"write {token.markup}{{{name or 'name'}}}, then a space and the argument"
             yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
-        else:
-            yield from map(Finding._make, structure.check_code(word, token.content, line))
         return
     name, argument = match[1], (match[2] or "").strip()
     if not structure.is_closed(token, lines):
         problem = f"the directive {{{name}}} is not closed"
         yield Finding(line, problem, f"end it with a line {token.markup}")
-    # Like MyST: a colon fence at the start of the content is no option.
-    bare = name in _WITHOUT_OPTIONS or (token.type == "colon_fence" and token.content.startswith(":::"))
-    block, above, skipped = ("", 0, 0) if bare else _cut_options(token.content)
-    options, findings = _parse_options(block, line + 1 + above)
-    body = token.content.split("\n")[skipped:]
-    yield Directive(name, argument, options, line, "\n".join(body))
-    yield from findings
-    yield from _find_links(name, argument, options, line)
+    # A colon fence at the start of the content is no option.
+    content = token.content.replace(":::", "\n:::", 1) if token.content.startswith(":::") else token.content
+    kind: Any = _NoOptions if name == "epigraph" else _AnyOptions
+    parsed = parse_directive_text(kind, "", content)
+    options = {option: " ".join(str(value or "").split()) for option, value in parsed.options.items()}
+    body, skipped = parsed.body, parsed.body_offset - (content != token.content)
+    if parsed.warnings:
+        reason = parsed.warnings[0].msg.split(":")[-1].split(",")[0].strip()
+        yield Finding(line, f"the options cannot be read: {reason}", QUOTE)
+    else:
+        yield Directive(name, argument, options, line, "\n".join(body))
+    if name in {"image", "figure"}:
+        yield Link("file", argument, line)
+    if "target" in options:
+        yield Link("link", options["target"], line)
     if options.get("name"):
         yield Target("place", options["name"], line)
-    if name == "code-block":
-        yield from map(Finding._make, structure.check_code(argument, "\n".join(body), line))
     within, start = f"the directive {{{name}}}", line + 1 + skipped
-    if name in {"table", "list-table", "csv-table", "glossary"}:
-        mistakes = structure.check_content(name, parser.parse("\n".join(body)), body, start)
-        yield from map(Finding._make, mistakes)
+    if name == "table":
+        yield from starmap(Finding, structure.check_table_only(parser.parse("\n".join(body)), start))
+    if name == "glossary":
+        yield from starmap(Finding, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
     if name in TEXT_DIRECTIVES:
@@ -369,53 +329,6 @@ def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Ta
             term = re.split(" +: +", line)[0]
             pieces = _find_pieces(parser.parseInline(term)[0].children or [], number)
             yield Target("term", join_words([piece for piece in pieces if isinstance(piece, Piece)]), number)
-
-
-def _find_links(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
-    """The links of a directive."""
-    if name in {"image", "figure", "literalinclude"}:
-        yield Link("file", argument, line)
-    for option, target in options.items():
-        if option in {"target", "file", "url", "diff"}:
-            yield Link("link" if option == "target" else "file", target, line)
-
-
-def _cut_options(content: str) -> tuple[str, int, int]:
-    """The options at the start of a directive's content, as MyST finds them.
-
-    Returns their text, the number of lines before it, and the number of lines up to its end.
-    """
-    lines = content.split("\n")
-    if content.startswith("---"):
-        end = next((number for number, text in enumerate(lines[1:], 1) if text.startswith("---")), len(lines))
-        return dedent("\n".join(lines[1:end])), 1, min(end + 1, len(lines))
-    count = next(
-        (number for number, text in enumerate(lines) if not text.lstrip().startswith(":")), len(lines)
-    )
-    return "\n".join(text.lstrip()[1:] for text in lines[:count]), 0, count
-
-
-def _parse_options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
-    """Parse options with the parser of MyST. `first` is the line in the page of their first line."""
-    quote = 'put text with # or quotes in quotes: "..."'
-    try:
-        items, state = options_to_items(block)
-    except TokenizeError as error:
-        line = first + error.problem_mark.line
-        return {}, [Finding(line, f"the options cannot be read: {error.problem}", quote)]
-    except (ValueError, OverflowError, IndexError) as error:
-        return {}, [Finding(first, f"the options cannot be read: {error}", "check the backslashes")]
-    findings = []
-    if state.has_comments:
-        lines = enumerate(block.split("\n"), first)
-        line = next((number for number, text in lines if re.search(r"(^|\s)#", text)), first)
-        findings.append(Finding(line, "text after # is not part of the option", quote))
-    for name, times in Counter(name for name, _ in items).items():
-        if times > 1:
-            findings.append(
-                Finding(first, f"the option {name!r} appears twice", "only the last one would count")
-            )
-    return {name: " ".join(value.split()) for name, value in items}, findings
 
 
 def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
@@ -458,7 +371,6 @@ def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 
 def _check_roles(block: Block) -> Iterator[Finding]:
-    before = ""
     for piece in block.pieces:
         if piece.name in FORMULAS:
             yield Finding(piece.line, *structure.FORMULA)
@@ -469,12 +381,7 @@ def _check_roles(block: Block) -> Iterator[Finding]:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
-        latex = re.search(r"\\\w*cite\w*\*?\{([^{}\n]*)\}", before + piece.text)
-        before = piece.text
-        if latex:
-            hint = f"write {{cite:p}}`{latex[1]}`"
-            yield Finding(piece.line, f"{latex[0]} is shown as text, not as a citation", hint)
-        elif stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+        if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
             unclosed = re.match(r"`\S+", piece.text[stray.end() :])
             problem = f"{stray[0]} is not a complete role or directive"
             hint = f"write a role as {{{stray[1]}}}`text`, without a space"
@@ -488,12 +395,7 @@ def _check_name(directive: Directive) -> Iterator[Finding]:
     if directive.name in FORMULAS:
         yield Finding(directive.line, *structure.FORMULA)
     elif directive.name not in DIRECTIVES:
-        name = re.sub(r"^\.callout-|^\.", "", directive.name)
-        hint = (
-            "write {note}"
-            if name == "callout"
-            else suggest(name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
-        )
+        hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 

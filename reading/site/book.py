@@ -6,7 +6,7 @@ Mistakes in the files of the book end the build.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,7 @@ class MistakesError(SphinxError):
 def mistakes_error(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
     """A `MistakesError` with these errors, their paths relative to the folder of the book."""
     mistakes: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
-    lines = [
-        str(ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint))
-        for error in mistakes
-    ]
+    lines = [str(replace(error, path=error.path.relative_to(root))) for error in mistakes]
     return MistakesError("\n".join(lines))
 
 

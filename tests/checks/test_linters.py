@@ -1,5 +1,6 @@
 """The tools beside the check: what they say, in the check's form and with the fix."""
 
+import json
 import shutil
 
 import pytest
@@ -44,12 +45,17 @@ def test_spelling_is_checked_where_ruff_is_not_installed(folder, monkeypatch):
     assert [name for name, *_ in said(folder)] == ["page.md"]
 
 
-def test_the_spelling_of_a_file_that_is_too_large_is_not_checked(folder, monkeypatch):
+def test_the_spelling_of_outputs_in_a_notebook_is_not_checked(folder, monkeypatch):
     monkeypatch.setattr(linters, "has_ruff", lambda: False)
-    monkeypatch.setattr(linters, "MAX_BYTES", (folder / "pyproject.toml").stat().st_size)
-    for name, times in (("large.md", 5000), ("small.md", 1), ("skipped.bib", 1)):
-        (folder / name).write_text("teh page\n" * times)  # codespell:ignore
-    assert [name for name, *_ in said(folder)] == ["small.md"]
+    output = {"name": "stdout", "output_type": "stream", "text": ["teh output"]}  # codespell:ignore
+    code = {"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [output]}
+    text = {"cell_type": "markdown", "id": "b", "metadata": {}, "source": ["teh text"]}  # codespell:ignore
+    notebook = {"cells": [code | {"source": []}, text], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (folder / "a.ipynb").write_text(json.dumps(notebook, indent=1))
+    lines = (folder / "a.ipynb").read_text().split("\n")
+    ((name, line, problem, _),) = said(folder)
+    assert (name, problem) == ("a.ipynb", "'teh' is misspelt")  # codespell:ignore
+    assert "text" in lines[line - 1]
 
 
 def test_finding_that_the_check_has_reported_is_dropped(tmp_path):

@@ -94,14 +94,6 @@ def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root
     assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == expected
 
 
-@pytest.mark.parametrize(("extension", "places"), [("colon_fence", True), ("deflist", False)])
-def test_pages_are_read_with_the_extensions_of_the_configuration(small_root, extension, places):
-    path = small_root / "_config.yml"
-    path.write_text(f"{path.read_text()}parse:\n  myst_enable_extensions: [{extension}]\n")
-    found = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
-    assert ("there is no label 'quay' in the book" not in found) == places
-
-
 def test_pages_may_link_to_the_lists_of_texts_only_in_a_book_with_a_reference(small_root):
     lost = "there is no file 'texts.html' in the book"
     assert lost not in problems_of_book(small_root, "[The lists](texts.html) of texts.")

@@ -67,7 +67,7 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
     assert count == f"{len(lines)} problems"
     for message, line in zip(messages, lines, strict=True):
         place, _, words = line.partition(": ")
-        assert re.fullmatch(rf"{re.escape(place)}: .*{re.escape(words)}.* \(.+\)", message)
+        assert re.fullmatch(rf"{re.escape(place)}: .*{re.escape(words)}.* \(.+\)( \[[a-z-]+\])?", message)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,10 @@ def test_check_survives_any_content_of_any_file(derived_small_book, name, conten
 # Typed numbers
 
 
+def find_typed(text):
+    return [found for block in parse_page(text).blocks for found in typed_numbers.find_typed_numbers(block)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -186,7 +190,9 @@ def test_check_survives_any_content_of_any_file(derived_small_book, name, conten
     ],
 )
 def test_years_dates_ordinals_names_code_roles_and_links_are_allowed(text):
-    assert [found for block in parse_page(text).blocks for found in typed_numbers.check_block(block)] == []
+    assert [
+        found for block in parse_page(text).blocks for found in typed_numbers.find_typed_numbers(block)
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -196,25 +202,24 @@ def test_years_dates_ordinals_names_code_roles_and_links_are_allowed(text):
         ("1,000 of 12.5 %", ["1,000", "12.5 %"]),
         ("2022 % of it", ["2022 %"]),
         ("*5* in 7", ["5", "7"]),
-        ("| a | 8 |\n|---|---|\n| 9 | b |", ["8", "9"]),
         ("<b>4</b>", ["4"]),
         (":::{note}\n6 of them\n:::", ["6"]),
         ("24 people in November", ["24"]),
         ("2000 words, 1200 of 1900 tokens, 1999\nper cent", ["2000", "1900", "1999"]),
         ("\u00bd of x\u00b2, 2\u00bd and \u0663", ["\u00bd", "\u00b2", "2\u00bd", "\u0663"]),
         ('![5 ships](a.png "in 6 days") and [it](b.md "for 7")', ["5", "6", "7"]),
+        ("Two of its five, and one of six; one of the two", ["Two of its five", "one of six"]),
         ("```{figure} a.png\n8 ships\n```", ["8"]),
-        ("```{csv-table} 9 ships\n10, 11\n```", ["9", "10", "11"]),
     ],
 )
 def test_other_digits_are_reported_as_typed_numbers(text, numbers):
-    found = [found for block in parse_page(text).blocks for found in typed_numbers.check_block(block)]
-    assert [one.problem for one in found] == [f"the number {number!r} is typed" for number in numbers]
+    assert [one.problem for one in find_typed(text)] == [
+        f"the number {number!r} is typed" for number in numbers
+    ]
 
 
 def test_typed_number_is_reported_with_its_own_line():
-    (block,) = parse_page("one\ntwo\n3 four").blocks
-    assert [found.line for found in typed_numbers.check_block(block)] == [3]
+    assert [found.line for found in find_typed("one\ntwo\n3 four")] == [3]
 
 
 # Notebooks

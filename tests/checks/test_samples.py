@@ -27,7 +27,7 @@ def test_a_held_out_text_that_a_lexicon_was_made_from_is_named(small_root, folde
     rename_text(folder / "made", "mayor_2021", "mayor_2022")
     assert messages(small_root) == [
         "data/coding/samples/judged/sentences.csv:3: 'mayor_2022' is held out, but 'made' is for development "
-        "and has it, too (draw sentences of other texts)"
+        "and has it, too (draw sentences of other texts) [sample]"
     ]
 
 

@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from reading.checks.leftover_marks import find_marks
-from reading.checks.slips import SLIPS, collect_states, find_slips
+from reading.checks.slips import collect_states, find_slips
 from reading.data.book import Book
 from reading.files.markdown import parse_page
 
@@ -15,23 +14,21 @@ STATES = frozenset({"china"})
 def find(text):
     """The lines and the problems of the slips in a page."""
     page = parse_page(text)
-    found = [*find_marks(page.blocks, page.directives, SLIPS), *find_slips(page, STATES)]
-    return [(one.line, one.problem) for one in found]
+    return [(one.line, one.problem) for one in find_slips(page, STATES)]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Here is the\nThe word.", "the word is there twice: 'the'"),
+        ("Here is the\nThe word.", "the word is there twice: 'the The'"),
         ("They met met here.", "the word is there twice: 'met met'"),
-        ("It says so [citation needed].", "'citation needed' is left in the text"),
         ("It says {fig}`a` , and so.", "there is a space before ','"),
         ("It ends.So it is.", "there is no space in 'ends.So'"),
         ("It ends,so it is.", "there is no space in 'ends,so'"),
         ("It ends,, so it is.", "',,' is left in the text"),
         ("It ends.. So it is.", "'..' is left in the text"),
         ("It ended. so it is.", "a sentence begins with a small letter: 'ended. so'"),
-        ('He said "yes.', "a quotation mark is alone: '\"yes.'"),
+        ('He said "yes.', 'a quotation mark is alone: "'),
         ("He came with others).", ") closes nothing"),
         ("He said \u201cyes.", "\u201c is not closed"),
         ("On April 31, 1997.", "there is no day 'April 31, 1997'"),
@@ -39,7 +36,6 @@ def find(text):
         ("On 0 May.", "there is no day '0 May'"),
         ("On 23 april 1997.", "there is no month 'april'"),
         ("It is so, and that is what was said there by all of", "the paragraph ends without a full stop"),
-        ("It is con\ufb01rmed.", "the word 'con\\ufb01rmed' has letters joined into one"),
         ("The re- gion is.", "'re- gion' is a word in two parts"),
         ("So {cite:p}`a, b,a`.", "'a' is cited twice at one place"),
         (
@@ -89,7 +85,7 @@ def test_a_date_of_today_is_not_in_the_future():
 def test_a_finding_has_the_line_where_the_slip_stands():
     sentence = "It is said once more."
     text = f"# Title\n\nA line\nthe the word.\n\nOne\n*two*\n(three\n\n{sentence}\n{sentence}\n"
-    assert [line for line, _ in find(text)] == [4, 11, 8]
+    assert sorted(line for line, _ in find(text)) == [4, 8, 11]
 
 
 def test_the_names_of_states_are_those_of_one_word(small_root):

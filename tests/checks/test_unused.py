@@ -20,7 +20,6 @@ def page(path, text):
     [
         (f"So {{cite:p}}`a`.{BIBLIOGRAPHY}", ["b"]),
         (f"So {{cite:p}}`a, b`.{BIBLIOGRAPHY}", []),
-        (f"So {{cite:p}}`a`. And {{footcite:t}}`b`.{BIBLIOGRAPHY}", []),
         ("So {cite:p}`a`.", []),
         ("So.\n\n```{bibliography}\n:all:\n```\n", []),
     ],

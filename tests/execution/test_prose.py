@@ -3,7 +3,7 @@
 import json
 
 from reading.execution.prose import read_page
-from reading.files.markdown import BOOK_EXTENSIONS, Finding
+from reading.files.markdown import Finding
 
 
 def write_notebook(path, *sources):
@@ -19,11 +19,11 @@ def write_notebook(path, *sources):
 
 def test_cells_may_use_what_other_cells_define(tmp_path):
     path = write_notebook(tmp_path / "a.ipynb", "# A\n\nA note.[^b] See [it][c].", "[^b]: It.\n\n[c]: a.md")
-    assert read_page(path, BOOK_EXTENSIONS).page.findings == ()
+    assert read_page(path).page.findings == ()
 
 
 def test_finding_has_the_cell_and_the_line_of_the_file(tmp_path):
-    file = read_page(write_notebook(tmp_path / "a.ipynb", "# A\n", "Text.\n\n### B"), BOOK_EXTENSIONS)
+    file = read_page(write_notebook(tmp_path / "a.ipynb", "# A\n", "Text.\n\n### B"))
     (finding,) = file.page.findings
     error = file.locate(finding)
     assert "### B" in file.path.read_text().split("\n")[error.line - 1]

@@ -1,16 +1,12 @@
 """Reading a page's source: text, roles and directives, each with its line."""
 
-import re
-from typing import ClassVar
-
 import pytest
-from docutils.parsers.rst.directives.body import Sidebar
 from hypothesis import given
 from hypothesis import strategies as st
-from myst_parser.parsers.directives import parse_directive_text
 
-from reading.files.errors import ReadingErrors
-from reading.files.markdown import parse_page, read_source
+from reading.files.markdown import EXTENSIONS, parse_page
+from reading.files.read import read_yaml
+from tests.conftest import ROOT
 
 PAGE = """\
 ---
@@ -41,6 +37,10 @@ A note.[^1]
 
 [^1]: Below.
 """
+
+
+def test_the_configuration_enables_the_same_extensions():
+    assert set(read_yaml(ROOT / "_config.yml")["parse"]["myst_enable_extensions"]) == EXTENSIONS
 
 
 def test_blocks_stand_in_order_with_line_and_place():
@@ -76,28 +76,6 @@ def test_a_directive_has_argument_and_options():
 def test_options_may_be_written_as_yaml():
     (chart,) = parse_page('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
     assert chart.options == {"title": "Bars", "claim": "c"}
-
-
-LINES = [":class: a", "---", ':name: "b', "text", "", ":::", " :name: c", "#x", ":a:b", "  class: d"]
-LINES += ['name: "x"', ":class: v # c", ":name: |", ":  more"]
-
-
-class Open(Sidebar):
-    option_spec: ClassVar = dict.fromkeys(("class", "name"), str)
-
-
-@given(st.lists(st.sampled_from(LINES), max_size=5).map("\n".join))
-def test_the_sites_own_parser_agrees_on_options(content):
-    page = parse_page(f"```{{sidebar}} T\n{content}\n```")
-    parsed = parse_directive_text(Open, "T", f"{content}\n")
-    refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
-    pattern = "cannot be read|is not part of the option"
-    reported = [finding for finding in page.findings if re.search(pattern, finding.problem)]
-    assert bool(refused) == bool(reported)
-    options = {name: value for name, value in page.directives[0].options.items() if name in Open.option_spec}
-    assert options == {
-        name: "" if value == "None" else " ".join(value.split()) for name, value in parsed.options.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -162,28 +140,3 @@ def test_any_text_is_parsed(first, second):
     for text in (first, second, f"```{{note}}\n{second}\n```", f"---\n{first}\n---\n{second}"):
         page = parse_page(text)
         assert all(1 <= block.line <= len(text.splitlines()) + 1 for block in page.blocks)
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "problem"),
-    [
-        ("a\n\n" + "b\n\n" * 400_000, 1, "the text has more than 1,000,000 characters"),
-        ("a\n\n" + "[" * 201, 3, "the mark [ stands more than 200 times in a row"),
-        ("a\n\n" + "b " * 10_001 + "\n\nc", 3, "a paragraph has more than 20,000 characters"),
-    ],
-)
-def test_text_that_takes_too_long_to_parse_is_refused(tmp_path, text, line, problem):
-    page = tmp_path / "page.md"
-    page.write_text(text)
-    with pytest.raises(ReadingErrors) as raised:
-        read_source(page)
-    (error,) = raised.value.exceptions
-    assert (error.path, error.line, error.problem) == (page, line, problem)
-
-
-@pytest.mark.parametrize(
-    "text", ["a\n\n" + "-" * 200, "b\n\n" * 100_000, "b " * 10_000, "- b\n" * 9_000, "| b |\n" * 9_000]
-)
-def test_long_text_is_read(tmp_path, text):
-    (tmp_path / "page.md").write_text(text)
-    assert read_source(tmp_path / "page.md") == text

@@ -1,0 +1,35 @@
+"""Finds words by which a retelling endorses what the document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reading.checks.rules import rule
+from reading.checks.shown_text import show_block
+from reading.data.chapters import RETELLING
+from reading.files.markdown import Finding, Page
+
+_SPEAKER = r"(?:document|article|text|paragraph|passage|section|author|Xu|Xu Bo|he|it)"
+
+_VERB = (
+    r"shows?|showed|demonstrates?|demonstrated|proves?|proved|reveals?|revealed|confirms?|confirmed"
+    r"|points? out|pointed out|notes? that|noted that|recogni[sz]es?|acknowledges?|admits?|reali[sz]es?"
+    r"|makes (?:it )?clear|establishes|exposes|reminds"
+)
+
+_ENDORSING = re.compile(
+    rf"\b{_SPEAKER},? (?:\w+ly )?(?:{_VERB})\b"
+    r"|\b(?:rightly|correctly|convincingly|aptly|of course|obviously)\b"
+)
+
+
+@rule("endorsing-word")
+def find_endorsing_words(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each word of the retelling that says that the document is right."""
+    for block in page.blocks:
+        if block.kind == "text" and page.section(block.line) == RETELLING:
+            shown = show_block(block)
+            for match in _ENDORSING.finditer(shown.text):
+                hint = "attribute it and judge nothing: the document holds, says, expects, calls for"
+                yield Finding(shown.line(match.start()), f"{match[0]!r} endorses the document", hint)
