@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import sys
+import textwrap
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,6 +20,9 @@ from typing import Any
 
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
+
+MAX_FIGURES, MAX_SAID = 40, 80
+"""Figures that `reading figures` lists at most, and characters of the description of each."""
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
@@ -268,15 +272,24 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.tables.figures import Figures
 
-    words, found = [word.casefold() for word in options.words], False
-    for figure in Figures(Book.load(root)).values():
-        said = f"{figure.name} {figure.says}".casefold()
-        if all(word in said for word in words):
-            found = True
-            print(f"{figure.name}\t{figure}\t{figure.says}")
-    if not found:
+    figures = Figures(Book.load(root))
+    words = {word.casefold() for word in options.words}
+    # A word is a part of the name; where no name has all words, it may stand anywhere.
+    names = [name for name in figures if words <= {*re.split(r"[.-]", name), *name.split(".")}]
+    if not names:
+        names = [name for name in figures if all(map(f"{name} {figures[name].says}".casefold().count, words))]
+    if not names:
         print(f"no figure has {' '.join(options.words)!r} in its name or its words", file=sys.stderr)
-    return 0 if found else MISTAKES
+        return MISTAKES
+    # What is said of fewest things comes first.
+    names.sort(key=lambda name: name.count("."))
+    for name in names[:MAX_FIGURES]:
+        says = textwrap.shorten(figures[name].says, MAX_SAID, placeholder=" ...")
+        print(f"{name}\t{figures[name]}\t{says}")
+    if (others := len(names) - MAX_FIGURES) > 0:
+        tables = ", ".join(dict.fromkeys(name.partition(".")[0] for name in names))
+        print(f"and {others} more in {tables}: add a word, such as one of these", file=sys.stderr)
+    return 0
 
 
 def _tables(root: Path, options: argparse.Namespace) -> int:

@@ -47,15 +47,11 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
 def _check_options(
     name: str, options: Mapping[str, OptionText], line: int, known: KnownNames
 ) -> Iterator[Finding]:
-    unknown = sorted(options.keys() - set(OPTIONS))
-    for option in unknown:
-        hint = suggest(option, OPTIONS) or f"options are {' and '.join(OPTIONS)}"
-        yield Finding(line, f"the chart {name} has no option {option!r}", hint)
     title, claim = options.get("title"), options.get("claim")
     if claim is None and title and is_plain(name, title.text):
         return
-    # A misspelt option has its own finding.
-    meant = {closest_match(option, OPTIONS) for option in unknown}
+    # A misspelt option has a finding of its own.
+    meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}
     for option, hint in (
         ("title", "a title says what it shows"),
         ("claim", f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none"),

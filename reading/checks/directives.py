@@ -14,17 +14,16 @@ _GENERAL = "class name"
 _IMAGE = f"{_GENERAL} alt align height width scale target loading"
 
 OPTIONS = {
-    "epigraph": "",
+    "chart": "title claim",
     "timeline": "",
     "image": _IMAGE,
     "figure": f"{_IMAGE} figwidth figclass",
-    "table": f"{_GENERAL} align width widths",
     "glossary": "sorted",
     "code-block": f"{_GENERAL} force linenos dedent lineno-start emphasize-lines caption",
     "bibliography": "cited notcited all filter style list enumtype start labelprefix keyprefix",
-    **dict.fromkeys(TEXT_DIRECTIVES - {"epigraph", "figure", "table", "glossary"}, _GENERAL),
+    **dict.fromkeys(TEXT_DIRECTIVES - {"figure", "glossary"}, _GENERAL),
 }
-"""The options of directives. Those of charts are checked elsewhere."""
+"""The options of directives."""
 
 WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
 """The directives that need an argument, and what it is."""

@@ -25,13 +25,16 @@ class Mark(NamedTuple):
     """A mark that is left in text.
 
     hint: what to write instead
-    patterns: regular expressions, of which one fits
     problem: what is wrong; `{}` stands for the text
     """
 
     hint: str
-    patterns: tuple[str, ...]
-    problem: str = NOT_MARKUP
+    pattern: re.Pattern[str]
+    problem: str
+
+
+def _mark(hint: str, *patterns: str, problem: str = NOT_MARKUP) -> Mark:
+    return Mark(hint, re.compile("|".join(patterns), re.MULTILINE), problem)
 
 
 _LINE = r"^[ \t]*"
@@ -54,101 +57,94 @@ _NUMBER = r"\(?(?:[a-i]|[ivx]{1,4}|\d{1,2})[.)]"
 _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells in each row"
 
 MARKS: tuple[Mark, ...] = (
-    Mark(
+    _mark(
         "write it, or leave it out",
-        (r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",),
-        LEFT,
+        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
+        problem=LEFT,
     ),
-    Mark("delete it; word processors write it", (_INVISIBLE,), "the character {!a} cannot be read"),
-    Mark(
+    _mark("delete it; word processors write it", _INVISIBLE, problem="the character {!a} cannot be read"),
+    _mark(
         "type the character again, and save the file in UTF-8",
-        ("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",),
-        "{!r} is a character in the wrong encoding",
+        "\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",
+        problem="{!r} is a character in the wrong encoding",
     ),
-    Mark("choose one side of the merge, and delete the marks", (r"[<>]{3,}|={7}",)),
-    Mark("write the note below: [^name]: Text of the note", (r"\[\^[^\]\n]*\]?(?!\()|\^\[",)),
-    Mark(
+    _mark("choose one side of the merge, and delete the marks", r"[<>]{3,}|={7}"),
+    _mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()|\^\["),
+    _mark(
         "cite as {cite:p}`key`; references have no numbers",
-        (r"\[\d{1,3}\]", r"\[(?:[^\[\]\n]*[\s;-])?@", r"(?<![\w.@/])@[A-Za-z][\w:.-]*", r"\\\w*cite\w*\S*"),
+        r"\[\d{1,3}\]",
+        r"\[(?:[^\[\]\n]*[\s;-])?@",
+        r"(?<![\w.@/])@[A-Za-z][\w:.-]*",
+        r"\\\w*cite\w*\S*",
     ),
-    Mark(
+    _mark(
         "write a link as [text](address), without a space in between",
-        (
-            r"!?\[\[",
-            rf"\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?",
-            r"\[[^\[\]\n]*\]\(|\]\(",
-            r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?",
-            r"\([^()\n]*\)\[",
-        ),
+        r"!?\[\[",
+        rf"\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?",
+        r"\[[^\[\]\n]*\]\(|\]\(",
+        r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?",
+        r"\([^()\n]*\)\[",
     ),
-    Mark(
+    _mark(
         "write <https://...>, or [text](https://...)",
-        (r"(?:https?://|ftp://|www\.)[^\s<>)\]]+",),
-        "the address {!r} is no link",
+        r"(?:https?://|ftp://|www\.)[^\s<>)\]]+",
+        problem="the address {!r} is no link",
     ),
-    Mark(
+    _mark(
         "write a role as {name}`text`",
-        (
-            rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?",
-            rf"[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
-        ),
+        rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?",
+        rf"[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    Mark("write a directive as :::{name}, its text, and :::", (_LINE + r"\.\. \S+|:::+|::(?=\s|$)|!!! \w+",)),
-    Mark("write a figure as {fig}`name`", (r"\{\{",), "'{{{{' is not replaced by anything"),
-    Mark(
+    _mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+|::(?=\s|$)|!!! \w+"),
+    _mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
+    _mark(
         "write it in words, or with characters such as x\u00b2",
-        (r"\$\$(?:[^$]*\$\$)?", r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)", r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)"),
-        "{!r} is a formula: the site shows none",
+        r"\$\$(?:[^$]*\$\$)?",
+        r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
+        r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
+        problem="{!r} is a formula: the site shows none",
     ),
-    Mark(
+    _mark(
         "write a heading as ## Heading, with an empty line before and a space after the marks",
-        (_LINE + r"#{2,}[^\n]*", _LINE + r"#(?:[^\s\d#]| )[^\n]*", r"(?<=\S) #{2,}[ \t]*$"),
+        _LINE + r"#{2,}[^\n]*",
+        _LINE + r"#(?:[^\s\d#]| )[^\n]*",
+        r"(?<=\S) #{2,}[ \t]*$",
     ),
-    Mark(
+    _mark(
         "write an item of a list as - item or 1. item, with an empty line before the list",
-        (
-            _LINE + rf"{_BULLET}\s*\S*",
-            _LINE + r"(?:[-+*]|\d{1,2}[.)])[^\S \t\n]\S*",
-            _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
-            r"(?<=:\n)\d{1,2}[.)] ",
-            _LINE + rf"{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
-        ),
+        _LINE + rf"{_BULLET}\s*\S*",
+        _LINE + r"(?:[-+*]|\d{1,2}[.)])[^\S \t\n]\S*",
+        _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
+        r"(?<=:\n)\d{1,2}[.)] ",
+        _LINE + rf"{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
-    Mark("write the definition as a sentence, or the term in a {glossary}", (_LINE + r": [^\n]*",)),
-    Mark(
+    _mark("write the definition as a sentence, or the term in a {glossary}", _LINE + r": [^\n]*"),
+    _mark(
         _TABLE,
-        (
-            r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*",
-            r"\+-{2,}[-+]*|-{4,}(?: +-{3,})*|={3,}(?: +={3,})*",
-            _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
-            r"\|\||\b\w+\t+\S[^\n]*",
-        ),
+        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*",
+        r"\+-{2,}[-+]*|-{4,}(?: +-{3,})*|={3,}(?: +={3,})*",
+        _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
+        r"\|\||\b\w+\t+\S[^\n]*",
     ),
-    Mark(
+    _mark(
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
-        (
-            r"\*{2,}[^*\n]*(?:\*{2,})?",
-            rf"(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*",
-            r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
-            r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
-            r"(?<![\w_])_+[^\s_][^\n_]*_?|\b\w+_(?![\w_])|\]_",
-            r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w|\^[\w.-]+\^|%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",
-        ),
+        r"\*{2,}[^*\n]*(?:\*{2,})?",
+        rf"(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*",
+        r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
+        r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
+        r"(?<![\w_])_+[^\s_][^\n_]*_?|\b\w+_(?![\w_])|\]_",
+        r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w|\^[\w.-]+\^|%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",
     ),
-    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?",)),
-    Mark("type the dash itself: \u2013 or \u2014", (r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)",)),
-    Mark("type the character itself", (r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b")),
-    Mark(
-        "say it in Markdown; an address stands in <https://...>", (r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>",)
-    ),
-    Mark("leave the backslash out, or write code as `code`", (r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}",)),
+    _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?"),
+    _mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
+    _mark("type the character itself", r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
+    _mark("say it in Markdown; an address stands in <https://...>", r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>"),
+    _mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
-    Mark("close the bracket, or leave it out; a link is [text](address)", (r"[\[\]][^\[\]\n]*",)),
-    Mark("write a role as {name}`text`; \\{ is the brace itself", (r"[{}][^{}\n]*\}?",)),
+    _mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
+    _mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
 )
 """Of the marks in a line, the one that stands first here is reported: special before general ones."""
-
-_COMPILED = [(re.compile("|".join(mark.patterns), re.MULTILINE), mark) for mark in MARKS]
 
 _EDITED = re.compile(
     rf"(?<![\[\])^!:\w{CODE}])\[(?!\d{{1,3}}\]|![A-Za-z]|[\^@ ]|-?@|[xX]\])[^\[\]|\n{CODE}]+\]"
@@ -180,8 +176,8 @@ def _find_in_text(shown: ShownText) -> tuple[Finding, ...]:
     for pattern in (_EDITED, _EDITED, _INTERVAL):
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Finding] = {}
-    for pattern, mark in _COMPILED:
-        for match in pattern.finditer(plain):
+    for mark in MARKS:
+        for match in mark.pattern.finditer(plain):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
             previous = found.get(line - 1)

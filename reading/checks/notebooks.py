@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,6 @@ from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, suggest_or_list
 from reading.files.markdown import Finding
 from reading.files.read import parse_json, read_text
-from reading.files.yaml import Place, line_of, parse_yaml
 
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
@@ -33,24 +33,24 @@ def check_metadata(path: Path) -> Iterator[ReadingError]:
     """
     text = read_text(path)
     notebook = parse_json(path, text)
-    places: list[Place] = [("metadata", key) for key in notebook["metadata"].keys() - METADATA]
-    for index, cell in enumerate(notebook["cells"]):
-        above = ("cells", index, "metadata")
-        places += [(*above, key) for key in cell["metadata"].keys() - {"tags"}]
-        tags = enumerate(cell["metadata"].get("tags", []))
-        places += [(*above, "tags", number, tag) for number, tag in tags if tag not in TAGS]
-        places += [("cells", index, "attachments")] if "attachments" in cell else []
-    # JSON is YAML, whose parser knows the lines.
-    tree = attempt([], lambda: parse_yaml(path, text), None) if places else None
-    for place in places:
-        name = str(place[-1])
-        problem, hint = f"the metadata has {name[:60]!r}", CLEAR
-        if "tags" in place:
-            problem, hint = f"there is no tag {name[:60]!r}", suggest_or_list(name, sorted(TAGS))
-        elif name == "attachments":
-            problem, hint = "it has attachments", "add the images as files"
-        where = f"cell {int(place[1]) + 1}: " if place[0] == "cells" else ""
-        yield ReadingError(path, line_of(tree, place), f"{where}{problem}", hint)
+    cells = [
+        ("", notebook, METADATA),
+        *((f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)),
+    ]
+    for where, part, known in cells:
+        for name in part["metadata"].keys() - known:
+            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR)
+        for tag in set(part["metadata"].get("tags", [])) - TAGS:
+            problem = f"{where}there is no tag {tag[:60]!r}"
+            yield _locate(path, text, tag, problem, suggest_or_list(tag, sorted(TAGS)))
+        if "attachments" in part:
+            yield _locate(path, text, "attachments", f"{where}it has attachments", "add the images as files")
+
+
+def _locate(path: Path, text: str, name: str, problem: str, hint: str) -> ReadingError:
+    """The error for a key or a tag of a notebook, at the first line that has it."""
+    line = text.count("\n", 0, max(text.find(json.dumps(name)), 0)) + 1
+    return ReadingError(path, line, problem, hint)
 
 
 def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator[ReadingError]:

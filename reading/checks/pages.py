@@ -52,11 +52,6 @@ def check_page(
     """
     yield from check_words(page, known.states)
     yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
-    for html in page.html:
-        hint = (
-            "a comment is a line that begins with %" if html.text.startswith("<!--") else "say it in Markdown"
-        )
-        yield Finding(html.line, f"raw HTML: {html.text[:40]!r}", hint)
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
     for role in page.roles:

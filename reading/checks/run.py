@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
@@ -137,9 +137,9 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     Data without mistakes are not checked again until they or the code change: their parts are read when they
     are used. The notes on them are stored.
     """
-    claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
-    hashes = _hash_checked(root)
-    key = {"name": "no mistakes in the data", **claimed, **hashes}
+    above = tuple(f"{PACKAGE.name}/{room}" for room in ("cli.py", "new/", "site/", "compare/"))
+    hashes = {path: digest for path, digest in hash_dependencies(root).items() if not path.startswith(above)}
+    key = {"name": "no mistakes in the data", "claims": hash_path(root / claims.PATH), **hashes}
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
@@ -158,7 +158,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     if parts.document is not None:
         errors += check_names(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
-    mistakes = _find_in_references(root, cache, hashes)
+    mistakes = reference.find_mistakes(root)
     if mistakes:
         # The figures that are computed from a reference are left out, rather than wrong.
         errors, unread = [*errors, *mistakes], [*unread, "references"]
@@ -174,35 +174,11 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     notes = [] if whole is None else list(find_unfinished(root, whole))
     errors = list(drop_allowed(errors))
     if not errors:
-        stored = [
-            (note.path.relative_to(root).as_posix(), note.line, note.problem, note.hint) for note in notes
-        ]
-        _remember(cache, key, stored)
+        stored = [(note.path.relative_to(root).as_posix(), *astuple(note)[1:]) for note in notes]
+        # Where nothing can be written, each check computes them.
+        with suppress(OSError):
+            cache.get_json("json", key, lambda _: stored)
     return whole, unread, errors, notes
-
-
-def _hash_checked(root: Path) -> dict[str, str]:
-    """The hashes of the data of a book and of the code on which the check of them depends."""
-    above = tuple(f"{PACKAGE.name}/{room}" for room in ("cli.py", "new/", "site/", "compare/"))
-    return {path: digest for path, digest in hash_dependencies(root).items() if not path.startswith(above)}
-
-
-def _find_in_references(root: Path, cache: ResultCache, hashes: Mapping[str, str]) -> list[ReadingError]:
-    """The mistakes in the references, which depend on no other data: to find none again takes long."""
-    own = {
-        path: digest for path, digest in hashes.items() if path.startswith(("reading/", "data/reference/"))
-    }
-    key = {"name": "no mistakes in the references", **own}
-    errors = [] if cache.contains("json", key) else reference.find_mistakes(root)
-    if not errors:
-        _remember(cache, key, [])
-    return errors
-
-
-def _remember(cache: ResultCache, key: Mapping[str, str], notes: list[Any]) -> None:
-    """Store that there are no mistakes, and notes. Where nothing can be written, each check computes them."""
-    with suppress(OSError):
-        cache.get_json("json", key, lambda _: notes)
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

@@ -32,7 +32,6 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
         None if it could not be read; terms are then not looked up in it.
     """
     folder = root / lexicon.FOLDER
-    yield from _check_completeness(root)
     codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
     listed: dict[Path, Sequence[Theme]] = {}
     for name in FILES.values():
@@ -47,21 +46,6 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
             yield from _check_seal(folder, name, seal)
     if document is not None:
         yield from _check_terms(folder, document)
-
-
-def _check_completeness(root: Path) -> Iterator[ReadingError]:
-    """Yield an error if there is a codebook without a lexicon of themes, or the other way round."""
-    path = root / coding.FOLDER / coding.CODEBOOK
-    terms = lexicon.FOLDER / lexicon.THEMES
-    codebook = attempt([], lambda: coding.read_codebook(path.parent), None)
-    has_codebook, has_terms = coding.has_coding(path.parent), lexicon.has_themes(root / lexicon.FOLDER)
-    if codebook is not None and codebook.has_own_terms:
-        if has_terms:
-            hint = "keep them in one place: delete `terms` here, or the files of themes there"
-            yield ReadingError(path, 0, f"the terms of themes are here and in {terms.as_posix()}", hint)
-    elif has_codebook != has_terms and not (codebook is None and path.exists()):
-        hint = "a codebook needs terms for its themes, and the terms need a codebook"
-        yield ReadingError(root / terms if has_codebook else path, 0, "the file is missing", hint)
 
 
 @rule("other-theme")

@@ -83,9 +83,7 @@ def is_dated(page: Page, source: str, date: str) -> bool:
     """Whether a paragraph that cites the source of an event names the year of its date, and its month."""
     year, *rest = date.split("-")
     for block in page.blocks:
-        cited = {
-            key.strip() for piece in block.pieces if "cite" in piece.name for key in piece.text.split(",")
-        }
+        cited = [key.strip() for one in block.pieces if "cite" in one.name for key in one.text.split(",")]
         text = " ".join(piece.text for piece in block.pieces if "cite" not in piece.name)
         if source in cited and year in text:
             alone = re.search(rf"\b(?!(?:{'|'.join(MONTH_NAMES)})\b)\w+ {year}\b", text)

@@ -38,8 +38,7 @@ ROLES = _split_names("s fig n cite cite:p cite:t cite:author cite:year doc ref t
 
 TEXT_DIRECTIVES = _split_names(
     """
-    note warning tip hint important caution attention danger error seealso admonition epigraph figure table
-    glossary
+    note warning tip hint important caution attention danger error seealso admonition figure glossary
     """
 )
 """The directives whose content is text."""
@@ -54,9 +53,6 @@ DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
 )
 """The directives that pages use."""
-
-FORMULAS = frozenset({"math", "eq"})
-"""The role and directives of formulas, which the site cannot show."""
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
@@ -78,10 +74,6 @@ class _AnyOptions:
     option_spec = _AnyOption(class_=str)
     has_content, final_argument_whitespace = True, True
     required_arguments, optional_arguments = 0, 1
-
-
-class _NoOptions(_AnyOptions):
-    option_spec = None  # type: ignore[assignment]
 
 
 class Piece(NamedTuple):
@@ -142,13 +134,6 @@ class Target(NamedTuple):
     line: int
 
 
-class Html(NamedTuple):
-    """Raw HTML, comments included. The site shows it as text."""
-
-    text: str
-    line: int
-
-
 class Finding(NamedTuple):
     """A mistake in a page: its line, what is wrong, what was expected, and the rule that found it."""
 
@@ -171,7 +156,6 @@ class Page:
     directives: tuple[Directive, ...]
     links: tuple[Link, ...]
     targets: tuple[Target, ...]
-    html: tuple[Html, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -202,13 +186,12 @@ def parse_page(text: str) -> Page:
     directives = [part for part in parts if isinstance(part, Directive)]
     links = tuple(part for part in parts if isinstance(part, Link))
     targets = tuple(part for part in parts if isinstance(part, Target))
-    html = tuple(part for part in parts if isinstance(part, Html))
     findings = [part for part in parts if isinstance(part, Finding)]
     findings += [finding for block in blocks for finding in _check_roles(block)]
     findings += [finding for directive in directives for finding in _check_name(directive)]
     findings += starmap(Finding, structure.find_unused(environment))
     named = tuple(sorted(finding._replace(rule="markup") for finding in findings))
-    return Page(front, tuple(blocks), tuple(directives), links, targets, html, named)
+    return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 
 
 def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -237,7 +220,7 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
-Part = str | Block | Directive | Link | Target | Html | Finding
+Part = str | Block | Directive | Link | Target | Finding
 
 
 def _find_parts(
@@ -255,7 +238,7 @@ def _find_parts(
             yield token.content
         elif token.type == "heading_open":
             kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
-            if structure.is_meant_as_text(token, tokens[number + 1].content):
+            if token.markup[0] in "-=":
                 kind = "text"
         elif token.type == "heading_close":
             kind = "text"
@@ -271,7 +254,7 @@ def _find_parts(
         elif token.type == "myst_target":
             yield Target("place", token.content, line)
         elif token.type == "html_block":
-            yield Html(token.content.strip(), line)
+            yield _refuse_html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
             yield from _parse_fence(token, line, lines, parser, environment)
 
@@ -294,8 +277,7 @@ def _parse_fence(
         yield Finding(line, problem, f"end it with a line {token.markup}")
     # A colon fence at the start of the content is no option.
     content = token.content.replace(":::", "\n:::", 1) if token.content.startswith(":::") else token.content
-    kind: Any = _NoOptions if name == "epigraph" else _AnyOptions
-    parsed = parse_directive_text(kind, "", content)
+    parsed = parse_directive_text(_AnyOptions, "", content)
     options = {option: " ".join(str(value or "").split()) for option, value in parsed.options.items()}
     body, skipped = parsed.body, parsed.body_offset - (content != token.content)
     if parsed.warnings:
@@ -310,8 +292,6 @@ def _parse_fence(
     if options.get("name"):
         yield Target("place", options["name"], line)
     within, start = f"the directive {{{name}}}", line + 1 + skipped
-    if name == "table":
-        yield from starmap(Finding, structure.check_table_only(parser.parse("\n".join(body)), start))
     if name == "glossary":
         yield from starmap(Finding, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:
@@ -331,7 +311,7 @@ def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Ta
             yield Target("term", join_words([piece for piece in pieces if isinstance(piece, Piece)]), number)
 
 
-def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
+def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Finding]:
     links = 0
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
@@ -348,7 +328,7 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
         elif token.type == "myst_role":
             yield Piece("role", token.content, line, token.meta["name"])
         elif token.type == "html_inline":
-            yield Html(token.content, line)
+            yield _refuse_html(token.content, line)
             line += token.content.count("\n")
         if target := token.attrGet("href") or token.attrGet("src"):
             kind: Literal["link", "file"] = "file" if token.type == "image" else "link"
@@ -356,6 +336,11 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
         for text in (token.content if token.type == "image" else "", str(token.attrGet("title") or "")):
             if text:
                 yield Piece("aside", text, line)
+
+
+def _refuse_html(text: str, line: int) -> Finding:
+    hint = "a comment is a line that begins with %" if text.startswith("<!--") else "say it in Markdown"
+    return Finding(line, f"raw HTML: {text[:40]!r}", hint)
 
 
 def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -372,12 +357,7 @@ def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 def _check_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
-        if piece.name in FORMULAS:
-            yield Finding(piece.line, *structure.FORMULA)
-        elif piece.name == "abbr" and not re.search(r"\(.+\)$", piece.text):
-            hint = "write {abbr}`UN (United Nations)`"
-            yield Finding(piece.line, f"the abbreviation {piece.text[:40]!r} is not explained", hint)
-        elif piece.kind == "role" and piece.name not in ROLES:
+        if piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
@@ -392,9 +372,7 @@ def _check_roles(block: Block) -> Iterator[Finding]:
 
 
 def _check_name(directive: Directive) -> Iterator[Finding]:
-    if directive.name in FORMULAS:
-        yield Finding(directive.line, *structure.FORMULA)
-    elif directive.name not in DIRECTIVES:
+    if directive.name not in DIRECTIVES:
         hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 

@@ -17,11 +17,6 @@ from markdown_it.token import Token
 
 Mistake = tuple[int, str, str]
 
-FORMULA = (
-    "a formula: the site shows none",
-    "write it in words, or with characters such as x\u00b2; \\$ is the sign",
-)
-
 
 def find_mistakes(
     tokens: Sequence[Token], lines: Sequence[str], first: int, within: str, env: dict[str, Any]
@@ -69,9 +64,10 @@ def find_mistakes(
                 yield line, "the line begins with %, so that it is a comment and not shown", hint
         elif token.type == "myst_block_break":
             yield line, "'+++' is not shown on the site", "remove it"
-        for sign in _find_odd_signs(token.children or []):
-            hint = "write *emphasis* or **bold** with as many signs on both sides"
-            yield line, f"the sign {sign} has no twin", hint
+        for before, after in pairwise(token.children or []):
+            if before.type in {"em_close", "strong_close"} and after.content[:1] == before.markup[0]:
+                hint = "write *emphasis* or **bold** with as many signs on both sides"
+                yield line, f"the sign {after.content[0]} has no twin", hint
         for child in token.children or ():
             if child.type == "image" and not child.content.strip():
                 hint = "describe the picture for readers who do not see it: ![what it shows](file)"
@@ -107,44 +103,13 @@ def _check_heading(
     if within:
         yield line, f"a heading in {within}", "write it in bold, or as the title of the directive"
     elif level > last + 1 and last:
-        yield (
-            line,
-            f"the heading skips a level: {'#' * level} after {'#' * last}",
-            f"write {'#' * (last + 1)}",
-        )
-    if is_meant_as_text(token, text):
-        assert token.map
+        problem = f"the heading skips a level: {'#' * level} after {'#' * last}"
+        yield line, problem, f"write {'#' * (last + 1)}"
+    if token.markup[0] in "-=" and token.map:
         opening = " ".join(text.split()[:4])
-        hint = f"leave a line empty above it; a heading is written {'#' * level} Heading"
-        if token.markup[0] == "=":
-            hint = "delete the line; it may be left from a merge"
-        yield (
-            line + token.map[1] - token.map[0] - 1,
-            f"the line of {token.markup[0]} makes a heading of the text that begins with {opening!r}",
-            hint,
-        )
-
-
-def is_meant_as_text(token: Token, text: str) -> bool:
-    """Whether a heading is one only because of a line of signs below it, and reads as a paragraph."""
-    if token.markup[0] not in "-=" or not token.map:
-        return False
-    return token.map[1] - token.map[0] > 2 or _ends_sentence(text)
-
-
-def _find_odd_signs(tokens: Sequence[Token]) -> Iterator[str]:
-    """The signs of emphasis that are left beside an emphasis."""
-    for before, after in pairwise(tokens):
-        for text, sign, beside in ((after, after.content[:1], before), (before, before.content[-1:], after)):
-            closes = beside is before
-            kinds = {"em_close", "strong_close"} if closes else {"em_open", "strong_open"}
-            if text.type == "text" and beside.type in kinds and sign and sign == beside.markup[:1]:
-                yield sign
-
-
-def _ends_sentence(text: str) -> bool:
-    """Whether a text is a sentence, or a line such as `key: value`, rather than a heading."""
-    return bool(re.search(r"[.!?:;,]['\"\u2019\u201d)*_]*$|^\w+: ", text.strip()))
+        problem = f"the line of {token.markup[0]} makes a heading of the text that begins with {opening!r}"
+        hint = f"delete it, or write {'#' * level} Heading"
+        yield line + token.map[1] - token.map[0] - 1, problem, hint
 
 
 def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mistake]:
@@ -160,13 +125,6 @@ def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mist
             problem = f"another block begins in line {number}, before this one is closed"
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
-
-
-def check_table_only(tokens: Sequence[Token], first: int) -> Iterator[Mistake]:
-    """The content of the directive {table}, whose first line is `first`: it must be one table."""
-    if [token.type for token in tokens if token.level == 0] != ["table_open", "table_close"]:
-        hint = "write | a | b |, below it | --- | --- |"
-        yield first, "the directive {table} holds not exactly one table", hint
 
 
 def check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:

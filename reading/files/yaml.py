@@ -60,7 +60,8 @@ def parse_yaml(path: Path, text: str) -> Any:
     for an endless one.
     """
     try:
-        return _Builder(path, text).build(compose_yaml(text))
+        node = compose_yaml(text)
+        return None if node is None else _build(path, node, _Loader(text), set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # libyaml puts the end of a text without a last line end on a line of its own.
@@ -100,46 +101,33 @@ def _invalid(path: Path, line: int, problem: str, hint: str = HINT) -> ReadingEr
     return single_error(path, line, f"not valid YAML: {problem}".split("\n")[0], hint)
 
 
-class _Builder:
-    """Builds the tree of a text from its nodes."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path = path
-        self.seen: set[int] = set()
-        self.values = _Loader(text)
-
-    def build(self, node: yaml.Node | None) -> Any:
-        if node is None:
-            return None
-        line = node.start_mark.line + 1
-        # An alias is the node of its anchor.
-        if id(node) in self.seen:
-            raise single_error(self.path, line, "a YAML alias, such as *x", "write it out, or quote it")
-        self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self.build_mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            items = YamlList()
-            items.extend(map(self.build, node.value))
-            items.lines = [item.start_mark.line + 1 for item in node.value]
-            return items
-        try:
-            return self.values.construct_object(node)
-        except yaml.constructor.ConstructorError:
-            return node.value
-        except ValueError as error:
-            hint = "a date is written year-month-day, such as 2013-03-23"
-            raise _invalid(self.path, line, f"{node.value[:40]}: {error}", hint) from None
-
-    def build_mapping(self, node: yaml.MappingNode) -> YamlMapping:
+def _build(path: Path, node: yaml.Node, loader: _Loader, seen: set[int]) -> Any:
+    """The value of a node. `seen` has the nodes before it: an alias is the node of its anchor."""
+    line = node.start_mark.line + 1
+    if id(node) in seen:
+        raise single_error(path, line, "a YAML alias, such as *x", "write it out, or quote it")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        items = YamlList()
+        items.extend(_build(path, item, loader, seen) for item in node.value)
+        items.lines = [item.start_mark.line + 1 for item in node.value]
+        return items
+    if isinstance(node, yaml.MappingNode):
         mapping = YamlMapping()
         for name, value in node.value:
-            line, key = name.start_mark.line + 1, self.build(name)
+            line, key = name.start_mark.line + 1, _build(path, name, loader, seen)
             if isinstance(key, (dict, list)):
-                raise _invalid(self.path, line, "a key is a list or a mapping")
+                raise _invalid(path, line, "a key is a list or a mapping")
             if key in mapping:
                 hint = f"first in line {mapping.lines[key]}; remove or rename one of them"
-                raise _invalid(self.path, line, f'found duplicate key "{key}"', hint)
+                raise _invalid(path, line, f'found duplicate key "{key}"', hint)
             mapping.lines[key] = line
-            mapping[key] = self.build(value)
+            mapping[key] = _build(path, value, loader, seen)
         return mapping
+    try:
+        return loader.construct_object(node)
+    except yaml.constructor.ConstructorError:
+        return node.value
+    except ValueError as error:
+        hint = "a date is written year-month-day, such as 2013-03-23"
+        raise _invalid(path, line, f"{node.value[:40]}: {error}", hint) from None

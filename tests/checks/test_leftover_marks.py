@@ -113,7 +113,7 @@ def test_what_was_left_to_do_or_cannot_be_shown_is_named(text, problem):
         "````md\n```{note}\n**a [x](\n```\n````",
         "~~~python\nx = {1}  # ** [x](\n~~~",
         "```{glossary}\nebb\nneap\n  It falls.\n\ntide\n  It rises.\n```",
-        "# 1.One\n\n## a) Two\n\nText.\n\nA heading\n---------\n\nText.",
+        "# 1.One\n\n## a) Two\n\nText.",
     ],
 )
 def test_prose_and_right_markup_have_no_findings(text):

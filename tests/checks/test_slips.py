@@ -34,9 +34,7 @@ def find(text):
         ("On April 31, 1997.", "there is no day 'April 31, 1997'"),
         ("On 29 February 2023.", "there is no day '29 February 2023'"),
         ("On 0 May.", "there is no day '0 May'"),
-        ("On 23 april 1997.", "there is no month 'april'"),
         ("It is so, and that is what was said there by all of", "the paragraph ends without a full stop"),
-        ("The re- gion is.", "'re- gion' is a word in two parts"),
         ("So {cite:p}`a, b,a`.", "'a' is cited twice at one place"),
         (
             "It is said often here. It is said often here.",

@@ -84,14 +84,13 @@ def test_options_may_be_written_as_yaml():
         ("a <b>c</b>", ["<b>", "</b>"]),
         ("<div>\nx\n</div>", ["<div>\nx\n</div>"]),
         ("<!-- a -->\n\nb <!-- c\n-->", ["<!-- a -->", "<!-- c\n-->"]),
-        ("<!-- a --><script>", ["<!-- a --><script>"]),
-        ("% a comment", []),
-        ("`<b>` and 1 < 2 > 1", []),
+        ("% a comment\n\n`<b>` and 1 < 2 > 1", []),
         ("```{note}\n<i>\n```", ["<i>"]),
     ],
 )
 def test_raw_html_and_comments_are_found(text, html):
-    assert [one.text for one in parse_page(text).html] == html
+    problems = [f"raw HTML: {one!r}" for one in html]
+    assert sorted(one.problem for one in parse_page(text).findings) == sorted(problems)
 
 
 def test_links_are_found_wherever_they_stand():
