@@ -15,6 +15,7 @@ from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
 from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
 from reading.data.lexicon import Lexicon
+from reading.files.errors import closest_match
 from reading.files.markdown import Block, Finding, Page
 
 MIN_WORDS = 5
@@ -63,6 +64,8 @@ _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTHS})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
     rf"|\b(?P<month2>{MONTHS})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
 )
+
+_NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
@@ -129,7 +132,7 @@ def _find_repeated_citations(block: Block) -> Iterator[Finding]:
 
 @rule("impossible-date")
 def _find_dates(shown: ShownText) -> Iterator[Finding]:
-    """Yield the dates that are in no calendar, and those that lie in the future."""
+    """Yield the dates that are in no calendar, those that lie in the future, and misspelt months."""
     for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
         number = [name[:3] for name in MONTH_NAMES].index(month[:3]) + 1
@@ -140,6 +143,10 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
         elif year and datetime.date(int(year), number, int(day)) > datetime.date.today():
             hint = "look it up; if it is right, name the year alone"
             yield Finding(shown.line(match.start()), f"the date {date!r} is in the future", hint)
+    for match in _NEAR_DAY.finditer(shown.text):
+        if not re.fullmatch(MONTHS, match[1]) and (right := closest_match(match[1], MONTH_NAMES)):
+            problem = f"there is no month {match[1]!r}"
+            yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
 
 @rule("broken-end")
