@@ -193,6 +193,7 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks import linters
+    from reading.checks.rules import drop_allowed
     from reading.checks.run import check_and_read, find_document_copy
 
     with ThreadPoolExecutor() as pool:
@@ -200,7 +201,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         checked = check_and_read(root, document=find_document_copy())
         errors = checked.errors
         findings = attempt(errors, running.result, [])
-    errors += list(linters.drop_repeated(errors, findings))
+    errors += drop_allowed(linters.drop_repeated(errors, findings))
     if not linters.has_ruff():
         print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
     _print_left(checked.left, Path.cwd())

@@ -19,6 +19,14 @@ from reading.files.read import read_text
 
 Found = TypeVar("Found", Finding, ReadingError)
 
+FIRM = frozenset(
+    {
+        *("changed-seal", "chart", "claim", "contents", "directive", "figure", "link", "markup", "metadata"),
+        *("other-theme", "page-directive", "reference", "repeated-label", "title", "unpublished-file"),
+    }
+)
+"""The rules that no line can allow: the build or the safety of readers depends on them."""
+
 _ALLOWED = re.compile(r"[%#] allow ([a-z-]+):(.*)")
 
 
@@ -50,10 +58,13 @@ def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
     """The errors of rules that no line allows. A line without a reason allows nothing."""
     lines: dict[Path, list[str]] = {}
     for error in errors:
-        if error.rule and error.line and error.path not in lines:
-            lines[error.path] = attempt([], lambda path=error.path: read_text(path).split("\n"), [])  # type: ignore[misc]
-        if not any(name == error.rule for name in _list_allowed(lines.get(error.path, []), error.line)):
-            yield error
+        if error.rule and error.rule not in FIRM:
+            if error.path not in lines:
+                text = attempt([], lambda path=error.path: read_text(path), "")  # type: ignore[misc]
+                lines[error.path] = text.split("\n")
+            if error.rule in _list_allowed(lines[error.path], error.line):
+                continue
+        yield error
 
 
 def _list_allowed(lines: list[str], number: int) -> Iterator[str]:

@@ -73,11 +73,6 @@ def test_a_directive_has_argument_and_options():
     assert (note.argument, note.options) == ("Mind", {"class": "wide"})
 
 
-def test_options_may_be_written_as_yaml():
-    (chart,) = parse_page('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
-    assert chart.options == {"title": "Bars", "claim": "c"}
-
-
 @pytest.mark.parametrize(
     ("text", "html"),
     [
@@ -117,14 +112,6 @@ def test_a_line_belongs_to_the_section_above_it():
 def test_front_matter_is_kept_as_it_is():
     assert parse_page(PAGE).front_matter == "paragraph: a/b"
     assert parse_page("# No\n").front_matter is None
-
-
-def test_quotation_marks_are_those_of_the_rendered_page():
-    assert parse_page("\"A\" and 'b'").blocks[0].text == "\u201cA\u201d and \u2018b\u2019"
-
-
-def test_a_good_page_has_no_findings():
-    assert parse_page(PAGE).findings == ()
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,6 @@ def test_nearest_name_is_found_in_any_case():
     assert suggest("zebra", ["China", "Chile"]) == ""
 
 
-def test_an_attempt_keeps_the_mistakes_and_goes_on(write):
-    errors = []
-    assert attempt(errors, lambda: read_text(write("")), "otherwise") == "otherwise"
-    assert attempt(errors, lambda: read_text(write("text")), "otherwise") == "text"
-    assert len(errors) == 1
-
-
 @pytest.mark.parametrize(
     ("content", "line", "problem"),
     [
@@ -79,11 +72,8 @@ def test_what_is_no_file_or_too_large_is_refused(tmp_path, write, monkeypatch):
         assert errors_of(read_text, path)[0][1] == problem
 
 
-def test_line_ends_of_all_systems_are_read_alike_and_the_byte_order_mark_is_dropped(write):
-    assert read_text(write(b"\xef\xbb\xbfa\r\nb\rc\n")) == "a\nb\nc\n"
-
-
 def test_a_list_skips_comments_and_keeps_line_numbers(write):
+    assert read_text(write(b"\xef\xbb\xbfa\r\nb\rc\n")) == "a\nb\nc\n"
     assert read_list(write("# a comment\n\n one \ntwo\n")) == [(3, "one"), (4, "two")]
 
 
@@ -92,11 +82,6 @@ def test_list_reports_every_repeated_entry(write):
         (3, "'a' appears twice", "first in line 1"),
         (4, "'b' appears twice", "first in line 2"),
     ]
-
-
-def test_yaml_is_read_as_its_model(write):
-    fleet = read_model(write("boats:\n  tern: {name: The   Tern, crew: 3}\n"), Fleet)
-    assert fleet.boats["tern"] == Boat(name="The Tern", crew=3)
 
 
 @pytest.mark.parametrize(

@@ -72,19 +72,3 @@ def test_files_in_several_folders_are_written_and_removed_together(tmp_path):
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert files == {"c/one", "b/two"}
     assert (tmp_path / "b/two").read_text() == "3"
-
-
-def test_removed_file_is_restored_if_another_cannot_be_written(tmp_path, monkeypatch):
-    write_files(tmp_path, {"a/one": "1"})
-    replace = Path.replace
-
-    def full(path, target):
-        if path.parent.name == "new" and target.name == "two":
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ReadingErrors):
-        write_files(tmp_path, {"a/one": None, "two": "2"})
-    assert (tmp_path / "a/one").read_text() == "1"
-    assert not (tmp_path / "two").exists()
