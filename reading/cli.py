@@ -201,7 +201,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         checked = check_and_read(root, document=find_document_copy())
         errors = checked.errors
         findings = attempt(errors, running.result, [])
-    errors += drop_allowed(linters.drop_repeated(errors, findings))
+    errors += list(drop_allowed(linters.drop_repeated(errors, findings)))
     if not linters.has_ruff():
         print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
     _print_left(checked.left, Path.cwd())
