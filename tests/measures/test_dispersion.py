@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.measures.dispersion import dispersion, dp, dp_norm, juilland_d
@@ -50,64 +50,16 @@ def test_juillands_d_takes_the_deviation_of_the_population():
     assert juilland_d([0, 4, 3, 2, 1], [10] * 5) == pytest.approx(0.6464, abs=5e-5)
 
 
-def test_juillands_d_takes_rates_where_parts_differ_in_size():
-    assert juilland_d([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
-    assert juilland_d([2, 2, 2], [10, 20, 30]) < 1
-
-
-@given(parts)
-def test_dispersion_lies_between_its_bounds(part):
-    assume(sum(part[0]))
-    smallest = min(part[1]) / sum(part[1])
-    assert 0 <= dp(*part) <= 1 - smallest + 1e-12
-    assert -1e-12 <= dp_norm(*part) <= 1 + 1e-12
-    assert -1e-12 <= juilland_d(*part) <= 1 + 1e-12
-
-
-@given(parts, st.integers(2, 9))
-def test_dispersion_does_not_depend_on_scale_nor_on_the_order_of_parts(part, times):
-    counted, sizes = part
-    assume(sum(counted))
-    for measure in (dp, dp_norm, juilland_d):
-        value = measure(counted, sizes)
-        assert measure([count * times for count in counted], sizes) == pytest.approx(value, abs=1e-12)
-        assert measure(counted, [size * times for size in sizes]) == pytest.approx(value, abs=1e-12)
-        assert measure(counted[::-1], sizes[::-1]) == pytest.approx(value, abs=1e-12)
-
-
-@given(parts)
-def test_dispersion_is_least_for_even_terms_and_greatest_for_terms_of_one_part(part):
-    _, sizes = part
-    assert [dp(sizes, sizes), dp_norm(sizes, sizes)] == pytest.approx([0, 0])
-    assert juilland_d(sizes, sizes) == pytest.approx(1)
-    alone = [3 if place == int(np.argmin(sizes)) else 0 for place in range(len(sizes))]
-    assert dp_norm(alone, sizes) == pytest.approx(1)
-    assert juilland_d(alone, sizes) == pytest.approx(0, abs=1e-12)
-
-
 @given(parts)
 def test_a_term_that_does_not_occur_has_no_dispersion(part):
     for measure in (dp, dp_norm, juilland_d):
         assert np.isnan(measure([0] * len(part[1]), part[1]))
 
 
-def test_one_part_leaves_nothing_to_spread_over():
-    assert dp([3], [10]) == 0
-    assert np.isnan(dp_norm([3], [10]))
-    assert np.isnan(juilland_d([3], [10]))
-
-
 def test_a_part_without_tokens_is_refused():
     for measure in (dp, dp_norm, juilland_d):
         with pytest.raises(ValueError, match="a token or more"):
             measure([1, 0], [10, 0])
-
-
-@pytest.mark.parametrize("measure", [dp, dp_norm, juilland_d])
-def test_parts_are_the_last_axis(measure):
-    words = [counts(word) for word in "abix"]
-    assert measure(words, SIZES).tolist() == pytest.approx([measure(row, SIZES) for row in words])
-    assert measure([words], SIZES).shape == (1, 4)
 
 
 @few
@@ -132,8 +84,3 @@ def test_a_unit_may_be_one_column_and_empty_units_do_not_count():
     found = dispersion(incidence, sections, unit="section").set_index("lemma")
     assert found.loc["a", "dp"] == pytest.approx(0)
     assert found.loc["b", ["range", "dp_norm"]].tolist() == pytest.approx([1, 1])
-
-
-def test_a_text_of_one_word_has_one_row():
-    found = dispersion(*frames({"x": ["a"]}), unit=["paragraph", "sentence"])
-    assert found[["lemma", "count", "range", "dp"]].to_numpy().tolist() == [["a", 1, 1, 0]]

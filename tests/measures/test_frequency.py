@@ -30,19 +30,6 @@ def test_a_units_weights_have_length_one_and_fall(frame):
         assert rows["weight"].is_monotonic_decreasing
 
 
-@given(counted)
-def test_tf_idf_does_not_depend_on_the_order_of_rows(frame):
-    shuffled = frame.sample(frac=1, random_state=1)
-    pd.testing.assert_frame_equal(
-        frequency.tf_idf(frame, unit="paragraph"), frequency.tf_idf(shuffled, unit="paragraph")
-    )
-
-
-@given(counted)
-def test_counts_add_up_to_the_total(frame):
-    assert frequency.counts(frame, ["lemma"])["count"].sum() == frame["count"].sum()
-
-
 def test_equal_counts_share_the_better_rank():
     assert list(frequency.rank(pd.Series([5, 2, 5, 1]))) == [1, 3, 1, 4]
 

@@ -34,12 +34,6 @@ def test_each_count_stands_at_its_unit_and_lemma(table):
             assert counts[place, column] == rows["count"].sum()
 
 
-def test_a_unit_may_be_one_column():
-    table = pd.DataFrame({"paragraph": ["q", "p"], "lemma": ["b", "a"], "count": [2, 1]})
-    counts, _ = matrix(table, pd.DataFrame({"paragraph": ["p", "q"]}), ["paragraph"])
-    assert counts.tolist() == [[1, 0], [0, 2]]
-
-
 def test_an_occurrence_in_no_unit_is_refused():
     table = pd.DataFrame([("q", 2, "a", 1)], columns=[*SENTENCE, "lemma", "count"])
     with pytest.raises(ValueError, match="no unit has the paragraph, sentence q, 2"):

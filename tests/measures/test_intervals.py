@@ -6,7 +6,7 @@ from statistics import variance
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
 
@@ -17,10 +17,7 @@ from reading.measures.intervals import (
     effective_interval,
     rates_with_intervals,
 )
-from reading.tables.counting import count_words
 from tests.measures.texts import few, frames, texts
-
-TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}
 
 clusters = st.lists(
     st.integers(1, 9).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size))),
@@ -52,18 +49,6 @@ def test_design_effect_equals_a_plain_computation(pairs):
     assert design_effect(*as_columns(pairs)).item() == pytest.approx(plain_effect(pairs))
 
 
-def test_design_effect_of_whole_clusters_is_their_size():
-    """Kish's 1 + (m - 1) rho, where all m trials of a cluster are alike, so that rho is 1."""
-    hits, sizes = as_columns([(5, 5), (0, 5)] * 400)
-    assert design_effect(hits, sizes).item() == pytest.approx(5, rel=0.01)
-
-
-def test_clusters_without_trials_do_not_count():
-    hits, sizes = as_columns([(2, 5), (0, 5), (4, 6)])
-    more = np.vstack([hits, [[0]]]), np.vstack([sizes, [[0]]])
-    assert design_effect(*more) == pytest.approx(design_effect(hits, sizes))
-
-
 @given(clusters)
 def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
     low, high = (end.item() for end in effective_interval(*as_columns(pairs)))
@@ -74,14 +59,6 @@ def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
     alone = binomtest(sum(hits for hits, _ in pairs), sum(size for _, size in pairs)).proportion_ci()
     assert low <= alone.low + 1e-9
     assert high >= alone.high - 1e-9
-
-
-@given(clusters, clusters)
-def test_each_column_has_its_own_interval(one, other):
-    assume(len(one) == len(other))
-    both = [np.hstack(pair) for pair in zip(as_columns(one), as_columns(other), strict=True)]
-    apart = [effective_interval(*as_columns(pairs)) for pairs in (one, other)]
-    assert np.allclose(effective_interval(*both), np.hstack(apart))
 
 
 @few
@@ -117,50 +94,6 @@ def test_interval_of_a_rate_has_sentences_as_clusters(text):
         assert row.rate <= row.high + 1e-9
 
 
-def test_interval_of_a_section_is_that_of_its_sentences_alone():
-    by_section = rates_with_intervals(*frames(TEXT), by="section").set_index(["section", "lemma"])
-    alone = rates_with_intervals(*frames({"y": TEXT["y"]})).set_index("lemma")
-    assert by_section.loc[("y", "d")].to_dict() == pytest.approx(alone.loc["d"].to_dict())
-    whole = rates_with_intervals(*frames(TEXT)).set_index("lemma")
-    assert whole.loc["d", "low"] != by_section.loc[("y", "d"), "low"]
-
-
-def test_repeated_word_in_one_sentence_has_a_wider_interval_than_one_in_several():
-    together = rates_with_intervals(*frames({"x": ["a a a b", "b b b b", "b b b b", "b b b b"]})).loc[0]
-    apart = rates_with_intervals(*frames({"x": ["a b b b", "a b b b", "a b b b", "b b b b"]})).loc[0]
-    assert together["rate"] == apart["rate"]
-    assert together["low"] < apart["low"]
-    assert together["high"] > apart["high"]
-
-
-def test_lower_level_has_a_narrower_interval():
-    wide, narrow = (rates_with_intervals(*frames(TEXT), level=level) for level in (0.95, 0.5))
-    assert ((narrow["low"] > wide["low"]) & (narrow["high"] < wide["high"])).all()
-
-
-@few
-@given(texts(), st.integers(0, 9))
-def test_order_of_rows_does_not_matter(text, seed):
-    incidence, sentences = frames(text)
-    shuffled = incidence.sample(frac=1, random_state=seed)
-    once = rates_with_intervals(incidence, sentences)
-    pd.testing.assert_frame_equal(once, rates_with_intervals(shuffled, sentences))
-
-
 def test_sentences_without_tokens_do_not_count():
     some = rates_with_intervals(*frames({"x": ["a b", "", "a a"], "z": [""]}), by="section")
     pd.testing.assert_frame_equal(some, rates_with_intervals(*frames({"x": ["a b", "a a"]}), by="section"))
-
-
-@pytest.mark.parametrize("by", [None, "section"])
-def test_text_without_content_words_has_no_row(by):
-    incidence, sentences = frames({"x": ["a"]})
-    assert rates_with_intervals(incidence.head(0), sentences, by=by).empty
-
-
-def test_intervals_of_the_book_contain_the_rate_and_start_above_zero(book):
-    found = rates_with_intervals(count_words(book), book.document.sentences)
-    known = found[found["count"] >= LEAST]
-    assert len(known) > 20
-    assert ((known["low"] > 0) & (known["low"] < known["rate"]) & (known["rate"] < known["high"])).all()
-    assert found[found["count"] < LEAST][["low", "high"]].isna().all(axis=None)

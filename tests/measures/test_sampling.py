@@ -25,21 +25,3 @@ def test_chances_are_those_of_the_hypergeometric_distribution(pairs, sample):
 def test_a_text_that_is_no_longer_than_the_sample_is_taken_whole():
     chances, rows = sample_chances([2], [5], 9)
     assert chances[rows[0]].tolist() == pytest.approx([0, 0, 1])
-
-
-def test_sizes_are_broadcast_and_equal_terms_share_a_row():
-    chances, rows = sample_chances(np.array([[1, 1], [1, 0]]), np.array([[4], [8]]), 2)
-    assert rows.shape == (2, 2)
-    assert rows[0, 0] == rows[0, 1] != rows[1, 0]
-    assert chances[rows[1, 0], 1] == pytest.approx(2 / 8)
-
-
-def test_more_occurrences_than_tokens_are_an_error():
-    with pytest.raises(ValueError, match="less tokens"):
-        sample_chances([3], [2], 1)
-
-
-def test_no_terms_have_no_chances():
-    chances, rows = sample_chances(np.zeros((2, 0), int), np.array([[4], [8]]), 2)
-    assert rows.shape == (2, 0)
-    assert not chances.size

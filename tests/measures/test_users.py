@@ -69,14 +69,6 @@ def test_an_interval_comes_from_sentences_drawn_within_their_sections():
     assert high.tolist() == [1, 0.5]
 
 
-def test_resample_has_as_many_sentences_of_each_stratum_as_there_are():
-    sentences = np.array([[1, 0, 5], [1, 0, 7], [0, 1, 1]])
-    drawn = users.resample(sentences, ["a", "a", "b"], resamples=50)
-    assert (drawn[:, :2] == [2, 1]).all()
-    assert set(drawn[:, 2]) == {11, 13, 15}
-    assert drawn.tolist() == users.resample(sentences, ["a", "a", "b"], resamples=50).tolist()
-
-
 def test_the_sum_of_unequal_chances_is_that_of_all_outcomes():
     chances = [0.2, 0.7, 0.5]
     expected = np.zeros(4)
@@ -84,22 +76,6 @@ def test_the_sum_of_unequal_chances_is_that_of_all_outcomes():
         parts = [chance if hit else 1 - chance for hit, chance in zip(outcome, chances, strict=True)]
         expected[sum(outcome)] += math.prod(parts)
     assert users.sum_of_chances(np.array(chances)) == pytest.approx(expected)
-
-
-def test_texts_of_one_length_have_equal_chances():
-    first = np.zeros((1, 12), bool)
-    second = np.ones((1, 12), bool)
-    p, adjusted = users.compare_pairs(first, second, [900] * 12, [900] * 12)
-    assert p[0] == pytest.approx(2 / 2**12)
-    assert adjusted[0] == pytest.approx(p[0])
-
-
-def test_a_longer_text_is_expected_to_have_the_word_more_often():
-    second = np.ones((1, 8), bool)
-    p, _ = users.compare_pairs(~second, second, [500] * 8, [2000] * 8)
-    assert p[0] > 2 / 2**8
-    chance = users.chance_of_second(users.solve_rate(np.array([500.0, 2000] * 8), 8), [500], [2000])
-    assert chance[0] > 2000 / 2500
 
 
 def test_years_in_which_both_or_none_has_a_word_do_not_count():
