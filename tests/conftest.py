@@ -26,9 +26,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 ROOT = Path(__file__).parents[1]
 
 
+EXTENDED = bool(os.environ.get("EXTENDED"))
+"""Whether `make test-all` runs the tests."""
+
+
 def examples(number):
     """How many examples a slow property tries: ten times as many under `make test-all`."""
-    return number * (10 if os.environ.get("EXTENDED") else 1)
+    return number * (10 if EXTENDED else 1)
 
 
 MADE = ("drawings", "executed", "figures")

@@ -1,6 +1,5 @@
 """The built site, served on this machine, in a Chromium that reaches nothing else."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.browser.chromium import OFFLINE, executable
 from tests.browser.server import served
 from tests.browser.visits import Visits, listened
+from tests.conftest import EXTENDED
 
 
 @pytest.fixture(scope="session")
@@ -64,16 +64,19 @@ def context(page):
     return page.context
 
 
+KINDS = (
+    *("index.html", "404.html", "search.html", "codebook.html", "coding.html", "your-copy.html"),
+    *("chapters/diplomacy-and-politics/index.html", "chapters/diplomacy-and-politics/great-powers.html"),
+    *("notebooks/actors.html", "about/glossary.html"),
+    *("evidence.html", "evidence/e.html", "texts.html"),
+)
+"""A page of each kind. The tests of the explorer look at its page."""
+
+
 @pytest.fixture(scope="session")
 def visits(browser, address, site, page_names):
-    """What every page shows in a browser; each kind of visit is made when a test first asks for it."""
-    # Lists of texts are alike, and so are the letters of the evidence. Visits to all would take minutes.
-    alike = [
-        sorted(filter(re.compile(pattern).match, page_names), key=lambda name: (site / name).stat().st_size)
-        for pattern in (r"texts/.*/terms/", r"evidence/\w\.")
-    ]
-    left_out = {name for names in alike for name in names[1:-1]}
-    return Visits(browser, address, site, [name for name in page_names if name not in left_out])
+    """What pages show in a browser; each kind of visit is made when a test first asks for it."""
+    return Visits(browser, address, site, page_names if EXTENDED else KINDS)
 
 
 @pytest.fixture
@@ -81,3 +84,32 @@ def problems(page, address, site):
     """What goes wrong while pages load: errors on the console, failed requests, requests to other origins."""
     with listened(page, address, site.as_uri()) as problems:
         yield problems
+
+
+@pytest.fixture(scope="session")
+def small_site(built_small_book):
+    """The folder of the small book's site."""
+    return built_small_book / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site):
+    with served(small_site) as address:
+        yield address
+
+
+@pytest.fixture
+def watched(page, small_address, small_site):
+    """A page whose requests are watched: none may leave the site, and none may carry anything."""
+    page.asked, sent = [], []
+
+    def ask(request):
+        page.asked.append(request.url)
+        sent.append((request.method, request.post_data))
+
+    page.on("request", ask)
+    with listened(page, small_address, small_site.as_uri()) as problems:
+        yield page
+    page.remove_listener("request", ask)
+    assert problems == []
+    assert set(sent) == {("GET", None)}

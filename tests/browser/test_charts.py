@@ -5,8 +5,6 @@ import struct
 
 import pytest
 
-from tests.browser.waiting import wait_until
-
 PAGE = "notebooks/term_frequency.html"
 LABEL = "Paragraph: {}; Term: {}; Count: {}"
 MARK = f"[aria-label='{LABEL.format('Great powers', 'China', 4)}']"
@@ -39,28 +37,6 @@ def focused(page):
     return page.evaluate("document.activeElement.getAttribute('aria-label')")
 
 
-PLACE = """(shape) => {
-  const { x, y, width, height } = shape.getBBox();
-  const { e, f } = shape.getScreenCTM();
-  return [x + e, y + f, width, height];
-}"""
-"""The place of a shape without its stroke. Drawings are not scaled on a wide screen."""
-
-
-@pytest.mark.parametrize("width", ["narrow", "wide"])
-def test_every_chart_has_marks_for_the_keyboard_and_text_that_can_be_read_within_its_frame(visits, width):
-    faults = {name: record["faulty charts"] for name, record in getattr(visits, width).items()}
-    assert faults == {name: [] for name in faults}
-
-
-def test_pointing_at_a_mark_shows_its_tooltip(open_page):
-    page = open_page()
-    drawing(page, "term-map").locator(MARK).hover()
-    assert page.locator(".tip").inner_text() == LABEL.format("Great powers", "China", 4)
-    page.keyboard.press("Escape")
-    assert page.locator(".tip").is_hidden()
-
-
 def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_page):
     page = open_page()
     drawn = drawing(page, "term-map")
@@ -81,18 +57,6 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
     assert page.evaluate("document.activeElement.closest('.drawing')") is None
 
 
-def test_a_ring_above_all_marks_fits_the_mark_with_the_focus(open_page):
-    page = open_page()
-    drawn = drawing(page, "term-map")
-    drawn.locator("svg[tabindex]").focus()
-    page.keyboard.press("ArrowDown")
-    mark, ring = (drawn.locator(part).evaluate(PLACE) for part in (":focus", ".ring :last-child"))
-    assert ring == pytest.approx(mark, abs=3)
-    assert drawn.locator("svg > :last-child").get_attribute("class") == "ring"
-    page.keyboard.press("End")
-    assert drawn.locator(".ring").count() == 1
-
-
 def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_page):
     page = open_page("notebooks/actors.html")
     drawn = drawing(page, "actor-names")
@@ -111,27 +75,6 @@ def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_pag
     assert bars[len(walked) - 1] != bars[0]
     page.keyboard.press("ArrowLeft")
     assert focused(page) == walked[-2]
-
-
-def test_the_enter_key_follows_the_link_of_a_mark(open_page, address):
-    page = open_page()
-    drawing(page, "term-map").locator("svg[tabindex]").wait_for()
-    drawing(page, "term-map").locator(MARK).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(address + "evidence/c.html#china.great-powers")
-
-
-def test_a_drawing_that_larger_text_brings_into_view_can_be_reached_with_the_tab_key(open_page):
-    page = open_page()
-    wide = drawing(page, "term-map").locator("svg[tabindex]")
-    wide.wait_for()
-    wide = wide.element_handle()
-    session = page.context.new_cdp_session(page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    wait_until(page, "(svg) => !svg.checkVisibility()", wide)
-    drawing(page, "term-map").locator("svg[tabindex]").wait_for()
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
-    session.detach()
 
 
 def test_a_tap_beside_all_marks_shows_no_hint_and_moves_no_page(touched):
@@ -158,15 +101,6 @@ def test_a_tap_on_or_just_beside_a_mark_shows_its_numbers_and_the_next_follows_i
     touched.wait_for_url(address + target.removeprefix("../"))
 
 
-def test_every_download_of_a_chart_is_a_file_of_the_site(open_page):
-    page = open_page()
-    for suffix in ("svg", "csv", "table.json", "vl.json"):
-        with page.expect_download() as download:
-            page.locator(f"#chart-top-terms a[download][href$='.{suffix}']").click()
-        assert download.value.suggested_filename == f"chart-top-terms.{suffix}"
-        assert download.value.path().stat().st_size > 200, suffix
-
-
 def test_a_chart_is_saved_as_a_picture_that_the_browser_draws(open_page, site):
     page = open_page()
     with page.expect_download() as download:
@@ -177,20 +111,3 @@ def test_a_chart_is_saved_as_a_picture_that_the_browser_draws(open_page, site):
     file = (site / "_charts" / "notebooks" / "term_frequency" / "chart-top-terms.svg").read_text()
     width = float(re.search(r'<svg[^>]* width="([\d.]+)"', file)[1])
     assert struct.unpack(">I", picture[16:20])[0] == pytest.approx(2 * width, abs=2)
-
-
-def test_without_script_static_drawings_have_their_links(browser, address):
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(address + PAGE)
-    assert drawing(page, "term-map").locator("a").count() > 50
-    assert drawing(page, "term-map").is_visible()
-    page.context.close()
-
-
-def test_charts_have_tooltips_without_a_server(page, site):
-    seen = []
-    page.on("console", lambda message: seen.append(message.text))
-    page.goto((site / PAGE).as_uri())
-    drawing(page, "term-map").locator(MARK).hover()
-    assert page.locator(".tip").is_visible()
-    assert seen == []

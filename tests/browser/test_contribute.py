@@ -39,14 +39,6 @@ def asked(page):
     return parse_qs(urlsplit(link.get_attribute("href")).query)
 
 
-def test_a_report_names_page_and_paragraph(page, chapter):
-    page.goto(chapter)
-    fields = asked(page)
-    assert fields["page"] == [CHAPTER]
-    assert fields["paragraph"] == [CHAPTER.removeprefix("chapters/")]
-    assert "sentence" not in fields
-
-
 def test_a_report_names_the_sentence_that_the_address_leads_to(page, chapter):
     page.goto(f"{chapter}#s3")
     assert asked(page)["sentence"] == ["s3"]
@@ -59,9 +51,3 @@ def test_a_report_names_the_sentence_whose_retelling_is_selected(page, chapter):
         getSelection().setBaseAndExtent(mark.previousSibling, 0, mark.previousSibling, 5);
     }""")
     assert asked(page)["sentence"] == ["s2"]
-
-
-def test_the_report_link_causes_no_error_on_its_page(page, chapter, problems):
-    page.goto(chapter)
-    asked(page)
-    assert problems == []

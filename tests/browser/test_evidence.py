@@ -1,7 +1,5 @@
 """From a count to the sentences behind it, to their place in a chapter, and back, in a real browser."""
 
-import pytest
-
 PAGE = "notebooks/term_frequency.html"
 
 
@@ -38,15 +36,3 @@ def test_a_number_in_prose_leads_to_its_term(page, address):
     page.locator("a.counted:has([data-figure='terms.strategic.count'])").click()
     page.wait_for_url(address + "evidence/s.html#strategic")
     assert page.locator("#strategic .often").inner_text().startswith("4 times")
-
-
-@pytest.mark.parametrize("width", [320, 800, 1440])
-def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, width):
-    page.set_viewport_size({"width": width, "height": 700})
-    page.goto(address + "evidence/c.html#china.multipolar-world")
-    term, part = (page.locator(f"[id='china{name}']") for name in ("", ".multipolar-world"))
-    name, text = term.locator("h2").bounding_box(), part.bounding_box()
-    bar = page.locator("header").bounding_box()
-    assert name["y"] >= (bar["height"] - 1 if bar else 0)
-    beside = name["x"] + name["width"] <= text["x"]
-    assert beside or name["y"] + name["height"] <= text["y"] + 1

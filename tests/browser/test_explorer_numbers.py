@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests import independent
+from tests.conftest import EXTENDED
 from tests.independent import number, shows
 
 READ = r"""async ([addresses, parts]) => {
@@ -68,7 +69,9 @@ def anchor(name):
 
 @pytest.fixture(scope="module")
 def names():
-    return sorted(independent.terms()["name"].unique())
+    """Some terms of each kind; all of them under `make test-all`."""
+    every = sorted(independent.terms()["name"].unique())
+    return every if EXTENDED else sorted({*every[::9], "china", "partnership", "world order", "hegemonism"})
 
 
 @pytest.fixture(scope="module")
@@ -118,12 +121,12 @@ def many(count, noun):
 
 def test_every_term_is_shown(shown, names):
     assert {anchor(shown["name"].lower()) for shown in shown.values()} == set(map(anchor, names))
-    assert len(shown) == len(names) > 250
+    assert len(shown) == len(names) > 30
 
 
 def test_every_headline_shows_the_counts_and_the_rate_of_its_term(shown, intervals):
     tokens = independent.sizes("section").sum()
-    for name, rows in independent.terms().groupby("name"):
+    for name, rows in independent.terms().query("name in @shown").groupby("name"):
         headline, count = shown[name]["headline"], rows["count"].sum()
         sentences, paragraphs = len(rows), rows["paragraph"].nunique()
         where = f" {times(count)} in {many(sentences, 'sentence')} and {paragraphs} of 9 paragraphs: "
@@ -222,65 +225,12 @@ def test_every_collocate_cell_shows_the_measure_of_its_column(shown, names):
         assert_collocates(shown[name], name, independent.near(name))
 
 
-def test_the_number_of_words_around_a_term_is_that_of_its_collocates(shown, names):
-    for name in names:
-        found, text = independent.near(name), shown[name]["around"]
-        held = len(independent.terms().query("name == @name"))
-        opening = "1 sentence holds" if held == 1 else f"{held} sentences hold"
-        assert text.startswith(f"{opening} it")
-        if not found:
-            assert "no word shares two with it" in text
-            continue
-        p = [row["p_adjusted"] for row in found.values() if not math.isnan(row["p_adjusted"])]
-        words = "1 word shares" if len(found) == 1 else f"{len(found)} words share"
-        assert f"{words} two or more with it." in text, name
-        told = sum(value <= independent.LEVEL for value in p) or "none"
-        pairs = "1 of these pairs is" if len(p) == 1 else f"{len(p)} of these pairs are"
-        outcome = f"{pairs} tested, and {told} can be told from chance (adjusted p at most 0.05)"
-        assert (outcome in text) == bool(p), (name, text)
-        assert ("too rare to be told" in text) == (len(p) < len(found)), (name, text)
-
-
 def test_words_around_are_sorted_by_the_measure_that_is_chosen(reader):
     for head, measure in MEASURES.items():
         (shown,) = reader([f"?term=china&measure={measure}"], "collocates")
         values = [number(dict(row)[head]) for row in shown["collocates"]]
         assert len(values) > 20
         assert values == sorted(values, reverse=True), measure
-
-
-def test_a_picked_paragraph_limits_the_shared_sentences_to_its_own(reader, names):
-    rows = independent.terms()
-    picked = [(name, rows.loc[rows["name"] == name, "paragraph"].iloc[-1]) for name in names]
-    titles = independent.sentences().drop_duplicates("paragraph").set_index("paragraph")["title"]
-    ids = {paragraph: short(paragraph) for paragraph in titles.index}
-    found = reader(
-        [f"?term={anchor(name)}&at={ids[paragraph]}" for name, paragraph in picked],
-        "picked",
-        "around",
-        "collocates",
-    )
-    held = independent.table(rows) > 0
-    for (name, paragraph), shown in zip(picked, found, strict=True):
-        count = rows.query("name == @name and paragraph == @paragraph")["count"].sum()
-        assert f"\u2018{titles[paragraph]}\u2019, where" in shown["picked"]
-        assert f" occurs {times(count)}." in shown["picked"]
-        here = held.loc[paragraph]
-        expected = {
-            word: f"{(here[name] & here[word]).sum()} of {row['together']}"
-            for word, row in independent.near(name).items()
-            if (here[name] & here[word]).any()
-        }
-        cells = {dict(row)["Word"].lower(): dict(row)["shared sentences"] for row in shown["collocates"]}
-        assert cells == expected, name
-        if expected:
-            assert f"{len(expected)} of these words" in shown["around"]
-
-
-def short(paragraph):
-    """The name of a paragraph in addresses, without its section where it has a name of its own."""
-    section, _, name = paragraph.partition("/")
-    return f"{section}-{name}" if name == "opening" else name
 
 
 # More in one section? ---------------------------------------------------------------------------------------
@@ -349,7 +299,7 @@ def test_every_term_is_shown_beside_the_rates_of_other_texts(shown, names):
 
 def test_every_followed_term_has_its_line_through_the_years(shown, names):
     followed = independent.followed(names)
-    assert len(followed) > 25
+    assert followed
     for name in names:
         label = shown[name]["throughTime"]
         if name not in followed:

@@ -71,21 +71,8 @@ def test_the_part_of_a_term_is_loaded_when_the_term_is_chosen(page, address, lin
     assert page.locator("[data-part=collocate-rows] tr").count()
     look(page, "stability")
     shows(page, "stability", "?term=stability")
-    page.locator("[data-part=collocate-rows] .shared").first.click()
-    assert page.locator(".mark.holds:not(.aside)").count() >= 2
-    page.go_back()
-    shows(page, "stability", "?term=stability")
     page.go_back()
     shows(page, "China", "")
-
-
-def test_another_term_can_be_chosen_if_the_first_part_is_lost(page, address, line, faults):
-    line.lost.add(line.part_of("china"))
-    page.goto(f"{address}explorer.html")
-    page.locator("[data-part=problems]").get_by_text("could not be loaded").wait_for()
-    look(page, "stability")
-    shows(page, "stability", "?term=stability")
-    assert not page.locator("[data-part=problems]").is_visible()
 
 
 def test_the_last_of_two_chosen_terms_is_shown(page, address, line, faults):

@@ -27,7 +27,7 @@ LONGEST = 60
 QUAY = "chapters/harbour/quay"
 
 # With the browser in all of them, tests keep their order, and share one preview: the last one ends it.
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("browser")]
+pytestmark = [pytest.mark.extended, pytest.mark.usefixtures("browser")]
 
 
 class Running:
@@ -52,17 +52,13 @@ class Running:
 
     def until(self, words):
         """The next line that has these words."""
-        return self.lines_until(words)[-1]
-
-    def lines_until(self, words):
-        """The next lines up to one that has these words."""
         said = []
         while not said or words not in said[-1]:
             try:
                 said.append(self.lines.get(timeout=LONGEST))
             except queue.Empty:
                 pytest.fail("".join(said))
-        return said
+        return said[-1]
 
     def until_built(self):
         """The line that says how the next build ended, which has to be well."""
@@ -139,17 +135,6 @@ def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview)
     assert "The quay comes first" in preview.page(f"{QUAY}.html")
     preview.save(f"{QUAY}.md", "{s}`9`", "{s}`2`")
     preview.until("quay.md saved: building")
-    preview.until_built()
-
-
-def test_the_failure_of_a_notebook_is_reported_once_and_its_page_stays(preview):
-    name = "notebooks/counts"
-    preview.save(f"{name}.ipynb", "words = tables.words()", "words = tables.words(1)")
-    lines = preview.lines_until("not built after")
-    assert sum("counts.ipynb:" in line for line in lines) == 1, lines
-    assert not any("Traceback" in line for line in lines), lines
-    assert "<svg" in preview.page(f"{name}.html")
-    preview.save(f"{name}.ipynb", "words = tables.words(1)", "words = tables.words()")
     preview.until_built()
 
 

@@ -51,14 +51,6 @@ def test_the_best_place_for_each_search_comes_first(results, page, address):
     assert min(len(QUERIES), len(FRESH)) >= 30
 
 
-def test_a_short_word_finds_no_longer_word_that_begins_with_it(results, page, address):
-    index = [["install", [["page", "", "Install", "How Windows installs it."]]]]
-    script = f"window.searchIndex={json.dumps(index)};"
-    page.route("**/searchindex.js*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    assert results(address, "win-win").count() == 0
-    assert results(address, "window").count() == 1
-
-
 def find_wrong(page, queries):
     """The searches that put another place first, with that place."""
     best = page.evaluate(BEST, [query["search"] for query in queries])
@@ -116,32 +108,3 @@ def test_a_key_opens_the_search_and_each_result_has_prose(page, address, width):
     page.emulate_media(color_scheme="dark")
     assert axe(page, COLOUR_RULES) == []
     assert page.evaluate("Object.keys(localStorage)") == []
-
-
-def test_a_reader_can_switch_off_the_key(page, address):
-    page.goto(f"{address}search.html")
-    assert page.evaluate("document.activeElement.name") == "q"
-    page.get_by_label("the key /").uncheck()
-    page.goto(address + CHAPTER)
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement === document.body")
-    page.goto(f"{address}search.html")
-    assert not page.get_by_label("the key /").is_checked()
-    page.get_by_label("the key /").check()
-    page.get_by_label("the key /").blur()
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") == "q"
-
-
-def test_the_search_works_from_disk_and_shows_prose(results, page, site):
-    first = results(site.as_uri() + "/", "zero-sum").first
-    assert page.locator("#search-results .context", has_text="zero-sum").count()
-    first.click()
-    page.wait_for_url("**highlight=*")
-    assert page.evaluate(MARKED)
-
-
-def test_an_index_that_is_lost_is_reported(page, address):
-    page.route("**/searchindex.js*", lambda route: route.abort())
-    page.goto(f"{address}search.html?q=china")
-    page.locator("#search-summary", has_text="could not be loaded").wait_for()

@@ -1,15 +1,14 @@
-"""One record of what every page of the site shows in a browser. Many tests make assertions about it.
+"""One record of what a page of each kind shows in a browser. Many tests make assertions about it.
 
-Each page is visited on a wide and on a narrow screen, some also with scripts off and from a folder. A visit
-collects everything that a test asks about the page there.
+Each page is visited once with scripts, once without, and once from a folder. A visit collects everything that
+a test asks about the page there.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.waiting import wait_until
+from tests.conftest import EXTENDED
 
 Record = dict[str, Any]
 
-WIDE, NARROW, HEIGHT = 1280, 320, 800
+WIDE, NARROW, HEIGHT = 1280, 320, 820
+
+WIDTHS = (1280, 1180, 1024, 768, 360, 320)
 
 AXE = Axe().axe_script
 
@@ -32,7 +34,7 @@ RUN_AXE = """async ([rules, off]) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
 }"""
 
-MARK_COLOURS = """([texts, judged]) => {
+MARK_COLOURS = """(judged) => {
   const styles = new Map(), seen = new Set(judged), added = [];
   const hash = (text) => {
     let one = 1, other = 2;
@@ -57,7 +59,7 @@ MARK_COLOURS = """([texts, judged]) => {
   for (const part of document.querySelectorAll("body *")) {
     part.removeAttribute("data-colours");
     const text = isText(part), link = part.matches("a[href]");
-    if (!(text || link) || !part.matches(texts) || part.closest("svg") || !part.checkVisibility()) continue;
+    if (!(text || link) || part.closest("svg") || !part.checkVisibility()) continue;
     const name = `${style(part)} ${text}`;
     if (judged && seen.has(name)) continue;
     seen.add(name);
@@ -90,9 +92,6 @@ SCROLLS = """() => [...document.querySelectorAll("body *")].some((box) =>
   (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)))"""
 """Whether a part of the page scrolls, which is what the rules of layout are about."""
 
-NARROW_ONLY = "header *, .drawing.narrow *"
-"""What is shown on narrow screens alone. Everything else has the same colours on a wide screen."""
-
 
 def axe(page: Page, rules: list[str] | None = None) -> list[str]:
     """The faults that axe finds on a page that has loaded it: all but those of colours, or by some rules."""
@@ -100,16 +99,15 @@ def axe(page: Page, rules: list[str] | None = None) -> list[str]:
     return found
 
 
-def axe_on_colours(page: Page, judged: set[str], texts: str = "*") -> list[str]:
-    """The faults that axe finds in the colours of the texts and links that a selector chooses.
+def axe_on_colours(page: Page, judged: set[str]) -> list[str]:
+    """The faults that axe finds in the colours of texts and links.
 
     It judges one element of each style that is not among those judged before, and adds these: equal names,
     classes and colours, also of all elements around it. `make test-all` judges each element.
     """
-    each = bool(os.environ.get("EXTENDED"))
     # A drawing that is empty must not be prepared.
     wait_until(page, PREPARED)
-    added = page.evaluate(MARK_COLOURS, [texts, None if each else list(judged)])
+    added = page.evaluate(MARK_COLOURS, None if EXTENDED else list(judged))
     judged.update(added)
     found = axe(page, COLOUR_RULES) if added else []
     page.evaluate(DRAW_AGAIN)
@@ -127,19 +125,6 @@ CHARTS = """() => [...document.querySelectorAll("figure.chart")].map((chart) =>
 LINKS = """[...document.querySelectorAll("figure.chart svg.marks a[href]")]
   .filter((link) => link.checkVisibility()).length"""
 """How many links the visible drawings have."""
-
-OUTLINE = """() => {
-  const seen = (names) => [...document.querySelectorAll(names)].filter((part) => part.checkVisibility());
-  const name = (part) =>
-    part.ariaLabel ?? document.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
-  return {
-    levels: seen("h1, h2, h3, h4, h5, h6").map((heading) => Number(heading.localName[1])),
-    mains: seen("main, [role=main]").length,
-    titles: seen(":is(main, [role=main]) h1").length,
-    navigations: seen("nav, [role=navigation]").map(name),
-  };
-}"""
-"""What a screen reader announces: the levels of headings, main regions, and the names of navigations."""
 
 CUT = """() => [...document.querySelectorAll("body *")].filter((box) => {
   const { overflowX, overflowY } = getComputedStyle(box);
@@ -201,68 +186,84 @@ wider than their frame."""
 
 WIDTH = "document.documentElement.scrollWidth"
 
+PLACES = """() => {
+  const box = (part) => part?.checkVisibility() ? part.getBoundingClientRect().toJSON() : null;
+  const [sidebar, heading, article] =
+    ["nav[aria-label='The book']", "article h1", "article"].map((name) => box(document.querySelector(name)));
+  return { width: document.documentElement.scrollWidth, sidebar, heading, article };
+}"""
+"""The width of the page, and the places of its sidebar, its heading and its text; null for what is hidden."""
+
+SMALL = """() =>
+  [...document.querySelectorAll("button, input:not(label *), summary, nav a, label:has(input)")]
+  .filter((part) => part.checkVisibility())
+  .map((part) => [part.getBoundingClientRect(), part.outerHTML])
+  .filter(([box]) => box.height < 24 || box.width < 24)
+  .map(([, html]) => html)"""
+"""What a finger can miss."""
+
 
 class Visits:
-    """What every page shows, in a record for each kind of visit, by page."""
+    """What pages show, in a record for each kind of visit, by page."""
 
     def __init__(self, browser: Browser, address: str, folder: Path, names: list[str]) -> None:
         self._browser, self._address, self._folder, self._names = browser, address, folder, names
         self._judged: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     @cached_property
-    def wide(self) -> dict[str, Record]:
-        """Visits on a wide screen: light, dark, on paper, without movement, with large text."""
-        return self._visit(self._address, partial(_look_wide, self._judged), width=WIDE)
-
-    @cached_property
-    def narrow(self) -> dict[str, Record]:
-        """Visits on a narrow screen, and on ones that are somewhat wider, with large text."""
-        records = self._visit(self._address, _look_narrow, width=NARROW)
-        # The parts that only narrow screens show are the same on all pages of a folder.
-        whole = {name.rpartition("/")[0]: name for name in self._names}
-        look = _look_for_faults_when_narrow
-        for name, record in self._visit(self._address, look, width=NARROW, names=whole.values()).items():
-            records[name]["axe"] = record["axe"]
-        return records
+    def with_script(self) -> dict[str, Record]:
+        """Visits in light and dark, on paper, without movement, with large text, and at each width."""
+        return self._visit(self._address, self._look)
 
     @cached_property
     def without_script(self) -> dict[str, Record]:
         """Visits with scripts off."""
-        names, look = self._of_each_kind, _look_without_script
-        return self._visit(self._address, look, width=WIDE, names=names, java_script_enabled=False)
+        return self._visit(self._address, _look_without_script, java_script_enabled=False)
 
     @cached_property
     def from_folder(self) -> dict[str, Record]:
         """Visits of files, without a server."""
-        names = self._of_each_kind
-        return self._visit(self._folder.as_uri() + "/", _look_in_folder, width=WIDE, names=names)
+        return self._visit(self._folder.as_uri() + "/", _look_in_folder)
 
-    @cached_property
-    def _of_each_kind(self) -> list[str]:
-        """The last page of each folder, and all with data of their own."""
-        last = {name.rpartition("/")[0]: name for name in self._names if "/" in name}
-        return [name for name in self._names if "/" not in name or name in last.values()]
-
-    def _visit(
-        self,
-        root: str,
-        look: Callable[[Page], Record],
-        *,
-        width: int,
-        names: Iterable[str] = (),
-        **options: Any,
-    ) -> dict[str, Record]:
+    def _visit(self, root: str, look: Callable[[Page], Record], **options: Any) -> dict[str, Record]:
         records = {}
-        size: ViewportSize = {"width": width, "height": HEIGHT}
+        size: ViewportSize = {"width": WIDE, "height": HEIGHT}
         with self._browser.new_context(viewport=size, color_scheme="light", **options) as context:
             page = context.new_page()
             with listened(page, root) as problems:
-                for name in names or self._names:
+                for name in self._names:
                     problems.clear()
                     page.set_viewport_size(size)
                     page.goto(root + name)
                     records[name] = look(page) | {"problems": [*problems]}
         return records
+
+    def _look(self, page: Page) -> Record:
+        page.evaluate(AXE)
+        found: Record = {
+            "charts": page.evaluate(CHARTS),
+            "light": axe(page) + axe_on_colours(page, self._judged["light"]),
+        }
+        page.emulate_media(color_scheme="dark")
+        found["dark"] = axe_on_colours(page, self._judged["dark"])
+        page.emulate_media(media="print", color_scheme="dark")
+        found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+        found["moving"] = page.evaluate(MOVING)
+        page.emulate_media(reduced_motion="no-preference")
+        found["large text"] = _with_large_text(page)
+        found["faulty charts"] = _find_faulty_charts(page)
+        found["places"] = {}
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            found["places"][width] = page.evaluate(PLACES)
+        # Some parts are shown on narrow screens alone.
+        found["narrow"] = axe_on_colours(page, self._judged["light"])
+        if page.evaluate(SCROLLS):
+            found["narrow"] += axe(page, LAYOUT_RULES)
+        found["small"] = page.evaluate(SMALL)
+        found["faulty charts"] += _find_faulty_charts(page)
+        return found
 
 
 @contextmanager
@@ -304,26 +305,6 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
         page.remove_listener(event, listener)
 
 
-def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
-    page.evaluate(AXE)
-    found: Record = {
-        "charts": page.evaluate(CHARTS),
-        "outline": page.evaluate(OUTLINE),
-        "width": page.evaluate(WIDTH),
-        "axe": {"light": axe(page) + axe_on_colours(page, judged["light"])},
-    }
-    page.emulate_media(color_scheme="dark")
-    found["axe"]["dark"] = axe_on_colours(page, judged["dark"])
-    page.emulate_media(media="print", color_scheme="dark")
-    found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
-    found["moving"] = page.evaluate(MOVING)
-    page.emulate_media(reduced_motion="no-preference")
-    found["large text"] = _with_large_text(page)
-    found["faulty charts"] = _find_faulty_charts(page)
-    return found
-
-
 def _find_faulty_charts(page: Page) -> list[str]:
     # The page may show other drawings once the size of text is back.
     wait_until(page, "() => getComputedStyle(document.documentElement).fontSize === '16px'")
@@ -344,27 +325,6 @@ def _with_large_text(page: Page) -> Record:
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
     session.detach()
     return found
-
-
-def _look_narrow(page: Page) -> Record:
-    found: Record = {"axe": [], "widths": {}}
-    if page.evaluate(SCROLLS):
-        page.evaluate(AXE)
-        found["axe"] = axe(page, LAYOUT_RULES)
-    resize = "size => { document.documentElement.style.fontSize = size; }"
-    for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.evaluate(resize, size)
-        found["widths"][width, size] = page.evaluate(WIDTH)
-    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    page.evaluate(resize, "")
-    found["faulty charts"] = _find_faulty_charts(page)
-    return found
-
-
-def _look_for_faults_when_narrow(page: Page) -> Record:
-    page.evaluate(AXE)
-    return {"axe": axe(page) + axe_on_colours(page, set(), NARROW_ONLY)}
 
 
 def _look_without_script(page: Page) -> Record:
