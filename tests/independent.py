@@ -33,10 +33,12 @@ LEVEL, DRAWS, SEED = 0.05, 10_000, 1
 # Reading ----------------------------------------------------------------------------------------------------
 
 
+@functools.cache
 def _yaml(name):
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
+@functools.cache
 def _lines(name):
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
@@ -721,7 +723,7 @@ def speakers():
 
 def speaker_names():
     """How the speakers are called, and the codes of those that are followed."""
-    settings = yaml.safe_load((REFERENCE / "reference.yml").read_text(encoding="utf-8"))
+    settings = _yaml("reference/un-general-debate/reference.yml")
     return settings["speakers"], settings["followed"]
 
 
@@ -882,7 +884,7 @@ def uses(lemma):
 
 def followed(lemmas):
     """The share of the speeches that use the followed term of a lemma, by year, for each that has one."""
-    settings = yaml.safe_load((REFERENCE / "reference.yml").read_text(encoding="utf-8"))
+    settings = _yaml("reference/un-general-debate/reference.yml")
     having, total = defaultdict(Counter), Counter()
     for row in _rows(REFERENCE / "texts.csv"):
         total[int(row["year"])] += 1
@@ -1040,6 +1042,7 @@ def _words(text):
     return found
 
 
+@functools.cache
 def _in_term(word):
     """What a word is matched by in a set term: its lemma, or the form of a comparative."""
     form, lemma = word
@@ -1067,6 +1070,7 @@ def _phrases(general):
     return patterns
 
 
+@functools.cache
 def _spans(text, *, general):
     """The phrases of a sentence, each with the places of its words; and the lemma of each word by its place.
 
@@ -1095,7 +1099,7 @@ def found_elsewhere(source, use):
     carried = set()
     for (text, number), sentence in samples(use)[0].items():
         spans, lemmas = _spans(sentence, general=source == "general lexicon")
-        for theme, entry in _yaml_once(FILES[source])["themes"].items():
+        for theme, entry in _yaml(FILES[source])["themes"].items():
             terms = tuple(term.lower() for term in entry["terms"])
             binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
             bound = {place for phrase, places in spans if phrase in binding for place in places}
@@ -1109,11 +1113,6 @@ def found_elsewhere(source, use):
 def _fits(lemma, terms):
     """Whether a term of one word, which may have wildcards, matches a lemma."""
     return any(fnmatchcase(lemma, term) for term in terms if " " not in term)
-
-
-@functools.cache
-def _yaml_once(name):
-    return _yaml(name)
 
 
 def validity_elsewhere(source, use="held out"):

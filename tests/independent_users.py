@@ -6,7 +6,6 @@
 import functools
 import itertools
 from collections import Counter, defaultdict
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -65,8 +64,10 @@ def users():
 @functools.cache
 def most(lemma, size=10, without=None):
     """Who uses a lemma most: at most `size` speakers have as high a presence. Who ties stands in one set."""
-    found = set()
-    for group in users()[lemma]["users"]:
+    found, groups = set(), users()[lemma]["users"]
+    if without and not any(without in group for group in groups):
+        return most(lemma, size)
+    for group in groups:
         if len(found | group - {without}) > size:
             break
         found |= group - {without}
@@ -84,6 +85,12 @@ def own(kind):
         if fits:
             found[row.paragraph, row.sentence][lemma] += row.count
     return list(found.values())
+
+
+@functools.cache
+def whole(kind):
+    """The words or names of the document."""
+    return sum(own(kind), Counter())
 
 
 @functools.cache
@@ -115,14 +122,13 @@ def used_most(counted, size=10, without=None):
 
 def under(counted, kind, choice):
     """Counts as a choice changes them."""
-    whole = sum(own(kind), Counter())
     if choice == "own-words":
-        return Counter({lemma: count for lemma, count in counted.items() if lemma in whole})
+        return Counter({lemma: count for lemma, count in counted.items() if lemma in whole(kind)})
     if choice == "types":
         return Counter(dict.fromkeys(+counted, 1))
     left = set()
     if choice == "uncommon":
-        left = {lemma for lemma, _ in sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:10]}
+        left = {lemma for lemma, _ in sorted(whole(kind).items(), key=lambda item: (-item[1], item[0]))[:10]}
     if choice == "no-eurasia":
         left = {"eurasia", "eurasian"}
     return Counter({lemma: count for lemma, count in counted.items() if lemma not in left})
@@ -141,25 +147,25 @@ def shares_elsewhere(kind, choice="ten"):
         counted = under(elsewhere(speaker, kind), kind, choice)
         used = used_most(counted, SIZES.get(choice, 10), None if choice == "itself" else speaker)
         if total := sum(counted.values()):
-            shares[speaker] = {state: Fraction(used[state], total) for state in states() if state != speaker}
+            shares[speaker] = {state: used[state] / total for state in states() if state != speaker}
     return shares
 
 
 @functools.cache
 def compared(kind, choice="ten"):
     """Of each speaker: the document's share, those of the other texts, and how they compare."""
-    size, document = SIZES.get(choice, 10), under(sum(own(kind), Counter()), kind, choice)
+    size, document = SIZES.get(choice, 10), under(whole(kind), kind, choice)
     shares, found = shares_elsewhere(kind, choice), {}
     used, total, called = used_most(document, size), sum(document.values()), independent.speaker_names()[0]
     for state in states():
         others = {speaker: share[state] for speaker, share in shares.items() if speaker != state}
         highest = min(others, key=lambda speaker: (-others[speaker], called[speaker]))
-        reached = sum(value >= Fraction(used[state], total) for value in others.values())
+        reached = sum(value >= used[state] / total for value in others.values())
         found[state] = {
             "count": used[state],
             "share": used[state] / total,
             "texts": len(others),
-            "highest": float(others[highest]),
+            "highest": others[highest],
             "highest_speaker": highest,
             "reached": reached,
             "p": (1 + reached) / (1 + len(others)),
