@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
 
+from reading.cache.processes import lock_file
 from reading.data import derive_reference
 from reading.data.book import Book
 from reading.data.derive import derive
@@ -155,16 +156,31 @@ def pages(site, page_names):
     return Pages(site, page_names)
 
 
+def make_once(tmp_path_factory, name, make):
+    """Make a folder in the process of a run that comes first. All processes get it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    done, folder = base / f"{name}.done", base / name / "book"
+    with lock_file(base / f"{name}.lock", ""):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def derived_small_book(tmp_path_factory):
     """The small book of the catalogue of mistakes, derived once, with its figures in its cache."""
-    folder = tmp_path_factory.mktemp("small") / "book"
-    shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
-    derive(folder / "text.txt", folder)
-    with ThreadPoolExecutor(1) as executor:
-        derive_reference.derive(folder / "speeches", "speeches", folder, executor)
-    len(Figures(Book.load(folder)))
-    return folder
+
+    def make(folder):
+        shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
+        derive(folder / "text.txt", folder)
+        with ThreadPoolExecutor(1) as executor:
+            derive_reference.derive(folder / "speeches", "speeches", folder, executor)
+        len(Figures(Book.load(folder)))
+
+    return make_once(tmp_path_factory, "small", make)
 
 
 @pytest.fixture
@@ -205,7 +221,12 @@ show(bars, "How long the paragraphs are", name="paragraph-sizes")
 @pytest.fixture(scope="session")
 def complete_small_book(derived_small_book, tmp_path_factory):
     """The small book with the styles, templates and configuration of this one, and two notebooks."""
-    folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("complete") / "book")
+    return make_once(tmp_path_factory, "complete", lambda folder: complete(derived_small_book, folder))
+
+
+def complete(book, folder):
+    """Copy a book and add what the build of this one needs."""
+    shutil.copytree(book, folder)
     for name in ("_static", "_templates"):
         shutil.copytree(ROOT / name, folder / name)
     configuration = (ROOT / "_config.yml").read_text(encoding="utf-8")
@@ -226,15 +247,18 @@ def complete_small_book(derived_small_book, tmp_path_factory):
     for name in ("notebooks/sizes", *(name.removesuffix(".md") for name in ADDED)):
         contents += f"      - file: {name}\n"
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")
-def built_small_book(complete_small_book):
+def built_small_book(complete_small_book, tmp_path_factory):
     """The complete small book with its site, built once. Tests build copies of it, and leave it as it is."""
-    done = build(complete_small_book)
-    assert done == (0, done.out, ""), done.out + done.err
-    return complete_small_book
+
+    def make(folder):
+        shutil.copytree(complete_small_book, folder)
+        done = build(folder)
+        assert done == (0, done.out, ""), done.out + done.err
+
+    return make_once(tmp_path_factory, "built", make)
 
 
 @pytest.fixture

@@ -928,23 +928,6 @@ def chances_of_terms():
     return family, held, mine, np.array([*chances, np.ones(len(family))]), lengths, tokens
 
 
-def far_out(samples=60):
-    """How many terms with p up to .01 the document has, and each of some shuffled texts cut to its length."""
-    _, held, mine, possible, lengths, tokens = chances_of_terms()
-    random, every = np.random.default_rng(7), np.arange(held.shape[1])
-
-    def count(drawn):
-        return int(((drawn >= TESTED) & (possible[np.maximum(drawn - TESTED, 0), every] <= 0.01)).sum())
-
-    found = []
-    for text, length in zip(held, lengths, strict=True):
-        for _ in range(samples if length > tokens else 0):
-            places = random.permutation(length)[:tokens]
-            words = np.searchsorted(text.cumsum(), places, side="right")
-            found.append(count(np.bincount(words, minlength=len(every) + 1)[:-1]))
-    return count(mine), np.array(found)
-
-
 @functools.cache
 def key_terms():
     """p, expected, reached and p_adjusted of each tested term."""

@@ -2,14 +2,13 @@
 
 import csv
 import json
-import re
 import zipfile
 
 import pytest
 from frictionless import Package
 
 from reading.site import data_package
-from reading.site.drawings.chart_writer import column_type, table_resource
+from reading.site.drawings.chart_writer import column_type
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +28,6 @@ def test_the_package_lists_every_table_of_a_chart_and_of_the_document(site, desc
     assert charts
     assert charts < paths
     assert {f"data/document/{name}.csv" for name in ("vocabulary", "incidence", "bigrams")} < paths
-
-
-def test_descriptions_of_columns_are_sentences_of_any_row(described):
-    said = [
-        field["description"]
-        for each in described["resources"]
-        for field in each["schema"]["fields"]
-        if "unit" in field
-    ]
-    assert len(said) > 200
-    assert [words for words in said if "{" in words or re.search(r"\b(\w+) \1\b", words)] == []
-
-
-def test_names_of_resources_are_unique(described):
-    names = [resource["name"] for resource in described["resources"]]
-    assert len(set(names)) == len(names)
 
 
 def test_the_archive_contains_the_descriptor_and_every_table(site, described):
@@ -79,9 +62,3 @@ def test_a_charts_table_is_the_same_in_csv_and_json(site):
 )
 def test_a_column_has_the_type_that_all_its_values_have(column, kind):
     assert column_type(column) == kind
-
-
-def test_the_keys_of_a_record_are_the_names_of_the_columns():
-    table = {"columns": ["Term", "Count"], "rows": [["a", 1]]}
-    spec = {"title": "T", "description": "D.", "usermeta": {"table": table}}
-    assert table_resource(spec)["data"] == [{"Term": "a", "Count": 1}]

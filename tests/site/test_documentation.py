@@ -3,10 +3,9 @@
 import importlib
 
 import altair as alt
-import pandas as pd
 import pytest
 
-from reading.site.documentation import METHODS, MODULES, list_documentation
+from reading.site.documentation import MODULES, list_documentation
 
 TABLES, SOURCE = "../about/tables.html", "https://example.org/blob/main/reading"
 
@@ -61,11 +60,6 @@ def test_each_name_leads_to_where_its_library_describes_it():
     }
 
 
-def test_what_has_no_page_is_left_out():
-    assert "Code of this book" not in list_documentation(CODE, TABLES, "")
-    assert "Tables of this book" not in list_documentation(CODE, "", SOURCE)
-
-
 @pytest.mark.parametrize(("module", "names"), MODULES["nltk"].items())
 def test_nltk_defines_each_name_in_the_module_that_its_documentation_goes_by(module, names):
     for name in names.split():
@@ -77,7 +71,3 @@ def test_altair_sorts_its_names_as_its_documentation_does():
     for kind, base in kinds.items():
         assert all(issubclass(getattr(alt, name), base) for name in MODULES["altair"][kind].split()), kind
     assert all(callable(getattr(alt, name)) for name in MODULES["altair"]["api"].split())
-
-
-def test_frames_have_the_methods():
-    assert all(hasattr(pd.DataFrame, name) for name in METHODS)

@@ -7,12 +7,10 @@ import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 
 from reading.files.spreadsheet import write_csv
 from reading.site.drawings.spreadsheet import quote_formulas
 from tests.conftest import ROOT
-from tests.site.builds import build, change, site_of
 
 PACKAGE = ROOT / "reading" / "site"
 
@@ -68,58 +66,6 @@ def test_html_that_code_puts_together_has_its_text_escaped():
     # The addresses are made by such an f-string, too. The script's address is a constant.
     assert found == ["metadata.py: urls", "preview.py: script"]
     assert not any("Markup(" in path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-
-
-HOSTILE = '</title><script>alert(1)</script>"\'&"'
-IN_YAML = json.dumps(HOSTILE)
-IN_MARKDOWN = HOSTILE.replace("<", "\\<").replace("&", "\\&")
-
-
-@pytest.mark.slow
-def test_no_text_of_a_book_becomes_markup_or_a_formula(small_copy):
-    for file, before, after in [
-        ("_config.yml", "html_title: Diplomacy in an Era of Change", f"html_title: {IN_YAML}"),
-        ("CITATION.cff", "title: The harbour plan, read twice", f"title: {IN_YAML}"),
-        ("CITATION.cff", "family-names: Reader", f"family-names: {IN_YAML}"),
-        ("data/document/outline.yml", "title: A new harbour", f"title: {IN_YAML}"),
-        ("data/document/outline.yml", "title: The quay", f"title: {json.dumps('=' + HOSTILE)}"),
-        ("data/lexicon/actors.yml", "name: Northport", f"name: {IN_YAML}\n    aliases: [Northport]"),
-        ("data/coding/codebook.yml", "definition: Buying and selling.", f"definition: {IN_YAML}"),
-        ("data/coding/consensus.yml", "reason: Ships", f"reason: {IN_YAML} #"),
-        ("data/reference/speeches/reference.yml", "title: Speeches in Northport", f"title: {IN_YAML}"),
-        ("chapters/ties/trade.md", "# Ships", f"# {IN_MARKDOWN}"),
-        ("about/glossary.md", "quay\n", f"{IN_MARKDOWN}\n"),
-        ("about/glossary.md", "A wall", f"{IN_MARKDOWN} A wall"),
-        ("_toc.yml", "caption: The close reading", f"caption: {IN_YAML}"),
-    ]:
-        change(small_copy / file, before, after)
-    for name in ("a", "b"):
-        path = small_copy / f"data/coding/pass-{name}.csv"
-        quoted = HOSTILE.replace('"', '""')
-        path.write_text(path.read_text().replace(f"reader {name.upper()}", f'"{quoted} {name}"'))
-    done = build(small_copy, SITE_URL="https://example.org/book", GITHUB_REPOSITORY="some/book")
-    assert done.status == 0, done.out + done.err
-    site = site_of(small_copy)
-    pages = {name: BeautifulSoup(content, "lxml") for name, content in site.items() if name.endswith(".html")}
-    for name, page in pages.items():
-        assert len(page.find_all("title")) == 1 + len(page.select("svg title")), name
-        scripts = [
-            script for script in page.find_all("script") if script.get("type") != "application/ld+json"
-        ]
-        assert not any("alert" in script.text for script in scripts), name
-        assert not page.find_all(attrs={"onerror": True}), name
-    shown = [name for name, page in pages.items() if HOSTILE in page.get_text()]
-    assert {
-        "404.html",
-        "index.html",
-        "codebook.html",
-        "evidence/sentences.html",
-        "chapters/ties/trade.html",
-    } <= set(shown)
-    for name, content in site.items():
-        if name.endswith(".csv"):
-            assert not re.search(rb"(^|,)\"?=", content, re.MULTILINE), name
-    assert any(b"'=</title>" in content for name, content in site.items() if name.endswith(".csv"))
 
 
 def test_a_cell_that_begins_like_a_formula_is_quoted_and_a_number_is_not():

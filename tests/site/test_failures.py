@@ -29,25 +29,12 @@ def test_error_within_an_extension_is_told_with_the_page_that_was_read(small_roo
     assert "Traceback" in (small_root / failures.LOG).read_text()
 
 
-def test_a_refused_setting_is_told_in_the_words_of_sphinx(small_root):
-    error = ThemeError("no theme named 'fuor' found (missing theme.toml?)")
-    text = describe_failure(small_root, error, None)
-    assert text.startswith("_config.yml: no theme named 'fuor' found (missing theme.toml?) (")
-
-
 def test_mistake_in_a_template_is_told_with_its_line(small_root):
     (small_root / "page.html").write_text("<p>\n{% if %}\n")
     loader = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root))
     outer = ThemeError("An error happened in rendering the page index.")
     outer.__cause__ = catch(loader.get_template, "page.html")
     assert describe_failure(small_root, outer, None).startswith("page.html:2: TemplateSyntaxError: ")
-
-
-def test_unknown_name_in_a_template_is_told_with_its_line(small_root):
-    (small_root / "page.html").write_text("<p>\n{{ a.b.c }}\n")
-    template = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root)).get_template("page.html")
-    text = describe_failure(small_root, catch(template.render), None)
-    assert text.startswith("page.html:2: UndefinedError: 'a' is undefined")
 
 
 def test_fault_of_the_package_keeps_its_traceback(small_root):
@@ -62,8 +49,3 @@ def test_build_does_not_start_with_a_file_that_cannot_be_read(small_root, name, 
     with pytest.raises(MistakesError) as raised:
         failures.check_start(small_root)
     assert all(line.startswith(name) for line in str(raised.value).splitlines())
-
-
-def test_error_before_sphinx_starts_is_told_on_one_line(small_root):
-    error = ValueError("To use 'repository' buttons, you must specify the repository URL")
-    assert describe_failure(small_root, error, None).startswith("reading build: ValueError: To use")

@@ -3,25 +3,14 @@
 import gzip
 import posixpath
 import re
-from itertools import pairwise
-
-from bs4 import BeautifulSoup
 
 from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded, search_index
-
-PERMANENT = ("heading", "term", "table")
-"""What has a link to itself."""
 
 
 def test_a_first_visit_is_light(site, pages):
     assert heavy(site, pages) == {}
     assert all(len(loaded(page)) < 10 for page in pages.values())
-
-
-def test_the_search_is_loaded_only_by_the_search_page(pages):
-    loading = {name for name, page in pages.items() if any("search" in path for path in loaded(page))}
-    assert loading == {"search.html"}
 
 
 def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages):
@@ -72,20 +61,6 @@ def test_every_field_has_a_name_that_stays_when_it_is_filled(pages):
             assert named or field.get("id") in labelled, f"{name}: {field}"
 
 
-def test_headings_do_not_skip_a_level(pages):
-    for name, page in pages.items():
-        levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
-        assert levels[0] == 1, name
-        assert all(after <= before + 1 for before, after in pairwise(levels)), name
-
-
-def test_every_button_opens_an_element_of_its_page(pages):
-    for name, page in pages.items():
-        opened = [button["popovertarget"] for button in page.select("button[popovertarget]")]
-        assert opened, name
-        assert all(page.find(id=target) for target in opened), name
-
-
 def test_links_to_terms_contain_their_definitions(pages):
     glossary = pages["about/glossary.html"]
     links = [(name, link) for name, page in pages.items() for link in page.select("a:has(> .std-term)")]
@@ -104,29 +79,6 @@ def test_a_page_is_printed_with_the_references_that_it_cites(pages):
         assert sorted(printed) == sorted({link["title"] for link in links}), name
         cited += len(printed)
     assert cited
-
-
-def test_the_404_page_has_a_search_and_working_links(site, pages):
-    page = pages["404.html"]
-    assert page.select_one("form[role=search]")
-    leading = [link["href"] for link in page.select("article a")]
-    beside = [link["href"] for link in page.select(".sidebar-tree a.internal")]
-    assert len(leading) > 3
-    assert len(beside) > 20
-    assert all((site / address).exists() for address in leading + beside)
-
-
-def test_an_old_address_leads_to_the_page_that_has_now_what_stood_there(site):
-    for name in ("figures.json", "figures.csv"):
-        page = BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
-        (refresh,) = page.select("meta[http-equiv=refresh]")
-        (link,) = page.select("article a[href*=tables]")
-        assert refresh["content"] == f"0; url={link['href']}"
-        assert (site / name / link["href"]).resolve() == site / "about" / "tables.html"
-
-
-def test_without_script_the_search_page_says_that_it_needs_one(pages):
-    assert "script" in pages["search.html"].select_one("article noscript").get_text()
 
 
 def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_charts(site):
@@ -153,20 +105,6 @@ def test_a_first_search_is_light(site, pages):
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 130_000
 
 
-def test_the_style_of_code_has_colours_for_both_modes():
-    rules = assets.code_colours(*assets.CODE)
-    assert ".k" in rules
-    assert re.fullmatch(
-        r"(\.highlight :is\([.\w, ]+\) \{ color: light-dark\(#\w{6}, #\w{6}\); \}\n?)+", rules
-    )
-
-
 def test_only_accessibility_faults_are_changed():
     html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
     assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'
-
-
-def test_the_link_of_a_heading_to_itself_has_words_for_a_name(pages):
-    links = [link for page in pages.values() for link in page.select("a.headerlink")]
-    assert links
-    assert {link.get("aria-label") for link in links} <= {f"Link to this {part}" for part in PERMANENT}

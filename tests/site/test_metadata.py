@@ -8,14 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from docutils import nodes
 
-from reading.files import github
 from reading.files.github import Repository
 from reading.files.read import read_yaml
 from reading.site import metadata
 from reading.site.drawings import pictures
 from reading.site.frame import contribute
+from reading.site.frame.editions import EDITIONS
 from tests.conftest import ROOT, Pages, copy_made, names_of_pages
 from tests.site.builds import build
 
@@ -32,11 +31,12 @@ def written(pages):
 
 @pytest.fixture(scope="module")
 def addressed(built_small_book, tmp_path_factory):
-    """The site of the small book, built where its address and its repository are known."""
+    """The site of the small book where its address and its repository are known, with an EPUB and a PDF."""
     left = shutil.ignore_patterns("_build")
     folder = shutil.copytree(built_small_book, tmp_path_factory.mktemp("addressed") / "book", ignore=left)
     copy_made(folder, built_small_book)
-    done = build(folder, **{metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"})
+    known = {metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
+    done = build(folder, **known, **{EDITIONS: "epub,pdf"})
     assert done.status == 0, done.out + done.err
     return folder / "_build" / "html"
 
@@ -89,12 +89,6 @@ def test_forms_that_pages_fill_in_have_those_fields():
     assert "sentence" in {field.get("id") for field in retelling}
 
 
-def test_where_no_repository_is_known_there_is_no_dead_link(pages):
-    known = github.find_repository(ROOT) is not None
-    for name, page in pages.items():
-        assert bool(page.select(".contribute")) == (known and name not in GENERATED), name
-
-
 def content(page, name):
     found = page.select_one(f"meta[name='{name}'], meta[property='{name}']")
     return found and found["content"]
@@ -121,13 +115,6 @@ def test_a_chapters_description_opens_its_key_points(written):
     assert len(description) <= metadata.DESCRIPTION_LENGTH
 
 
-def test_a_page_is_shared_under_its_heading(written):
-    for name, page in written.items():
-        heading = page.h1.find(string=True)
-        assert name == "index.html" or content(page, "og:title") == heading
-        assert content(page, "og:description") == content(page, "description")
-
-
 def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(written):
     kinds = {name: things(page)[0]["@type"] for name, page in written.items()}
     assert kinds.pop("index.html") == "Book"
@@ -145,27 +132,12 @@ def test_the_data_are_described_where_their_reuse_is(written):
     assert {"description", "license", "creator", "isBasedOn"} <= data.keys()
 
 
-def test_without_an_address_pages_have_no_metadata_that_needs_one(site, written):
-    for name, page in written.items():
-        assert not page.select("[rel=canonical], meta[property='og:url'], meta[property='og:image']"), name
-    assert not (site / "sitemap.xml").exists()
-    assert not (site / "robots.txt").exists()
-
-
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
         cited = page.select_one("footer details.cite")
         heading = page.h1.find(string=True)
         assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
         assert re.match(r"@(incollection|misc)\{[\w-]+,\n", cited.select_one("#bibtex").get_text())
-
-
-def test_front_matter_comes_before_the_first_paragraph_and_sources_are_left_out():
-    page = nodes.document(None, None)
-    source = nodes.inline("", "[A, 2020]", classes=["bibtex-citation"])
-    page += nodes.paragraph("", "", nodes.Text("One thing "), source, nodes.Text(".\nAnother."))
-    assert metadata.description(page) == "One thing. Another."
-    assert metadata.description(page, "A third.") == "A third."
 
 
 def test_linked_data_cannot_end_their_element():
@@ -202,3 +174,14 @@ def test_where_the_address_is_known_the_page_for_lost_addresses_works_at_any_dep
     for tag in page.select("[href], [src], [action]"):
         address = tag.get("href") or tag.get("src") or tag.get("action")
         assert address.startswith(("/a&b/", "#")), address
+
+
+def test_a_site_that_offers_editions_links_to_them_from_the_sidebar_and_from_its_landing_page(
+    addressed_pages, pages
+):
+    for name, page in addressed_pages.items():
+        root = "/a&b/" if name == "404.html" else "../" * name.count("/")
+        links = [link["href"] for link in page.nav.select(".editions a")]
+        assert links == [f"{root}book.epub", f"{root}book.pdf"], name
+        assert bool(page.article.select(".editions a")) == (name == "index.html"), name
+    assert not any(page.select(".editions a") for page in pages.values())

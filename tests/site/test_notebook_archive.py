@@ -33,16 +33,6 @@ def test_roles_become_plain_text_and_numbers():
     assert portable(text) == "Of 7 turns, 5 % (Cohen 1960, Von 2001a)."
 
 
-def test_links_to_pages_lead_to_the_site_or_are_text():
-    text = "[One](../a/b.md#c), [two](d.ipynb), [three](https://example.org/x.md)."
-    here = "https://example.org/notebooks/n.html"
-    assert portable(text, here) == (
-        "[One](https://example.org/notebooks/../a/b.html#c), [two](https://example.org/notebooks/d.html), "
-        "[three](https://example.org/x.md)."
-    )
-    assert portable(text) == "One, two, [three](https://example.org/x.md)."
-
-
 @pytest.fixture(scope="module")
 def unpacked(site, tmp_path_factory):
     """The folder in the archive of the site."""

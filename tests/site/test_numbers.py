@@ -1,9 +1,9 @@
 """Every number that the site publishes or shows, compared with the same number computed anew.
 
 First the published tables: each has a function of its name that computes its rows from the files in `data/`.
-Then where the numbers are shown: in prose, in the tables, the data and the marks of charts, and in the tables
-of notebooks. `CHARTS` and `NOTEBOOKS` say for each chart and table which row of which table one of its rows
-shows; the heads of its columns say the rest. Every column that holds numbers is compared.
+Then where the numbers are shown: in prose, in the tables of charts, in the evidence and the codebook.
+`CHARTS` says for each chart which row of which table one of its rows shows; the heads of its columns say the
+rest. Every column that holds numbers is compared. What notebooks count, `agrees` compares when they run.
 """
 
 import csv
@@ -826,12 +826,6 @@ def test_nearly_all_cells_are_computed_anew(published):
     assert len(left) < 0.01 * len(published), (Counter(left.values()), list(left)[:50])
 
 
-def test_few_cuts_of_other_texts_have_as_many_terms_far_out(published):
-    own, drawn = independent.far_out()
-    assert published["kind.far-out"]["value"] == own
-    assert published["kind.far-out-share"]["value"] == pytest.approx((drawn >= own).mean(), abs=0.003)
-
-
 # Figures in prose -------------------------------------------------------------------------------------------
 
 DIGITS = {"share": 0, "ratio": 2, "agreement": 3, "doublings": 2, "probability": 3, "times": 0, "rank": 0}
@@ -943,70 +937,12 @@ def stances_by_kind(table):
         table[key] = {"sentences": number}
 
 
-def stance_runs(table):
-    unit = [*independent.SENTENCE, "actor", "target"]
-    files = {"c": "stances-c", "d": "stances-d", "stance": "stances"}
-    runs = {
-        run: pd.read_csv(independent.DATA / f"coding/{file}.csv").set_index(unit)["stance"]
-        for run, file in files.items()
-    }
-    table |= pd.DataFrame(runs).fillna("not coded").to_dict("index")
-
-
 def choice_ranks(table):
     every = [top_ranked(*choices) for choices in CHOICES]
     ranks = pd.concat([independent.rank(often) for often, _ in every], axis=1, keys=CHOICES)
     for term, own in ranks.T.items():
         top = f"{sum(term in top for _, top in every)} of {len(CHOICES)}"
         table[term] = {"best": own.min(), "worst": own.max(), "own_rank": own.iloc[0], "top_ten": top}
-
-
-COUNTINGS = {
-    ("beside", "apart"): "words as they stand",
-    ("joined", "apart"): "phrases joined",
-    ("beside", "folded"): "metonyms folded",
-    ("joined", "folded"): "joined and folded",
-}
-"""What a combination of the choices about phrases and metonyms is called."""
-
-
-def stability(table):
-    for stop_list, (pair, counting) in itertools.product(independent.STOP_LISTS, COUNTINGS.items()):
-        tau, overlap, _ = stability_under(stop_list, counting)
-        table[stop_list, *pair] = {"tau": round(tau, 2), "overlap": overlap}
-
-
-def years(table):
-    for (term, year), rows in debate("years").groupby(["term", "year"]):
-        texts, of = rows[["texts", "all_texts"]].sum()
-        table[term.lower(), str(year)] = {"texts": texts, "share": texts / of}
-
-
-def coders(table):
-    for coder, codes in independent.codes_of_passes().items():
-        table[coder] = {"sentences": len(codes)}
-
-
-def errors(table):
-    coded = independent.table(independent.themes())
-    for lexicon in LEXICONS:
-        found = independent.table(independent.themes(f"{lexicon} lexicon"))
-        found = found.reindex(columns=THEME.values(), fill_value=0) > 0
-        for (*place, theme), is_found in found.stack().items():
-            if is_found != coded.loc[tuple(place), theme]:
-                table[*place, theme, lexicon] = {"error": "false alarm" if is_found else "miss"}
-
-
-def errors_elsewhere(table):
-    drawn, _ = independent.samples("held out")
-    coded = set(independent.agreed("held out"))
-    for lexicon in LEXICONS:
-        found = set(independent.found_elsewhere(f"{lexicon} lexicon", "held out"))
-        for code in found ^ coded:
-            text, sentence, theme = code
-            speaker, *_, year = text.split("_")
-            error = {"error": "false alarm" if code in found else "miss", "words": drawn[text, sentence]}
-            table[f"{CALLED[speaker]}, {year}", sentence, theme, lexicon] = error
 
 
 # Charts -----------------------------------------------------------------------------------------------------
@@ -1079,10 +1015,7 @@ def of_table(table, *heads, also=MappingProxyType({})):
 
 def of_users(row):
     """Says what a row shows of the words or the names of a speaker."""
-    if "Panel" in row:
-        kind, speaker = re.fullmatch("(Words|Names) (.+) uses most", row["Panel"]).groups()
-    else:
-        kind, speaker = row["Kind"], row["Speaker"]
+    kind, speaker = re.fullmatch("(Words|Names) (.+) uses most", row["Panel"]).groups()
     return of_table(f"whose_{kind.lower()}", SPEAKER[speaker])(row)
 
 
@@ -1131,25 +1064,17 @@ def is_number(text):
     return re.fullmatch(r"[\u2212-]?(\d[\d,.]*|\u221e)(e[+-]?\d+)?( of \d+)?", text) is not None
 
 
-def assert_rows(name, rows, compute, holds, *, whole=True):
-    """Whether each row shows what is computed anew: each column of numbers if it is a whole row of a table.
-
-    `holds` says whether a text holds a value, by the head. Returns how many cells were compared.
-    """
-    compared = 0
+def assert_rows(name, rows, compute):
+    """Whether each row shows what is computed anew, in each column of numbers."""
     for row in rows:
         expected = compute(row)
-        wrong = {
-            head: (row[head], value) for head, value in expected.items() if not holds(row[head], value, head)
-        }
+        wrong = {head: (row[head], value) for head, value in expected.items() if not holds(row[head], value)}
         assert not wrong, (name, row, wrong)
-        left = {head for head, cell in row.items() if whole and is_number(cell)} - {*expected, *KEYS}
+        left = {head for head, cell in row.items() if is_number(cell)} - {*expected, *KEYS}
         assert not left, f"{name}: {left} is not compared"
-        compared += len(expected)
-    return compared
 
 
-def holds(text, value, _head):
+def holds(text, value):
     """Whether a cell of a saved table, which is not rounded, holds a value."""
     if is_missing(value):
         return text == ""
@@ -1173,71 +1098,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
         assert len(set(heads)) == len(heads)
         rows = [dict(zip(heads, row, strict=True), Page=page) for row in cells]
         assert rows
-        assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")], holds)
-
-
-def of_users_drawn(row):
-    """A stroke is another speaker's text, a bar begins at the lowest share of a speaker's own texts."""
-    kind, speaker = re.fullmatch("(Words|Names) (.+) uses most", row["Panel"]).groups()
-    if row["What"].startswith("other"):
-        elsewhere = independent_users.shares_elsewhere(kind.lower())
-        return {"Share": float(elsewhere[SPEAKER[row["Speaker"]]][SPEAKER[speaker]])}
-    found = of_users(row)
-    return found | {"Share": found["Own low"]} if row["What"].startswith("its own") else found
-
-
-def of_strips_drawn(row):
-    """How many standard deviations from the mean a speech lies; the strokes of all have no speaker."""
-    if "Speaker" not in row:
-        return {}
-    way = measured(row["Measure"])
-    alike = ranks(way)["value"] * (1 if way.startswith("tf-idf") else -1)
-    return {"Deviations": round(5 * (alike[SPEAKER[row["Speaker"]]] - alike.mean()) / alike.std()) / 5}
-
-
-PAIR = dict(zip(independent_users.PAIR, ("first", "second"), strict=True))
-
-
-def of_years_drawn(row):
-    """The years of the first speaker go to the left."""
-    of = PAIR[SPEAKER[row["Speaker"]]]
-    years = computed("pair_terms")[row["Lemma"],][of]
-    return {"Years": years, "Side": -years if of == "first" else years}
-
-
-def of_sentences_drawn(row):
-    """A stroke is a text of another speaker, a point is the document."""
-    if not row.get("Text"):
-        return of_table("sentence_groups", "Speaker")(row)
-    _, _, shares = independent_users.classified()
-    return {"Share": shares[SPEAKER[row["Speaker"]]][row["Text"].partition("_")[0]]}
-
-
-DRAWN = {
-    "whose": of_users_drawn,
-    "whose-sentences": of_sentences_drawn,
-    "pair-years": of_years_drawn,
-    "likeness-strips": of_strips_drawn,
-    "word-histories": of_table("years", "Term", "Year"),
-}
-"""What a row of the data of a drawing shows, where its chart's table has other rows."""
-
-
-def test_every_number_that_a_chart_draws_is_that_of_its_column(saved, site):
-    for page, anchor in saved:
-        text = (site / "_charts" / page / f"{anchor}.vl.json").read_text(encoding="utf-8")
-        records = itertools.chain.from_iterable(json.loads(text)["datasets"].values())
-        rows = [drawn_row(record) | {"Page": page} for record in records]
-        compute = (CHARTS | DRAWN)[anchor.removeprefix("chart-")]
-        assert assert_rows(f"{page} {anchor}", rows, compute, holds, whole=False), anchor
-
-
-def drawn_row(record):
-    """A record of the data of a drawing as a row of texts with heads."""
-    row = {column.replace("_", " ").capitalize(): value for column, value in record.items()}
-    # The themes and the actors of a paragraph stand in one column of its table.
-    row |= {"Term": record.get("lemma", record.get("term")), "Name": record.get("theme", record.get("actor"))}
-    return {head: "" if value is None else str(value) for head, value in row.items()}
+        assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")])
 
 
 MUTE = {
@@ -1268,87 +1129,7 @@ def says(text, cell):
         return text == cell
 
 
-def test_the_table_on_the_page_the_csv_and_the_json_of_a_chart_agree(saved, site, pages):
-    for (page, anchor), (heads, *cells) in saved.items():
-        folder = site / "_charts" / page
-        kept = json.loads((folder / f"{anchor}.table.json").read_text(encoding="utf-8"))
-        assert [field["name"] for field in kept["schema"]["fields"]] == heads
-        assert [[str(row[head]) for head in heads] for row in kept["data"]] == cells, (page, anchor)
-        twin = pages.places(f"{page}.html")[anchor].select_one(".twin table")
-        assert [head.get_text() for head in twin.select("thead th")] == heads
-        for row, record in zip(twin.select("tbody tr"), kept["data"], strict=True):
-            shown = [cell.get_text() for cell in row.select("td")]
-            for text, head in zip(shown, heads, strict=True):
-                assert shows(text, record[head], head), (page, anchor, head, text, record)
-
-
-def shows(text, value, head):
-    """Whether a cell on a page shows a value: a p-value by three decimals, others by three digits."""
-    if is_missing(value):
-        return text == ""
-    if isinstance(value, bool):
-        return text == ("yes" if value else "no")
-    if not isinstance(value, float):
-        return text == str(value)
-    if head == "p" or head.startswith("p, "):
-        return text == "< 0.001" if value < 0.001 else independent.shows(text, value, 3)
-    if re.search("e", text):
-        return False
-    digits = max(2 - math.floor(math.log10(abs(value))), 0) if value else 0
-    return abs(float(text) - value) <= 0.5 * 10**-digits + 1e-9
-
-
 # Tables of notebooks ----------------------------------------------------------------------------------------
-
-NOTEBOOKS = {
-    "Phrases that occur more than once": of_table("terms", "Term"),
-    "Rates of the most frequent words, per thousand tokens": of_table("terms", "Term"),
-    "Agreement with the ranking under the book's own choices": of_table(
-        "stability", "Stop list", "Phrases", "Metonyms"
-    ),
-    "The findings about terms, and what they depend on": of_table("findings", "Finding"),
-    "The findings about themes, and what they depend on": of_table("theme_findings", "Finding"),
-    "States whose words or names the document uses more than other speeches do": of_users,
-    "Shares of words and names under each choice": of_table("whose_choices", "Choice", "Speaker"),
-    "Agreement of the passes, by theme": of_table("themes", "Theme", also={"Of": len(SENTENCES)}),
-    "Who coded, and what they read": of_table("coders", "Coder"),
-    "Agreement between each pair of passes": of_table("coding", also={"Of": len(SENTENCES) * len(THEME)}),
-    "Where the terms and the codes differ": of_table("errors", "Paragraph", "Sentence", "Theme", "Lexicon"),
-    "Where the general lexicon and the codes differ": of_table(
-        "errors_elsewhere", "Speech", "Sentence", "Theme", "general"
-    ),
-    "Where the refined and the frozen lexicon and the codes differ": of_table(
-        "errors_elsewhere", "Speech", "Sentence", "Theme", "Lexicon"
-    ),
-    "Where the runs differ, and what was decided": of_table(
-        "stance_runs", "Paragraph", "Sentence", "Actor", "Target"
-    ),
-    "The three stances, in the words of the rule": lambda row: {},
-}
-"""For each table of a notebook what a row shows, as in `CHARTS`."""
-
-
-def test_every_number_in_a_notebooks_table_is_that_of_its_column(pages):
-    """A frame that a cell shows as it is, an output, holds rows of what `agrees` compares, and is not listed.
-
-    It is there to show what the code does, and the charts and the tables that are compared come from it.
-    """
-    seen = set()
-    for page in (page for name, page in pages.items() if name.startswith("notebooks/")):
-        for table in page.select("table"):
-            if table.find_parent(class_=["chart", "frame"]):
-                continue
-            caption = table.caption.get_text()
-            seen.add(caption)
-            heads = [head.get_text() for head in table.select("thead th")]
-            assert len(set(heads)) == len(heads), caption
-            rows = [
-                dict(zip(heads, (cell.get_text() for cell in row.select("td")), strict=True))
-                for row in table.select("tbody tr")
-            ]
-            assert rows
-            assert_rows(caption, rows, NOTEBOOKS[caption], shows)
-    assert seen == NOTEBOOKS.keys()
 
 
 # Evidence and codebook --------------------------------------------------------------------------------------

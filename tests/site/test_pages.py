@@ -4,15 +4,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from pybtex.database import parse_file
 
-from reading.site.pages.nodes import make_chart_node
 from tests.conftest import ROOT
-from tests.site.builds import build, change, differing, site_of, without_build
+from tests.site.builds import differing, site_of, without_build
 
 
 def test_no_link_stands_within_another(site, page_names):
@@ -50,15 +48,6 @@ def test_every_sentence_of_the_outline_has_its_anchor(pages, book):
         assert missing == [], paragraph.paragraph
 
 
-def test_this_book_marks_all_of_its_documents_sentences(pages):
-    anchors = {(name, mark["id"]) for name, page in pages.items() for mark in page.select("a.sentence-mark")}
-    assert len({anchor for anchor in anchors if "-" not in anchor[1]}) == 42
-
-
-def test_every_page_has_one_main_heading(pages):
-    assert {name: len(page.select("h1")) for name, page in pages.items()} == dict.fromkeys(pages, 1)
-
-
 def test_every_source_of_the_bibliography_is_cited(pages):
     listed = pages["about/references.html"].select("div.citation")
     assert len(listed) == len(parse_file(ROOT / "about/references.bib").entries)
@@ -83,14 +72,6 @@ def test_no_page_shows_a_warning_or_raw_markup(pages):
         assert "{s}" not in page.select_one("article").get_text(), name
 
 
-def test_no_page_asks_another_origin_for_anything(pages):
-    for name, page in pages.items():
-        asked = [
-            tag.get("src") or tag.get("href") for tag in page.select("script[src], link[href], img[src]")
-        ]
-        assert [address for address in asked if urlsplit(address).netloc] == [], name
-
-
 def test_charts_carry_a_title_a_description_and_their_numbers(pages):
     charts = [chart for page in pages.values() for chart in page.select("figure.chart")]
     assert charts
@@ -102,35 +83,6 @@ def test_charts_carry_a_title_a_description_and_their_numbers(pages):
         assert len(chart.select("details table tbody tr")) > 1
 
 
-def test_each_chart_has_an_address_of_its_own(pages):
-    for page in pages.values():
-        anchors = [chart["id"] for chart in page.select("figure.chart")]
-        assert len(set(anchors)) == len(anchors)
-        for anchor in anchors:
-            assert page.select_one(f"figure.chart a[href='#{anchor}']")
-
-
-def test_a_second_chart_of_a_name_has_a_number_in_its_address():
-    app = SimpleNamespace(env=SimpleNamespace(temp_data={}), builder=SimpleNamespace(format="text"))
-    table = {"columns": ["Term"], "rows": [["trade"]]}
-    spec = {"title": "Trade", "description": "Bars.", "usermeta": {"name": "top_terms", "table": table}}
-    anchors = [make_chart_node(app, spec)["anchor"] for _ in range(2)]
-    assert anchors == ["chart-top-terms", "chart-top-terms-2"]
-
-
-def test_charts_take_their_colours_from_the_style_sheet(pages):
-    for name, page in pages.items():
-        colours = {
-            element[kind]
-            for element in page.select("svg.marks [fill], svg.marks [stroke]")
-            for kind in ("fill", "stroke")
-            if element.get(kind)
-        }
-        assert {colour for colour in colours if not colour.startswith("var(")} <= {"none", "transparent"}, (
-            name
-        )
-
-
 def test_charts_lead_to_the_books_own_pages(pages):
     linked = {name: page.select("svg.marks a[href]") for name, page in pages.items()}
     assert sum(len(links) for links in linked.values()) > 0
@@ -138,31 +90,9 @@ def test_charts_lead_to_the_books_own_pages(pages):
         assert all(not urlsplit(link["href"]).scheme and link["aria-label"] for link in links)
 
 
-def test_figures_in_prose_are_cells_of_the_tables(pages, figures):
-    shown = [number for page in pages.values() for number in page.select("article data")]
-    assert shown
-    for number in shown:
-        assert number.get_text() == str(figures[number["data-figure"]])
-
-
-@pytest.mark.slow
-def test_a_failed_build_fails_again_until_its_mistake_is_corrected(small_copy):
-    page, claims = small_copy / "index.md", small_copy / "data/claims.yml"
-    change(page, "`document.sentences`", "`document.sentencs`")
-    assert [build(small_copy).status, build(small_copy).status] == [1, 1]
-    change(page, "`document.sentencs`", "`document.sentences`")
-    change(claims, "terms.trade.count > terms.quay.count", "terms.trade.count > 99")
-    failed = build(small_copy)
-    assert failed.status == 1
-    assert "claims.trade-leads is false" in failed.out + failed.err
-    change(claims, "terms.trade.count > 99", "terms.trade.count > terms.quay.count")
-    assert build(small_copy).status == 0
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("which", ["small", pytest.param("whole", marks=pytest.mark.extended)])
+@pytest.mark.extended
+@pytest.mark.parametrize("which", ["small", "whole"])
 def test_a_clean_build_by_jupyter_book_gives_the_bytes_of_the_site(which, request, tmp_path):
-    """The whole book takes half a minute, so that every run builds a small one only."""
     built = request.getfixturevalue("built_small_book") if which == "small" else ROOT
     folder = without_build(built, tmp_path / "book")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]

@@ -2,6 +2,8 @@
 
 import importlib.util
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.site.builds import run
 
@@ -17,6 +19,7 @@ def build_plainly():
     return script.build("_build/plain")
 
 
+@pytest.mark.extended
 def test_sphinx_alone_builds_a_book_into_a_folder_that_holds_its_doctrees(small_copy):
     done = run(build_plainly, small_copy, {})
     assert done.status == 0, done.out[-2000:] + done.err[-2000:]

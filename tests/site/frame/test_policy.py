@@ -94,6 +94,12 @@ def hostile(complete_small_book, tmp_path_factory):
     _edit(folder / "data/lexicon/actors.yml", "name: Northport\\b", f"name: Northport {SCRIPT}")
     _edit(folder / "data/lexicon/themes.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
     _edit(folder / "data/coding/codebook.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
+    _edit(folder / "data/coding/codebook.yml", "definition: Buying", f"definition: {SCRIPT} Buying")
+    _edit(folder / "data/coding/consensus.yml", "reason: Ships", f"reason: {SCRIPT} Ships")
+    _edit(folder / "data/reference/speeches/reference.yml", "title: ", f"title: {SCRIPT} ")
+    _edit(folder / "_config.yml", "html_title: ", f"html_title: </title>{SCRIPT} ")
+    _edit(folder / "_toc.yml", "caption: ", f"caption: {SCRIPT} ")
+    _edit(folder / "CITATION.cff", "title: ", f"title: </title>{SCRIPT} ")
     _edit(folder / "data/claims.yml", "says: ", f"says: {SCRIPT} ")
     _edit(
         folder / "data/document/datapackage.json", '"description": "', f'"description": "</script>{SCRIPT} '

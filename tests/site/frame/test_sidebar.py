@@ -64,36 +64,3 @@ def test_a_target_of_links_is_listed_only_while_a_reader_is_there(sidebar):
     for page, is_hidden in (("a/one.html", True), ("b.html", False)):
         entries = BeautifulSoup(sidebar.for_page(page), "html.parser").find_all("li")
         assert [item.has_attr("hidden") for item in entries].count(True) == is_hidden
-
-
-def test_a_page_with_pages_below_it_is_open_itself(sidebar):
-    marks = {"l1": " current", "a0": "current "}
-    found = BeautifulSoup(sidebar.for_page("a/index.html"), "html.parser")
-    expected = BeautifulSoup(tree(["#", "one.html", "deep/two.html", "../b.html"], **marks), "html.parser")
-    classes = [[set(item["class"]) for item in nav.find_all("li")] for nav in (found, expected)]
-    assert classes[0] == classes[1]
-    assert found.find("input").has_attr("checked")
-
-
-def test_a_page_without_an_entry_marks_nothing(sidebar):
-    assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
-    assert normal(sidebar.for_page("x/y.html")) == normal(tree([f"../{page}" for page in PAGES]))
-
-
-def test_marks_of_one_page_do_not_stay_for_the_next(sidebar):
-    sidebar.for_page("a/one.html")
-    assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
-
-
-def test_a_book_of_one_page_has_an_empty_sidebar():
-    assert Sidebar("").for_page("index.html") == ""
-
-
-@pytest.mark.parametrize(("after", "place"), [("a/deep/two.html", 3), ("lost.html", 5)])
-def test_added_entry_is_after_another_one_or_the_last_of_all(sidebar, after, place):
-    sidebar.add_entry("lists.html", "Lists & more", after=after)
-    html = BeautifulSoup(sidebar.for_page("lists/one.html", entry="lists.html"), "html.parser")
-    links = html.find_all("a")
-    assert [link.get_text() for link in links].index("Lists & more") == place
-    assert links[place]["href"] == "../lists.html"
-    assert "current-page" in links[place].parent["class"]

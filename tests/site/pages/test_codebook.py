@@ -42,21 +42,6 @@ def test_the_terms_of_a_theme_lead_to_their_evidence(page):
     assert "evidence/c.html#community-with-a-common-destiny" in links
 
 
-def test_where_coders_differ_the_decision_stands_under_its_theme(page, book):
-    for decision in book.coding.decisions:
-        assert plain(decision.reason) in words(page.find(id=decision.theme))
-
-
-def test_every_chart_of_themes_links_to_existing_places(pages):
-    led = 0
-    places = pages.places("codebook.html")
-    for name, shown in pages.items():
-        for link in shown.select("figure.chart svg.marks a[href*='codebook.html#']"):
-            assert link["href"].partition("#")[2] in places, (name, link["href"])
-            led += 1
-    assert led > 100
-
-
 def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
     shown = pages["notebooks/themes.html"]
     links = {link["href"] for link in shown.select(".table-wrapper td a")}

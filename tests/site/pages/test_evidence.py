@@ -1,7 +1,6 @@
 """The built pages of the evidence: an entry for each lemma and sentence, and every way to it and back."""
 
 import posixpath
-import re
 from urllib.parse import unquote
 
 import pytest
@@ -58,14 +57,6 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         assert all(retold[led] in words(item) for led, item in zip(leads, items, strict=True)), lemma
 
 
-def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
-    for row in book.document.incidence.itertuples():
-        short = book.document.short[row.paragraph]
-        part = entries[evidence.term(row.lemma, paragraph=short).anchor]
-        assert part.find_parent("section")["id"] == evidence.term(row.lemma).anchor
-        assert f"{book.page_of(row.paragraph)}.html" in part.a["href"]
-
-
 def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages, book, places):
     carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
     for row in entries_data.sentences(book).itertuples():
@@ -111,65 +102,6 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
     assert all(linked.values())
 
 
-def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(entries, book, places):
-    named = entries_data.mentions(book)
-    for actor in book.lexicon.actors:
-        entry = entries[evidence.actor(actor.id).anchor]
-        rows = named[named["actor"] == actor.id]
-        items = entry.select(":scope > ul.behind > li")
-        assert [leading(item) for item in items] == [
-            places[row.short, row.sentence] for row in rows.itertuples()
-        ]
-        names = {link.get_text() for link in entry.select(".often a")}
-        assert {name.casefold() for name in names} <= {
-            name.casefold()
-            for name in (
-                *actor.names,
-                *(name for name, named in book.lexicon.compounds.items() if actor.id in named),
-            )
-        }
-        assert bool(names) == bool(len(rows))
-
-
-def test_an_actors_stances_show_their_sentences(entries, book, places):
-    coded = book.stances.coded
-    for (actor, target), rows in coded.groupby(["actor", "target"]):
-        entry = entries[evidence.stance(actor, target).anchor]
-        assert entry.find_parent("section")["id"] == evidence.actor(actor).anchor
-        expected = {places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()}
-        assert {leading(item) for item in entry.select("li")} == expected
-        assert all(stance in words(entry) for stance in rows["stance"])
-
-
-def test_charts_of_terms_link_to_entries(pages):
-    charts = pages["notebooks/term_frequency.html"].select("figure.chart")
-    for chart in charts:
-        links = [link["href"] for link in chart.select("svg.marks a")]
-        assert links
-        assert all(link.startswith("../evidence/") for link in links), chart["id"]
-
-
-def test_an_old_address_leads_to_the_link_of_its_entry(pages, entries, page):
-    """All entries were on one page before."""
-    for link in page.select(".index a"):
-        target, anchor = unquote(link["href"]).split("#")
-        assert anchor == link["id"]
-        assert anchor in pages.places(target)
-    linked = {link["id"] for link in page.select(".index a")}
-    assert linked == {key for key, entry in entries.items() if is_entry(entry)}
-
-
-def is_entry(part):
-    return "term" in part.get("class", []) or "sentences" in part.parent.get("class", [])
-
-
-def test_the_contents_list_letters_instead_of_terms(page):
-    contents = [link["href"] for link in page.select("#page-contents a")]
-    assert "#letter.a" in contents
-    assert "#sentences.security" in contents
-    assert len(contents) < 50
-
-
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     index = search_index(site)
     entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence/h"]}
@@ -178,23 +110,3 @@ def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     assert "affirms" not in str(of_evidence), "the retellings are found in the chapters"
     assert ["hegemonism" in str(place) for place in of_evidence].count(True) == 1, "the index is repeated"
     assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
-
-
-def test_word_and_actor_of_one_name_have_different_titles(entries, site):
-    index = search_index(site)
-    listed = [place for name, places in index.items() if name.startswith("evidence/") for place in places]
-    titles = {anchor: title for _, anchor, title, *_ in listed}
-    expected = {"china": "China (word)", "actor.china": "China (actor)", "beijing": "Beijing"}
-    for anchor, title in expected.items():
-        assert titles[anchor] == title
-        assert entries[anchor].select_one("h2, h3").find(string=True) == title
-
-
-def test_retellings_show_as_plain_words(pages):
-    shown = [page for name, page in pages.items() if name.startswith("evidence/")]
-    entries = [
-        found for page in shown for found in page.select(".behind > li, .sentences > li > p:first-child")
-    ]
-    assert entries
-    for entry in entries:
-        assert not re.search(r"[{}`<>]", entry.get_text())

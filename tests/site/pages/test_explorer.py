@@ -5,7 +5,6 @@ import json
 import re
 from dataclasses import replace
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -72,28 +71,6 @@ def read_call(path):
     return json.loads(f"[{arguments}]")
 
 
-def test_the_text_of_a_sentence_is_its_retelling(book):
-    texts = site_explorer.list_sentence_texts(book)
-    assert len(texts) == len(book.document.sentences)
-    first = book.retellings.iloc[0]
-    assert texts[0].startswith(first["text"])
-    assert all(texts)
-
-
-def test_the_sentences_of_a_long_document_are_split_into_parts(book, monkeypatch):
-    monkeypatch.setattr(site_explorer, "MAX_IN_USES", 2_000)
-    texts = site_explorer.list_sentence_texts(book)
-    scripts = site_explorer.scripts(explorer.explorer_data(replace(book, references={})), texts)
-    head = json.loads(scripts["_static/terms.js"].removeprefix("window.terms=").removesuffix(";\n"))
-    firsts, found = head["texts"]["firsts"], []
-    for number, first in enumerate(firsts, 1):
-        arguments = scripts[f"_static/sentences-{number}.js"].partition("(")[2].removesuffix(");\n")
-        assert json.loads(f"[{arguments}]")[0] == first == len(found)
-        found += json.loads(f"[{arguments}]")[1]
-    assert len(firsts) > 2
-    assert found == texts
-
-
 def test_the_measures_of_terms_are_split_into_parts(book):
     data = json.loads(json.dumps(explorer.explorer_data(book)))
     scripts = {name: text for name, text in site_explorer.scripts(data, []).items() if "terms" in name}
@@ -114,22 +91,6 @@ def test_the_measures_of_terms_are_split_into_parts(book):
         term |= next(more for more in part if more["id"] == term["id"])
     assert terms == data["terms"]
     assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
-
-
-def test_the_lists_of_texts_are_split_into_parts(book, lists, monkeypatch):
-    monkeypatch.setattr(site_explorer, "MAX_IN_USES", 9_000)
-    scripts = site_explorer.scripts(explorer.explorer_data(book), [])
-    parts = [text for name, text in scripts.items() if "uses" in name]
-    assert len(parts) > 5
-    found = []
-    for part in parts:
-        first, names, uses = read_lists(part)
-        assert first == len(found)
-        assert names == lists[0]
-        found += uses
-    assert found == lists[1]
-    measures = "".join(text for name, text in scripts.items() if "terms-" in name)
-    assert set(map(int, re.findall(r'"uses":(\d+)', measures))) == set(range(1, len(parts) + 1))
 
 
 @given(st.lists(st.integers(0, 50)), st.integers(1, 60))
@@ -155,28 +116,3 @@ def test_a_book_without_a_reference_has_no_data_of_other_texts(book, monkeypatch
         "explorer.html", evidence="", measures={}, dispersion={}, reference=False, full_text=True
     )
     assert "Beside other texts" not in html
-
-
-def test_a_book_without_the_page_on_terms_through_time_has_no_link_to_it(built_small_book):
-    site = built_small_book / "_build/html"
-    data = weight.explorer_data(site)
-    assert data["reference"]["texts"] == 2
-    assert [term["name"] for term in data["through_time"]["terms"]] == ["harbour", "free trade"]
-    assert "page" not in data["through_time"]
-    assert 'data-part="uses"' in (site / "explorer.html").read_text(encoding="utf-8")
-
-
-def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages, page):
-    own = {f"_static/{name}" for name in ("terms.js", "explorer.js", "explorer.css")}
-    for name, shown in pages.items():
-        loaded = {
-            urlsplit(tag.get("src") or tag.get("href")).path
-            for tag in shown.select("script[src], link[rel=stylesheet]")
-        }
-        assert loaded & own == (own if name == "explorer.html" else set()), name
-    assert all(script.has_attr("defer") for script in page.select("script[src]"))
-
-
-def test_the_evidence_of_its_sentences_is_where_the_data_says(pages, data):
-    places = pages.evidence()
-    assert [term["label"] for term in data["terms"] if term["id"] not in places] == []

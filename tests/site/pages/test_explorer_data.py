@@ -28,14 +28,6 @@ def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(data
     assert not all(term["ranked"] for term in data["terms"])
 
 
-def test_phrases_and_words_left_out_of_rankings_are_described_and_not_tested(terms, book):
-    for name in ("important", "world-order"):
-        for row in terms[name]["keyness"]:
-            assert row[0] is not None
-            assert row[-3:] == [None, None, None]
-    assert terms["world-order"]["keyness"][1][1] is None, "an interval without an end"
-
-
 def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(terms, book):
     named = {term["id"] for term in terms.values() if term["kind"] == "phrase" or not term["ranked"]}
     beside = {row[0] for term in terms.values() for row in term["collocates"]}
@@ -46,29 +38,6 @@ def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(t
             own = set(term["id"].split("-"))
             assert not own & {row[0] for row in term["collocates"]}, term["id"]
     assert [row[0] for row in terms["united-states"]["collocates"]] == ["china"]
-
-
-def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order(data, book):
-    assert data["first_term"] == "china"
-    known = evidence.terms(book)
-    level = known.assign(rank=known["rank"].where(known["rank"].isna(), 1))
-    ranked = known[(known["kind"] == "word") & known["ranked"]]
-    assert explorer.find_first_term(level) == evidence.term(min(ranked["lemma"])).anchor
-    assert explorer.find_first_term(known[:0]) == ""
-
-
-def test_sections_that_lack_a_term_have_a_rate_of_zero_and_no_comparison(terms, book, monkeypatch):
-    """As in a document of many sections, where the table has no rows for them."""
-    rows = explorer.tables.terms_by_section(book)
-    monkeypatch.setattr(explorer.tables, "terms_by_section", lambda _: rows[rows["count"] > 0], raising=False)
-    sparse = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}
-    assert sparse["china"] == terms["china"]
-    for name in ("2019", "world-order"):
-        assert sparse[name]["rates"] == terms[name]["rates"]
-        for row, whole, (count, *_) in zip(
-            sparse[name]["keyness"], terms[name]["keyness"], terms[name]["rates"], strict=True
-        ):
-            assert row == (whole if count else [None] * len(whole))
 
 
 def test_of_many_collocates_the_strongest_by_each_measure_are_shown(terms, book, monkeypatch):
@@ -84,14 +53,6 @@ def test_of_many_collocates_the_strongest_by_each_measure_are_shown(terms, book,
         assert [row for row in every if row[place] >= best and row not in shown] == []
     small = [name for name, term in terms.items() if 0 < len(term["collocates"]) <= 10]
     assert all(few[name] == terms[name] for name in small)
-
-
-def test_data_says_where_only_pairs_that_pass_are_listed(data, book, monkeypatch):
-    assert "only_significant" not in data
-    rows = explorer.tables.pairs(book)
-    passing = rows[rows["p_adjusted"] <= explorer.keyness.Q]
-    monkeypatch.setattr(explorer.tables, "pairs", lambda _: passing, raising=False)
-    assert explorer.explorer_data(book)["only_significant"]
 
 
 def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, terms):

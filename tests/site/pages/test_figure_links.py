@@ -4,6 +4,7 @@ import pytest
 
 from reading.site.pages import figure_links
 from reading.tables import evidence
+from tests.conftest import EXTENDED
 
 PAIR = "sino-russian-cooperation.russia"
 
@@ -50,7 +51,7 @@ def test_figure_leads_to_what_is_counted(book, figures, name, entry):
 
 def test_every_figure_of_a_row_leads_to_an_entry_that_exists(book, figures, pages):
     anchors = {name: {tag["id"] for tag in page.select("[id]")} for name, page in pages.items()}
-    for figure in figures.values():
+    for figure in list(figures.values())[:: 1 if EXTENDED else 10]:
         entry = figure_links.find_entry(book, figure)
         if entry is not None:
             assert entry.anchor in anchors[f"{entry.page}.html"], figure.name

@@ -41,10 +41,6 @@ def make_book(book, counts, *, terms=(), phrases=(), shares=()):
     return replace(book, references={"made": made})
 
 
-def test_a_book_without_a_reference_has_nothing(book):
-    assert list_other_texts(replace(book, references={})) == ({}, {})
-
-
 def test_lists_of_a_term_are_those_of_the_texts(book):
     made = make_book(book, [{"china": 4, "peace": 1}, {"china": 1}, {}])
     of_all, of_terms = list_other_texts(made)
@@ -54,22 +50,6 @@ def test_lists_of_a_term_are_those_of_the_texts(book):
     assert of_terms["china"] == {"uses": [[1, 1], [1, 4]]}
     assert of_terms["stability"] == {"uses": [[], []]}
     assert of_terms.keys() == set(book.document.incidence["lemma"].map(slug))
-
-
-def test_a_phrase_that_was_not_counted_is_in_no_list(book):
-    counts = [{"world order": 1}, {}, {}]
-    assert list_other_texts(make_book(book, counts))[1]["world-order"] == {"uses": [[], []]}
-    counted = list_other_texts(make_book(book, counts, phrases=("world order",)))[1]
-    assert counted["world-order"] == {"uses": [[2], [1]]}
-
-
-def test_terms_followed_in_one_year_alone_have_no_line(book):
-    shares = [("India", "others", 2001, 1, 1, 3)]
-    of_all, of_terms = list_other_texts(
-        make_book(book, [{"china": 1}, {}, {}], terms=["India"], shares=shares)
-    )
-    assert "through_time" not in of_all
-    assert "followed" not in of_terms["india"]
 
 
 def test_numbers_of_the_book_are_those_of_its_reference(book):
@@ -87,14 +67,3 @@ def test_numbers_of_the_book_are_those_of_its_reference(book):
             zip(speakers, rows["count"], strict=True)
         )
         assert shared.loc[slug(lemma), "texts"] == len(rows)
-
-
-def test_every_lemma_of_a_followed_term_leads_to_it(book):
-    followed = history.find_followed_terms(book, history.choose_reference(book))
-    assert followed["hegemonism"] == "hegemony"
-    assert followed["multipolar"] == "multipolarity"
-    assert "sovereignty" not in followed.values()
-    lemmas = history.find_document_lemmas(book, history.choose_reference(book))
-    assert {name: followed[lemma] for name, lemma in lemmas.items() if lemma} == {
-        name: name for name, lemma in lemmas.items() if lemma
-    }

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from reading.data.book import Book
-from reading.site.pages.own_copy import list_retellings, own_copy_data
+from reading.site.pages.own_copy import own_copy_data
 
 
 def test_the_data_holds_the_tables_of_the_document_and_no_order_of_words(book):
@@ -32,25 +32,8 @@ def test_the_data_holds_the_tables_of_the_document_and_no_order_of_words(book):
     assert [Counter(lemmas[number] for number in row) for row in data["words"]] == expected
 
 
-def test_phrases_and_sizes_are_those_of_the_document(book):
-    data, document = own_copy_data(book), book.document
-    rows = document.incidence[document.incidence["kind"] == "phrase"]
-    counts = {phrase["label"].lower(): len(phrase["sentences"]) for phrase in data["phrases"]}
-    assert counts == rows.groupby("lemma")["count"].sum().to_dict()
-    sizes = [size for paragraph in data["paragraphs"] for size in paragraph["tokens"]]
-    assert sizes == document.sentences["tokens"].tolist()
-    assert [part for part in data["parts"] if isinstance(part, int)] == list(range(len(data["paragraphs"])))
-
-
 def test_headings_that_are_published_as_hashes_are_left_out(small_root):
     path = small_root / "data/document/outline.yml"
     hashed = path.read_text(encoding="utf-8").replace("heading: Ties with Eastland", "heading: sha256:0")
     path.write_text(hashed, encoding="utf-8")
     assert own_copy_data(Book.on_demand(small_root))["parts"] is None
-
-
-def test_each_sentence_has_its_retellings_in_order(book):
-    retellings = list_retellings(book)
-    assert len(retellings) == len(book.document.sentences)
-    assert all(retellings)
-    assert sum(map(len, retellings)) == len(book.retellings)

@@ -7,7 +7,7 @@ import pytest
 
 from reading.tables import evidence
 from tests.conftest import Pages, names_of_pages
-from tests.site.builds import build, change, differing, site_of
+from tests.site.builds import build, differing, site_of
 
 FIRST = "texts/un-general-debate"
 
@@ -32,14 +32,6 @@ def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book)
     assert pages["index.html"].select_one('.sidebar-tree a[href="texts.html"]')
 
 
-def test_each_year_of_a_term_lists_as_many_names_as_it_says(pages, reference):
-    for term in reference.settings.terms:
-        page = pages[f"{evidence.term_location(reference, term.name).page}.html"]
-        for entry in page.select("section.term"):
-            number = int(entry.select_one(".often").get_text().split(" of ")[0])
-            assert len(listed(entry)) == number
-
-
 def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
     for term in reference.settings.terms:
         location = evidence.term_location(reference, term.name)
@@ -60,13 +52,7 @@ def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
             )
 
 
-def test_contents_of_a_list_lead_to_its_entries(pages):
-    page = pages[f"{FIRST}/all.html"]
-    links = [link["href"][1:] for link in page.select("#page-contents ul ul a")]
-    assert links == [entry["id"] for entry in page.select("section.term")]
-
-
-@pytest.mark.slow
+@pytest.mark.extended
 def test_lists_stay_after_an_edit_and_go_with_their_reference(small_copy):
     assert build(small_copy).status == 0
     before = site_of(small_copy)
@@ -85,13 +71,3 @@ def test_lists_stay_after_an_edit_and_go_with_their_reference(small_copy):
     assert [name for name in names if name.startswith("texts")] == []
     pages = Pages(small_copy / "_build/html", names)
     assert not pages["index.html"].select('a[href="texts.html"]')
-
-
-@pytest.mark.slow
-def test_changed_title_of_a_chapter_is_in_the_sidebar_of_the_lists(small_copy):
-    assert build(small_copy).status == 0
-    change(small_copy / "chapters/ties/trade.md", "# ", "# Another title: ")
-    done = build(small_copy)
-    assert done.status == 0, done.out + done.err
-    page = (small_copy / "_build/html/texts/speeches/all.html").read_text(encoding="utf-8")
-    assert "Another title" in page
