@@ -60,12 +60,6 @@ def test_locks_have_the_same_version_of_a_package(one, other):
     assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
 
 
-def test_locks_leave_out_what_the_book_does_without():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    left_out = set(project["tool"]["uv"]["exclude-dependencies"])
-    assert not left_out & {*read_versions(SITE), *read_versions(TOOLS), *read_versions(EDITIONS)}
-
-
 def test_site_needs_no_tool_of_the_tests():
     named = {canonical(wanted.name) for wanted in read_ranges(TOOLS)} - {"beautifulsoup4"}  # furo needs it
     assert not named & set(read_versions(SITE))
@@ -151,20 +145,6 @@ def test_environment_is_set_up_again_for_the_content_of_locks_and_not_for_their_
         lock.write("new")
     os.utime(folder / "requirements.txt", (0, 0))
     assert len(make("tools")[2]) == 4
-
-
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
-def test_environment_has_the_python_that_is_named(fresh):
-    folder, make = fresh
-    make()
-    (folder / "other").write_text(FAKE.replace("3.11", "3.13"))
-    (folder / "other").chmod(0o755)
-    assert len(make("setup", "PYTHON=./other")[2]) == 3
-    assert make("setup", "PYTHON=./other") == (0, "", [])
-    assert make() == (0, "", [])
-    # A system that was upgraded may have removed its Python.
-    (folder / ".venv/bin/python").unlink()
-    assert len(make()[2]) == 3
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")

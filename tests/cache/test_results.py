@@ -78,25 +78,9 @@ def test_interrupted_write_leaves_no_result(tmp_path, made, make):
     assert cache.get_text("svg", "whole", make) == "whole"
 
 
-def test_json_result_is_returned_unchanged(tmp_path):
-    for _ in range(2):
-        assert ResultCache(tmp_path, "1").get_json("vega", 3, lambda number: {"n": [number, "é"]}) == {
-            "n": [3, "é"]
-        }
-
-
 def test_result_unused_for_a_month_is_removed(tmp_path, make):
     ResultCache(tmp_path, "1").get_text("svg", "old", make)
     os.utime(next(tmp_path.iterdir()), (1, 1))
     cache = ResultCache(tmp_path, "1")
     cache.get_text("svg", "new", make)
     assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
-
-
-def test_failed_computation_leaves_no_file(tmp_path):
-    def fail(source):
-        raise ValueError(source)
-
-    with pytest.raises(ValueError, match="bad"):
-        ResultCache(tmp_path, "1").get_text("svg", "bad", fail)
-    assert list(tmp_path.iterdir()) == []

@@ -110,12 +110,6 @@ def book(tmp_path, monkeypatch):
 # What is reported -------------------------------------------------------------------------------------------
 
 
-def test_unchanged_book_has_an_empty_report(book):
-    text = compare(book, "HEAD")
-    assert "**No published figure changed.**" in text
-    assert "### " not in text
-
-
 def test_changed_cells_rows_columns_and_tables_are_reported(book):
     changed = {
         "terms": "term,label,count,dp_norm\nchina,China,33,0.5\nrussia,Russia,9,1\n",
@@ -181,19 +175,6 @@ def test_change_that_rounding_would_hide_has_more_digits():
     assert (change.before, change.after) == ("0.1301", "0.1302")
 
 
-def test_sums_in_another_order_are_equal_and_words_are_no_numbers():
-    before = figures(a=Value("0.3", 0.3, "ratio"), b=Value("1.0", math.nan, "word"))
-    after = figures(a=Value("0.30000000000000004", 0.1 + 0.2, "ratio"), b=Value("1", math.nan, "word"))
-    assert [change.place.row for change in compare_figures(before, after)] == ["b"]
-
-
-def test_largest_change_comes_first_and_a_value_that_is_lost_before_it():
-    before = figures(a=Value("10", 10, "tokens"), b=Value("10", 10, "tokens"), c=Value("0", 0, "tokens"))
-    after = figures(a=Value("11", 11, "tokens"), b=Value("20", 20, "tokens"), c=Value("", math.nan, "tokens"))
-    changes = compare_figures(before, after)
-    assert [(change.place.row, change.after) for change in changes] == [("c", ""), ("b", "20"), ("a", "11")]
-
-
 # What is compared -------------------------------------------------------------------------------------------
 
 
@@ -207,29 +188,6 @@ def test_book_is_compared_with_the_commit_where_its_branch_started(book):
     text = compare(book, "main")
     assert "**No published figure changed.**" in text
     assert f"Compared with `{started[:7]}` (where this branch left `main`)." in text
-
-
-def test_book_in_a_subfolder_of_its_repository_is_compared(book):
-    shutil.move(book / ".git", book.parent / ".git")
-    commit(book.parent)
-    edit(book / "index.md", "A book", "The book")
-    assert "- `index`: edited" in compare(book, "HEAD")
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        ("SystemExit('reading: COMMAND: invalid choice: tables')", ""),
-        ("SystemExit('reading: it is broken')", " says `reading: it is broken` and"),
-        ("OSError(1)", " says `OSError: 1` and"),
-    ],
-)
-def test_base_without_tables_is_one_line(book, error, said):
-    (book / "reading/cli.py").write_text(f"def main(arguments):\n    raise {error}\n")
-    commit(book)
-    (line,) = compare(book, "HEAD").splitlines()
-    assert line.startswith("Nothing is compared: `")
-    assert line.endswith(f"(where this branch left `HEAD`){said} publishes no tables.")
 
 
 @pytest.mark.parametrize("name", ["release", "release/datapackage.json", "data.zip"])
@@ -260,11 +218,6 @@ def test_unknown_ref_is_an_error_of_one_line(book, ref):
     assert "no git ref that this branch comes from" in text
     assert ("did you mean 'main'?" in text) == (ref == "mainn")
     assert "\n" not in text
-
-
-def test_folder_without_repository_is_an_error_of_one_line(book):
-    shutil.rmtree(book / ".git")
-    assert re.fullmatch("main: fatal: not a git repository.*", mistake(book, "main"))
 
 
 @pytest.mark.parametrize(

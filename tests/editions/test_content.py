@@ -31,11 +31,6 @@ def test_a_link_leads_into_the_book_where_it_has_the_place_and_else_to_the_site(
     assert find_target(href, "chapters/quay", PLACES, address_of, SITE) == target
 
 
-@pytest.mark.parametrize("href", ["../explorer.html?term=quay", "../evidence.html#gone", "#gone"])
-def test_without_a_known_site_a_link_out_of_the_book_leads_nowhere(href):
-    assert find_target(href, "chapters/quay", PLACES, address_of, "") is None
-
-
 PAGE = """<html lang="en"><body><article role="main" id="page-text">
 <h1>Quay<a class="headerlink" href="#quay" title="Link">¶</a></h1>
 <p id="one">See <a href="explorer.html" title="A tool">the explorer</a> and <a href="#two">below</a>,
@@ -81,51 +76,9 @@ def test_a_link_to_a_page_that_needs_scripts_is_text_without_a_known_site():
     assert 'role="img" aria-label="One bar"' in serialize(tree)
 
 
-def test_a_link_to_a_page_that_needs_scripts_leads_to_a_known_site():
-    text = text_of(PAGE, address=SITE)
-    assert text.count(f'href="{SITE}explorer.html"') == 2
-    assert 'role="group"' in text
-
-
-def test_drawings_keep_the_case_of_their_names_and_have_plain_colours():
-    text = text_of(PAGE)
-    assert 'viewBox="0 0 9 9"' in text
-    assert "<clipPath" in text
-    assert 'fill="#222222"' in text
-    assert 'class="fill-ink"' in text
-    assert "var(" not in text
-
-
 def test_places_of_several_pages_in_one_document_do_not_meet():
     text = text_of(PAGE, prefix="quay--")
     assert 'id="quay--one"' in text
     assert 'href="quay.xhtml#quay--two"' in text
     assert 'id="quay--clip1"' in text
     assert "url(#quay--clip1)" in text
-
-
-def test_a_link_within_a_link_is_text():
-    # A parser of HTML ends the first link where the second begins, unless an element is between them.
-    text = text_of(
-        '<article><p><a href="https://a.org"><span>Since <a href="https://b.org">1991</a></span></a></p>'
-    )
-    assert text.count("<a ") == 1
-    assert "Since 1991" in text
-
-
-def test_empty_elements_are_written_so_that_a_parser_of_html_reads_them():
-    assert '<p id="two"></p>' in text_of(PAGE)
-    assert "<br/>" in text_of("<article><h1>A<br>B</h1></article>")
-
-
-def test_a_page_that_needs_scripts_is_left_out():
-    content = make("<article><h1>Tool</h1><noscript><p>No scripts.</p></noscript></article>")
-    assert content.left_out == ("quay",)
-    assert content.parts == ()
-
-
-def test_what_an_edition_has_no_room_for_is_removed_and_links_to_it_too():
-    text = text_of(PAGE, removed=".//p[@id='two']")
-    assert 'id="two"' not in text
-    assert "#two" not in text
-    assert "below" in text

@@ -12,9 +12,7 @@ from lxml import etree
 
 from reading.data import citation
 from reading.editions import epub
-from reading.editions.content import Chapter
-from reading.editions.site_pages import Page, read_site
-from reading.files.errors import ReadingErrors
+from reading.editions.site_pages import read_site
 from reading.site.data_package import ZIP_EPOCH
 
 X = {"x": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
@@ -85,31 +83,12 @@ def test_every_link_leads_to_a_place_of_the_book_or_to_another_site(documents):
     assert internal > 100
 
 
-def test_no_page_has_a_script_or_a_control(documents):
-    for name, page in documents.items():
-        found = page.xpath("//x:script | //x:form | //x:button | //x:input | //x:noscript", namespaces=X)
-        assert found == [], name
-
-
-def test_pages_that_need_scripts_are_left_out_and_the_title_page_names_them(documents):
-    assert not {"explorer.xhtml", "your-copy.xhtml"} & set(documents)
-    assert "need scripts, and are on the site only." in "".join(documents["title.xhtml"].itertext())
-
-
 def test_charts_have_colours_for_light_and_dark_readers(files):
     sheet = files["EPUB/book.css"].decode()
     dark = sheet.partition("prefers-color-scheme: dark")[2]
     assert ".fill-ink { fill: #e3e5e8; }" in dark
     assert b'fill="#22252a"' in files["EPUB/index.xhtml"]
     assert all(b"var(" not in text for text in files.values())
-
-
-def test_with_an_address_the_book_links_to_what_it_leaves_out(built_small_book):
-    with zipfile.ZipFile(io.BytesIO(make(built_small_book, "https://example.org/"))) as archive:
-        text = archive.read("EPUB/title.xhtml").decode()
-        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
-    assert '<a href="https://example.org/">' in text
-    assert 'href="https://example.org/explorer.html' in pages
 
 
 def test_the_site_gets_the_epub_only_if_it_offers_it(small_copy, built_small_book):
@@ -122,19 +101,3 @@ def test_the_site_gets_the_epub_only_if_it_offers_it(small_copy, built_small_boo
     index.write_text(index.read_text(encoding="utf-8").replace("</article>", offer), encoding="utf-8")
     written = epub.write_epub(small_copy)
     assert (site / "book.epub").read_bytes() == written.read_bytes()
-
-
-def test_without_a_site_there_is_one_clear_message(small_root):
-    with pytest.raises(ReadingErrors) as raised:
-        epub.write_epub(small_root)
-    (error,) = raised.value.exceptions
-    assert (error.problem, error.hint) == ("the site is not built", "run `make site` first")
-
-
-def test_sections_stand_below_their_chapters():
-    chapters = [Chapter(Page(name, name, len(name), None), None) for name in ("a", "bb", "cc", "ddd", "e")]
-
-    def names(tree):
-        return [(chapter.page.name, names(deeper)) for chapter, deeper in tree]
-
-    assert names(epub.nest(tuple(chapters))) == [("a", [("bb", []), ("cc", [("ddd", [])])]), ("e", [])]

@@ -88,19 +88,6 @@ def test_no_level_of_headings_is_left_out(tags):
     assert [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
-def test_every_link_of_the_pdf_says_where_it_leads(printed):
-    links = [note for page in printed.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
-    assert len(links) > 1000
-    assert all("/Contents" in link and "/StructParent" in link for link in links)
-
-
-def test_the_pdf_has_bookmarks_for_parts_chapters_and_their_sections(printed):
-    with printed.open_outline() as outline:
-        parts = list(outline.root)
-        assert any(chapter.children for part in parts for chapter in part.children)
-    assert len(parts) > 3
-
-
 def test_pages_are_a4_and_in_fonts_that_the_file_holds(printed):
     for page in printed.pages:
         width, height = (float(side) / 72 * 25.4 for side in page.mediabox[2:])

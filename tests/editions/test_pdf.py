@@ -1,9 +1,6 @@
 """The document that is printed as a PDF, and what is said where it cannot be printed."""
 
 import builtins
-import logging
-import sys
-import types
 from collections import Counter
 
 import lxml.html
@@ -38,13 +35,6 @@ def test_every_link_within_the_document_has_its_place_and_no_place_is_named_twic
     } == set()
 
 
-def test_the_contents_lead_to_each_chapter_in_order(document):
-    chapters = document.xpath("//section[contains(@class, 'chapter')]/@id")
-    assert document.xpath("//nav//a/@href") == [f"#{chapter}" for chapter in chapters]
-    assert chapters[0] == "index"
-    assert chapters[-1] == "tables"
-
-
 def test_a_chart_stands_once_with_its_text_and_its_table_at_the_end(document, text):
     figures = document.find_class("chart")
     assert figures
@@ -75,19 +65,3 @@ def test_without_weasyprint_one_message_says_what_to_install(monkeypatch, tmp_pa
     (error,) = raised.value.exceptions
     assert error.problem == "WeasyPrint is not installed"
     assert "make pdf" in error.hint
-
-
-def test_a_fault_that_the_printer_reports_ends_the_command(monkeypatch, tmp_path):
-    class Page:
-        def __init__(self, string):
-            self.string = string
-
-        def write_pdf(self, **options):
-            logging.getLogger("weasyprint").error("No anchor #%s", "gone")
-            return b"%PDF"
-
-    monkeypatch.setitem(sys.modules, "weasyprint", types.SimpleNamespace(HTML=Page))
-    with pytest.raises(ReadingErrors) as raised:
-        pdf.print_pdf("<p>text</p>", tmp_path / "book.pdf")
-    (error,) = raised.value.exceptions
-    assert error.problem == "No anchor #gone"

@@ -1,10 +1,6 @@
-"""Documents to begin books on: a brief with points, a speech, a long report by rule, and a note."""
+"""Documents to begin books on: a brief with points, a speech, and a note."""
 
 from __future__ import annotations
-
-import itertools
-import random
-from collections.abc import Iterator
 
 BRIEF = """\
 # Safer Harbours for the Northern Coast
@@ -58,53 +54,3 @@ need a boat to reach us.
 """
 
 NOTE = "The ferry is late again. Nobody at the harbour knows why.\n"
-
-CHAPTERS = ("Water", "Roads", "Schools", "Harbours", "Forests", "Energy", "Health", "Money")
-PARTS = ("What was found", "What was done", "What is left to do")
-
-WHO = "the Coast Council|the Harbour Office|the Sea Rescue|the province|every second town|Elm County|a family"
-DID = "asks for|has counted|pays for|will need|repairs|plans|reports on|depends on|has lost|shares"
-WHAT = "a new bridge|clean water|three wells|the old road|a school|cheaper power|timber|a clinic|the wall"
-WHEN = (
-    "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
-)
-
-SYLLABLES = [
-    f"{before}{vowel}{after}" for before in "bdfglmnprstvk" for vowel in "aeiou" for after in ("", "n")
-]
-WORDS = ["".join(parts) for parts in itertools.product(SYLLABLES, SYLLABLES)]
-random.Random(0).shuffle(WORDS)
-"""Made-up words to fill sentences with, so that the report has about as many different ones as a real one."""
-
-WEIGHTS = [1 / (rank + 400) for rank in range(len(WORDS))]
-"""They fall as in a real text, but less steeply: four words of a sentence have to make up for its others."""
-
-
-def report(words: int, *, sentences: tuple[int, int] = (4, 9), seed: int = 7) -> str:
-    """A report in Markdown of about so many words, in chapters and parts, the same for each seed.
-
-    A paragraph has a number of `sentences` between two.
-    """
-    chance, parts = random.Random(seed), ["# The State of the Province: a Report to the Assembly\n"]
-    share = words // (len(CHAPTERS) * len(PARTS))
-    for chapter in CHAPTERS:
-        parts.append(f"## {chapter}\n")
-        for part in PARTS:
-            parts.append(f"### {part}\n")
-            parts += _paragraphs(chance, chapter.lower(), share, sentences)
-    return "\n".join(parts)
-
-
-def _paragraphs(chance: random.Random, topic: str, words: int, sentences: tuple[int, int]) -> Iterator[str]:
-    while words > 0:
-        paragraph = " ".join(_sentence(chance, topic) for _ in range(chance.randint(*sentences)))
-        words -= len(paragraph.split())
-        yield f"{paragraph}\n"
-
-
-def _sentence(chance: random.Random, topic: str) -> str:
-    who, did, what, when = (chance.choice(words.split("|")) for words in (WHO, DID, WHAT, WHEN))
-    mattering = ["", f", and so {topic} *matters*", f"; for {topic} this is **new**", " and says so"]
-    named = ", ".join(chance.choices(WORDS, weights=WEIGHTS, k=4))
-    sentence = f"{who} {did} {what} {when}, with {named}{chance.choice(mattering)}."
-    return sentence[0].upper() + sentence[1:]

@@ -10,7 +10,7 @@ from reading.cli import main
 from reading.data.book import Book
 from reading.files.errors import ReadingErrors
 from reading.new import book as new_book
-from reading.new.book import STORED_TEXT, create_book, find_source_book
+from reading.new.book import STORED_TEXT, create_book
 from tests.conftest import ROOT
 from tests.new import documents
 from tests.new.conftest import create
@@ -31,37 +31,9 @@ def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
     assert re.findall(r"\{chart\} (\S+)", landing) == ["term-map", "paragraph-sizes"]
 
 
-def test_no_file_of_a_new_book_speaks_of_the_other_document(brief):
-    other = Book.load(ROOT).document.outline.source
-    searched = re.compile(f"{other.author}|{other.title}|{other.publisher}|Xu|Valdai|[Ss]ino-|Beijing|Moscow")
-    files = [path for path in brief.rglob("*") if path.is_file() and "_build" not in path.parts]
-    found = {path.name: searched.findall(path.read_text(encoding="utf-8")) for path in files}
-    assert {name: words for name, words in found.items() if words} == {}
-
-
-def test_a_new_book_says_once_in_each_chapter_that_nobody_has_retold_it(brief):
-    pages = [path.read_text(encoding="utf-8") for path in (brief / "chapters").rglob("*.md")]
-    assert [page.count("Not yet retold") for page in pages] == [1] * len(pages)
-
-
 def test_a_new_book_stores_no_sentence_of_the_text_and_says_so(brief):
     assert check(brief, document=brief.parent / "text.md") == []
     assert STORED_TEXT[False] in (brief / "README.md").read_text(encoding="utf-8")
-
-
-def test_a_corrected_heading_shows_in_the_book(tmp_path, monkeypatch):
-    monkeypatch.setattr(new_book, "check", lambda _: [])
-    text = documents.BRIEF.replace("## What it costs", "### What it costs").replace(
-        "## Summary", "## In short"
-    )
-    book = create(tmp_path, text)
-    sections = Book.load(book).document.outline.sections
-    assert [section.id for section in sections] == [
-        "in-short",
-        "why-the-council-should-act",
-        "four-points-for-a-plan",
-    ]
-    assert (book / "chapters/four-points-for-a-plan/what-it-costs.md").is_file()
 
 
 def test_markup_in_headings_is_escaped(tmp_path):
@@ -131,14 +103,6 @@ def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch):
     assert main(["new", "--yes", str(tmp_path / "text.md"), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"a file: {os.strerror(errno.ENOSPC)}\n"
     assert names(tmp_path) == ["text.md"]
-
-
-def test_where_there_is_no_book_beside_the_package_one_message_says_so(tmp_path, monkeypatch):
-    assert find_source_book() == ROOT
-    monkeypatch.setattr(new_book.reading, "__file__", str(tmp_path / "site-packages/reading/__init__.py"))
-    with pytest.raises(ReadingErrors) as raised:
-        find_source_book()
-    assert raised.value.exceptions[0].problem == "there is no book beside the package to take pages from"
 
 
 def test_the_licence_of_the_package_is_part_of_that_of_the_book():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.checks.run import check, check_and_read
+from reading.checks.run import check_and_read
 from reading.files.errors import ReadingErrors
 from reading.new.chapter import create_chapter
 
@@ -17,23 +17,6 @@ def test_a_new_chapter_has_no_mistakes_and_waits(small_root):
     assert "{s}`1` to {s}`3`" in path.read_text()
     assert lines[0].startswith("chapters/harbour/quay.md was written")
     assert "- file: chapters/harbour/quay" in lines[1]
-
-
-def test_a_chapter_that_is_retold_in_part_lacks_the_other_sentences(small_root):
-    path = small_root / "chapters/harbour/quay.md"
-    path.unlink()
-    create_chapter(small_root, "harbour/quay")
-    path.write_text(
-        path.read_text().replace("*Not yet retold.*", "The quay is old.{s}`1`\n\n*Not yet retold.*")
-    )
-    (error,) = check(small_root)
-    assert error.problem == "sentences 2, 3 are not retold"
-
-
-def test_the_chapter_of_an_opening_is_the_index_of_its_section(small_root):
-    (small_root / "chapters/ties/index.md").unlink()
-    create_chapter(small_root, "ties/opening")
-    assert check(small_root) == []
 
 
 def test_an_existing_chapter_is_not_changed(small_root):

@@ -4,7 +4,6 @@ import pytest
 
 from reading.files.errors import ReadingErrors
 from reading.new.outline import propose_outline
-from tests.new import documents
 
 
 @pytest.fixture
@@ -48,27 +47,11 @@ def test_a_text_without_headings_has_one_section_and_says_so(propose):
     assert [note.partition(":")[0].partition(",")[0] for note in found.notes] == ["title", "no headings"]
 
 
-def test_a_title_above_headings_of_its_level_is_none_of_them(propose):
-    found = propose("# Plan\n\n# Ports\n\nOne.\n\n# Lights\n\nTwo.\n")
-    assert found.outline.source.title == "Plan"
-    assert [title for title, _ in sections(found)] == ["Ports", "Lights"]
-
-
 def test_the_front_matter_states_title_author_and_date(propose):
     source = propose(
         "---\ntitle: On Ships\nauthor: Ann\ndate: May 2024\n---\n# Ports\n\nOne.\n"
     ).outline.source
     assert (source.title, source.author, source.published) == ("On Ships", "Ann", "May 2024")
-
-
-def test_a_single_paragraph_is_a_text(propose):
-    assert sections(propose("Ships wait.\n")) == [("The document", ["The document"])]
-
-
-def test_equal_headings_have_ids_of_their_own(propose):
-    found = propose("# A\n\nOne.\n\n# A\n\nTwo.\n\n## A\n\nThree.\n\n# \u65b0\n\nFour.\n")
-    ids = [paragraph.id for _, paragraph in found.outline.paragraphs()]
-    assert ids == ["a/opening", "a-2/opening", "a-2/a-3", "section-3/opening"]
 
 
 def test_a_long_heading_is_named_in_full_only_where_the_text_is_kept(propose):
@@ -77,11 +60,6 @@ def test_a_long_heading_is_named_in_full_only_where_the_text_is_kept(propose):
     assert hidden.title == "Why small ports close their\u2026"
     assert hidden.heading[0].startswith("sha256:")
     assert kept.heading == (kept.title,) == ("Why small ports close their gates in winter",)
-
-
-def test_the_points_of_a_list_are_paragraphs(propose):
-    points = propose(documents.BRIEF).outline.sections[2].paragraphs
-    assert [point.sentences for point in points] == [3, 2, 3, 2]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import pytest
 
-from reading.data.document_text import read_markdown
 from reading.new.plain import mark_headings
 
 PROSE = (
@@ -54,12 +53,3 @@ def test_lines_are_joined_as_they_were_broken():
         "The 20th ship of this long and rainy winter came to the port.",
         "Nobody came.\n",
     ]
-
-
-def test_what_looks_like_markup_is_read_back_as_it_stands(tmp_path):
-    text = (
-        "A title\n\n" + "\n\n".join(["# no heading", "> 3 ships [a](b) `c` <d> *e* &amp; f_g", "| x"]) + "\n"
-    )
-    path = tmp_path / "copy.md"
-    path.write_text(mark_headings(text), encoding="utf-8")
-    assert [part.text for part in read_markdown(path).parts[1:]] == text.strip().split("\n\n")[1:]

@@ -40,13 +40,6 @@ def test_word_has_the_headings_of_its_styles(write_word):
     assert found == ["# The Plan", "## Ports", PROSE, "### Costs", r"\*Low\* now"]
 
 
-def test_short_bold_lines_are_headings_where_word_has_no_styles(write_word):
-    found = write_word(
-        ("THE PLAN", None, True), ("Ports", None, True), (PROSE, None, None), (f"{PROSE}", None, True)
-    )
-    assert found == ["# THE PLAN", "## Ports", PROSE, PROSE]
-
-
 def test_a_web_page_is_its_main_text_with_its_headings(tmp_path):
     path = tmp_path / "page.html"
     path.write_text(PAGE.format(PROSE), encoding="utf-8")
@@ -79,19 +72,6 @@ def test_other_files_are_refused_in_one_line_and_nothing_is_written(
     assert hint in line
     assert count == "1 problem"
     assert not (tmp_path / "copy.md").exists()
-
-
-@pytest.mark.parametrize("name", ["", "missing.txt", "missing.docx", "missing.pdf"])
-def test_a_folder_and_a_missing_file_are_refused_in_one_line(tmp_path, capsys, name):
-    assert main(["text", str(tmp_path / name), str(tmp_path / "copy.md")]) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 2
-
-
-def test_a_missing_library_is_named_by_the_command_that_installs_it(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(text_copy.importlib, "import_module", lambda name: exec("raise ImportError"))
-    (tmp_path / "text.docx").write_bytes(b"PK")
-    assert main(["text", str(tmp_path / "text.docx"), str(tmp_path / "copy.md")]) == 1
-    assert text_copy.INSTALL in capsys.readouterr().err
 
 
 def test_a_file_is_not_written_over(tmp_path, capsys):

@@ -80,30 +80,6 @@ def test_every_viewer_tells_the_sections_apart(palette, vision):
     assert {pair: share for pair, share in noticed.items() if share < 0.5} == {}
 
 
-STANCES = ["favourable", "adverse", "neutral"]
-
-
-def test_numbers_can_be_read_in_the_cells_of_stances(palette):
-    contrasts = {name: round(palette["ink"].contrast(palette[name]), 2) for name in STANCES}
-    assert min(contrasts.values()) >= 4.5, contrasts
-
-
-@pytest.mark.parametrize("vision", VISIONS)
-def test_every_viewer_tells_the_stances_apart(palette, vision):
-    noticed = {
-        pair: round(_noticed(*(palette[name] for name in pair), vision, CELL), 2)
-        for pair in itertools.combinations(STANCES, 2)
-    }
-    assert {pair: share for pair, share in noticed.items() if share < 0.5} == {}
-
-
-def test_favourable_and_adverse_have_two_hues_and_neutral_has_none(palette):
-    hues = {name: palette[name].convert("oklch") for name in STANCES}
-    apart = abs(hues["favourable"]["hue"] - hues["adverse"]["hue"])
-    assert min(apart, 360 - apart) > 120
-    assert hues["neutral"]["chroma"] < 0.03 < min(hues[name]["chroma"] for name in STANCES[:2])
-
-
 def _noticed(one, other, vision, size):
     """The share of viewers who notice that two colours differ on marks of so many degrees; from 1, all."""
     seen = [colour.filter(vision, method="machado") if vision else colour for colour in (one, other)]

@@ -31,10 +31,3 @@ def test_a_map_has_a_table_of_its_places_and_not_of_its_coasts(spec):
 def test_a_map_keeps_its_shape_on_a_narrow_screen(spec):
     wide, narrow = (resize(spec, width, narrow=False) for width in (680, 340))
     assert narrow["height"] == wide["height"] / 2
-
-
-def test_a_map_shows_the_part_of_the_world_that_the_book_sets(spec, book):
-    frame = book.places.frame
-    corners = spec["projection"]["fit"]["geometry"]["coordinates"]
-    assert {longitude for longitude, _ in corners} == {frame.west, frame.east}
-    assert {latitude for _, latitude in corners} == {frame.south, frame.north}

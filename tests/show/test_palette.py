@@ -17,18 +17,6 @@ SHEET = """
 """
 
 
-@pytest.mark.parametrize(("mode", "ground"), [("light", "#fff"), ("dark", "#000")])
-def test_a_mode_has_its_own_colours_and_those_that_are_named_by_others(mode, ground):
-    assert palette(SHEET, mode) == {"--ground": ground, "--page": ground, "--stack": "Charter, serif"}
-
-
-def test_each_variable_of_a_drawing_gets_its_colour():
-    assert (
-        resolve_colours('fill="var(--page)" stroke="var(--ground)"', palette(SHEET))
-        == 'fill="#fff" stroke="#fff"'
-    )
-
-
 def test_a_variable_without_a_colour_is_an_error():
     with pytest.raises(KeyError, match="--ink"):
         resolve_colours("var(--ink)", palette(SHEET))

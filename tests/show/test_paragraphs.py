@@ -2,10 +2,9 @@
 
 import pytest
 
-from reading.show.paragraphs import HERE, REST_OF_IT, paragraph_profile, paragraph_terms
+from reading.show.paragraphs import HERE, REST_OF_IT, paragraph_profile
 from reading.show.spec import SITE
 from reading.tables import evidence
-from reading.tables.not_yet import NotYet
 from tests import independent
 
 PARAGRAPH = "sino-russian-cooperation/new-areas"
@@ -38,22 +37,3 @@ def test_a_row_of_the_paragraph_leads_to_its_sentences_and_one_of_the_rest_to_al
     actor = next(actor for actor in book.lexicon.actors if (actor.name, HERE) in found)
     assert found[actor.name, HERE] == SITE + evidence.actor(actor.id, paragraph="new-areas").address
     assert found[actor.name, REST_OF_IT] == SITE + evidence.actor(actor.id).address
-
-
-def test_repeated_words_have_their_share_of_all_occurrences(book):
-    rows = independent.terms().query("kind == 'word'")
-    counts = independent.counts(rows, "paragraph")
-    here, total = counts.loc[PARAGRAPH], counts.sum()
-    repeated = {book.lexicon.label(name): name for name in here[here > 1].index}
-    shown = rows_with(paragraph_terms(book, PARAGRAPH, "Words").spec, "lemma")
-    assert {row["lemma"]: (row["count"], row["total"]) for row in shown} == {
-        label: (here[name], total[name]) for label, name in repeated.items()
-    }
-    assert [row["percent"] for row in shown] == sorted((row["percent"] for row in shown), reverse=True)
-    assert [row["percent"] for row in shown] == [100 * row["count"] / row["total"] for row in shown]
-
-
-def test_a_profile_waits_for_the_first_theme(book, monkeypatch):
-    monkeypatch.setattr("reading.show.paragraphs.labels", lambda _: {})
-    with pytest.raises(NotYet, match="No theme is named yet"):
-        paragraph_profile(book, PARAGRAPH, "Profile")

@@ -6,17 +6,12 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 import pytest
-import vl_convert
 
 from reading import tables
 from reading.data.book import Book
 from reading.show import show
-from reading.show.frames import to_html
-from reading.show.resize import resize
-from reading.show.spec import CHART, SITE, TABLE
-from reading.show.svg import draw_alone
+from reading.show.spec import CHART, SITE
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
-from reading.tables import evidence
 from reading.tables.not_yet import NotYet
 from tests.conftest import ROOT
 
@@ -53,34 +48,11 @@ def test_an_order_that_a_cell_gives_is_one_of_names_as_well():
     assert show(chart, "Words").spec["encoding"]["y"]["sort"] == ["trade", "Northport"]
 
 
-def test_paragraphs_stand_in_the_order_of_the_document(here):
-    chart = alt.Chart(count("paragraph")).mark_rect().encode(x="paragraph", y="lemma")
-    titles = list(here.document.paragraphs["title"])
-    assert show(chart, "Words").spec["encoding"]["x"]["sort"] == titles
-
-
 def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
     whole = alt.Chart(count()).mark_bar().encode(x="count", y="lemma")
     parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
     assert f"{SITE}evidence/t.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
     assert f"{SITE}evidence/t.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
-
-
-def test_a_row_with_a_sentence_leads_to_it():
-    frame = pd.DataFrame(
-        {"paragraph": ["quay", "elsewhere"], "sentence": [2, 1], "theme": ["works", "works"]}
-    )
-    linked = show(frame, "Sentences").content["rows"]
-    assert [row[0]["page"] for row in linked] == [evidence.sentence("quay", 2).address, ""]
-
-
-def test_a_row_without_a_paragraph_is_of_its_section():
-    frame = pd.DataFrame({"theme": ["works"] * 2, "section": ["harbour"] * 2, "paragraph": [None, "quay"]})
-    linked = show(frame, "Themes").content["rows"]
-    places = ["harbour-opening", "quay"]
-    assert [row[0]["page"] for row in linked] == [
-        evidence.theme("works", paragraph=at).address for at in places
-    ]
 
 
 def test_dots_of_sections_differ_in_shape_as_well():
@@ -89,18 +61,6 @@ def test_dots_of_sections_differ_in_shape_as_well():
             code = "".join(cell["source"])
             if cell["cell_type"] == "code" and "mark_point" in code and 'color="section"' in code:
                 assert 'shape="section"' in code, path.name
-
-
-def test_a_long_name_takes_two_lines_on_a_narrow_screen_alone():
-    frame = pd.DataFrame({"theme": ["works"], "share": [0.5]})
-    shown = show(alt.Chart(frame).mark_bar().encode(x="share", y="theme"), "Themes").spec
-    shown["datasets"] = {
-        name: [{**row, "theme": "Quays and other buildings"} for row in rows]
-        for name, rows in shown["datasets"].items()
-    }
-    wide, narrow = (vl_convert.vegalite_to_svg(resize(shown, 300, narrow=narrow)) for narrow in (False, True))
-    assert ">Quays and other buildings</text>" in wide
-    assert ">Quays and other</tspan>" in narrow
 
 
 def test_a_word_that_the_paragraph_does_not_have_leads_nowhere():
@@ -126,12 +86,6 @@ def test_the_ends_of_an_interval_follow_the_value_in_the_table():
     table = show(chart + base.mark_point().encode(x="rate"), "Rates").spec["usermeta"]["table"]
     assert table["columns"] == ["Term", "Rate", "Interval from", "to"]
     assert table["rows"] == [["trade", 2.0, 1.0, 3.0]]
-
-
-def test_the_columns_of_a_tooltip_are_those_of_the_table():
-    told = [alt.Tooltip("lemma", title="Word"), alt.Tooltip("count", title="Times")]
-    chart = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="paragraph", tooltip=told)
-    assert show(chart, "Words").spec["usermeta"]["table"]["columns"] == ["Word", "Times"]
 
 
 def test_a_threshold_scale_gets_the_heat_colours_and_numbers_the_pale_ink_on_the_darkest():
@@ -165,28 +119,6 @@ def test_a_chart_or_a_table_without_rows_says_so():
         show(count().head(0), "Words")
 
 
-def test_a_frame_is_a_folded_table_whose_first_column_leads_to_the_evidence():
-    content = show(count().query("lemma == 'trade'"), "Words")._repr_mimebundle_()[TABLE]
-    assert content["folded"]
-    assert content["columns"] == ["Term", "Count"]
-    assert content["rows"][0][0] == {"text": "trade", "page": "evidence/t.html#trade"}
-
-
-def test_the_frame_of_a_cell_stays_as_it_is(bars):
-    frame = count("section")
-    before = frame.copy()
-    show(alt.Chart(frame).mark_bar().encode(x="count", y="lemma", color="section"), "Words")
-    show(frame, "Words")
-    pd.testing.assert_frame_equal(frame, before)
-
-
-def test_panels_are_named_and_ordered_and_their_table_says_which(here):
-    chart = alt.Chart(count("section")).mark_bar().encode(x="count", y="lemma").facet("section")
-    spec = show(chart, "Words").spec
-    assert spec["facet"]["sort"] == list(here.document.titles.values())
-    assert spec["usermeta"]["table"]["columns"] == ["Section", "Term", "Count"]
-
-
 def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(bars, monkeypatch):
     shown = show(bars, "Trade & fish")
     assert set(shown._repr_mimebundle_()) == {CHART, "text/plain"}
@@ -196,25 +128,6 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert "<figcaption>Trade &amp; fish</figcaption>" in html
     assert "<td>Northport</td>" in html
     assert SITE not in html
-
-
-def test_a_bare_chart_is_drawn_in_a_kernel_and_marked_for_the_build(bars, monkeypatch):
-    assert "usermeta" not in bars._repr_mimebundle_()[CHART]
-    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
-    assert "<svg" in bars._repr_mimebundle_()["text/html"]
-
-
-def test_a_drawing_outside_the_site_has_colours_that_need_no_style_sheet(bars):
-    svg = draw_alone(show(bars, "Words").spec)
-    assert "var(--section-1, #" in svg
-    assert "var(--section-1)" not in svg
-
-
-def test_the_caption_of_a_table_is_escaped():
-    content = {"caption": "a < b", "columns": ["A"], "rows": [["<b>"]]}
-    html = to_html(content)
-    assert "<caption>a &lt; b</caption>" in html
-    assert "&lt;b&gt;" in html
 
 
 def test_a_frame_without_rows_says_in_a_notebook_what_is_missing(here, monkeypatch):

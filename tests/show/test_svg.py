@@ -11,7 +11,7 @@ from reading.cache.results import ResultCache
 from reading.show import shown  # noqa: F401  its theme colours every chart
 from reading.show.resize import resize
 from reading.show.spec import SITE
-from reading.show.svg import WIDTHS, draw, path_to_root, prepare_for_page
+from reading.show.svg import draw
 
 
 def spec():
@@ -30,13 +30,6 @@ def drawn(tmp_path_factory):
 @pytest.fixture(scope="module")
 def svg(drawn):
     return BeautifulSoup(drawn["wide"].page_svg, "lxml").select_one("svg")
-
-
-def test_a_chart_is_drawn_for_wide_and_for_narrow_screens(drawn):
-    widths = {
-        name: float(BeautifulSoup(drawing.page_svg, "lxml").svg["width"]) for name, drawing in drawn.items()
-    }
-    assert widths == pytest.approx(WIDTHS, abs=15)
 
 
 def test_ids_are_of_one_drawing_of_a_page_and_do_not_depend_on_what_was_drawn_before(tmp_path):
@@ -61,16 +54,6 @@ def test_links_lead_from_the_page_and_are_named(svg):
     assert [link["aria-label"] for link in svg.select("a")] == ["a", "b"]
 
 
-def test_a_label_that_vega_makes_names_no_address():
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="x: 1; href: {}; y: 2"/></svg>'
-    for address in (f"{SITE}evidence.html#a", ""):
-        assert "<title>x: 1; y: 2</title>" in prepare_for_page(svg.format(address), "", "D.")
-
-
-def test_the_description_is_the_name_of_the_drawing(svg):
-    assert svg["aria-label"] == "D."
-
-
 def test_every_colour_is_a_variable_of_the_style_sheet(svg):
     colours = {e.get(kind) for e in svg.select("*") for kind in ("fill", "stroke")} - {None, "none"}
     assert {colour for colour in colours if not colour.startswith("var(--")} <= {"transparent", "#4c78a8"}
@@ -78,12 +61,6 @@ def test_every_colour_is_a_variable_of_the_style_sheet(svg):
 
 def test_no_style_stands_in_a_drawing_since_the_policy_forbids_it(svg):
     assert svg.select("[style], style, script") == []
-
-
-def test_facets_are_stacked_on_narrow_screens():
-    facets = {"facet": {}, "columns": 3, "spec": {"mark": "bar"}, "title": "T"}
-    assert resize(facets, 300, narrow=True)["columns"] == 1
-    assert resize(facets, 680, narrow=False)["columns"] == 3
 
 
 def test_small_multiples_keep_half_of_their_columns_on_narrow_screens():
@@ -95,33 +72,3 @@ def test_small_multiples_keep_half_of_their_columns_on_narrow_screens():
     assert "width" not in views[0]
     assert views[1]["width"] == 170
     assert resize(stacked, 680, narrow=False)["vconcat"][0]["columns"] == 4
-
-
-def test_resizing_does_not_change_the_specification():
-    before = spec()
-    resize(before, 300, narrow=True)
-    assert before == spec()
-
-
-@pytest.mark.parametrize(
-    ("docname", "root"), [("index", ""), ("notebooks/a", "../"), ("chapters/a/b", "../../")]
-)
-def test_path_to_the_landing_page_depends_on_the_depth(docname, root):
-    assert path_to_root(docname) == root
-
-
-def test_the_points_of_an_outline_have_one_decimal():
-    outline = "M0.04,9.96" + "L1.23,45.67" * 200
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{outline}"/></svg>'
-    assert f'd="M0,10{"L1.2,45.7" * 200}"' in prepare_for_page(svg, "", "D.")
-
-
-def test_lengths_are_rounded_and_labels_are_not():
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="a: 0.12345" '
-        'd="M1.23456,2h0.1239Z" transform="translate(3.0004,-7.5)"/></svg>'
-    )
-    drawn = prepare_for_page(svg, "", "D.")
-    assert 'd="M1.23,2h0.12Z"' in drawn
-    assert 'transform="translate(3,-7.5)"' in drawn
-    assert "a: 0.12345" in drawn

@@ -17,12 +17,6 @@ def test_ligatures_are_spelt_out_and_superscripts_stay():
     assert replace_characters("\ufb01rst o\ufb03ce of 5 m² and ½") == "first office of 5 m² and ½"
 
 
-def test_characters_that_nobody_can_read_are_left_out():
-    assert replace_characters("Ports\uf0c1 \ue000and\x07 ships\u2028at\x0bsea\t\f\n") == (
-        "Ports and ships at sea\t\f\n"
-    )
-
-
 def test_a_word_broken_at_the_margin_is_joined():
     assert joined("an associ-\nation of towns") == "an association of towns"
     assert joined("an associ\u2010\nation of towns") == "an association of towns"
@@ -36,16 +30,6 @@ def test_a_word_that_is_written_with_a_hyphen_keeps_it():
         joined("a sub-\nregional plan; the sub-regional plans")
         == "a sub-regional plan; the sub-regional plans"
     )
-
-
-def test_the_text_itself_decides_about_a_hyphen_before_the_list_of_words_does():
-    assert joined("the bluewater plan, the blue-\nwater plan") == "the bluewater plan, the bluewater plan"
-    assert joined("the co-operation and co-\noperation") == "the co-operation and co-operation"
-
-
-def test_lines_that_end_with_a_dash_or_before_a_capital_of_a_sentence_are_left_as_they_are():
-    for text in ("He left -\nat last", "1-\n2", "one\n- two", "one-\n\ntwo"):
-        assert joined(text) == text.replace("\n", " ")
 
 
 def test_soft_hyphens_are_removed_within_lines_and_join_words_across_them():
