@@ -882,28 +882,6 @@ def uses(lemma):
     return {speaker: count for speaker, count in counts.items() if count}
 
 
-def followed(lemmas):
-    """The share of the speeches that use the followed term of a lemma, by year, for each that has one."""
-    settings = _yaml("reference/un-general-debate/reference.yml")
-    having, total = defaultdict(Counter), Counter()
-    for row in _rows(REFERENCE / "texts.csv"):
-        total[int(row["year"])] += 1
-        for index in row["terms"].split():
-            having[int(index)][int(row["year"])] += 1
-    found = {}
-    for index, term in enumerate(settings["terms"], 1):
-        forms = [term] if isinstance(term, str) else term["terms"]
-        for lemma in lemmas:
-            if any(
-                lemma.startswith(form[:-1].lower()) and " " not in lemma
-                if form.endswith("*")
-                else lemma == form.lower()
-                for form in forms
-            ):
-                found.setdefault(lemma, {year: having[index][year] / total[year] for year in total})
-    return found
-
-
 @functools.cache
 def chances_of_terms():
     """The terms, their counts in the texts and the document, and the p-value of each count from TESTED on."""

@@ -1,7 +1,5 @@
 """Numbers as readers see them: rounded half up, in one place, and no p-value of zero."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from reading.formatting import (
     round_half_up,
 )
 from reading.tables.table import Column
-from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -60,27 +57,3 @@ def test_a_rounded_number_is_at_most_half_a_step_away(value, places):
 
 def test_a_number_that_rounds_to_nought_has_no_sign():
     assert format_number(-0.004, 2) == "0.00"
-
-
-FORMATS = re.compile(r"(?<![\w.])round\(|\.round\(|:[+,]*\.\d[f%e]\}")
-"""What rounds or formats a number in Python's own way."""
-
-OWN_WAY = {
-    "measures",  # no printed numbers
-    "derive.py",  # tables of figures, written with more places than are read
-    "run.py",  # seconds that a notebook took
-    "preview.py",
-    "pdf.py",  # sizes of type
-    "heading_levels.py",
-    "resize.py",  # pixels
-    "maps.py",  # places and lengths in a drawing
-    "explorer_data.py",  # data of the explorer, rounded to six places
-    "report.py",  # lengths of bars
-    *("derive_users.py", "user_shares.py", "sentence_classes.py"),  # numbers that are compared, not shown
-    "formatting.py",
-}
-
-
-def test_no_other_module_rounds_or_formats_numbers_for_readers():
-    modules = [path for path in (ROOT / "reading").rglob("*.py") if not OWN_WAY & {path.name, *path.parts}]
-    assert [str(path) for path in modules if FORMATS.search(path.read_text(encoding="utf-8"))] == []

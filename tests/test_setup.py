@@ -60,11 +60,6 @@ def test_locks_have_the_same_version_of_a_package(one, other):
     assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
 
 
-def test_site_needs_no_tool_of_the_tests():
-    named = {canonical(wanted.name) for wanted in read_ranges(TOOLS)} - {"beautifulsoup4"}  # furo needs it
-    assert not named & set(read_versions(SITE))
-
-
 SITE_LOCK = ["requirements.txt"]
 LOCK_NAMES = [path.relative_to(ROOT).as_posix() for path in (SITE, TOOLS, EDITIONS)]
 
@@ -129,22 +124,6 @@ def fresh(tmp_path):
         return done.returncode, done.stderr, calls.read_text().splitlines() if calls.exists() else []
 
     return tmp_path, make
-
-
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
-def test_environment_is_set_up_again_for_the_content_of_locks_and_not_for_their_times(fresh):
-    folder, make = fresh
-    status, _, calls = make()
-    assert (status, len(calls)) == (0, 3)
-    for path in folder.glob("**/*.t*t"):
-        path.touch()
-    assert make() == (0, "", [])
-    assert len(make("tools")[2]) == 1
-    assert make("tools") == (0, "", [])
-    with (folder / "requirements.txt").open("a") as lock:
-        lock.write("new")
-    os.utime(folder / "requirements.txt", (0, 0))
-    assert len(make("tools")[2]) == 4
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from itertools import zip_longest
-from pathlib import Path
 
 import pytest
 from jupyter_book.config import get_final_config
@@ -17,7 +16,6 @@ from reading.files.read import read_yaml
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 
 MARKER = "<!-- what this pull request moves -->"
 
@@ -40,27 +38,6 @@ def read(path):
 
 def steps(workflow):
     return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
-
-
-def tool(name, *arguments):
-    command = [str(Path(sys.executable).with_name(name)), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def test_the_audit_of_workflows_finds_nothing():
-    done = tool("zizmor", "--offline", "--no-progress", ".")
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_workflows_and_forms_fit_their_schemas():
-    config = ROOT / ".github/ISSUE_TEMPLATE/config.yml"
-    for schema, files in (
-        ("github-workflows", WORKFLOWS),
-        ("github-issue-forms", [path for path in FORMS if path != config]),
-        ("github-issue-config", [config]),
-    ):
-        done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
-        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -163,12 +140,6 @@ def test_a_first_report_becomes_a_comment(comment):
     body = (comment.folder / "body.md").read_text()
     assert body.startswith(f"{MARKER}\nThe code of this pull request wrote the report below in [the run")
     assert body.index("https://example.org/run") < body.index("\n\n---\n\n# Moved\n")
-
-
-def test_similar_comment_of_somebody_else_is_not_edited(comment):
-    forged = {"id": 6, "user": {"login": "guest"}, "body": f"{MARKER}\nmine"}
-    ((_, _, method, *_),) = comment(b"# Moved\n", [PULL], [forged])
-    assert method == "POST"
 
 
 def test_only_the_newest_commit_of_an_open_pull_request_gets_a_comment(comment):
@@ -274,43 +245,6 @@ def write_notes(tmp_path):
 
 def test_the_notes_of_a_release_are_the_section_of_its_version(write_notes):
     assert write_notes("v0.2.0") == (0, "", "\n- new\n\n")
-
-
-@pytest.fixture
-def released(tmp_path):
-    """A folder with the changelog and the site of a version 0.2.0. `gh` has two earlier releases."""
-    if shutil.which("bash") is None:
-        pytest.skip("the script needs bash")
-    for name, text in {
-        "CHANGELOG.md": "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n## [0.1.0]\n\n## [0.0.9]\n",
-        "releases/v0.1.0": "old\n",
-        "releases/v0.0.9": "first\n",
-        "_build/html/data.zip": "new\n",
-        "notes.md": "- changed\n",
-        ".venv/bin/reading": '#!/bin/bash\ncat "$2"; printf "$GH_TOKEN"\n',
-        "bin/gh": '#!/bin/bash\ncp "releases/$3" "${!#}"\n',
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    for name in (".venv/bin/reading", "bin/gh"):
-        (tmp_path / name).chmod(0o755)
-    return tmp_path
-
-
-def run_step(folder, name, tag, *, workflow="release"):
-    """Run the script of a step of the release, or of another workflow."""
-    workflow = read(ROOT / f".github/workflows/{workflow}.yml")
-    (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith(name))
-    environment = os.environ | {"RUNNER_TEMP": str(folder), "TAG": tag, "GH_TOKEN": "secret"}
-    environment["PATH"] = f"{folder}/bin{os.pathsep}" + os.environ["PATH"]
-    command = ["bash", "-e", "-o", "pipefail", "-c", script]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize(("tag", "last"), [("v0.2.0", "old\n"), ("v0.1.0", "first\n"), ("v0.0.9", "")])
-def test_the_notes_say_which_numbers_moved_since_the_last_release(released, tag, last):
-    assert run_step(released, "Report which", tag).returncode == 0
-    assert (released / "notes.md").read_text() == "- changed\n" + last
 
 
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():

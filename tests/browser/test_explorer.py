@@ -193,17 +193,6 @@ def test_a_picked_paragraph_marks_its_sentences_and_limits_the_words_around(expl
     assert (around(page), len(filled(page)), query(page)) == (every, 6, "term=stability")
 
 
-def test_a_picked_neighbour_marks_the_sentences_that_hold_both(explore):
-    page = explore("?term=stability")
-    page.get_by_role("button", name="shared with Beijing").press("Space")
-    held = (independent.table(independent.terms())[["stability", "beijing"]] > 0).all(axis=1)
-    titles = independent.sentences().drop_duplicates("paragraph").set_index("paragraph")["title"]
-    both = {(titles[paragraph], str(number)) for paragraph, number in held.index[held]}
-    assert set(filled(page)) == both
-    message = f"Marked: {len(both)} sentences with both {quoted('stability')} and {quoted('Beijing')}."
-    assert message in shown(page, "selection")
-
-
 def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(explore, address):
     page = explore("?term=stability")
     assert page.locator(".mark[tabindex='0']").count() == 1

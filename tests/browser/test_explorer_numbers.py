@@ -17,7 +17,6 @@ READ = r"""async ([addresses, parts]) => {
   const plain = (node) => node.nodeType === Node.TEXT_NODE ? node.data
     : node.matches(".visually-hidden, .proof") ? "" : [...node.childNodes].map(plain).join("");
   const text = (element) => plain(element).trim();
-  const hidden = (element) => element.querySelector(".visually-hidden").textContent;
   const rows = (body) => {
     const heads = [...body.closest("table").tHead.rows[0].cells].map(text);
     return [...body.rows].map((row) => [...row.cells].map((cell, at) => [heads[at], text(cell)]));
@@ -25,23 +24,11 @@ READ = r"""async ([addresses, parts]) => {
   const read = {
     name: () => text(part("name")),
     headline: () => text(part("headline")),
-    places: () => [...root.querySelectorAll(".place")].map((place) => ({
-      title: text(place.querySelector(".name")),
-      spoken: hidden(place.querySelector(".name")),
-      value: text(place.querySelector(".value")),
-    })),
     marks: () => [...root.querySelectorAll(".mark")].map((mark) =>
       [mark.getAttribute("aria-label"), mark.dataset.count ?? ""]),
-    picked: () => part("selection").hidden ? "" : text(part("selection")),
     evenly: () => text(part("dispersion-text")),
     spread: () => rows(part("dispersion")),
-    around: () => text(part("collocates-text")),
     collocates: () => rows(part("collocate-rows")),
-    beside: () => text(part("reference-text")),
-    rates: () => [...part("reference-rates").querySelectorAll("dt")].map((name) =>
-      [text(name), text(name.nextElementSibling)]),
-    uses: () => part("uses").hidden ? "" : text(part("uses").querySelector("summary")),
-    throughTime: () => part("through-time").querySelector("svg")?.getAttribute("aria-label") ?? "",
     keyness: () => part("keyness").hidden ? [] : [...part("comparisons").querySelectorAll("dt")].map((name) =>
       [text(name), text(name.nextElementSibling)]),
   };
@@ -136,32 +123,6 @@ def test_every_headline_shows_the_counts_and_the_rate_of_its_term(shown, interva
         assert shows(rate[1], 1000 * count / tokens, 1), headline
         low, high = intervals[None].loc[name]
         assert all_show(rate[2] or "", *([] if math.isnan(low) else [(low, 1), (high, 1)])), headline
-
-
-@pytest.mark.parametrize("unit", ["paragraph", "section"])
-def test_every_place_shows_the_count_or_the_rate_of_the_term_there(reader, names, intervals, unit):
-    counted = independent.counts(independent.terms(), unit)
-    sizes = independent.sizes(unit)
-    title = {"paragraph": "title", "section": "section_title"}[unit]
-    titles = independent.sentences().drop_duplicates(unit).set_index(unit)[title]
-    counts, rates = (
-        reader([f"?term={anchor(name)}&unit={unit}&scale={scale}" for name in names], "places")
-        for scale in ("count", "rate")
-    )
-    for name, by_count, by_rate in zip(names, counts, rates, strict=True):
-        by_count, by_rate = (
-            {place["title"]: place for place in shown["places"]} for shown in (by_count, by_rate)
-        )
-        assert list(by_count) == list(by_rate) == list(titles)
-        for place, count in counted[name].items():
-            here = by_count[titles[place]]
-            assert (here["value"], here["spoken"]) == (str(count), f": {times(count)}"), (name, place)
-            expected = [(1000 * count / sizes[place], 1)]
-            if unit == "section" and not math.isnan(intervals[place].loc[name, "low"]):
-                expected += [(value, 1) for value in intervals[place].loc[name]]
-            here = by_rate[titles[place]]
-            assert all_show(here["value"], *expected), (name, here)
-            assert all_show(here["spoken"], *expected), (name, here)
 
 
 def test_every_mark_shows_how_often_its_sentence_holds_the_term(shown, names):
@@ -269,49 +230,3 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
             p, _, how = cells["p, paragraphs"].partition(", where ")
             assert_p(p, tested.loc[name, "p_paragraphs"])
             assert how == "whole paragraphs are shuffled"
-
-
-# Other texts ------------------------------------------------------------------------------------------------
-
-
-def test_every_term_is_shown_beside_the_rates_of_other_texts(shown, names):
-    known, tokens = independent.speakers(), independent.sizes("section").sum()
-    totals = independent.terms().groupby("name")["count"].sum()
-    for name in names:
-        counts = independent.uses(name)
-        assert shown[name]["beside"].startswith("The document is compared with 193 texts of 2022: United"), (
-            name
-        )
-        assert shown[name]["beside"].endswith(" None of them has it in this spelling.") == (not counts), name
-        assert shown[name]["uses"] == (f"In {len(counts)} of 193 texts of 2022" if counts else ""), name
-        if not counts:
-            assert shown[name]["rates"] == []
-            continue
-        rates = sorted(1000 * counts.get(speaker, 0) / size for speaker, size in known.items())
-        (_, here), (middle, median), (most, upper) = shown[name]["rates"]
-        assert (middle, most) == ("Median", "95\u00a0% of them")
-        assert here == f"{number(shown[name]['headline'].split(': ')[1].split()[0])} per thousand tokens"
-        assert all_show(here, (1000 * totals[name] / tokens, 1)), name
-        assert all_show(median, (rates[len(rates) // 2], 1)), name
-        # The rate that 184 of 193 texts do not exceed: 183 are fewer than 95 %.
-        assert all_show(upper, (rates[math.ceil(0.95 * len(rates)) - 1], 1)), name
-
-
-def test_every_followed_term_has_its_line_through_the_years(shown, names):
-    followed = independent.followed(names)
-    assert followed
-    for name in names:
-        label = shown[name]["throughTime"]
-        if name not in followed:
-            assert label == "", name
-            continue
-        shares = followed[name]
-        years = sorted(shares)
-        top = max(years, key=lambda year: (shares[year], -year))
-        points = sorted({years[0], top, years[-1]})
-        assert label.startswith("Share of texts that use it: ")
-        found = re.findall(r"(most )?(\d+)\u00a0% in (\d{4})", label)
-        assert [int(year) for *_, year in found] == points, name
-        for most, share, year in found:
-            assert bool(most) == (int(year) == top), name
-            assert shows(share, 100 * shares[int(year)], 0), name

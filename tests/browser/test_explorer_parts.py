@@ -89,12 +89,3 @@ def test_the_last_of_two_chosen_terms_is_shown(page, address, line, faults):
     with page.expect_response(f"**/{late}*"):
         line.release(late)
     shows(page, "cooperation", "?term=cooperation")
-
-
-def test_the_address_names_the_shown_term_if_a_part_is_lost(page, address, line, faults):
-    page.goto(f"{address}explorer.html?term=cooperation")
-    shows(page, "cooperation", "?term=cooperation")
-    line.lost.add(line.part_of("stability"))
-    look(page, "stability")
-    page.locator("[data-part=problems]").get_by_text("could not be loaded").wait_for()
-    shows(page, "cooperation", "?term=cooperation")

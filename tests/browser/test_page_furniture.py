@@ -96,19 +96,6 @@ def test_the_menu_opens_and_closes_by_keyboard(chapter):
         chapter.keyboard.press("Enter")
 
 
-def test_the_bar_covers_no_focused_element(chapter):
-    chapter.set_viewport_size(NARROW)
-    bar = chapter.locator("header").bounding_box()
-    chapter.evaluate("scrollTo(0, document.body.scrollHeight)")
-    for _ in range(30):
-        chapter.keyboard.press("Shift+Tab")
-        top = chapter.evaluate(
-            """() => document.activeElement.closest('article')
-                     ? document.activeElement.getBoundingClientRect().top : Infinity"""
-        )
-        assert top >= bar["height"]
-
-
 def test_the_chosen_colours_are_kept_on_the_next_page(chapter, address):
     chapter.emulate_media(color_scheme="light")
     button = chapter.get_by_role("button", name="Colours")

@@ -20,7 +20,6 @@ from reading.compare import compare
 from reading.compare.report import write_report
 from reading.compare.tables import Place, Value, compare_figures, list_unmatched
 from reading.data.book import Book
-from reading.files.errors import ReadingErrors
 
 PUBLISHED = {
     "document": "tokens\n835\n",
@@ -203,42 +202,6 @@ def test_book_is_compared_with_published_tables(book, tmp_path, name):
 
 
 # Mistakes ---------------------------------------------------------------------------------------------------
-
-
-def mistake(root, base):
-    with pytest.raises(ReadingErrors) as raised:
-        compare(root, str(base))
-    (one,) = raised.value.exceptions
-    return str(one)
-
-
-@pytest.mark.parametrize("ref", ["mainn", "--output=x", "HEAD:index.md", "", "a b", "0" * 40])
-def test_unknown_ref_is_an_error_of_one_line(book, ref):
-    text = mistake(book, ref)
-    assert "no git ref that this branch comes from" in text
-    assert ("did you mean 'main'?" in text) == (ref == "mainn")
-    assert "\n" not in text
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("datapackage.json", None),
-        ("datapackage.json", "{"),
-        ("datapackage.json", '{"resources": [{}]}'),
-        ("tables/terms.csv", None),
-        ("tables/terms.csv", "term,label\nchina,China\n"),
-        ("tables/terms.csv", "term,label,count,dp_norm\nchina,China,many,1\n"),
-    ],
-)
-def test_broken_tables_are_an_error_of_one_line(book, tmp_path, name, text):
-    publish(tmp_path / "release", PUBLISHED)
-    (tmp_path / "release" / name).unlink()
-    if text is not None:
-        (tmp_path / "release" / name).write_text(text)
-    shutil.make_archive(tmp_path / "data", "zip", tmp_path / "release")
-    for base in (tmp_path / "release/datapackage.json", tmp_path / "data.zip"):
-        assert re.fullmatch(rf"{base}: its tables cannot be read: .*", mistake(book, base))
 
 
 def test_command_prints_the_report_and_leaves_no_files(book, tmp_path, monkeypatch, capsys):

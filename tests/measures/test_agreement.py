@@ -4,7 +4,6 @@ import itertools
 import math
 from statistics import mean
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
@@ -82,12 +81,6 @@ def test_kappa_needs_two_coders_of_all_units(rows):
         cohen_kappa(coded(rows), unit=UNIT)
 
 
-def test_no_observed_disagreement_has_an_upper_bound_above_zero():
-    found = disagreement(two(["aa", "bb"] * 21), unit=UNIT)
-    assert found[:3] == (0, 42, 0)
-    assert found.high == pytest.approx(0.084, abs=5e-4)
-
-
 @few
 @given(codings)
 def test_disagreement_counts_the_units_whose_codes_differ(codes):
@@ -119,19 +112,3 @@ def test_interval_contains_alpha_and_ends_below_one_where_codes_differ(codes):
     if not math.isnan(alpha):
         assert low - 1e-9 <= alpha <= high + 1e-9
         assert (high < 1) == (alpha < 1)
-
-
-def test_units_of_one_cluster_count_as_one_where_they_are_alike():
-    # Ten sentences with three themes each: as one sentence goes, so go its themes.
-    sentences = two(["aa", "bb", "ab", "bb", "aa", "bb", "aa", "ba", "bb", "aa"])
-    themes = pd.concat([sentences.assign(theme=theme) for theme in "xyz"])
-    alone = alpha_interval(sentences, unit=UNIT)
-    apart = alpha_interval(themes, unit=["unit", "theme"])
-    together = alpha_interval(themes, unit=["unit", "theme"], cluster=UNIT)
-    assert together[1] - together[0] > 1.3 * (apart[1] - apart[0])
-    # The disagreement expected by chance differs a little, since there are more codes.
-    assert together == pytest.approx(alone, abs=0.05)
-
-
-def test_one_code_only_has_no_interval():
-    assert np.isnan(alpha_interval(two(["aa"] * 5), unit=UNIT)).all()

@@ -1,19 +1,13 @@
 """Association against published numbers, NLTK's measures, SciPy's test, and by its properties."""
 
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
-from scipy.stats import hypergeom
 
-from reading.measures import association
-from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
-from reading.measures.inference import adjust_p_values, find_attainable
-from tests.measures.texts import few, frames, texts
+from reading.measures.association import g2, log_dice, npmi, pairs, pmi, t_score
 
 CORPUS = 14307668
 
@@ -60,66 +54,7 @@ def test_npmi_of_words_in_every_sentence_is_undefined():
 # Collocates -------------------------------------------------------------------------------------------------
 
 
-def collocates_of(node, incidence, sentences, **options):
-    nodes = incidence[incidence["lemma"] == node]
-    return collocates(incidence, nodes, sentences=sentences, **options)
-
-
-@few
-@given(texts(letters="abcdef"), st.integers(1, 3))
-def test_collocates_are_counted_over_sentences(text, least):
-    incidence, sentences = frames(text)
-    found = collocates_of("a", incidence, sentences, min_sentences=least)
-    every = [set(sentence.split()) for part in text.values() for sentence in part]
-    node = sum("a" in words for words in every)
-    alone = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
-    together = {lemma: sum({"a", lemma} <= words for words in every) for lemma in "bcdef"}
-    assert set(found["lemma"]) == {lemma for lemma in "bcdef" if together[lemma] >= least}
-    for row in found.itertuples():
-        table = together[row.lemma], node, alone[row.lemma], len(every)
-        assert (row.together, row.node, row.alone) == table[:3]
-        assert row.log_dice == pytest.approx(log_dice(*table[:3]))
-        for name in ("pmi", "npmi", "t_score", "g2"):
-            value = getattr(association, name)(*table)
-            assert getattr(row, name) == pytest.approx(value, nan_ok=True, abs=1e-9)
-
-
 # Pairs ------------------------------------------------------------------------------------------------------
-
-
-def pair_by_pair(text):
-    """The p-value of each pair, and the least that it could have, by a plain loop."""
-    parts = [[set(sentence.split()) for sentence in part] for part in text.values()]
-    lemmas = sorted(set().union(*itertools.chain(*parts)))
-    found = {}
-    for first, second in itertools.combinations(lemmas, 2):
-        chances, together = np.ones(1), 0
-        for part in parts:
-            a, b = (sum(lemma in words for words in part) for lemma in (first, second))
-            together += sum({first, second} <= words for words in part)
-            chances = np.convolve(chances, hypergeom.pmf(range(min(a, b) + 1), len(part), a, b))
-        p = [min(1, chances[chances <= chance * (1 + 1e-9)].sum()) for chance in chances]
-        expected = float(chances @ np.arange(len(chances)))
-        found[first, second] = together, expected, p[together], min(p[k] for k in np.flatnonzero(chances))
-    return found
-
-
-@few
-@given(texts(letters="abcdef"), st.integers(0, 2))
-def test_pairs_are_those_of_a_plain_loop_and_their_family_is_what_could_pass(text, least_together):
-    incidence, sentences = frames(text)
-    found = pairs(incidence, sentences=sentences, min_together=least_together, q=0.5)
-    expected = pair_by_pair(text)
-    p, least = (np.array([row[place] for row in expected.values()], float) for place in (2, 3))
-    attainable = np.where(find_attainable(least, q=0.5), p, np.nan)
-    adjusted = dict(zip(expected, adjust_p_values(attainable), strict=True))
-    listed = [key for key in expected if expected[key][0] >= least_together or not np.isnan(adjusted[key])]
-    assert list(zip(found["first"], found["second"], strict=True)) == listed
-    for row in found.itertuples():
-        key = row.first, row.second
-        assert (row.together, row.expected) == pytest.approx(expected[key][:2])
-        assert row.p_adjusted == pytest.approx(adjusted[key], nan_ok=True)
-        assert row.p == pytest.approx(np.nan if np.isnan(adjusted[key]) else expected[key][2], nan_ok=True)
 
 
 def placed(*rows):

@@ -1,8 +1,5 @@
 """Shuffled paragraphs against a count of all arrangements, and likeness against an analysis of variance."""
 
-import itertools
-from fractions import Fraction
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -20,25 +17,6 @@ def arrays(paragraphs, section=1):
     holds = np.array([[held] for paragraph in paragraphs for held in paragraph], float)
     numbers = np.repeat(np.arange(len(paragraphs)), [len(paragraph) for paragraph in paragraphs])
     return holds, numbers, numbers < section
-
-
-def difference(paragraphs, inside):
-    here, there = [], []
-    for place, paragraph in enumerate(paragraphs):
-        (here if place in inside else there).extend(paragraph)
-    return abs(Fraction(sum(here), len(here)) - Fraction(sum(there), len(there)))
-
-
-@given(documents, st.data())
-def test_p_value_is_that_of_all_arrangements(paragraphs, data):
-    section = data.draw(st.integers(1, len(paragraphs) - 1))
-    observed = difference(paragraphs, range(section))
-    drawn = [
-        difference(paragraphs, inside) for inside in itertools.combinations(range(len(paragraphs)), section)
-    ]
-    p = shuffle_paragraphs(*arrays(paragraphs, section))
-    assert p == pytest.approx([sum(value >= observed for value in drawn) / len(drawn)])
-    assert len(drawn) == count_arrangements(len(paragraphs), section)
 
 
 def test_of_many_arrangements_some_are_drawn_and_the_observed_one_is_counted(monkeypatch):

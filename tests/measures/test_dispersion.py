@@ -76,11 +76,3 @@ def test_a_frame_has_each_lemma_with_the_units_that_hold_it(text):
         assert row.range == sum(count > 0 for count in counted)
         expected = [measure(counted, sizes) for measure in (dp, dp_norm, juilland_d)]
         assert [row.dp, row.dp_norm, row.juilland_d] == pytest.approx(expected, nan_ok=True)
-
-
-def test_a_unit_may_be_one_column_and_empty_units_do_not_count():
-    incidence, sentences = frames({"x": ["a b"], "y": ["a", "c"], "z": [""]})
-    sections = sentences.groupby("section", as_index=False)["tokens"].sum()
-    found = dispersion(incidence, sections, unit="section").set_index("lemma")
-    assert found.loc["a", "dp"] == pytest.approx(0)
-    assert found.loc["b", ["range", "dp_norm"]].tolist() == pytest.approx([1, 1])

@@ -1,8 +1,5 @@
 """Exact tests against SciPy's, against a count of all shuffles, and by their properties."""
 
-import itertools
-from fractions import Fraction
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from reading.measures.exact import (
-    BATCH,
     _unique_rows,
     distribute_shared,
     expect_and_test,
@@ -39,29 +35,6 @@ def test_p_value_in_one_stratum_is_that_of_scipys_fisher_test(table):
     assert p[0] == pytest.approx(fisher_exact(cells).pvalue, rel=1e-9)
 
 
-def shuffles(strata):
-    """The number of shared cases under each shuffle of the second kind, by stratum and then in all."""
-    by_stratum = [
-        [sum(place < first for place in chosen) for chosen in itertools.combinations(range(n), second)]
-        for n, first, second in strata
-    ]
-    return [sum(shared) for shared in itertools.product(*by_stratum)]
-
-
-@given(st.lists(margins.filter(lambda row: row[0] < 6), min_size=1, max_size=2))
-def test_p_value_over_strata_is_that_of_all_shuffles_within_them(strata):
-    drawn = shuffles(strata)
-    counts = np.bincount(drawn)
-    found = distribute_shared(*columns(strata))[0]
-    assert found[: len(counts)] == pytest.approx(counts / len(drawn))
-    p = two_sided(found[np.newaxis])[0]
-    for both, number in enumerate(counts):
-        exact = Fraction(int(counts[counts <= number].sum()), len(drawn))
-        assert p[both] == pytest.approx(float(exact)) if number else np.isnan(p[both])
-    expected, _ = expect_and_test(np.array([max(drawn)]), *columns(strata))
-    assert expected[0] == pytest.approx(sum(drawn) / len(drawn))
-
-
 @given(st.lists(margins, min_size=1, max_size=4))
 def test_least_p_value_is_the_lowest_of_all_outcomes(strata):
     sizes, first, second = columns(strata)
@@ -73,17 +46,6 @@ def test_outcomes_of_equal_probability_have_equal_p_values():
     # Of 8 cases 4 are of each kind: 0 and 4 shared are equally likely, and so are 1 and 3.
     p = two_sided(distribute_shared(np.array([8]), np.array([[4]]), np.array([[4]])))[0]
     assert p == pytest.approx([2 / 70, 34 / 70, 1, 34 / 70, 2 / 70])
-
-
-def test_several_batches_give_the_results_of_single_tests():
-    random = np.random.default_rng(3)
-    sizes = np.array([30, 25])
-    first, second = (random.integers(0, sizes + 1, (2 * BATCH + 5, 2)) for _ in range(2))
-    together = np.minimum(first, second).sum(axis=1)
-    expected, p = expect_and_test(together, sizes, first, second)
-    for at in (0, 17, BATCH, len(p) - 1):
-        alone = expect_and_test(together[[at]], sizes, first[[at]], second[[at]])
-        assert (expected[at], p[at]) == pytest.approx((alone[0][0], alone[1][0]))
 
 
 @given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=1))

@@ -1,18 +1,11 @@
 """Frequencies against published numbers and by their properties."""
 
 import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reading.measures import frequency
 
 # scikit-learn's own example of TF-IDF: six documents, three terms.
 EXAMPLE = [[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]]
-
-counted = st.lists(
-    st.tuples(st.sampled_from("pqr"), st.sampled_from("abcdef"), st.integers(1, 50)), min_size=1, max_size=30
-).map(lambda rows: pd.DataFrame(rows, columns=["paragraph", "lemma", "count"]))
 
 
 def test_tf_idf_agrees_with_the_published_example():
@@ -20,14 +13,6 @@ def test_tf_idf_agrees_with_the_published_example():
     weighted = frequency.tf_idf(pd.DataFrame(rows, columns=["paragraph", "lemma", "count"]), unit="paragraph")
     first = weighted[weighted["paragraph"] == 0].set_index("lemma")["weight"]
     assert first.round(2).to_dict() == {"a": 0.85, "c": 0.52}
-
-
-@given(counted)
-def test_a_units_weights_have_length_one_and_fall(frame):
-    weighted = frequency.tf_idf(frame, unit="paragraph")
-    for _, rows in weighted.groupby("paragraph"):
-        assert (rows["weight"] ** 2).sum() == pytest.approx(1)
-        assert rows["weight"].is_monotonic_decreasing
 
 
 def test_equal_counts_share_the_better_rank():

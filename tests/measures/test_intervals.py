@@ -4,13 +4,11 @@ import math
 from statistics import variance
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
 
-from reading.measures.frequency import counts
 from reading.measures.intervals import (
     LEAST,
     design_effect,
@@ -63,23 +61,6 @@ def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
 
 @few
 @given(texts())
-def test_counts_and_rates_equal_those_of_the_text(text):
-    incidence, sentences = frames(text)
-    whole = rates_with_intervals(incidence, sentences)
-    assert whole[["lemma", "count"]].to_dict("list") == counts(incidence, ["lemma"]).to_dict("list")
-    tokens = sentences["tokens"].sum()
-    assert whole["rate"].tolist() == pytest.approx((whole["count"] / tokens * 1000).tolist())
-    parts = rates_with_intervals(incidence, sentences, by="section")
-    assert list(parts) == ["section", *whole]
-    assert list(dict.fromkeys(parts["section"])) == list(text)
-    for row in parts.itertuples():
-        words = " ".join(text[row.section]).split()
-        assert row.count == words.count(row.lemma)
-        assert row.rate == pytest.approx(1000 * row.count / len(words))
-
-
-@few
-@given(texts())
 def test_interval_of_a_rate_has_sentences_as_clusters(text):
     found = rates_with_intervals(*frames(text), by="section")
     for row in found.itertuples():
@@ -92,8 +73,3 @@ def test_interval_of_a_rate_has_sentences_as_clusters(text):
         assert (row.low, row.high) == pytest.approx(tuple(1000 * end.item() for end in ends))
         assert 0 < row.low <= row.rate + 1e-9
         assert row.rate <= row.high + 1e-9
-
-
-def test_sentences_without_tokens_do_not_count():
-    some = rates_with_intervals(*frames({"x": ["a b", "", "a a"], "z": [""]}), by="section")
-    pd.testing.assert_frame_equal(some, rates_with_intervals(*frames({"x": ["a b", "a a"]}), by="section"))

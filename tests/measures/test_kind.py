@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from reading.measures.keyness import Verdict
-from reading.measures.kind import DRAWS, compare_with_kind, count_far_out, describe_rates
+from reading.measures.kind import compare_with_kind, count_far_out
 
 TERMS = pd.Index(["harbour", "peace", "ship"])
 
@@ -52,36 +52,8 @@ def test_single_term_does_not_pass_where_each_text_has_one_of_its_own():
     assert row["verdict"] == Verdict.NEITHER
 
 
-def test_more_terms_than_texts_have_of_their_own_pass():
-    own = 30
-    counts = [9, 0, 0, *[0] * 99, *[9] * own]
-    texts = np.column_stack([texts_with_own_terms(99), np.zeros((99, own), int)])
-    compared = compare(counts, texts, np.full(99, 200))
-    # 31 terms have the least p-value; by chance 99 texts and the document would have 1.3 each.
-    assert compared["expected"].iloc[0] == pytest.approx((99 + 31) / 100, abs=0.01)
-    assert (compared["reached"] == 31).all()
-    assert (compared["p_adjusted"] < 0.05).all()
-    assert (compared["verdict"] == Verdict.MORE).all()
-
-
-def test_rates_in_the_texts_are_described_for_every_term():
-    sizes = np.full(20, 1000)
-    texts = np.column_stack([np.arange(20), np.zeros(20, int), np.eye(20, dtype=int)[0] * 7])
-    described = describe_rates(texts, sizes)
-    # 19 of 20 texts do not exceed a rate of 18.
-    assert described.loc[0].to_dict() == {"median": 9.5, "upper": 18, "most": 19, "share": 0.95}
-    assert described.loc[1].to_dict() == {"median": 0, "upper": 0, "most": 0, "share": 0}
-    assert described.loc[2].to_dict() == {"median": 0, "upper": 0, "most": 7, "share": 0.05}
-
-
 def test_samples_of_a_text_have_as_many_terms_far_out_as_it_has_words_of_its_own():
     texts = np.column_stack([np.zeros(99, int), 60 * np.eye(99, dtype=int)])
     own, drawn = count_far_out([9, *[0] * 99], 100, texts, np.full(99, 300), level=0.02)
     assert own == 1
     assert set(drawn) == {1}
-
-
-def test_only_texts_that_are_longer_than_the_document_are_drawn_from():
-    own, drawn = count_far_out([9, 8], 100, np.array([[0, 9], [0, 30]]), np.array([100, 300]), level=0.34)
-    assert own == 1
-    assert len(drawn) == DRAWS

@@ -32,11 +32,6 @@ def test_inverse_document_frequency_is_that_of_the_published_example():
     assert idf + 1 == pytest.approx([1, 2.2528, 1.8473], abs=5e-5)
 
 
-def test_text_without_weighted_terms_is_not_alike():
-    empty, other = np.array([[0.0]]), np.array([[1.0]])
-    assert likeness.cosine(other, empty).tolist() == likeness.cosine(empty, other).tolist() == [[0]]
-
-
 # Divergence -------------------------------------------------------------------------------------------------
 
 
@@ -57,12 +52,6 @@ def test_divergence_is_the_mean_over_samples_of_the_documents_length():
     assert np.mean(drawn) == pytest.approx(expected, abs=4 * np.std(drawn) / math.sqrt(len(drawn)))
 
 
-def test_empty_text_is_not_alike():
-    empty, other = np.array([[0, 0]]), np.array([[3, 1]])
-    for one, two in ((empty, other), (other, empty), (empty, empty)):
-        assert divergences(one, two).tolist() == [[1]]
-
-
 # Delta ------------------------------------------------------------------------------------------------------
 
 
@@ -72,12 +61,6 @@ def test_delta_of_a_small_example_by_hand():
     document = likeness.standardize(np.array([[8.0, 1.0]]), texts)
     assert document.tolist() == [[2, -1]]
     assert likeness.delta(document, likeness.standardize(texts, texts)).tolist() == [[1.5, 1.5, 1.5]]
-
-
-@pytest.mark.parametrize("texts", [np.array([[0.1, 0.2]]), np.array([[0.1, 0.2], [0.1, 0.2]])])
-def test_no_delta_where_the_texts_do_not_differ(texts):
-    scores = likeness.standardize(texts, texts)
-    assert np.isnan(likeness.delta(scores, scores)).all()
 
 
 # Ranks ------------------------------------------------------------------------------------------------------

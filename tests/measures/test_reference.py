@@ -55,9 +55,3 @@ def test_a_word_that_the_reference_does_not_know_is_not_tested():
     assert row["verdict"] == Verdict.UNKNOWN
     assert row[["p", "p_adjusted", "log_ratio"]].isna().all()
     assert row["reference"] == 0
-
-
-def test_the_most_significant_come_first_and_equals_by_name():
-    found = compare_with_reference({"w2": 1, "w1": 1, "quay": 3}, 400, RATES)
-    assert found["p"].is_monotonic_increasing
-    assert found["token"].tolist() == ["quay", "the", "w1", "w2", "a", "you"]

@@ -1,11 +1,9 @@
 """Whose words a document uses: small examples by hand, and the years of two speakers against drawn ones."""
 
-import itertools
 import math
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from reading.measures import users
 
@@ -47,12 +45,6 @@ def test_those_who_come_after_the_speaker_of_a_text_move_up():
     assert shares.loc["x"].tolist() == [0, 1, 0]
 
 
-def test_a_speaker_may_stay_a_candidate_for_its_own_text():
-    text = counts([("a", "peace", 1), ("a", "war", 1)], ("speaker", "lemma", "count"))
-    shares = users.share_texts(text, USERS, most=1, with_itself=True)
-    assert shares.loc["a", ["b", "c"]].tolist() == [0, 0]
-
-
 def test_the_texts_that_reach_a_share_are_counted_with_the_document():
     others = [("b", "peace", 1), ("b", "sea", 1), ("c", "sea", 1), ("x", "peace", 1)]
     found = compare([("peace", 1), ("sea", 1)], others, most=1)
@@ -67,22 +59,6 @@ def test_an_interval_comes_from_sentences_drawn_within_their_sections():
     low, high = users.share_interval(hits, sizes, ["a", "a", "b"])
     assert low.tolist() == [0.5, 0]
     assert high.tolist() == [1, 0.5]
-
-
-def test_the_sum_of_unequal_chances_is_that_of_all_outcomes():
-    chances = [0.2, 0.7, 0.5]
-    expected = np.zeros(4)
-    for outcome in itertools.product([0, 1], repeat=3):
-        parts = [chance if hit else 1 - chance for hit, chance in zip(outcome, chances, strict=True)]
-        expected[sum(outcome)] += math.prod(parts)
-    assert users.sum_of_chances(np.array(chances)) == pytest.approx(expected)
-
-
-def test_years_in_which_both_or_none_has_a_word_do_not_count():
-    first = np.array([[True, True, False, False]])
-    p, adjusted = users.compare_pairs(first, first, [9] * 4, [9] * 4)
-    assert p.tolist() == [1]
-    assert math.isnan(adjusted[0])
 
 
 def test_the_test_is_right_as_often_as_it_says_where_nothing_but_chance_is_at_work():

@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -71,39 +70,3 @@ def test_absent_theme_has_no_precision_and_no_interval():
     works = frame.set_index("theme").loc["works"]
     assert works[["coded", "found", "hits"]].tolist() == [0, 0, 0]
     assert works[["precision", "precision_low", "recall", "recall_high", "f1"]].isna().all()
-
-
-def of_texts(codes):
-    """A frame of codes (text, sentence, theme)."""
-    return pd.DataFrame(sorted(codes), columns=["paragraph", "sentence", "theme"])
-
-
-def mean_f1(found, coded, texts):
-    """The mean F1 of the themes in texts, each of which may be there several times; None without any F1."""
-    each = []
-    for theme in THEMES:
-        held = [
-            [{code for code in codes if code[0] == text and code[2] == theme} for text in texts]
-            for codes in (found, coded)
-        ]
-        hits = sum(len(a & b) for a, b in zip(*held, strict=True))
-        either = sum(map(len, [*held[0], *held[1]]))
-        each += [2 * hits / either] if either else []
-    return sum(each) / len(each) if each else None
-
-
-def test_interval_of_the_mean_f1_is_that_of_texts_that_are_drawn_anew():
-    """By a loop over resamples. In some of them a theme, or every theme, is neither found nor coded."""
-    sentences = pd.DataFrame([(text, n) for text in "abc" for n in (1, 2)], columns=["paragraph", "sentence"])
-    found = {("a", 1, "trade"), ("a", 2, "trade"), ("a", 2, "works"), ("c", 1, "trade")}
-    coded = {("a", 1, "trade"), ("a", 2, "works"), ("c", 1, "works"), ("c", 2, "trade")}
-    random, means = np.random.default_rng(7), []
-    for counts in random.multinomial(3, [1 / 3] * 3, size=200):
-        drawn = [text for text, count in zip("abc", counts, strict=True) for _ in range(count)]
-        means.append(mean_f1(found, coded, drawn))
-    assert None in means
-    known = [mean for mean in means if mean is not None]
-    interval = validation.macro_f1_interval(
-        of_texts(found), of_texts(coded), sentences=sentences, themes=THEMES, resamples=200, seed=7, level=0.8
-    )
-    assert interval == pytest.approx(np.quantile(known, [0.1, 0.9]))

@@ -8,7 +8,6 @@ import pytest
 from frictionless import Package
 
 from reading.site import data_package
-from reading.site.drawings.chart_writer import column_type
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +47,3 @@ def test_a_charts_table_is_the_same_in_csv_and_json(site):
             {name: "" if one is None else str(one) for name, one in row.items()} for row in records["data"]
         ]
         assert rows == shown, path.name
-
-
-@pytest.mark.parametrize(
-    ("column", "kind"),
-    [
-        ([1, 2], "integer"),
-        ([1, 2.5], "number"),
-        ([True], "boolean"),
-        ([1, True], "string"),
-        ([1, "a"], "string"),
-    ],
-)
-def test_a_column_has_the_type_that_all_its_values_have(column, kind):
-    assert column_type(column) == kind

@@ -1,9 +1,6 @@
 """The names in the code of a notebook lead to their documentation."""
 
-import importlib
-
 import altair as alt
-import pytest
 
 from reading.site.documentation import MODULES, list_documentation
 
@@ -58,12 +55,6 @@ def test_each_name_leads_to_where_its_library_describes_it():
             "terms-by-section": f"{TABLES}#terms-by-section",
         },
     }
-
-
-@pytest.mark.parametrize(("module", "names"), MODULES["nltk"].items())
-def test_nltk_defines_each_name_in_the_module_that_its_documentation_goes_by(module, names):
-    for name in names.split():
-        assert getattr(importlib.import_module(module), name).__module__ == module
 
 
 def test_altair_sorts_its_names_as_its_documentation_does():

@@ -3,7 +3,6 @@
 import ast
 import csv
 import io
-import json
 import re
 
 import pytest
@@ -74,20 +73,6 @@ def test_a_cell_that_begins_like_a_formula_is_quoted_and_a_number_is_not():
     rows = list(csv.reader(io.StringIO(write_csv([formulas, others, [-0.5, True, None]]), newline="")))
     quoted = [f"'{cell}".replace("\r", "\n") for cell in formulas]
     assert rows == [quoted, others, ["-0.5", "True", ""]]
-
-
-def test_a_published_table_is_quoted_with_its_description(tmp_path):
-    (tmp_path / "words.csv").write_text('term,count\n=1+1,2\n"@a",-3\n')
-    (tmp_path / "other.csv").write_text("term,count\nquay,-2\n")
-    resources = [{"path": "words.csv", "bytes": 1, "hash": ""}, {"path": "other.csv", "bytes": 1, "hash": ""}]
-    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
-    quote_formulas(tmp_path)
-    assert (tmp_path / "words.csv").read_text() == "term,count\n'=1+1,2\n'@a,-3\n"
-    assert (tmp_path / "other.csv").read_text() == "term,count\nquay,-2\n"
-    words, other = json.loads((tmp_path / "datapackage.json").read_text())["resources"]
-    assert words["bytes"] == (tmp_path / "words.csv").stat().st_size
-    assert words["hash"].startswith("sha256:")
-    assert other == resources[1]
 
 
 @pytest.mark.parametrize("table", ['"{}"\n', 'term\n"{}"\n', 'term,count\n2,"{}"\n', '"{}",2\n'])

@@ -1,8 +1,5 @@
 """What ends a build is told on one line, with its file; only a fault of the package has a traceback."""
 
-from pathlib import Path
-from types import SimpleNamespace
-
 import jinja2
 import pytest
 from sphinx.errors import ThemeError
@@ -17,16 +14,6 @@ def catch(function, *arguments):
     with pytest.raises(Exception) as caught:  # noqa: PT011
         function(*arguments)
     return caught.value
-
-
-def test_error_within_an_extension_is_told_with_the_page_that_was_read(small_root):
-    env = SimpleNamespace(temp_data={"docname": "index"}, doc2path=lambda name: small_root / f"{name}.md")
-    error = catch(Path("/nowhere").read_text)
-    text = describe_failure(small_root, error, SimpleNamespace(env=env))
-    assert text.startswith("index.md: FileNotFoundError: ")
-    assert text.endswith(f"(its traceback is in {failures.LOG})")
-    assert "\n" not in text
-    assert "Traceback" in (small_root / failures.LOG).read_text()
 
 
 def test_mistake_in_a_template_is_told_with_its_line(small_root):

@@ -71,16 +71,6 @@ def test_links_to_terms_contain_their_definitions(pages):
         assert re.split(r"\W+", meaning.strip())[:3] == first, name
 
 
-def test_a_page_is_printed_with_the_references_that_it_cites(pages):
-    cited = 0
-    for name, page in pages.items():
-        links = page.select("article a[href*='references.html#'][title]")
-        printed = [line.get_text() for line in page.select("section.printed p")]
-        assert sorted(printed) == sorted({link["title"] for link in links}), name
-        cited += len(printed)
-    assert cited
-
-
 def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_charts(site):
     index = search_index(site)
     for page, title, words in (

@@ -46,13 +46,6 @@ def addressed_pages(addressed):
     return Pages(addressed, names_of_pages(addressed))
 
 
-def test_a_site_with_an_address_needs_a_repository(small_copy):
-    done = build(small_copy, **{metadata.SITE_URL: "https://example.org/book", "GITHUB_REPOSITORY": ""})
-    assert done.status == 1
-    assert len(done.err.splitlines()) == 1
-    assert "GITHUB_REPOSITORY" in done.err
-
-
 def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed_pages):
     for name, page in addressed_pages.items():
         found = {link.text: link["href"] for link in page.select(".contribute a")}
@@ -107,14 +100,6 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
-def test_a_chapters_description_opens_its_key_points(written):
-    page = written["chapters/diplomacy-and-politics/great-powers.html"]
-    summary = " ".join(page.select_one(".key-points li").get_text().split())
-    description = content(page, "description")
-    assert summary.startswith(description.removesuffix("…"))
-    assert len(description) <= metadata.DESCRIPTION_LENGTH
-
-
 def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(written):
     kinds = {name: things(page)[0]["@type"] for name, page in written.items()}
     assert kinds.pop("index.html") == "Book"
@@ -122,14 +107,6 @@ def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(w
     article = things(written["about/method.html"])[0]
     assert {"headline", "description", "author", "datePublished", "license"} <= article.keys()
     assert article["isPartOf"]["@type"] == "Book"
-
-
-def test_the_data_are_described_where_their_reuse_is(written):
-    package = json.loads((ROOT / "data/document/datapackage.json").read_text(encoding="utf-8"))
-    data = things(written["about/reuse.html"])[1]
-    assert data["@type"] == "Dataset"
-    assert data["name"] == package["title"]
-    assert {"description", "license", "creator", "isBasedOn"} <= data.keys()
 
 
 def test_every_page_says_how_to_cite_it(written):

@@ -1,6 +1,5 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
-import csv
 import multiprocessing
 
 import altair as alt
@@ -84,14 +83,6 @@ def test_links_below_a_chart_have_its_title_in_their_names(drawn):
     assert all(name.endswith(": Title") for name in names)
 
 
-def test_a_chart_can_be_cited_as_text_and_as_bibtex_with_its_address(drawn):
-    chart, _ = drawn
-    text, bibtex = (chart.select_one(f"#chart-two-bars-{part}").get_text() for part in ("cite", "bibtex"))
-    assert "“Title”. In Diplomacy in an Era of Change" in text
-    assert text.endswith(f" https://example.org/{PAGE}.html#{ANCHOR}")
-    assert f"  url = {{https://example.org/{PAGE}.html#{ANCHOR}}}," in bibtex
-
-
 def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     _, folder = drawn
     svg = etree.parse(folder / "chart-two-bars.svg")
@@ -102,20 +93,6 @@ def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     assert said.startswith("Title ")
     assert "Diplomacy in an Era of Change" in said
     assert said.endswith(f" https://example.org/{PAGE}.html#{ANCHOR}")
-
-
-def test_saved_numbers_are_those_of_the_table_unrounded(drawn):
-    _, folder = drawn
-    with (folder / "chart-two-bars.csv").open(encoding="utf-8", newline="") as file:
-        assert list(csv.reader(file)) == [["X", "b"], ["1", "a"], ["0.123456", "b"]]
-
-
-def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
-    _, folder = drawn
-    saved = (folder / "chart-two-bars.vl.json").read_text(encoding="utf-8")
-    assert "var(--" not in saved
-    assert SITE not in saved
-    assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"
 
 
 def test_text_of_a_specification_is_escaped(pool):

@@ -50,17 +50,3 @@ def test_the_current_page_and_its_ancestors_are_marked_and_open(sidebar):
         ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
     )
     assert normal(sidebar.for_page("a/one.html")) == normal(expected)
-
-
-def test_the_part_of_the_current_page_is_open_or_the_first(sidebar):
-    two = Sidebar(tree(PAGES) + tree(["c.html", "d.html", "e.html", "f.html"]))
-    for page, opened in (("a/one.html", [True, False]), ("d.html", [False, True]), ("x.html", [True, False])):
-        parts = BeautifulSoup(two.for_page(page), "html.parser").find_all("details")
-        assert [part.has_attr("open") for part in parts] == opened
-
-
-def test_a_target_of_links_is_listed_only_while_a_reader_is_there(sidebar):
-    sidebar.hide_entry("b.html")
-    for page, is_hidden in (("a/one.html", True), ("b.html", False)):
-        entries = BeautifulSoup(sidebar.for_page(page), "html.parser").find_all("li")
-        assert [item.has_attr("hidden") for item in entries].count(True) == is_hidden

@@ -5,9 +5,6 @@ from urllib.parse import unquote
 import pytest
 
 from reading.site.pages.entries_data import theme_sentences
-from reading.tables.evidence import sentence
-from reading.tables.sample_counts import explain_errors
-from reading.tables.theme_counts import name_lexicons
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +37,3 @@ def test_the_terms_of_a_theme_lead_to_their_evidence(page):
     links = [unquote(link["href"]) for link in page.find(id="world-order").select(".rule a")]
     assert "evidence/w.html#world-order" in links
     assert "evidence/c.html#community-with-a-common-destiny" in links
-
-
-def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
-    shown = pages["notebooks/themes.html"]
-    links = {link["href"] for link in shown.select(".table-wrapper td a")}
-    for lexicon in name_lexicons(book):
-        for row in explain_errors(book, lexicon).itertuples():
-            place = sentence(book.document.short[row.paragraph], row.sentence)
-            assert f"../{place.address}" in links
-            assert place.anchor in pages.evidence()

@@ -1,11 +1,6 @@
 """The line that says who coded: on every page that shows a coded number, and on no other."""
 
-from dataclasses import replace
-
-import pytest
-
-from reading.data.passes import Coder
-from reading.site.pages.coders import METHOD, PARTS, describe_coders
+from reading.site.pages.coders import METHOD, PARTS
 
 BY_A_MODEL = "A language model coded the "
 
@@ -29,22 +24,3 @@ def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page
         coding, method = (link["href"] for link in line.select("a"))
         assert method.endswith(f"{METHOD}.html#who-coded")
         assert coding.endswith("coding.html")
-
-
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        (["coding"], "A language model and a person coded the themes. The numbers go by the model."),
-        (["stances"], "A language model coded the stances."),
-        (
-            ["coding", "stances"],
-            "A language model and a person coded the themes. A language model coded the stances. "
-            "The numbers go by the model.",
-        ),
-        ([], ""),
-    ],
-)
-def test_with_a_persons_pass_the_line_changes_by_itself(book, parts, said):
-    person = Coder("Ada", "person", "2026-12-01", "document", 1)
-    coding = replace(book.coding, coders={**book.coding.coders, "c": person})
-    assert describe_coders(replace(book, coding=coding), parts) == said

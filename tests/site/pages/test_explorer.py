@@ -3,17 +3,14 @@
 import copy
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.site.drawings import templates
 from reading.site.pages import explorer as site_explorer
 from reading.site.pages import explorer_data as explorer
-from reading.site.pages.other_texts import list_other_texts
 from tests.site import weight
 
 
@@ -103,16 +100,3 @@ def test_scripts_are_filled_in_order_as_far_as_they_go(sizes, most):
     assert list(held) == list(range(1, len(held) + 1))
     assert all(sum(script) <= most or sum(map(bool, script)) == 1 for script in held.values())
     assert all(sum(script) + after[0] > most for script, after in pairwise(held.values()))
-
-
-def test_a_book_without_a_reference_has_no_data_of_other_texts(book, monkeypatch):
-    monkeypatch.setattr(explorer, "cached_other_texts", list_other_texts)
-    data = explorer.explorer_data(replace(book, references={}))
-    assert data.keys().isdisjoint({"reference", "through_time"})
-    assert all(term.keys().isdisjoint({"reference", "uses", "followed"}) for term in data["terms"])
-    names = {name for name in site_explorer.scripts(data, []) if "terms-" not in name}
-    assert names == {"_static/terms.js", "_static/forms.js"}
-    html = templates.render(
-        "explorer.html", evidence="", measures={}, dispersion={}, reference=False, full_text=True
-    )
-    assert "Beside other texts" not in html

@@ -6,7 +6,6 @@ import pytest
 
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages import explorer_forms
-from reading.tables import evidence
 
 
 @pytest.fixture(scope="module")
@@ -17,27 +16,6 @@ def data(book):
 @pytest.fixture(scope="module")
 def terms(data):
     return {term["id"]: term for term in data["terms"]}
-
-
-def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(data, book):
-    known = evidence.terms(book)
-    anchors = [evidence.term(lemma).anchor for lemma in known["lemma"]]
-    assert [term["id"] for term in data["terms"]] == anchors
-    assert [term["label"] for term in data["terms"]] == list(known["label"])
-    assert {term["kind"] for term in data["terms"]} == {"word", "phrase"}
-    assert not all(term["ranked"] for term in data["terms"])
-
-
-def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(terms, book):
-    named = {term["id"] for term in terms.values() if term["kind"] == "phrase" or not term["ranked"]}
-    beside = {row[0] for term in terms.values() for row in term["collocates"]}
-    assert not beside & named
-    assert beside <= terms.keys()
-    for term in terms.values():
-        if term["kind"] == "phrase":
-            own = set(term["id"].split("-"))
-            assert not own & {row[0] for row in term["collocates"]}, term["id"]
-    assert [row[0] for row in terms["united-states"]["collocates"]] == ["china"]
 
 
 def test_of_many_collocates_the_strongest_by_each_measure_are_shown(terms, book, monkeypatch):

@@ -21,16 +21,6 @@ def test_a_frame_keeps_no_style_and_has_scopes_and_a_caption():
     assert scopes == [("word", "col"), ("p", "col"), ("count", "col"), ("0", "row"), ("1", "row")]
 
 
-def test_headings_of_several_rows_keep_their_span():
-    pivoted = FRAME.assign(place="here").pivot_table(index="word", columns="place", values=["p", "count"])
-    html = cleaned(pd.concat([pivoted, pivoted.rename(columns={"here": "there"})], axis=1).sort_index(axis=1))
-    assert [(cell.get_text(), cell["scope"]) for cell in html.select("th[colspan='2']")] == [
-        ("count", "colgroup"),
-        ("p", "colgroup"),
-    ]
-    assert [cell.get_text() for cell in html.select("th.number")] == ["here", "there"] * 2
-
-
 def test_code_is_folded_unless_it_is_to_be_read_and_frames_are_named_by_it():
     output = {"data": {"text/html": FRAME._repr_html_()}}
     cells = [

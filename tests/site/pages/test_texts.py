@@ -1,13 +1,10 @@
 """The pages of the lists of texts, as they are built."""
 
 import re
-import shutil
 
 import pytest
 
 from reading.tables import evidence
-from tests.conftest import Pages, names_of_pages
-from tests.site.builds import build, differing, site_of
 
 FIRST = "texts/un-general-debate"
 
@@ -50,24 +47,3 @@ def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
                 .get_text()
                 .startswith(f"{round(figure.value * number)} of {number} ")
             )
-
-
-@pytest.mark.extended
-def test_lists_stay_after_an_edit_and_go_with_their_reference(small_copy):
-    assert build(small_copy).status == 0
-    before = site_of(small_copy)
-    assert "texts/speeches/terms/harbour.html" in before
-    page = small_copy / "chapters/harbour/quay.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-    done = build(small_copy)
-    assert done.status == 0, done.out + done.err
-    changed = differing(before, site_of(small_copy))
-    assert [name for name in changed if name.startswith("texts")] == []
-    shutil.rmtree(small_copy / "data/reference")
-    shutil.rmtree(small_copy / "data/coding/samples")
-    done = build(small_copy)
-    assert done.status == 0, done.out + done.err
-    names = names_of_pages(small_copy / "_build/html")
-    assert [name for name in names if name.startswith("texts")] == []
-    pages = Pages(small_copy / "_build/html", names)
-    assert not pages["index.html"].select('a[href="texts.html"]')
