@@ -89,26 +89,6 @@ def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch
     assert "there is no book here or above" in lines[0]
 
 
-def test_places_that_wait_for_text_are_counted_and_no_mistakes(run, small_root):
-    page = small_root / "chapters/ties/trade.md"
-    text = page.read_text(encoding="utf-8")
-    first = "Both are said to gain where trade is free."
-    assert first in text
-    text = text.replace(first, "*Not yet retold.*").replace(
-        "Each side has its craft.", "*Not written yet: why?*"
-    )
-    page.write_text(text, encoding="utf-8")
-    assert run("check") == (
-        0,
-        [
-            "chapters/ties/trade.md:9: left to write: Not written yet: why?, and 1 more in this file",
-            "left to write: 2 in all",
-            "no problems",
-        ],
-        [],
-    )
-
-
 @pytest.mark.parametrize("arguments", [["checks"], [], ["derive"], ["check", "--fast"]])
 def test_unknown_command_is_an_error_of_one_line_with_status_two(run, capsys, arguments):
     with pytest.raises(SystemExit) as raised:

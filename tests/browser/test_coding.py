@@ -176,20 +176,6 @@ def test_with_a_copy_its_sentences_are_coded_and_none_of_its_words_leave(
     assert sentence[4:40].encode() not in content
 
 
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', { configurable: true, get() { throw 1; } }); null"
-
-
-def test_without_storage_the_pass_still_becomes_a_file(watched, small_address):
-    kept = "window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage'); null"
-    begin(watched, small_address, script=kept.replace("null", FORBIDDEN))
-    press(watched, "2")
-    assert "cannot keep the pass" in watched.locator("[data-part=status]").inner_text()
-    press(watched, "Enter")
-    finish(watched)
-    assert [row["themes"] for row in rows_of(take(watched))] == ["works"]
-    watched.evaluate("Object.defineProperty(window, 'localStorage', window.kept); null")
-
-
 def test_the_page_works_from_disk_is_accessible_and_fits_narrow_screens(watched, small_site):
     root = f"{small_site.as_uri()}/"
     begin(watched, root, "other texts, 2022")

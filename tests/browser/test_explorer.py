@@ -135,16 +135,6 @@ def test_any_form_of_a_word_finds_its_term(explore, page):
     assert f"No term is called {quoted('__proto__')}" in shown(page, "problems")
 
 
-def test_the_sentences_are_retold_below_the_strip(explore, book):
-    page = explore("?term=stability")
-    items = page.locator("[data-part=sentences] li")
-    items.first.locator(".text", has_text=" ").wait_for()
-    words = book.document.incidence.query("lemma == 'stability'")
-    retold = book.retellings.groupby(["paragraph", "sentence"])["text"].agg(" ".join)
-    expected = {retold[row.paragraph, row.sentence] for row in words.itertuples()}
-    assert set(items.locator(".text").all_inner_texts()) == expected
-
-
 def test_terms_stand_side_by_side(explore, page):
     explore("?term=china, russia&and=united-states")
     table = page.get_by_role("table", name="3 terms side by side")

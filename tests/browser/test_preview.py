@@ -6,7 +6,6 @@ import queue
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from reading.data.cached import STORE
-from reading.site.preview import HOST, _bind
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 
@@ -136,13 +134,6 @@ def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview)
     preview.save(f"{QUAY}.md", "{s}`9`", "{s}`2`")
     preview.until("quay.md saved: building")
     preview.until_built()
-
-
-def test_a_port_in_use_is_said_to_be_and_another_is_chosen(capsys):
-    with socket.create_server((HOST, 0)) as taken, _bind(taken.getsockname()[1]) as other:
-        assert other.getsockname()[1] not in (0, taken.getsockname()[1])
-        (line,) = capsys.readouterr().out.splitlines()
-        assert f"port {taken.getsockname()[1]} cannot be used" in line
 
 
 def test_a_preview_that_is_interrupted_leaves_neither_process_nor_traceback(preview):

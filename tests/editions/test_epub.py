@@ -2,7 +2,6 @@
 
 import io
 import posixpath
-import shutil
 import zipfile
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
@@ -89,15 +88,3 @@ def test_charts_have_colours_for_light_and_dark_readers(files):
     assert ".fill-ink { fill: #e3e5e8; }" in dark
     assert b'fill="#22252a"' in files["EPUB/index.xhtml"]
     assert all(b"var(" not in text for text in files.values())
-
-
-def test_the_site_gets_the_epub_only_if_it_offers_it(small_copy, built_small_book):
-    site = shutil.copytree(built_small_book / epub.SITE, small_copy / epub.SITE)
-    epub.write_epub(small_copy)
-    assert (small_copy / epub.EPUB).exists()
-    assert not (site / "book.epub").exists()
-    index = site / "index.html"
-    offer = '<nav><p class="editions"><a href="book.epub">EPUB</a></p></nav></article>'
-    index.write_text(index.read_text(encoding="utf-8").replace("</article>", offer), encoding="utf-8")
-    written = epub.write_epub(small_copy)
-    assert (site / "book.epub").read_bytes() == written.read_bytes()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 
-from reading.measures.association import g2, log_dice, npmi, pairs, pmi, t_score
+from reading.measures.association import g2, log_dice, pairs, pmi, t_score
 
 CORPUS = 14307668
 
@@ -38,17 +38,6 @@ def test_measures_equal_those_of_nltk(table):
     assert pmi(*table) == pytest.approx(BigramAssocMeasures.pmi(*marginals), abs=1e-9)
     assert t_score(*table) == pytest.approx(BigramAssocMeasures.student_t(*marginals), abs=1e-9)
     assert log_dice(o, f1, f2) == pytest.approx(14 + np.log2(BigramAssocMeasures.dice(*marginals)))
-
-
-@given(st.integers(1, 50), st.integers(1, 50), st.integers(100, 500))
-def test_words_that_never_occur_together_have_the_minimum(f1, f2, n):
-    assert npmi(0, f1, f2, n) == -1
-    assert pmi(0, f1, f2, n) == log_dice(0, f1, f2) == t_score(0, f1, f2, n) == -np.inf
-
-
-def test_npmi_of_words_in_every_sentence_is_undefined():
-    assert pmi(5, 5, 5, 5) == 0
-    assert np.isnan(npmi(5, 5, 5, 5))
 
 
 # Collocates -------------------------------------------------------------------------------------------------

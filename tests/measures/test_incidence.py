@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.measures.incidence import SENTENCE, matrix, sparse_holds
+from reading.measures.incidence import SENTENCE, matrix
 
 UNITS = pd.DataFrame([("p", 1), ("p", 2), ("q", 1)], columns=SENTENCE)
 
@@ -38,11 +38,3 @@ def test_an_occurrence_in_no_unit_is_refused():
     table = pd.DataFrame([("q", 2, "a", 1)], columns=[*SENTENCE, "lemma", "count"])
     with pytest.raises(ValueError, match="no unit has the paragraph, sentence q, 2"):
         matrix(table, UNITS, SENTENCE)
-
-
-@given(tables)
-def test_a_sparse_holds_says_which_unit_holds_which_lemma(table):
-    holds, lemmas = sparse_holds(table, UNITS, SENTENCE)
-    counts, names = matrix(table, UNITS, SENTENCE)
-    assert list(lemmas) == list(names)
-    assert (holds.toarray() == (counts > 0)).all()

@@ -3,7 +3,6 @@
 import itertools
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,8 +44,6 @@ def test_zero_count_is_replaced_by_one_half():
 
 
 # The verdict ------------------------------------------------------------------------------------------------
-
-APART = {"x": ["a a b c", "a a"] * 4, "y": ["b c d d", "d d"] * 4}
 
 
 def held_in(text):
@@ -113,17 +110,3 @@ def test_paragraphs_are_shuffled_as_wholes():
     # Two of four paragraphs hold all of it: of six arrangements, two are as far apart.
     assert found["p_paragraphs"].tolist() == pytest.approx([2 / 6, 2 / 6])
     assert (found["p"] < 0.001).all()
-
-
-@few
-@given(texts(sections=("x",)))
-def test_one_section_is_compared_with_nothing(text):
-    found = keyness(*frames(text))
-    assert found.empty
-    assert list(found.columns) == list(keyness(*frames(APART)).columns)
-
-
-def test_sentences_without_tokens_do_not_count():
-    with_some = keyness(*frames({"x": ["a b", "", "a"], "y": ["", "c b"], "z": [""]}))
-    without = keyness(*frames({"x": ["a b", "a"], "y": ["c b"]}))
-    pd.testing.assert_frame_equal(with_some, without)

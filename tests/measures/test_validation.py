@@ -62,11 +62,3 @@ def test_interval_of_f1_has_the_ends_of_that_of_the_share_of_hits(found, coded):
 def scores_mean(precision, recall):
     """The harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0
-
-
-def test_absent_theme_has_no_precision_and_no_interval():
-    frame = validation.validity(carried(1), carried(1), sentences=SENTENCES, themes=THEMES)
-    assert list(frame["theme"]) == THEMES
-    works = frame.set_index("theme").loc["works"]
-    assert works[["coded", "found", "hits"]].tolist() == [0, 0, 0]
-    assert works[["precision", "precision_low", "recall", "recall_high", "f1"]].isna().all()

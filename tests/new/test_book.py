@@ -68,24 +68,6 @@ def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, 
     assert names(tmp_path) == ["text.md"]
 
 
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("text.txt", "reading text"),
-        ("text.docx", "reading text"),
-        ("text.pdf", "docling"),
-        ("a.adoc", "pandoc"),
-    ],
-)
-def test_another_file_than_markdown_is_refused_in_one_line(tmp_path, capsys, name, hint):
-    (tmp_path / name).write_bytes(b"%PDF-1" if name.endswith(".pdf") else b"Ports")
-    assert main(["new", "--yes", str(tmp_path / name), str(tmp_path / "book")]) == 1
-    line, count = capsys.readouterr().err.splitlines()
-    assert hint in line
-    assert count == "1 problem"
-    assert names(tmp_path) == [name]
-
-
 def test_a_folder_that_exists_or_lies_in_none_is_refused_and_not_changed(tmp_path, brief):
     (tmp_path / "mine.txt").write_text("mine")
     for folder in (tmp_path, tmp_path / "nowhere" / "book"):

@@ -72,11 +72,3 @@ def test_other_files_are_refused_in_one_line_and_nothing_is_written(
     assert hint in line
     assert count == "1 problem"
     assert not (tmp_path / "copy.md").exists()
-
-
-def test_a_file_is_not_written_over(tmp_path, capsys):
-    (tmp_path / "text.txt").write_text(PROSE)
-    (tmp_path / "copy.md").write_text("mine")
-    assert main(["text", str(tmp_path / "text.txt"), str(tmp_path / "copy.md")]) == 1
-    assert (tmp_path / "copy.md").read_text() == "mine"
-    assert "exists already" in capsys.readouterr().err

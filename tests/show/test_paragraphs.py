@@ -3,8 +3,6 @@
 import pytest
 
 from reading.show.paragraphs import HERE, REST_OF_IT, paragraph_profile
-from reading.show.spec import SITE
-from reading.tables import evidence
 from tests import independent
 
 PARAGRAPH = "sino-russian-cooperation/new-areas"
@@ -29,11 +27,3 @@ def test_a_profile_counts_the_sentences_here_and_those_of_the_rest_without_the_p
     assert counted == {key: value for key, value in expected.items() if key[0] in here}
     assert [row["percent"] for row in shown] == [100 * row["sentences"] / row["of"] for row in shown]
     assert [row["text"] for row in shown] == [f"{row['sentences']} of {row['of']}" for row in shown]
-
-
-def test_a_row_of_the_paragraph_leads_to_its_sentences_and_one_of_the_rest_to_all(book):
-    rows = rows_with(paragraph_profile(book, PARAGRAPH, "Profile").spec, "actor")
-    found = {(row["actor"], row["where"]): row["href"] for row in rows}
-    actor = next(actor for actor in book.lexicon.actors if (actor.name, HERE) in found)
-    assert found[actor.name, HERE] == SITE + evidence.actor(actor.id, paragraph="new-areas").address
-    assert found[actor.name, REST_OF_IT] == SITE + evidence.actor(actor.id).address

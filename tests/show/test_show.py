@@ -42,12 +42,6 @@ def test_ids_are_written_as_names_in_marks_scales_and_the_table(bars, here):
     assert {row[1] for row in shown.spec["usermeta"]["table"]["rows"]} == set(titles)
 
 
-def test_an_order_that_a_cell_gives_is_one_of_names_as_well():
-    top = ["trade", "northport"]
-    chart = alt.Chart(count()).mark_bar().encode(x="count", y=alt.Y("lemma", sort=top))
-    assert show(chart, "Words").spec["encoding"]["y"]["sort"] == ["trade", "Northport"]
-
-
 def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
     whole = alt.Chart(count()).mark_bar().encode(x="count", y="lemma")
     parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
@@ -110,13 +104,6 @@ def test_a_description_says_what_is_drawn(bars):
         "Bar chart: Words by section."
     )
     assert show(bars, "Words").spec["description"] == "Bar chart: Term by Section by Count."
-
-
-def test_a_chart_or_a_table_without_rows_says_so():
-    with pytest.raises(NotYet, match="nothing to show"):
-        show(alt.Chart(count().head(0)).mark_bar().encode(x="count", y="lemma"), "Words")
-    with pytest.raises(NotYet, match="nothing to show"):
-        show(count().head(0), "Words")
 
 
 def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(bars, monkeypatch):

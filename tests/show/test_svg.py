@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
 from reading.show import shown  # noqa: F401  its theme colours every chart
-from reading.show.resize import resize
 from reading.show.spec import SITE
 from reading.show.svg import draw
 
@@ -61,14 +60,3 @@ def test_every_colour_is_a_variable_of_the_style_sheet(svg):
 
 def test_no_style_stands_in_a_drawing_since_the_policy_forbids_it(svg):
     assert svg.select("[style], style, script") == []
-
-
-def test_small_multiples_keep_half_of_their_columns_on_narrow_screens():
-    facets = {"facet": {}, "columns": 4, "spacing": 12, "spec": {"mark": "bar"}}
-    stacked = {"vconcat": [facets, {"mark": "bar"}]}
-    assert resize(facets, 300, narrow=True)["columns"] == 2
-    views = resize(stacked, 300, narrow=True)["vconcat"]
-    assert (views[0]["columns"], views[0]["spec"]["width"]) == (2, (300 - 12 - 20) // 2)
-    assert "width" not in views[0]
-    assert views[1]["width"] == 170
-    assert resize(stacked, 680, narrow=False)["vconcat"][0]["columns"] == 4

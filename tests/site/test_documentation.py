@@ -1,8 +1,6 @@
 """The names in the code of a notebook lead to their documentation."""
 
-import altair as alt
-
-from reading.site.documentation import MODULES, list_documentation
+from reading.site.documentation import list_documentation
 
 TABLES, SOURCE = "../about/tables.html", "https://example.org/blob/main/reading"
 
@@ -55,10 +53,3 @@ def test_each_name_leads_to_where_its_library_describes_it():
             "terms-by-section": f"{TABLES}#terms-by-section",
         },
     }
-
-
-def test_altair_sorts_its_names_as_its_documentation_does():
-    kinds = {"channels": alt.FieldChannelMixin, "core": alt.VegaLiteSchema, "toplevel": alt.TopLevelMixin}
-    for kind, base in kinds.items():
-        assert all(issubclass(getattr(alt, name), base) for name in MODULES["altair"][kind].split()), kind
-    assert all(callable(getattr(alt, name)) for name in MODULES["altair"]["api"].split())

@@ -68,28 +68,6 @@ def read_call(path):
     return json.loads(f"[{arguments}]")
 
 
-def test_the_measures_of_terms_are_split_into_parts(book):
-    data = json.loads(json.dumps(explorer.explorer_data(book)))
-    scripts = {name: text for name, text in site_explorer.scripts(data, []).items() if "terms" in name}
-    for term in data["terms"]:
-        term["uses"] = 1
-        term.setdefault("followed", None)
-        del term["forms"]
-    first, *rest = scripts.values()
-    head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
-    parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
-    assert [*scripts][1:] == [f"_static/terms-{number}.js" for number in range(1, len(scripts))]
-    columns = head["terms"]
-    terms = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    assert None in columns["id"]
-    for term in terms:
-        term["id"] = term["id"] or term["label"].lower()
-        part = parts[term.pop("part") - 1]
-        term |= next(more for more in part if more["id"] == term["id"])
-    assert terms == data["terms"]
-    assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
-
-
 @given(st.lists(st.integers(0, 50)), st.integers(1, 60))
 def test_scripts_are_filled_in_order_as_far_as_they_go(sizes, most):
     numbers = list(site_explorer.group_numbers(sizes, most))

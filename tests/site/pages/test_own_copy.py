@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from reading.data.book import Book
 from reading.site.pages.own_copy import own_copy_data
 
 
@@ -30,10 +29,3 @@ def test_the_data_holds_the_tables_of_the_document_and_no_order_of_words(book):
         )
     ]
     assert [Counter(lemmas[number] for number in row) for row in data["words"]] == expected
-
-
-def test_headings_that_are_published_as_hashes_are_left_out(small_root):
-    path = small_root / "data/document/outline.yml"
-    hashed = path.read_text(encoding="utf-8").replace("heading: Ties with Eastland", "heading: sha256:0")
-    path.write_text(hashed, encoding="utf-8")
-    assert own_copy_data(Book.on_demand(small_root))["parts"] is None
