@@ -127,7 +127,7 @@ def compare_with_clean(folder, clean):
     return differing(site_of(folder), site_of(clean))
 
 
-@pytest.mark.slow
+@pytest.mark.extended
 @pytest.mark.parametrize("seed", range(examples(1)))
 def test_after_any_edits_a_site_is_that_of_a_clean_build(small_copy, tmp_path, seed):
     walk = Walk(small_copy, seed)

@@ -110,7 +110,7 @@ def killed_build():
     return command_build()
 
 
-@pytest.mark.slow
+@pytest.mark.extended
 def test_a_build_that_fails_or_is_killed_leaves_the_site_as_it_is(small_copy):
     assert build(small_copy).status == 0
     good, text = site_of(small_copy), (small_copy / CHAPTER).read_text(encoding="utf-8")
