@@ -87,8 +87,9 @@ test: site .venv/tools-$(KEY) ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended and not editions"
 
 test-all: export EXTENDED = 1
-test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes
+test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes, and try the deliberate faults
 	$(PYTEST) -m "not editions"
+	EXTENDED= $(BIN)/python -m benchmarks.mutants
 
 lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
