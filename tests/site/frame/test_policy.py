@@ -138,9 +138,9 @@ A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:ale
 
 <style>body {{ display: none }}</style>
 """)
-    _, out, errors = builds.run(build_unchecked, folder, {})
-    assert "build finished with problems" in out, out + errors
-    return folder / UNCHECKED, errors
+    done = builds.run(build_unchecked, folder, {})
+    assert "build finished with problems" in done.out, done.out + done.err
+    return folder / UNCHECKED, done
 
 
 @pytest.mark.slow
@@ -166,7 +166,8 @@ def test_markup_in_the_files_of_the_book_is_shown_as_text(hostile):
 
 @pytest.mark.slow
 def test_the_build_warns_of_addresses_and_sizes_that_are_not_allowed(hostile):
-    errors = hostile[1]
+    status, _, errors = hostile[1]
+    assert status == 1
     assert "a page must not link to 'javascript:alert(1)'" in errors
     assert "width: 50%: write a whole number of pixels" in errors
     assert '"raw" directive disabled' in errors
