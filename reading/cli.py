@@ -9,6 +9,7 @@ import re
 import shlex
 import sys
 import textwrap
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -213,9 +214,13 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from reading.site.build import build
+    from reading.site.build import SITE, build
 
-    return build(root)
+    begun = time.monotonic()
+    status = build(root)
+    place = f"open {SITE / 'index.html'}" if status == 0 else f"{SITE} is as it was"
+    print(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.0f} s: {place}")
+    return status
 
 
 def _epub(root: Path, options: argparse.Namespace) -> int:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
+from reading.formatting import pluralize
 from reading.site.frame import assets
+
+SHOWN = 12
+"""The pages up to which a build prints their names, and not only how many there are."""
 
 
 class BookBuilder(StandaloneHTMLBuilder):
@@ -24,6 +30,8 @@ class BookBuilder(StandaloneHTMLBuilder):
         """Record the pages."""
         super().prepare_writing(docnames)
         self.written = frozenset(docnames)
+        if docnames:
+            print_step("writing", docnames)
 
     def copy_static_files(self) -> None:
         """Write the book's own files, and none of Sphinx, of the theme and of extensions."""
@@ -35,6 +43,18 @@ class BookBuilder(StandaloneHTMLBuilder):
 def setup(app: Sphinx) -> None:
     """Use this builder."""
     app.add_builder(BookBuilder, override=True)
+    app.connect("env-before-read-docs", _print_read)
+
+
+def print_step(step: str, names: Collection[str], noun: str = "page") -> None:
+    """Print what a build does now, and with how many pages, or with which where they are few."""
+    listed = f": {', '.join(sorted(names))}" if len(names) <= SHOWN else ""
+    print(f"{step} {pluralize(len(names), noun)}{listed}", flush=True)
+
+
+def _print_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    if docnames:
+        print_step("reading", docnames)
 
 
 def list_written(app: Sphinx) -> frozenset[str]:

@@ -23,6 +23,7 @@ from reading.execution.run import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.read import read_json
 from reading.site.book import mistakes_error, published_book
+from reading.site.builder import print_step
 from reading.site.documentation import TABLES_TITLE, list_documentation
 from reading.site.frame import assets
 from reading.site.frame.contribute import repository
@@ -83,7 +84,10 @@ def _start(app: Sphinx, config: object) -> None:
         raise mistakes_error(root, errors) from None
     notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
     # The check follows, and ends the build with all mistakes, those of notebooks among them.
-    setattr(app, _ATTRIBUTE, Execution(root, [] if find_refused_code(notebooks) else notebooks))
+    execution = Execution(root, [] if find_refused_code(notebooks) else notebooks)
+    if execution.outdated:
+        print_step("running", [path.stem for path in execution.outdated], "notebook")
+    setattr(app, _ATTRIBUTE, execution)
 
 
 def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None:

@@ -22,6 +22,12 @@ EDITS = {
 }
 
 
+def list_written(output, site):
+    """The pages that a build says it writes, which are all of a site where it does not name them."""
+    names = re.search(r"^writing \d+ pages?(?:: (.*))?$", output, re.MULTILINE)[1]
+    return {*(names.split(", ") if names else (name.removesuffix(".html") for name in site))}
+
+
 @pytest.mark.slow
 def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     assert build(small_copy).status == 0
@@ -31,7 +37,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
         change(small_copy / name, old, new)
         done = build(small_copy)
         assert (done.status, done.err) == (0, ""), edit
-        written[edit] = {*re.findall(r"writing output\.\.\. \[ *\d+%\] (\S+)", done.out)}
+        written[edit] = list_written(done.out, before)
         if "evidence/sentences.html" in differing(before, site_of(small_copy)):
             written[edit].add("evidence/sentences")
     assert len(written["a word"]) < 5
@@ -57,8 +63,7 @@ def test_a_page_is_built_again_for_its_bytes_and_not_for_its_time(small_copy):
         path.touch()
     kept = build(small_copy)
     assert (kept.status, kept.err) == (0, "")
-    assert "0 added, 0 changed, 0 removed" in kept.out
-    assert "%]" not in kept.out
+    assert not re.search("^(running|reading|writing)", kept.out, re.MULTILINE)
     assert differing(built, site_of(small_copy)) == []
     change(small_copy / CHAPTER, "## In brief\n", "## In brief\n\nUnmistakably new.\n")
     os.utime(small_copy / CHAPTER, (0, 0))
