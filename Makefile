@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # The locks are complete, so pip need not look for dependencies. Python compiles modules when it first imports them.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
+# With -I, no module that lies in this folder takes the place of pip.
+INSTALL := $(BIN)/python -I -m pip install --disable-pip-version-check --no-deps --no-compile
+# Ends a command `{ pip ...`: prints every twentieth package that pip fetches, and fails where pip has.
+COUNT = && echo installed; } | awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " of $(shell grep -c '^[a-z0-9]' $(1)) packages" } \
+	{ last = $$0 } END { exit last != "installed" }'
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--custom-compile-command 'make lock' --upgrade
 
@@ -32,8 +36,8 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 # The markers are written last, so that an interrupted set-up starts again. The old environment stays until the new
 # one is whole, and comes back if that fails.
 .venv/site-$(KEY):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 ...")'
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -I -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@[ ! -d .venv.old ] || { rm -rf .venv && mv .venv.old .venv; }
 	@[ ! -d .venv ] || mv .venv .venv.old
 	@undo() { \
@@ -41,22 +45,24 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 		[ ! -d .venv.old ] || { mv .venv.old .venv; echo "The new environment cannot be set up; .venv is as it was before." >&2; }; \
 		exit 1; \
 	}; \
-	trap undo EXIT INT TERM; set -e; echo 'Setting up .venv'; \
-	$(PYTHON) -m venv .venv; \
+	trap undo EXIT INT TERM; set -e; echo 'Setting up .venv. This takes about a minute.'; \
+	$(PYTHON) -I -m venv .venv; \
 	sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt; \
-	$(INSTALL) --require-hashes --requirement .venv/pip.txt; \
-	$(INSTALL) --require-hashes --requirement requirements.txt; \
-	$(INSTALL) --no-build-isolation --editable .; \
+	$(INSTALL) --quiet --require-hashes --requirement .venv/pip.txt; \
+	{ $(INSTALL) --require-hashes --requirement requirements.txt $(call COUNT,requirements.txt); \
+	$(INSTALL) --quiet --no-build-isolation --editable .; \
 	trap - EXIT INT TERM
 	@rm -rf .venv.old
 	@touch $@
 
 .venv/tools-$(KEY): .venv/site-$(KEY)
-	$(INSTALL) --require-hashes --requirement tests/requirements.txt
+	@echo 'Adding the tools of the tests'
+	@{ $(INSTALL) --require-hashes --requirement tests/requirements.txt $(call COUNT,tests/requirements.txt)
 	@touch $@
 
 .venv/editions-$(KEY): .venv/site-$(KEY)
-	$(INSTALL) --require-hashes --requirement requirements-editions.txt
+	@echo 'Adding what makes the PDF'
+	@$(INSTALL) --quiet --require-hashes --requirement requirements-editions.txt
 	@touch $@
 
 site: .venv/site-$(KEY) ## Build the site: _build/html

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -97,8 +98,8 @@ FAKE = """#!/bin/sh
 # Stands for Python: it creates an environment with itself, and notes what pip is called for.
 case "$*" in
 *"version_info[:2]"*) echo 3.11 ;;
-"-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
-"-m pip "*) echo "$*" >>calls; test ! -e offline || { test ! -e killed || kill -TERM $PPID; exit 1; } ;;
+"-I -m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+"-I -m pip "*) echo "$*" >>calls; test ! -e offline || { test ! -e killed || kill -TERM $PPID; exit 1; } ;;
 esac
 """
 
@@ -150,3 +151,9 @@ def test_old_environment_stays_where_the_new_one_cannot_be_set_up(fresh, killed)
     assert make()[0] == 0
     assert not (folder / ".venv/old").exists()
     assert not (folder / ".venv.old").exists()
+
+
+def test_only_the_package_of_a_clone_is_on_the_path():
+    code = "import os, sys; print(*(os.path.realpath(path) for path in sys.path), sep='\\n')"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert not [path for path in done.stdout.splitlines() if Path(path, "pyproject.toml").exists()]

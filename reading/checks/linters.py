@@ -117,7 +117,8 @@ def _locate(path: Path, cell: int | None, finding: Finding) -> ReadingError:
 
 def _run(root: Path, tool: str, *arguments: str, good: tuple[int, ...]) -> str:
     """What a tool prints. Raises `ReadingErrors` if its exit status is not one of the `good` ones."""
-    command = [sys.executable, "-m", tool, *arguments]
+    # With -P, a module in the folder of the book is not taken for the tool.
+    command = [sys.executable, "-P", "-m", tool, *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in good or "No module named" in done.stderr:
         problem = f"{tool} does not run: {(done.stderr.strip().splitlines() or ['no reason is given'])[-1]}"

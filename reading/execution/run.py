@@ -58,6 +58,7 @@ SETTINGS = {
     # Altair otherwise shows a chart by a script from elsewhere, where a notebook does not import `show`.
     "IPKernelApp": {
         "exec_PYTHONSTARTUP": False,
+        "ignore_cwd": True,
         "log_level": logging.CRITICAL,
         "exec_lines": ["__import__('reading.show.shown');"],
     },
@@ -126,7 +127,7 @@ class Outputs:
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         log = self._root / LOG
-        settings = _set_environment(self._root / PROFILES, self._package)
+        settings = _set_environment(self._root / PROFILES)
         with settings, _redirect_errors(log), ThreadPool(WORKERS) as pool:
             ended = pool.map(run, work, chunksize=1)
         errors: list[ReadingError] = []
@@ -171,13 +172,15 @@ def hash_read(root: Path, package: Path = PACKAGE) -> str:
 
 
 @contextlib.contextmanager
-def _set_environment(folder: Path, package: Path) -> Iterator[None]:
-    """Have kernels import the package, with the settings of builds, and say in them what they run for."""
+def _set_environment(folder: Path) -> Iterator[None]:
+    """Give kernels the settings of builds, and say in them what they run for.
+
+    They import what is installed, and no module that lies in the folder of the book or of a notebook.
+    """
     profile = folder / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
-    with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=str(folder), PYTHONPATH=path):
+    with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=str(folder), PYTHONSAFEPATH="1"):
         yield
 
 

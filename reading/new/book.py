@@ -185,7 +185,7 @@ def _write_book(
     _write(folder / BIBLIOGRAPHY, templates.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
     # Removed cells leave imports behind that nothing uses. Only ruff would report them.
     for command in (["format"], ["check", "--fix"], ["format"]) if has_ruff() else ():
-        ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "notebooks"]
+        ruff = [sys.executable, "-P", "-m", "ruff", *command, "--quiet", "--no-cache", "notebooks"]
         subprocess.run(ruff, cwd=folder, check=True)
     # The document may be misspelt.
     allowed = [word for word, _ in find_misspelt(folder)]

@@ -70,3 +70,9 @@ def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
         ReadingError(code, 9, linters.LAYOUT),
     ]  # codespell:ignore
     assert list(linters.drop_repeated(reported, [*again, *new])) == new
+
+
+def test_a_module_of_the_book_is_not_taken_for_a_linter(folder):
+    for name in ("codespell_lib", "ruff"):
+        (folder / f"{name}.py").write_text('"""No linter."""\n\nraise SystemExit(3)\n')
+    assert said(folder) == []

@@ -248,3 +248,11 @@ def test_a_cell_that_waits_for_data_says_so_and_those_that_need_it_are_left_out(
     assert first.outputs == third.outputs == []
     assert second.outputs[0].data["application/vnd.reading.note+json"] == "No codes yet."
     assert fourth.outputs[0].data["text/plain"] == "1"
+
+
+def test_a_module_beside_a_notebook_or_in_the_book_is_not_imported(make, small_root):
+    path = make("plain", "import importlib.util\nimportlib.util.find_spec('planted') is None")
+    for folder in (small_root, path.parent):
+        (folder / "planted.py").touch()
+    ((cell,),) = run(small_root, path)
+    assert cell.outputs[0].data["text/plain"] == "True"
