@@ -35,6 +35,7 @@ DIRECTIVES = (
     PageDirective("coding", f"{evidence.CODING}.md", "pages that say who coded", required=False),
     PageDirective("codebook", f"{evidence.CODEBOOK}.md", "charts of themes"),
     PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
+    PageDirective("package", "about/package.md", "pages of notebooks", required=False),
 )
 
 

@@ -17,10 +17,10 @@ from reading.measures.incidence import matrix
 
 
 def dp(counts: Numbers, sizes: Numbers) -> Numbers:
-    """Return the deviation of proportions: half the sum of |share of the term - share of the tokens|.
+    """Return the deviation of proportions: half the sum of the differences of two shares.
 
-    0 where the term is distributed as the tokens are. The maximum, where the smallest part holds all
-    occurrences, is a little below 1.
+    The shares are those of the term and of the tokens. 0 where the term is distributed as the tokens are. The
+    maximum, where the smallest part holds all occurrences, is a little below 1.
 
     Gries (2008), doi:10.1075/ijcl.13.4.02gri.
 
@@ -75,9 +75,9 @@ def _check_sizes(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
 def dispersion(incidence: pd.DataFrame, units: pd.DataFrame, *, unit: str | Sequence[str]) -> pd.DataFrame:
     """Measure the dispersion of each lemma over the units of a text.
 
-    Takes a frame [..., *unit, lemma, count] and a frame [*unit, tokens] of all units, where `unit` is one
-    column or several. Units without tokens are ignored. Returns a frame [lemma, count, range, dp, dp_norm,
-    juilland_d], sorted by lemma; `range` is the number of units in which the lemma occurs.
+    Takes a frame with the columns of `unit`, lemma and count, and in `units` a frame of all units, with
+    tokens. `unit` is one column or several. Units without tokens are ignored. Returns a frame [lemma, count,
+    range, dp, dp_norm, juilland_d], sorted by lemma; `range` counts the units in which the lemma occurs.
     """
     filled = units[units["tokens"] > 0]
     counts, lemmas = matrix(incidence, filled, [unit] if isinstance(unit, str) else unit)

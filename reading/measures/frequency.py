@@ -10,7 +10,7 @@ PER = 1000
 
 
 def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sum the counts of a frame [..., *by, count]. Returns a frame [*by, count], sorted by `by`."""
+    """Sum the column `count` by other columns. Returns a frame of these and `count`, sorted by them."""
     return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
 
 

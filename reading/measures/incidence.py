@@ -16,9 +16,10 @@ SENTENCE = ["paragraph", "sentence"]
 
 
 def matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Floats, pd.Index]:
-    """Return the counts of a frame [..., *unit, lemma, count] as a matrix, and the lemmas of its columns.
+    """Return the counts of lemmas in units as a matrix, and the lemmas of its columns.
 
-    `units` is a frame [*unit, ...] of all units, also of those without any lemma; the matrix has its rows.
+    Takes a frame with the columns of `unit`, lemma and count, and in `units` a frame of all units, also of
+    those without any lemma; the matrix has its rows.
     The lemmas are sorted. Raises `ValueError` where an occurrence is in none of the units.
     """
     rows, lemmas, names = _locate(incidence, units, unit)

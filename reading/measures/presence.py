@@ -12,9 +12,9 @@ from reading.measures.arrays import Floats
 def presence(counts: npt.ArrayLike, lengths: npt.ArrayLike, sample: int) -> Floats:
     """Return the chance that a sample of the words of a text, drawn without replacement, holds a word.
 
-    counts: occurrences of the word in each text
-    lengths: words of each text; an array that fits the counts
-    sample: words that are drawn
+    - counts: occurrences of the word in each text
+    - lengths: words of each text; an array that fits the counts
+    - sample: words that are drawn
 
     It is 1 - C(n - c, k) / C(n, k), hypergeometric. Where fewer than k words are no occurrences, as in a
     text of fewer than k words, it is 1 if the word occurs.

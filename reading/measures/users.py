@@ -31,10 +31,10 @@ def compare_shares(
 ) -> pd.DataFrame:
     """Return the share of a document that each speaker uses most, beside the same share of other texts.
 
-    own: [lemma, count] of the document; a lemma may have several rows
-    others: [speaker, lemma, count] of a text of each of other speakers
-    users: [lemma, speaker, rank]: the rank of a speaker among those who use a lemma, 1 for the heaviest. A
-        speaker uses the lemmas most in which its rank is at most `most`; ranks beyond it are needed, too
+    - own: [lemma, count] of the document; a lemma may have several rows
+    - others: [speaker, lemma, count] of a text of each of other speakers
+    - users: [lemma, speaker, rank]: the rank of a speaker among those who use a lemma, 1 for the heaviest. A
+      speaker uses the lemmas most in which its rank is at most `most`; ranks beyond it are needed, too
 
     The speaker of a text is no candidate for it, unless `with_itself` is set: those who come later move up by
     one rank.

@@ -37,7 +37,7 @@ from reading.text.words import slug_ascii
 COPIED = ("_static", "_templates", ".gitattributes", ".gitignore")
 """Files and folders that a new book copies from this one."""
 
-_ABOUT = "about/glossary about/tables about/method about/reuse about/references"
+_ABOUT = "about/glossary about/tables about/package about/method about/reuse about/references"
 _TOOLS = "evidence explorer your-copy take-part coding codebook"
 PAGES = tuple(f"{name}.md" for name in f"{_TOOLS} {_ABOUT}".split())
 """Pages that a new book takes over without findings."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-_MODULES = {
+PUBLIC = {
     "agrees": "agreement",
     "coastline": "maps",
     "map_frame": "maps",
     "show": "shown",
     "versions": "environment",
 }
+"""The module of each function."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a function when it is first used. Altair takes a third of a second, and the build needs none."""
-    if name not in _MODULES:
+    if name not in PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return getattr(importlib.import_module(f"{__name__}.{PUBLIC[name]}"), name)

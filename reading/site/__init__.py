@@ -27,6 +27,7 @@ from reading.site.pages import (
     glossary,
     nodes,
     own_copy,
+    package,
     roles,
     search,
     section_rest,
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     own_copy.setup(app)
     codebook.setup(app)
     tables.setup(app)
+    package.setup(app)
     coding.setup(app)
     coders.setup(app)
     full_text.setup(app)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator
 
 import reading
 from reading.tables import PUBLISHED
@@ -50,18 +49,21 @@ METHODS = ("assign", "explode", "groupby", "melt", "merge", "nlargest", "pivot",
 """Methods of frames, and of hardly anything else."""
 
 
-def list_documentation(code: str, tables: str, source: str) -> dict[str, dict[str, str]]:
+def list_documentation(
+    code: str, tables: str, package: str, described: Collection[str]
+) -> dict[str, dict[str, str]]:
     """The address of each name that code uses, by library. Libraries and names are sorted.
 
     tables: the address of the page with the published tables; empty where there is none
-    source: the address of the folder of this package in a repository; empty where it is not known
+    package: the address of the page with functions of this package
+    described: the functions on this page
     """
     tree = ast.parse(code)
     used = {*_list_used(tree)}
     # Of `numpy.linalg.norm`, the tree has `numpy.linalg`, too.
     used -= {name[: dot.start()] for name in used for dot in re.finditer(r"\.", name)}
     found = {(TABLES_TITLE, table, tables and f"{tables}#{table}") for table in _list_tables(tree)}
-    found |= {_find(name, source) for name in used}
+    found |= {_find(name, package, described) for name in used}
     libraries: dict[str, dict[str, str]] = {}
     for title, name, address in sorted(found, key=lambda entry: [part.lower() for part in entry]):
         if address:
@@ -93,13 +95,12 @@ def _list_tables(tree: ast.AST) -> set[str]:
     return published & {name.strip("'").partition(".")[0] for name in compared}
 
 
-def _find(name: str, source: str) -> Entry:
+def _find(name: str, package: str, described: Collection[str]) -> Entry:
     """The title of a library, a name, and its address, which is empty where it is not known."""
     module, _, last = name.rpartition(".")
     top, _, path = name.partition(".")
     if top == reading.__name__:
-        file = _find_file(Path(path.replace(".", "/")))
-        return "Code of this book", file.removesuffix(".py"), f"{source}/{file}" if source else ""
+        return "Package of this book", path, f"{package}#{name}" if name in described else ""
     title, address = LIBRARIES.get(top, PYTHON)
     for place, names in MODULES.get(top, {}).items():
         if listed := {*path.split(".")} & {*names.split()}:
@@ -107,10 +108,3 @@ def _find(name: str, source: str) -> Entry:
     if top == "altair" and module not in MODULES[top]:
         return title, last, ""
     return title, path if "{path}" in address else last, address.format(module=module, name=last, path=path)
-
-
-def _find_file(name: Path) -> str:
-    """The file or the folder of the package that has a name, such as `measures/keyness/keyness`."""
-    package = Path(reading.__file__).parent
-    files = (file for place in (name, *name.parents) for file in (place.with_suffix(".py"), place))
-    return next(file for file in files if (package / file).exists()).as_posix()

@@ -15,7 +15,6 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-import reading
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
@@ -26,9 +25,9 @@ from reading.site.book import mistakes_error, published_book
 from reading.site.builder import print_step
 from reading.site.documentation import TABLES_TITLE, list_documentation
 from reading.site.frame import assets
-from reading.site.frame.contribute import repository
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import fold_code, take_specs
+from reading.site.pages.package import PAGE
 from reading.tables.evidence import TABLES
 
 _ATTRIBUTE = "_reading_execution"
@@ -139,9 +138,8 @@ def _list_documentation(app: Sphinx, page: str) -> dict[str, dict[str, str]]:
     cells = read_json(Path(app.env.doc2path(page)))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     tables = app.builder.get_relative_uri(page, TABLES) if TABLES in app.env.found_docs else ""
-    found, package = repository(app), Path(reading.__file__).parent
-    is_here = found and package.is_relative_to(app.srcdir)
-    listed = list_documentation(code, tables, found.file_url(package.name) if found and is_here else "")
+    package, described = app.builder.get_relative_uri(page, PAGE), app.env.domaindata["py"]["objects"]
+    listed = list_documentation(code, tables, package, described)
     if TABLES_TITLE in listed:
         # The page of tables has those with rows.
         book, published = published_book(app).book, published_book(app).figures.tables

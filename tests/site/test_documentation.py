@@ -1,8 +1,16 @@
 """The names in the code of a notebook lead to their documentation."""
 
 from reading.site.documentation import list_documentation
+from reading.site.pages.package import PAGE, list_names
 
-TABLES, SOURCE = "../about/tables.html", "https://example.org/blob/main/reading"
+TABLES, PACKAGE = "../about/tables.html", "../about/package.html"
+
+DESCRIBED = (
+    "reading.measures.keyness.keyness",
+    "reading.show.agrees",
+    "reading.show.show",
+    "reading.tables.words",
+)
 
 CODE = """
 import altair as alt
@@ -22,7 +30,7 @@ BigramAssocMeasures.dice, fisher_exact, combinations
 
 
 def test_each_name_leads_to_where_its_library_describes_it():
-    found = list_documentation(CODE, TABLES, SOURCE)
+    found = list_documentation(CODE, TABLES, PACKAGE, DESCRIBED)
     altair = "https://altair-viz.github.io/user_guide/generated"
     assert found == {
         "Altair": {
@@ -30,10 +38,11 @@ def test_each_name_leads_to_where_its_library_describes_it():
             "Chart": f"{altair}/toplevel/altair.Chart.html",
             "X": f"{altair}/channels/altair.X.html",
         },
-        "Code of this book": {
-            "measures/keyness": f"{SOURCE}/measures/keyness.py",
-            "show": f"{SOURCE}/show",
-            "tables": f"{SOURCE}/tables",
+        "Package of this book": {
+            "measures.keyness.keyness": f"{PACKAGE}#reading.measures.keyness.keyness",
+            "show.agrees": f"{PACKAGE}#reading.show.agrees",
+            "show.show": f"{PACKAGE}#reading.show.show",
+            "tables.words": f"{PACKAGE}#reading.tables.words",
         },
         "NLTK": {
             "BigramAssocMeasures": "https://www.nltk.org/api/nltk.metrics.association.html"
@@ -53,3 +62,8 @@ def test_each_name_leads_to_where_its_library_describes_it():
             "terms-by-section": f"{TABLES}#terms-by-section",
         },
     }
+
+
+def test_each_listed_name_of_the_package_is_described_on_its_page(pages):
+    listed = {f"{module}.{name}" for module, names in list_names().items() for name in names}
+    assert {tag["id"] for tag in pages[f"{PAGE}.html"].select("dt.sig")} == listed
