@@ -101,6 +101,7 @@ lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 lock: .venv/tools-$(KEY) ## Write the locks from the ranges in pyproject.toml, with the newest versions
 	$(LOCK) --output-file requirements.txt --group setup pyproject.toml
