@@ -1,7 +1,7 @@
 """Reads and validates the references in `data/reference`: other texts' figures, as tidy frames.
 
 A reference is a folder `data/reference/NAME` with `reference.yml`, which people write, and the tables that
-`reading reference derive` has made. See `contributing/references.md`.
+`reading reference derive` has made. See `contributing/data.md`.
 """
 
 from __future__ import annotations
@@ -231,7 +231,7 @@ class YearRow(StrictModel):
 class FirstRow(StrictModel):
     """The first text of each speaker that uses a followed term; sorted by year within a term.
 
-    Some first uses have the number of a sentence, and the sentence itself, see `contributing/references.md`.
+    Some first uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.
     """
 
     term: NonEmptyStr
@@ -318,7 +318,7 @@ class Reference:
     first: term, year, text, speaker, sentence, quotation; the last two are missing values where nothing is
         quoted
     users: lemma, users, presence_last, presence_next, half; as the next two, empty where no speakers are
-        compared. See `contributing/references.md`
+        compared. See `contributing/data.md`
     pair_words: text, lemma, count; the texts of the pair
     sentences: text, sentence, lemmas; missing where a sentence has none of the document's lemmas
     """

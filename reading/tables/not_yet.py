@@ -15,7 +15,7 @@ NOTE = "application/vnd.reading.note+json"
 
 NOTHING = "The document has nothing to show here."
 NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
-NO_USERS = "This needs a reference with the settings `users`. contributing/references.md describes them."
+NO_USERS = "This needs a reference with the settings `users`. contributing/data.md describes them."
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
 NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."

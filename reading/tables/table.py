@@ -115,7 +115,9 @@ class Table:
             self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
         except ValueError as error:
             place = Path(compute.__code__.co_filename), compute.__code__.co_firstlineno
-            raise single_error(*place, f"{compute.__name__}: {error}", "see contributing/tables.md") from None
+            raise single_error(
+                *place, f"{compute.__name__}: {error}", "see contributing/notebook.md"
+            ) from None
 
     @property
     def title(self) -> str:

@@ -64,7 +64,7 @@ def test_no_number_of_a_notebook_is_stale_after_an_edit_of_data(small_copy):
 
 @pytest.mark.slow
 def test_the_cell_that_the_guide_adds_shows_its_chart_and_a_chapter_can_borrow_it(small_copy):
-    guide = (ROOT / "contributing/notebooks.md").read_text(encoding="utf-8")
+    guide = (ROOT / "contributing/notebook.md").read_text(encoding="utf-8")
     code = re.search(r"```python\n(.*?)\n```", guide, re.DOTALL).group(1)
     path = small_copy / NOTEBOOK
     notebook = json.loads(path.read_text(encoding="utf-8"))
