@@ -142,7 +142,9 @@ def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
     # The server's handler would keep this process alive, and with it that of the notebooks.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     begun = time.monotonic()
-    names = [path.relative_to(root).as_posix() for path in changed_paths if path.is_relative_to(root)]
+    # Editors also write files that are gone by now.
+    saved = {path for path in changed_paths if path.is_relative_to(root) and path.exists()}
+    names = sorted(path.relative_to(root).as_posix() for path in saved)
     _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
     status = 1
     try:
