@@ -10,7 +10,7 @@ from reading.checks.shown_text import show_block
 from reading.data.chapters import RETELLING
 from reading.files.markdown import Finding, Page
 
-_SPEAKER = r"(?:document|article|text|paragraph|passage|section|author|Xu|Xu Bo|he|it)"
+_SPEAKER = r"(?:document|article|text|paragraph|passage|section|author|he|it)"
 
 _VERB = (
     r"shows?|showed|demonstrates?|demonstrated|proves?|proved|reveals?|revealed|confirms?|confirmed"
@@ -20,6 +20,7 @@ _VERB = (
 
 _ENDORSING = re.compile(
     rf"\b{_SPEAKER},? (?:\w+ly )?(?:{_VERB})\b"
+    rf"|\b[A-Z]\w+ (?:\w+ly )?(?:{_VERB}) that\b"
     r"|\b(?:rightly|correctly|convincingly|aptly|of course|obviously)\b"
 )
 
