@@ -12,13 +12,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from packaging.markers import Marker
+
 Dependencies = dict[str, str]
 """Paths relative to a folder, each with the hash of what it holds; see `hash_path`."""
 
 PACKAGE = "reading"
 """The package that requires all others of the book."""
 
-_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)(?!.*\bextra\b)", re.MULTILINE)
+_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)[^;\n]*;?(?!.*\bextra\b)(.*)$", re.MULTILINE)
+"""A package that another one requires without its extras, and the marker that says when."""
 
 _GENERATED = ("_build", "__pycache__")
 """Names of folders whose content no person writes. They are ignored, as hidden names are."""
@@ -79,10 +82,11 @@ def _select_needed(dist_infos: frozenset[Path]) -> list[Path]:
 
 
 def _list_required(dist_info: Path) -> list[str]:
-    """Return the names of the packages that an installed package requires, without its extras."""
+    """Return the names of the packages that an installed package requires here, without its extras."""
     metadata = dist_info / "METADATA"
     header = metadata.read_text("utf-8").partition("\n\n")[0] if metadata.is_file() else ""
-    return [_normalize(name) for name in _REQUIRED.findall(header)]
+    found = _REQUIRED.findall(header)
+    return [_normalize(name) for name, marker in found if not marker or Marker(marker).evaluate()]
 
 
 def _normalize(name: str) -> str:

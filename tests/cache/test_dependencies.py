@@ -24,7 +24,7 @@ def test_a_folder_has_the_hash_of_its_names(tmp_path):
 def installed(tmp_path, monkeypatch):
     """A folder of installed packages: `reading` needs `lib_one`, which needs `lib_two`; none needs `tool`."""
     for name, required in {
-        "reading-1.0": ["Lib.One>=1", 'tool; extra == "test"'],
+        "reading-1.0": ["Lib.One>=1", 'tool; extra == "test"', "tool>=1; python_version < '3'"],
         "lib_one-1.0": ["lib-two[fast]<3 ; python_version >= '3.11'"],
         "lib_two-1.0": [],
         "tool-1.0": [],
