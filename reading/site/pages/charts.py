@@ -24,6 +24,9 @@ from reading.site.pages.nodes import chart_node, make_chart_node
 from reading.site.pages.outputs import notebook_charts
 from reading.tables.not_yet import NotYet
 
+BORROWED = "reading_borrowed_charts"
+"""The metadata of a page that holds the names of the charts of notebooks that it shows."""
+
 
 class borrowed_chart(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
     """The place of a chart of a notebook on another page. `name` is the chart's."""
@@ -63,6 +66,7 @@ class ChartDirective(SphinxDirective):
         """Draw the chart. A wrong title or claim is an error."""
         name, app = self.arguments[0], self.env.app
         if name not in PLAIN_TITLES:
+            self.env.metadata[self.env.docname].setdefault(BORROWED, []).append(name)
             return [borrowed_chart(name=name)]
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
