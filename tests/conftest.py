@@ -81,7 +81,7 @@ def copy_made(folder, book=ROOT):
     for name in MADE:
         if (book / "_build" / name).exists():
             # What another test is about to write has the number of its process for a suffix.
-            unfinished = shutil.ignore_patterns("*.[0-9]*")
+            unfinished = shutil.ignore_patterns("*.[0-9]*", "*.lock")
             shutil.copytree(book / "_build" / name, folder / "_build" / name, ignore=unfinished)
 
 
@@ -171,7 +171,7 @@ def make_once(tmp_path_factory, name, make):
 
 @pytest.fixture(scope="session")
 def derived_small_book(tmp_path_factory):
-    """The small book of the catalogue of mistakes, derived once, with its figures in its cache."""
+    """A copy for each process of the small book of the catalogue of mistakes, with its cache of figures."""
 
     def make(folder):
         shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
@@ -180,7 +180,9 @@ def derived_small_book(tmp_path_factory):
             derive_reference.derive(folder / "speeches", "speeches", folder, executor)
         len(Figures(Book.load(folder)))
 
-    return make_once(tmp_path_factory, "small", make)
+    # Tests make mistakes in the copy, and correct them.
+    derived = make_once(tmp_path_factory, "small", make)
+    return shutil.copytree(derived, tmp_path_factory.mktemp("small") / "book")
 
 
 @pytest.fixture

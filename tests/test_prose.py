@@ -23,7 +23,7 @@ def test_the_page_on_choices_names_the_differences_between_the_sections(figures)
 
 
 def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
-    text = prose(ROOT / "contributing" / "lexicon.md")
+    text = prose(ROOT / "contributing" / "data.md")
     ((term, name),) = re.findall(r"add `(\w+)` to the theme \*([\w-]+)\*: it finds two sentences", text)
     found = book.document.incidence.query("lemma == @term")[["paragraph", "sentence"]]
     coded = book.coding.consensus.query("theme == @name")[["paragraph", "sentence"]]

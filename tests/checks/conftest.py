@@ -25,7 +25,6 @@ def _computed_once():
             patch.setattr(module, name, functools.cache(getattr(module, name)))
         for part in (coding, document, lexicon, samples, stances):
             patch.setattr(part, "load", cache_by_files(part.load))
-        # Each result of hundreds of books would be looked at again for each book.
         yield
 
 
