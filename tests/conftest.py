@@ -62,7 +62,7 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Send each group of `GROUPS`, and otherwise each file, to one process.
+    """Send each group of `GROUPS`, each kind of catalogued mistakes, and otherwise each file, to one process.
 
     The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
     """
@@ -71,7 +71,8 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), file)
+            kind = nodeid.partition(": ")[0] if ": " in nodeid else file
+            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), kind)
 
     return Scheduling(config, log)
 

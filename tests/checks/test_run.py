@@ -136,7 +136,7 @@ def test_link_to_an_impossible_file_name_is_reported(small_root):
 
 # The first example that is generated is an empty file.
 @pytest.mark.parametrize("name", EDITED_FILES)
-@settings(max_examples=examples(3))
+@settings(max_examples=examples(1))
 @example(content="", keep=0.5, way="end")
 @example(content=b"\0\xff\r", keep=0.5, way="in")
 @given(
