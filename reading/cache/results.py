@@ -62,8 +62,10 @@ class ResultCache:
     def _prune(self) -> None:
         """Remove the results that were not used for `MAX_AGE` seconds."""
         for path in self.folder.glob("*"):
-            if path.stat().st_mtime < time.time() - MAX_AGE:
-                path.unlink()
+            # Another process may remove its files meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < time.time() - MAX_AGE:
+                    path.unlink()
 
     def _path(self, kind: str, source: Any) -> Path:
         key = json.dumps([self.version, source])
