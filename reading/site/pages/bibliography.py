@@ -5,16 +5,19 @@ Each page also gets the list of the references that it cites, which is printed b
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
+from pybtex.backends.plaintext import Backend as Plaintext
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
+from pybtex.style.formatting import FormattedEntry
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.labels.number import LabelStyle as NumberLabel
 from pybtex.style.names.lastfirst import NameStyle as LastFirst
 from pybtex.style.sorting import BaseSortingStyle
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 STYLE = "by-name"
 """The name of the style in `bibtex_default_style`."""
@@ -38,12 +41,32 @@ def _fold(text: str) -> str:
 
 
 class Style(PlainStyle):
-    """The plain style, sorted by name, with family names first."""
+    """The plain style, sorted by name, with family names first.
+
+    It formats an entry once, even where this was in an earlier build.
+    """
 
     # For a name, pybtex would search all installed packages.
     default_sorting_style = ByName
     default_name_style = LastFirst
     default_label_style = NumberLabel
+    formatted: ClassVar[dict[str, tuple[Entry, FormattedEntry]]] = {}
+    """The entries that have been formatted, by their keys. All take a tenth of a build after a word."""
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
+        """The text of an entry with its label."""
+        before, done = self.formatted.get(entry.key, (None, None))
+        if done is None or before != entry:
+            done = super().format_entry(label, entry, bib_data)
+            self.formatted[entry.key] = entry, done
+        return FormattedEntry(done.key, done.text, label)
+
+
+def _recall_formatted(app: Sphinx, env: BuildEnvironment) -> None:
+    """Take the formatted entries from the last build, before the extension for BibTeX formats them anew."""
+    domain: Any = env.get_domain("cite")
+    for citation in domain.citations:
+        Style.formatted[citation.entry.key] = citation.entry, citation.formatted_entry
 
 
 def _list_cited(
@@ -63,5 +86,8 @@ def _list_cited(
 
 def setup(app: Sphinx) -> None:
     """Register the style, and list what each page cites."""
+    app.connect("env-updated", _recall_formatted, priority=100)
     app.connect("html-page-context", _list_cited)
+    # The extension asks for it once a citation, and pybtex would search all installed packages each time.
+    register_plugin("pybtex.backends", "plaintext", Plaintext)
     register_plugin("pybtex.style.formatting", STYLE, Style)
