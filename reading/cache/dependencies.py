@@ -1,4 +1,4 @@
-"""Computes SHA-256 hashes of files, of folders and of what is installed.
+"""Computes SHA-256 hashes of files and of what is installed.
 
 By them a build knows whether something has changed that a result depends on.
 """
@@ -9,7 +9,6 @@ import functools
 import hashlib
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from packaging.markers import Marker
@@ -39,16 +38,6 @@ def hash_path(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def hash_folder(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the hash of each file below a folder, by its name relative to the folder.
-
-    known: hashes of files, which are not computed again
-    """
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    names = {path.relative_to(folder).as_posix(): path for path in sorted(files)}
-    return {name: (known or {}).get(name) or hash_path(path) for name, path in names.items()}
 
 
 def hash_texts(*texts: str) -> str:

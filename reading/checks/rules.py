@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding
@@ -44,14 +44,8 @@ def rule(name: str) -> Callable[[Callable[..., Iterator[Found]]], Callable[..., 
     return decorate
 
 
-@functools.singledispatch
-def _name(found: Any, name: str) -> Any:
-    return replace(found, rule=name)
-
-
-@_name.register
-def _(found: Finding, name: str) -> Finding:
-    return found._replace(rule=name)
+def _name(found: Found, name: str) -> Found:
+    return found._replace(rule=name) if isinstance(found, Finding) else replace(found, rule=name)
 
 
 def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:

@@ -65,10 +65,6 @@ class Repository:
         """The page that edits a file. People without write access edit a copy of their own there."""
         return f"{self.address}/edit/{BRANCH}/{quote(file)}"
 
-    def file_url(self, file: str) -> str:
-        """The page that shows a file or a folder."""
-        return f"{self.address}/blob/{BRANCH}/{quote(file)}"
-
     def issue_url(self, form: str, **fields: str) -> str:
         """The page that starts an issue with a form, with some of its fields filled in."""
         return f"{self.address}/issues/new?{urlencode({'template': form, **fields}, quote_via=quote)}"
