@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import jupyter_cache
+from jupyter_cache.cache.main import JupyterCacheBase
 from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
 from jupyter_cache.readers import nbf_reader
 
@@ -69,6 +69,13 @@ PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 """A place in a traceback: the run number of a cell, and its line."""
 
 
+class _Cache(JupyterCacheBase):
+    """A cache to which threads write at a time."""
+
+    def truncate_caches(self) -> None:
+        """Remove nothing. A thread that looks for old outputs could remove what another writes meanwhile."""
+
+
 class Outputs:
     """The outputs of a book's notebooks. What is edited later does not count for them.
 
@@ -83,7 +90,7 @@ class Outputs:
 
     def open(self) -> None:
         """Open the cache. What another process has since written is seen only then."""
-        self._cache = jupyter_cache.get_cache(self._folder)
+        self._cache = _Cache(self._folder)
 
     def list_outdated(self, paths: Iterable[Path]) -> list[Path]:
         """The notebooks whose outputs are not kept. After a run that did not end well, these are all."""

@@ -92,6 +92,15 @@ def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
     assert [path.read_bytes() for path in sorted(kept(small_root))] == before
 
 
+def test_no_notebook_removes_the_outputs_of_another(make, small_root):
+    # After each notebook, jupyter-cache removes those beyond a limit, and may meet one that is written then.
+    outputs = Outputs(small_root)
+    outputs._cache.change_cache_limit(1)
+    paths = [make(name, name) for name in ("1", "2")]
+    assert outputs.execute(paths) == []
+    assert all(map(outputs.find, paths))
+
+
 def test_a_notebook_runs_again_for_its_code_and_not_for_its_prose(make, small_root):
     path = make("prose", "6 * 7")
     run(small_root, path)
