@@ -89,5 +89,5 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", _recall_formatted, priority=100)
     app.connect("html-page-context", _list_cited)
     # The extension asks for it once a citation, and pybtex would search all installed packages each time.
-    register_plugin("pybtex.backends", "plaintext", Plaintext)
+    register_plugin("pybtex.backends", "plaintext", Plaintext, force=True)
     register_plugin("pybtex.style.formatting", STYLE, Style)
