@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +84,7 @@ def _check_code_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingErro
                 yield cell.error(path, finding)
 
 
+@functools.lru_cache(maxsize=512)
 def _parse_code(source: str) -> ast.Module | Finding:
     """The syntax tree of a cell, or a finding if it is not valid Python."""
     try:
@@ -103,12 +105,13 @@ def _check_calls(source: str, known: KnownNames) -> Iterator[Finding]:
         yield from _check_shown(call, known)
 
 
-def _list_shown(source: str) -> Iterator[ast.Call]:
+def _list_shown(source: str) -> list[ast.Call]:
     """The calls of `show` in a cell."""
     tree = _parse_code(source)
-    for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show":
-            yield node
+    if "show(" not in source or isinstance(tree, Finding):
+        return []
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "show"]
 
 
 def list_chart_names(cells: Iterable[Cell]) -> Iterator[str]:

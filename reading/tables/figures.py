@@ -63,6 +63,7 @@ class Figures(Mapping[str, Figure]):
         labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
             labels[table.keys[0]] = str(cells["label"][place])
+        value = int(value) if table.columns[column].is_whole else value
         return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
 
     def __iter__(self) -> Iterator[str]:
@@ -119,14 +120,15 @@ class Figures(Mapping[str, Figure]):
     def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
         """The number of the row with each keys."""
         if table.name not in self._rows:
-            rows = table.read(self._book)[list(table.keys)].to_numpy().tolist()
-            self._rows[table.name] = {tuple(row): place for place, row in enumerate(rows)}
+            cells = self._list_cells(table)
+            count = len(next(iter(cells.values())))
+            self._rows[table.name] = {
+                tuple(cells[key][place] for key in table.keys): place for place in range(count)
+            }
         return self._rows[table.name]
 
     def _list_cells(self, table: Table) -> dict[str, list[Any]]:
         """The values of each column, None where one is missing."""
         if table.name not in self._cells:
-            frame = table.read(self._book)
-            values = frame.astype(object).where(frame.notna(), None)
-            self._cells[table.name] = {str(name): values[name].tolist() for name in values}
+            self._cells[table.name] = table.cells(self._book)
         return self._cells[table.name]

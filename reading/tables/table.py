@@ -133,6 +133,12 @@ class Table:
         """The frame that all share, for those who do not change it."""
         return _restore(self, book)
 
+    def cells(self, book: Book) -> dict[str, list[Any]]:
+        """The values of each column, None where one is missing. Whole numbers may be floats."""
+        stored = get_cached(book, f"table {self.name}", self.rows)
+        values = zip(*stored["rows"], strict=True) if stored["rows"] else [()] * len(stored["columns"])
+        return dict(zip(stored["columns"], map(list, values), strict=True))
+
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
         # Without a part that it needs, a table has no rows.
