@@ -19,6 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from reading.checks.background import start_check
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
@@ -195,11 +196,11 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks import linters
     from reading.checks.rules import drop_allowed
-    from reading.checks.run import check_and_read, find_document_copy
+    from reading.checks.run import check_whole, find_document_copy
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(linters.run_linters, root)
-        checked = check_and_read(root, document=find_document_copy())
+        checked = check_whole(root, document=find_document_copy())
         errors = checked.errors
         findings = attempt(errors, running.result, [])
     errors += list(drop_allowed(linters.drop_repeated(errors, findings)))
@@ -214,10 +215,12 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    checking = start_check(root)
+    # Imported meanwhile.
     from reading.site.build import SITE, build
 
-    begun = time.monotonic()
-    status = build(root)
+    status = build(root, checking)
     place = f"open {SITE / 'index.html'}" if status == 0 else f"{SITE} is as it was"
     print(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.0f} s: {place}")
     return status

@@ -109,7 +109,7 @@ def test_failure_of_the_machine_shows_no_traceback(run, monkeypatch, error, stat
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr("reading.checks.run.check_and_read", fail)
+    monkeypatch.setattr("reading.checks.run.check_whole", fail)
     got, _, lines = run("check")
     assert got == status
     assert len(lines) == 1

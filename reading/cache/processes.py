@@ -9,14 +9,39 @@ import multiprocessing
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, TypeVar
 
 if sys.platform == "linux":
     CONTEXT = multiprocessing.get_context("fork")
 else:
     CONTEXT = multiprocessing.get_context("spawn")
+
+
+T = TypeVar("T")
+
+
+def start_process(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
+    """Call a function in a process of its own, which ends with this one.
+
+    Returns a function that waits for the result. It raises `EOFError` where the process has died.
+    """
+    receiver, sender = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=_call_and_send, args=(sender, function, arguments), daemon=True)
+    with ignore_fork_warning():
+        process.start()
+    sender.close()
+    return receiver.recv
+
+
+def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # A preview handles them, and this process would live on.
+        signal.signal(number, signal.SIG_DFL)
+    sender.send(function(*arguments))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.cache.dependencies import hash_environment, hash_path
+from reading.cache.dependencies import hash_path
 from reading.cache.results import ResultCache
 from reading.checks import notebooks
 from reading.checks.contents import PAGES, check_contents
@@ -26,29 +26,22 @@ from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
-from reading.data.cached import PACKAGE, STORE, hash_dependencies
+from reading.data.cached import STORE, hash_inputs
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding
 from reading.files.read import list_files
-from reading.tables.figures import Figures
 
 LANDING = "index.md"
 
 
-class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, notes on what people code, and the book.
-
-    The book and its figures are None if it could not be read. `claims` says whether each claim is true.
-    """
+class Checked(NamedTuple):
+    """The errors of a book, the places that wait for text, and notes on what people code."""
 
     errors: list[ReadingError]
     left: list[ReadingError]
     notes: list[ReadingError]
-    book: Book | None
-    figures: Figures | None
-    claims: Mapping[str, bool]
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -66,11 +59,11 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     list of ReadingError
         Sorted by file and line, each once.
     """
-    return check_and_read(root, document=document).errors
+    return check_whole(root, document=document).errors
 
 
-def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
-    """Like `check`, and returns what was read of the book as well, so that a build reads it once."""
+def check_whole(root: Path, *, document: Path | None = None) -> Checked:
+    """Like `check`, with what is not wrong but unfinished."""
     whole, unread, errors, unfinished = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
@@ -97,7 +90,7 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
     found = sorted(set(drop_allowed(errors)))
-    return CheckedBook(found, left, sorted(unfinished), whole, known.figures, known.claims)
+    return Checked(found, left, sorted(unfinished))
 
 
 def _read_pages(
@@ -137,10 +130,9 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     Data without mistakes are not checked again until they or the code change: their parts are read when they
     are used. The notes on them are stored.
     """
-    above = tuple(f"{PACKAGE.name}/{room}" for room in ("cli.py", "new/", "site/", "compare/"))
-    hashes = {path: digest for path, digest in hash_dependencies(root).items() if not path.startswith(above)}
-    key = {"name": "no mistakes in the data", "claims": hash_path(root / claims.PATH), **hashes}
-    cache = ResultCache(root / STORE, hash_environment())
+    read = [root / claims.PATH, *sorted(Path(__file__).parent.glob("*.py"))]
+    key = ["no mistakes in the data", hash_inputs(root), *map(hash_path, read)]
+    cache = ResultCache(root / STORE, "")
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
         stored = cache.get_json("json", key, lambda _: [])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import reading
-from reading.cache.dependencies import Dependencies, hash_environment, hash_path, hash_texts
+from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.cache.results import ResultCache
 from reading.data import claims
 from reading.data.book import Book
@@ -48,20 +48,14 @@ def _hash_inputs(book: Book) -> str:
 
 def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
     """A digest of everything that figures may be computed from: data, code, Python and libraries."""
-    rooms = tuple(f"{package.name}/{room}" for room in COMPUTING)
-    hashes = hash_dependencies(root, package)
-    read = [f"{name} {digest}" for name, digest in hashes.items() if name.startswith(("data/", *rooms))]
-    return hash_texts(hash_environment(), *read)
+    data = (path for path in sorted((root / "data").rglob("*.*")) if path.relative_to(root) not in UNCACHED)
+    hashes = [f"{path.relative_to(root).as_posix()} {hash_path(path)}" for path in data]
+    return hash_texts(hash_environment(), *hashes, *_hash_code(package))
 
 
-def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
-    """The hashes of the data of a book, without `UNCACHED`, and of the code of a package."""
-    data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name not in UNCACHED}
-    return hashes | _hash_code(package)
-
-
-def _hash_code(package: Path) -> Dependencies:
-    """The hashes of the modules of a package and of the tables in it."""
-    paths = sorted(path for path in package.rglob("*.*") if path.suffix in (".py", ".gz", ".json"))
-    return {path.relative_to(package.parent).as_posix(): hash_path(path) for path in paths}
+def _hash_code(package: Path) -> list[str]:
+    """The hashes of the modules of a package that compute figures, and of the tables beside them."""
+    rooms = [package / name for name in COMPUTING]
+    paths = sorted(path for room in rooms for path in (room.rglob("*.*") if room.is_dir() else [room]))
+    kept = (path for path in paths if path.suffix in (".py", ".gz", ".json"))
+    return [f"{path.relative_to(package).as_posix()} {hash_path(path)}" for path in kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +35,10 @@ class ReadingError(Exception):
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         return f"{place}: {self.problem}" + (f" ({self.hint})" if self.hint else "") + self.label
+
+    def __reduce__(self) -> tuple[type[ReadingError], tuple[object, ...]]:
+        """How it is sent to another process: an exception otherwise takes one argument."""
+        return type(self), astuple(self)
 
     @property
     def label(self) -> str:

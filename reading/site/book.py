@@ -5,20 +5,23 @@ Mistakes in the files of the book end the build.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from reading.checks import run
+from reading.checks.background import start_check
 from reading.checks.charts import is_plain
 from reading.data import citation
 from reading.data.book import Book
-from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.errors import ReadingError, ReadingErrors
 from reading.tables.figures import Figures
+
+CHECKING = "reading_checking"
+"""The setting with the function that waits for the check. Without it, the check starts when it is needed."""
 
 _ATTRIBUTE = "_reading_book"
 
@@ -29,18 +32,22 @@ class PublishedBook:
 
     book: the book's files
     figures: its figures, by name
-    claims: whether each of its claims is true, by name
     metadata: its title, authors and licence from `CITATION.cff`
     """
 
     book: Book
     figures: Figures
-    claims: Mapping[str, bool]
     metadata: citation.BookMetadata
+
+    @cached_property
+    def claims(self) -> dict[str, bool]:
+        """Whether each of its claims is true, by name."""
+        return {claim.name: claim.holds(self.figures) for claim in self.book.claims}
 
 
 def setup(app: Sphinx) -> None:
     """Read the book when a build starts."""
+    app.add_config_value(CHECKING, None, "")
     app.connect("config-inited", _read_book)
 
 
@@ -69,14 +76,14 @@ def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
 
 
 def _read_book(app: Sphinx, config: object) -> None:
-    """Read and check the book in the source folder of a build."""
+    """Wait for the check of the book in the source folder of a build. Then its parts are read when used."""
     root = Path(app.srcdir)
+    wait = app.config[CHECKING] or start_check(root)
     try:
-        checked = run.check_and_read(root, document=run.find_document_copy())
-        raise_any(checked.errors)
-        metadata = citation.read(root)
-    except ReadingErrors as errors:
-        raise mistakes_error(root, errors) from None
-    assert checked.book is not None
-    assert checked.figures is not None
-    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, checked.claims, metadata))
+        mistakes = wait()
+    except EOFError:
+        raise SphinxError("the process that checks the book has died (build again)") from None
+    if mistakes:
+        raise mistakes_error(root, mistakes)
+    book = Book.on_demand(root)
+    setattr(app, _ATTRIBUTE, PublishedBook(book, Figures(book), citation.read(root)))

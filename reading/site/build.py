@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,8 +20,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from reading.cache.processes import lock_file
+from reading.checks.background import start_check
 from reading.data.contents import CONFIGURATION, CONTENTS
+from reading.files.errors import ReadingError
 from reading.files.write import replace_folder
+from reading.site.book import CHECKING
 from reading.site.failures import check_start, describe_failure
 from reading.site.outdated import LAST_SITE
 
@@ -32,15 +35,23 @@ NEXT, DOCTREES, LOCK = SITE.with_name(".html"), SITE.with_name(".doctrees"), SIT
 """The folder of the site that is being built, that of what Sphinx keeps, and the lock of a build."""
 
 
-def build(root: Path, *, settings: Mapping[str, Any] | None = None) -> int:
-    """Build the site of a book, with settings that override those of `_config.yml`.
+def build(
+    root: Path,
+    checking: Callable[[], list[ReadingError]] | None = None,
+    *,
+    settings: Mapping[str, Any] | None = None,
+) -> int:
+    """Build the site of a book. Returns the exit status: 0, or 1 where there was an error or a warning.
 
-    Returns the exit status: 0, or 1 where there was an error or a warning.
+    root: the folder of the book
+    checking: waits for the mistakes of the book; by default its check starts now
+    settings: values that override those of `_config.yml`
     """
     site, new = root / SITE, root / NEXT
     with lock_file(root / LOCK, "another build of this book is running: waiting for it"):
         try:
-            settings = {**(settings or {}), LAST_SITE: str(site)}
+            checking = checking or start_check(root)
+            settings = {**(settings or {}), LAST_SITE: str(site), CHECKING: checking}
             # What Sphinx says of its steps is long. The builder has a line for each step that takes time.
             status = run_builder(root, "html", new, root / DOCTREES, settings, steps=None)
             if status == 0:

@@ -6,16 +6,14 @@ None runs where the check refuses code of one: a book may be somebody else's.
 from __future__ import annotations
 
 import json
-import signal
 from functools import cached_property
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.cache.processes import start_process
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import Outputs
@@ -54,25 +52,17 @@ class Execution:
     def __init__(self, root: Path, notebooks: list[Path]) -> None:
         self.outputs = Outputs(root)
         self.outdated = self.outputs.list_outdated(notebooks)
-        self._receiver, sender = CONTEXT.Pipe(duplex=False)
-        if self.outdated:
-            arguments = (root, self.outdated, sender)
-            process = CONTEXT.Process(target=_execute_and_send, args=arguments, daemon=True)
-            with ignore_fork_warning():
-                process.start()
-        sender.close()
+        self._wait = start_process(_execute, root, self.outdated) if self.outdated else list
 
     @cached_property
     def errors(self) -> list[ReadingError]:
         """What failed. The first access waits until all notebooks have run."""
-        if not self.outdated:
-            return []
         try:
-            found = self._receiver.recv()
+            found = self._wait()
         except EOFError:
-            found = [(self.outdated[0], 0, "the process that runs it has died", "build again")]
+            found = [ReadingError(self.outdated[0], 0, "the process that runs it has died", "build again")]
         self.outputs.open()
-        return [ReadingError(*error) for error in found]
+        return found
 
 
 def _start(app: Sphinx, config: object) -> None:
@@ -89,13 +79,8 @@ def _start(app: Sphinx, config: object) -> None:
     setattr(app, _ATTRIBUTE, execution)
 
 
-def _execute_and_send(root: Path, paths: list[Path], sender: Connection) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # A preview handles them, and this process would live on.
-        signal.signal(number, signal.SIG_DFL)
-    errors = Outputs(root).execute(paths)
-    # An exception that takes more than one argument cannot be sent through a pipe.
-    sender.send([(error.path, error.line, error.problem, error.hint) for error in errors])
+def _execute(root: Path, paths: list[Path]) -> list[ReadingError]:
+    return Outputs(root).execute(paths)
 
 
 def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.checks.run import check_and_read
+from reading.checks.run import check_whole
 from reading.files.errors import ReadingErrors
 from reading.new.chapter import create_chapter
 
@@ -11,7 +11,7 @@ def test_a_new_chapter_has_no_mistakes_and_waits(small_root):
     path = small_root / "chapters/harbour/quay.md"
     path.unlink()
     lines = create_chapter(small_root, "harbour/quay")
-    checked = check_and_read(small_root)
+    checked = check_whole(small_root)
     assert checked.errors == []
     assert "Not yet retold" in [left.problem for left in checked.left]
     assert "{s}`1` to {s}`3`" in path.read_text()
