@@ -21,7 +21,8 @@ _VERB = (
 _ENDORSING = re.compile(
     rf"\b{_SPEAKER},? (?:\w+ly )?(?:{_VERB})\b"
     rf"|\b[A-Z]\w+ (?:\w+ly )?(?:{_VERB}) that\b"
-    r"|\b(?:rightly|correctly|convincingly|aptly|of course|obviously)\b"
+    r"|\b(?i:rightly|correctly|convincingly|aptly|of course|obviously|clearly|undoubtedly)\b"
+    r"|\b(?i:(?:as|it) is (?:clear|obvious|evident|true|well known))\b"
 )
 
 

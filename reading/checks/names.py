@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reading.checks.rules import rule
 from reading.data import lexicon, names, places
 from reading.data.document import Document
-from reading.data.lexicon import fold
+from reading.data.lexicon import Located, fold
 from reading.files.errors import ReadingError, attempt, suggest
 from reading.files.read import read_yaml
 from reading.files.yaml import Place, line_of
 
 
-@rule("unused-name")
 def check_names(root: Path, document: Document) -> Iterator[ReadingError]:
-    """Yield an error for each mistake in the files of names and places, and for each name without a use.
+    """Yield an error for each mistake in the files of names and places, and for each name without a use."""
+    errors: list[ReadingError] = []
+    listed = attempt(errors, lambda: names.read(root), names.Names())
+    found = attempt(errors, lambda: places.read(root), places.Places())
+    yield from errors
+    yield from _find_unused(root, document, listed.listed(), found.places)
+
+
+@rule("unused-name")
+def _find_unused(
+    root: Path, document: Document, listed: Iterable[Located], found: Mapping[str, places.Place]
+) -> Iterator[ReadingError]:
+    """Yield an error for each name that the document does not have.
 
     Compounds of actors that are phrases, and that the tables of the document do not count yet, are left out:
     `check_phrases` reports them.
     """
-    errors: list[ReadingError] = []
-    listed = attempt(errors, lambda: names.read(root), names.Names()).listed()
-    found = attempt(errors, lambda: places.read(root), places.Places()).places
     actors_path = root / lexicon.FOLDER / lexicon.ACTORS
     actors = attempt([], lambda: lexicon.read_actors(actors_path, None, lemmas=False), None)
-    yield from errors
     phrases = {fold(phrase) for phrase in document.phrases}
     uncounted = {one for one in actors.compounds if " " in one and fold(one) not in phrases} if actors else ()
     uses: list[tuple[Path, Place, str]] = [(root / names.PATH, place, name) for place, name in listed]

@@ -6,7 +6,9 @@ import ast
 import functools
 import json
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reading.checks import typed_numbers
@@ -15,7 +17,8 @@ from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known_names import KnownNames
 from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
-from reading.execution.strip import METADATA
+from reading.execution.prose import PageFile
+from reading.execution.strip import KERNEL, METADATA
 from reading.files.errors import ReadingError, attempt, suggest_or_list
 from reading.files.markdown import Finding
 from reading.files.read import parse_json, read_text
@@ -30,10 +33,16 @@ TAGS = frozenset({"finding", "hide-input", "open", "remove-input"})
 def check_metadata(path: Path) -> Iterator[ReadingError]:
     """Yield an error for metadata of a notebook that changes how the build parses and shows it.
 
-    Only its kernel and its language, and the tags of its cells, are allowed.
+    Only the kernel of builds and its language, and the tags of its cells, are allowed.
     """
     text = read_text(path)
     notebook = parse_json(path, text)
+    kernel = notebook["metadata"].get("kernelspec", {}).get("name", KERNEL)
+    if kernel != KERNEL:
+        yield _locate(path, text, "kernelspec", f"its kernel is {kernel[:60]!r}, not {KERNEL!r}", CLEAR)
+    for name, count in Counter(cell.get("id") for cell in notebook["cells"]).items():
+        if name and count > 1:
+            yield _locate(path, text, name, f"{count} cells have the id {name!r}", "change a letter in one")
     cells = [
         ("", notebook, METADATA),
         *((f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)),
@@ -114,11 +123,25 @@ def _list_shown(source: str) -> list[ast.Call]:
     return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "show"]
 
 
-def list_chart_names(cells: Iterable[Cell]) -> Iterator[str]:
-    """The names by which other pages show the charts of a notebook."""
-    for call in (call for cell in cells if cell.kind == "code" for call in _list_shown(cell.source)):
-        names = [word.value for word in call.keywords if word.arg == "name"]
-        yield from (str(name.value) for name in names if isinstance(name, ast.Constant))
+def list_named_charts(file: PageFile) -> Iterator[tuple[str, ReadingError]]:
+    """The names by which other pages show the charts of a notebook, each with the error for a second one."""
+    for cell in (cell for cell in file.cells if cell.kind == "code"):
+        for call in _list_shown(cell.source):
+            for word in (word for word in call.keywords if word.arg == "name"):
+                if isinstance(word.value, ast.Constant):
+                    name = str(word.value.value)
+                    problem = f"a second chart {name[:60]!r}"
+                    yield name, cell.error(file.path, Finding(word.value.lineno, problem, ""))
+
+
+@rule("repeated-label")
+def find_repeated_charts(files: Iterable[PageFile]) -> Iterator[ReadingError]:
+    """Yield an error for each name of a chart that the book has twice."""
+    first: dict[str, ReadingError] = {}
+    for name, error in (named for file in files for named in list_named_charts(file)):
+        if name in first:
+            yield replace(error, hint=f"first in {first[name].path.name}:{first[name].line}")
+        first.setdefault(name, error)
 
 
 def _check_shown(call: ast.Call, known: KnownNames) -> Iterator[Finding]:
@@ -138,5 +161,5 @@ def _check_shown(call: ast.Call, known: KnownNames) -> Iterator[Finding]:
     if claim := texts.get("claim"):
         yield from check_claim(claim, title.text if title else "", known)
     elif title and says and title.text != says.text:
-        hint = "a title that states a finding names a claim; one that says what is shown needs no `says`"
+        hint = "add claim=..., or leave out `says` where the title only says what is shown"
         yield Finding(title.line, f"no claim proves the title {title.text!r}", hint)

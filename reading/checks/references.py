@@ -180,7 +180,8 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
         like = targets.files.list_like(path) if link.kind == "file" else sorted(targets.pages or ())
         names = [os.path.relpath(file, folder) for file in like]
         meant = re.sub(r"\.html?$", ".md", name)
-        hint = f"did you mean {meant!r}?" if meant != name and meant in names else ""
+        same = [one for one in names if Path(one).name == Path(meant).name]
+        hint = f"did you mean {same[0]!r}?" if len(same) == 1 else ""
         hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:

@@ -79,7 +79,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     errors += targets.files.check_folders()
     for file in files:
         errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
-    errors += find_repeated(root, files)
+    errors += [*find_repeated(root, files), *notebooks.find_repeated_charts(files)]
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
@@ -117,7 +117,7 @@ def _find_targets(
     pages = {file.path: [file.page] for file in files}
     linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
     charts: frozenset[str] | None = frozenset(
-        name for file in files for name in notebooks.list_chart_names(file.cells)
+        name for file in files for name, _ in notebooks.list_named_charts(file)
     )
     if any(error.path.suffix == ".ipynb" for error in unreadable):
         charts = None

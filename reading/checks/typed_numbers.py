@@ -43,13 +43,17 @@ _FREE = re.compile(
 _TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%\u2030])?")
 
 
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+_WORDS = (
+    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)"
+)
 
 _IN_WORDS = re.compile(
-    rf"\b(?:one|{_WORDS}) of (?:{_WORDS})\b|\b(?:{_WORDS}) of (?:the|its|these|those) (?:{_WORDS})\b",
+    rf"\b(?:one|{_WORDS}) of {_WORDS}\b|\b{_WORDS} of (?:the|its|these|those) {_WORDS}\b"
+    rf"|\b{_WORDS} (?:times|per cent|percent|sentences|paragraphs|occurrences|mentions)\b",
     re.IGNORECASE,
 )
-"""A share in words: *three of the five*. (*One of the two* is no count.)"""
+"""A share or a count in words: *three of the five*, *four times*. (*One of the two* is no count.)"""
 
 
 @rule("typed-number")

@@ -14,8 +14,11 @@ from typing import Any
 from reading.files.errors import ReadingErrors
 from reading.files.read import read_json
 
+KERNEL = "python3"
+"""The name of the kernel that every machine has."""
+
 METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": KERNEL},
     "language_info": {"name": "python"},
 }
 """The metadata of every notebook of a book."""
