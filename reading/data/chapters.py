@@ -308,6 +308,7 @@ def _check_coverage(
         problem = (
             f"sentence {names} is not retold" if len(missing) == 1 else f"sentences {names} are not retold"
         )
-        yield ReadingError(
-            path, section[0].line, problem, f"end its retelling with the mark {{s}}`{missing[0]}`"
-        )
+        # Where a mark was forgotten, the next one takes its words.
+        later = (retelling.line for retelling in retellings if retelling.sentence > missing[0])
+        line = next(later, section[0].line)
+        yield ReadingError(path, line, problem, f"end its retelling with the mark {{s}}`{missing[0]}`")
