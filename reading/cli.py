@@ -290,7 +290,7 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
     if not names:
         print(f"no figure has {' '.join(options.words)!r} in its name or its words", file=sys.stderr)
         return MISTAKES
-    # What is said of fewest things comes first.
+    # Figures with fewer keys come first: `document.tokens` before those of single terms.
     names.sort(key=lambda name: name.count("."))
     for name in names[:MAX_FIGURES]:
         says = textwrap.shorten(figures[name].says, MAX_SAID, placeholder=" ...")

@@ -1,6 +1,6 @@
 """Starts processes, by fork where that is safe, has them wait for each other, and holds signals.
 
-A fork has all modules imported.
+A forked process has the modules of this one; any other process imports its own.
 """
 
 from __future__ import annotations

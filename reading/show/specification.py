@@ -30,7 +30,7 @@ KINDS = {
 """What a chart is called, by the mark of its first layer."""
 
 COLOURS = {"section": SECTIONS, "stance": STANCES}
-"""The colours of what has the same ones in every chart, by its column."""
+"""The columns whose values have the same colours in every chart, with these colours."""
 
 PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 """Marks that repeat what other marks say. A screen reader and a pointer pass over them."""

@@ -1,10 +1,10 @@
-"""Decides which pages a build reads and writes, by what files hold and never by their times.
+"""Decides which pages a build reads and writes, by the content of files and never by their times.
 
-Everything is built anew in an empty folder after a change of anything but the sources of pages: data,
-configuration, table of contents, templates, styles, this package, or what is installed. Otherwise a build
-begins with a copy of the last site. A page is read again if its source, or a file that it includes, has other
-bytes. All pages are written where something changed that pages show of each other, such as a title. So the
-site is that of a clean build, byte for byte.
+If anything other than the source of a page changes, everything is built anew: data, configuration, table of
+contents, templates, styles, this package, or what is installed. Otherwise a build begins with a copy of the
+last site. Sphinx reads a page again if its source, or a file that it includes, has new content. It writes all
+pages if something changed that a page shows of another one, such as a title. So the site is the same as after
+a clean build, byte for byte.
 
 A record beside the doctrees says what the last good build depended on. While a build runs there is none: the
 build after one that failed or was killed starts anew.

@@ -1,4 +1,4 @@
-"""Offers the book to keep, as EPUB and PDF, where the site is published with them."""
+"""Offers the book as EPUB and PDF for download, where the site is published with them."""
 
 from __future__ import annotations
 

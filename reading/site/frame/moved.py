@@ -1,4 +1,4 @@
-"""Leads old addresses to the pages that hold now what stood there: the setting `moved_pages`.
+"""Redirects old addresses to the pages that replaced them: the setting `moved_pages`.
 
 The name of a page at an old address may be that of a file with a suffix, such as `figures.json/index`.
 """
