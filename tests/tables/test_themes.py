@@ -16,7 +16,9 @@ pytestmark = pytest.mark.usefixtures("uncached")
 def list_values(book):
     """The figures about themes, by their names."""
     names = ("themes", "theme-pairs", "coding", "lexicon", "held-out", "samples", "stance")
-    return {name: figure.value for name, figure in Figures(book).items() if name.startswith(names)}
+    figures = Figures(book)
+    figures.tables = {name: table for name, table in figures.tables.items() if name.startswith(names)}
+    return {name: figure.value for name, figure in figures.items()}
 
 
 @pytest.mark.parametrize("source", ["consensus", "refined"])
