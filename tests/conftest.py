@@ -39,26 +39,26 @@ def examples(number):
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = {
-    "tests/browser/": "browser",
-    "tests/editions/": "builds",
-    "tests/site/": "builds",
-    "tests/new/": "new books",
-}
-"""Folders whose tests share fixtures that take long, each with the group of tests that run in one process.
+GROUPS = {"tests/site/": "pages", "tests/new/": "new books"}
+"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
 
-The browser's group visits every page. One parses pages, and starts and builds books; another creates them.
-They start first, so that none is left alone at the end.
-"""
+ALONE = ("tests/site/drawings/", "tests/site/test_notebooks.py", "tests/site/test_outdated.py")
+"""Files in these folders that do not share it."""
+
+FIRST = ("tests/site/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/new/")
+"""Where the groups and files that take longest are, so that none is left alone at the end."""
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not item.nodeid.startswith(tuple(GROUPS)))
+    def place(item):
+        return next((at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
+
+    items.sort(key=lambda item: (place(item), item.nodeid.startswith(ALONE)))
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One process more than there are cores: the tests of pages in a browser wait half of their time."""
-    return (os.cpu_count() or 1) + 1
+    """A process for each core."""
+    return os.cpu_count() or 1
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -72,7 +72,8 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
             kind = nodeid.partition(": ")[0] if ": " in nodeid else file
-            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), kind)
+            folders = () if file.startswith(ALONE) else GROUPS.items()
+            return next((group for folder, group in folders if file.startswith(folder)), kind)
 
     return Scheduling(config, log)
 

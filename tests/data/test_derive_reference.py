@@ -6,7 +6,6 @@ from collections import Counter
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
-from frictionless import validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -149,10 +148,8 @@ def test_sentence_that_is_too_long_or_the_rest_of_one_is_not_quoted(root):
     ) == {("calm", "ANN_2_2002", "2"): "We stabilise it."}
 
 
-def test_tables_have_a_valid_descriptor_that_says_what_they_were_derived_with(derived):
+def test_tables_have_a_descriptor_that_says_what_they_were_derived_with(derived):
     folder = derived / "data/reference" / NAME
-    report = validate(str(folder / "datapackage.json"))
-    assert report.valid, report.flatten()
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert package["phrases"] == ["clean water", "Upper Valley", "stable water"]
     assert package["licenses"][0]["name"] == "CC0-1.0"
