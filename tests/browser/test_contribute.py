@@ -2,34 +2,13 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import jinja2
 import pytest
-
-from reading.files.github import Repository
-from reading.site.frame import contribute
-from tests.conftest import ROOT
-
-CHAPTER = "chapters/diplomacy-and-politics/great-powers"
 
 
 @pytest.fixture
-def chapter(page, address):
-    """A chapter's address, whose page is as it is where the repository is known."""
-    links = contribute.links(
-        Repository("https://github.com/some/book"),
-        CHAPTER,
-        f"{CHAPTER}.md",
-        CHAPTER.removeprefix("chapters/"),
-    )
-    template = (ROOT / "_templates/contribute.html").read_text(encoding="utf-8")
-    shown = jinja2.Template(template).render(contribute=links)
-
-    def known(route):
-        served = route.fetch()
-        route.fulfill(response=served, body=served.text().replace("</footer>", f"{shown}</footer>"))
-
-    page.route(f"**/{CHAPTER}.html*", known)
-    return f"{address}{CHAPTER}.html"
+def chapter(small_address):
+    """The address of a chapter of the small book, whose repository is known."""
+    return f"{small_address}chapters/harbour/quay.html"
 
 
 def asked(page):

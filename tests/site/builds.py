@@ -21,6 +21,16 @@ CONTEXT.set_forkserver_preload(["tests.site.imported"])
 LONGEST = 300
 """Seconds after which a build has gone wrong."""
 
+KNOWN = {
+    "SITE_URL": "https://example.org/a&b",
+    "GITHUB_REPOSITORY": "some/book",
+    "EDITIONS": "epub,pdf",
+}
+"""The environment of all builds: address, repository and editions are known, as where a book is published.
+
+`make site` builds this book without them.
+"""
+
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -32,9 +42,9 @@ class Done(NamedTuple):
     err: str
 
 
-def build(folder: Path, **environment: str) -> Done:
+def build(folder: Path) -> Done:
     """Run `reading build` in the folder of a book."""
-    return run(command_build, folder, environment)
+    return run(command_build, folder, KNOWN)
 
 
 def command_build() -> int:

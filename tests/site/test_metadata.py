@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import struct
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -14,9 +13,7 @@ from reading.files.read import read_yaml
 from reading.site import metadata
 from reading.site.drawings import pictures
 from reading.site.frame import contribute
-from reading.site.frame.editions import EDITIONS
-from tests.conftest import ROOT, Pages, copy_made, names_of_pages
-from tests.site.builds import build
+from tests.conftest import ROOT, Pages, names_of_pages
 
 CHAPTER = "chapters/harbour/quay.html"
 
@@ -30,15 +27,9 @@ def written(pages):
 
 
 @pytest.fixture(scope="module")
-def addressed(built_small_book, tmp_path_factory):
-    """The site of the small book where its address and its repository are known, with an EPUB and a PDF."""
-    left = shutil.ignore_patterns("_build")
-    folder = shutil.copytree(built_small_book, tmp_path_factory.mktemp("addressed") / "book", ignore=left)
-    copy_made(folder, built_small_book)
-    known = {metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
-    done = build(folder, **known, **{EDITIONS: "epub,pdf"})
-    assert done.status == 0, done.out + done.err
-    return folder / "_build" / "html"
+def addressed(built_small_book):
+    """The site of the small book, whose address and repository are known, with an EPUB and a PDF."""
+    return built_small_book / "_build" / "html"
 
 
 @pytest.fixture(scope="module")
