@@ -21,8 +21,6 @@ def find(text):
     ("text", "problem"),
     [
         ("Here is the\nThe word.", "the word is there twice: 'the The'"),
-        ("They met met here.", "the word is there twice: 'met met'"),
-        ("It says {fig}`a` , and so.", "there is a space before ','"),
         ("It ends.So it is.", "there is no space in 'ends.So'"),
         ("It ends,so it is.", "there is no space in 'ends,so'"),
         ("It ends,, so it is.", "',,' is left in the text"),
@@ -31,15 +29,9 @@ def find(text):
         ('He said "yes.', 'a quotation mark is alone: "'),
         ("He came with others).", ") closes nothing"),
         ("He said \u201cyes.", "\u201c is not closed"),
-        ("On April 31, 1997.", "there is no day 'April 31, 1997'"),
         ("On 29 February 2023.", "there is no day '29 February 2023'"),
         ("On 0 May.", "there is no day '0 May'"),
         ("It is so, and that is what was said there by all of", "the paragraph ends without a full stop"),
-        ("So {cite:p}`a, b,a`.", "'a' is cited twice at one place"),
-        (
-            "It is said often here. It is said often here.",
-            "the page has the sentence 'It is said often here. ...' twice",
-        ),
     ],
 )
 def test_a_slip_is_named(text, problem):
