@@ -49,6 +49,9 @@ BUILD_FAILED = 9
 REASONS = {BUILD_FAILED: "the build", -signal.SIGKILL: "the time limit"}
 """What finds a fault besides a test, by the exit status of pytest."""
 
+DAILY = "not extended and not editions"
+"""The tests that run. Some weekly ones need the site, which is built only for those that ask for it."""
+
 CACHES = ("drawings", "executed", "figures")
 """Caches of the build, in `_build`. The copy has them, so that a build computes only what a fault changes."""
 
@@ -136,8 +139,8 @@ class Copy:
     def test(self, arguments: Iterable[str]) -> list[str]:
         """Run tests, and return those that fail, or the reason why they end without one."""
         self._record.write_text("")
-        plugins = ("-p", "no:cacheprovider", "-p", "benchmarks.mutants")
-        status = self._run(sys.executable, "-m", "pytest", "--quiet", *plugins, *arguments)
+        options = ("-p", "no:cacheprovider", "-p", "benchmarks.mutants", "-m", DAILY)
+        status = self._run(sys.executable, "-m", "pytest", "--quiet", *options, *arguments)
         failed = [json.loads(line) for line in self._record.read_text().splitlines()]
         if failed or status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return failed

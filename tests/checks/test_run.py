@@ -241,8 +241,8 @@ RUN = f"priority. {SENTENCE}"  # eight words of the small book's text, which is 
 def copies(small_root):
     def copies(name, content):
         (small_root / name).write_text(content)
-        found = check(small_root, document=small_root / "text.txt")
-        return [(error.path.name, error.line) for error in found if "the document's" in error.problem]
+        found = copied_text.find_copied_text(small_root, small_root / "text.txt")
+        return [(error.path.name, error.line) for error in found]
 
     return copies
 

@@ -215,7 +215,7 @@ def test_failures_are_reported_with_cell_and_line_and_none_hides_another(make, s
 
 
 def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, small_root, capfd):
-    endless, dead = make("endless", "while True:\n    pass"), make("dead", "import os\nos._exit(3)")
+    endless, dead = make("endless", "import time\ntime.sleep(60)"), make("dead", "import os\nos._exit(3)")
     errors = Outputs(small_root).execute([endless, dead], timeout=3)
     assert {error.path: error.problem for error in errors} == {
         endless: "a cell takes more than 3 s",
