@@ -4,23 +4,18 @@
 "use strict";
 
 (() => {
-  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, version, scripts, q, only_significant: listsOnlySignificant } = window.terms;
+  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
-
-  /* Terms come as columns. Their measures are loaded when a reader chooses them. */
-  const terms = window.terms.terms.id.map((id, index) => {
-    const row = Object.fromEntries(Object.entries(window.terms.terms).map(([name, column]) => [name, column[index]]));
-    return { ...row, id: id ?? row.label.toLowerCase() };
-  });
 
   /* Turns a row of values into an object. `columns` holds the names of the values in each kind of row. */
   const nameValues = (kind, row) => Object.fromEntries(columns[kind].map((name, index) => [name, row[index]]));
   const nameRows = (kind, rows) => rows.map((row) => nameValues(kind, row));
 
-  /* Turns all rows of a term into objects. */
-  const nameMeasures = (term) => Object.assign(term, {
+  /* The terms, with all their rows as objects. */
+  const terms = window.terms.terms.map((term) => ({
+    ...term,
     occurrences: nameRows("occurrences", term.occurrences),
     rate: nameValues("rate", term.rate),
     rates: nameRows("rate", term.rates),
@@ -29,7 +24,7 @@
     collocate_counts: nameValues("collocate_counts", term.collocate_counts),
     collocates: nameRows("collocates", term.collocates),
     reference: term.reference && nameValues("reference", term.reference),
-  });
+  }));
   const termsById = new Map(terms.map((term) => [term.id, term]));
 
   /* The number of collocates in the table before a reader asks for all of them. */
@@ -79,7 +74,7 @@
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
-  const lookup = window.makeLookup({ terms, termsById, foldText, loadScript });
+  const lookup = window.makeLookup({ terms, termsById, foldText });
   /* As `initial` in reading/tables/evidence.py. */
   const getEvidenceAddress = (id) => `${evidence}/${foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
   const countInPlace = (term, place) =>
@@ -94,48 +89,6 @@
       makeElement("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label),
     ]);
     return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
-  }
-
-  /* The terms whose measures are being loaded, or null. */
-  let awaited = null;
-  window.terms.add = (rows) => rows.forEach((row) => Object.assign(termsById.get(row.id) ?? {}, nameMeasures(row)));
-
-  /* Calls `onLoad` when the measures of all `wanted` terms are there, and the script that compares them. If this is called
-     again before, only the last call counts. */
-  function loadTerms(wanted, onLoad) {
-    const findMissing = () => wanted.filter((term) => !("occurrences" in term));
-    const needed = new Set(findMissing().map(({ part }) => `terms-${part}.js${version}`));
-    if (wanted.length > 1 && !window.makeComparisonTable) needed.add(scripts.comparison);
-    const finish = (name) => {
-      needed.delete(name);
-      if (awaited !== wanted || needed.size) return;
-      awaited = null;
-      findPart("findings").removeAttribute("aria-busy");
-      const [missing] = findMissing();
-      if (missing) reportFailedLoad(missing);
-      else onLoad();
-    };
-    awaited = wanted;
-    if (!needed.size) {
-      finish();
-      return;
-    }
-    findPart("findings").setAttribute("aria-busy", "true");
-    for (const name of [...needed]) loadScript(name, () => finish(name));
-  }
-
-  /* Loads a script with data. Calls `onEnd` also if that fails. */
-  function loadScript(name, onEnd) {
-    window.pageTools.loadScript(`_static/${name}`).then(onEnd, onEnd);
-  }
-
-  /* Reports that the data did not load. The page and its address stay at the previous term. */
-  function reportFailedLoad(term) {
-    showProblems([`The numbers of ${quote(term.label)} could not be loaded.`]);
-    if (state.term) {
-      history.replaceState(null, "", makeAddress());
-      field.showTerm();
-    }
   }
 
   /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another name. */
@@ -186,33 +139,25 @@
 
   /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the history. */
   function changeState(changes, { newEntry = false } = {}) {
-    if (awaited) return;
     Object.assign(state, changes);
     history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
     showState();
   }
 
-  /* Loads a term and shows it beside `others`, then calls `onShow`. */
-  function chooseTerm(term, { others = [], onShow = () => {} } = {}) {
-    loadTerms([term, ...others], () => {
-      showsAllCollocates = false;
-      showProblems([]);
-      if (state.term) changeState({ term, others, place: null, collocate: null }, { newEntry: true });
-      else {
-        history.replaceState(null, "", `?term=${encodeURIComponent(term.id)}`);
-        showAddress();
-      }
-      onShow();
-    });
+  /* Shows a term beside `others`. */
+  function chooseTerm(term, { others = [], movesFocus = false } = {}) {
+    showsAllCollocates = false;
+    showProblems([]);
+    changeState({ term, others, place: null, collocate: null }, { newEntry: true });
+    if (movesFocus) findPart("name").focus();
   }
 
-  const listShownTerms = () => (state.term ? [state.term, ...state.others] : []);
+  const listShownTerms = () => [state.term, ...state.others];
 
   /* Shows a term beside those that are shown. */
   function addTerm(term) {
     const shown = listShownTerms();
-    if (!shown.length) chooseTerm(term);
-    else if (shown.includes(term)) showProblems([`${quote(term.label)} is shown already.`]);
+    if (shown.includes(term)) showProblems([`${quote(term.label)} is shown already.`]);
     else if (shown.length === MAX_TERMS) showProblems([`At most ${MAX_TERMS} terms are shown side by side: remove one first.`]);
     else chooseTerm(state.term, { others: [...state.others, term] });
   }
@@ -220,7 +165,7 @@
   /* Removes a term from those side by side. */
   function removeTerm(term) {
     const [front, ...others] = listShownTerms().filter((other) => other !== term);
-    chooseTerm(front, { others, onShow: () => findPart("name").focus() });
+    chooseTerm(front, { others, movesFocus: true });
   }
 
   /* Puts a term in front of those side by side. */
@@ -298,19 +243,18 @@
     return `: ${formatCount(first, "sentence")} against ${second} ${chance}`;
   }
 
-  let fillComparison;
+  const fillComparison = window.makeComparisonTable({
+    findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
+    describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
+  });
 
-  /* Shows several terms side by side. The script for that is loaded with the terms. */
+  /* Shows several terms side by side. */
   function showComparison() {
-    fillComparison ??= window.makeComparisonTable?.({
-      findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
-      describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
-    });
-    findPart("comparison").hidden = !state.others.length || !fillComparison;
-    if (state.others.length) fillComparison?.(listShownTerms());
+    findPart("comparison").hidden = !state.others.length;
+    if (state.others.length) fillComparison(listShownTerms());
   }
 
-  const showSentences = window.makeSentenceList({ findPart, makeElement, nameSentence, loadScript, sentences });
+  const showSentences = window.makeSentenceList({ findPart, makeElement, nameSentence, sentences });
 
   /* Shows how often the terms occur in each place: a bar for each term, and the sentences. */
   function showPlaces(shown) {
@@ -377,8 +321,8 @@
 
   // Other texts ---------------------------------------------------------------------------------------------
 
-  const showOtherTexts = window.makeOtherTexts?.({
-    terms, findPart, makeElement, makeEntries, formatCount, formatNumber, quote, loadScript, getTerm: () => state.term,
+  const showOtherTexts = window.makeOtherTexts({
+    findPart, makeElement, makeEntries, formatCount, formatNumber, quote, getTerm: () => state.term,
   });
 
   function showDispersion(term) {
@@ -570,7 +514,7 @@
     const row = event.target.closest("tr[data-with]");
     if (termLink) {
       event.preventDefault();
-      chooseTerm(termsById.get(termLink.dataset.term), { onShow: () => findPart("name").focus() });
+      chooseTerm(termsById.get(termLink.dataset.term), { movesFocus: true });
     } else if (front) {
       putInFront(termsById.get(front.dataset.front));
     } else if (removed) {
@@ -644,15 +588,8 @@
     showState();
   }
 
-  /* Loads and shows what is in the address, with the other forms of terms if it names an unknown one. */
-  function loadAddress() {
-    const { terms: wanted, problems } = readTerms();
-    if (problems.length && !lookup.isLoaded()) lookup.load(() => loadTerms(readTerms().terms, showAddress));
-    else loadTerms(wanted, showAddress);
-  }
-
   if (terms.length) {
-    addEventListener("popstate", loadAddress);
-    loadAddress();
+    addEventListener("popstate", showAddress);
+    showAddress();
   } else showProblems(["The document has no content words to look up."]);
 })();

@@ -52,7 +52,6 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     const term = option ? termsById.get(option.dataset.option) : lookup.findTerm(text) ?? lookup.findRelated(text);
     closeList();
     if (term) onChoose(term);
-    else if (text && !lookup.isLoaded()) lookup.load(() => (lookup.isLoaded() ? submitField(onChoose) : showProblems(describeUnknownTerm(text))));
     else if (text) showProblems(describeUnknownTerm(text));
   }
 
@@ -68,11 +67,7 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
   }
 
   field.addEventListener("input", () => openList(field.value.trim()));
-  field.addEventListener("focus", () => {
-    field.select();
-    if (lookup.isLoaded()) return;
-    lookup.load(() => { if (document.activeElement === field && field.value !== getTermLabel()) openList(field.value.trim()); });
-  });
+  field.addEventListener("focus", () => field.select());
   field.addEventListener("click", () => { if (list.hidden) openList(""); });
   for (const part of [field, compareButton]) {
     part.addEventListener("blur", ({ relatedTarget }) => {

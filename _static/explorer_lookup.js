@@ -1,10 +1,9 @@
 /* The explorer's part that finds terms by what readers type: another form of a word, another spelling, another name of
-   an actor, a misspelling. What this needs beside the names of the terms is loaded when a reader types, or when the
-   address names none of them. */
+   an actor, a misspelling. */
 "use strict";
 
-window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
-  const { forms: formsScript, scripts, through_time: throughTime } = window.terms;
+window.makeLookup = ({ terms, termsById, foldText }) => {
+  const { through_time: throughTime } = window.terms;
   const byLabel = new Map();
   for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
   for (const [index, { name }] of (throughTime?.terms ?? []).entries()) {
@@ -12,41 +11,36 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
     if (term && !byLabel.has(foldText(name))) byLabel.set(foldText(name), term);
   }
 
-  /* The terms by their other forms, the most frequent term of each stem, and the terms in one spelling for British and
-     American English. All are null before they are loaded. */
-  let byForm = null, byStem = null, bySpelling = null;
   const unifySpelling = (text) => window.bookWords.splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => window.bookWords.splitWords(text).map(window.bookWords.findStem).join(" ");
 
-  /* Adds the other forms of each term, as one text with a bar between them. */
-  window.terms.addForms = (lists) => {
-    byForm = new Map();
-    byStem = new Map();
-    bySpelling = new Map();
-    lists.forEach((list, index) => list.split("|").filter(Boolean).forEach((form) => byForm.set(foldText(form), terms[index])));
+  /* Makes the terms by their other forms, which come as one text with a bar between them; the most frequent term of each
+     stem; and the terms in one spelling for British and American English. */
+  function makeIndex() {
+    const [byForm, byStem, bySpelling] = [new Map(), new Map(), new Map()];
+    for (const term of terms) for (const form of term.forms.split("|").filter(Boolean)) byForm.set(foldText(form), term);
     for (const term of [...terms].sort((a, b) => b.count - a.count)) {
       const stems = findStems(term.label);
       if (!byStem.has(stems)) byStem.set(stems, term);
       const spelt = unifySpelling(term.label);
       if (!bySpelling.has(spelt)) bySpelling.set(spelt, term);
     }
-  };
+    return { byForm, byStem, bySpelling };
+  }
 
-  const isLoaded = () => byForm !== null;
-
-  /* Loads what finds other forms, and calls `onEnd`, also if that fails. */
-  const load = (onEnd) => loadScript(scripts.words, () => loadScript(formsScript, onEnd));
+  /* It is made when a reader looks for what is no name of a term. */
+  let index = null;
+  const getIndex = () => (index ??= makeIndex());
 
   /* Finds a term by its id, by its label, by one of its forms, or in another spelling. */
-  const findTerm = (text) =>
-    termsById.get(text) ?? byLabel.get(foldText(text)) ?? byForm?.get(foldText(text)) ?? bySpelling?.get(unifySpelling(text));
+  const findTerm = (text) => termsById.get(text) ?? byLabel.get(foldText(text))
+    ?? getIndex().byForm.get(foldText(text)) ?? getIndex().bySpelling.get(unifySpelling(text));
 
   /* Finds a term whose words have the same stems as a text, such as `cooperation` for `cooperating`. */
-  const findRelated = (text) => byStem?.get(findStems(text)) ?? null;
+  const findRelated = (text) => getIndex().byStem.get(findStems(text)) ?? null;
 
   /* Finds the terms that are spelt most like a text. */
   function findSimilar(text) {
-    if (!isLoaded()) return [];
     const folded = foldText(text);
     return terms
       .map((term) => ({ term, distance: window.bookWords.computeDistance(folded, foldText(term.label)) }))
@@ -71,5 +65,5 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
     return [...new Set([...(named ? [named] : []), ...found.filter(startsWithText), ...found])];
   }
 
-  return { isLoaded, load, findTerm, findRelated, findSimilar, listMatches, sorted };
+  return { findTerm, findRelated, findSimilar, listMatches, sorted };
 };

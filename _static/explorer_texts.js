@@ -1,8 +1,8 @@
-/* The explorer's part on other texts. A page loads this script before `explorer.js`, and only where the book has a
-   reference. `explorer.js` passes the functions that both use. */
+/* The explorer's part on other texts, for books that have a reference. `explorer.js` passes the functions that both use.
+   The texts that have a term are loaded when a reader opens their list. */
 "use strict";
 
-window.makeOtherTexts = ({ terms, findPart, makeElement, makeEntries, formatCount, formatNumber, quote, loadScript, getTerm }) => {
+window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, formatNumber, quote, getTerm }) => {
   const { reference, through_time: throughTime } = window.terms;
   if (!reference) return null;
 
@@ -25,31 +25,23 @@ window.makeOtherTexts = ({ terms, findPart, makeElement, makeEntries, formatCoun
     }
     details.dataset.of = term.id;
     details.querySelector("summary").textContent = `In ${rates?.texts} of ${allTexts}`;
-    findPart("through-time").replaceChildren(...((term.followed ?? null) === null ? [] : makeHistory(throughTime.terms[term.followed])));
+    findPart("through-time").replaceChildren(...(term.followed === null ? [] : makeHistory(throughTime.terms[term.followed])));
   }
-
-  /* Adds to each term from the index `first` on the list of the texts that have it. */
-  window.terms.addUses = (first, names, lists) => lists.forEach(([steps, counts], index) => {
-    let place = -1;
-    const uses = counts.map((count, at) => ({ name: names[place += steps[at]], count }));
-    // The sort keeps the order of the names where counts are equal.
-    terms[first + index].list = uses.sort((a, b) => b.count - a.count);
-  });
 
   /* Shows the texts that have the term, when a reader opens their list. */
-  function showUses() {
+  async function showUses() {
     const term = getTerm();
-    const show = () => {
-      if (term !== getTerm()) return;
-      findPart("uses").querySelector("ul").replaceChildren(...(term.list
-        ? term.list.map(({ name, count }) => makeElement("li", {}, `${name} `, makeElement("span", {}, String(count))))
-        : [makeElement("li", {}, "The list could not be loaded.")]));
-    };
-    if (term.list) show();
-    else loadScript(`uses-${term.uses}.js${reference.version}`, show);
+    const fill = (items) => { if (term === getTerm()) findPart("uses").querySelector("ul").replaceChildren(...items); };
+    try {
+      await window.pageTools.loadScript(`_static/${reference.uses}`);
+      const { names, terms } = window.termUses;
+      fill(terms[term.id].map(([index, count]) => makeElement("li", {}, `${names[index]} `, makeElement("span", {}, String(count)))));
+    } catch {
+      fill([makeElement("li", {}, "The list could not be loaded.")]);
+    }
   }
 
-  findPart("uses")?.addEventListener("toggle", ({ target }) => { if (target.open) showUses(); });
+  findPart("uses").addEventListener("toggle", ({ target }) => { if (target.open) showUses(); });
 
   /* Makes the line of a term through the years, and says what it counts. */
   function makeHistory({ name, counted, texts }) {

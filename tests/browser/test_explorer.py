@@ -24,14 +24,7 @@ def explore(page, address, problems):
     assert problems == []
 
 
-def settled(page):
-    """The page, after the measures of its terms have come."""
-    page.locator("[data-part=findings]:not([aria-busy])").wait_for(state="attached")
-    return page
-
-
 def shown(page, part):
-    settled(page)
     return " ".join(page.locator(f"[data-part={part}]").inner_text().split())
 
 
@@ -40,12 +33,12 @@ def field(page):
 
 
 def query(page):
-    return settled(page).url.partition("?")[2]
+    return page.url.partition("?")[2]
 
 
 def filled(page):
     """The sentences whose marks are filled, as paragraph and number."""
-    marks = settled(page).locator(".mark.holds:not(.aside)")
+    marks = page.locator(".mark.holds:not(.aside)")
     return [re.match(r"(.*), sentence (\d+)", name).groups() for name in names(marks)]
 
 
@@ -58,7 +51,7 @@ def quoted(text):
 
 
 def around(page):
-    return settled(page).locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
+    return page.locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
 
 
 def test_without_a_term_in_the_address_the_most_frequent_is_shown(explore):
@@ -218,7 +211,7 @@ def open_list(page):
 @pytest.mark.parametrize("from_disk", [False, True])
 def test_the_texts_that_have_the_term_are_listed_when_a_reader_asks(explore, address, site, from_disk):
     page = explore("?term=cooperation", site.as_uri() + "/" if from_disk else address)
-    loaded = "document.querySelectorAll('script[src*=uses-]').length"
+    loaded = "document.querySelectorAll('script[src*=uses]').length"
     assert page.evaluate(loaded) == 0
     labels, counts = independent.speaker_names()[0], independent.uses("cooperation")
     expected = sorted(

@@ -36,7 +36,6 @@ READ = r"""async ([addresses, parts]) => {
   for (const address of addresses) {
     history.replaceState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-    while (part("findings").hasAttribute("aria-busy")) await new Promise((done) => setTimeout(done, 5));
     if (!part("show-all").hidden) part("show-all").click();
     found.push(Object.fromEntries((parts ?? Object.keys(read)).map((name) => [name, read[name]()])));
   }

@@ -9,7 +9,7 @@ from tests.site.weight import heavy, loaded, search_index
 
 
 def test_a_first_visit_is_light(site, pages):
-    assert heavy(site, pages) == {}
+    assert heavy(site, pages, charted={"explorer.html"}) == {}
     assert all(len(loaded(page)) < 10 for page in pages.values())
 
 
@@ -22,8 +22,7 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
     }
     texts = "".join(path.read_text(encoding="utf-8") for path in loading)
     left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
-    # Parts of the explorer's data are loaded by their number.
-    assert [name for name in left if not re.fullmatch(r"(sentences|terms|uses)-\d+\.js", name)] == []
+    assert left == set()
 
 
 def test_address_of_a_style_sheet_changes_with_its_content():

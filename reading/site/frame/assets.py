@@ -20,33 +20,19 @@ SHEETS = ("page.css", "book.css")
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = (
-    "alignment.js",
-    "book.js",
-    "charts.js",
-    "coding.js",
-    "compare_terms.js",
-    "explorer.js",
-    "notebook.js",
-    "own_copy.js",
-    "search.js",
-    "words.js",
-)
-"""The scripts that pages load. The build writes others beside them."""
-
 COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, NUMBERS, NORMALIZE = "copy_tools.js", "format_number.js", "normalize_text.js"
+WORDS = "words.js"
+"""The last of these gets the stemmer of Sphinx."""
+
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
     "coding.js": (COPY, NUMBERS, PAGE, "coding_*.js", "coding.js"),
-    "explorer.js": (NUMBERS, PAGE, "explorer_*.js", "explorer.js"),
+    "explorer.js": (NUMBERS, PAGE, WORDS, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
-    "search.js": (PAGE, "search.js"),
+    "search.js": (PAGE, WORDS, "search.js"),
 }
 """The files in `_static` of which a script is made, where it is not the file of its name."""
-
-STEMMED = "words.js"
-"""The script that gets the stemmer of Sphinx."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
@@ -71,15 +57,15 @@ def bundle_sheets(folder: Path) -> str:
 
 def read_source(file: Path) -> str:
     """A style sheet or script as it is published: without comments on lines of their own."""
-    return _COMMENT.sub("", file.read_text(encoding="utf-8"))
+    text = _COMMENT.sub("", file.read_text(encoding="utf-8"))
+    return f"{SearchEnglish.js_stemmer_code};\n{text}" if file.name == WORDS else text
 
 
 def read_script(root: Path, path: str) -> str:
     """The script of a book with a path, put together of its files."""
     folder, name = (root / path).parent, Path(path).name
     files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
-    texts = [read_source(file) for file in files]
-    return "\n".join([f"{SearchEnglish.js_stemmer_code};", *texts] if name == STEMMED else texts)
+    return "\n".join(map(read_source, files))
 
 
 def code_colours(light: str, dark: str) -> str:
@@ -132,7 +118,7 @@ def write_files(source: Path, target: Path) -> None:
     names = {name for names in PARTS.values() for name in names} - {*PARTS}
     parts = {path for name in names for path in source.glob(name)} | {source / name for name in SHEETS}
     for path in sorted(set(source.iterdir()) - parts):
-        if path.name in SCRIPTS:
+        if path.suffix == ".js":
             _write(target / path.name, read_script(source.parent, f"_static/{path.name}"))
         elif path.suffix == ".css":
             _write(target / path.name, read_source(path))

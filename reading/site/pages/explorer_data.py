@@ -98,7 +98,7 @@ def explorer_data(book: Book) -> Data:
     None stands for a number that is not finite or that a measure does not define.
     """
     document, frame = book.document, terms(book)
-    of_texts, of_terms = cached_other_texts(book)
+    of_texts, followed, _ = cached_other_texts(book)
     sections = document.sections.rename(columns={"section": "id"})[["id", "title", "tokens"]]
     places = {section: index for index, section in enumerate(sections["id"])}
     paragraphs = document.paragraphs.assign(
@@ -109,7 +109,7 @@ def explorer_data(book: Book) -> Data:
         "columns": COLUMNS,
         "sections": sections.to_dict("records"),
         "paragraphs": paragraphs.to_dict("records"),
-        "terms": [data | of_terms.get(data["id"], {}) for data in _list_terms(book, frame)],
+        "terms": [{**data, "followed": followed.get(data["id"])} for data in _list_terms(book, frame)],
         "first_term": find_first_term(frame),
         "unit": "section" if len(paragraphs) > MAX_PARAGRAPHS and len(sections) > 1 else "paragraph",
         "q": keyness.Q,
@@ -145,7 +145,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     - reference: rates per thousand tokens in other texts, and the number of those that have it; None for a
       phrase that was not counted there. Books without a reference have none
 
-    `explorer_data` adds what `list_other_texts` returns for the term.
+    `explorer_data` adds `followed`, the index of the term in `through_time`; None for other terms.
     """
     occurrences, forms = _list_occurrences(book), cached_forms(book)
     by_section = _complete_sections(book, frame["term"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
+import pandas as pd
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
@@ -17,59 +17,61 @@ from reading.text.words import slug
 Data = dict[str, Any]
 
 
-def cached_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
+def cached_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
     """The same as `list_other_texts`, from the cache of `get_cached`."""
-    of_all, of_terms = get_cached(book, "other texts", list_other_texts)
-    return of_all, of_terms
+    of_all, followed, uses = get_cached(book, "other texts", list_other_texts)
+    return of_all, followed, uses
 
 
-def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
-    """Return what the explorer shows of other texts: for all terms together, and for each.
+def list_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
+    """Return what the explorer shows of other texts. All three are empty if the book has no reference.
 
-    Both are empty if the book has no reference. For all terms:
+    First, what is shown with any term:
 
     - reference: of the reference that the document is compared with (`likeness.find_reference`): its
-      `title`, the number of `texts` in the comparison set, their `year`, and the
-      `names` of their speakers, sorted
+      `title`, the number of `texts` in the comparison set, and their `year`
     - through_time: of the reference that follows terms (`history.choose_reference`): its `title`, its `years`
       and the number of texts of each in `all_texts`; and its `terms` that the document has, each with its
       `name`, the number of `texts` that have it in each year, and what is `counted` together under it (empty
       if that is one lemma). It is absent if no term of the document is followed, or only in one year
 
-    For each term, by its key in the table `terms`:
-
-    - uses: two lists of the texts that have it: the differences between their indices in `names`, the first
-      counted from -1; and the counts
-    - followed: the index of its term in `through_time`. It is absent for other lemmas
+    Second, for followed terms, by their key in the table `terms`: the index in the terms of `through_time`.
+    Third, the texts that have a term: `names` has the speakers, sorted, and `terms` has for each term the
+    indices of its texts in `names` and its counts there, the most first.
     """
     reference, followed = likeness.find_reference(book), history.choose_reference(book)
     if reference is None:
-        return {}, {}
-    speakers, lemmas = reference.comparison["speaker"], book.document.incidence["lemma"].unique()
+        return {}, {}, {}
+    speakers = reference.comparison["speaker"]
     names = [history.name_group(reference, speaker) for speaker in speakers]
     for_all: Data = {
         "reference": {
             "title": reference.settings.title,
             "texts": len(names),
             "year": reference.settings.comparison.year,
-            "names": sorted(names, key=str.casefold),
         }
     }
-    terms: dict[str, Data] = {slug(lemma): {"uses": [[], []]} for lemma in lemmas}
     order = sorted(range(len(names)), key=lambda index: names[index].casefold())
     counts = likeness.count_terms(book, reference).iloc[order].rename(columns=slug)
-    for term, column in counts.items():
-        places = np.flatnonzero(column)
-        terms[str(term)]["uses"] = [np.diff(places, prepend=-1).tolist(), column.iloc[places].tolist()]
+    uses = {
+        "names": [names[index] for index in order],
+        "terms": {str(term): _list_uses(column) for term, column in counts.items()},
+    }
+    indices = {}
     if followed is not None and followed.years["year"].nunique() > 1:
         of_lemmas = history.find_followed_terms(book, followed)
         through_time = _follow_terms(followed, set(of_lemmas.values()))
-        indices = {term["name"]: index for index, term in enumerate(through_time["terms"])}
-        for lemma, name in of_lemmas.items():
-            terms[slug(lemma)]["followed"] = indices[name]
+        places = {term["name"]: index for index, term in enumerate(through_time["terms"])}
+        indices = {slug(lemma): places[name] for lemma, name in of_lemmas.items()}
         if of_lemmas:
             for_all["through_time"] = through_time
-    return for_all, terms
+    return for_all, indices, uses
+
+
+def _list_uses(column: pd.Series[int]) -> list[list[int]]:
+    """The place and the value of each number above zero, the largest first."""
+    rows = ([place, count] for place, count in enumerate(column.tolist()) if count)
+    return sorted(rows, key=lambda row: -row[1])
 
 
 def _follow_terms(reference: Reference, names: set[str]) -> Data:

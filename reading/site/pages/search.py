@@ -30,7 +30,7 @@ PAGE = "search"
 
 INDEX = "searchindex.js"
 
-SCRIPTS = ("_static/words.js", "_static/search.js")
+SCRIPT = "_static/search.js"
 
 REPEATED = {
     "behind",
@@ -172,7 +172,6 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     text = assets.to_json([*number_examples(found).items()])
     content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
-    folder = Path(app.confdir)
-    scripts = [assets.versioned(name, assets.read_script(folder, name).encode()) for name in SCRIPTS]
+    script = assets.versioned(SCRIPT, assets.read_script(Path(app.confdir), SCRIPT).encode())
     index = assets.versioned(INDEX, content.encode())
-    yield PAGE, {"title": "Search", "index": index, "search_scripts": scripts}, f"{PAGE}.html"
+    yield PAGE, {"title": "Search", "index": index, "search_script": script}, f"{PAGE}.html"

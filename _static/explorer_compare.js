@@ -1,4 +1,4 @@
-/* The explorer's comparison of several terms: a table with a column for each. It is loaded when a reader compares. */
+/* The explorer's comparison of several terms: a table with a column for each. */
 "use strict";
 
 window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, describeSections, countSentencesBySection }) => {
