@@ -17,7 +17,7 @@ HTML = {
     *(
         "body",
         "first_script",
-        "furo_navigation_tree",
+        "loop(entry.entries)",
         "next.title",
         "policy",
         "prev.title",

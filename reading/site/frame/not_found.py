@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,14 +10,11 @@ from sphinx.application import Sphinx
 
 PAGE = "404"
 
-_LINK = re.compile(r'href="(?!#|[a-z]+:)')
-
 
 def setup(app: Sphinx) -> None:
     """Add the page."""
     app.connect("html-collect-pages", _collect_page)
-    # The sidebar is there from 600 on.
-    app.connect("html-page-context", _make_links_absolute, priority=700)
+    app.connect("html-page-context", _make_links_absolute)
 
 
 def _collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -43,6 +38,4 @@ def _make_links_absolute(
     def pathto(*arguments: Any, **options: Any) -> str:
         return f"{root}{relative_path(*arguments, **options)}"
 
-    tree = context["furo_navigation_tree"]
-    context["furo_navigation_tree"] = _LINK.sub(lambda link: link[0] + html.escape(root), tree)
     context |= {"pathto": pathto, "favicon_url": f"{root}{context['favicon_url']}", "pageurl": None}

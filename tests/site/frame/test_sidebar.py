@@ -1,52 +1,43 @@
-"""The sidebar of each page is the one that the theme would have rendered."""
+"""The sidebar marks the page of the reader, and opens what holds it."""
 
-import re
+import posixpath
 
 import pytest
-from bs4 import BeautifulSoup
-from furo.navigation import get_navigation_tree
-
-from reading.site.frame.sidebar import Sidebar
-
-PAGES = ["a/index.html", "a/one.html", "a/deep/two.html", "b.html"]
-
-ENTRIES = """<p class="caption" role="heading"><span class="caption-text">Part &amp; parcel</span></p>
-<ul{ul}><li class="toctree-l1{l1}"><a class="{a0}reference internal" href="{h0}">A &lt;b&gt;</a><ul{ul}>
-<li class="toctree-l2{one}"><a class="{a1}reference internal" href="{h1}">One</a></li>
-<li class="toctree-l2{two}"><a class="{a2}reference internal" href="{h2}">Two</a></li></ul></li></ul>
-<ul><li class="toctree-l1"><a class="reference internal" href="{h3}">B</a></li>
-<li class="toctree-l1"><a class="reference external" href="https://example.org/">C</a></li></ul>"""
-
-PLAIN = dict.fromkeys(["ul", "l1", "one", "two", "a0", "a1", "a2"], "")
 
 
-def normal(html):
-    soup = BeautifulSoup(html, "html.parser")
-    for part in soup.find_all("details"):
-        part.summary.span.name = "p"
-        part.summary.unwrap()
-        part.unwrap()
-    for element in soup.find_all(True):
-        element.attrs = {
-            name: sorted(value) if isinstance(value, list) else value
-            for name, value in sorted(element.attrs.items())
-        }
-    return re.sub(r">\s+<", "><", str(soup))
+def opened(tree):
+    """The captions of open parts, and the addresses of open entries."""
+    parts = [part.summary.get_text() for part in tree.select("details[open]")]
+    return parts, [box.parent.a["href"] for box in tree.select("input[checked]")]
 
 
-def tree(hrefs, **marks):
-    links = {f"h{number}": href for number, href in enumerate(hrefs)}
-    return get_navigation_tree(ENTRIES.format(**PLAIN | links | marks))
+@pytest.mark.parametrize(
+    ("name", "current", "parts", "entries"),
+    [
+        ("chapters/diplomacy-and-politics/security.html", "#", ["Read"], ["index.html"]),
+        ("notebooks/themes.html", "#", ["Findings"], []),
+        ("evidence/actors.html", "../evidence.html", ["Tools"], ["../explorer.html"]),
+        ("index.html", None, ["Read"], []),
+    ],
+)
+def test_the_page_is_marked_and_what_holds_it_is_open(pages, name, current, parts, entries):
+    tree = pages[name].select_one(".sidebar-tree")
+    marked = tree.select_one(".current-page")
+    assert (marked and marked.a["href"]) == current
+    assert not marked or marked.get("hidden") is None
+    assert opened(tree) == (parts, entries)
 
 
-@pytest.fixture
-def sidebar():
-    return Sidebar(tree(PAGES))
+def test_every_page_has_an_entry_that_leads_to_it(pages):
+    for name in ("index.html", "chapters/diplomacy-and-politics/security.html"):
+        links = [link["href"] for link in pages[name].select(".sidebar-tree a")]
+        paths = {posixpath.normpath(posixpath.join(posixpath.dirname(name), link)) for link in links}
+        sources = {"evidence.html", "texts.html", "about/package.html", "notebooks/corpus.html"}
+        assert sources <= paths
+        assert all(path in pages for path in paths if not path.endswith("#"))
 
 
-def test_the_current_page_and_its_ancestors_are_marked_and_open(sidebar):
-    inside = {"ul": ' class="current"', "l1": " current"}
-    expected = tree(
-        ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
-    )
-    assert normal(sidebar.for_page("a/one.html")) == normal(expected)
+def test_pages_that_others_lead_to_are_hidden(pages):
+    hidden = pages["index.html"].select(".sidebar-tree li[hidden] > a")
+    names = {"about/tables.html", "codebook.html", "coding.html", "evidence.html", "texts.html"}
+    assert {link["href"] for link in hidden} == names
