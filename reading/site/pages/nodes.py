@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,18 @@ def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
 def make_note(text: str) -> nodes.paragraph:
     """A paragraph that says what is missing, in the place of what is not there yet."""
     return nodes.paragraph("", "", nodes.emphasis("", text))
+
+
+def make_table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]], **options: Any) -> nodes.table:
+    """A table with a heading for each column. `rows` hold the content of their cells, which is inline."""
+
+    def make_row(cells: Sequence[nodes.Node]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+    columns = (nodes.colspec(colwidth=1) for _ in headings)
+    head = nodes.thead("", make_row([*map(nodes.Text, headings)]))
+    group = nodes.tgroup("", *columns, head, nodes.tbody("", *map(make_row, rows)), cols=len(headings))
+    return nodes.table("", group, **options)
 
 
 def skip_node(writer: object, node: nodes.Node) -> None:

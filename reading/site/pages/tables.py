@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
+from reading.site.pages.nodes import make_table
 from reading.tables.package import list_resources
 from reading.tables.table import ENDS
 
@@ -45,18 +46,11 @@ def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
     names = {each["name"] for each in fields}
-    rows = [HEADINGS]
+    rows = []
     for each in fields:
         name = each["name"]
         ends = [f"{name}_{end}" for end in ENDS if names.issuperset({f"{name}_low", f"{name}_high"})]
         if not names.issuperset({stem := name.rpartition("_")[0], f"{stem}_low", f"{stem}_high"}):
             unit = "; ".join(filter(None, [each["unit"], each.get("source", "")]))
-            rows.append((", ".join([name, *ends]), each["description"], unit))
-    head, *body = map(_write_row, rows)
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
-    group += [nodes.thead("", head), nodes.tbody("", *body)]
-    return nodes.table("", group, classes=["dictionary"])
-
-
-def _write_row(cells: Sequence[str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
+            rows.append([*map(nodes.Text, (", ".join([name, *ends]), each["description"], unit))])
+    return make_table(HEADINGS, rows, classes=["dictionary"])

@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.timeline import Event
 from reading.formatting import format_date
 from reading.site.book import published_book
+from reading.site.pages.nodes import make_table
 
 CAPTION = "What the chapters date"
 
@@ -28,20 +29,13 @@ class TimelineDirective(SphinxDirective):
         rows = [self._write_event(event) for event in published_book(self.env.app).book.timeline]
         if not rows:
             return []
-        head = _write_row(*map(nodes.Text, HEADINGS))
-        group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
-        group += [nodes.thead("", head), nodes.tbody("", *rows)]
-        caption, classes = nodes.title("", CAPTION), ["timeline", "colwidths-auto"]
-        return [nodes.table("", caption, group, classes=classes, ids=["timeline"])]
+        table = make_table(HEADINGS, rows, classes=["timeline", "colwidths-auto"], ids=["timeline"])
+        table.insert(0, nodes.title("", CAPTION))
+        return [table]
 
-    def _write_event(self, event: Event) -> nodes.row:
-        page, said = self.env.docname, nodes.Text(event.event)
+    def _write_event(self, event: Event) -> list[nodes.Node]:
+        page, date, said = self.env.docname, nodes.Text(format_date(event.date)), nodes.Text(event.event)
         if event.page == page:
-            return _write_row(nodes.Text(format_date(event.date)), said)
+            return [date, said]
         address = self.env.app.builder.get_relative_uri(page, event.page)
-        link = nodes.reference("", "", said, internal=True, refuri=address)
-        return _write_row(nodes.Text(format_date(event.date)), link)
-
-
-def _write_row(*cells: nodes.Node) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+        return [date, nodes.reference("", "", said, internal=True, refuri=address)]
