@@ -45,15 +45,6 @@ class _Page(NamedTuple):
 def setup(app: Sphinx) -> None:
     """Write the pages whenever all others are written: only then has anything changed that they show."""
     app.connect("html-collect-pages", _collect_pages)
-    app.connect("html-page-context", _show_contents, priority=600)
-
-
-def _show_contents(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Show the contents of a list, which the theme hides on pages without a source file."""
-    if context.get("has_contents"):
-        context["furo_hide_toc"] = False
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
