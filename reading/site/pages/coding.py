@@ -14,7 +14,6 @@ import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.writers.html5 import HTML5Translator
 
 from reading.checks.placeholders import PLACEHOLDERS
 from reading.data.book import Book
@@ -26,12 +25,11 @@ from reading.data.samples import Sample
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
+from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
-from reading.site.pages.nodes import skip_node
 from reading.tables.evidence import CODING, OWN_COPY, sentence_page
 from reading.tables.sample_counts import name_text
 
@@ -50,14 +48,8 @@ NONE = "No theme is named yet, so there is nothing to code. The page of the code
 
 
 def setup(app: Sphinx) -> None:
-    """Add the directive and its node, and tell the template what the page loads."""
+    """Add the directive."""
     app.add_directive("coding", CodingDirective)
-    app.add_node(coding_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
-    app.connect("html-page-context", _add_assets)
-
-
-class coding_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The form, the work and its results. `scripts` are the scripts with its data, by name."""
 
 
 class CodingDirective(SphinxDirective):
@@ -71,7 +63,12 @@ class CodingDirective(SphinxDirective):
         if not tasks:
             return [nodes.paragraph("", NONE)]
         record_retellings(self.env, book)
-        return [coding_node(scripts=_make_scripts(app), tasks=tasks)]
+        scripts, repository = _make_scripts(app), contribute.repository(app)
+        issue = repository.issue_url(FORM) if repository else ""
+        html = templates.render("coding.html", tasks=tasks, issue=issue)
+        data = assets.versioned(DATA, scripts[DATA].encode())
+        loaded = assets.find_application(app, SCRIPT, SHEET, data=data)
+        return [application_node(html=html, scripts=scripts, loaded=loaded)]
 
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:
@@ -115,24 +112,6 @@ def list_readable_texts(book: Book) -> list[str]:
     """What a coder may read of each sentence: itself or its retelling. Empty where nobody has retold it."""
     texts = list_sentence_texts(book)
     return texts if book.full_text else ["" if text.startswith(PLACEHOLDERS) else text for text in texts]
-
-
-def _visit(writer: HTML5Translator, node: coding_node) -> None:
-    write_texts(writer.builder.app, node["scripts"])
-    repository = contribute.repository(writer.builder.app)
-    issue = repository.issue_url(FORM) if repository else ""
-    writer.body.append(templates.render("coding.html", tasks=node["tasks"], issue=issue))
-    raise nodes.SkipNode
-
-
-def _add_assets(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Tell the template of the page the addresses of its data, its script and its style sheet."""
-    node = None if doctree is None else next(doctree.findall(coding_node), None)
-    if node is not None:
-        data = assets.versioned(DATA, node["scripts"][DATA].encode())
-        context["application"] = assets.find_application(app, SCRIPT, SHEET, data=data)
 
 
 def list_tasks(book: Book) -> list[Data]:

@@ -7,23 +7,21 @@ other texts when a reader opens one, and all else at once.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets
+from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
-from reading.site.pages.nodes import relative_address, skip_node
+from reading.site.pages.nodes import relative_address
 from reading.site.pages.other_texts import cached_other_texts
 from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
 
@@ -41,17 +39,8 @@ DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d":
 
 
 def setup(app: Sphinx) -> None:
-    """Add the directive and its node, and tell the template what the page loads."""
+    """Add the directive."""
     app.add_directive("explorer", ExplorerDirective)
-    app.add_node(explorer_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
-    app.connect("html-page-context", _add_assets)
-
-
-class explorer_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The explorer. `data` are its scripts, by name.
-
-    `reference` tells whether it shows other texts, `full_text` whether it shows the document's own sentences.
-    """
 
 
 class ExplorerDirective(SphinxDirective):
@@ -70,13 +59,22 @@ class ExplorerDirective(SphinxDirective):
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         scripts = {}
-        shows_others = "reference" in data
-        if shows_others:
+        if "reference" in data:
             *_, uses = cached_other_texts(book)
             scripts[USES] = f"window.termUses={assets.to_json(uses)};\n"
             data["reference"]["uses"] = Path(assets.versioned(USES, scripts[USES].encode())).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
-        return [explorer_node(data=scripts, reference=shows_others, full_text=bool(book.full_text))]
+        html = templates.render(
+            "explorer.html",
+            evidence=builder.get_relative_uri(EXPLORER, EVIDENCE),
+            measures=association.NAMES,
+            dispersion=DISPERSION,
+            reference="reference" in data,
+            full_text=bool(book.full_text),
+        )
+        address = assets.versioned(DATA, scripts[DATA].encode())
+        loaded = assets.find_application(self.env.app, SCRIPT, SHEET, data=address)
+        return [application_node(html=html, scripts=scripts, loaded=loaded)]
 
 
 def list_sentence_texts(book: Book) -> list[str]:
@@ -86,30 +84,3 @@ def list_sentence_texts(book: Book) -> list[str]:
         book.full_text[paragraph][sentence - 1] if book.full_text else retold.get((paragraph, sentence), "")
         for paragraph, sentence in book.document.sentences[SENTENCE].itertuples(index=False)
     ]
-
-
-def _visit(writer: HTML5Translator, node: explorer_node) -> None:
-    builder = writer.builder
-    write_texts(builder.app, node["data"])
-    address = builder.get_relative_uri(EXPLORER, EVIDENCE)
-    html = templates.render(
-        "explorer.html",
-        evidence=address,
-        measures=association.NAMES,
-        dispersion=DISPERSION,
-        reference=node["reference"],
-        full_text=node["full_text"],
-    )
-    writer.body.append(html)
-    raise nodes.SkipNode
-
-
-def _add_assets(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Tell the template of the explorer's page the addresses of its data, its script and its style sheet."""
-    node = None if doctree is None else next(doctree.findall(explorer_node), None)
-    if node is not None:
-        context["application"] = assets.find_application(
-            app, SCRIPT, SHEET, data=assets.versioned(DATA, node["data"][DATA].encode())
-        )

@@ -16,19 +16,17 @@ import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import write_texts
 from reading.site.drawings import templates
 from reading.site.frame import assets
+from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.nodes import relative_address, skip_node
+from reading.site.pages.nodes import relative_address
 from reading.tables import evidence
 from reading.tables.evidence import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
@@ -44,19 +42,14 @@ SHEET = "_static/own_copy.css"
 
 Data = dict[str, Any]
 
-_DATA, _ASSETS = "_reading_own_copy_data", "_reading_own_copy_assets"
-"""The attributes of the application that hold the script with the data, and what `_find_assets` returns."""
+_ASSETS = "_reading_own_copy_assets"
+"""The attribute of the application that holds what `_find_assets` returns."""
 
 
 def setup(app: Sphinx) -> None:
-    """Add the directive and its node, and tell the template where the script is."""
+    """Add the directive, and tell the template where the script is."""
     app.add_directive("own-copy", OwnCopyDirective)
-    app.add_node(own_copy_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_assets)
-
-
-class own_copy_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The form and its results. `scripts` are the scripts with its data, by name."""
 
 
 class OwnCopyDirective(SphinxDirective):
@@ -67,28 +60,21 @@ class OwnCopyDirective(SphinxDirective):
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
-        return [own_copy_node(scripts={DATA: _data_script(self.env.app), RETELLINGS: retellings})]
+        html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings.encode()))
+        scripts = {DATA: _data_script(self.env.app), RETELLINGS: retellings}
+        # Its own handler below tells the template of every page what to load.
+        return [application_node(html=html, scripts=scripts, loaded={})]
 
 
 def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
-    if not hasattr(app, _DATA):
-        book = published_book(app).book
-        data = get_cached(book, "own copy", own_copy_data)
-        for paragraph in data["paragraphs"]:
-            place = sentence_page(book, paragraph.pop("id"))
-            paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
-            paragraph["sentences_at"] = relative_address(app.builder, OWN_COPY, place)
-        setattr(app, _DATA, f"window.ownCopyData={assets.to_json(data)};\n")
-    script: str = getattr(app, _DATA)
-    return script
-
-
-def _visit(writer: HTML5Translator, node: own_copy_node) -> None:
-    write_texts(writer.builder.app, node["scripts"])
-    address = assets.versioned(RETELLINGS, node["scripts"][RETELLINGS].encode())
-    writer.body.append(templates.render("own_copy.html", retellings=address))
-    raise nodes.SkipNode
+    book = published_book(app).book
+    data = own_copy_data(book)
+    for paragraph in data["paragraphs"]:
+        place = sentence_page(book, paragraph.pop("id"))
+        paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
+        paragraph["sentences_at"] = relative_address(app.builder, OWN_COPY, place)
+    return f"window.ownCopyData={assets.to_json(data)};\n"
 
 
 def _add_assets(
@@ -96,8 +82,7 @@ def _add_assets(
 ) -> None:
     """Tell the template where the script is, and whether the page loads it in any case."""
     if OWN_COPY in app.env.found_docs:
-        opens = doctree is not None and any(doctree.findall(own_copy_node))
-        context["own_copy"] = {**_find_assets(app), "opens": opens}
+        context["own_copy"] = {**_find_assets(app), "opens": page == OWN_COPY}
 
 
 def _find_assets(app: Sphinx) -> dict[str, str]:

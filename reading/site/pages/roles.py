@@ -19,6 +19,13 @@ from reading.tables import evidence
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
+def setup(app: Sphinx) -> None:
+    """Add the roles."""
+    app.add_role("s", SentenceMarkRole())
+    app.add_role("fig", FigureRole())
+    app.add_role("n", TypedNumberRole())
+
+
 class SentenceMarkRole(SphinxRole):
     """Ends the retelling of a sentence with an anchor (`s3`, then `s3-2`) and a link to its evidence."""
 

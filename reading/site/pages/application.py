@@ -1,0 +1,41 @@
+"""The node of a part of a page that a script fills, with data from the build."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from reading.site.builder import write_texts
+from reading.site.pages.nodes import skip_node
+
+
+class application_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+    """A form or a frame, and what belongs to it.
+
+    html: its HTML
+    scripts: the scripts with its data, by name
+    loaded: the addresses of what its page loads, see `reading.site.frame.assets.find_application`
+    """
+
+
+def setup(app: Sphinx) -> None:
+    """Add the node, and tell the template what its page loads."""
+    app.add_node(application_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
+    app.connect("html-page-context", _add_loaded)
+
+
+def _visit(writer: HTML5Translator, node: application_node) -> None:
+    write_texts(writer.builder.app, node["scripts"])
+    writer.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def _add_loaded(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    node = None if doctree is None else next(doctree.findall(application_node), None)
+    if node is not None:
+        context["application"] = node["loaded"]
