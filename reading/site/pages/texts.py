@@ -24,7 +24,6 @@ from reading.site.drawings.templates import render
 from reading.site.pages.search import index_page
 from reading.site.pages.texts_data import Data, cached_texts
 from reading.tables import evidence
-from reading.tables import followed_terms as history
 from reading.tables.evidence import TEXTS, TEXTS_TITLE, TOP
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
@@ -35,11 +34,18 @@ COMPARED = "Texts that the document is compared with"
 
 
 class _Page(NamedTuple):
-    """A page of lists: `page` without suffix, its `title`, and the `parent` that the title is a part of."""
+    """A page of lists.
+
+    page: its name
+    title: its title
+    parent: what the title is a part of, the title of a reference
+    values: those of the template `texts.html`
+    """
 
     page: str
     title: str
     parent: str
+    values: dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
@@ -50,32 +56,19 @@ def setup(app: Sphinx) -> None:
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Index and yield the pages if anything that they show may have changed."""
     book = published_book(app).book
-    pages = list(_name_pages(book))
-    if not pages or not is_all_written(app):
+    if not book.references or not is_all_written(app):
         return
+    pages = list(_list_pages(book, cached_texts(book)))
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    lists = cached_texts(book)
-    for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
+    for place, page in enumerate(pages):
         _index_page(app, page)
         neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
-        context = _page_context(page, values)
+        context = _page_context(page)
         for name, found in neighbours.items():
             if found:
                 link = app.builder.get_relative_uri(page.page, found[0].page)
                 context[name] = {"link": link, "title": escape(found[0].title)}
         yield page.page, context, "page.html"
-
-
-def _name_pages(book: Book) -> Iterator[_Page]:
-    """The pages in the order of `evidence.list_pages`, with their titles."""
-    if book.references:
-        yield _Page(TEXTS, TEXTS_TITLE, "")
-    for reference in book.references.values():
-        parent = reference.settings.title
-        yield _Page(evidence.all_location(reference).page, ALL, parent)
-        yield _Page(evidence.comparison_location(reference).page, COMPARED, parent)
-        for term in history.list_terms(reference):
-            yield _Page(evidence.term_location(reference, term).page, f"Texts that use “{term}”", parent)
 
 
 def _index_page(app: Sphinx, page: _Page) -> None:
@@ -85,8 +78,9 @@ def _index_page(app: Sphinx, page: _Page) -> None:
     index_page(app, page.page, document)
 
 
-def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
+def _page_context(page: _Page) -> dict[str, Any]:
     """The values of the template `page.html`."""
+    values = page.values
     body = render("texts.html", title=page.title, root=path_to_root(page.page), top=TOP, **values)
     summary = " ".join(filter(None, (page.title, values["summary"])))
     reference = values["reference"] if "reference" in values else values["references"][0]
@@ -102,27 +96,27 @@ def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _list_values(book: Book, lists: list[Data]) -> Iterator[dict[str, Any]]:
-    """The values of the template `texts.html` for each page, in the order of `_name_pages`."""
+def _list_pages(book: Book, lists: list[Data]) -> Iterator[_Page]:
+    """The pages in the order of `evidence.list_pages`. `lists` is the result of `list_texts`."""
     references = list(book.references.values())
     for reference, data in zip(references, lists, strict=True):
         data["all"] = evidence.all_location(reference).address
         data["compared"] = evidence.comparison_location(reference).address
     contents = [(data["name"], data["title"]) for data in lists]
-    yield {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
+    index = {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
+    yield _Page(TEXTS, TEXTS_TITLE, "", index)
     for reference, data in zip(references, lists, strict=True):
         shared = {"reference": data, "index": evidence.index_location(reference).address}
         years = [(f"year-{year['year']}", str(year["year"])) for year in data["years"]]
-        yield {
-            **shared,
-            "page": "all",
-            "summary": f"{format_number(data['texts'])} texts: {data['title']}.",
-            "years": data["years"],
-            "contents": years,
-        }
-        yield {**shared, **_compare(reference, data)}
+        summary = f"{format_number(data['texts'])} texts: {data['title']}."
+        by_year = {"page": "all", "summary": summary, "years": data["years"], "contents": years}
+        place = evidence.all_location(reference).page
+        yield _Page(place, ALL, data["title"], {**shared, **by_year})
+        place = evidence.comparison_location(reference).page
+        yield _Page(place, COMPARED, data["title"], {**shared, **_compare(reference, data)})
         for term in data["terms"]:
-            yield {**shared, **_follow(book, term, data), "contents": years}
+            values = {**shared, **_follow(book, term, data), "contents": years}
+            yield _Page(term["page"], f"Texts that use “{term['term']}”", data["title"], values)
 
 
 def _compare(reference: Reference, data: Data) -> dict[str, Any]:
