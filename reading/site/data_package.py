@@ -116,17 +116,13 @@ def _chart_resources(site: Path) -> Iterator[Resource]:
         table = read_json(json_path)
         path = json_path.with_name(json_path.name.removesuffix(TABLE) + "csv").relative_to(site).as_posix()
         name = re.sub(r"[^a-z0-9]+", "-", path.removeprefix(f"{FOLDER}/").removesuffix(".csv").lower())
-        yield _resource(name, path, f"{table['title']}. {table['description']}", table["schema"]["fields"])
-
-
-def _resource(name: str, path: str, description: str, fields: list[dict[str, str]]) -> Resource:
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": path,
-        "description": description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {"fields": fields},
-    }
+        yield {
+            "profile": "tabular-data-resource",
+            "name": name,
+            "path": path,
+            "description": f"{table['title']}. {table['description']}",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": table["schema"],
+        }
