@@ -5,7 +5,6 @@
 
 (() => {
   const root = document.querySelector(".coding");
-  if (!root) return;
   const { src } = document.currentScript;
   const top = new URL("..", src).href;
   const { book, tasks, texts, places, scripts } = window.codingData;

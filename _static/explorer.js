@@ -4,27 +4,11 @@
 "use strict";
 
 (() => {
-  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
+  const { sections, paragraphs, terms, first_term: firstTerm, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
 
-  /* Turns a row of values into an object. `columns` holds the names of the values in each kind of row. */
-  const nameValues = (kind, row) => Object.fromEntries(columns[kind].map((name, index) => [name, row[index]]));
-  const nameRows = (kind, rows) => rows.map((row) => nameValues(kind, row));
-
-  /* The terms, with all their rows as objects. */
-  const terms = window.terms.terms.map((term) => ({
-    ...term,
-    occurrences: nameRows("occurrences", term.occurrences),
-    rate: nameValues("rate", term.rate),
-    rates: nameRows("rate", term.rates),
-    dispersion: nameValues("units", nameRows("dispersion", term.dispersion)),
-    keyness: nameRows("keyness", term.keyness),
-    collocate_counts: nameValues("collocate_counts", term.collocate_counts),
-    collocates: nameRows("collocates", term.collocates),
-    reference: term.reference && nameValues("reference", term.reference),
-  }));
   const termsById = new Map(terms.map((term) => [term.id, term]));
 
   /* The number of collocates in the table before a reader asks for all of them. */
@@ -342,18 +326,12 @@
 
   const isInPlace = (sentence) => !state.place || state.place.contains(sentences[sentence]);
 
-  /* Finds the sentences that the term shares with a collocate. `steps` are the differences between the indices of
-     these sentences in `occurrences`. */
-  const findSharedSentences = (row) => {
-    let index = -1;
-    return row.steps.map((step) => state.term.occurrences[index += step].sentence);
-  };
-  const findSentencesWith = (id) => findSharedSentences(state.term.collocates.find((row) => row.id === id));
+  const findSentencesWith = (id) => state.term.collocates.find((row) => row.id === id).shared;
 
   function showCollocates(term) {
     const { measure } = state;
     const found = term.collocates
-      .map((row) => ({ row, countHere: findSharedSentences(row).filter(isInPlace).length }))
+      .map((row) => ({ row, countHere: row.shared.filter(isInPlace).length }))
       .filter(({ countHere }) => countHere);
     // Among equal values, more shared sentences come first. Then the order of the data decides.
     found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.together - a.row.together);

@@ -1,8 +1,6 @@
 """Gathers what the explorer shows of each term of a book, as data that JSON can hold.
 
-The numbers are cells of published tables, so the script of the page only adds up counts. Most of the data are
-rows of values. Their names would take most of the space, so `COLUMNS` gives them once, and the script reads
-each value by its name.
+The numbers are cells of published tables, so the script of the page only adds up counts.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from reading import tables
@@ -25,44 +22,22 @@ from reading.tables import nearness
 from reading.tables.evidence import terms
 from reading.text.words import slug
 
-RATE = ["count", "rate", "rate_low", "rate_high"]
-DISPERSION = [
-    [f"{unit}s", *(f"{prefix}{name}" for name in ("dp", "dp_norm", "juilland_d"))]
-    for unit, prefix in (("paragraph", ""), ("sentence", "sentence_"))
-]
-KEYNESS = ["log_ratio", "log_ratio_low", "log_ratio_high", "g2", "p_adjusted", "p_paragraphs", "verdict"]
-COLLOCATE = [
-    "other_term",
-    "sentences",
-    "other_sentences",
-    "pmi",
-    "npmi",
-    "log_dice",
-    "t_score",
-    "g2",
-    "p_adjusted",
-]
-REFERENCE = ["median", "upper", "texts"]
-"""Columns of published tables."""
+SPREAD = ("dp", "dp_norm", "juilland_d")
+"""The measures of dispersion, as columns of the table of terms."""
 
-COLUMNS = {
-    "occurrences": ["sentence", "count"],
-    "rate": ["count", "rate", "low", "high"],
-    "units": ["paragraph", "sentence"],
-    "dispersion": ["range", *DISPERSION[0][1:]],
-    "keyness": ["log_ratio", "low", "high", *KEYNESS[3:]],
-    "collocate_counts": ["all", "tested", "significant"],
-    "collocates": ["id", "together", "alone", *COLLOCATE[3:], "steps"],
-    "reference": REFERENCE,
-}
-"""The names of the values in each kind of row, in order. `_list_terms` describes the rows."""
+UNITS = {"paragraph": "", "sentence": "sentence_"}
+"""The units over which they are measured, with what the columns begin with."""
+
+COUNTED = ("all", "tested", "significant")
+"""What is counted of the collocates of a term, see `_list_terms`."""
 
 DECIMALS = 5
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
 
-SHOWN_DECIMALS = dict.fromkeys((name for columns in DISPERSION for name in columns[1:]), 2)
+SHOWN_DECIMALS = {f"{start}{name}": 2 for start in UNITS.values() for name in SPREAD}
 """The decimals of measures of dispersion, which the page shows as they are. More would weigh a tenth more."""
 
+REFERENCE = ("median", "upper", "texts")
 SHOWN_RATES = {"median": 1, "upper": 1}
 """The decimals of rates in other texts. More, which nobody sees, would make the data a tenth larger."""
 
@@ -77,13 +52,12 @@ MAX_PARAGRAPHS = 24
 
 Data = dict[str, Any]
 
-Rows = dict[str, list[list[Any]]]
+Rows = dict[str, list[Data]]
 
 
 def explorer_data(book: Book) -> Data:
     """All data that the explorer shows.
 
-    - columns: `COLUMNS`
     - sections: `id`, `title` and `tokens` of each section
     - paragraphs: `id`, `title` and `tokens` of each paragraph; the index of its `section`; and its number of
       `sentences`
@@ -106,7 +80,6 @@ def explorer_data(book: Book) -> Data:
         section=document.paragraphs["paragraph"].map(document.section_of).map(places),
     )[["id", "title", "section", "tokens", "sentences"]]
     return {
-        "columns": COLUMNS,
         "sections": sections.to_dict("records"),
         "paragraphs": paragraphs.to_dict("records"),
         "terms": [{**data, "followed": followed.get(data["id"])} for data in _list_terms(book, frame)],
@@ -130,18 +103,17 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     - id: the anchor of its evidence
     - label, kind, count, ranked: those of the frame
     - forms: what else finds it, with a bar between: other forms of its word, and other names of its actor
-    - occurrences: a row for each sentence with the term: the index of the sentence in the document, and the
-      count of the term in it
-    - rate: a row for the document
-    - rates: a row for each section
-    - dispersion: a row for each of `units`
-    - keyness: a row for each section, without a verdict where the term is not among those tested
-    - collocate_counts: the number of words that share at least two sentences with the term; with how many of
-      them the pair is tested; and how many share significantly many or few
-    - collocates: a row for each of the strongest, in descending order of logDice. The adjusted p-value is
-      that of the pair in the family of all pairs of ranked words; pairs that could not pass have none, nor
-      have phrases and words that are not ranked. `steps` are the differences between the indices of the
-      shared sentences in `occurrences`, the first from -1
+    - occurrences: for each sentence with the term, its index in the document, `sentence`, and the `count`
+    - rate, rates: `count`, `rate`, `low` and `high` in the document, and a list of those in each section
+    - dispersion: for each of `UNITS` the number with the term, `range`, and the measures of `SPREAD`
+    - keyness: `log_ratio` with its interval, `g2`, p-values and the verdict of each section, which is empty
+      where the term is not among those tested
+    - collocate_counts: the number of words that share at least two sentences with the term (`all`); with how
+      many of them the pair is `tested`; and how many share significantly many or few (`significant`)
+    - collocates: of each of the strongest, in descending order of logDice, its `id`, the measures of
+      `association.NAMES`, and how many and which sentences it shares: `together` and `shared`. The adjusted
+      p-value is that of the pair in the family of all pairs of ranked words; pairs that could not pass have
+      none, nor have phrases and words that are not ranked
     - reference: rates per thousand tokens in other texts, and the number of those that have it; None for a
       phrase that was not counted there. Books without a reference have none
 
@@ -149,19 +121,24 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     """
     occurrences, forms = _list_occurrences(book), cached_forms(book)
     by_section = _complete_sections(book, frame["term"])
-    rates, section_rates = _list_rows(frame, RATE), _list_rows(by_section, RATE)
-    spread = [_list_rows(round_columns(frame, SHOWN_DECIMALS), columns) for columns in DISPERSION]
-    compared = _list_rows(by_section, KEYNESS) if len(book.document.sections) > 1 else {}
+    ends = {"low": "rate_low", "high": "rate_high"}
+    rates, section_rates = (_list_rows(rows, "count", "rate", **ends) for rows in (frame, by_section))
+    rounded = round_columns(frame, SHOWN_DECIMALS)
+    spread = {
+        unit: _list_rows(rounded, range=f"{unit}s", **{name: f"{start}{name}" for name in SPREAD})
+        for unit, start in UNITS.items()
+    }
+    compared = _list_keyness(by_section) if len(book.document.sections) > 1 else {}
     counts, collocates = _list_collocates(tables.pairs(book))
     has_others = nearness.find_reference(book) is not None
-    others = _list_rows(round_columns(tables.kind_terms(book), SHOWN_RATES), REFERENCE)
+    others = _list_rows(round_columns(tables.kind_terms(book), SHOWN_RATES), *REFERENCE)
     columns = ["term", "label", "kind", "ranked", "count", "lemma"]
     for term, label, kind, ranked, count, lemma in frame[columns].itertuples(index=False, name=None):
-        place_of = {index: place for place, (index, _) in enumerate(occurrences[term])}
-        strongest = []
-        for other, *values in collocates.get(term, ()):
-            shared = [place_of[index] for index, _ in occurrences[other] if index in place_of]
-            strongest.append([other, *values, np.diff(shared, prepend=-1).tolist()])
+        here = {row["sentence"] for row in occurrences[term]}
+        strongest = [
+            {**row, "shared": [one["sentence"] for one in occurrences[row["id"]] if one["sentence"] in here]}
+            for row in collocates.get(term, ())
+        ]
         yield {
             "id": term,
             "label": label,
@@ -172,9 +149,9 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
             "occurrences": occurrences[term],
             "rate": rates[term][0],
             "rates": section_rates[term],
-            "dispersion": [rows[term][0] for rows in spread],
+            "dispersion": {unit: rows[term][0] for unit, rows in spread.items()},
             "keyness": compared.get(term, []),
-            "collocate_counts": counts.get(term, [[0, 0, 0]])[0],
+            "collocate_counts": counts.get(term, [dict.fromkeys(COUNTED, 0)])[0],
             "collocates": strongest,
             **({"reference": others.get(term, [None])[0]} if has_others else {}),
         }
@@ -184,7 +161,7 @@ def _list_occurrences(book: Book) -> Rows:
     """The index of each sentence with a term, and how often it has it."""
     sentences = book.document.sentences[SENTENCE].assign(index=range(len(book.document.sentences)))
     rows = book.document.incidence.merge(sentences, on=SENTENCE)
-    return _list_rows(rows.assign(term=rows["lemma"].map(slug)), ["index", "count"])
+    return _list_rows(rows.assign(term=rows["lemma"].map(slug)), "count", sentence="index")
 
 
 def _complete_sections(book: Book, names: pd.Series[str]) -> pd.DataFrame:
@@ -196,13 +173,22 @@ def _complete_sections(book: Book, names: pd.Series[str]) -> pd.DataFrame:
 
 
 def _list_collocates(pairs: pd.DataFrame) -> tuple[Rows, Rows]:
-    """The `collocate_counts` of each term, and the rows of its strongest collocates without their `steps`."""
+    """The `collocate_counts` of each term, and the rows of its strongest collocates, without `shared`."""
     p, by_term = pairs["p_adjusted"], pairs["term"]
     counted = pd.DataFrame({"term": by_term, "all": 1, "tested": p.notna(), "significant": p <= keyness.Q})
     ranks = pairs.groupby("term")[list(association.NAMES)].rank(method="min", ascending=False)
     is_shown = (by_term.map(by_term.value_counts()) <= ALL_COLLOCATES) | (ranks <= STRONGEST).any(axis=1)
     sums = counted.groupby("term", as_index=False).sum()
-    return _list_rows(sums, COLUMNS["collocate_counts"]), _list_rows(pairs[is_shown], COLLOCATE)
+    strongest = _list_rows(
+        pairs[is_shown], "p_adjusted", *association.NAMES, id="other_term", together="sentences"
+    )
+    return _list_rows(sums, *COUNTED), strongest
+
+
+def _list_keyness(terms: pd.DataFrame) -> Rows:
+    """The `keyness` of each term."""
+    columns = ("log_ratio", "g2", "p_adjusted", "p_paragraphs", "verdict")
+    return _list_rows(terms, *columns, low="log_ratio_low", high="log_ratio_high")
 
 
 def _has_only_significant(book: Book) -> bool:
@@ -210,11 +196,12 @@ def _has_only_significant(book: Book) -> bool:
     return len(pairs) > 0 and bool((pairs["p_adjusted"] <= keyness.Q).all())
 
 
-def _list_rows(frame: pd.DataFrame, columns: list[str]) -> Rows:
-    """The values of some columns, as a list of rows for each term."""
+def _list_rows(frame: pd.DataFrame, *columns: str, **renamed: str) -> Rows:
+    """The values of some columns, a list of rows for each term; `renamed` has other names for columns."""
+    names = {**dict(zip(columns, columns, strict=True)), **renamed}
     rows: Rows = {}
-    for term, *values in frame[["term", *columns]].itertuples(index=False, name=None):
-        rows.setdefault(term, []).append([_to_json(value) for value in values])
+    for term, *values in frame[["term", *names.values()]].itertuples(index=False, name=None):
+        rows.setdefault(term, []).append(dict(zip(names, map(_to_json, values), strict=True)))
     return rows
 
 
