@@ -53,14 +53,11 @@
   const formatInterval = (low, high, digits) =>
     `${low === null ? "\u2212\u221e" : formatNumber(low, digits)} to ${high === null ? "\u221e" : formatNumber(high, digits)}`;
 
-  /* Removes what a search ignores: accents, case, hyphens and extra spaces. */
-  const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
-
   // Terms, and the state in the address ---------------------------------------------------------------------
 
-  const lookup = window.makeLookup({ terms, termsById, foldText });
+  const lookup = window.makeLookup({ terms, termsById });
   /* As `initial` in reading/tables/evidence.py. */
-  const getEvidenceAddress = (id) => `${evidence}/${foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
+  const getEvidenceAddress = (id) => `${evidence}/${window.bookWords.foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>

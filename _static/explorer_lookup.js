@@ -2,8 +2,9 @@
    an actor, a misspelling. */
 "use strict";
 
-window.makeLookup = ({ terms, termsById, foldText }) => {
+window.makeLookup = ({ terms, termsById }) => {
   const { through_time: throughTime } = window.terms;
+  const { foldText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
   for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
   for (const [index, { name }] of (throughTime?.terms ?? []).entries()) {
@@ -11,14 +12,14 @@ window.makeLookup = ({ terms, termsById, foldText }) => {
     if (term && !byLabel.has(foldText(name))) byLabel.set(foldText(name), term);
   }
 
-  const unifySpelling = (text) => window.bookWords.splitWords(text).map(window.bookWords.unifySpelling).join(" ");
-  const findStems = (text) => window.bookWords.splitWords(text).map(window.bookWords.findStem).join(" ");
+  const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
+  const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");
 
-  /* Makes the terms by their other forms, which come as one text with a bar between them; the most frequent term of each
-     stem; and the terms in one spelling for British and American English. */
+  /* Makes the terms by their other forms, the most frequent term of each stem, and the terms in one spelling for British
+     and American English. */
   function makeIndex() {
     const [byForm, byStem, bySpelling] = [new Map(), new Map(), new Map()];
-    for (const term of terms) for (const form of term.forms.split("|").filter(Boolean)) byForm.set(foldText(form), term);
+    for (const term of terms) for (const form of term.forms) byForm.set(foldText(form), term);
     for (const term of [...terms].sort((a, b) => b.count - a.count)) {
       const stems = findStems(term.label);
       if (!byStem.has(stems)) byStem.set(stems, term);
@@ -43,7 +44,7 @@ window.makeLookup = ({ terms, termsById, foldText }) => {
   function findSimilar(text) {
     const folded = foldText(text);
     return terms
-      .map((term) => ({ term, distance: window.bookWords.computeDistance(folded, foldText(term.label)) }))
+      .map((term) => ({ term, distance: computeDistance(folded, foldText(term.label)) }))
       .filter(({ distance }) => distance <= Math.max(1, folded.length / 3))
       .sort((a, b) => a.distance - b.distance || b.term.count - a.term.count)
       .slice(0, 3)

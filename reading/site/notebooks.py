@@ -112,8 +112,7 @@ def _describe_page(
 ) -> None:
     """Tell the template of a notebook's page where its script, the archive and the documentation are."""
     if doctree is not None and _is_notebook(app, pagename):
-        script = (Path(app.confdir) / SCRIPT).read_bytes()
-        context["notebook_script"] = assets.versioned(SCRIPT, script)
+        context["notebook_script"] = assets.find_script(app, SCRIPT)
         context["notebook_archive"] = context["pathto"](ARCHIVE, resource=True)
         context["documentation"] = _list_documentation(app, pagename)
 

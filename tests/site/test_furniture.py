@@ -26,7 +26,7 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
 
 
 def test_address_of_a_style_sheet_changes_with_its_content():
-    assert assets.versioned("site.css", b"a") != assets.versioned("site.css", b"b")
+    assert assets.versioned("site.css", "a") != assets.versioned("site.css", "b")
 
 
 def test_landmarks_of_a_page_have_different_names(pages):

@@ -86,30 +86,24 @@ def to_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def versioned(path: str, content: bytes) -> str:
+def versioned(path: str, content: str) -> str:
     """An address with a hash of the content, so that browsers do not use an old copy from their cache."""
-    return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
+    return f"{path}?v={hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
-def find_application(app: Sphinx, script: str, sheet: str, **data: str) -> dict[str, str]:
-    """The addresses of what the page of an application loads.
+def find_script(app: Sphinx, path: str) -> str:
+    """The address of a script of the book with a path."""
+    return versioned(path, read_script(Path(app.confdir), path))
 
-    `script` and `sheet` are the paths of its script and its style sheet in the book. `data` has the address
-    of the script with its data, if the page loads it at once.
-    """
-    folder = Path(app.confdir)
-    return {
-        **data,
-        "script": versioned(script, read_script(folder, script).encode()),
-        "sheet": versioned(sheet, read_source(folder / sheet).encode()),
-    }
+
+def find_sheet(app: Sphinx, path: str) -> str:
+    """The address of a style sheet of the book with a path, which only some pages load."""
+    return versioned(path, read_source(Path(app.confdir, path)))
 
 
 def _set_addresses(app: Sphinx) -> None:
-    folder = Path(app.confdir) / "_static"
-    script = read_script(folder.parent, SCRIPT)
-    app.config.html_context["style_sheet"] = versioned(SHEET, bundle_sheets(folder).encode())
-    app.config.html_context["script"] = versioned(SCRIPT, script.encode())
+    sheets = bundle_sheets(Path(app.confdir, "_static"))
+    app.config.html_context |= {"style_sheet": versioned(SHEET, sheets), "script": find_script(app, SCRIPT)}
 
 
 def write_files(source: Path, target: Path) -> None:

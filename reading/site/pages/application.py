@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.builder import write_texts
+from reading.site.frame import assets
 from reading.site.pages.nodes import skip_node
 
 
@@ -17,7 +18,7 @@ class application_node(nodes.General, nodes.Element):  # noqa: N801  docutils na
 
     html: its HTML
     scripts: the scripts with its data, by name
-    loaded: the addresses of what its page loads, see `reading.site.frame.assets.find_application`
+    loaded: the addresses of its `script`, its style `sheet` and the script with its first `data`
     """
 
 
@@ -25,6 +26,18 @@ def setup(app: Sphinx) -> None:
     """Add the node, and tell the template what its page loads."""
     app.add_node(application_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_loaded)
+
+
+def make_application(
+    app: Sphinx, html: str, scripts: dict[str, str], *, script: str, sheet: str, data: str
+) -> application_node:
+    """The node of an application, with the paths of its script, its style sheet and its first data."""
+    loaded = {
+        "script": assets.find_script(app, script),
+        "sheet": assets.find_sheet(app, sheet),
+        "data": assets.versioned(data, scripts[data]),
+    }
+    return application_node(html=html, scripts=scripts, loaded=loaded)
 
 
 def _visit(writer: HTML5Translator, node: application_node) -> None:

@@ -27,7 +27,7 @@ from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
-from reading.site.pages.application import application_node
+from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
 from reading.tables.evidence import CODING, OWN_COPY, sentence_page
@@ -66,9 +66,7 @@ class CodingDirective(SphinxDirective):
         scripts, repository = _make_scripts(app), contribute.repository(app)
         issue = repository.issue_url(FORM) if repository else ""
         html = templates.render("coding.html", tasks=tasks, issue=issue)
-        data = assets.versioned(DATA, scripts[DATA].encode())
-        loaded = assets.find_application(app, SCRIPT, SHEET, data=data)
-        return [application_node(html=html, scripts=scripts, loaded=loaded)]
+        return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:
@@ -101,8 +99,7 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
         ],
         "texts": list_readable_texts(book),
         "scripts": {
-            Path(name).stem: Path(assets.versioned(name, text.encode())).name
-            for name, text in scripts.items()
+            Path(name).stem: Path(assets.versioned(name, text)).name for name, text in scripts.items()
         },
     }
     return {DATA: f"window.codingData={assets.to_json(data)};\n", **scripts}

@@ -18,7 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets
-from reading.site.pages.application import application_node
+from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
 from reading.site.pages.nodes import relative_address
@@ -62,7 +62,7 @@ class ExplorerDirective(SphinxDirective):
         if "reference" in data:
             *_, uses = cached_other_texts(book)
             scripts[USES] = f"window.termUses={assets.to_json(uses)};\n"
-            data["reference"]["uses"] = Path(assets.versioned(USES, scripts[USES].encode())).name
+            data["reference"]["uses"] = Path(assets.versioned(USES, scripts[USES])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
         html = templates.render(
             "explorer.html",
@@ -72,9 +72,8 @@ class ExplorerDirective(SphinxDirective):
             reference="reference" in data,
             full_text=bool(book.full_text),
         )
-        address = assets.versioned(DATA, scripts[DATA].encode())
-        loaded = assets.find_application(self.env.app, SCRIPT, SHEET, data=address)
-        return [application_node(html=html, scripts=scripts, loaded=loaded)]
+        app = self.env.app
+        return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 
 def list_sentence_texts(book: Book) -> list[str]:

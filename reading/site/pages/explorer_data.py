@@ -13,10 +13,11 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
+from reading.data.cached import get_cached
 from reading.formatting import round_columns
 from reading.measures import association, keyness
 from reading.measures.incidence import SENTENCE
-from reading.site.pages.explorer_forms import cached_forms
+from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.other_texts import cached_other_texts
 from reading.tables import nearness
 from reading.tables.evidence import terms
@@ -102,7 +103,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
 
     - id: the anchor of its evidence
     - label, kind, count, ranked: those of the frame
-    - forms: what else finds it, with a bar between: other forms of its word, and other names of its actor
+    - forms: what else finds it: other forms of its word, and other names of its actor
     - occurrences: for each sentence with the term, its index in the document, `sentence`, and the `count`
     - rate, rates: `count`, `rate`, `low` and `high` in the document, and a list of those in each section
     - dispersion: for each of `UNITS` the number with the term, `range`, and the measures of `SPREAD`
@@ -119,7 +120,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
 
     `explorer_data` adds `followed`, the index of the term in `through_time`; None for other terms.
     """
-    occurrences, forms = _list_occurrences(book), cached_forms(book)
+    occurrences, forms = _list_occurrences(book), get_cached(book, "forms", list_forms)
     by_section = _complete_sections(book, frame["term"])
     ends = {"low": "rate_low", "high": "rate_high"}
     rates, section_rates = (_list_rows(rows, "count", "rate", **ends) for rows in (frame, by_section))
@@ -145,7 +146,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
             "kind": kind,
             "ranked": ranked,
             "count": int(count),
-            "forms": "|".join(forms.get(lemma, ())),
+            "forms": forms.get(lemma, []),
             "occurrences": occurrences[term],
             "rate": rates[term][0],
             "rates": section_rates[term],

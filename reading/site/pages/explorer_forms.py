@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
 from reading.text import words
 from reading.text.words import fold
 
@@ -17,12 +16,6 @@ ABBREVIATIONS = {
     "usa": ("united states", "us", "america"),
 }
 """What readers type for names that a document may spell out."""
-
-
-def cached_forms(book: Book) -> dict[str, list[str]]:
-    """The same as `list_forms`, from the cache of `get_cached`."""
-    forms: dict[str, list[str]] = get_cached(book, "forms", list_forms)
-    return forms
 
 
 def list_forms(book: Book) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -75,8 +74,7 @@ def _add_script(
 ) -> None:
     """Tell the template of a page with charts the address of their script."""
     if doctree is not None and next(doctree.findall(chart_node), None) is not None:
-        script = (Path(app.confdir) / SCRIPT).read_bytes()
-        context["chart_script"] = assets.versioned(SCRIPT, script)
+        context["chart_script"] = assets.find_script(app, SCRIPT)
 
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:

@@ -60,7 +60,7 @@ class OwnCopyDirective(SphinxDirective):
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
-        html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings.encode()))
+        html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings))
         scripts = {DATA: _data_script(self.env.app), RETELLINGS: retellings}
         # Its own handler below tells the template of every page what to load.
         return [application_node(html=html, scripts=scripts, loaded={})]
@@ -92,8 +92,8 @@ def _find_assets(app: Sphinx) -> dict[str, str]:
         files = "".join(assets.read_script(folder, name) for name in (SCRIPT, ALIGNMENT, SHEET))
         assets_of_page = {
             # The script loads the others with its own version.
-            "script": assets.versioned(SCRIPT, (files + _data_script(app)).encode()),
-            "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
+            "script": assets.versioned(SCRIPT, files + _data_script(app)),
+            "sheet": assets.find_sheet(app, SHEET),
             "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
         }
         setattr(app, _ASSETS, assets_of_page)

@@ -172,6 +172,5 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     text = assets.to_json([*number_examples(found).items()])
     content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
-    script = assets.versioned(SCRIPT, assets.read_script(Path(app.confdir), SCRIPT).encode())
-    index = assets.versioned(INDEX, content.encode())
-    yield PAGE, {"title": "Search", "index": index, "search_script": script}, f"{PAGE}.html"
+    addresses = {"index": assets.versioned(INDEX, content), "search_script": assets.find_script(app, SCRIPT)}
+    yield PAGE, {"title": "Search", **addresses}, f"{PAGE}.html"

@@ -15,6 +15,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from reading.data.book import Book
+from reading.data.cached import get_cached
 from reading.data.reference import FOLDER, SETTINGS, Reference
 from reading.formatting import format_number, format_small_share
 from reading.show.svg import path_to_root
@@ -22,7 +23,7 @@ from reading.site.book import published_book
 from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
 from reading.site.pages.search import index_page
-from reading.site.pages.texts_data import Data, cached_texts
+from reading.site.pages.texts_data import Data, list_texts
 from reading.tables import evidence
 from reading.tables.evidence import TEXTS, TEXTS_TITLE, TOP
 
@@ -58,7 +59,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     book = published_book(app).book
     if not book.references or not is_all_written(app):
         return
-    pages = list(_list_pages(book, cached_texts(book)))
+    pages = list(_list_pages(book, get_cached(book, "texts", list_texts)))
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
     for place, page in enumerate(pages):
         _index_page(app, page)

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.measures.frames import iterate_rows
 from reading.tables import evidence
@@ -20,12 +19,6 @@ from reading.text.wildcards import match_terms
 from reading.text.words import fold, slug, split_words
 
 Data = dict[str, Any]
-
-
-def cached_texts(book: Book) -> list[Data]:
-    """The same as `list_texts`, from the cache of `get_cached`."""
-    lists: list[Data] = get_cached(book, "texts", list_texts)
-    return lists
 
 
 def list_texts(book: Book) -> list[Data]:
