@@ -6,7 +6,13 @@
 window.alignment = (() => {
   // Tokens --------------------------------------------------------------------------------------------------
 
-  const normalize = window.normalizeText;
+  const PLAIN = [[/[\u201c-\u201f\u00ab\u00bb]/g, '"'], [/[\u2018-\u201b\u02bc]/g, "'"], [/[\u2010\u2011]/g, "-"], [/[\u00ad\u200b\u2060\ufeff]/g, ""], [/\u2026/g, "..."]];
+  /* What is a space in Python. */
+  const SPACES = /[\s\x1c-\x1f\x85]+/g;
+
+  /* Gives a text plain quotation marks, composed characters and single spaces, as `normalize` in
+     `reading/text/sentences.py` does. */
+  const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text).normalize("NFC").replace(SPACES, " ").trim();
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
   const WORD_EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
@@ -507,5 +513,5 @@ window.alignment = (() => {
     }).join("\n");
   }
 
-  return { tokenize, normalize, prepare, align, readSentences, compare, repairText };
+  return { normalize, prepare, align, readSentences, compare, repairText };
 })();

@@ -21,12 +21,11 @@ SHEETS = ("page.css", "book.css")
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
 COPY, PAGE = "kept_copy.js", "page_tools.js"
-COPY_TOOLS, NUMBERS, NORMALIZE = "copy_tools.js", "format_number.js", "normalize_text.js"
+COPY_TOOLS, NUMBERS = "copy_tools.js", "format_number.js"
 WORDS = "words.js"
 """The last of these gets the stemmer of Sphinx."""
 
 PARTS = {
-    "alignment.js": (NORMALIZE, "alignment.js"),
     "coding.js": (COPY, NUMBERS, PAGE, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, PAGE, WORDS, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),

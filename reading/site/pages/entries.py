@@ -221,27 +221,23 @@ class EntryWriter:
 
     def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
         """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
-        retellings = self._retellings.get((row.paragraph, row.sentence))
-        if retellings is None:
-            return self._unwritten(row, label, times)
-        first, *others = retellings
-        link = self._retelling_link(row, first, label)
+        retellings = self._retellings.get((row.paragraph, row.sentence), [])
+        link: nodes.Node = nodes.Text(label)
+        if retellings:
+            link = self._retelling_link(row, retellings[0], label)
+        elif label != str(row.sentence):
+            # Nobody has written the chapter. This is not the entry of the sentence, to which it leads.
+            link = self.sentence_link(label, row.short, row.sentence)
+        paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} "))
         if self._book.full_text:
-            quoted = nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
-            return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
-        paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} {first.text}"))
-        for other in others:
-            link = self._retelling_link(row, other, "again")
-            paragraph += [nodes.Text(" "), link, nodes.Text(f" {other.text}")]
+            paragraph += nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
+            return paragraph
+        for number, retelling in enumerate(retellings):
+            if number:
+                again = self._retelling_link(row, retelling, "again")
+                paragraph += [nodes.Text(" "), again, nodes.Text(" ")]
+            paragraph += nodes.Text(retelling.text)
         return paragraph
-
-    def _unwritten(self, row: Any, label: str, times: str) -> nodes.paragraph:
-        """A sentence whose chapter nobody has written, with a link to its entry, unless this is the entry."""
-        is_entry = label == str(row.sentence)
-        link = nodes.Text(label) if is_entry else self.sentence_link(label, row.short, row.sentence)
-        text = self._quotation(row) if self._book.full_text else ()
-        quoted = nodes.inline("", "", *text, support_smartquotes=False)
-        return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
 
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
@@ -251,7 +247,9 @@ class EntryWriter:
         if not lines:
             yield nodes.Text(sentence)
         for line in lines:
-            left, right = _shorten_left(line.left, AROUND), _shorten_right(line.right, AROUND)
+            before, after = line.left.split(), line.right.split()
+            left = f"\u2026 {' '.join(before[-AROUND:])} " if len(before) > AROUND else line.left
+            right = f" {' '.join(after[:AROUND])} \u2026" if len(after) > AROUND else line.right
             match = nodes.strong("", line.match)
             parts = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
             yield nodes.inline("", "", *parts, classes=["kwic"])
@@ -280,18 +278,6 @@ class EntryWriter:
 def join_links(links: Iterable[nodes.reference]) -> list[nodes.Node]:
     """Join links by commas."""
     return [part for link in links for part in (nodes.Text(", "), link)][1:]
-
-
-def _shorten_left(text: str, most: int) -> str:
-    """The last words of a text, with an ellipsis for the others."""
-    words = text.split()
-    return text if len(words) <= most else f"\u2026 {' '.join(words[-most:])} "
-
-
-def _shorten_right(text: str, most: int) -> str:
-    """The first words of a text, with an ellipsis for the others."""
-    words = text.split()
-    return text if len(words) <= most else f" {' '.join(words[:most])} \u2026"
 
 
 def _section(title: str, anchor: str, *content: nodes.Node) -> nodes.section:
