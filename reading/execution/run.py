@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
 
 LOG, PROFILES = FOLDER.with_suffix(".log"), FOLDER.with_suffix(".ipython")
-"""What the kernels of the last run wrote to standard error, and the folder of their settings."""
+"""The standard error of the kernels of the last run and why one failed, and the folder of their settings."""
 
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
@@ -129,16 +130,19 @@ class Outputs:
         ]
         # The longest come first, so that none runs alone at the end.
         work.sort(key=lambda data: paths[data.uri].stat().st_size, reverse=True)
-        run = ExecutionWorkerLocalSerial(logging.Logger("execution", logging.CRITICAL + 1))
+        logger = logging.Logger("execution", logging.ERROR)
+        run = ExecutionWorkerLocalSerial(logger)
         # Not by the executor local-parallel: nbclient catches the signals that should end its processes.
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         log = self._root / LOG
         settings = _set_environment(self._root / PROFILES)
-        with settings, _redirect_errors(log), ThreadPool(WORKERS) as pool:
-            ended = pool.map(run, work, chunksize=1)
+        with settings, _redirect_errors(log), closing(logging.FileHandler(log)) as handler:
+            logger.addHandler(handler)
+            with ThreadPool(WORKERS) as pool:
+                ended = pool.map(run, work, chunksize=1)
         errors: list[ReadingError] = []
-        problems = {1: f"a cell takes more than {timeout} s", 2: "the process that runs it has died"}
+        problems = {1: f"a cell takes more than {timeout} s", 2: "its kernel has failed"}
         for status, name in ended:
             path = paths[name]
             if status in problems:

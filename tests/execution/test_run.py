@@ -12,7 +12,7 @@ import pytest
 
 import reading
 from reading.data import cached
-from reading.execution.run import FOLDER, KEPT, Outputs, hash_read
+from reading.execution.run import FOLDER, KEPT, LOG, Outputs, hash_read
 from reading.files.errors import ReadingErrors
 from tests.conftest import SIZES
 
@@ -219,9 +219,10 @@ def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, sm
     errors = Outputs(small_root).execute([endless, dead], timeout=3)
     assert {error.path: error.problem for error in errors} == {
         endless: "a cell takes more than 3 s",
-        dead: "the process that runs it has died",
+        dead: "its kernel has failed",
     }
     assert "Traceback" not in capfd.readouterr().err
+    assert "DeadKernelError" in (small_root / LOG).read_text()
 
 
 def test_a_cell_that_waits_for_data_says_so_and_those_that_need_it_are_left_out(make, small_root):
