@@ -48,12 +48,10 @@ def _locate(
     incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]
 ) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_], pd.Index]:
     """Return the row and the column of each occurrence, and the lemmas of the columns."""
-    known, occurring = (zip(*(frame[column] for column in unit), strict=True) for frame in (units, incidence))
-    places = {place: row for row, place in enumerate(known)}
-    try:
-        rows = np.fromiter((places[place] for place in occurring), int, len(incidence))
-    except KeyError as error:
-        missing = ", ".join(map(str, error.args[0]))
-        raise ValueError(f"no unit has the {', '.join(unit)} {missing}") from None
+    known, occurring = (pd.MultiIndex.from_frame(frame[list(unit)]) for frame in (units, incidence))
+    rows = known.get_indexer(occurring)
+    if (rows < 0).any():
+        missing = ", ".join(map(str, occurring[rows < 0][0]))
+        raise ValueError(f"no unit has the {', '.join(unit)} {missing}")
     lemmas, names = pd.factorize(incidence["lemma"], sort=True)
     return rows, lemmas, pd.Index(names, name="lemma")

@@ -16,9 +16,6 @@ from reading.measures.inference import adjust_p_values, find_attainable
 RESAMPLES = 9_999
 """The number of resamples of a document."""
 
-_NO_RANK = np.iinfo(np.int32).max
-"""The rank of a speaker that is not listed among the users of a lemma."""
-
 _TOLERANCE = 1e-12
 """The difference up to which two shares are equal."""
 
@@ -66,21 +63,27 @@ def share_texts(
 
     Takes what `compare_shares` takes. NaN for a speaker's own text.
     """
-    lemmas, speakers = (pd.Index(sorted(users[column].unique())) for column in ("lemma", "speaker"))
-    # The last row stands for the lemmas that nobody uses most.
-    ranks = np.full((len(lemmas) + 1, len(speakers)), _NO_RANK, np.int32)
-    ranks[lemmas.get_indexer(users["lemma"]), speakers.get_indexer(users["speaker"])] = users["rank"]
-    shares = {}
-    for speaker, rows in others.groupby("speaker"):
-        rank = ranks[lemmas.get_indexer(rows["lemma"])]
-        at = speakers.get_indexer([speaker])
-        own = rank[:, at] if at[0] >= 0 and not with_itself else _NO_RANK
-        used = rank - (own <= rank) <= most
-        share = rows["count"].to_numpy() @ used / rows["count"].sum()
-        share[at[at >= 0]] = np.nan
-        shares[speaker] = share
-    frame = pd.DataFrame.from_dict(shares, orient="index", columns=speakers.rename("user"))
-    return frame.rename_axis(index="speaker")
+    # SciPy takes long to import.
+    from scipy.sparse import csr_array
+
+    of, lemmas = pd.factorize(users["lemma"])
+    by, speakers = pd.factorize(users["speaker"], sort=True)
+    rows, texts = pd.factorize(others["speaker"], sort=True)
+    # The last lemma is one that nobody uses most, the last speaker one who uses no lemma most.
+    shape = len(lemmas) + 1, len(speakers) + 1
+    columns, own = lemmas.get_indexer(others["lemma"]) % shape[0], speakers.get_indexer(texts) % shape[1]
+    counts = csr_array((others["count"].to_numpy(float), (rows, columns)), (len(texts), shape[0]))
+    rank = users["rank"].to_numpy()
+    first, next_one, near = (
+        csr_array((chosen.astype(float), (of, by)), shape)
+        for chosen in (rank <= most, rank == most + 1, rank <= most + 1)
+    )
+    hits = counts @ first
+    if not with_itself:
+        hits += counts * near.T.tocsr()[own] @ next_one
+    shares = hits.toarray() / counts.sum(axis=1)[:, np.newaxis]
+    shares[np.arange(len(texts)), own] = np.nan
+    return pd.DataFrame(shares[:, :-1], texts.rename("speaker"), speakers.rename("user"))
 
 
 def share_interval(

@@ -7,13 +7,14 @@ false alarm.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import SEED
+from reading.measures.arrays import SEED, Floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import LEVEL, clopper_pearson
 
@@ -98,8 +99,7 @@ def macro_f1_interval(
         return np.nan, np.nan
     inside = (np.arange(number)[:, np.newaxis] == texts).astype(float)
     hits, either = inside @ (predicted & actual), inside @ predicted + inside @ actual
-    random = np.random.default_rng(seed)
-    weights = random.multinomial(number, np.full(number, 1 / number), size=resamples)
+    weights = _draw_texts(number, resamples, seed)
     hits, either = weights @ hits, weights @ either
     f1 = np.divide(2 * hits, either, out=np.zeros_like(hits), where=either > 0)
     known = (either > 0).sum(axis=1)
@@ -108,6 +108,13 @@ def macro_f1_interval(
         return np.nan, np.nan
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
+
+
+@functools.lru_cache(maxsize=2)
+def _draw_texts(number: int, resamples: int, seed: int) -> Floats:
+    """Return how often each of a number of texts is drawn in each resample."""
+    random = np.random.default_rng(seed)
+    return random.multinomial(number, np.full(number, 1 / number), size=resamples).astype(float)
 
 
 def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

@@ -31,10 +31,12 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
 
     A sentence has a theme where there is any row; the `count` does not matter for that.
     """
-    words = {fold(phrase): pattern(phrase) for phrase in phrases}
-    lemmas = list(incidence["lemma"].unique())
+    lemmas = incidence["lemma"].unique().tolist()
+    known = set(lemmas)
+    words = {fold(phrase): pattern(phrase) for phrase in phrases if fold(phrase) in known}
     # Frames would take ten times as long for a sample of sentences.
-    rows = list(incidence[[*SENTENCE, "kind", "lemma", "count"]].itertuples(index=False, name=None))
+    columns = (incidence[name].tolist() for name in (*SENTENCE, "kind", "lemma", "count"))
+    rows = list(zip(*columns, strict=True))
     found: list[tuple[Any, ...]] = []
     for theme in themes:
         terms = match_lemmas(theme, lemmas)

@@ -10,7 +10,6 @@ import functools
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reading.data.book import Book
@@ -141,16 +140,17 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
 
     Stop words of the lexicon are content lemmas like all others here.
     """
+    lemmas, document, every = _count_content(book, reference)
+    weights = likeness.tf_idf(np.vstack([document, every]), likeness.inverse_document_frequency(every))
     frames = []
     for names, left_out in list_names(book, reference).items():
-        document, every, own = _count_content(book, reference, left_out)
-        if document.any():
-            weights = likeness.tf_idf(
-                np.vstack([document, every]), likeness.inverse_document_frequency(every)
-            )
-            alike = likeness.cosine(weights[:1], weights[1:])[0]
+        kept = ~lemmas.isin(left_out)
+        own = kept & (document[0] > 0)
+        if own.any():
+            compared = np.ascontiguousarray(weights[:, kept])
+            alike = likeness.cosine(compared[:1], compared[1:])[0]
             frames.append(_tabulate(reference, (TF_IDF, names), alike, alike))
-            sizes, sample = every.sum(axis=1), int(document.sum())
+            sizes, sample = every[:, kept].sum(axis=1), int(document[:, kept].sum())
             far = likeness.divergence(document[:, own], every[:, own], sizes, sample=sample)[0]
             frames.append(_tabulate(reference, (DIVERGENCE, names), far, -far))
     texts, rates = _rate_function_words(book, reference)
@@ -164,20 +164,16 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
-def _count_content(
-    book: Book, reference: Reference, left_out: frozenset[str]
-) -> tuple[Counts, Counts, npt.NDArray[np.bool_]]:
-    """Return the content lemmas of the document and of the texts, and which columns the document has."""
+def _count_content(book: Book, reference: Reference) -> tuple[pd.Index, Counts, Counts]:
+    """Return all content lemmas, and their counts in the document, as one row, and in the texts."""
     words = book.document.incidence[book.document.incidence["kind"] == "word"]
-    own = words[~words["lemma"].isin(left_out)].groupby("lemma")["count"].sum()
+    own = words.groupby("lemma")["count"].sum()
     others = count_lemmas(book, reference)
-    others = others[(others["kind"] == "word") & ~others["lemma"].isin(left_out)]
-    counts, lemmas = matrix(others, reference.comparison, ["text"])
+    counts, lemmas = matrix(others[others["kind"] == "word"], reference.comparison, ["text"])
     every = lemmas.union(own.index)
     columns = np.zeros((len(counts), len(every)))
     columns[:, every.get_indexer(lemmas)] = counts
-    document = own.reindex(every).fillna(0).to_numpy()[np.newaxis]
-    return document, columns, document[0] > 0
+    return every, own.reindex(every).fillna(0).to_numpy()[np.newaxis], columns
 
 
 def _rate_function_words(book: Book, reference: Reference) -> tuple[Floats, Floats]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Collection
-from itertools import accumulate
 from typing import Protocol
 
 import pandas as pd
@@ -429,17 +428,18 @@ def users(book: Book) -> pd.DataFrame:
     5     need    mayor     1
     """
     reference = nearness.get_reference(book)
-    columns = ["lemma", "speaker", "rank"]
-    groups = reference.users["users"].fillna("").str.split()
-    rows = reference.users.assign(rank=groups.map(_count_ranks), speaker=groups)
-    rows = rows.explode(["speaker", "rank"]).dropna(subset="speaker")
-    rows = rows.assign(speaker=rows["speaker"].str.split("=")).explode("speaker", ignore_index=True)
-    return rows.assign(speaker=_name_speakers(reference, rows["speaker"])).astype({"rank": int})[columns]
-
-
-def _count_ranks(groups: list[str]) -> list[int]:
-    """The rank of each group of speakers that tie, in their order."""
-    return list(accumulate(group.count("=") + 1 for group in groups))
+    names = functools.cache(lambda speaker: slug_ascii(reference.settings.name_of(speaker)))
+    rows: list[tuple[str, str, int]] = []
+    groups_of = zip(
+        reference.users["lemma"].tolist(), reference.users["users"].fillna("").tolist(), strict=True
+    )
+    for lemma, groups in groups_of:
+        rank = 0
+        for group in groups.split():
+            tied = group.split("=")
+            rank += len(tied)
+            rows += [(lemma, names(speaker), rank) for speaker in tied]
+    return pd.DataFrame(rows, columns=["lemma", "speaker", "rank"])
 
 
 def _name_speakers(reference: Reference, speakers: pd.Series[str]) -> pd.Series[str]:
