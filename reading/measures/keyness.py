@@ -36,7 +36,6 @@ class Verdict(StrEnum):
     LESS = "less here"
     NEITHER = "cannot be told apart"
     TOO_RARE = "too rare to tell"
-    UNKNOWN = "not in the reference"
 
 
 # Measures ---------------------------------------------------------------------------------------------------

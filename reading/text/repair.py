@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from reading.files.read import Line
-from reading.text.english import read_rates
 
 _CHARACTERS = str.maketrans(
     {
@@ -41,9 +41,6 @@ _INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\Z)")
 _BROKEN = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)(?P<hyphen>[-\u00ad]| ?\u2010)$")
 _REST = re.compile(r"\s*(?P<rest>[^\W\d_]+)(?P<more>\S*)\s*")
 
-MIN_RATE = 1e-6
-"""Share of the words of general English from which on a word counts as one: a word in a million."""
-
 
 def replace_characters(text: str) -> str:
     r"""Return a text without ligatures, special spaces, and characters that nobody can read.
@@ -58,10 +55,10 @@ def join_broken_words(lines: Sequence[Line]) -> list[Line]:
     """Join words that are broken at the end of a line, and remove the other soft hyphens.
 
     The rest of the word moves up to the line where it begins. The hyphen stays in words that are written with
-    one: where the text has the word elsewhere, it decides; else the list of English words does.
+    one: where the text has the word elsewhere, it decides; else what words simplemma knows.
 
-    >>> join_broken_words([Line(1, "an associ-"), Line(2, "ation of long-"), Line(3, "term aims")])
-    [Line(number=1, text='an association'), Line(number=2, text='of long-term'), Line(number=3, text='aims')]
+    >>> join_broken_words([Line(1, "an associ-"), Line(2, "ation of deep-"), Line(3, "water")])
+    [Line(number=1, text='an association'), Line(number=2, text='of deep-water')]
     """
     joined: list[Line] = []
     forms: Counter[str] | None = None
@@ -103,7 +100,8 @@ def _keeps_hyphen(first: str, rest: str, forms: Counter[str]) -> bool:
     with_hyphen, without = forms[f"{first}-{rest}"], forms[f"{first}{rest}"]
     if with_hyphen != without:
         return with_hyphen > without
-    rates = read_rates()
-    if rates.get(f"{first}{rest}", 0) >= MIN_RATE:
-        return False
-    return rates.get(first, 0) >= MIN_RATE and rates.get(rest, 0) >= MIN_RATE
+    # Few texts have a broken word.
+    import simplemma
+
+    is_known = partial(simplemma.is_known, lang="en")
+    return not is_known(f"{first}{rest}") and is_known(first) and is_known(rest)
