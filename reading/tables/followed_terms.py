@@ -73,7 +73,7 @@ def _match_document(book: Book, reference: Reference) -> dict[str, dict[str, str
     return {term.name: match_terms(map(fold, term.terms), lemmas) for term in reference.settings.terms}
 
 
-def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
+def share_texts(reference: Reference) -> pd.DataFrame:
     """Return the share of texts that use each term in each year, of all speakers together.
 
     A frame, sorted by the order of the terms and by year:
@@ -82,9 +82,10 @@ def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
     - texts: those that have the term; all_texts: all texts of the year
     - share, low, high: from 0 to 1, with the exact interval, which takes the texts of a year for independent
     """
-    rows = _add_shares(_sum_groups(reference))
-    low, high = clopper_pearson(rows["texts"], rows["all_texts"], level=level)
-    return rows.assign(low=low, high=high)
+    rows = reference.years.groupby(["term", "year"])[["texts", "all_texts"]].sum()
+    rows = rows.reindex(list_terms(reference), level="term").reset_index()
+    low, high = clopper_pearson(rows["texts"], rows["all_texts"])
+    return rows.assign(share=rows["texts"] / rows["all_texts"], low=low, high=high)
 
 
 def name_group(reference: Reference, group: str) -> str:
@@ -92,73 +93,35 @@ def name_group(reference: Reference, group: str) -> str:
     return "Others" if group == OTHERS else reference.settings.name_of(group)
 
 
-def find_first_uses(reference: Reference) -> pd.DataFrame:
-    """Return the first text of each speaker that uses a term.
-
-    A frame, sorted by the order of the terms, by year and by text:
-
-    - term, year, session, text
-    - speaker, name: the code and the name; group: the speaker if it is followed, else `OTHERS`
-    - opening: whether the year is the first in which the speaker has a text, so that an earlier use may
-      exist that the reference does not have
-    - sentence, quotation: the number of the sentence that is quoted, and the sentence; may be missing
-    """
-    texts = reference.texts
-    began = texts.groupby("speaker")["year"].min()
-    rows = reference.first.merge(texts[["text", "session"]], on="text", how="left")
-    rows = rows.assign(
-        name=rows["speaker"].map(lambda speaker: name_group(reference, speaker)),
-        group=rows["speaker"].map(reference.settings.group_of),
-        opening=rows["year"] == rows["speaker"].map(began),
-    )
-    rows = _sort_terms(rows, reference, ["term", "year", "text"])
-    columns = ["year", "session", "text", "speaker", "name", "group", "opening", "sentence", "quotation"]
-    return rows[["term", *columns]]
-
-
 def find_new_uses(reference: Reference) -> pd.DataFrame:
     """Return the first uses of the terms that no text of the first year of the reference has.
 
-    The columns of `find_first_uses`, and `earliest`, the first year of the term. Sorted by this year, then by
-    the term as in the alphabet, then by year and text. Of the other terms the reference cannot say who used
-    them first.
+    The columns are those of `Reference.first`. Of the other terms nobody can say who used them first.
     """
-    uses = find_first_uses(reference)
-    uses = uses.assign(earliest=uses.groupby("term")["year"].transform("min"))
-    uses = uses[uses["earliest"] > int(reference.texts["year"].min())]
-    return uses.sort_values(["earliest", "term", "year", "text"], ignore_index=True)
+    earliest = reference.first.groupby("term")["year"].transform("min")
+    return reference.first[earliest > reference.texts["year"].min()]
 
 
 def count_leads(reference: Reference) -> pd.DataFrame:
     """Return how many new terms each followed speaker has used, and how many of them first of all followed.
 
-    A frame [speaker, name, used, leads] in the order of the settings. Of several that first used a term in
+    A frame [speaker, label, new, leads] in the order of the settings. Of several that first used a term in
     one year, none counts. For new terms see `find_new_uses`.
     """
+    speakers = list(reference.settings.followed)
     uses = find_new_uses(reference)
-    uses = uses[uses["group"] != OTHERS]
+    uses = uses[uses["speaker"].isin(speakers)]
     leads = uses[uses["year"] == uses.groupby("term")["year"].transform("min")]
     leads = leads.drop_duplicates("term", keep=False)
-    speakers = list(reference.settings.followed)
-    return pd.DataFrame(
-        {
-            "speaker": speakers,
-            "name": [name_group(reference, speaker) for speaker in speakers],
-            **{
-                column: rows["speaker"].value_counts().reindex(speakers, fill_value=0).to_numpy()
-                for column, rows in (("used", uses), ("leads", leads))
-            },
-        }
-    )
+    new, first = (rows["speaker"].value_counts().reindex(speakers, fill_value=0) for rows in (uses, leads))
+    names = [reference.settings.name_of(speaker) for speaker in speakers]
+    return pd.DataFrame({"speaker": speakers, "label": names, "new": [*new], "leads": [*first]})
 
 
 def list_quotations(reference: Reference) -> pd.DataFrame:
-    """Return the first uses that are quoted, with the columns of `find_first_uses`.
-
-    Empty where the reference has no quotations.
-    """
-    uses = find_first_uses(reference)
-    return uses[uses["quotation"].notna()].reset_index(drop=True)
+    """Return the first uses that are quoted: the columns of `Reference.first`, and the speaker's name."""
+    rows = reference.first.dropna(subset="quotation")
+    return rows.assign(name=rows["speaker"].map(reference.settings.name_of))
 
 
 def count_window(reference: Reference) -> int:
@@ -169,7 +132,7 @@ def count_window(reference: Reference) -> int:
     return max(1, min(WINDOW, reference.years["year"].nunique() // 2))
 
 
-def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
+def describe_courses(reference: Reference) -> pd.DataFrame:
     """Return how the share of texts that use each term changes over the years.
 
     A frame with a row for each term, in the order of the settings:
@@ -186,7 +149,7 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
     if the highest window, of as many years in a row, lies apart above both, and dipped if the lowest lies
     apart below both; where both hold, what differs more from the nearer of both ends counts. Since the
     highest of many windows is high by chance, its interval has the level of Bonferroni:
-    `1 - (1 - level) / windows`.
+    `1 - (1 - LEVEL) / windows`.
 
     The texts of a speaker are not independent of each other. So the speakers are the clusters of
     `intervals.effective_interval`, and a window of years counts as fewer texts than it has.
@@ -194,29 +157,26 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
     described, window = [], count_window(reference)
     uses = dict(tuple(reference.uses.groupby("term")))
     spoken = _count_windows(reference, reference.texts, window)
-    for term, rows in _add_shares(_sum_groups(reference)).groupby("term", sort=False):
+    for term, years in share_texts(reference).groupby("term", sort=False):
         using = _count_windows(reference, uses.get(term, reference.texts.head(0)), window)
-        shares = _share_windows(using, spoken, level=level)
+        texts, share = using.sum(axis=0), using.sum(axis=0) / spoken.sum(axis=0)
+        low, high = effective_interval(using, spoken)
+        wide = effective_interval(using, spoken, level=1 - (1 - LEVEL) / len(share))
         # What stands in one or two texts has no interval.
-        rare = shares["texts"].between(1, LEAST - 1)
-        shown = shares.assign(low=shares["low"].mask(rare), high=shares["high"].mask(rare))
-        start, end = shown.iloc[0], shown.iloc[-1]
-        peak = rows.iloc[rows["share"].argmax()]
-        used = rows[rows["texts"] > 0]
+        rare = (texts > 0) & (texts < LEAST)
+        ends = {"": share, "_low": np.where(rare, np.nan, low), "_high": np.where(rare, np.nan, high)}
+        peak = years.iloc[years["share"].argmax()]
         described.append(
             {
                 "term": term,
-                "texts": int(rows["texts"].sum()),
-                "first": int(used["year"].min()) if len(used) else None,
-                "last": rows["share"].iloc[-1],
+                "texts": years["texts"].sum(),
+                "first": years["year"][years["texts"] > 0].min(),
+                "last": years["share"].iloc[-1],
                 "peak": peak["share"],
-                "peak_year": int(peak["year"]),
-                **{
-                    f"{name}{end_name}": row[column]
-                    for name, row in (("start", start), ("end", end))
-                    for end_name, column in (("", "share"), ("_low", "low"), ("_high", "high"))
-                },
-                "course": _name_course(using, spoken, level=level),
+                "peak_year": peak["year"],
+                **{f"start{name}": values[0] for name, values in ends.items()},
+                **{f"end{name}": values[-1] for name, values in ends.items()},
+                "course": _name_course(share, low, high, *wide),
             }
         )
     return pd.DataFrame(described).astype({"first": "Int64"})
@@ -231,45 +191,15 @@ def _count_windows(reference: Reference, texts: pd.DataFrame, window: int) -> Fl
     return windows
 
 
-def _share_windows(using: Floats, spoken: Floats, *, level: float) -> pd.DataFrame:
-    """Return texts, all_texts, share, low and high of each window, from the texts of each speaker in it."""
-    rows = pd.DataFrame({"texts": using.sum(axis=0), "all_texts": spoken.sum(axis=0)})
-    low, high = effective_interval(using, spoken, level=level)
-    return _add_shares(rows).assign(low=low, high=high)
-
-
-def _name_course(using: Floats, spoken: Floats, *, level: float) -> Course:
-    """Return the course of a term from the texts of each speaker in each window."""
-    shares = _share_windows(using, spoken, level=level)
-    start, end = shares.iloc[0], shares.iloc[-1]
-    wide = _share_windows(using, spoken, level=1 - (1 - level) / len(shares))
-    top, bottom = wide.iloc[wide["share"].argmax()], wide.iloc[wide["share"].argmin()]
-    above = top["share"] - max(start["share"], end["share"])
-    below = min(start["share"], end["share"]) - bottom["share"]
-    peaked = top["low"] > max(start["high"], end["high"])
-    dipped = bottom["high"] < min(start["low"], end["low"])
+def _name_course(share: Floats, low: Floats, high: Floats, wide_low: Floats, wide_high: Floats) -> Course:
+    """Return the course of a term by its share in each window, with an interval and a wider one."""
+    top, bottom, ends = share.argmax(), share.argmin(), [0, -1]
+    above, below = share[top] - share[ends].max(), share[ends].min() - share[bottom]
+    peaked, dipped = wide_low[top] > high[ends].max(), wide_high[bottom] < low[ends].min()
     if peaked and (above >= below or not dipped):
         return Course.PEAKED
     if dipped:
         return Course.DIPPED
-    if end["low"] > start["high"]:
+    if low[-1] > high[0]:
         return Course.RISING
-    return Course.FALLING if end["high"] < start["low"] else Course.STEADY
-
-
-def _sum_groups(reference: Reference) -> pd.DataFrame:
-    """Return term, year, texts and all_texts of all groups together, in the order of the terms."""
-    rows = reference.years.groupby(["term", "year"], as_index=False)[["texts", "all_texts"]].sum()
-    return _sort_terms(rows, reference, ["term", "year"])
-
-
-def _add_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(share=rows["texts"] / rows["all_texts"])
-
-
-def _sort_terms(rows: pd.DataFrame, reference: Reference, by: list[str]) -> pd.DataFrame:
-    """Sort rows by some columns, terms in the order of the settings."""
-    order = {term: place for place, term in enumerate(list_terms(reference))}
-    return rows.sort_values(
-        by, key=lambda column: column.map(order) if column.name == "term" else column, ignore_index=True
-    )
+    return Course.FALLING if high[-1] < low[0] else Course.STEADY

@@ -51,7 +51,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
     )
-    names = frame["speaker"].map(lambda speaker: followed_terms.name_group(reference, speaker))
+    names = frame["speaker"].map(reference.settings.name_of)
     return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
 
 
@@ -96,8 +96,5 @@ def followed_speakers(book: Book) -> pd.DataFrame:
     reference = followed_terms.get_reference(book)
     frame = followed_terms.count_leads(reference)
     return frame.assign(
-        speaker=frame["name"].map(slug_ascii),
-        label=frame["name"],
-        new=frame["used"],
-        rank=frame["leads"].rank(method="max", ascending=False),
+        speaker=frame["label"].map(slug_ascii), rank=frame["leads"].rank(method="max", ascending=False)
     )

@@ -27,8 +27,8 @@ def test_new_terms_are_those_that_no_text_of_the_first_year_has(speeches):
     assert list(history.find_new_uses(speeches)["term"]) == ["calm"]
     leads = history.count_leads(speeches)
     assert leads.to_dict("records") == [
-        {"speaker": "BOB", "name": "BOB", "used": 0, "leads": 0},
-        {"speaker": "ANN", "name": "Anna Bell", "used": 1, "leads": 1},
+        {"speaker": "BOB", "label": "BOB", "new": 0, "leads": 0},
+        {"speaker": "ANN", "label": "Anna Bell", "new": 1, "leads": 1},
     ]
 
 
