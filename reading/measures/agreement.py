@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from reading.measures.inference import LEVEL, clopper_pearson
+from reading.measures.inference import clopper_pearson
 from reading.measures.intervals import effective_interval
 
 if TYPE_CHECKING:
@@ -23,12 +23,11 @@ class Disagreement(NamedTuple):
     """Units on which coders differ.
 
     differing, units: the number of units with different codes, and of all units with two codes or more
-    low, high: the ends of the exact interval of differing / units
+    high: the high end of the exact interval of differing / units
     """
 
     differing: int
     units: int
-    low: float
     high: float
 
 
@@ -67,7 +66,7 @@ def _build_task(codes: pd.DataFrame, unit: Sequence[str]) -> AnnotationTask:
     return AnnotationTask(list(zip(codes["coder"], units, codes["code"], strict=True)))
 
 
-def disagreement(codes: pd.DataFrame, *, unit: Sequence[str], level: float = LEVEL) -> Disagreement:
+def disagreement(codes: pd.DataFrame, *, unit: Sequence[str]) -> Disagreement:
     """Return on how many units coders differ, with the exact interval of the share of such units.
 
     The interval is two-sided, by Clopper and Pearson. It has an upper end even where coders never differ.
@@ -75,16 +74,11 @@ def disagreement(codes: pd.DataFrame, *, unit: Sequence[str], level: float = LEV
     counts = codes.groupby(list(unit))["code"].agg(["size", "nunique"])
     paired = counts[counts["size"] > 1]
     differing, units = int((paired["nunique"] > 1).sum()), len(paired)
-    low, high = clopper_pearson(differing, units, level=level)
-    return Disagreement(differing, units, float(low), float(high))
+    return Disagreement(differing, units, float(clopper_pearson(differing, units)[1]))
 
 
 def alpha_interval(
-    codes: pd.DataFrame,
-    *,
-    unit: Sequence[str],
-    cluster: Sequence[str] | None = None,
-    level: float = LEVEL,
+    codes: pd.DataFrame, *, unit: Sequence[str], cluster: Sequence[str] | None = None
 ) -> tuple[float, float]:
     """Return the low and high ends of the interval of Krippendorff's alpha, 1 - Do/De.
 
@@ -111,5 +105,5 @@ def alpha_interval(
     expected = (number**2 - (counts.sum(axis=0) ** 2).sum()) / (number * (number - 1))
     weighted = pd.DataFrame({"differing": differing, "size": size}, index=table.index) / size.max()
     sums = weighted.groupby(level=list(cluster or unit)).sum().to_numpy()
-    low, high = effective_interval(sums[:, :1], sums[:, 1:], level=level)
+    low, high = effective_interval(sums[:, :1], sums[:, 1:])
     return float(1 - high[0] / expected), float(1 - low[0] / expected)

@@ -1,7 +1,6 @@
 """Measures the lexical diversity of a text from its tokens in order.
 
-The plain ratio of types to tokens falls as a text grows; MATTR and MTLD are made not to. Each function takes
-time linear in the number of tokens.
+The plain ratio of types to tokens falls as a text grows; MATTR and MTLD are made not to.
 """
 
 from __future__ import annotations
@@ -36,25 +35,8 @@ def mattr(tokens: Sequence[str], *, window: int = WINDOW) -> float:
         raise ValueError(f"a window holds one token or more, not {window}")
     if len(tokens) <= window:
         return type_token_ratio(tokens)
-    # The sum of the types of all windows, token by token: a token counts in each window in which it is the
-    # first of its type. These are the windows that start after the type's previous occurrence.
-    seen: dict[str, int] = {}
-    types = 0
-    for place, token in enumerate(tokens):
-        since = place - seen.get(token, -1)
-        types += since if since < window else window
-        seen[token] = place
-    return (types - _count_types_beyond(tokens, window)) / window / (len(tokens) - window + 1)
-
-
-def _count_types_beyond(tokens: Sequence[str], window: int) -> int:
-    """Return the sum of the types of the windows that reach beyond the last token; these do not count."""
-    types = set[str]()
-    total = 0
-    for token in reversed(tokens[len(tokens) - window + 1 :]):
-        types.add(token)
-        total += len(types)
-    return total
+    windows = [tokens[start : start + window] for start in range(len(tokens) - window + 1)]
+    return sum(len(set(each)) for each in windows) / window / len(windows)
 
 
 def mtld(tokens: Sequence[str], *, threshold: float = THRESHOLD) -> float:

@@ -14,11 +14,6 @@ def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
 
 
-def rate(count: pd.Series, tokens: pd.Series | int) -> pd.Series:
-    """Return relative frequencies: occurrences per thousand tokens."""
-    return count / tokens * PER
-
-
 def rank(count: pd.Series) -> pd.Series:
     """Return the rank of each count, 1 for the highest. Equal counts all have the best of their ranks."""
     return count.rank(method="min", ascending=False).astype(int)

@@ -65,7 +65,6 @@ def rates_with_intervals(
     sentences: pd.DataFrame,
     *,
     by: Literal["section"] | None = None,
-    level: float = LEVEL,
 ) -> pd.DataFrame:
     """Return the rate of each lemma, per thousand tokens, with its interval.
 
@@ -81,22 +80,20 @@ def rates_with_intervals(
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     tokens = sentences["tokens"].to_numpy(float)[:, np.newaxis]
     if by is None:
-        return _build_rates(counts, tokens, lemmas, level)
+        return _build_rates(counts, tokens, lemmas)
     section = sentences["section"].to_numpy()
     parts = [
-        _build_rates(counts[section == name], tokens[section == name], lemmas, level).assign(section=name)
+        _build_rates(counts[section == name], tokens[section == name], lemmas).assign(section=name)
         for name in pd.unique(section)
     ]
     columns = ["section", "lemma", "count", "rate", "low", "high"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _build_rates(counts: Floats, tokens: Floats, lemmas: pd.Index[str], level: float) -> pd.DataFrame:
+def _build_rates(counts: Floats, tokens: Floats, lemmas: pd.Index[str]) -> pd.DataFrame:
     total = counts.sum(axis=0)
     known = (total >= LEAST) & (len(tokens) > 1)
-    low, high = (
-        np.where(known, end * PER, np.nan) for end in effective_interval(counts, tokens, level=level)
-    )
+    low, high = (np.where(known, end * PER, np.nan) for end in effective_interval(counts, tokens))
     frame = pd.DataFrame(
         {"count": total.astype(int), "rate": total / tokens.sum() * PER, "low": low, "high": high},
         index=lemmas,

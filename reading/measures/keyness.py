@@ -19,7 +19,7 @@ from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.clusters import shuffle_paragraphs
 from reading.measures.exact import Integers, distribute_shared, expect_and_test, least_p_values, two_sided
 from reading.measures.incidence import SENTENCE, sparse_matrix
-from reading.measures.inference import LEVEL, adjust_p_values, clopper_pearson, find_attainable
+from reading.measures.inference import adjust_p_values, clopper_pearson, find_attainable
 
 Q = 0.05
 """The false discovery rate among the positive verdicts."""
@@ -101,9 +101,7 @@ def log_ratio(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
     return np.log2((np.where(a == 0, 0.5, a) / c) / (np.where(b == 0, 0.5, b) / d))
 
 
-def log_ratio_interval(
-    a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, level: float = LEVEL
-) -> tuple[Numbers, Numbers]:
+def log_ratio_interval(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> tuple[Numbers, Numbers]:
     """Return the low and high ends of the interval of the Log Ratio; an end is infinite where a count is 0.
 
     Each of the a + b occurrences is in the first part with a probability p. The ends of the exact interval of
@@ -112,12 +110,9 @@ def log_ratio_interval(
     Evert (2022), "Measuring keyness", Digital Humanities 2022.
     """
     a, b, c, d = floats(a, b, c, d)
-    low, high = clopper_pearson(a, a + b, level=level)
     with np.errstate(divide="ignore"):
-        return (
-            np.log2(low) - np.log2(1 - low) + np.log2(d / c),
-            np.log2(high) - np.log2(1 - high) + np.log2(d / c),
-        )
+        low, high = (np.log2(p) - np.log2(1 - p) + np.log2(d / c) for p in clopper_pearson(a, a + b))
+    return low, high
 
 
 # The verdict ------------------------------------------------------------------------------------------------

@@ -25,21 +25,14 @@ COLUMNS = [
 
 
 def compare_with_kind(
-    terms: pd.Index,
-    counts: Counts,
-    tokens: int,
-    texts: Counts,
-    sizes: Numbers,
-    *,
-    least: int = LEAST,
-    q: float = Q,
+    terms: pd.Index, counts: Counts, tokens: int, texts: Counts, sizes: Numbers
 ) -> pd.DataFrame:
     """Compare the rate of each term in a document with its rates in samples of the document's length.
 
     `terms` names the columns of `texts`, which has a row for each text of the kind; `counts` has the counts
     of the same terms in the document, `tokens` its size, `sizes` those of the texts. All terms of the kind
     belong there, not only those of the document. Returns a frame with a row for each term that occurs at
-    least `least` times in the document, sorted by p and term; no row where there is no text:
+    least `LEAST` times in the document, sorted by p and term; no row where there is no text:
 
     - term, count
     - rate: per thousand tokens
@@ -58,21 +51,21 @@ def compare_with_kind(
 
     Only terms that occur often in the document are tested, so they are chosen by what is then tested. Any
     text has a few terms that hardly another text has. The family of tests is therefore all terms that one of
-    the texts, or the document, has at least `least` times. The p-value of a term that is rarer in the
+    the texts, or the document, has at least `LEAST` times. The p-value of a term that is rarer in the
     document is 1. For each term it is known which p-values it can have, and how probable they are in a text
     of the kind: `reading.measures.inference.adjust_discrete_p_values` makes use of that.
     """
     if not len(texts):
         return pd.DataFrame(columns=COLUMNS)
     counts, sizes = np.asarray(counts, int), np.asarray(sizes)
-    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= least
+    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= LEAST
     terms, counts, texts = terms[family], counts[family], texts[:, family]
     chances = _chances_of_counts(counts, tokens, texts, sizes)
-    tested = np.flatnonzero(counts >= least)
+    tested = np.flatnonzero(counts >= LEAST)
     p = np.ones(len(terms))
     p[tested] = chances[tested, counts[tested]]
-    attainable = np.column_stack([chances[:, least:], np.ones(len(terms))])
-    adjusted = adjust_discrete_p_values(p, attainable, q=q)
+    attainable = np.column_stack([chances[:, LEAST:], np.ones(len(terms))])
+    adjusted = adjust_discrete_p_values(p, attainable, q=Q)
     held, of = texts[:, tested], counts[tested]
     compared = pd.DataFrame(
         {
@@ -85,7 +78,7 @@ def compare_with_kind(
             "expected": [cumulative_chances(value, attainable).sum() for value in p[tested]],
             "reached": (p <= p[tested, np.newaxis] * (1 + 1e-9)).sum(axis=1),
             "p_adjusted": adjusted[tested],
-            "verdict": verdicts(adjusted[tested], np.ones(len(tested), bool), q=q),
+            "verdict": verdicts(adjusted[tested], np.ones(len(tested), bool), q=Q),
         }
     )
     return compared.sort_values(["p", "term"], ignore_index=True)[COLUMNS]
@@ -96,7 +89,7 @@ DRAWS = 100
 
 
 def count_far_out(
-    counts: Counts, tokens: int, texts: Counts, sizes: Numbers, *, level: float, least: int = LEAST
+    counts: Counts, tokens: int, texts: Counts, sizes: Numbers, *, level: float
 ) -> tuple[int, Counts]:
     """Count the terms with a p-value up to `level`: in a document, and in random samples of texts.
 
@@ -106,7 +99,7 @@ def count_far_out(
     document says whether its frequent words are unusual as a group, where no single one can be told apart.
     """
     counts, sizes = np.asarray(counts, int), np.asarray(sizes)
-    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= least
+    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= LEAST
     counts, texts = counts[family], texts[:, family]
     chances = _chances_of_counts(counts, tokens, texts, sizes)
     rng = np.random.default_rng(0)
@@ -114,11 +107,11 @@ def count_far_out(
     for text, size in zip(texts, sizes, strict=True):
         if size > tokens:
             # A term that the text has less often cannot be tested in a sample of it.
-            terms = np.flatnonzero(text >= least)
+            terms = np.flatnonzero(text >= LEAST)
             colours = np.append(text[terms], size - text[terms].sum())
             drawn = rng.multivariate_hypergeometric(colours, tokens, size=DRAWS, method="marginals")[:, :-1]
-            found.append(((drawn >= least) & (chances[terms, drawn] <= level)).sum(axis=1))
-    own = (counts >= least) & (chances[np.arange(len(counts)), counts] <= level)
+            found.append(((drawn >= LEAST) & (chances[terms, drawn] <= level)).sum(axis=1))
+    own = (counts >= LEAST) & (chances[np.arange(len(counts)), counts] <= level)
     return int(own.sum()), np.concatenate(found) if found else np.zeros(0, int)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from reading.measures.arrays import SEED, Floats, Numbers
 from reading.measures.exact import two_sided
-from reading.measures.inference import adjust_p_values, find_attainable
+from reading.measures.inference import LEVEL, adjust_p_values, find_attainable
 
 RESAMPLES = 9_999
 """The number of resamples of a document."""
@@ -86,35 +86,31 @@ def share_texts(
     return pd.DataFrame(shares[:, :-1], texts.rename("speaker"), speakers.rename("user"))
 
 
-def share_interval(
-    hits: Floats, sizes: Floats, strata: Numbers, *, level: float = 0.95, seed: int = SEED
-) -> tuple[Floats, Floats]:
+def share_interval(hits: Floats, sizes: Floats, strata: Numbers) -> tuple[Floats, Floats]:
     """Return the ends of the intervals of shares, by drawing sentences again within their strata.
 
     `hits` has a row for each sentence and a column for each share, `sizes` the tokens of each sentence.
     In each stratum, such as a section, as many sentences are drawn with replacement as it has. The ends are
     percentiles of the shares over `RESAMPLES` draws. Efron (1979), doi:10.1214/aos/1176344552.
     """
-    drawn = resample(np.column_stack([hits, sizes]), strata, resamples=RESAMPLES, seed=seed)
+    drawn = resample(np.column_stack([hits, sizes]), strata)
     shares = drawn[:, :-1] / np.maximum(drawn[:, -1:], 1)
-    low, high = np.quantile(shares, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = np.quantile(shares, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
     return low, high
 
 
-def resample(
-    sentences: Numbers, strata: Numbers, *, resamples: int = RESAMPLES, seed: int = SEED
-) -> npt.NDArray[np.int64]:
+def resample(sentences: Numbers, strata: Numbers) -> npt.NDArray[np.int64]:
     """Return the sums of resampled documents: a row for each, a column for each of `sentences`.
 
     `sentences` has a row for each sentence. Within each stratum, as many are drawn as it has, with
     replacement.
     """
-    random, rows, labels = np.random.default_rng(seed), np.asarray(sentences), np.asarray(strata)
-    sums = np.zeros((resamples, rows.shape[1]))
+    random, rows, labels = np.random.default_rng(SEED), np.asarray(sentences), np.asarray(strata)
+    sums = np.zeros((RESAMPLES, rows.shape[1]))
     for label in dict.fromkeys(labels.tolist()):
         inside = rows[labels == label]
         number = len(inside)
-        sums += random.multinomial(number, np.full(number, 1 / number), size=resamples) @ inside
+        sums += random.multinomial(number, np.full(number, 1 / number), size=RESAMPLES) @ inside
     return np.rint(sums).astype(np.int64)
 
 

@@ -30,7 +30,6 @@ def validity(
     *,
     sentences: pd.DataFrame,
     themes: Sequence[str],
-    level: float = LEVEL,
 ) -> pd.DataFrame:
     """Return precision, recall and F1 of each theme, with intervals.
 
@@ -49,29 +48,25 @@ def validity(
     exact interval of J give those of F1 (Lam, Gopal & Qian 2023, arXiv:2309.14621).
     """
     predicted, actual = (_mark_themes(frame, sentences, themes) for frame in (found, coded))
-    hits = predicted & actual
-    columns: dict[str, npt.NDArray[np.generic]] = {
-        "coded": actual.sum(axis=0),
-        "found": predicted.sum(axis=0),
-        "hits": hits.sum(axis=0),
-        "misses": (actual & ~predicted).sum(axis=0),
-        "false_alarms": (predicted & ~actual).sum(axis=0),
+    marks = {
+        "coded": actual,
+        "found": predicted,
+        "hits": predicted & actual,
+        "misses": actual & ~predicted,
+        "false_alarms": predicted & ~actual,
     }
-    frame = pd.DataFrame(columns, index=pd.Index(list(themes), name="theme")).reset_index()
-    for name, of in (("precision", "found"), ("recall", "coded")):
-        low, high = clopper_pearson(frame["hits"], frame[of], level=level)
-        known = frame[of] > 0
-        frame[name] = frame["hits"] / frame[of].where(known)
+    frame = pd.DataFrame({"theme": list(themes), **{name: each.sum(axis=0) for name, each in marks.items()}})
+    hits, either = frame["hits"], frame["hits"] + frame["misses"] + frame["false_alarms"]
+    for name, of in (("precision", frame["found"]), ("recall", frame["coded"])):
+        frame[name] = hits / of
         frame[f"{name}_low"], frame[f"{name}_high"] = (
-            np.where(known, low, np.nan),
-            np.where(known, high, np.nan),
+            np.where(of > 0, end, np.nan) for end in clopper_pearson(hits, of)
         )
-    either = frame["hits"] + frame["misses"] + frame["false_alarms"]
-    ends = zip(("f1_low", "f1_high"), clopper_pearson(frame["hits"], either, level=level), strict=True)
-    f1 = 2 * frame["hits"] / (frame["found"] + frame["coded"])
-    return frame.assign(
-        f1=f1, **{name: np.where(either > 0, 2 * end / (1 + end), np.nan) for name, end in ends}
+    frame["f1"] = 2 * hits / (frame["found"] + frame["coded"])
+    frame["f1_low"], frame["f1_high"] = (
+        np.where(either > 0, 2 * end / (1 + end), np.nan) for end in clopper_pearson(hits, either)
     )
+    return frame
 
 
 def macro_f1_interval(
@@ -80,9 +75,6 @@ def macro_f1_interval(
     *,
     sentences: pd.DataFrame,
     themes: Sequence[str],
-    resamples: int = RESAMPLES,
-    seed: int = SEED,
-    level: float = LEVEL,
 ) -> tuple[float, float]:
     """Return the low and high ends of the interval of the mean F1 of all themes in sentences of texts.
 
@@ -99,22 +91,22 @@ def macro_f1_interval(
         return np.nan, np.nan
     inside = (np.arange(number)[:, np.newaxis] == texts).astype(float)
     hits, either = inside @ (predicted & actual), inside @ predicted + inside @ actual
-    weights = _draw_texts(number, resamples, seed)
+    weights = _draw_texts(number)
     hits, either = weights @ hits, weights @ either
     f1 = np.divide(2 * hits, either, out=np.zeros_like(hits), where=either > 0)
     known = (either > 0).sum(axis=1)
     means = f1.sum(axis=1)[known > 0] / known[known > 0]
     if not len(means):
         return np.nan, np.nan
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
 
 
 @functools.lru_cache(maxsize=2)
-def _draw_texts(number: int, resamples: int, seed: int) -> Floats:
+def _draw_texts(number: int) -> Floats:
     """Return how often each of a number of texts is drawn in each resample."""
-    random = np.random.default_rng(seed)
-    return random.multinomial(number, np.full(number, 1 / number), size=resamples).astype(float)
+    random = np.random.default_rng(SEED)
+    return random.multinomial(number, np.full(number, 1 / number), size=RESAMPLES).astype(float)
 
 
 def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,3 @@ def test_tf_idf_agrees_with_the_published_example():
 
 def test_equal_counts_share_the_better_rank():
     assert list(frequency.rank(pd.Series([5, 2, 5, 1]))) == [1, 3, 1, 4]
-
-
-def test_a_rate_is_per_thousand_tokens():
-    assert list(frequency.rate(pd.Series([1, 5]), 500)) == [2, 10]
