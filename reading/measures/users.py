@@ -71,7 +71,10 @@ def share_texts(
     rows, texts = pd.factorize(others["speaker"], sort=True)
     # The last lemma is one that nobody uses most, the last speaker one who uses no lemma most.
     shape = len(lemmas) + 1, len(speakers) + 1
-    columns, own = lemmas.get_indexer(others["lemma"]) % shape[0], speakers.get_indexer(texts) % shape[1]
+    columns, own = (
+        lemmas.get_indexer(pd.Index(others["lemma"])) % shape[0],
+        speakers.get_indexer(texts) % shape[1],
+    )
     counts = csr_array((others["count"].to_numpy(float), (rows, columns)), (len(texts), shape[0]))
     rank = users["rank"].to_numpy()
     first, next_one, near = (

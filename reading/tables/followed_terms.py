@@ -99,7 +99,8 @@ def find_new_uses(reference: Reference) -> pd.DataFrame:
     The columns are those of `Reference.first`. Of the other terms nobody can say who used them first.
     """
     earliest = reference.first.groupby("term")["year"].transform("min")
-    return reference.first[earliest > reference.texts["year"].min()]
+    uses: pd.DataFrame = reference.first[earliest > reference.texts["year"].min()]
+    return uses
 
 
 def count_leads(reference: Reference) -> pd.DataFrame:

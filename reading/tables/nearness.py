@@ -140,21 +140,23 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
 
     Stop words of the lexicon are content lemmas like all others here.
     """
-    lemmas, document, every = _count_content(book, reference)
-    weights = likeness.tf_idf(np.vstack([document, every]), likeness.inverse_document_frequency(every))
+    words = book.document.incidence[book.document.incidence["kind"] == "word"]
+    others = count_lemmas(book, reference)
+    lemmas, document, texts = _count_beside(reference, words, others[others["kind"] == "word"])
+    weights = likeness.tf_idf(np.vstack([document, texts]), likeness.inverse_document_frequency(texts))
     frames = []
     for names, left_out in list_names(book, reference).items():
         kept = ~lemmas.isin(left_out)
-        own = kept & (document[0] > 0)
+        own = kept & (document > 0)
         if own.any():
             compared = np.ascontiguousarray(weights[:, kept])
             alike = likeness.cosine(compared[:1], compared[1:])[0]
             frames.append(_tabulate(reference, (TF_IDF, names), alike, alike))
-            sizes, sample = every[:, kept].sum(axis=1), int(document[:, kept].sum())
-            far = likeness.divergence(document[:, own], every[:, own], sizes, sample=sample)[0]
+            sizes, sample = texts[:, kept].sum(axis=1), int(document[kept].sum())
+            far = likeness.divergence(document[np.newaxis, own], texts[:, own], sizes, sample=sample)[0]
             frames.append(_tabulate(reference, (DIVERGENCE, names), far, -far))
-    texts, rates = _rate_function_words(book, reference)
-    far = likeness.delta(likeness.standardize(rates, texts), likeness.standardize(texts, texts))[0]
+    rates, own_rates = _rate_function_words(book, reference)
+    far = likeness.delta(likeness.standardize(own_rates, rates), likeness.standardize(rates, rates))[0]
     if not np.isnan(far).any():
         frames.append(_tabulate(reference, (DELTA, NEITHER), far, -far))
     if not frames:
@@ -164,16 +166,18 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
-def _count_content(book: Book, reference: Reference) -> tuple[pd.Index, Counts, Counts]:
-    """Return all content lemmas, and their counts in the document, as one row, and in the texts."""
-    words = book.document.incidence[book.document.incidence["kind"] == "word"]
-    own = words.groupby("lemma")["count"].sum()
-    others = count_lemmas(book, reference)
-    counts, lemmas = matrix(others[others["kind"] == "word"], reference.comparison, ["text"])
-    every = lemmas.union(own.index)
-    columns = np.zeros((len(counts), len(every)))
-    columns[:, every.get_indexer(lemmas)] = counts
-    return every, own.reindex(every).fillna(0).to_numpy()[np.newaxis], columns
+def _count_beside(
+    reference: Reference, own: pd.DataFrame, others: pd.DataFrame
+) -> tuple[pd.Index[str], Counts, Counts]:
+    """Return all lemmas of two frames [lemma, count, ...], sorted, and their counts.
+
+    The counts are those in the document, and those in each text, a row, of the comparison set.
+    """
+    totals = own.groupby("lemma")["count"].sum()
+    counts, lemmas = matrix(others, reference.comparison, ["text"])
+    every = lemmas.union(totals.index)
+    texts = pd.DataFrame(counts, columns=lemmas).reindex(columns=every, fill_value=0)
+    return every, totals.reindex(every, fill_value=0).to_numpy(), texts.to_numpy()
 
 
 def _rate_function_words(book: Book, reference: Reference) -> tuple[Floats, Floats]:
@@ -206,18 +210,14 @@ FAR_OUT = 0.01
 def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """Return which words and phrases the document has more often than its kind.
 
-    A frame [term, kind, name, count, rate, median, upper, most, share, log_ratio, p, expected, reached,
-    p_adjusted, verdict] with a row for each term of at least 4 occurrences, stop words excepted; `kind` is
-    `word` or `phrase`, `name` tells whether the term is a name. For the other columns, and the test, see
+    A frame [term, count, rate, median, upper, most, share, log_ratio, p, expected, reached, p_adjusted,
+    verdict, name] with a row for each term of at least 4 occurrences, stop words excepted; `name` tells
+    whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
     """
-    own, terms, counts, tokens, texts, sizes = _count_all_terms(book, reference)
-    compared = kind.compare_with_kind(terms, counts, tokens, texts, sizes)
-    kinds = dict(zip(own["lemma"], own["kind"], strict=True))
-    compared.insert(1, "kind", compared["term"].map(kinds))
+    compared = kind.compare_with_kind(*_count_all_terms(book, reference))
     names = frozenset[str]().union(*list_names(book, reference).values())
-    compared.insert(2, "name", compared["term"].isin(names))
-    return compared
+    return compared.assign(name=compared["term"].isin(names))
 
 
 def count_far_out(book: Book, reference: Reference) -> tuple[int, Counts]:
@@ -225,26 +225,20 @@ def count_far_out(book: Book, reference: Reference) -> tuple[int, Counts]:
 
     Returns the number of such terms in the document, and in random samples of the texts of its kind.
     """
-    _, _, counts, tokens, texts, sizes = _count_all_terms(book, reference)
+    _, counts, tokens, texts, sizes = _count_all_terms(book, reference)
     return kind.count_far_out(counts, tokens, texts, sizes, level=FAR_OUT)
 
 
 def _count_all_terms(
     book: Book, reference: Reference
-) -> tuple[pd.DataFrame, pd.Index, Counts, int, Counts, Counts]:
-    """Return the document's terms, a frame [lemma, kind, ...], and what `reading.measures.kind` compares."""
-    texts = reference.comparison
-    own = pd.concat([count_words(book).assign(kind="word"), _find_shared_phrases(book, reference)])
+) -> tuple[pd.Index[str], Counts, int, Counts, pd.Series[int]]:
+    """Return the terms, and what `reading.measures.kind` compares of them."""
+    own = pd.concat([count_words(book), _find_shared_phrases(book, reference)])
     others = count_lemmas(book, reference)
     others = others[others["kind"].isin(["word", "phrase"]) & ~others["lemma"].isin(book.lexicon.stopwords)]
-    every, terms = matrix(others, texts, ["text"])
-    totals = own.groupby("lemma")["count"].sum()
-    terms_of_all = terms.union(totals.index)
-    columns = np.zeros((len(texts), len(terms_of_all)), int)
-    columns[:, terms_of_all.get_indexer(terms)] = every
+    terms, counts, texts = _count_beside(reference, own, others)
     tokens = int(book.document.sentences["tokens"].sum())
-    counts = totals.reindex(terms_of_all).fillna(0).to_numpy(int)
-    return own, terms_of_all, counts, tokens, columns, texts["tokens"].to_numpy(int)
+    return terms, counts, tokens, texts.astype(int), reference.comparison["tokens"]
 
 
 def count_terms(book: Book, reference: Reference) -> pd.DataFrame:

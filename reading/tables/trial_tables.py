@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -31,17 +30,16 @@ SAID = {
 }
 """Each kind of finding as a sentence."""
 
+CHOICES = {"stop_list": "stop list", "join_phrases": "phrases", "fold_metonyms": "metonyms"}
+"""What readers call each choice."""
+
 NEIGHBOURS = {
     name: [
         (str(one), str(other))
         for one, other in itertools.combinations(ALL_CHOICES, 2)
         if one == replace(other, **{field: getattr(one, field)})
     ]
-    for field, name in (
-        ("stop_list", "stop list"),
-        ("join_phrases", "phrases"),
-        ("fold_metonyms", "metonyms"),
-    )
+    for field, name in CHOICES.items()
 }
 """For each choice the pairs of combinations that differ in this choice alone."""
 
@@ -129,25 +127,16 @@ def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
     return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
-def stability(book: Book) -> pd.DataFrame:
-    """Compare the ranking under each of the choices with that of the book: [choices, tau, overlap, of].
+def _correlate_rankings(book: Book, choices: Choices, terms: Iterable[str]) -> float:
+    """Kendall's tau-b of the counts of terms with those under the choices of the book, from -1 to 1.
 
-    `tau` is Kendall's tau-b over the terms that are top terms under either, from -1 to 1 (Kendall 1945,
-    doi:10.1093/biomet/33.3.239). `overlap` is the number of the book's top terms that are top terms here,
-    too, `of` the number of the book's top terms.
+    Kendall (1945), doi:10.1093/biomet/33.3.239.
     """
     # SciPy's statistics take half a second to import.
     from scipy.stats import kendalltau
 
-    counts = {choices: count_words(book, choices).groupby("lemma")["count"].sum() for choices in ALL_CHOICES}
-    tops = {choices: set(_rank_lemmas(book, choices)["lemma"]) for choices in ALL_CHOICES}
-    rows = []
-    for choices, top in tops.items():
-        either = sorted(tops[BOOK_CHOICES] | top)
-        both = [counts[each].reindex(either, fill_value=0) for each in (BOOK_CHOICES, choices)]
-        tau = float(kendalltau(*both).statistic) if len(either) > 1 else math.nan
-        rows.append((str(choices), tau, len(tops[BOOK_CHOICES] & top), len(tops[BOOK_CHOICES])))
-    return pd.DataFrame(rows, columns=["choices", "tau", "overlap", "of"])
+    counts = (count_words(book, each).groupby("lemma")["count"].sum() for each in (BOOK_CHOICES, choices))
+    return float(kendalltau(*(each.reindex(sorted(terms), fill_value=0) for each in counts)).statistic)
 
 
 @published("term")
@@ -245,7 +234,10 @@ def robustness(book: Book) -> pd.DataFrame:
        choices  findings_all  always_top
     0       12            23          15
     """
-    found, top, compared = findings(book), top_terms(book), stability(book)
+    found = findings(book)
+    tops = {choices: set(_rank_lemmas(book, choices)["lemma"]) for choices in ALL_CHOICES}
+    own = tops[BOOK_CHOICES]
+    taus = [_correlate_rankings(book, choices, own | top) for choices, top in tops.items()]
     row = {
         "choices": len(ALL_CHOICES),
         **{f"findings_{level}": (found["level"] == level).sum() for level in ("all", "most", "few")},
@@ -253,10 +245,10 @@ def robustness(book: Book) -> pd.DataFrame:
             f"hinge_{name.replace(' ', '_')}": found["depends_on"].str.contains(name).sum()
             for name in NEIGHBOURS
         },
-        "tau_lowest": compared["tau"].min(),
-        "overlap_lowest": compared["overlap"].min(),
-        "overlap_of": compared["of"].max(),
-        "always_top": (top["choices"] == len(ALL_CHOICES)).sum(),
+        "tau_lowest": pd.Series(taus).min(),
+        "overlap_lowest": min(len(own & top) for top in tops.values()),
+        "overlap_of": len(own),
+        "always_top": len(own.intersection(*tops.values())),
     }
     return pd.DataFrame([row])
 
