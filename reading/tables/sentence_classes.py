@@ -8,16 +8,14 @@ notebook does the same with NLTK.
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reading.data.book import Book
 from reading.measures.arrays import SEED, Floats
 from reading.tables import nouns, user_shares
-
-Bools = npt.NDArray[np.bool_]
 
 OTHER = "other"
 """The class of all speakers but two."""
@@ -44,40 +42,39 @@ def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
     keys = ["text", "speaker", "year", "sentence"]
     frame = rows[keys].drop_duplicates(ignore_index=True)
     lemmas = pd.Index(sorted(words["lemma"].unique()))
-    held = _mark(rows, frame, keys, lemmas)
+    marks = _mark(rows, frame, keys, lemmas)
     pair = user_shares.list_pair(book)
     frame["group"] = frame["speaker"].where(frame["speaker"].isin(pair), OTHER)
     is_other = frame["group"] == OTHER
     learned = ~is_other
     learned[frame[is_other].groupby("text").sample(DRAWN, random_state=SEED).index] = True
-    groups, year = [*pair, OTHER], frame["year"]
-    chances = np.empty((len(frame), len(groups)))
-    for each in year.unique():
-        chosen = (learned & (year != each)).to_numpy()
-        chances[year == each] = _guess(held[chosen], frame["group"][chosen], held[year == each], groups)
-    sentences = nouns.sentences(book)
-    own = _mark(words, sentences, ["paragraph", "sentence"], lemmas)
+    groups, years = [*pair, OTHER], frame["year"].to_numpy()
+
+    def guess(held: Any, left_out: int) -> pd.DataFrame:
+        chosen = (learned & (years != left_out)).to_numpy()
+        chances = _guess(marks[chosen], frame["group"][chosen], held, groups)
+        found = pd.DataFrame(chances, columns=groups)
+        return found.assign(guessed=found.idxmax(axis=1), known=held.sum(axis=1).astype(int))
+
+    places = {year: np.flatnonzero(years == year) for year in np.unique(years)}
+    tested = pd.concat([guess(marks[rows], year).set_index(rows) for year, rows in places.items()])
     [compared] = nouns.speeches(book)["year"].unique()
-    chosen = (learned & (year != compared)).to_numpy()
-    guessed = _guess(held[chosen], frame["group"][chosen], own, groups)
-    tested, document = (pd.DataFrame(each, columns=groups) for each in (chances, guessed))
-    tested, document = (
-        each.assign(guessed=each.idxmax(axis=1), known=marks.sum(axis=1))
-        for each, marks in ((tested, held), (document, own))
-    )
-    return frame.join(tested), document
+    own = _mark(words, nouns.sentences(book), ["paragraph", "sentence"], lemmas)
+    return frame.join(tested), guess(own, compared)
 
 
-def _mark(rows: pd.DataFrame, units: pd.DataFrame, keys: list[str], lemmas: pd.Index) -> Bools:
-    """Return which sentence has which lemma: a row for each unit, a column for each lemma."""
-    held = np.zeros((len(units), len(lemmas)), bool)
+def _mark(rows: pd.DataFrame, units: pd.DataFrame, keys: list[str], lemmas: pd.Index) -> Any:
+    """Return which sentence has which lemma: a sparse array of ones, with a row for each unit."""
+    # SciPy takes long to import.
+    from scipy.sparse import csr_array
+
+    rows = rows[rows["lemma"].isin(lemmas)].drop_duplicates([*keys, "lemma"])
     places = pd.MultiIndex.from_frame(units[keys]).get_indexer(pd.MultiIndex.from_frame(rows[keys]))
     columns = lemmas.get_indexer(pd.Index(rows["lemma"]))
-    held[places[columns >= 0], columns[columns >= 0]] = True
-    return held
+    return csr_array((np.ones(len(rows)), (places, columns)), (len(units), len(lemmas)))
 
 
-def _guess(learned: Bools, labels: pd.Series[str], held: Bools, groups: list[str]) -> Floats:
+def _guess(learned: Any, labels: pd.Series[str], held: Any, groups: list[str]) -> Floats:
     """Return the probability of each class for each sentence, by naive Bayes on the lemmas that it has.
 
     As in NLTK's `NaiveBayesClassifier`, a probability of n in N cases is (n + 0.5) / (N + 0.5 B), where B is
@@ -86,11 +83,10 @@ def _guess(learned: Bools, labels: pd.Series[str], held: Bools, groups: list[str
     """
     members = np.array([labels == group for group in groups])
     sizes = members.sum(axis=1)
-    having = members @ learned.astype(float)
-    known = having.sum(axis=0) > 0
-    words = np.log((having[:, known] + 0.5) / (sizes[:, np.newaxis] + 1))
+    having = members @ learned
+    words = np.log((having + 0.5) / (sizes[:, np.newaxis] + 1))
     prior = np.log((sizes + 0.5) / (sizes.sum() + 0.5 * len(groups)))
-    scores = held[:, known] @ words.T + prior
+    scores = held @ np.where(having.sum(axis=0) > 0, words, 0).T + prior
     chances: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     return chances
