@@ -37,9 +37,9 @@ def tf_idf(counts: Counts, idf: Floats) -> Floats:
 
     Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0.
     """
-    with np.errstate(divide="ignore"):
-        weights: Floats = np.where(counts > 0, 1 + np.log(counts), 0) * idf
-    return weights
+    weights, has = np.zeros(counts.shape), counts > 0
+    weights[has] = 1 + np.log(counts[has])
+    return weights * idf
 
 
 def cosine(documents: Floats, texts: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pandas as pd
@@ -50,6 +51,7 @@ def _list_samples(book: Book) -> list[str]:
     return [DOCUMENT, *others] if book.coding.passes else []
 
 
+@functools.lru_cache(maxsize=16)
 def _judge_lexicon(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
     """How a lexicon finds the themes of a sample: see `validation.validity`."""
     codes, every = counts.compare_codes(book, lexicon, sample), counts.sentences(book, sample)
