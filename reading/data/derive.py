@@ -173,8 +173,6 @@ def _find_unlisted_phrases(
 
     The tables would not have it, and the lexicon would seem to miss what it finds.
     """
-    if not path.exists():
-        return []
     known = set(map(fold, listed))
     phrases = {fold(phrase): phrase for phrase in read_general(path)[1] if fold(phrase) not in known}
     matcher = PhraseMatcher([*listed, *phrases.values()])

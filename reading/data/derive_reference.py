@@ -12,10 +12,10 @@ import hashlib
 import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -299,8 +299,7 @@ class _TextCounter:
         self._plan = plan
         self.match = PhraseMatcher(plan.phrases).match
         self._labels = {fold(phrase): pattern(phrase) for phrase in plan.phrases}
-        self._terms_of: dict[str, list[tuple[int, str, int]]] = {}
-        """The terms of each lemma or phrase: number, alternative, and how much an occurrence adds."""
+        self._find_terms = cache(self._find_terms_anew)
 
     def count(self, text: Text, draws: int | None) -> TextCounts:
         """Count a text. Its name decides which sentences are drawn."""
@@ -356,25 +355,24 @@ class _TextCounter:
     def _count_terms(self, lemmas: Counter[str]) -> dict[tuple[int, str], int]:
         """The occurrences of each term, by its number and the alternative that was found."""
         terms = Counter[tuple[int, str]]()
-        self._learn([lemma for lemma in lemmas if lemma not in self._terms_of])
         for lemma, count in lemmas.items():
-            for number, alternative, weight in self._terms_of[lemma]:
+            for number, alternative, weight in self._find_terms(lemma):
                 terms[number, alternative] += count * weight
         return dict(terms)
 
-    def _learn(self, lemmas: Collection[str]) -> None:
-        """Find the terms of lemmas and phrases."""
-        for lemma in lemmas:
-            self._terms_of[lemma] = []
+    def _find_terms_anew(self, lemma: str) -> list[tuple[int, str, int]]:
+        """The terms of a lemma or phrase: number, alternative, and how much an occurrence adds."""
         # Few lemmas belong to any term.
-        matched = list(match_terms(chain.from_iterable(self._plan.terms), lemmas))
+        if not match_terms(chain.from_iterable(self._plan.terms), [lemma]):
+            return []
+        # Of a term, the words within a phrase are not counted a second time.
+        inside = [word for word in self._labels.get(lemma, ()) if word not in CLOSED_CLASS]
+        found = []
         for number, terms in enumerate(self._plan.terms):
-            for lemma, alternative in match_terms(terms, matched).items():
-                # Of a term, the words within a phrase are not counted a second time.
-                inside = [word for word in self._labels.get(lemma, ()) if word not in CLOSED_CLASS]
-                counted = match_terms(terms, inside) if " " in lemma else {}
-                weight = 1 - sum(word in counted for word in inside)
-                self._terms_of[lemma].append((number, alternative, weight))
+            counted = match_terms(terms, inside) if " " in lemma else {}
+            weight = 1 - sum(word in counted for word in inside)
+            found += [(number, each, weight) for each in match_terms(terms, [lemma]).values()]
+        return found
 
 
 @lru_cache(maxsize=2)

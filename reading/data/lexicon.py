@@ -143,7 +143,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     known = set(map(fold, phrases)) if lemmas and phrases is not None else None
     stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas), frozenset())
     names = attempt(errors, lambda: read_actors(folder / ACTORS, known, lemmas=lemmas), None)
-    themes, frozen, reasons = tuple[Theme, ...](), tuple[Theme, ...](), tuple[Reason, ...]()
+    frozen, reasons = tuple[Theme, ...](), tuple[Reason, ...]()
     if has_themes(folder):
         themes = attempt(errors, lambda: read_themes(folder / THEMES, known, lemmas=lemmas), ())
         frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known, lemmas=lemmas), ())
@@ -151,9 +151,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     else:
         codebook = folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER / coding.CODEBOOK
         themes = attempt(errors, lambda: read_codebook_terms(codebook, known, lemmas=lemmas), ())
-    general: tuple[tuple[Theme, ...], tuple[str, ...]] = ((), ())
-    if (folder / GENERAL).exists():
-        general = attempt(errors, lambda: read_general(folder / GENERAL), general)
+    general = attempt(errors, lambda: read_general(folder / GENERAL), ((), ()))
     raise_any(sorted(set(errors)))
     assert phrases is not None
     assert names is not None
@@ -335,12 +333,9 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
     where one in lower case can be no lemma, and where a wildcard is in a phrase or matches too many words.
     """
     tree = read_yaml(path)
-    file = validate_tree(path, tree, _Themes)
-    terms_of = {name: theme.terms for name, theme in file.themes.items()}
-    raise_any(list(_check_terms(path, tree, terms_of, phrases, lemmas=lemmas)))
-    return tuple(
-        Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
-    )
+    themes = validate_tree(path, tree, _Themes).themes
+    raise_any(list(_check_terms(path, tree, themes, phrases, lemmas=lemmas)))
+    return _fold_themes(themes)
 
 
 def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
@@ -354,48 +349,49 @@ def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = 
     codebook = attempt([], lambda: coding.read_codebook(path.parent), None) if path.exists() else None
     if codebook is None or not codebook.has_own_terms:
         return ()
-    tree = read_yaml(path)
-    terms_of = {name: theme.terms or () for name, theme in codebook.themes.items()}
-    errors = list(_check_terms(path, tree, terms_of, phrases, lemmas=lemmas))
-    for name, terms in terms_of.items():
-        if not terms:
-            hint = "add the words that find it: terms: [word, another]"
-            line = line_of(tree, ("themes", name))
-            errors.append(ReadingError(path, line, f"the theme {name} has no terms", hint))
-    raise_any(errors)
-    return tuple(
-        Theme(name, theme.label, tuple(map(fold, theme.terms or ())))
+    themes = {
+        name: _Theme.model_construct(label=theme.label, terms=theme.terms or (), exceptions=())
         for name, theme in codebook.themes.items()
-    )
+    }
+    raise_any(list(_check_terms(path, read_yaml(path), themes, phrases, lemmas=lemmas)))
+    return _fold_themes(themes)
 
 
 def _check_terms(
-    path: Path, tree: Any, terms_of: Mapping[str, Sequence[str]], phrases: set[str] | None, *, lemmas: bool
+    path: Path, tree: Any, themes: Mapping[str, _Theme], phrases: set[str] | None, *, lemmas: bool
 ) -> Iterator[ReadingError]:
-    """Yield an error for each term that `read_themes` refuses. `terms_of` has the terms of each theme."""
-    for identifier, listed in terms_of.items():
+    """Yield an error for each term that `read_themes` refuses, and for each theme without a term."""
+    for identifier, theme in themes.items():
         terms: list[Located] = [
-            (("themes", identifier, "terms", number), term) for number, term in enumerate(listed)
+            (("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)
         ]
         plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
         yield from _find_unlisted_phrases(path, tree, plain_terms, phrases)
         yield from find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
         yield from check_wildcards(path, tree, terms)
         yield from find_repeats(path, tree, terms, f"the theme {identifier}")
+        if not terms:
+            hint = "add the words that find it: terms: [word, another]"
+            line = line_of(tree, ("themes", identifier))
+            yield ReadingError(path, line, f"the theme {identifier} has no terms", hint)
+
+
+def _fold_themes(themes: Mapping[str, _Theme]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(name, theme.label, tuple(map(fold, theme.terms)), tuple(map(fold, theme.exceptions)))
+        for name, theme in themes.items()
+    )
 
 
 def read_general(path: Path) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
     """Read the themes of the lexicon for other texts, and its phrases, which need not be listed ones.
 
-    Its terms are not checked: it never changes, and its checksum says whether it has.
+    Its terms are not checked: it never changes, and its checksum says whether it has. There are none where
+    there is no file.
     """
-    file = read_model(path, _Themes)
-    themes = tuple(
-        Theme(name, theme.label, tuple(map(fold, theme.terms)), tuple(map(fold, theme.exceptions)))
-        for name, theme in file.themes.items()
-    )
-    terms = (term for theme in file.themes.values() for term in (*theme.terms, *theme.exceptions))
-    return themes, tuple({fold(term): term for term in terms if " " in term}.values())
+    themes = read_model(path, _Themes).themes if path.exists() else {}
+    terms = (term for theme in themes.values() for term in (*theme.terms, *theme.exceptions))
+    return _fold_themes(themes), tuple({fold(term): term for term in terms if " " in term}.values())
 
 
 Located = tuple[Place, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from fnmatch import translate
@@ -40,6 +41,7 @@ def matches(term: str, lemma: str) -> bool:
     return _compile_term(term).match(lemma) is not None
 
 
+@functools.cache
 def _compile_term(term: str) -> re.Pattern[str]:
     # Only the star is a wildcard; `fnmatch` has others, which are escaped.
     return re.compile(translate("".join(f"[{letter}]" if letter in "?[" else letter for letter in term)))
