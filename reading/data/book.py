@@ -29,7 +29,7 @@ from reading.data.document import Document
 from reading.data.full_text import read_sentences
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
-from reading.data.reference import Reference, References
+from reading.data.reference import Reference, load_references
 from reading.data.samples import Sample
 from reading.data.stances import NO_STANCES, Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
@@ -181,7 +181,7 @@ def _part_readers(
         "coding": lambda: coding.load(root / coding.FOLDER, count_sentences()),
         "claims": lambda: claims.load(root),
         "stances": lambda: stances.load(root / coding.FOLDER, count_sentences(), actors),
-        "references": lambda: References(root),
+        "references": lambda: load_references(root),
         "samples": lambda: samples.load(root / samples.FOLDER, _read_codebook(root)),
     }
 

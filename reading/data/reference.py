@@ -353,34 +353,15 @@ class Reference:
         return uses[["term", "text", "speaker", "session", "year"]].reset_index(drop=True)
 
 
-class References(Mapping[str, Reference]):
-    """The references of a book by name. The files of each are read when they are first used."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._read: dict[str, Reference] = {}
-
-    def __getitem__(self, name: str) -> Reference:
-        if name not in self._read:
-            if name not in set(self):
-                raise KeyError(name)
-            self._read[name] = load_on_demand(self._root / FOLDER / name)
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        folders = list_folders(self._root)
-        return (folder.name for folder in folders if (folder / SETTINGS).is_file())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+def load_references(root: Path) -> dict[str, Reference]:
+    """The references of the book at `root`, by name. The files of each are read when they are first used."""
+    folders = [folder for folder in list_folders(root) if (folder / SETTINGS).is_file()]
+    return {folder.name: load_on_demand(folder) for folder in folders}
 
 
 def list_folders(root: Path) -> list[Path]:
     """The folders of the references of the book at `root`, sorted."""
-    folder = root / FOLDER
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return sorted(path for path in (root / FOLDER).glob("[!.]*") if path.is_dir())
 
 
 def load_on_demand(folder: Path) -> Reference:

@@ -5,7 +5,7 @@ import pytest
 
 from reading.data import derive_users
 from reading.data.derive_users import rank_users
-from reading.data.reference import References, check_reference
+from reading.data.reference import check_reference, load_references
 from reading.files.errors import ReadingErrors
 from tests.data.references import NAME, SETTINGS, derive_here, write_book
 
@@ -62,7 +62,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def reference(root):
-    return References(root)[NAME]
+    return load_references(root)[NAME]
 
 
 def test_presences_are_means_over_the_texts_of_a_speaker(reference):
@@ -160,7 +160,7 @@ def test_too_few_texts_or_speakers_are_refused(tmp_path, old, new, problem):
 
 def test_a_reference_without_users_has_empty_tables(tmp_path):
     derive_here(write_book(tmp_path))
-    reference = References(tmp_path)[NAME]
+    reference = load_references(tmp_path)[NAME]
     assert reference.users.empty
     assert reference.pair_words.empty
     assert reference.sentences.empty

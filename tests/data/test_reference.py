@@ -5,7 +5,7 @@ import pytest
 
 from reading.data import reference
 from reading.data.lexicon import fold
-from reading.data.reference import References, check_reference, find_mistakes, read_settings
+from reading.data.reference import check_reference, find_mistakes, load_references, read_settings
 from reading.files.yaml import line_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.wildcards import match_terms
@@ -40,7 +40,7 @@ mistakes = functools.partial(tables.mistakes, check_reference)
 
 
 def test_reference_is_read_as_frames(root):
-    one = References(root)[NAME]
+    one = load_references(root)[NAME]
     assert (one.name, one.settings.title) == (NAME, "Speeches on two towns")
     assert one.phrases == ("clean water", "Upper Valley", "stable water")
     assert list(one.texts) == ["text", "speaker", "session", "year", "tokens", "sentences", "sha256", "terms"]
@@ -61,9 +61,9 @@ def test_reference_is_read_as_frames(root):
 
 
 def test_names_are_read_where_somebody_listed_them(root, folder):
-    assert References(root)[NAME].names == frozenset()
+    assert load_references(root)[NAME].names == frozenset()
     (folder / "names.txt").write_text("# states\nzanzibar\n\nlaos\n", encoding="utf-8")
-    assert References(root)[NAME].names == {"laos", "zanzibar"}
+    assert load_references(root)[NAME].names == {"laos", "zanzibar"}
     assert find_mistakes(root) == []
 
 
@@ -90,7 +90,7 @@ def test_tables_that_do_not_fit_are_reported(folder, name, old, new, problem):
 
 @pytest.fixture(scope="module")
 def debate():
-    return References(ROOT)["un-general-debate"]
+    return load_references(ROOT)["un-general-debate"]
 
 
 def test_tables_of_the_book_take_at_most_six_megabytes():

@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binomtest
 
-from reading.data.reference import References
+from reading.data.reference import load_references
 from reading.tables import followed_terms as history
 from reading.tables.followed_terms import Course
 from tests.data.references import NAME, SETTINGS, derive_here, make_reference, write_book
@@ -16,7 +16,7 @@ def speeches(tmp_path_factory):
     """The made-up speeches; BOB is followed, too."""
     root = write_book(tmp_path_factory.mktemp("history"), QUOTED)
     derive_here(root)
-    return References(root)[NAME]
+    return load_references(root)[NAME]
 
 
 def course_of(counts, of=200):
