@@ -94,12 +94,10 @@ def read_copy(path: Path, outline: Outline) -> Copy:
     return Copy(blocks, checksum("\n".join(block.text for block in blocks)))
 
 
-def fit(
-    path: Path, blocks: Sequence[Block], outline: Outline, *, name: str = OUTLINE
-) -> dict[str, list[str]]:
+def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list[str]]:
     """Split the blocks of a text into the sentences of each paragraph of the outline.
 
-    The path of the text and the name of the outline are for messages.
+    The path of the text is for messages.
 
     Raises `ReadingErrors` for each paragraph whose number of sentences is not the outline's. Where headings
     and paragraphs are not those of the outline, raises only the first mistake.
@@ -119,7 +117,7 @@ def fit(
         elif not (isinstance(part, str) and block and block.heading and is_heading(part, block.text)):
             problem = f"expected {_describe_part(part)}, found {_describe_block(block)}"
             line = (block or blocks[-1]).line
-            errors.append(ReadingError(path, line, problem, f"the text does not fit {name} from here on"))
+            errors.append(ReadingError(path, line, problem, f"the text does not fit {OUTLINE} from here on"))
             # After the first place the rest may only be shifted.
             raise_any(errors[:1])
     raise_any(errors)

@@ -86,18 +86,19 @@ NAMES = {"log_dice": "logDice", "pmi": "PMI", "npmi": "NPMI", "t_score": "t-scor
 
 PAIR = ["first", "second"]
 
+LEAST_SHARED = 2
+"""Sentences that collocates share at least."""
+
 PAIR_COLUMNS = [*PAIR, "together", "expected", "p", "p_adjusted"]
 
 
-def collocates(
-    words: pd.DataFrame, nodes: pd.DataFrame, *, sentences: pd.DataFrame, min_sentences: int = 2
-) -> pd.DataFrame:
+def collocates(words: pd.DataFrame, nodes: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
     """Return the collocates of lemmas, the nodes: lemmas that occur in the same sentences.
 
     Takes two frames [paragraph, sentence, lemma, count] and a frame [paragraph, sentence, ...] of all
     sentences. `words` has the lemmas that can be collocates, `nodes` those whose collocates are returned. How
     often a lemma occurs within a sentence does not matter. Returns a row for each lemma that shares at least
-    `min_sentences` sentences with a node, sorted by node, logDice (highest first) and lemma:
+    `LEAST_SHARED` sentences with a node, sorted by node, logDice (highest first) and lemma:
 
     - of, lemma: the node, and the lemma
     - together, alone, node: the number of sentences with both, with the lemma, with the node
@@ -108,7 +109,7 @@ def collocates(
     holds, lemmas = sparse_holds(words, sentences, SENTENCE)
     holds_node, names = sparse_holds(nodes, sentences, SENTENCE)
     together = (holds_node.T @ holds).tocoo()
-    enough = (together.data >= min_sentences) & (names[together.row] != lemmas[together.col])
+    enough = (together.data >= LEAST_SHARED) & (names[together.row] != lemmas[together.col])
     o, node, lemma = together.data[enough], together.row[enough], together.col[enough]
     f1, f2, n = holds_node.sum(axis=0)[node], holds.sum(axis=0)[lemma], len(sentences)
     columns = {
@@ -127,9 +128,7 @@ def collocates(
     return pd.DataFrame(columns).sort_values(order, ascending=[True, False, True], ignore_index=True)
 
 
-def pairs(
-    incidence: pd.DataFrame, *, sentences: pd.DataFrame, min_together: int = 0, q: float = Q
-) -> pd.DataFrame:
+def pairs(incidence: pd.DataFrame, *, sentences: pd.DataFrame, min_together: int = 0) -> pd.DataFrame:
     """Count and test the sentences that each two lemmas share.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, ...] of all
@@ -154,7 +153,7 @@ def pairs(
     places, sections = pd.factorize(sentences["section"])
     inside = np.arange(len(sections))[:, np.newaxis] == places
     sizes, held = inside.sum(axis=1), (inside @ holds).T
-    family = _find_family(sizes, held, q=q)
+    family = _find_family(sizes, held)
     together = (holds.T @ holds).toarray()
     firsts, seconds = np.nonzero(np.triu((together >= min_together) | family, 1))
     number, tested = together[firsts, seconds], family[firsts, seconds]
@@ -176,7 +175,7 @@ def add_p_values(collocates: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return paired.merge(pairs.drop(columns="together"), how="left", on=PAIR).drop(columns=PAIR)
 
 
-def _find_family(sizes: Integers, held: Integers, *, q: float) -> npt.NDArray[np.bool_]:
+def _find_family(sizes: Integers, held: Integers) -> npt.NDArray[np.bool_]:
     """Return which pairs of lemmas belong to the family of tests, as a matrix that has each pair once.
 
     `held` has the sentences of each lemma, a row, in each section. Most pairs need not be looked at: the
@@ -184,14 +183,14 @@ def _find_family(sizes: Integers, held: Integers, *, q: float) -> npt.NDArray[np
     """
     own = least_p_values(sizes, held, held)
     order, looked_at = np.argsort(own, kind="stable"), 0
-    level = q
+    level = Q
     while looked_at < (needed := int((own <= level * (1 + TOLERANCE)).sum())):
         # Rarer lemmas add pairs, which can only lower the level.
         looked_at = min(needed, max(2 * looked_at, 128))
         some = held[order[:looked_at]]
         least = least_p_values(sizes, some[:, np.newaxis], some)
         above = np.triu_indices(looked_at, 1)
-        level = attainable_level(least[above], q=q)
+        level = attainable_level(least[above], q=Q)
     family = np.zeros((len(held), len(held)), bool)
     if looked_at:
         chosen = order[:looked_at]

@@ -20,20 +20,16 @@ WAYS = {
 """What each measure is, in words."""
 
 NAMES = {
-    nearness.OUT: ("", ", without names of states and persons"),
-    nearness.IN: ("names-in", ", with names"),
-    nearness.BODIES: ("bodies-out", ", without names of states, persons and other actors of the document"),
-    nearness.CAPITALS: ("capitals-out", ", without words that are mostly capitalised"),
-    nearness.NEITHER: ("", ""),
+    nearness.OUT: ", without names of states and persons",
+    nearness.IN: ", with names",
+    nearness.BODIES: ", without names of states, persons and other actors of the document",
+    nearness.CAPITALS: ", without words that are mostly capitalised",
+    nearness.NEITHER: "",
 }
-"""Each use of names: as a part of the name of a way, and in words."""
+"""Each use of names, in words."""
 
-
-def _name_ways(frame: pd.DataFrame) -> pd.Series[str]:
-    """The key of the way of each row: its measure with its use of names."""
-    return frame["measure"] + frame["names"].map(
-        lambda names: f"-{NAMES[names][0]}" if NAMES[names][0] else ""
-    )
+USUAL = {nearness.OUT, nearness.NEITHER}
+"""The uses of names that the key of a way does not name."""
 
 
 def _rank_speakers(book: Book) -> pd.DataFrame:
@@ -42,7 +38,8 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     frame = nearness.compare_with_texts(book, reference)
     frame = frame.drop_duplicates(["measure", "names", "speaker"])
     called = frame["speaker"].map(reference.settings.name_of)
-    return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
+    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
+    return frame.assign(way=frame["measure"] + use, name=called, speaker=called.map(slug_ascii))
 
 
 @published("way", "speaker", needs=("references",))
@@ -78,7 +75,7 @@ def ways(book: Book) -> pd.DataFrame:
     frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
     # Without a list of names, those of states and persons are left out with all words that are capitalised.
     names = frame["names"] if reference.names else frame["names"].replace({nearness.OUT: nearness.CAPITALS})
-    said = frame["measure"].map(WAYS) + names.map(lambda each: NAMES[each][1])
+    said = frame["measure"].map(WAYS) + names.map(NAMES)
     return frame.assign(label=said, nearest=frame["way"].map(first))
 
 

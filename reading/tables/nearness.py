@@ -31,7 +31,7 @@ KINDS = ["word", "closed", "phrase"]
 
 TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
 
-IN, OUT, BODIES, CAPITALS, NEITHER = "in", "out", "bodies-out", "capitals-out", ""
+IN, OUT, BODIES, CAPITALS, NEITHER = "names-in", "names-out", "bodies-out", "capitals-out", ""
 """The uses of names: all are counted; those of states and persons are left out, or those of the document's
 other actors as well, or every capitalised word.
 
@@ -132,8 +132,7 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     A frame with a row for each measure, use of names and text; texts are sorted by rank within each:
 
     - measure: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
-    - names: whether names are counted, `in`, `out`, `bodies-out` or `capitals-out`, see `list_names`; empty
-      for `delta`
+    - names: whether names are counted, a key of `list_names`; empty for `delta`
     - speaker, text
     - value: of the measure. A cosine grows with likeness, the other two shrink
     - rank: 1 for the text that the document is most like; equal texts have the best of their ranks

@@ -373,11 +373,8 @@ def names(book: Book) -> pd.DataFrame:
     """
     reference = nearness.get_reference(book)
     left_out = nearness.list_names(book, reference)
-    rows = [(_NAMES.get(use, use), lemma) for use in left_out for lemma in sorted(left_out[use])]
+    rows = [(use, lemma) for use in left_out for lemma in sorted(left_out[use])]
     return pd.DataFrame(rows, columns=["names", "lemma"])
-
-
-_NAMES = {nearness.OUT: "names-out"}
 
 
 @_noun("references", "followed terms")

@@ -53,7 +53,7 @@ def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
     found = compare_with_texts(book, made)
     for _, group in found.groupby(["measure", "names"]):
         assert group["speaker"].tolist() == ["SAME", "SOME", "NONE"]
-    divergences = found.query("measure == 'divergence' and names == 'in'").set_index("speaker")["value"]
+    divergences = found.query("measure == 'divergence' and names == 'names-in'").set_index("speaker")["value"]
     assert divergences["SAME"] == pytest.approx(0, abs=1e-9)
     assert divergences["NONE"] == pytest.approx(1)
 
@@ -63,11 +63,11 @@ def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
 
 def test_names_are_those_of_the_reference_and_of_the_states_and_persons(book):
     names = list_names(book, make_reference({}, names=["zanzibar"], capitals=["council"]))
-    assert names["in"] == frozenset()
-    assert {"zanzibar", "china", "chinese", "us-led", "xi"} <= names["out"]
-    assert not {"leadership", "administration", "peace", "eurasia", "nato", "council"} & names["out"]
+    assert names["names-in"] == frozenset()
+    assert {"zanzibar", "china", "chinese", "us-led", "xi"} <= names["names-out"]
+    assert not {"leadership", "administration", "peace", "eurasia", "nato", "council"} & names["names-out"]
     bodies = {"nato", "nato-isation", "cpc", "congress", "sco", "brics", "west"}
-    assert bodies <= names["bodies-out"] - names["out"]
+    assert bodies <= names["bodies-out"] - names["names-out"]
     assert names["capitals-out"] >= names["bodies-out"] | {"eurasia", "council"}
 
 
@@ -77,8 +77,8 @@ def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
     named = compare_with_texts(book, make_reference(texts, names=["security"]))
     without = leave_out(book, lambda rows: rows["lemma"] == "security")
     gone = compare_with_texts(without, make_reference(bare, names=["zanzibar"]))
-    pd.testing.assert_frame_equal(*(frame.query("names == 'out'") for frame in (named, gone)))
-    assert not named.query("names == 'in'").equals(gone.query("names == 'in'"))
+    pd.testing.assert_frame_equal(*(frame.query("names == 'names-out'") for frame in (named, gone)))
+    assert not named.query("names == 'names-in'").equals(gone.query("names == 'in'"))
 
 
 # Key terms --------------------------------------------------------------------------------------------------
