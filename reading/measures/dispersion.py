@@ -72,23 +72,15 @@ def _check_sizes(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
     return counts, sizes
 
 
-def dispersion(incidence: pd.DataFrame, units: pd.DataFrame, *, unit: str | Sequence[str]) -> pd.DataFrame:
+def dispersion(incidence: pd.DataFrame, units: pd.DataFrame, *, unit: Sequence[str]) -> pd.DataFrame:
     """Measure the dispersion of each lemma over the units of a text.
 
     Takes a frame with the columns of `unit`, lemma and count, and in `units` a frame of all units, with
-    tokens. `unit` is one column or several. Units without tokens are ignored. Returns a frame [lemma, count,
-    range, dp, dp_norm, juilland_d], sorted by lemma; `range` counts the units in which the lemma occurs.
+    tokens. Units without tokens are ignored. Returns a frame [dp, dp_norm, juilland_d] by lemma, sorted.
     """
     filled = units[units["tokens"] > 0]
-    counts, lemmas = matrix(incidence, filled, [unit] if isinstance(unit, str) else unit)
-    sizes = filled["tokens"]
-    return pd.DataFrame(
-        {
-            "lemma": lemmas,
-            "count": counts.sum(axis=0).astype(int),
-            "range": (counts > 0).sum(axis=0),
-            "dp": dp(counts.T, sizes),
-            "dp_norm": dp_norm(counts.T, sizes),
-            "juilland_d": juilland_d(counts.T, sizes),
-        }
-    )
+    counts, lemmas = matrix(incidence, filled, unit)
+    measures = {
+        measure.__name__: measure(counts.T, filled["tokens"]) for measure in (dp, dp_norm, juilland_d)
+    }
+    return pd.DataFrame(measures, index=lemmas)

@@ -17,8 +17,7 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
 from reading.tables.matching import find_terms
-from reading.tables.theme_counts import labels as theme_labels
-from reading.tables.theme_counts import sentence_themes, share_sentences
+from reading.tables.theme_counts import sentence_themes
 from reading.text.words import fold
 
 
@@ -93,16 +92,6 @@ def theme_sentences(book: Book) -> pd.DataFrame:
     named = incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
     frame = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(coded, on=SENTENCE)
     return frame[["actor", "theme", *SENTENCE]]
-
-
-def count_themes(book: Book) -> pd.DataFrame:
-    """Count the sentences of each actor and theme: see `share_sentences`.
-
-    There is a row for each actor that is named and each theme. `sentences` of the `of` sentences that name
-    the actor have the theme.
-    """
-    named = incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
-    return share_sentences(theme_sentences(book), named, theme_labels(book), "actor")
 
 
 def count_places(book: Book) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
 from reading.tables.term_tables import count_tests
-from reading.tables.theme_counts import measure_agreement, share_sentences
+from reading.tables.theme_counts import labels, measure_agreement, share_sentences
 
 
 @published("actor")
@@ -179,7 +179,8 @@ def actor_themes(book: Book) -> pd.DataFrame:
     0  eastland  commerce          2  0.666667
     1  eastland     works          1  0.333333
     """
-    return counts.count_themes(book)
+    named = counts.incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
+    return share_sentences(counts.theme_sentences(book), named, labels(book), "actor")
 
 
 @published()

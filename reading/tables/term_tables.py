@@ -15,8 +15,6 @@ from reading.tables.table import published
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug
 
-SPREAD = ["dp", "dp_norm", "juilland_d"]
-
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks.
 
@@ -64,8 +62,8 @@ def terms(book: Book) -> pd.DataFrame:
     frame = frame.merge(rates.rename(columns={"low": "rate_low", "high": "rate_high"}), on="lemma")
     parts = {"": (document.paragraphs, SENTENCE[:1]), "sentence_": (document.sentences, SENTENCE)}
     for prefix, (units, unit) in parts.items():
-        spread = dispersion.dispersion(document.incidence, units, unit=unit).set_index("lemma")
-        frame = frame.join(spread[SPREAD].add_prefix(prefix), on="lemma")
+        spread = dispersion.dispersion(document.incidence, units, unit=unit)
+        frame = frame.join(spread.add_prefix(prefix), on="lemma")
     ranks = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
     return frame.assign(term=frame["lemma"].map(slug), rank=frame["lemma"].map(ranks))
 
