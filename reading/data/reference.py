@@ -161,11 +161,7 @@ class Settings(StrictModel):
 
 @cache
 def _compile_pattern(pattern: str) -> re.Pattern[str]:
-    literals, fields = _FIELD.split(pattern)[::2], _FIELD.findall(pattern)
-    parts = [re.escape(literals[0])]
-    for field, literal in zip(fields, literals[1:], strict=True):
-        parts += [_FORMS[field], re.escape(literal)]
-    return re.compile("".join(parts))
+    return re.compile(re.sub(r"\\{(\w+)\\}", lambda field: _FORMS[field[1]], re.escape(pattern)))
 
 
 Count = Annotated[int, Field(ge=1)]
