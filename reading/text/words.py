@@ -124,10 +124,10 @@ def split_words(sentence: str) -> list[Word | None]:
     tokens = tokenize(sentence)
     if "'" in tokens:
         tokens = _drop_plural_possessives(tokens)
-    words = list(map(_INSIDE.__getitem__, tokens))
+    words = [_read_word(token, opening=False) for token in tokens]
     for position, word in enumerate(words):
         if word is not None and word is not _POSSESSIVE:
-            words[position] = _OPENING[tokens[position]]
+            words[position] = _read_word(tokens[position], opening=True)
             break
     words = [word for word in words if word is not _POSSESSIVE]
     return words if _UNIT_WORDS.isdisjoint(tokens) else _mark_units(words)
@@ -168,17 +168,7 @@ _POSSESSIVE = Word("'s", "'s", True)
 _POSSESSIVES = ("'s", "'S")
 
 
-class _WordCache(dict[str, Word | None]):
-    """The word of each token that was met. A lookup here is faster than a call of a cached function."""
-
-    def __init__(self, *, opening: bool) -> None:
-        self._opening = opening
-
-    def __missing__(self, form: str) -> Word | None:
-        self[form] = word = _read_word(form, opening=self._opening)
-        return word
-
-
+@functools.cache
 def _read_word(form: str, *, opening: bool) -> Word | None:
     """Return the word of a token, or None for a mark. `opening` says whether it opens its sentence."""
     if form.isalpha() and form.islower():
@@ -231,7 +221,7 @@ def find_lemma(token: str) -> str:
     >>> find_lemma("powers")
     'power'
     """
-    word = _INSIDE[token]
+    word = _read_word(token, opening=False)
     return word.lemma if word else token
 
 
@@ -298,10 +288,6 @@ _UNIT_WORDS = frozenset(
     form for unit in UNITS for word in unit if word not in CLOSED_CLASS for form in (word, word.capitalize())
 )
 """The words that only a unit makes words of a closed class. A sentence without them is not searched."""
-
-_INSIDE = _WordCache(opening=False)
-
-_OPENING = _WordCache(opening=True)
 
 
 def fold(text: str) -> str:
