@@ -14,26 +14,20 @@ NOTE = "application/vnd.reading.note+json"
 """The MIME type of such a sentence in the outputs of a notebook."""
 
 NOTHING = "The document has nothing to show here."
-NO_REFERENCE = "This needs a reference: texts of its kind. There are none in data/reference."
-NO_USERS = "This needs a reference with the settings `users`. contributing/data.md describes them."
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
 NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
 NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."
-NO_STANCES = "Nobody has coded stances yet."
-NO_ACTORS = "The document names nobody who is listed in data/lexicon/actors.yml."
-NO_PHRASES = "The document has none of the phrases that are listed in data/lexicon/phrases.txt."
-NO_PLACES = "The document names no place that is listed in data/lexicon/places.yml."
 
 MISSING = {
-    "references": NO_REFERENCE,
-    "users": NO_USERS,
+    "references": "This needs a reference: texts of its kind. There are none in data/reference.",
+    "users": "This needs a reference with the settings `users`. contributing/data.md describes them.",
     "themes": NO_THEME,
     "coding": NO_CODES,
     "samples": NO_CODES,
-    "stances": NO_STANCES,
-    "actors": NO_ACTORS,
-    "phrases": NO_PHRASES,
-    "places": NO_PLACES,
+    "stances": "Nobody has coded stances yet.",
+    "actors": "The document names nobody who is listed in data/lexicon/actors.yml.",
+    "phrases": "The document has none of the phrases that are listed in data/lexicon/phrases.txt.",
+    "places": "The document names no place that is listed in data/lexicon/places.yml.",
 }
 """What is said of each part of a book that is not there."""
 
