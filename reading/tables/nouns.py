@@ -44,7 +44,7 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
             if "paragraph" not in frame:
                 frame = frame.copy()
             else:
-                # What is no paragraph of the document is the name of another text.
+                # In tables of other texts the column holds names of texts, which stay.
                 frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
             return frame if book or may_be_empty else require_rows(frame, needs)
 
@@ -416,7 +416,7 @@ def users(book: Book) -> pd.DataFrame:
     """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, rank.
 
     `rank` is the number of speakers whose presence is at least as high, so that those who tie share the last
-    of their ranks. The ranks go one beyond twice the number of those who use a lemma most.
+    of their ranks. Where ten speakers count as those who use a lemma most, ranks up to 21 are listed.
 
     >>> users().loc[3:5]
          lemma  speaker  rank

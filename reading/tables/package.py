@@ -23,7 +23,7 @@ CLAIMS = {
     "says": Column(WORD, "what the claim says"),
     "holds": Column(TRUTH, "whether all comparisons of the claim are true"),
 }
-"""The columns of the table of claims, which compare figures and are none."""
+"""The columns of the table of claims. Its cells are not figures: a claim compares figures."""
 
 Resource = dict[str, Any]
 

@@ -88,9 +88,9 @@ class Column(NamedTuple):
 class Table:
     """A function of a book that returns a frame, with what its keys and columns are.
 
-    The frame has a column for each key, called `label` as well where there is one key, and the declared
-    columns in their order. A value is missing where a measure is not defined, too uncertain to be given, or
-    not tested. The frame is computed once for each book, and kept in the cache of the book's folder.
+    The frame has a column for each key, a column `label` with the words for the key where there is one key,
+    and the declared columns in their order. A value is missing where a measure is not defined, too uncertain
+    to be given, or not tested. The frame is computed once for each book, and kept in the cache of its folder.
 
     name: the name in figures and of the file, such as `terms-by-section`
     keys: none for a table of one row; at most two. Their values are words joined by hyphens

@@ -23,7 +23,7 @@ WORD, NAME = "word", "name"
 """The kinds of lemmas that are counted."""
 
 RARE = 1 / 40
-"""The share of other speakers' texts that may reach a share that is told apart from theirs."""
+"""The p-value up to which a share is told apart: the share of other speakers' texts that reach it."""
 
 
 def get_settings(book: Book) -> Users:
@@ -149,7 +149,8 @@ def share_own_texts(book: Book, kind: str) -> pd.DataFrame:
     rows = _select(book, words, kind).merge(nouns.presences(book), on="lemma")
     whole, others = rows["sum"] / rows["number"], rows["number"] - 1
     without = ((rows["sum"] - rows["present"]) / others).round(4)
-    # Of the others, the last who is among the most comes one rank later if the speaker is one of these.
+    # A text is compared with the other speakers. Let ten use a lemma most: if the speaker is one of them, the
+    # tenth of the others is the eleventh of all.
     among = whole.round(4) >= rows["presence_last"]
     bar = rows["presence_next"].where(among, rows["presence_last"])
     rows["hits"] = rows["count"] * ((without > 0) & (without > bar))

@@ -8,8 +8,8 @@ The rules for the whole book:
 - A *name* has its own form as its lemma. Names are acronyms in capitals, and capitalised words that do not
   open their sentence. An acronym is never a word of a closed class, so that `US` is not `us`.
 - All other words have the lemma that simplemma gives, in British and American spelling.
-- In a unit such as `in the face of`, the word that is of no closed class elsewhere is of one, too. Its lemma
-  is the unit, so that `face` counts what is faced, and no prepositions.
+- In a unit such as `in the face of`, all words count as function words, also `face`. The lemma of that word
+  is the unit, so that the counts of `face` hold no prepositions.
 
 Nothing is downloaded: Punkt uses a list of abbreviations, and simplemma's tables are in its wheel.
 """

@@ -1,4 +1,4 @@
-"""The nouns on whose words are compared, on books that have none of it, and on this book."""
+"""Which speakers use the words of the document most: on books without such data, and on this book."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -13,10 +13,10 @@ IN_DOCUMENT = ("count", "rate")
 
 
 def find_entry(book: Book, figure: Figure) -> Location | None:
-    """The entry of the term, stance, actor or theme of the figure's row; None if the row is of none.
+    """The entry of the term, stance, actor or theme of the figure's row; None if the row has none of these.
 
-    A row of two leads to the first of them. What counts texts, or compares the document with them, leads to
-    their list. Sentences of other texts have no entry.
+    A row about two of them has the entry of the first. A figure that counts texts, or compares the document
+    with them, leads to their list. Sentences of other texts have no entry.
     """
     if "samples" in figure.table.needs:
         return None
