@@ -56,7 +56,7 @@
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById });
-  /* As `initial` in reading/tables/evidence.py. */
+  /* As `initial` in reading/tables/locations.py. */
   const getEvidenceAddress = (id) => `${evidence}/${window.bookWords.foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);

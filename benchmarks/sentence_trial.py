@@ -25,7 +25,7 @@ from reading.files.read import read_text
 from reading.tables import nouns
 from reading.tables.nearness import find_reference
 from reading.text.sentences import split_blocks, split_sentences
-from reading.text.words import split_words
+from reading.text.tokens import split_words
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,7 +10,7 @@ from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, SUFFIXES, ContentsEntry, find_source
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.read import list_files
-from reading.tables.evidence import CODEBOOK, EVIDENCE, EXPLORER
+from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER
 
 PAGES = (
     "chapters/**/*.md",

@@ -16,7 +16,7 @@ from reading.data.reference import list_folders
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
-from reading.tables.evidence import TEXTS
+from reading.tables.locations import TEXTS
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that the address of a link may have."""

@@ -10,7 +10,7 @@ from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
-from reading.tables import evidence
+from reading.tables import locations
 
 
 class PageDirective(NamedTuple):
@@ -29,11 +29,11 @@ class PageDirective(NamedTuple):
 
 
 DIRECTIVES = (
-    PageDirective("evidence", f"{evidence.EVIDENCE}.md", "counts", parts=evidence.PARTS),
-    PageDirective("explorer", f"{evidence.EXPLORER}.md", "pages of the evidence", required=False),
-    PageDirective("own-copy", f"{evidence.OWN_COPY}.md", "pages that show a reader's copy", required=False),
-    PageDirective("coding", f"{evidence.CODING}.md", "pages that say who coded", required=False),
-    PageDirective("codebook", f"{evidence.CODEBOOK}.md", "charts of themes"),
+    PageDirective("evidence", f"{locations.EVIDENCE}.md", "counts", parts=locations.PARTS),
+    PageDirective("explorer", f"{locations.EXPLORER}.md", "pages of the evidence", required=False),
+    PageDirective("own-copy", f"{locations.OWN_COPY}.md", "pages that show a reader's copy", required=False),
+    PageDirective("coding", f"{locations.CODING}.md", "pages that say who coded", required=False),
+    PageDirective("codebook", f"{locations.CODEBOOK}.md", "charts of themes"),
     PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
     PageDirective("package", "about/package.md", "pages of notebooks", required=False),
 )

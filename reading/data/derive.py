@@ -37,7 +37,7 @@ from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
-from reading.text.words import Word
+from reading.text.tokens import Word
 
 MIN_PAIR_COUNT = 2
 """Occurrences of a pair of words that is published. Pairs that occur once would reveal the order of words."""

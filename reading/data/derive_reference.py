@@ -45,8 +45,8 @@ from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import PhraseMatcher, pattern
 from reading.text.sentences import split_blocks, split_sentences
+from reading.text.tokens import Word, split_forms
 from reading.text.wildcards import match_terms
-from reading.text.words import Word, split_forms
 
 CHUNK = 8
 """How many texts a process counts at a time."""

@@ -22,7 +22,7 @@ from reading.data.reference import Users
 from reading.measures.arrays import Floats
 from reading.measures.presence import presence
 from reading.text.spelling import match_spellings, respell
-from reading.text.words import Word
+from reading.text.tokens import Word
 
 DRAWN_COMPARED = 42
 """How many sentences are drawn from a text of the comparison set: as many as the document has."""

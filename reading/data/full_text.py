@@ -15,7 +15,7 @@ from reading.data import document
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.phrases import PhraseMatcher, is_name, pattern
-from reading.text.words import Word
+from reading.text.tokens import Word
 
 TEXTS = ("text.txt", "text.md")
 """The name of the copy in `data/document`, in plain text or Markdown."""

@@ -19,9 +19,9 @@ from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.sentences import normalize
+from reading.text.tokens import fold as fold
+from reading.text.tokens import split_words
 from reading.text.wildcards import WILDCARD
-from reading.text.words import fold as fold
-from reading.text.words import split_words
 
 FOLDER = Path("data/lexicon")
 

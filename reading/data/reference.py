@@ -24,7 +24,7 @@ from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_list, read_yaml
 from reading.files.yaml import line_of
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 FOLDER = Path("data/reference")
 

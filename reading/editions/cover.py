@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from reading.data.citation import BookMetadata
 from reading.formatting import format_date
-from reading.show.palette import resolve_colours
+from reading.show.css_colours import resolve_colours
 from reading.site.drawings.pictures import add_text, new_frame, svg_to_png
 
 SIZE = (1200, 1800)

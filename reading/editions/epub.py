@@ -16,7 +16,7 @@ from reading.editions.cover import draw_cover
 from reading.editions.drawings import colour_rules
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
-from reading.show.palette import palette
+from reading.show.css_colours import palette
 from reading.site.build import SITE
 from reading.site.data_package import ZIP_EPOCH
 from reading.site.frame.editions import FILES

@@ -22,7 +22,7 @@ from reading.editions.epub import FrontMatter, nest, read_style_sheet, write_edi
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
-from reading.show.palette import palette
+from reading.show.css_colours import palette
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
 

@@ -32,7 +32,7 @@ from reading.new.names import MAX_ACTORS, propose_names
 from reading.new.outline import Proposal, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_notebook, remove_findings_from_page
 from reading.new.text_copy import name_converter
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 COPIED = ("_static", "_templates", ".gitattributes", ".gitignore")
 """Files and folders that a new book copies from this one."""

@@ -14,7 +14,7 @@ from itertools import dropwhile
 from reading.data.lexicon import check_phrase
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import pattern
-from reading.text.words import fold, slug
+from reading.text.tokens import fold, slug
 
 MIN_LONG, MIN_SHORT = 2, 3
 """Occurrences from which on a name is proposed: of several words, and of one."""

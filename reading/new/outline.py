@@ -17,7 +17,7 @@ from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
 from reading.text.sentences import Block, hash_heading, split_sentences
-from reading.text.words import slug_ascii, split_words
+from reading.text.tokens import slug_ascii, split_words
 
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which the book may name it; a longer one would be a part of the text."""

@@ -12,7 +12,7 @@ from reading.data.book import Book
 from reading.files.errors import suggest_or_list
 from reading.tables.figures import Figures
 from reading.tables.theme_counts import shows_codes
-from reading.text.words import slug
+from reading.text.tokens import slug
 
 Found = TypeVar("Found")
 

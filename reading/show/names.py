@@ -11,11 +11,11 @@ from reading import tables
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.show.frames import is_in_kernel
-from reading.tables import evidence
-from reading.tables.evidence import Location
+from reading.tables import locations
 from reading.tables.followed_terms import choose_reference
 from reading.tables.labels import LABELS, label_key
-from reading.text.words import slug
+from reading.tables.locations import Location
+from reading.text.tokens import slug
 
 HEADINGS = {
     **{"lemma": "Term", "of": "Of"},
@@ -30,9 +30,9 @@ def _list_terms(book: Book) -> pd.DataFrame:
 
 
 ENTRIES: dict[str, tuple[Callable[..., Location], Callable[[Book], pd.DataFrame]]] = {
-    "actor": (evidence.actor, tables.mentions),
-    "theme": (evidence.theme, tables.themes_of_sentences),
-    "term": (evidence.term, _list_terms),
+    "actor": (locations.actor, tables.mentions),
+    "theme": (locations.theme, tables.themes_of_sentences),
+    "term": (locations.term, _list_terms),
 }
 """The entry of the evidence for an id, and the sentences that have it, by the column of the id."""
 
@@ -88,14 +88,14 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     if {"actor", "target"} <= set(frame):
         pairs = frame[["actor", "target"]].itertuples(index=False, name=None)
         coded = set(tables.stances(book)[["actor", "other_actor"]].itertuples(index=False, name=None))
-        found = [evidence.stance(*pair).address if pair in coded else "" for pair in pairs]
+        found = [locations.stance(*pair).address if pair in coded else "" for pair in pairs]
         return pd.Series(found, frame.index)
     if {"term", "year"} <= set(frame):
         keys = frame[["term", "year"]].itertuples(index=False, name=None)
         return pd.Series([_find_uses(book, *key) for key in keys], frame.index)
     if {"paragraph", "sentence"} <= set(frame):
         # Not to its chapter: notebooks would then hang on every word of the chapters.
-        starts = {short: evidence.sentence(short, "").address for short in book.document.short.values()}
+        starts = {short: locations.sentence(short, "").address for short in book.document.short.values()}
         return (frame["paragraph"].map(starts) + frame["sentence"].astype(str)).fillna("")
     kind = next((kind for kind in (*ENTRIES, "lemma") if kind in frame), None)
     if kind is None:
@@ -121,10 +121,10 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
 def _find_uses(book: Book, term: str, year: float) -> str:
     """The address of the texts of a year that use a followed term; empty for a term that is not followed."""
     reference = choose_reference(book)
-    name = evidence.find_term(reference, term) if reference else None
+    name = locations.find_term(reference, term) if reference else None
     if reference is None or name is None or pd.isna(year):
         return ""
-    return evidence.term_location(reference, name, int(year)).address
+    return locations.term_location(reference, name, int(year)).address
 
 
 @functools.lru_cache(maxsize=16)

@@ -31,7 +31,7 @@ from reading.show.specification import (
 )
 from reading.show.theme import CONFIG
 from reading.tables.not_yet import NOTHING, NotYet
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 CODES = {"theme": "coding", "stance": "stances"}
 """The part of a book that holds what was coded, by the column of a chart that shows it."""

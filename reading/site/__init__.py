@@ -8,6 +8,7 @@ from reading.site import book, builder, data_package, metadata, notebook_archive
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
 from reading.site.pages import (
+    api,
     application,
     bibliography,
     charts,
@@ -20,7 +21,6 @@ from reading.site.pages import (
     glossary,
     nodes,
     own_copy,
-    package,
     roles,
     search,
     section_rest,
@@ -30,7 +30,7 @@ from reading.site.pages import (
 )
 
 BUILD = (notebooks, builder, book, outdated, pool)
-DIRECTIVES = (charts, codebook, evidence, explorer, package, tables, timeline)
+DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, timeline)
 READERS = (coding, full_text, own_copy, section_rest)
 PAGES = (nodes, application, bibliography, glossary, texts, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)

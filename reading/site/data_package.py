@@ -27,7 +27,7 @@ from reading.site.book import published_book
 from reading.site.builder import is_all_written, is_site_written
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.spreadsheet import quote_formulas
-from reading.tables.package import write_package
+from reading.tables.write_tables import write_package
 
 DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 

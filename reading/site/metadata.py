@@ -28,7 +28,7 @@ from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.charts import list_charts
 from reading.site.pages.node_text import node_text
-from reading.tables import evidence
+from reading.tables import locations
 
 SITE_URL = "SITE_URL"
 """The environment variable with the site's address. Without it, all that needs an address is left out."""
@@ -187,7 +187,7 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     book = published_book(app).book
     urls = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
-        for page in sorted({*app.env.found_docs, *evidence.list_entries(book), *evidence.list_pages(book)})
+        for page in sorted({*app.env.found_docs, *locations.list_entries(book), *locations.list_pages(book)})
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"

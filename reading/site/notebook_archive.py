@@ -27,7 +27,7 @@ from reading.files.read import read_json
 from reading.site.book import PublishedBook, published_book
 from reading.site.builder import is_site_written, list_written
 from reading.site.data_package import ZIP_EPOCH
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 ARCHIVE = SITE_FILES[-1]
 

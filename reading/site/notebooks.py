@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from reading.cache.processes import start_process
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
-from reading.execution.run import Outputs
+from reading.execution.outputs import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.read import read_json
 from reading.site.book import mistakes_error, published_book
@@ -24,9 +24,9 @@ from reading.site.builder import print_step
 from reading.site.documentation import TABLES_TITLE, list_documentation
 from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
+from reading.site.pages.api import PAGE
 from reading.site.pages.outputs import fold_code, take_specs
-from reading.site.pages.package import PAGE
-from reading.tables.evidence import TABLES
+from reading.tables.locations import TABLES
 
 _ATTRIBUTE = "_reading_execution"
 

@@ -16,7 +16,7 @@ _MODULES = {
     "stances stance_holders stance_coding",
     "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
-    "trial_tables": "findings top_terms theme_findings robustness theme_robustness",
+    "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
     "likeness_tables": "likeness ways kind_terms kind",
     "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
     "sentence_groups",

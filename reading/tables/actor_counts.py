@@ -18,7 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
 from reading.tables.matching import find_terms
 from reading.tables.theme_counts import sentence_themes
-from reading.text.words import fold
+from reading.text.tokens import fold
 
 
 class Naming(StrEnum):

@@ -12,7 +12,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import frequency
 from reading.text.phrases import pattern
-from reading.text.words import fold
+from reading.text.tokens import fold
 
 PLACE = ["section", "paragraph", "sentence"]
 

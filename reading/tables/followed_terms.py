@@ -12,8 +12,8 @@ from reading.data.reference import OTHERS, Reference
 from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
+from reading.text.tokens import fold, slug
 from reading.text.wildcards import match_terms
-from reading.text.words import fold, slug
 
 WINDOW = 5
 """The number of years that are taken together, see `count_window`."""

@@ -7,7 +7,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables import followed_terms
 from reading.tables.table import published
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 
 @published("term", needs=("references", "followed terms"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
 from reading.tables.followed_terms import key_term
-from reading.text.words import slug, slug_ascii
+from reading.text.tokens import slug, slug_ascii
 
 Labels = Mapping[str, str]
 

@@ -10,7 +10,7 @@ from reading.measures.frequency import PER
 from reading.measures.keyness import Verdict
 from reading.tables import nearness
 from reading.tables.table import published
-from reading.text.words import slug, slug_ascii
+from reading.text.tokens import slug, slug_ascii
 
 WAYS = {
     nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",

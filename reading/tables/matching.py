@@ -16,8 +16,8 @@ import pandas as pd
 from reading.data.lexicon import Theme
 from reading.measures.incidence import SENTENCE
 from reading.text.phrases import pattern
+from reading.text.tokens import fold
 from reading.text.wildcards import match_terms
-from reading.text.words import fold
 
 COLUMNS = ["theme", "paragraph", "sentence", "lemma", "term", "count"]
 

@@ -21,7 +21,7 @@ from reading.measures.incidence import matrix
 from reading.measures.likeness import Counts
 from reading.tables.counting import count_words
 from reading.text.spelling import match_spellings
-from reading.text.words import fold
+from reading.text.tokens import fold
 
 DOCUMENT = "document"
 """The name of the document among the texts."""

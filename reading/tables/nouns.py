@@ -22,7 +22,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
 from reading.tables.not_yet import has_parts, require_rows
-from reading.text.words import fold, slug_ascii
+from reading.text.tokens import fold, slug_ascii
 
 
 class Noun(Protocol):

@@ -19,7 +19,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import matching
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
-from reading.text.words import fold
+from reading.text.tokens import fold
 
 FROZEN, REFINED, GENERAL = "frozen", "refined", "general"
 

@@ -13,7 +13,7 @@ from reading.measures.intervals import rates_with_intervals
 from reading.tables.counting import count_words
 from reading.tables.table import published
 from reading.text.phrases import pattern
-from reading.text.words import fold, slug
+from reading.text.tokens import fold, slug
 
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks.

@@ -17,7 +17,7 @@ from reading.measures.clusters import shuffle_paragraphs
 from reading.measures.inference import adjust_p_values
 from reading.measures.presence import presence
 from reading.tables import nearness, nouns
-from reading.text.words import slug_ascii
+from reading.text.tokens import slug_ascii
 
 WORD, NAME = "word", "name"
 """The kinds of lemmas that are counted."""

@@ -8,7 +8,7 @@ from reading.data.book import Book
 from reading.measures import users as measures
 from reading.tables import nouns, sentence_classes, user_shares
 from reading.tables.table import published
-from reading.text.words import slug
+from reading.text.tokens import slug
 
 
 @published("speaker", needs=("references", "users"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reading.text.sentences import normalize
-from reading.text.words import Word, find_lemma, fold, split_tokens, split_words
+from reading.text.tokens import Word, find_lemma, fold, split_tokens, split_words
 
 
 class Sentence(NamedTuple):

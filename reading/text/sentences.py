@@ -173,7 +173,7 @@ def split_sentences(block: str) -> list[str]:
     >>> split_sentences('"Is it Art. 5?" he asked. Prof. A. B. Lee knew.')
     ['"Is it Art. 5?" he asked.', 'Prof. A. B. Lee knew.']
     """
-    from reading.text.tokenizers import SENTENCE_TOKENIZER
+    from reading.text.nltk_setup import SENTENCE_TOKENIZER
 
     starts: list[int] = []
     ends: list[int] = []

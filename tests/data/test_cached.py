@@ -15,7 +15,7 @@ from reading.tables.figures import Figures
 
 CACHED = [
     "from reading.tables.figures import Figures; from reading.tables import document_tables, term_tables, "
-    "actor_tables, theme_tables, trial_tables, likeness_tables, history_tables",
+    "actor_tables, theme_tables, robustness_tables, likeness_tables, history_tables",
     "from reading.show.paragraphs import CHARTS",
 ]
 """What computes the results that are cached."""

@@ -7,7 +7,7 @@ import pytest
 from reading import show
 from reading.data.book import Book
 from reading.show.spec import SITE
-from reading.tables import evidence
+from reading.tables import locations
 from tests.conftest import ROOT
 
 
@@ -37,7 +37,7 @@ def test_a_stance_has_its_sign_and_leads_to_the_sentences_that_present_it(draw, 
     assert signs == {("favourable", "+"), ("adverse", "\u2212"), ("neutral", "\u25cb")}
     assert all(row["sign"].endswith(f" {row['sentences']}") for row in rows)
     labels = {actor.name: actor.id for actor in book.lexicon.actors}
-    addresses = [evidence.stance(labels[row["actor"]], labels[row["target"]]).address for row in rows]
+    addresses = [locations.stance(labels[row["actor"]], labels[row["target"]]).address for row in rows]
     assert [row["href"] for row in rows] == [f"{SITE}{address}" for address in addresses]
 
 

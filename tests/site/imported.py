@@ -8,8 +8,8 @@ from sphinx.application import builtin_extensions
 
 import reading.cli
 import reading.site.build
-import reading.text.tokenizers  # noqa: F401
-from reading.text.words import split_words
+import reading.text.nltk_setup  # noqa: F401
+from reading.text.tokens import split_words
 
 EXTENSIONS = ("myst_nb.sphinx_ext", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.bibtex", "furo")
 

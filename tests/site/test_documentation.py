@@ -1,7 +1,7 @@
 """The names in the code of a notebook lead to their documentation."""
 
 from reading.site.documentation import list_documentation
-from reading.site.pages.package import PAGE, list_names
+from reading.site.pages.api import PAGE, list_names
 
 TABLES, PACKAGE = "../about/tables.html", "../about/package.html"
 

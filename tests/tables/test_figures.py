@@ -14,7 +14,7 @@ from reading.measures import keyness
 from reading.tables import term_tables
 from reading.tables.figures import Figures
 from reading.tables.nearness import find_reference
-from reading.tables.package import write_package
+from reading.tables.write_tables import write_package
 
 
 def compute(name, book):

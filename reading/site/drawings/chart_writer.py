@@ -11,7 +11,7 @@ from typing import Any
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
-from reading.show.palette import resolve_colours
+from reading.show.css_colours import resolve_colours
 from reading.show.spec import SITE
 from reading.show.svg import Spec, draw, path_to_root
 from reading.site.drawings import templates

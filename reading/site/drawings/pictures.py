@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reading.show.palette import resolve_colours
+from reading.show.css_colours import resolve_colours
 from reading.show.svg import SVG, XLINK, Spec
 from reading.show.vega import vl_convert
 

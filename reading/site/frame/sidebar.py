@@ -13,11 +13,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from reading.site.book import published_book
-from reading.tables import evidence
+from reading.tables import locations
 
 _ATTRIBUTE = "_reading_sidebar"
 
-TARGETS = (evidence.EVIDENCE, evidence.CODEBOOK, evidence.CODING, evidence.TABLES)
+TARGETS = (locations.EVIDENCE, locations.CODEBOOK, locations.CODING, locations.TABLES)
 """The pages to which others lead: numbers, the explorer, and the pages of what a reader can do."""
 
 
@@ -69,5 +69,5 @@ def _list_entries(app: Sphinx, tree: addnodes.toctree) -> Iterator[Entry]:
         below = tocs[page].findall(addnodes.toctree) if page in tocs else ()
         entries = [entry for deeper in below for entry in _list_entries(app, deeper)]
         yield make_entry(page, title or titles[page].astext(), entries, is_hidden=page in TARGETS)
-        if page == evidence.EVIDENCE and evidence.list_pages(published_book(app).book):
-            yield make_entry(evidence.TEXTS, evidence.TEXTS_TITLE, [], is_hidden=True)
+        if page == locations.EVIDENCE and locations.list_pages(published_book(app).book):
+            yield make_entry(locations.TEXTS, locations.TEXTS_TITLE, [], is_hidden=True)

@@ -15,7 +15,7 @@ from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
-from reading.tables import evidence, matching
+from reading.tables import locations, matching
 from reading.tables.theme_counts import CONSENSUS, find_source
 
 NONE = (
@@ -64,11 +64,11 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             *([_rule("Not by", rules.exclude)] if rules.exclude else []),
             _rule("Found by", *found_by),
             _rule(counted, f"{0 if rows is None else len(rows)} of {total}"),
-            ids=[evidence.theme(theme.id).anchor],
+            ids=[locations.theme(theme.id).anchor],
             classes=["theme"],
         )
         if rows is not None:
-            section += writer.sentence_list(rows, evidence.theme(theme.id).anchor)
+            section += writer.sentence_list(rows, locations.theme(theme.id).anchor)
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)

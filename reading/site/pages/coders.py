@@ -12,8 +12,8 @@ from reading.data.book import Book
 from reading.data.passes import name_coders
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
-from reading.tables.evidence import CODING
 from reading.tables.figures import Figures
+from reading.tables.locations import CODING
 from reading.tables.sample_counts import REFINED
 from reading.tables.theme_counts import TERMS, find_source
 

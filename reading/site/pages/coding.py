@@ -30,7 +30,7 @@ from reading.site.frame import assets, contribute
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
-from reading.tables.evidence import CODING, OWN_COPY, sentence_page
+from reading.tables.locations import CODING, OWN_COPY, sentence_page
 from reading.tables.sample_counts import name_text
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))

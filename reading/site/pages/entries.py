@@ -30,9 +30,9 @@ from reading.site.pages.entries_data import (
     sentences,
 )
 from reading.tables import actor_counts as actors
-from reading.tables import evidence
-from reading.tables.evidence import EVIDENCE, EXPLORER, Location, terms
-from reading.text.words import fold
+from reading.tables import locations
+from reading.tables.locations import EVIDENCE, EXPLORER, Location, terms
+from reading.text.tokens import fold
 
 NOT_RETOLD = "Sentences without words here are not yet retold."
 
@@ -90,15 +90,15 @@ class EntryWriter:
             if self._lacks_words:
                 yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
             for name, rows in terms(self._book).groupby("initial"):
-                links = [self._to_entry(row.label, evidence.term(row.lemma)) for row in iterate_rows(rows)]
+                links = [self._to_entry(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
                 yield _section(name_letter(str(name)), f"letter.{name}", _list_links(links))
         elif part == "actors":
             for kind, rows in self._kinds_of_actors():
-                links = [self._to_entry(row.label, evidence.actor(row.actor)) for row in iterate_rows(rows)]
+                links = [self._to_entry(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
                 yield _section(KINDS[kind], f"actors.{kind}", _list_links(links))
         else:
             for title, short, rows in self._paragraphs():
-                places = [evidence.sentence(short, row.sentence) for row in iterate_rows(rows)]
+                places = [locations.sentence(short, row.sentence) for row in iterate_rows(rows)]
                 links = [self._to_entry(str(number), place) for number, place in enumerate(places, 1)]
                 yield _section(title, f"sentences.{short}", _list_links(links))
 
@@ -157,7 +157,7 @@ class EntryWriter:
         summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
         if EXPLORER in self._builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
-        anchor = evidence.term(term.lemma).anchor
+        anchor = locations.term(term.lemma).anchor
         items = self.sentence_list(self._sentences_of[term.lemma], anchor)
         # An actor may have the same name.
         title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
@@ -166,7 +166,7 @@ class EntryWriter:
         return section
 
     def _actor_entry(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
-        anchor = evidence.actor(actor.actor).anchor
+        anchor = locations.actor(actor.actor).anchor
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
         section = _section(f"{actor.label} (actor)", anchor, summary)
         section["classes"].append("term")
@@ -193,7 +193,7 @@ class EntryWriter:
 
     def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.container:
         """The stances of one actor towards another, each with its retold sentences."""
-        anchor = evidence.stance(actor, target).anchor
+        anchor = locations.stance(actor, target).anchor
         found = nodes.container("", ids=[anchor], classes=["stances"])
         for stance in STANCES:
             rows = coded[coded["stance"] == stance]
@@ -204,7 +204,7 @@ class EntryWriter:
         return found
 
     def _sentence_entry(self, row: Any) -> nodes.list_item:
-        anchor = evidence.sentence(row.short, row.sentence).anchor
+        anchor = locations.sentence(row.short, row.sentence).anchor
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
         rows = self._terms_in.get((row.paragraph, row.sentence))
         if rows is not None:
@@ -215,7 +215,7 @@ class EntryWriter:
     def _explorer_link(self, term: Any) -> nodes.reference:
         """A link to a term in the explorer."""
         page = self._builder.get_relative_uri(self._page, EXPLORER)
-        address = f"{page}?term={quote(evidence.term(term.lemma).anchor)}"
+        address = f"{page}?term={quote(locations.term(term.lemma).anchor)}"
         label = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
         return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
 
@@ -259,11 +259,11 @@ class EntryWriter:
 
     def term_link(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""
-        return self._link(self._book.lexicon.label(lemma), evidence.term(lemma))
+        return self._link(self._book.lexicon.label(lemma), locations.term(lemma))
 
     def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
-        return self._link(text, evidence.sentence(paragraph, number))
+        return self._link(text, locations.sentence(paragraph, number))
 
     def _to_entry(self, text: str, location: Location) -> nodes.reference:
         """A link to an entry, with the anchor that the entry had when all were on one page."""

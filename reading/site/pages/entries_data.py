@@ -14,8 +14,8 @@ from reading.tables import actor_counts as actors
 from reading.tables import actor_tables
 from reading.tables import theme_counts as themes
 from reading.tables.actor_counts import count_places
-from reading.tables.evidence import terms
-from reading.text.words import fold
+from reading.tables.locations import terms
+from reading.text.tokens import fold
 
 
 def sentences(book: Book) -> pd.DataFrame:

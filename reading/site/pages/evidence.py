@@ -26,7 +26,7 @@ from reading.site.drawings.templates import render
 from reading.site.pages.coders import say_coders
 from reading.site.pages.entries import entry_writer, name_letter
 from reading.site.pages.search import index_page
-from reading.tables.evidence import EVIDENCE, PARTS, list_entries
+from reading.tables.locations import EVIDENCE, PARTS, list_entries
 
 NOTE = (
     "What is counted stands in the document\u2019s own sentences. The retellings here may say it otherwise."

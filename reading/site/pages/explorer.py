@@ -23,7 +23,7 @@ from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
 from reading.site.pages.nodes import relative_address
 from reading.site.pages.other_texts import cached_other_texts
-from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
+from reading.tables.locations import EVIDENCE, EXPLORER, sentence_page
 
 DATA = "_static/terms.js"
 SCRIPT, SHEET = "_static/explorer.js", "_static/explorer.css"

@@ -20,8 +20,8 @@ from reading.measures.incidence import SENTENCE
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.other_texts import cached_other_texts
 from reading.tables import nearness
-from reading.tables.evidence import terms
-from reading.text.words import slug
+from reading.tables.locations import terms
+from reading.text.tokens import slug
 
 SPREAD = ("dp", "dp_norm", "juilland_d")
 """The measures of dispersion, as columns of the table of terms."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.text import words
-from reading.text.words import fold
+from reading.text import tokens
+from reading.text.tokens import fold
 
 ABBREVIATIONS = {
     "dprk": ("north korea",),
@@ -25,7 +25,7 @@ def list_forms(book: Book) -> dict[str, list[str]]:
     """
     incidence, vocabulary = book.document.incidence, book.document.vocabulary
     counts = incidence.groupby("lemma")["count"].sum()
-    forms = words.list_forms(counts.index)
+    forms = tokens.list_forms(counts.index)
     for token, lemma in vocabulary[["token", "lemma"]].itertuples(index=False):
         if lemma in forms and token != lemma:
             forms[lemma].add(token)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.tables import evidence, followed_terms, nearness
-from reading.tables.evidence import Location
+from reading.tables import followed_terms, locations, nearness
 from reading.tables.figures import Figure
-from reading.text.words import slug
+from reading.tables.locations import Location
+from reading.text.tokens import slug
 
 IN_DOCUMENT = ("count", "rate")
 """The columns of `kind-terms` that count a term in the document alone."""
@@ -27,13 +27,13 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if figure.table.name == "stances":
-        return evidence.stance(*figure.keys)
+        return locations.stance(*figure.keys)
     if "term" in keys:
         lemma = _find_lemma(book, keys["term"])
-        return None if lemma is None else evidence.term(lemma, paragraph=paragraph)
+        return None if lemma is None else locations.term(lemma, paragraph=paragraph)
     if "actor" in keys:
-        return evidence.actor(keys["actor"], paragraph=paragraph)
-    return evidence.theme(keys["theme"], paragraph=paragraph) if "theme" in keys else None
+        return locations.actor(keys["actor"], paragraph=paragraph)
+    return locations.theme(keys["theme"], paragraph=paragraph) if "theme" in keys else None
 
 
 def _find_lemma(book: Book, term: str) -> str | None:
@@ -48,18 +48,18 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
         if reference is None or (table == "kind" and column != "speeches"):
             return None
         if not figure.keys:
-            return evidence.comparison_location(reference)
+            return locations.comparison_location(reference)
         # Only the texts with a term that is tested are listed.
         tested = nearness.compare_terms(book, reference)["term"]
         lemma = next((lemma for lemma in tested if slug(lemma) == figure.keys[0]), None)
-        return None if lemma is None else evidence.comparison_location(reference, lemma)
+        return None if lemma is None else locations.comparison_location(reference, lemma)
     reference = followed_terms.choose_reference(book)
     if reference is None or table not in ("history", "histories", "histories-by-speaker"):
         return None
     year = int(figure.value) if figure.unit == "year" else None
     if figure.keys:
-        term = evidence.find_term(reference, figure.keys[0])
-        return None if term is None else evidence.term_location(reference, term, year)
+        term = locations.find_term(reference, figure.keys[0])
+        return None if term is None else locations.term_location(reference, term, year)
     if figure.unit == "terms":
-        return evidence.index_location(reference)
-    return evidence.all_location(reference, year)
+        return locations.index_location(reference)
+    return locations.all_location(reference, year)

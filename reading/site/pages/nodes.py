@@ -13,7 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
-from reading.tables.evidence import Location
+from reading.tables.locations import Location
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""

@@ -11,8 +11,8 @@ from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
+from reading.text.tokens import slug
 from reading.text.wildcards import WILDCARD
-from reading.text.words import slug
 
 Data = dict[str, Any]
 

@@ -27,12 +27,12 @@ from reading.site.frame import assets
 from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.nodes import relative_address
-from reading.tables import evidence
-from reading.tables.evidence import OWN_COPY, sentence_page
+from reading.tables import locations
+from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.sentences import HASH_PREFIX
-from reading.text.words import fold
+from reading.text.tokens import fold
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -154,7 +154,7 @@ def own_copy_data(book: Book) -> Data:
         "words": [sorted(row) for row in words],
         "phrases": [
             {
-                "id": evidence.term(folded).anchor,
+                "id": locations.term(folded).anchor,
                 "label": phrase,
                 "name": is_name(phrase),
                 "words": list(pattern(phrase)),

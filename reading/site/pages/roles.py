@@ -14,7 +14,7 @@ from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
-from reading.tables import evidence
+from reading.tables import locations
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -71,13 +71,13 @@ class TypedNumberRole(SphinxRole):
 def _find_sentence(book: Book, paragraph: str, number: str) -> tuple[str, str, str]:
     """The place of a sentence in the evidence: page and anchor. With it come its terms, sorted by name."""
     labels = _list_terms(book).get((paragraph, number), "")
-    return *evidence.sentence(book.document.short[paragraph], number), labels
+    return *locations.sentence(book.document.short[paragraph], number), labels
 
 
 @functools.lru_cache(maxsize=2)
 def _list_terms(book: Book) -> dict[Any, str]:
     """The labels of the terms in each sentence, by its paragraph and number, with commas between them."""
-    rows = evidence.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
+    rows = locations.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
     places = [rows["paragraph"], rows["sentence"].astype(str)]
     labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
     return labels

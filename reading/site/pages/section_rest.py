@@ -15,7 +15,7 @@ from reading.site.book import published_book
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.full_text import quote
 from reading.site.pages.nodes import relative_address
-from reading.tables.evidence import sentence_page
+from reading.tables.locations import sentence_page
 
 
 def setup(app: Sphinx) -> None:

@@ -12,8 +12,8 @@ from reading.data.book import Book
 from reading.show.svg import path_to_root
 from reading.site.book import published_book
 from reading.site.pages.nodes import make_table
-from reading.tables.package import list_resources
 from reading.tables.table import ENDS
+from reading.tables.write_tables import list_resources
 
 HEADINGS = ("Column", "What it is", "Unit; formula")
 

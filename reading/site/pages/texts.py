@@ -24,8 +24,8 @@ from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
 from reading.site.pages.search import index_page
 from reading.site.pages.texts_data import Data, list_texts
-from reading.tables import evidence
-from reading.tables.evidence import TEXTS, TEXTS_TITLE, TOP
+from reading.tables import locations
+from reading.tables.locations import TEXTS, TEXTS_TITLE, TOP
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 
@@ -98,22 +98,22 @@ def _page_context(page: _Page) -> dict[str, Any]:
 
 
 def _list_pages(book: Book, lists: list[Data]) -> Iterator[_Page]:
-    """The pages in the order of `evidence.list_pages`. `lists` is the result of `list_texts`."""
+    """The pages in the order of `locations.list_pages`. `lists` is the result of `list_texts`."""
     references = list(book.references.values())
     for reference, data in zip(references, lists, strict=True):
-        data["all"] = evidence.all_location(reference).address
-        data["compared"] = evidence.comparison_location(reference).address
+        data["all"] = locations.all_location(reference).address
+        data["compared"] = locations.comparison_location(reference).address
     contents = [(data["name"], data["title"]) for data in lists]
     index = {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
     yield _Page(TEXTS, TEXTS_TITLE, "", index)
     for reference, data in zip(references, lists, strict=True):
-        shared = {"reference": data, "index": evidence.index_location(reference).address}
+        shared = {"reference": data, "index": locations.index_location(reference).address}
         years = [(f"year-{year['year']}", str(year["year"])) for year in data["years"]]
         summary = f"{format_number(data['texts'])} texts: {data['title']}."
         by_year = {"page": "all", "summary": summary, "years": data["years"], "contents": years}
-        place = evidence.all_location(reference).page
+        place = locations.all_location(reference).page
         yield _Page(place, ALL, data["title"], {**shared, **by_year})
-        place = evidence.comparison_location(reference).page
+        place = locations.comparison_location(reference).page
         yield _Page(place, COMPARED, data["title"], {**shared, **_compare(reference, data)})
         for term in data["terms"]:
             values = {**shared, **_follow(book, term, data), "contents": years}
@@ -124,9 +124,9 @@ def _compare(reference: Reference, data: Data) -> dict[str, Any]:
     """What is particular to the page of the comparison set."""
     compared, year = data["comparison"], reference.settings.comparison.year
     for term in compared["tested"]:
-        term |= {"place": evidence.term(term["term"]).address, "leads": "The sentences of the document with"}
+        term |= {"place": locations.term(term["term"]).address, "leads": "The sentences of the document with"}
     for term in compared["followed"]:
-        place = evidence.term_location(reference, term["term"])
+        place = locations.term_location(reference, term["term"])
         term |= {"place": place.address, "leads": "All texts that use"}
     tested = (
         "terms.tested",
@@ -160,7 +160,7 @@ def _follow(book: Book, term: Data, data: Data) -> dict[str, Any]:
         "summary": f"{used} ({format_small_share(term['share'])}) use it{since}: {data['title']}.",
         "alternatives": alternatives if alternatives != [term["term"]] else [],
         "lemma": book.lexicon.label(term["lemma"]) if term["lemma"] else "",
-        "evidence": evidence.term(term["lemma"]).address if term["lemma"] else "",
+        "evidence": locations.term(term["lemma"]).address if term["lemma"] else "",
         "introduction": (
             "“First use” means that no earlier text of the speaker here has the term."
             + (" Of some first uses, one sentence is quoted." if quotes else "")

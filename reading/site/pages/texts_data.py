@@ -12,11 +12,11 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.measures.frames import iterate_rows
-from reading.tables import evidence
 from reading.tables import followed_terms as history
+from reading.tables import locations
 from reading.tables import nearness as likeness
+from reading.text.tokens import fold, slug, split_words
 from reading.text.wildcards import match_terms
-from reading.text.words import fold, slug, split_words
 
 Data = dict[str, Any]
 
@@ -82,7 +82,7 @@ def _list_comparison(book: Book, reference: Reference, *, is_tested: bool) -> Da
     content = likeness.count_lemmas(book, reference)
     content = content[content["kind"].isin(["word", "phrase"]) & content["lemma"].isin(terms)]
     counted = [
-        (lemma, book.lexicon.label(lemma), evidence.term(lemma).anchor, content[content["lemma"] == lemma])
+        (lemma, book.lexicon.label(lemma), locations.term(lemma).anchor, content[content["lemma"] == lemma])
         for lemma in sorted(terms, key=book.lexicon.label)
     ]
     counted += [
@@ -155,7 +155,7 @@ def _list_terms(book: Book, reference: Reference) -> list[Data]:
         listed.append(
             {
                 "term": term.name,
-                "page": evidence.term_location(reference, term.name).page,
+                "page": locations.term_location(reference, term.name).page,
                 "alternatives": list(term.terms),
                 "lemma": lemmas[term.name],
                 "texts": int(course.texts),

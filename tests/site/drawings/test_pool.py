@@ -11,7 +11,7 @@ from lxml import etree
 from reading.cache.results import ResultCache
 from reading.data import citation
 from reading.show import shown  # noqa: F401  its theme colours every chart
-from reading.show.palette import palette
+from reading.show.css_colours import palette
 from reading.show.spec import SITE
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.pool import DrawingPool

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from reading.site.pages import entries_data, figure_links
-from reading.tables import evidence
+from reading.tables import locations
 from tests.site.weight import search_index
 
 
@@ -46,7 +46,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         for row in book.retellings.itertuples()
     }
     for lemma, rows in incidence.groupby("lemma"):
-        entry = entries[evidence.term(lemma).anchor]
+        entry = entries[locations.term(lemma).anchor]
         # An actor has the same name as some words.
         title = entry.h2.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
         assert title == book.lexicon.label(lemma)
@@ -60,13 +60,13 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
 def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages, book, places):
     carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
     for row in entries_data.sentences(book).itertuples():
-        entry = entries[evidence.sentence(row.short, row.sentence).anchor]
+        entry = entries[locations.sentence(row.short, row.sentence).anchor]
         assert leading(entry) == places[row.short, row.sentence]
         name, anchor = leading(entry).split("#")
         assert "sentence-mark" in pages.places(name)[anchor]["class"]
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
-        terms = [evidence.term(lemma) for lemma in lemmas]
+        terms = [locations.term(lemma) for lemma in lemmas]
         assert linked == {term.address.removeprefix("evidence/") for term in terms}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reading.site.pages import figure_links
-from reading.tables import evidence
+from reading.tables import locations
 from tests.conftest import EXTENDED
 
 PAIR = "sino-russian-cooperation.russia"
@@ -35,13 +35,13 @@ PAIR = "sino-russian-cooperation.russia"
         ("kind-terms.relation.median", ("texts/un-general-debate/comparison", "relation")),
         ("kind-terms.2019.median", None),
         ("kind.tested", None),
-        ("kind.speeches", ("texts/un-general-debate/comparison", evidence.TOP)),
+        ("kind.speeches", ("texts/un-general-debate/comparison", locations.TOP)),
         ("likeness.tf-idf.china.rank", None),
-        ("history.texts", ("texts/un-general-debate/all", evidence.TOP)),
+        ("history.texts", ("texts/un-general-debate/all", locations.TOP)),
         ("history.last-year", ("texts/un-general-debate/all", "year-2024")),
         ("history.new", ("texts", "un-general-debate")),
-        ("histories.cold-war.texts", ("texts/un-general-debate/terms/cold-war", evidence.TOP)),
-        ("histories.cold-war.end-low", ("texts/un-general-debate/terms/cold-war", evidence.TOP)),
+        ("histories.cold-war.texts", ("texts/un-general-debate/terms/cold-war", locations.TOP)),
+        ("histories.cold-war.end-low", ("texts/un-general-debate/terms/cold-war", locations.TOP)),
         ("histories.zero-sum.first", ("texts/un-general-debate/terms/zero-sum", "year-1992")),
     ],
 )

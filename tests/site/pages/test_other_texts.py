@@ -4,7 +4,7 @@ from reading import tables
 from reading.site.pages.other_texts import list_other_texts
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
-from reading.text.words import slug
+from reading.text.tokens import slug
 
 
 def test_numbers_of_the_book_are_those_of_its_reference(book):

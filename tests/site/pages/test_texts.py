@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reading.tables import evidence
+from reading.tables import locations
 
 FIRST = "texts/un-general-debate"
 
@@ -21,17 +21,17 @@ def listed(entry):
 
 
 def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book):
-    expected = {f"{page}.html" for page in evidence.list_pages(book)}
+    expected = {f"{page}.html" for page in locations.list_pages(book)}
     assert {name for name in pages if name.startswith("texts")} == expected
     for name in expected:
         entry = pages[name].select_one(".sidebar-tree .current-page > a")
-        assert entry.get_text() == evidence.TEXTS_TITLE
+        assert entry.get_text() == locations.TEXTS_TITLE
     assert pages["index.html"].select_one('.sidebar-tree a[href="texts.html"]')
 
 
 def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
     for term in reference.settings.terms:
-        location = evidence.term_location(reference, term.name)
+        location = locations.term_location(reference, term.name)
         name = term.name.lower().replace(" ", "-")
         entries = pages[f"{location.page}.html"].select("section.term")
         total = sum(len(listed(entry)) for entry in entries)

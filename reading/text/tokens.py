@@ -106,7 +106,7 @@ def tokenize(sentence: str) -> list[str]:
     ['Norway', "'s", 'low-carbon', 'plans']
     """
     if "--" in sentence or not _PLAIN_SENTENCE.fullmatch(sentence):
-        from reading.text.tokenizers import WORD_TOKENIZER
+        from reading.text.nltk_setup import WORD_TOKENIZER
 
         return list(WORD_TOKENIZER.tokenize(sentence))
     sentence = sentence.rstrip()

@@ -18,7 +18,7 @@ from reading import measures, show, tables
 PAGE = "about/package"
 """The page with the directive."""
 
-OTHERS = ("reading.formatting", "reading.text.sentences", "reading.text.words")
+OTHERS = ("reading.formatting", "reading.text.sentences", "reading.text.tokens")
 """Other modules from which notebooks import."""
 
 

@@ -15,7 +15,7 @@ from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
 from reading.tables.sample_counts import FROZEN, LEXICONS
 from reading.tables.table import published
-from reading.text.words import slug
+from reading.text.tokens import slug
 
 TOP = 10
 """The last rank of the top terms. Terms of equal rank are included."""

@@ -8,7 +8,7 @@ from nltk.tokenize import NLTKWordTokenizer
 
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import read_mark, split_blocks, split_sentences
-from reading.text.words import (
+from reading.text.tokens import (
     Word,
     split_words,
     tokenize,

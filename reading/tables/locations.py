@@ -18,7 +18,7 @@ from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
 from reading.tables import followed_terms as history
-from reading.text.words import slug, slug_ascii
+from reading.text.tokens import slug, slug_ascii
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"

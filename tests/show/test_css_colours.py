@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.show.palette import palette, resolve_colours
+from reading.show.css_colours import palette, resolve_colours
 from tests.conftest import ROOT
 
 SHEET = """
