@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
+from reading.data.cached import get_cached
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
@@ -69,7 +70,7 @@ class OwnCopyDirective(SphinxDirective):
 def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
     book = published_book(app).book
-    data = own_copy_data(book)
+    data = get_cached(book, "own copy", own_copy_data)
     for paragraph in data["paragraphs"]:
         place = sentence_page(book, paragraph.pop("id"))
         paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
