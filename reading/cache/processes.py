@@ -10,7 +10,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,7 +41,9 @@ def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: 
     for number in (signal.SIGINT, signal.SIGTERM):
         # A preview handles them, and this process would live on.
         signal.signal(number, signal.SIG_DFL)
-    sender.send(function(*arguments))
+    # Nobody waits any more where the other process was killed.
+    with suppress(BrokenPipeError):
+        sender.send(function(*arguments))
 
 
 @contextmanager
