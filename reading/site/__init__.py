@@ -19,7 +19,7 @@ from reading.site.pages import (
     explorer,
     full_text,
     glossary,
-    nodes,
+    node_html,
     own_copy,
     roles,
     search,
@@ -32,7 +32,7 @@ from reading.site.pages import (
 BUILD = (notebooks, builder, book, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, timeline)
 READERS = (coding, full_text, own_copy, section_rest)
-PAGES = (nodes, application, bibliography, glossary, texts, search, coders, roles)
+PAGES = (node_html, application, bibliography, glossary, texts, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
 FILES = (data_package, notebook_archive)
 

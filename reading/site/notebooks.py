@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from reading.cache.processes import start_process
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
-from reading.execution.outputs import Outputs
+from reading.execution.run_notebooks import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.read import read_json
 from reading.site.book import mistakes_error, published_book

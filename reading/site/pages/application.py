@@ -10,7 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.builder import write_texts
 from reading.site.frame import assets
-from reading.site.pages.nodes import skip_node
+from reading.site.pages.node_html import skip_node
 
 
 class application_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so

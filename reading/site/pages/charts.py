@@ -20,7 +20,7 @@ from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.svg import Spec
 from reading.site.book import published_book, supports_title
-from reading.site.pages.nodes import chart_node, make_chart_node
+from reading.site.pages.node_html import chart_node, make_chart_node
 from reading.site.pages.outputs import notebook_charts
 from reading.tables.not_yet import NotYet
 

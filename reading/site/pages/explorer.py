@@ -21,7 +21,7 @@ from reading.site.frame import assets
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
-from reading.site.pages.nodes import relative_address
+from reading.site.pages.node_html import relative_address
 from reading.site.pages.other_texts import cached_other_texts
 from reading.tables.locations import EVIDENCE, EXPLORER, sentence_page
 

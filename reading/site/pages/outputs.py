@@ -18,7 +18,7 @@ from reading.show.spec import CHART, TABLE
 from reading.show.svg import path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
-from reading.site.pages.nodes import make_chart_node, make_note
+from reading.site.pages.node_html import make_chart_node, make_note
 from reading.tables.not_yet import NOTE, NOTHING
 
 logger = logging.getLogger(__name__)

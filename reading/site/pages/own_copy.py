@@ -27,7 +27,7 @@ from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.nodes import relative_address
+from reading.site.pages.node_html import relative_address
 from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS

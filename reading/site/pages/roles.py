@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxRole
 from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.site.book import published_book
-from reading.site.pages import figure_links
-from reading.site.pages.nodes import published_figure, sentence_mark
+from reading.site.pages import figure_targets
+from reading.site.pages.node_html import published_figure, sentence_mark
 from reading.tables import locations
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -88,6 +88,6 @@ def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
     published = published_book(app)
     figure = published.figures[name]
     attributes = {"name": name, "value": figure.value, "definition": figure.says}
-    if location := figure_links.find_entry(published.book, figure):
+    if location := figure_targets.find_entry(published.book, figure):
         attributes["page"], attributes["entry"] = location
     return str(figure), attributes

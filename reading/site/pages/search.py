@@ -22,8 +22,8 @@ from sphinx.application import Sphinx
 from reading.files.read import read_json
 from reading.site.builder import is_all_written
 from reading.site.frame import assets
+from reading.site.pages.node_html import chart_node, sentence_mark
 from reading.site.pages.node_text import node_text
-from reading.site.pages.nodes import chart_node, sentence_mark
 
 PAGE = "search"
 """The page of the search, relative to the book's folder and without suffix."""

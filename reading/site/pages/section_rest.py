@@ -14,7 +14,7 @@ from reading.formatting import pluralize
 from reading.site.book import published_book
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.full_text import quote
-from reading.site.pages.nodes import relative_address
+from reading.site.pages.node_html import relative_address
 from reading.tables.locations import sentence_page
 
 

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.timeline import Event
 from reading.formatting import format_date
 from reading.site.book import published_book
-from reading.site.pages.nodes import make_table
+from reading.site.pages.node_html import make_table
 
 CAPTION = "What the chapters date"
 

@@ -12,7 +12,7 @@ import pytest
 
 import reading
 from reading.data import cached
-from reading.execution.outputs import FOLDER, KEPT, LOG, Outputs, hash_read
+from reading.execution.run_notebooks import FOLDER, KEPT, LOG, Outputs, hash_read
 from reading.files.errors import ReadingErrors
 from tests.conftest import SIZES
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.site.pages import figure_links
+from reading.site.pages import figure_targets
 from reading.tables import locations
 from tests.conftest import EXTENDED
 
@@ -46,12 +46,12 @@ PAIR = "sino-russian-cooperation.russia"
     ],
 )
 def test_figure_leads_to_what_is_counted(book, figures, name, entry):
-    assert figure_links.find_entry(book, figures[name]) == entry
+    assert figure_targets.find_entry(book, figures[name]) == entry
 
 
 def test_every_figure_of_a_row_leads_to_an_entry_that_exists(book, figures, pages):
     anchors = {name: {tag["id"] for tag in page.select("[id]")} for name, page in pages.items()}
     for figure in list(figures.values())[:: 1 if EXTENDED else 10]:
-        entry = figure_links.find_entry(book, figure)
+        entry = figure_targets.find_entry(book, figure)
         if entry is not None:
             assert entry.anchor in anchors[f"{entry.page}.html"], figure.name

@@ -178,7 +178,7 @@ class Outputs:
 
 def hash_read(root: Path, package: Path = PACKAGE) -> str:
     """A digest of everything that a notebook may read or import."""
-    files = (root / claims.PATH, package / "execution/outputs.py")
+    files = (root / claims.PATH, package / "execution/run_notebooks.py")
     return hash_texts(hash_inputs(root, package), *map(hash_path, files))[:16]
 
 
