@@ -19,4 +19,4 @@ def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
 
 
 SEED = 1
-"""The default seed of all random numbers, so that a figure is the same in each build."""
+"""The seed of random numbers, so that a figure is the same in each build. `kind` has another one, 0."""
