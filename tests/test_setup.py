@@ -120,7 +120,8 @@ def fresh(tmp_path):
         command = ["make", "--no-print-directory", target, *options]
         environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
         # What the make of these tests was called with does not count.
-        environment.pop("MAKEFLAGS", None)
+        for name in ("MAKEFLAGS", "PYTHON"):
+            environment.pop(name, None)
         done = subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
