@@ -154,10 +154,10 @@ class Outputs:
         return errors
 
     def find(self, path: Path) -> Any:
-        """The record of the outputs of a notebook; None where none are kept."""
+        """The record of the outputs of a notebook; None where none are kept, or it cannot be read."""
         try:
             return self._cache.match_cache_notebook(nbf_reader(path))
-        except KeyError:
+        except Exception:  # nbformat raises a dozen kinds; the check says what is wrong
             return None
 
     def load(self, path: Path) -> dict[str, Any]:

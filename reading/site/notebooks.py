@@ -51,7 +51,9 @@ class Execution:
 
     def __init__(self, root: Path, notebooks: list[Path]) -> None:
         self.outputs = Outputs(root)
-        self.outdated = self.outputs.list_outdated(notebooks)
+        outdated = self.outputs.list_outdated(notebooks)
+        # The check refuses such code, too, and ends the build.
+        self.outdated = [] if find_refused_code(outdated) else outdated
         self._wait = start_process(_execute, root, self.outdated) if self.outdated else list
 
     @cached_property
@@ -72,8 +74,7 @@ def _start(app: Sphinx, config: object) -> None:
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
     notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
-    # The check follows, and ends the build with all mistakes, those of notebooks among them.
-    execution = Execution(root, [] if find_refused_code(notebooks) else notebooks)
+    execution = Execution(root, notebooks)
     if execution.outdated:
         print_step("running", [path.stem for path in execution.outdated], "notebook")
     setattr(app, _ATTRIBUTE, execution)
