@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { sections, paragraphs, terms, first_term: firstTerm, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
+  const { sections, paragraphs, terms, first_term: firstTerm, details, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -45,7 +45,7 @@
   // Words and numbers ---------------------------------------------------------------------------------------
 
   const { formatNumber } = window;
-  const { makeElement, formatCount, nameSentence } = window.pageTools;
+  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
   const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
@@ -125,12 +125,28 @@
     showState();
   }
 
+  /* Shows terms by a function, after their data are loaded. The page begins with those of the first term. */
+  async function showLoaded(chosen, show) {
+    if (!chosen.every(({ occurrences }) => occurrences)) {
+      try {
+        await loadScript(`_static/${details}`);
+      } catch {
+        showProblems(["The data of this term could not be loaded."]);
+        return;
+      }
+      for (const [id, data] of Object.entries(window.termDetails)) Object.assign(termsById.get(id), data);
+    }
+    show();
+  }
+
   /* Shows a term beside `others`. */
   function chooseTerm(term, { others = [], movesFocus = false } = {}) {
-    showsAllCollocates = false;
-    showProblems([]);
-    changeState({ term, others, place: null, collocate: null }, { newEntry: true });
-    if (movesFocus) findPart("name").focus();
+    showLoaded([term, ...others], () => {
+      showsAllCollocates = false;
+      showProblems([]);
+      changeState({ term, others, place: null, collocate: null }, { newEntry: true });
+      if (movesFocus) findPart("name").focus();
+    });
   }
 
   const listShownTerms = () => [state.term, ...state.others];
@@ -558,9 +574,11 @@
 
   /* Shows the state that is in the address. */
   function showAddress() {
-    showsAllCollocates = false;
-    showProblems(readAddress());
-    showState();
+    showLoaded(readTerms().terms, () => {
+      showsAllCollocates = false;
+      showProblems(readAddress());
+      showState();
+    });
   }
 
   if (terms.length) {

@@ -18,6 +18,8 @@ def explore(page, address, problems):
     def go(query="", root=address):
         page.goto(f"{root}{PAGE}{query}")
         page.locator("[data-part=views]").wait_for()
+        # What is picked then is shown at once.
+        page.evaluate("pageTools.loadScript(`_static/${terms.details}`)")
         return page
 
     yield go
@@ -108,6 +110,20 @@ def test_the_back_button_leads_to_the_term_before(explore):
     assert (shown(page, "name"), query(page)) == ("stability", "term=stability&measure=pmi")
     page.go_forward()
     assert shown(page, "name") == "Beijing"
+
+
+def test_the_data_of_other_terms_are_loaded_when_one_is_picked_and_what_fails_is_said(page, address):
+    asked = "**/term_details.js*"
+    page.route(asked, lambda route: route.abort())
+    page.goto(address + PAGE)
+    page.get_by_role("button", name="development", exact=True).click()
+    page.get_by_text("The data of this term could not be loaded.").wait_for()
+    assert shown(page, "name") == "China"
+    page.unroute(asked)
+    page.get_by_role("button", name="development", exact=True).click()
+    page.locator("[data-part=name]").get_by_text("development", exact=True).wait_for()
+    assert page.locator("[data-part=problems]").is_hidden()
+    assert query(page) == "term=development"
 
 
 def test_any_form_of_a_word_finds_its_term(explore, page):

@@ -9,7 +9,7 @@ from tests.site.weight import heavy, loaded, search_index
 
 
 def test_a_first_visit_is_light(site, pages):
-    assert heavy(site, pages, charted={"explorer.html"}) == {}
+    assert heavy(site, pages) == {}
     assert all(len(loaded(page)) < 10 for page in pages.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ LIGHT, CHARTED = 45_000, 90_000
 """Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
 
 
-TERMS = "_static/terms.js"
+TERMS, DETAILS = "_static/terms.js", "_static/term_details.js"
 
 Data = dict[str, Any]
 
@@ -27,10 +27,11 @@ def loaded(page: BeautifulSoup) -> set[str]:
 
 
 def explorer_data(site: Path) -> Data:
-    """The data of a site's explorer."""
-    text = (site / TERMS).read_text(encoding="utf-8")
-    data: Data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
-    return data
+    """The data of a site's explorer, with those that it loads later."""
+    texts = [(site / name).read_text(encoding="utf-8") for name in (TERMS, DETAILS)]
+    data, details = (json.loads(text.partition("=")[2].removesuffix(";\n")) for text in texts)
+    data["terms"] = [term | details.get(term["id"], {}) for term in data["terms"]]
+    return dict(data)
 
 
 def search_index(site: Path) -> dict[str, list[list[str]]]:
@@ -45,14 +46,11 @@ def weigh(site: Path, name: str, page: BeautifulSoup) -> int:
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
 
-def heavy(site: Path, pages: Mapping[str, BeautifulSoup], *, charted: Collection[str] = ()) -> dict[str, int]:
-    """The bytes of each parsed page that is too heavy, by its name below the site.
-
-    `charted` names pages whose charts a script draws.
-    """
+def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:
+    """The bytes of each parsed page that is too heavy, by its name below the site."""
     sizes = {name: weigh(site, name, page) for name, page in pages.items()}
     return {
         name: size
         for name, size in sizes.items()
-        if size > (CHARTED if name in charted or pages[name].select("svg.marks") else LIGHT)
+        if size > (CHARTED if pages[name].select("svg.marks") else LIGHT)
     }

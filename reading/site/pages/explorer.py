@@ -1,7 +1,8 @@
 """The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
-The data are scripts, since a page that is opened from disk cannot fetch files. The page loads the lists of
-other texts when a reader opens one, and all else at once.
+The data are scripts, since a page that is opened from disk cannot fetch files. The page begins with the list
+of terms and the first term. It loads all others when a reader picks one, and the lists of other texts when a
+reader opens one.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ from reading.tables.locations import EVIDENCE, EXPLORER, sentence_page
 DATA = "_static/terms.js"
 SCRIPT, SHEET = "_static/explorer.js", "_static/explorer.css"
 
-USES = "_static/uses.js"
-"""The script with the lists of other texts."""
+DETAILS, USES = "_static/term_details.js", "_static/uses.js"
+"""The scripts with the data of all terms but the first, and with the lists of other texts."""
+
+LISTED = ("id", "label", "kind", "ranked", "count", "forms", "followed")
+"""The data of a term that the page needs to list and to find it."""
 
 THROUGH_TIME, HISTORIES = "notebooks/comparison", "#chart-word-histories"
 """The page that shows more about terms through the years, if the book has it, and the anchor of its chart."""
@@ -58,7 +62,13 @@ class ExplorerDirective(SphinxDirective):
         data["texts"] = list_sentence_texts(book)
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
-        scripts = {}
+        details = {
+            term["id"]: {name: term.pop(name) for name in term.keys() - set(LISTED)}
+            for term in data["terms"]
+            if term["id"] != data["first_term"]
+        }
+        scripts = {DETAILS: f"window.termDetails={assets.to_json(details)};\n"}
+        data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
         if "reference" in data:
             *_, uses = cached_other_texts(book)
             scripts[USES] = f"window.termUses={assets.to_json(uses)};\n"
