@@ -3,14 +3,10 @@
 "use strict";
 
 window.makeLookup = ({ terms, termsById }) => {
-  const { through_time: throughTime } = window.terms;
   const { foldText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
   for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
-  for (const [index, { name }] of (throughTime?.terms ?? []).entries()) {
-    const term = terms.find(({ followed }) => followed === index);
-    if (term && !byLabel.has(foldText(name))) byLabel.set(foldText(name), term);
-  }
+  for (const term of terms) if (term.followed && !byLabel.has(foldText(term.followed))) byLabel.set(foldText(term.followed), term);
 
   const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");

@@ -25,7 +25,7 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
     }
     details.dataset.of = term.id;
     details.querySelector("summary").textContent = `In ${rates?.texts} of ${allTexts}`;
-    findPart("through-time").replaceChildren(...(term.followed === null ? [] : makeHistory(throughTime.terms[term.followed])));
+    findPart("through-time").replaceChildren(...(term.history ? makeHistory(term.history) : []));
   }
 
   /* Shows the texts that have the term, when a reader opens their list. */

@@ -83,13 +83,18 @@ def explorer_data(book: Book) -> Data:
     return {
         "sections": sections.to_dict("records"),
         "paragraphs": paragraphs.to_dict("records"),
-        "terms": [{**data, "followed": followed.get(data["id"])} for data in _list_terms(book, frame)],
+        "terms": [_add_history(data, followed.get(data["id"])) for data in _list_terms(book, frame)],
         "first_term": find_first_term(frame),
         "unit": "section" if len(paragraphs) > MAX_PARAGRAPHS and len(sections) > 1 else "paragraph",
         "q": keyness.Q,
         **({"only_significant": True} if _has_only_significant(book) else {}),
         **of_texts,
     }
+
+
+def _add_history(data: Data, history: Data | None) -> Data:
+    """The data of a term, with its course in other texts."""
+    return {**data, "followed": history and history["name"], "history": history}
 
 
 def find_first_term(frame: pd.DataFrame) -> str:
@@ -118,7 +123,8 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     - reference: rates per thousand tokens in other texts, and the number of those that have it; None for a
       phrase that was not counted there. Books without a reference have none
 
-    `explorer_data` adds `followed`, the index of the term in `through_time`; None for other terms.
+    `explorer_data` adds the `history` of a term that is followed in other texts, see `list_other_texts`, and
+    the name under which it is `followed`; None for other terms.
     """
     occurrences, forms = _list_occurrences(book), get_cached(book, "forms", list_forms)
     by_section = _complete_sections(book, frame["term"])

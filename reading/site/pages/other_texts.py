@@ -17,13 +17,13 @@ from reading.text.wildcards import WILDCARD
 Data = dict[str, Any]
 
 
-def cached_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
+def cached_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     """The same as `list_other_texts`, from the cache of `get_cached`."""
     of_all, followed, uses = get_cached(book, "other texts", list_other_texts)
     return of_all, followed, uses
 
 
-def list_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
+def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     """Return what the explorer shows of other texts. All three are empty if the book has no reference.
 
     First, what is shown with any term:
@@ -31,13 +31,13 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
     - reference: of the reference that the document is compared with (`likeness.find_reference`): its
       `title`, the number of `texts` in the comparison set, and their `year`
     - through_time: of the reference that follows terms (`history.choose_reference`): its `title`, its `years`
-      and the number of texts of each in `all_texts`; and its `terms` that the document has, each with its
-      `name`, the number of `texts` that have it in each year, and what is `counted` together under it (empty
-      if that is one lemma). It is absent if no term of the document is followed, or only in one year
+      and the number of texts of each in `all_texts`. It is absent if no term of the document is followed, or
+      only in one year
 
-    Second, for followed terms, by their key in the table `terms`: the index in the terms of `through_time`.
-    Third, the texts that have a term: `names` has the speakers, sorted, and `terms` has for each term the
-    indices of its texts in `names` and its counts there, the most first.
+    Second, of each followed term, by its key in the table `terms`: its `name`, the number of `texts` that
+    have it in each year, and what is `counted` together under it (empty if that is one lemma). Third, the
+    texts that have a term: `names` has the speakers, sorted, and `terms` has for each term the indices of its
+    texts in `names` and its counts there, the most first.
     """
     reference, followed = likeness.find_reference(book), history.choose_reference(book)
     if reference is None:
@@ -57,15 +57,14 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, int], Data]:
         "names": [names[index] for index in order],
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
     }
-    indices = {}
+    of_terms: dict[str, Data] = {}
     if followed is not None and followed.years["year"].nunique() > 1:
+        through_time, histories = _follow_terms(followed)
         of_lemmas = history.find_followed_terms(book, followed)
-        through_time = _follow_terms(followed, set(of_lemmas.values()))
-        places = {term["name"]: index for index, term in enumerate(through_time["terms"])}
-        indices = {slug(lemma): places[name] for lemma, name in of_lemmas.items()}
-        if of_lemmas:
+        of_terms = {slug(lemma): histories[name] for lemma, name in of_lemmas.items()}
+        if of_terms:
             for_all["through_time"] = through_time
-    return for_all, indices, uses
+    return for_all, of_terms, uses
 
 
 def _list_uses(column: pd.Series[int]) -> list[list[int]]:
@@ -74,22 +73,23 @@ def _list_uses(column: pd.Series[int]) -> list[list[int]]:
     return sorted(rows, key=lambda row: -row[1])
 
 
-def _follow_terms(reference: Reference, names: set[str]) -> Data:
-    """Return `through_time` of `list_other_texts`, with the terms of these names."""
+def _follow_terms(reference: Reference) -> tuple[Data, dict[str, Data]]:
+    """Return `through_time` of `list_other_texts`, and what it says of each followed term, by its name."""
     sums = reference.years.groupby(["term", "year"], as_index=False)[["texts", "all_texts"]].sum()
     texts = {name: rows["texts"].tolist() for name, rows in sums.groupby("term")}
     years = sums.drop_duplicates("year").sort_values("year")
-    return {
+    through_time = {
         "title": reference.settings.title,
         "years": years["year"].tolist(),
         "all_texts": years["all_texts"].tolist(),
-        "terms": [
-            {
-                "name": term.name,
-                "counted": list(term.terms) if len(term.terms) > 1 or WILDCARD in term.terms[0] else [],
-                "texts": texts[term.name],
-            }
-            for term in reference.settings.terms
-            if term.name in names
-        ],
     }
+    of_terms = {
+        term.name: {
+            "name": term.name,
+            "counted": list(term.terms) if len(term.terms) > 1 or WILDCARD in term.terms[0] else [],
+            "texts": texts[term.name],
+        }
+        for term in reference.settings.terms
+        if term.name in texts
+    }
+    return through_time, of_terms
