@@ -1,11 +1,12 @@
-"""Processes that must not run at a time wait for each other."""
+"""Processes wait for each other, and tell when one has died."""
 
 import multiprocessing
+import os
 import sys
 
 import pytest
 
-from reading.cache.processes import lock_file
+from reading.cache.processes import lock_file, start_process
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
 
@@ -30,3 +31,9 @@ def test_a_lock_lets_one_process_at_a_time_in_and_ends_with_it(tmp_path, capfd):
     assert (tmp_path / "log").read_text() == "second"
     assert "waiting" in capfd.readouterr().err
     child.kill()
+
+
+def test_a_process_that_dies_is_no_result():
+    assert start_process(abs, -3)() == 3
+    with pytest.raises(EOFError):
+        start_process(os._exit, 3)()
