@@ -19,7 +19,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.checks.background import start_check
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
@@ -215,6 +214,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
+    from reading.checks.background import start_check
+
     begun = time.monotonic()
     checking = start_check(root)
     # Imported meanwhile.

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from reading.cache.dependencies import hash_environment
 from reading.cache.processes import start_process
+from reading.checks.run import check, find_document_copy
 from reading.files.errors import ReadingError
 
 
 def start_check(root: Path) -> Callable[[], list[ReadingError]]:
     """Start the check of a book. Returns a function that waits for the mistakes: see `start_process`."""
-    return start_process(_check, root)
-
-
-def _check(root: Path) -> list[ReadingError]:
-    # Imported in the other process: the imports take as long as the check.
-    from reading.checks.run import check, find_document_copy
-
-    return check(root, document=find_document_copy())
+    # Both processes need it: what is installed is then read once.
+    hash_environment()
+    return start_process(partial(check, root, document=find_document_copy()))

@@ -86,7 +86,7 @@ class Outputs:
     def __init__(self, root: Path, package: Path = PACKAGE) -> None:
         self._root, self._package, self._digest = root, package, hash_read(root, package)
         self._folder = root / FOLDER / self._digest
-        self._unfinished = self._folder / "unfinished"
+        self._unfinished, self._complete = self._folder / "unfinished", self._folder / "complete.txt"
         self.open()
 
     def open(self) -> None:
@@ -95,7 +95,17 @@ class Outputs:
 
     def list_outdated(self, paths: Iterable[Path]) -> list[Path]:
         """The notebooks whose outputs are not kept. After a run that did not end well, these are all."""
-        return [path for path in paths if self._unfinished.exists() or not self.find(path)]
+        paths = list(paths)
+        if self._unfinished.exists():
+            return paths
+        # jupyter-cache takes as long to find a notebook as Sphinx to read a page.
+        state = hash_texts(*map(str, paths), *map(hash_path, paths))
+        if self._complete.is_file() and self._complete.read_text(encoding="utf-8") == state:
+            return []
+        outdated = [path for path in paths if not self.find(path)]
+        if not outdated and self._folder.is_dir():
+            self._complete.write_text(state, encoding="utf-8")
+        return outdated
 
     def execute(self, paths: Iterable[Path], timeout: int = TIMEOUT) -> list[ReadingError]:
         """Run the notebooks whose outputs are not kept. Returns what failed: its outputs are not used.
@@ -165,7 +175,8 @@ class Outputs:
         record, missing = self.find(path), MissingNames()
         if record is None:
             raise single_error(path, 0, "it was edited during the build", "build again")
-        kept = iter(self._cache.get_cache_bundle(record.pk).nb.cells)
+        # As plain JSON: the classes of nbformat copy slowly.
+        kept = iter(json.loads(json.dumps(self._cache.get_cache_bundle(record.pk).nb.cells)))
         notebook: dict[str, Any] = read_json(path)
         notebook["metadata"] = dict(METADATA)
         for cell, shown in zip(read_cells(path), notebook["cells"], strict=True):
