@@ -74,8 +74,10 @@ epub: site ## Make an EPUB of the site: _build/book.epub
 pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; needs Pango
 	$(BIN)/reading pdf
 
-archive: epub pdf ## Pack site, EPUB, PDF, data and source: _build/archive.zip
-	$(BIN)/reading archive
+archive: epub pdf ## Pack site, EPUB, PDF and the source of the last commit: _build/archive.zip
+	@git diff --quiet HEAD || { echo "commit your changes first: the archive holds the source of a commit" >&2; exit 1; }
+	git archive --output=_build/source.zip HEAD
+	cd _build && ../$(BIN)/python -I -m zipfile -c archive.zip html book.epub book.pdf source.zip
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview

@@ -1,1 +1,1 @@
-"""Makes the book in other forms from its built site: an EPUB, a PDF and an archive."""
+"""Makes the book in other forms from its built site: an EPUB and a PDF."""
