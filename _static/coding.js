@@ -29,7 +29,6 @@
   const announce = (text) => { findPart("status").textContent = text; };
   /* As many places as agreement has on the pages. */
   const formatNumber = (number) => (Number.isFinite(number) ? window.formatNumber(number, 3) : "\u2013");
-  const formatInterval = ({ alpha, low, high }) => formatNumber(alpha) + (Number.isFinite(low) ? ` [${formatNumber(low)}, ${formatNumber(high)}]` : "");
   const getKey = ({ id }) => `coding-${book.key}-${id}`;
   const labelOf = (items, id) => items.find((item) => item.id === id)?.label ?? id;
 
@@ -352,10 +351,10 @@
     }));
     findPart("agreement").hidden = !others.length;
     findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, both }) => {
-      const units = both.map(({ own, codes }) => pairUp(own, codes)).filter(({ length }) => length);
+      const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
       const result = window.codingAgreement.measureAgreement(units);
       return makeElement("tr", {}, makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
-        ...[formatInterval(result), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
+        ...[formatNumber(result.alpha), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
     }));
     findPart("details").replaceChildren(...others.map(({ coder, both }) => {
       const differing = both.filter(({ own, codes }) => own.join() !== codes.join());
