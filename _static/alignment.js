@@ -346,8 +346,8 @@ window.alignment = (() => {
     return (line + text.slice(from, to)).replace(/\s+/g, " ").trim();
   }
 
-  /* Finds the document's sentences in a text. Returns whether the text is `accepted` as the document, the `sentences`,
-     null for each that is missing, and the `share` of the document's words that stand in them. */
+  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the text is not
+     taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -362,16 +362,14 @@ window.alignment = (() => {
     const total = sum(document.sentences.map((sentence) => sentence.words));
     const least = Math.max(LEAST, Math.min(SURE, LEAST_WORDS / total));
     const near = sum(chain.map(({ number }) => document.sentences[number].words)) / total;
-    const refusal = { accepted: false, share: 0, similarity: 0, near, words, sentences: document.sentences.map(() => null) };
-    if (near < least) return refusal;
+    if (near < least) return null;
     const placed = placeSentences(document, words, chain);
     refineEdges(document, words, placed);
     fillGaps(document, words, placed);
     const share = sum(placed.map((span, number) => (span ? countMatches(document.sentences[number], words, span) : 0))) / total;
     const content = sum(placed.map((span, number) => (span ? Math.max(document.sentences[number].words, words.slice(...span).filter((word) => word.content).length) : 0))) / total;
-    const similarity = share / (content || 1);
-    if (similarity < SURE || share < least) return { ...refusal, share, similarity };
-    return { accepted: true, share, similarity, near, placed, words, sentences: placed.map((span) => (span ? extract(text, words, span) : null)) };
+    if (share / (content || 1) < SURE || share < least) return null;
+    return placed.map((span) => (span ? extract(text, words, span) : null));
   }
 
   // Counts --------------------------------------------------------------------------------------------------
@@ -428,33 +426,6 @@ window.alignment = (() => {
 
   const countValues = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
 
-  /* The moving-average type-token ratio, see `reading/measures/diversity.py`. */
-  function computeMattr(tokens, window = 50) {
-    const size = Math.min(window, tokens.length);
-    let sum = 0;
-    for (let start = 0; start + size <= tokens.length; start += 1) sum += new Set(tokens.slice(start, start + size)).size / size;
-    return sum / (tokens.length - size + 1);
-  }
-
-  /* The measure of textual lexical diversity, see `reading/measures/diversity.py`. */
-  function computeMtld(tokens, threshold = 0.72) {
-    const countFactors = (ordered) => {
-      let factors = 0;
-      let length = 0;
-      const types = new Set();
-      for (const token of ordered) {
-        types.add(token);
-        length += 1;
-        if (types.size / length > threshold) continue;
-        factors += 1;
-        length = 0;
-        types.clear();
-      }
-      return factors + (length ? (1 - types.size / length) / (1 - threshold) : 0) || 1;
-    };
-    return (tokens.length / countFactors(tokens) + tokens.length / countFactors([...tokens].reverse())) / 2;
-  }
-
   /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published value and that
      of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
   function compare(read, document) {
@@ -471,14 +442,11 @@ window.alignment = (() => {
     const all = sentences.map((_, number) => number);
     addEqual("Sentences found", read.map(Boolean));
     addValue("Words", sum(sentences.map(({ tokens }) => tokens)), tokensOf(all).length);
-    data.sections.forEach(({ title, mattr, mtld }, section) => {
+    data.sections.forEach((title, section) => {
       const tokens = tokensOf(all.filter((number) => data.paragraphs[sentences[number].paragraph].section === section));
       const name = (text) => (data.sections.length > 1 ? `${text}, ${title}` : text);
       if (data.sections.length > 1) addValue(name("Words"), sum(data.forms.counts.map((counts) => counts[section])), tokens.length);
       addValue(name("Different words"), new Set(data.forms.token.filter((_, row) => data.forms.counts[row][section])).size, new Set(tokens).size);
-      if (!tokens.length) return;
-      if (mattr !== undefined) addValue(name("Lexical diversity (MATTR)"), mattr.toFixed(4), computeMattr(tokens).toFixed(4));
-      if (mtld !== undefined) addValue(name("Lexical diversity (MTLD)"), mtld.toFixed(2), computeMtld(tokens).toFixed(2));
     });
     addEqual("Sentences with as many words", sentences.map(({ tokens }, number) => read[number]?.words.length === tokens));
     const listContent = (number) => read[number]?.words.filter(isContent).map(({ lemma }) => lemma).sort().join("\n");
@@ -500,18 +468,5 @@ window.alignment = (() => {
     return { rows, terms: different.filter((term) => term.published !== term.own) };
   }
 
-  /* The text of a copy as the book's checksum is computed from. Null where a sentence or the words of a heading are missing. */
-  function repairText(sentences, document) {
-    const { parts, paragraphs } = document.data;
-    if (!parts || sentences.includes(null)) return null;
-    let number = 0;
-    return parts.map((part) => {
-      if (typeof part === "string") return normalize(part);
-      const size = paragraphs[part].tokens.length;
-      number += size;
-      return sentences.slice(number - size, number).map(normalize).join(" ");
-    }).join("\n");
-  }
-
-  return { normalize, prepare, align, readSentences, compare, repairText };
+  return { normalize, prepare, align, readSentences, compare };
 })();

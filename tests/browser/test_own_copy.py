@@ -37,12 +37,11 @@ def test_the_page_shows_each_sentence_beside_its_retelling_and_counts_again(
 ):
     said = give(watched, small_address, f"Home\nNews\n\n{copy_text}\nShare this page")
     assert said.startswith("7 of 7 sentences found.")
-    assert said.endswith("The text is the one that the book was made from, to the letter.")
     pair = watched.locator(".pairs li", has_text=SENTENCE)
     assert "comes before much else" in pair.inner_text()
     assert pair.get_by_role("link").get_attribute("href").endswith("chapters/harbour/quay.html#s2")
     assert watched.locator("[data-part=rows] .differs").count() == 0
-    assert watched.locator("[data-part=rows] .agrees").count() > 10
+    assert watched.locator("[data-part=rows] .agrees").count() > 7
     assert watched.evaluate(KEYS) == [0, 0]
     watched.reload()
     assert not watched.locator("[data-part=results]").is_visible()
@@ -72,7 +71,6 @@ def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_addre
     assert not watched.locator("[data-part=results]").is_visible()
     assert watched.evaluate(KEYS) == [0, 0]
     said = give(watched, small_address, copy_text.replace("strategic", "clear"))
-    assert "to the letter" not in said
     terms = watched.locator("[data-part=terms] tr").all_inner_texts()
     assert [" ".join(row.split()) for row in terms] == [
         "clear 0 1",

@@ -8,7 +8,6 @@ sorted, and the words of a sentence are given by their places in a sorted list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
-from reading.text.sentences import HASH_PREFIX
 from reading.text.tokens import fold
 
 DATA = "_static/own_copy_data.js"
@@ -105,10 +103,7 @@ def _find_assets(app: Sphinx) -> dict[str, str]:
 def own_copy_data(book: Book) -> Data:
     """The data of the page, as JSON holds them.
 
-    - document: the checksum of the document's text
-    - parts: each heading of the document and the index of each paragraph, in order. None where headings are
-      published as hashes only: the checksum cannot be computed then
-    - sections: the `title` and the figures of `diversity` of each section
+    - sections: the title of each section
     - paragraphs: of each paragraph its `title`, the index of its `section`, its `id`, and
       the `tokens` of each sentence
     - lemmas: all lemmas, sorted
@@ -133,14 +128,8 @@ def own_copy_data(book: Book) -> Data:
             words[place] += [numbers[row.lemma]] * row.count
         else:
             phrases.setdefault(row.lemma, []).extend([place] * row.count)
-    diversity = document.diversity.pivot_table(index="section", columns="measure", values="value")
     return {
-        "document": document.outline.sha256,
-        "parts": _list_parts(document),
-        "sections": [
-            {"title": title, **(diversity.loc[section].to_dict() if section in diversity.index else {})}
-            for section, title in document.titles.items()
-        ],
+        "sections": list(document.titles.values()),
         "paragraphs": [
             {
                 "title": paragraph.title,
@@ -184,21 +173,6 @@ def _list_forms(document: Document) -> tuple[Data, list[str]]:
         "counts": table.astype(int).to_numpy().tolist(),
     }
     return columns, lemmas
-
-
-def _list_parts(document: Document) -> list[str | int] | None:
-    parts = list(_number_parts(document))
-    return None if any(str(part).startswith(HASH_PREFIX) for part in parts) else parts
-
-
-def _number_parts(document: Document) -> Iterator[str | int]:
-    paragraphs = 0
-    for part in document.outline.parts():
-        if isinstance(part, str):
-            yield part
-        else:
-            yield paragraphs
-            paragraphs += 1
 
 
 def list_retellings(book: Book) -> list[list[str]]:
