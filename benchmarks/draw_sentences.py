@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=8, help="how many sentences are drawn of each text")
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
-    reference = find_reference(Book.on_demand(ROOT))
+    reference = find_reference(Book(ROOT))
     assert reference is not None
     texts = []
     for path in sorted(options.folder.rglob(f"*{Path(reference.settings.pattern).suffix}")):

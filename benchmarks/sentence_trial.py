@@ -41,11 +41,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the texts of the reference")
     parser.add_argument("--texts", type=int, default=60, help="how many speeches are tried")
     options = parser.parse_args()
-    reference = find_reference(Book.on_demand(ROOT))
+    reference = find_reference(Book(ROOT))
     assert reference is not None
     users = reference.settings.users
     assert users is not None
-    kinds = nouns.kinds_elsewhere(Book.on_demand(ROOT))
+    kinds = nouns.kinds_elsewhere(Book(ROOT))
     words = set(kinds["lemma"][kinds["kind"] == "word"])
     year = reference.settings.comparison.year
     learned: list[tuple[Sentence, str]] = []

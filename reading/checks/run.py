@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ from reading.checks.rules import drop_allowed
 from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
-from reading.data import book, chapters, citation, claims, contents, lexicon, reference
-from reading.data.book import Book
+from reading.data import chapters, citation, claims, contents, lexicon, reference
+from reading.data.book import Book, read_chapters, read_parts
 from reading.data.cached import STORE, hash_inputs
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
@@ -124,7 +124,7 @@ def _find_targets(
     return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
 
 
-def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:
+def _check_data(root: Path) -> tuple[Book | None, set[str], list[ReadingError], list[ReadingError]]:
     """The book, the parts of it that could not be read, the mistakes in its data and retellings, and notes.
 
     Data without mistakes are not checked again until they or the code change: their parts are read when they
@@ -134,43 +134,43 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
     key = ["no mistakes in the data", hash_inputs(root), *map(hash_path, read)]
     cache = ResultCache(root / STORE, "")
     if cache.contains("json", key):
-        pages, errors = book.read_chapters(root)
+        book = Book(root)
+        book.chapters, errors = read_chapters(root)
         stored = cache.get_json("json", key, lambda _: [])
         notes = [ReadingError(root / path, *rest) for path, *rest in stored]
-        return Book.on_demand(root, chapters=pages), [], errors, notes
+        return book, set(), errors, notes
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.names import check_names
     from reading.checks.reasons import check_reasons
     from reading.checks.samples import check_samples
     from reading.checks.themes import check_themes
 
-    parts, errors = book.read_parts(root)
-    whole = parts.assemble(root)
-    errors += check_themes(root, parts.document)
-    if parts.document is not None:
-        errors += check_names(root, parts.document)
-    unread = [part for part, value in parts._asdict().items() if value is None]
+    book, broken, errors = read_parts(root)
+    document = None if "document" in broken else book.document
+    errors += check_themes(root, document)
     mistakes = reference.find_mistakes(root)
+    errors += check_samples(root, book.samples, book.references, readable=not mistakes)
     if mistakes:
         # The figures that are computed from a reference are left out, rather than wrong.
-        errors, unread = [*errors, *mistakes], [*unread, "references"]
-        whole = None if whole is None else replace(whole, references={})
-    if parts.samples:
-        errors += check_samples(root, parts.samples, parts.references, readable=not mistakes)
-    if parts.document is not None:
-        errors += check_phrases(root, parts.document)
-    if whole is not None:
-        if parts.coding is not None and lexicon.has_themes(root / lexicon.FOLDER):
-            errors += check_reasons(whole)
-        attempt(errors, lambda: whole.full_text, None)
-    notes = [] if whole is None else list(find_unfinished(root, whole))
+        book.references = {}
+        broken.add("references")
+        errors += mistakes
+    if document is not None:
+        errors += check_names(root, document)
+        errors += check_phrases(root, document)
+    is_whole = not broken & {"document", "lexicon"}
+    if is_whole:
+        if "coding" not in broken and lexicon.has_themes(root / lexicon.FOLDER):
+            errors += check_reasons(book)
+        attempt(errors, lambda: book.full_text, None)
+    notes = list(find_unfinished(root, book)) if is_whole else []
     errors = list(drop_allowed(errors))
     if not errors:
         stored = [(note.path.relative_to(root).as_posix(), *astuple(note)[1:]) for note in notes]
         # Where nothing can be written, each check computes them.
         with suppress(OSError):
             cache.get_json("json", key, lambda _: stored)
-    return whole, unread, errors, notes
+    return book if is_whole else None, broken, errors, notes
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

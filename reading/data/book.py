@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -23,11 +22,10 @@ from reading.data import (
 )
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
-from reading.data.coding import NO_CODING, Codebook, Coding
+from reading.data.coding import NO_CODING, Coding
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.full_text import read_sentences
-from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, load_references
 from reading.data.samples import Sample
@@ -35,72 +33,71 @@ from reading.data.stances import NO_STANCES, Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
 
-@dataclass(frozen=True, eq=False)
 class Book:
-    """A book.
+    """A book, each part of which is read when it is first used.
 
-    root: its folder
-    document: the document's outline and figures
-    lexicon: stop words, phrases, actors and themes
-    chapters: the retelling, by paragraph
-    coding: what people coded by the codebook
-    claims: what titles state
-    stances: which actors are presented as taking which stance towards which
-    references: other texts' figures, by name; the files of each are read when they are first used
-    samples: coded sentences of other texts, by name
+    So a notebook reads only the parts that it uses. A part with mistakes raises `ReadingErrors` where it is
+    used. A part can be set in place of what the folder holds.
     """
 
-    root: Path
-    document: Document
-    lexicon: Lexicon
-    chapters: dict[str, Chapter]
-    coding: Coding = NO_CODING
-    claims: tuple[Claim, ...] = ()
-    stances: Stances = NO_STANCES
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    samples: Mapping[str, Sample] = field(default_factory=dict)
+    def __init__(self, root: Path) -> None:
+        """Take the book in the folder `root`. Nothing is read yet."""
+        self.root = root
 
     @classmethod
     def load(cls, root: Path) -> Book:
         """Read the book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
-        parts, errors = read_parts(root)
+        book, _, errors = read_parts(root)
         raise_any(errors)
-        book = parts.assemble(root)
-        assert book is not None
         return book
 
     @classmethod
     def here(cls) -> Book:
-        """The book that the current directory is part of, read on demand.
-
-        So a notebook depends only on the parts that it uses.
-        """
-        return cls.on_demand(find_book(Path.cwd()))
-
-    @classmethod
-    def on_demand(cls, root: Path, **parts: Any) -> Book:
-        """The book in a folder, each part of which is read when it is first used.
-
-        A part raises `ReadingErrors` with its own mistakes; whether it fits other parts is left to the check.
-        `parts` are those that have been read already.
-        """
-        folder = root / lexicon.FOLDER
-        readers = _part_readers(root, lambda: lexicon.load(folder, lemmas=False), actors=None)
-        readers |= {name: partial(parts.get, name) for name in parts}
-        return read_on_demand(cls, {"root": lambda: root, **readers})
+        """The book that the current directory is part of."""
+        return cls(find_book(Path.cwd()))
 
     @cached_property
-    def retellings(self) -> pd.DataFrame:
-        """paragraph, sentence, text, anchor, path: one row for each retelling."""
-        return chapters.tabulate_retellings(self.chapters)
+    def document(self) -> Document:
+        """The document's outline and figures."""
+        return document.load(self.root / document.FOLDER)
 
-    def page_of(self, paragraph: str) -> str:
-        """The page of a paragraph, below the book's folder and without suffix."""
-        return chapters.page_of(paragraph)
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Stop words, phrases, actors and themes."""
+        return lexicon.load(self.root / lexicon.FOLDER, lemmas=False)
 
-    def paragraph_on(self, page: str) -> str | None:
-        """The paragraph that a page retells, named as by `page_of`. None where it retells none."""
-        return self._paragraphs.get(page)
+    @cached_property
+    def chapters(self) -> dict[str, Chapter]:
+        """The retelling, by paragraph."""
+        return chapters.load(self.root, self._sentence_counts)
+
+    @cached_property
+    def coding(self) -> Coding:
+        """What people coded by the codebook."""
+        return coding.load(self.root / coding.FOLDER, self._sentence_counts)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What titles state."""
+        return claims.load(self.root)
+
+    @cached_property
+    def stances(self) -> Stances:
+        """Which actors are presented as taking which stance towards which."""
+        words = attempt([], lambda: self.lexicon, None)
+        actors = None if words is None else {actor.id for actor in words.actors}
+        return stances.load(self.root / coding.FOLDER, self._sentence_counts, actors)
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """Other texts' figures, by name."""
+        return load_references(self.root)
+
+    @cached_property
+    def samples(self) -> Mapping[str, Sample]:
+        """Coded sentences of other texts, by name."""
+        codebook = attempt([], lambda: coding.read_codebook(self.root / coding.FOLDER), None)
+        return samples.load(self.root / samples.FOLDER, codebook)
 
     @cached_property
     def full_text(self) -> dict[str, list[str]]:
@@ -118,28 +115,34 @@ class Book:
         return timeline.read(self.root)
 
     @cached_property
+    def retellings(self) -> pd.DataFrame:
+        """paragraph, sentence, text, anchor, path: one row for each retelling."""
+        return chapters.tabulate_retellings(self.chapters)
+
+    def page_of(self, paragraph: str) -> str:
+        """The page of a paragraph, below the book's folder and without suffix."""
+        return chapters.page_of(paragraph)
+
+    def paragraph_on(self, page: str) -> str | None:
+        """The paragraph that a page retells, named as by `page_of`. None where it retells none."""
+        return self._paragraphs.get(page)
+
+    @cached_property
     def _paragraphs(self) -> dict[str, str]:
         return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
 
+    @cached_property
+    def _sentence_counts(self) -> dict[str, int] | None:
+        return _count_sentences(self.root)
 
-class BookParts(NamedTuple):
-    """The parts of a book. A part that could not be read is None; chapters that could not be are left out."""
 
-    document: Document | None
-    lexicon: Lexicon | None
-    chapters: dict[str, Chapter]
-    coding: Coding | None
-    claims: tuple[Claim, ...] | None
-    stances: Stances | None
-    references: Mapping[str, Reference]
-    samples: Mapping[str, Sample] | None
-
-    def assemble(self, root: Path) -> Book | None:
-        """The book, with nothing coded or claimed where that could not be read. None without the rest."""
-        if self.document is None or self.lexicon is None:
-            return None
-        known: dict[str, Any] = {name: part for name, part in self._asdict().items() if part is not None}
-        return Book(root, **known)
+NO_PARTS: Mapping[str, Any] = {
+    "coding": NO_CODING,
+    "claims": (),
+    "stances": NO_STANCES,
+    "samples": {},
+}
+"""What stands for the parts that a book can do without, where they have mistakes."""
 
 
 def find_book(start: Path) -> Path:
@@ -151,44 +154,31 @@ def find_book(start: Path) -> Path:
     raise single_error(start, 0, "there is no book here or above", hint)
 
 
-def read_parts(root: Path) -> tuple[BookParts, list[ReadingError]]:
-    """Read the parts of the book in a folder. Also returns the mistakes of all its files."""
-    errors: list[ReadingError] = []
-    words = attempt(errors, lambda: lexicon.load(root / lexicon.FOLDER), None)
-    actors = None if words is None else {actor.id for actor in words.actors}
-    readers = _part_readers(root, lambda: words, actors)
-    pages, mistakes = read_chapters(root)
-    errors += mistakes
-    readers["chapters"] = lambda: pages
-    parts: dict[str, Any] = {part: attempt(errors, read_part, None) for part, read_part in readers.items()}
-    return BookParts(**parts), errors
+def read_parts(root: Path) -> tuple[Book, set[str], list[ReadingError]]:
+    """Read all parts of the book in a folder.
+
+    Returns the book without what has mistakes, the parts that have, and the mistakes. Without its document
+    or its lexicon a book has no figures: these raise their mistakes again where they are used.
+    """
+    book = Book(root)
+    book.chapters, errors = read_chapters(root)
+    broken = set[str]()
+    for part in ("document", "lexicon", *NO_PARTS):
+        found: list[ReadingError] = []
+        attempt(found, partial(getattr, book, part), None)
+        if part == "lexicon":
+            attempt(found, partial(lexicon.load, root / lexicon.FOLDER), None)
+        if found:
+            errors += found
+            broken.add(part)
+    for part in broken & NO_PARTS.keys():
+        setattr(book, part, NO_PARTS[part])
+    return book, broken, errors
 
 
 def read_chapters(root: Path) -> tuple[dict[str, Chapter], list[ReadingError]]:
     """Read the chapters without mistakes, by paragraph. Also returns the mistakes of the others."""
     return chapters.read_chapters(root, _count_sentences(root))
-
-
-def _part_readers(
-    root: Path, read_lexicon: Callable[[], Lexicon | None], actors: Collection[str] | None
-) -> dict[str, Callable[[], Any]]:
-    """For each part of a book, the function that reads it. `actors` are the lexicon's; None if not known."""
-    count_sentences = cache(lambda: _count_sentences(root))
-    return {
-        "document": lambda: document.load(root / document.FOLDER),
-        "lexicon": read_lexicon,
-        "chapters": lambda: chapters.load(root, count_sentences()),
-        "coding": lambda: coding.load(root / coding.FOLDER, count_sentences()),
-        "claims": lambda: claims.load(root),
-        "stances": lambda: stances.load(root / coding.FOLDER, count_sentences(), actors),
-        "references": lambda: load_references(root),
-        "samples": lambda: samples.load(root / samples.FOLDER, _read_codebook(root)),
-    }
-
-
-def _read_codebook(root: Path) -> Codebook | None:
-    """The codebook. None where there is none that can be read."""
-    return attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
 
 
 def _count_sentences(root: Path) -> dict[str, int] | None:

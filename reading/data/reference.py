@@ -7,10 +7,8 @@ A reference is a folder `data/reference/NAME` with `reference.yml`, which people
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +16,6 @@ import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from reading.data.descriptor import PACKAGE, Descriptor
-from reading.data.lazy import read_on_demand
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
@@ -298,39 +295,69 @@ KINDS = {"words": "word", "function-words": "closed", "phrases": "phrase"}
 """The kind of lemma that each table of counts holds. A column for it would take a fifth of their size."""
 
 
-@dataclass(frozen=True, eq=False)
-class Reference:
-    """Other texts' figures.
+def _read_table(name: str) -> cached_property[pd.DataFrame]:
+    """The part of a reference that is a table of its own."""
+    return cached_property(lambda reference: reference.read_frame(name))
 
-    name: the folder's name
-    settings: what `reference.yml` says
-    phrases: those that were counted: of the lexicon, and of the terms that are followed
-    texts: text, speaker, session, year, tokens, sentences, sha256, terms; every text
-    counts: text, kind (`word`, `closed` or `phrase`), lemma, count; the comparison set
-    capitals: lemma, count, capitalised; the lemmas of the comparison set that are mostly capitalised, with
-        the number of their occurrences inside sentences, and how many of these are capitalised
-    names: lemmas that people listed as names of states and persons; empty where nobody has
-    years: term, group, year, count, texts, all_texts; a row for each year in which the group has a text
-    first: term, year, text, speaker, sentence, quotation; the last two are missing values where nothing is
-        quoted
-    users: lemma, users, presence_last, presence_next, half; as the next two, empty where no speakers are
-        compared. See `contributing/data.md`
-    pair_words: text, lemma, count; the texts of the pair
-    sentences: text, sentence, lemmas; missing where a sentence has none of the document's lemmas
+
+class Reference:
+    """Other texts' figures, each file of which is read when what it holds is first used.
+
+    Whether the tables fit the settings is left to the check. A part can be set in place of what the folder
+    holds.
     """
 
-    name: str
-    settings: Settings
-    phrases: tuple[str, ...]
-    texts: pd.DataFrame
-    counts: pd.DataFrame
-    capitals: pd.DataFrame
-    names: frozenset[str]
-    years: pd.DataFrame
-    first: pd.DataFrame
-    users: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
-    pair_words: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
-    sentences: pd.DataFrame = dataclass_field(default_factory=pd.DataFrame)
+    def __init__(self, folder: Path) -> None:
+        """Take the reference of a folder, whose name is its own. Nothing is read yet."""
+        self.name = folder.name
+        self._folder = folder
+
+    texts = _read_table("texts")
+    """text, speaker, session, year, tokens, sentences, sha256, terms; every text"""
+    capitals = _read_table("capitals")
+    """lemma, count, capitalised; the lemmas of the comparison set that are mostly capitalised, with the
+    number of their occurrences inside sentences, and how many of these are capitalised"""
+    years = _read_table("years")
+    """term, group, year, count, texts, all_texts; a row for each year in which the group has a text"""
+    first = _read_table("first")
+    """term, year, text, speaker, sentence, quotation; the last two are missing where nothing is quoted"""
+    users = _read_table("users")
+    """lemma, users, presence_last, presence_next, half; as the next two, empty where no speakers are
+    compared. See `contributing/data.md`"""
+    pair_words = _read_table("pair-words")
+    """text, lemma, count; the texts of the pair"""
+    sentences = _read_table("sentences")
+    """text, sentence, lemmas; missing where a sentence has none of the document's lemmas"""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `reference.yml` says."""
+        return read_settings(self._folder / SETTINGS, lemmas=False)[1]
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases that were counted: of the lexicon, and of the terms that are followed."""
+        return self._descriptor.phrases
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Lemmas that people listed as names of states and persons; empty where nobody has."""
+        return read_names(self._folder / NAMES)
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """text, kind (`word`, `closed` or `phrase`), lemma, count; the comparison set, sorted by text."""
+        parts = [self.read_frame(name).assign(kind=kind) for name, kind in KINDS.items()]
+        joined = pd.concat(parts).sort_values("text", kind="stable", ignore_index=True)
+        return joined[["text", "kind", "lemma", "count"]]
+
+    @cached_property
+    def _descriptor(self) -> Descriptor:
+        return Descriptor.read(self._folder / PACKAGE, hint=DERIVE)
+
+    def read_frame(self, name: str) -> pd.DataFrame:
+        """Read one of `TABLES`."""
+        return self._descriptor.read_table(name, TABLES[name], hint=DERIVE)
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -350,40 +377,14 @@ class Reference:
 
 
 def load_references(root: Path) -> dict[str, Reference]:
-    """The references of the book at `root`, by name. The files of each are read when they are first used."""
+    """The references of the book at `root`, by name."""
     folders = [folder for folder in list_folders(root) if (folder / SETTINGS).is_file()]
-    return {folder.name: load_on_demand(folder) for folder in folders}
+    return {folder.name: Reference(folder) for folder in folders}
 
 
 def list_folders(root: Path) -> list[Path]:
     """The folders of the references of the book at `root`, sorted."""
     return sorted(path for path in (root / FOLDER).glob("[!.]*") if path.is_dir())
-
-
-def load_on_demand(folder: Path) -> Reference:
-    """The reference of a folder. Each file is read when what it holds is first used.
-
-    Whether the tables fit the settings is left to the check.
-    """
-    read_descriptor = cache(lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE))
-
-    def read_frame(name: str) -> pd.DataFrame:
-        return read_descriptor().read_table(name, TABLES[name], hint=DERIVE)
-
-    frames: dict[str, Callable[[], Any]] = {
-        name.replace("-", "_"): partial(read_frame, name) for name in TABLES.keys() - KINDS
-    }
-    return read_on_demand(
-        Reference,
-        {
-            "name": lambda: folder.name,
-            "settings": lambda: read_settings(folder / SETTINGS, lemmas=False)[1],
-            "phrases": lambda: read_descriptor().phrases,
-            "names": lambda: read_names(folder / NAMES),
-            "counts": lambda: _join_counts({name: read_frame(name) for name in KINDS}),
-            **frames,
-        },
-    )
 
 
 def read_names(path: Path) -> frozenset[str]:
@@ -404,13 +405,6 @@ def read_names(path: Path) -> frozenset[str]:
         ]
     )
     return frozenset(line.text for line in lines)
-
-
-def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The tables of counts as one frame: text, kind, lemma, count; sorted by text."""
-    parts = [tables[name].assign(kind=kind) for name, kind in KINDS.items()]
-    joined = pd.concat(parts).sort_values("text", kind="stable", ignore_index=True)
-    return joined[["text", "kind", "lemma", "count"]]
 
 
 def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:

@@ -83,5 +83,5 @@ def _read_book(app: Sphinx, config: object) -> None:
         raise SphinxError("the process that checks the book has died (build again)") from None
     if mistakes:
         raise mistakes_error(root, mistakes)
-    book = Book.on_demand(root)
+    book = Book(root)
     setattr(app, _ATTRIBUTE, PublishedBook(book, Figures(book), citation.read(root)))

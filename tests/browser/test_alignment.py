@@ -36,7 +36,7 @@ class Document:
     """A document: the data that its book publishes, its text and its sentences."""
 
     def __init__(self, root, copy):
-        book = Book.on_demand(root)
+        book = Book(root)
         blocks = read_copy(copy, book.document.outline).blocks
         self.data, self.blocks = own_copy_data(book), blocks
         self.text = copy.read_text(encoding="utf-8")

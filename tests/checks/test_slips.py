@@ -79,4 +79,4 @@ def test_a_finding_has_the_line_where_the_slip_stands():
 
 
 def test_the_names_of_states_are_those_of_one_word(small_root):
-    assert collect_states(Book.on_demand(small_root).lexicon) == {"northport", "eastland", "eastlander"}
+    assert collect_states(Book(small_root).lexicon) == {"northport", "eastland", "eastlander"}

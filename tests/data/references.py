@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pandas as pd
 
 from reading.data.derive_reference import derive
 from reading.data.reference import OTHERS, Reference, Settings
+from tests.data.tables import with_parts
 
 NAME = "speeches"
 
@@ -103,4 +105,4 @@ def make_reference(terms, of=200, *, turns=True):
     ]
     texts = pd.DataFrame(rows, columns=["text", "speaker", "session", "year", "terms"])
     first = pd.DataFrame(columns=["term", "year", "text", "speaker", "sentence", "quotation"])
-    return Reference("made", settings, (), texts, pd.DataFrame(), pd.DataFrame(), frozenset(), years, first)
+    return with_parts(Reference(Path("made")), settings=settings, texts=texts, years=years, first=first)

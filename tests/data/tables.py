@@ -1,5 +1,7 @@
 """Edits derived data, and describes the mistakes that their reader finds."""
 
+from copy import copy
+
 import pytest
 
 from reading.files.errors import ReadingErrors
@@ -20,3 +22,10 @@ def edit(folder, name, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def with_parts(whole, **parts):
+    """A book or a reference with other parts than its folder has."""
+    changed = copy(whole)
+    vars(changed).update(parts)
+    return changed

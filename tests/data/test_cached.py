@@ -12,6 +12,7 @@ from reading.show.plain_titles import PLAIN_TITLES
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages.charts import cached_spec, make_spec
 from reading.tables.figures import Figures
+from tests.data.tables import with_parts
 
 CACHED = [
     "from reading.tables.figures import Figures; from reading.tables import document_tables, term_tables, "
@@ -31,7 +32,7 @@ def without_chapters(derived_small_book):
 
         __getitem__ = __iter__ = __len__ = __contains__ = get = items = keys = values = _refuse
 
-    return Book.on_demand(derived_small_book, chapters=Unread())
+    return with_parts(Book(derived_small_book), chapters=Unread())
 
 
 def test_cached_code_lies_in_the_rooms_that_are_hashed():

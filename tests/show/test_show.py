@@ -1,7 +1,6 @@
 """`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
 
 import json
-from dataclasses import replace
 
 import altair as alt
 import pandas as pd
@@ -14,6 +13,7 @@ from reading.show.spec import CHART, SITE
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
 from reading.tables.not_yet import NotYet
 from tests.conftest import ROOT
+from tests.data.tables import with_parts
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -121,7 +121,7 @@ def test_a_frame_without_rows_says_in_a_notebook_what_is_missing(here, monkeypat
     with pytest.raises(NotYet, match="nothing to show"):
         tables.places()
     assert tables.places(here).empty
-    alone = replace(here, references={})
+    alone = with_parts(here, references={})
     monkeypatch.setattr(Book, "here", lambda: alone)
     with pytest.raises(NotYet, match="This needs a reference"):
         tables.speeches()

@@ -9,6 +9,7 @@ from reading.data.book import Book
 from reading.data.lexicon import Actor
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables
+from tests.data.tables import with_parts
 
 pytestmark = pytest.mark.usefixtures("uncached")
 
@@ -20,7 +21,7 @@ def mentions(book):
 
 def test_phrase_counts_before_a_word_in_it_that_names_another_actor(small_root):
     book = Book.load(small_root)
-    small = replace(
+    small = with_parts(
         book,
         lexicon=replace(
             book.lexicon,
@@ -59,13 +60,13 @@ def test_compound_of_several_words_takes_its_words_with_it(small_root):
     book = Book.load(small_root)
     shipping = (Actor("shippers", "Shippers", "group"), Actor("dealers", "trade", "group"))
     compounds = {"Free trade": ("shippers", "dealers")}
-    small = replace(book, lexicon=replace(book.lexicon, actors=shipping, compounds=compounds))
+    small = with_parts(book, lexicon=replace(book.lexicon, actors=shipping, compounds=compounds))
     found = actors.mentions(small).groupby("actor")["count"].sum()
     assert (found["shippers"], found["dealers"]) == (1, 3)
 
 
 def test_book_without_coding_still_has_actors(book):
-    uncoded = replace(book, coding=coding.NO_CODING, stances=stances.NO_STANCES)
+    uncoded = with_parts(book, coding=coding.NO_CODING, stances=stances.NO_STANCES)
     assert actors.theme_sentences(uncoded).empty
     assert actor_tables.actor_themes(uncoded).empty
     assert not actor_tables.actor_pairs(uncoded).empty
@@ -73,7 +74,7 @@ def test_book_without_coding_still_has_actors(book):
 
 def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     book = Book.load(small_root)
-    nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
+    nobody = with_parts(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
     for frame in (
         actors.mentions,
         actor_tables.actors,

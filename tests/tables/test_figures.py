@@ -15,6 +15,7 @@ from reading.tables import term_tables
 from reading.tables.figures import Figures
 from reading.tables.nearness import find_reference
 from reading.tables.write_tables import write_package
+from tests.data.tables import with_parts
 
 
 def compute(name, book):
@@ -82,7 +83,7 @@ def test_two_rows_of_one_name_are_an_error(book):
     twin = words.iloc[[0]].assign(kind="phrase", lemma="low carbon")
     document = replace(book.document, incidence=pd.concat([words, twin]))
     with pytest.raises(ReadingErrors) as raised:
-        compute("terms", replace(book, document=document))
+        compute("terms", with_parts(book, document=document))
     assert "two rows are called terms.low-carbon" in str(raised.value.exceptions[0])
 
 
@@ -106,8 +107,8 @@ def test_no_speaker_is_the_nearest_where_two_tie(figures, book):
     reference = find_reference(book)
     counts, texts = reference.counts, reference.comparison.set_index("speaker")["text"]
     copied = counts[counts["text"] == texts["CHN"]].assign(text=texts["RUS"])
-    twins = replace(reference, counts=pd.concat([counts[counts["text"] != texts["RUS"]], copied]))
-    tied = compute("ways", replace(book, references={"twins": twins})).set_index("way")["nearest"]
+    twins = with_parts(reference, counts=pd.concat([counts[counts["text"] != texts["RUS"]], copied]))
+    tied = compute("ways", with_parts(book, references={"twins": twins})).set_index("way")["nearest"]
     assert figures["ways.tf-idf-names-in.nearest"].value == "China"
     assert pd.isna(tied["tf-idf-names-in"])
 
@@ -115,7 +116,7 @@ def test_no_speaker_is_the_nearest_where_two_tie(figures, book):
 def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
     reference = find_reference(book)
     settings = reference.settings.model_copy(update={"speakers": {"CHN": "St. Thomas & Príncipe's"}})
-    renamed = replace(book, references={"renamed": replace(reference, settings=settings)})
+    renamed = with_parts(book, references={"renamed": with_parts(reference, settings=settings)})
     assert "st-thomas-principe-s" in set(compute("likeness", renamed)["speaker"])
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from reading import tables
 from reading.data.book import Book
+from tests.data.tables import with_parts
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_samples_of_the_small_book_are_as_counted_by_hand(small_book):
 def test_mean_over_themes_leaves_out_those_without_a_value(book):
     first, *others = book.lexicon.themes
     silent = replace(book.lexicon, themes=(replace(first, terms=("nowhere",)), *others))
-    changed = replace(book, lexicon=silent, samples={})
+    changed = with_parts(book, lexicon=silent, samples={})
     by_theme, means = (compute(table, changed) for table in (tables.lexicon_themes, tables.lexicons))
     of_lexicon = by_theme[by_theme["lexicon"] == "refined"].set_index("theme")["precision"]
     assert math.isnan(of_lexicon[first.id])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from reading.tables.nearness import compare_with_texts, list_names
+from tests.data.tables import with_parts
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,7 @@ def make_reference(texts, *, closed=None, phrases=(), names=(), capitals=()):
 def leave_out(book, left_out):
     """The book with some rows of its incidence left out."""
     incidence = book.document.incidence
-    return replace(book, document=replace(book.document, incidence=incidence[~left_out(incidence)]))
+    return with_parts(book, document=replace(book.document, incidence=incidence[~left_out(incidence)]))
 
 
 # Likeness ---------------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from reading.data import places
-from reading.data.book import Book
 from reading.tables.actor_counts import count_places
+from tests.data.tables import with_parts
 
 
 def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):
@@ -23,15 +23,11 @@ def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):
         for name, names in {"asia": ["Asia", "Asian"], "east-asia": ["East Asia"]}.items()
     }
 
-    class OfPlaces(Book):
-        places = places.Places.model_validate({"places": listed})
-
-    made = OfPlaces(
-        book.root,
-        replace(book.document, incidence=incidence),
-        replace(book.lexicon, phrases=("East Asia",)),
-        {},
-        book.coding,
+    made = with_parts(
+        book,
+        document=replace(book.document, incidence=incidence),
+        lexicon=replace(book.lexicon, phrases=("East Asia",)),
+        places=places.Places.model_validate({"places": listed}),
     )
     counted = count_places(made).set_index(["place", "sentence"])["count"].to_dict()
     assert counted == {("asia", 1): 1, ("east-asia", 1): 1, ("east-asia", 2): 1}

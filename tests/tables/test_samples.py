@@ -10,6 +10,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import sample_counts as samples
 from reading.tables.lexicon_tables import held_out_themes
 from reading.tables.sample_counts import DEVELOPMENT, FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
+from tests.data.tables import with_parts
 
 pytestmark = pytest.mark.usefixtures("uncached")
 
@@ -52,7 +53,7 @@ def test_only_the_general_lexicon_has_its_own_phrases(small_book):
 
 def test_a_longer_phrase_of_the_general_lexicon_binds_a_listed_one_for_that_lexicon_alone(small_book):
     words = replace(small_book.lexicon, general_phrases=("free trade need",))
-    book = replace(small_book, lexicon=words)
+    book = with_parts(small_book, lexicon=words)
     found = {lexicon: samples.find_terms(book, lexicon, HELD_OUT) for lexicon in (REFINED, GENERAL)}
     assert found[REFINED].query("theme == 'commerce'")["lemma"].tolist() == ["free trade"]
     assert found[GENERAL].query("theme == 'commerce'")["lemma"].tolist() == ["trade"]
@@ -74,5 +75,5 @@ def test_the_sentences_of_a_sample_say_who_speaks_and_when(small_book):
         ["The fishers like the old harbour.", "captain, 2022"],
         ["Free trade needs a harbour.", "mayor, 2022"],
     ]
-    without = replace(small_book, references={})
+    without = with_parts(small_book, references={})
     assert tables.sampled(book=without)["speech"].tolist() == ["captain_2022", "mayor_2022"]

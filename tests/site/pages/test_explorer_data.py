@@ -6,6 +6,7 @@ import pytest
 
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages import explorer_forms
+from tests.data.tables import with_parts
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,6 @@ def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, ter
     [china, *others] = book.lexicon.actors
     renamed = replace(china, aliases=(*china.aliases, "Middle Kingdom"))
     lexicon = replace(book.lexicon, actors=(renamed, *others))
-    forms = explorer_forms.list_forms(replace(book, lexicon=lexicon))
+    forms = explorer_forms.list_forms(with_parts(book, lexicon=lexicon))
     assert "middle kingdom" in forms["china"]
     assert "beijing" not in forms["china"], "it is a term itself"
