@@ -19,7 +19,6 @@ from pathlib import Path
 
 from reading.data.book import Book
 from reading.files.read import read_text
-from reading.tables.nearness import find_reference
 from reading.text.sentences import split_blocks, split_sentences
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +35,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=8, help="how many sentences are drawn of each text")
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
-    reference = find_reference(Book(ROOT))
+    reference = Book(ROOT).reference
     assert reference is not None
     texts = []
     for path in sorted(options.folder.rglob(f"*{Path(reference.settings.pattern).suffix}")):

@@ -23,7 +23,6 @@ from nltk.classify import NaiveBayesClassifier
 from reading.data.book import Book
 from reading.files.read import read_text
 from reading.tables import nouns
-from reading.tables.nearness import find_reference
 from reading.text.sentences import split_blocks, split_sentences
 from reading.text.tokens import split_words
 
@@ -41,7 +40,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the texts of the reference")
     parser.add_argument("--texts", type=int, default=60, help="how many speeches are tried")
     options = parser.parse_args()
-    reference = find_reference(Book(ROOT))
+    reference = Book(ROOT).reference
     assert reference is not None
     users = reference.settings.users
     assert users is not None

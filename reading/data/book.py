@@ -93,6 +93,11 @@ class Book:
         """Other texts' figures, by name."""
         return load_references(self.root)
 
+    @property
+    def reference(self) -> Reference:
+        """The reference that the document is compared with: the first by name, in a book that has one."""
+        return next(iter(self.references.values()))
+
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
         """Coded sentences of other texts, by name."""

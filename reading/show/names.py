@@ -12,7 +12,6 @@ from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.show.frames import is_in_kernel
 from reading.tables import locations
-from reading.tables.followed_terms import choose_reference
 from reading.tables.labels import LABELS, label_key
 from reading.tables.locations import Location
 from reading.text.tokens import slug
@@ -120,11 +119,10 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
 
 def _find_uses(book: Book, term: str, year: float) -> str:
     """The address of the texts of a year that use a followed term; empty for a term that is not followed."""
-    reference = choose_reference(book)
-    name = locations.find_term(reference, term) if reference else None
-    if reference is None or name is None or pd.isna(year):
+    name = locations.find_term(book.reference, term) if book.references else None
+    if name is None or pd.isna(year):
         return ""
-    return locations.term_location(reference, name, int(year)).address
+    return locations.term_location(book.reference, name, int(year)).address
 
 
 @functools.lru_cache(maxsize=16)

@@ -29,16 +29,6 @@ class Course(StrEnum):
     STEADY = "no clear change"
 
 
-def choose_reference(book: Book) -> Reference | None:
-    """Return the first reference that follows terms. None without one."""
-    return next((one for one in book.references.values() if one.settings.terms), None)
-
-
-def get_reference(book: Book) -> Reference:
-    """Return the first reference that follows terms, of a book that has one."""
-    return next(one for one in book.references.values() if one.settings.terms)
-
-
 def list_terms(reference: Reference) -> list[str]:
     """Return the names of the terms that are followed, in the order of the settings."""
     return [term.name for term in reference.settings.terms]

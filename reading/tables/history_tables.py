@@ -27,7 +27,7 @@ def histories(book: Book) -> pd.DataFrame:
           term  texts           course
     0  harbour      3  no clear change
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     frame = followed_terms.describe_courses(reference)
     # What no text uses has no course.
     frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
@@ -46,7 +46,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
           term speaker  texts  first
     0  harbour   mayor      2   2021
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
@@ -69,7 +69,7 @@ def history(book: Book) -> pd.DataFrame:
        texts  terms  first_year  last_year  new
     0      3      2        2021       2022    1
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     years = reference.texts["year"]
     row = {
         "texts": len(reference.texts),
@@ -93,7 +93,7 @@ def followed_speakers(book: Book) -> pd.DataFrame:
       speaker  label  new  leads  rank
     0   mayor  mayor    1      1     1
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     frame = followed_terms.count_leads(reference)
     return frame.assign(
         speaker=frame["label"].map(slug_ascii), rank=frame["leads"].rank(method="max", ascending=False)

@@ -18,8 +18,8 @@ def _label_terms(book: Book) -> Labels:
 
 
 def _label_followed_terms(book: Book) -> Labels:
-    terms = (term.name for reference in book.references.values() for term in reference.settings.terms)
-    return {key_term(name): name for name in terms}
+    terms = book.reference.settings.terms if book.references else ()
+    return {key_term(term.name): term.name for term in terms}
 
 
 def _label_paragraphs(book: Book) -> Labels:
@@ -29,11 +29,7 @@ def _label_paragraphs(book: Book) -> Labels:
 
 
 def _label_speakers(book: Book) -> Labels:
-    names = (
-        reference.settings.name_of(speaker)
-        for reference in book.references.values()
-        for speaker in reference.texts["speaker"].unique()
-    )
+    names = map(book.reference.settings.name_of, book.reference.texts["speaker"].unique())
     return {slug_ascii(name): name for name in names}
 
 
@@ -55,7 +51,7 @@ def label_key(book: Book, key: str, value: str) -> str:
     """What readers call the value of a key. One without a label stands for itself."""
     kind = key.removeprefix("other_")
     if kind == "term" and value not in _cached_labels(book, kind):
-        # The references are read only where a term is none of the document: most tables do not need them.
+        # The reference is read only where a term is none of the document: most tables do not need them.
         kind = "followed term"
     return _cached_labels(book, kind).get(value, value)
 

@@ -34,7 +34,7 @@ USUAL = {nearness.OUT, nearness.NEITHER}
 
 def _rank_speakers(book: Book) -> pd.DataFrame:
     """The likeness of the nearest text of each speaker, by each way: see `nearness.compare_with_texts`."""
-    reference = nearness.get_reference(book)
+    reference = book.reference
     frame = nearness.compare_with_texts(book, reference)
     frame = frame.drop_duplicates(["measure", "names", "speaker"])
     called = frame["speaker"].map(reference.settings.name_of)
@@ -69,7 +69,7 @@ def ways(book: Book) -> pd.DataFrame:
     0           tf-idf   mayor
     1  tf-idf-names-in   mayor
     """
-    reference, ranked = nearness.get_reference(book), _rank_speakers(book)
+    reference, ranked = book.reference, _rank_speakers(book)
     # Where texts tie, none is the nearest.
     first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
     frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
@@ -105,7 +105,7 @@ def kind_terms(book: Book) -> pd.DataFrame:
     0       build      1      0         NaN
     1    consider      1      0         NaN
     """
-    reference = nearness.get_reference(book)
+    reference = book.reference
     counts, sizes = nearness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
     frame = measures.describe_rates(counts.to_numpy(), sizes)[["median", "upper", "share"]]
     own = book.document.incidence.groupby("lemma")["count"].sum()
@@ -141,7 +141,7 @@ def kind(book: Book) -> pd.DataFrame:
        speeches  tested  more
     0         2       1     0
     """
-    reference = nearness.get_reference(book)
+    reference = book.reference
     texts, compared = len(reference.comparison), nearness.compare_terms(book, reference)
     words, far = compared[~compared["name"]], compared[compared["p"] <= nearness.FAR_OUT]
     own, drawn = nearness.count_far_out(book, reference)

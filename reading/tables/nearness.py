@@ -44,16 +44,6 @@ FUNCTION_WORDS = 100
 COLUMNS = ["measure", "names", "speaker", "text", "value", "rank"]
 
 
-def find_reference(book: Book) -> Reference | None:
-    """Return the reference whose texts are the document's kind: the first by name. None if there is none."""
-    return next(iter(book.references.values()), None)
-
-
-def get_reference(book: Book) -> Reference:
-    """Return the reference of a book that has one."""
-    return next(iter(book.references.values()))
-
-
 @functools.lru_cache(maxsize=2)
 def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
     """Return the counts of the comparison set in the document's spelling: see `Reference.counts`.
@@ -72,15 +62,15 @@ def list_words(book: Book) -> pd.DataFrame:
     The document is the text `DOCUMENT`, and stands alone in a book without a reference. `kind` is that of
     `Reference.counts`. Phrases that were not counted in the reference are left out.
     """
-    reference, document = find_reference(book), book.document
+    document = book.document
     words = document.incidence[document.incidence["kind"] == "word"]
     closed = _count_closed(document, document.sentences["section"])
     own = [words[["kind", "lemma", "count"]], closed.reset_index().assign(kind="closed")]
-    if reference is not None:
-        own.append(_find_shared_phrases(book, reference))
+    if book.references:
+        own.append(_find_shared_phrases(book, book.reference))
     rows = pd.concat(own).groupby(["kind", "lemma"], as_index=False)["count"].sum().assign(text=DOCUMENT)
     rows = rows.sort_values("kind", key=lambda kinds: kinds.map(KINDS.index), kind="stable")
-    others = [] if reference is None else [count_lemmas(book, reference)]
+    others = [count_lemmas(book, book.reference)] if book.references else []
     every: pd.DataFrame = pd.concat([rows, *others], ignore_index=True)
     return every[["text", "kind", "lemma", "count"]]
 

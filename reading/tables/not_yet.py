@@ -32,9 +32,9 @@ MISSING = {
 """What is said of each part of a book that is not there."""
 
 IS_THERE: dict[str, Callable[[Book], bool]] = {
-    "references": lambda book: len(book.references) > 0,
-    "users": lambda book: any(each.settings.users for each in list(book.references.values())[:1]),
-    "followed terms": lambda book: any(each.settings.terms for each in book.references.values()),
+    "references": lambda book: bool(book.references),
+    "users": lambda book: bool(book.references and book.reference.settings.users),
+    "followed terms": lambda book: bool(book.references and book.reference.settings.terms),
     "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,
 }

@@ -1,16 +1,16 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
 Each takes a book, by default that in the current directory, and all but `stop_words` return a frame. In a
-notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing. With
-`may_be_empty`, it does not.
-Paragraphs have their short names, as the keys of published tables have.
+notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing. A notebook
+that can do without rows says `may_be_empty=True`. Paragraphs have their short names, as the keys of published
+tables have.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 import pandas as pd
@@ -37,20 +37,31 @@ def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
 
     def declare(compute: Callable[[Book], pd.DataFrame]) -> Noun:
         @functools.wraps(compute)
-        def find_rows(book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
-            of = book or Book.here()
-            frame = compute(of) if has_parts(of, needs) else pd.DataFrame(columns=_list_columns(compute))
-            # A copy: what a notebook does to its rows changes nothing else.
-            if "paragraph" not in frame:
-                frame = frame.copy()
-            else:
-                # In tables of other texts the column holds names of texts, which stay.
-                frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
-            return frame if book or may_be_empty else require_rows(frame, needs)
+        def noun(book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
+            return _find_rows(compute, book, needs, may_be_empty=may_be_empty)
 
-        return find_rows
+        return noun
 
     return declare
+
+
+def _find_rows(
+    compute: Callable[[Book], pd.DataFrame],
+    book: Book | None,
+    needs: Sequence[str] = (),
+    *,
+    may_be_empty: bool = False,
+) -> pd.DataFrame:
+    """The rows of a noun, with short names of paragraphs."""
+    of = book or Book.here()
+    frame = compute(of) if has_parts(of, needs) else pd.DataFrame(columns=_list_columns(compute))
+    # A copy: what a notebook does to its rows changes nothing else.
+    if "paragraph" not in frame:
+        frame = frame.copy()
+    else:
+        # In tables of other texts the column holds names of texts, which stay.
+        frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
+    return frame if book or may_be_empty else require_rows(frame, needs)
 
 
 def _list_columns(compute: Callable[[Book], pd.DataFrame]) -> list[str]:
@@ -280,7 +291,7 @@ def hits(
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    return _noun()(lambda book: sample_counts.find_terms(book, lexicon, sample))(book)
+    return _find_rows(lambda book: sample_counts.find_terms(book, lexicon, sample), book)
 
 
 def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
@@ -294,7 +305,7 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     0  captain_2022         1  commerce  False
     1  captain_2022         1     works  False
     """
-    return _noun("coding")(lambda book: sample_counts.mark_codes(book, sample))(book)
+    return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book, ["coding"])
 
 
 def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> pd.DataFrame:
@@ -307,7 +318,7 @@ def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> p
     0  captain_2022         1  captain, 2022
     1    mayor_2022         1    mayor, 2022
     """
-    return _noun("samples")(lambda book: sample_counts.name_sentences(book, sample))(book)
+    return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book, ["samples"])
 
 
 def reasons(book: Book | None = None) -> pd.DataFrame:
@@ -317,11 +328,14 @@ def reasons(book: Book | None = None) -> pd.DataFrame:
        theme paragraph  sentence
     0  works      quay         1
     """
-    columns = ["theme", "paragraph", "sentence", "reason"]
-    book = book or Book.here()
-    rows = [tuple(getattr(entry, column) for column in columns) for entry in book.lexicon.reasons]
     # There are none where nobody has written any, and nothing waits for them.
-    return _noun()(lambda _: pd.DataFrame(rows, columns=columns))(book)
+    return _find_rows(_list_reasons, book or Book.here())
+
+
+def _list_reasons(book: Book) -> pd.DataFrame:
+    columns = ["theme", "paragraph", "sentence", "reason"]
+    rows = [tuple(getattr(entry, column) for column in columns) for entry in book.lexicon.reasons]
+    return pd.DataFrame(rows, columns=columns)
 
 
 @_noun("references")
@@ -335,7 +349,7 @@ def speeches(book: Book) -> pd.DataFrame:
     0  captain_2022  captain     False  2022       6
     1    mayor_2022    mayor      True  2022       5
     """
-    reference = nearness.get_reference(book)
+    reference = book.reference
     columns = ["text", "speaker", "name", "followed", "year", "tokens"]
     texts = reference.comparison
     texts = texts.assign(
@@ -371,7 +385,7 @@ def names(book: Book) -> pd.DataFrame:
            names     lemma
     0  names-out  eastland
     """
-    reference = nearness.get_reference(book)
+    reference = book.reference
     left_out = nearness.list_names(book, reference)
     rows = [(use, lemma) for use in left_out for lemma in sorted(left_out[use])]
     return pd.DataFrame(rows, columns=["names", "lemma"])
@@ -386,7 +400,7 @@ def years(book: Book) -> pd.DataFrame:
     0  harbour  2021      1          1    1.0  0.025000   1.0
     1  harbour  2022      2          2    1.0  0.158114   1.0
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     rows = followed_terms.share_texts(reference)
     return rows.assign(term=rows["term"].map(followed_terms.key_term))
 
@@ -402,7 +416,7 @@ def uses(book: Book) -> pd.DataFrame:
     0  harbour    mayor_2021    mayor  2021
     1  harbour  captain_2022  captain  2022
     """
-    reference = followed_terms.get_reference(book)
+    reference = book.reference
     columns = ["term", "text", "speaker", "session", "year", "quotation"]
     quoted = reference.first[["term", "text", "quotation"]]
     rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
@@ -415,8 +429,9 @@ def uses(book: Book) -> pd.DataFrame:
 def users(book: Book) -> pd.DataFrame:
     """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, rank.
 
-    `rank` is the number of speakers whose presence is at least as high, so that those who tie share the last
-    of their ranks. Where ten speakers count as those who use a lemma most, ranks up to 21 are listed.
+    `rank` is the number of speakers whose presence is at least as high: two speakers who tie for the first
+    place both have the rank 2. Where ten speakers count as those who use a lemma most, ranks up to 21 are
+    listed.
 
     >>> users().loc[3:5]
          lemma  speaker  rank
@@ -424,7 +439,7 @@ def users(book: Book) -> pd.DataFrame:
     4  harbour  captain     2
     5     need    mayor     1
     """
-    reference = nearness.get_reference(book)
+    reference = book.reference
     names = functools.cache(lambda speaker: slug_ascii(reference.settings.name_of(speaker)))
     rows: list[tuple[str, str, int]] = []
     groups_of = zip(
@@ -459,7 +474,7 @@ def presences(book: Book) -> pd.DataFrame:
     11     hope         0.0000         0.0000     0
     """
     columns = ["lemma", "presence_last", "presence_next", "half"]
-    reference = nearness.get_reference(book)
+    reference = book.reference
     return reference.users[columns]
 
 
@@ -498,7 +513,7 @@ def sampled_sentences(book: Book) -> pd.DataFrame:
 
 def _describe_texts(book: Book, table: str, columns: list[str]) -> pd.DataFrame:
     """A table of the reference, with the speaker, the year and the tokens of each text."""
-    reference = nearness.get_reference(book)
+    reference = book.reference
     texts = reference.texts[["text", "speaker", "year", "tokens"]]
     rows: pd.DataFrame = getattr(reference, table).merge(texts, on="text", how="left")
     return rows.assign(speaker=_name_speakers(reference, rows["speaker"]))[columns]
@@ -535,7 +550,7 @@ def kinds_elsewhere(book: Book) -> pd.DataFrame:
     >>> kinds_elsewhere().set_index("lemma").loc[["eastland", "harbour"], "kind"].tolist()
     ['name', 'word']
     """
-    reference, listed = nearness.get_reference(book), lists_of_names.read(book.root)
+    reference, listed = book.reference, lists_of_names.read(book.root)
     lemmas = pd.Series(reference.users["lemma"].unique(), name="lemma")
     names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, *listed.parts_elsewhere}
     parts = {*listed.own, *listed.forms, *listed.parts, *listed.parts_elsewhere} - names

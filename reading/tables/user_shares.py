@@ -16,7 +16,7 @@ from reading.measures import users as measures
 from reading.measures.clusters import shuffle_paragraphs
 from reading.measures.inference import adjust_p_values
 from reading.measures.presence import presence
-from reading.tables import nearness, nouns
+from reading.tables import nouns
 from reading.text.tokens import slug_ascii
 
 WORD, NAME = "word", "name"
@@ -28,7 +28,7 @@ RARE = 1 / 40
 
 def get_settings(book: Book) -> Users:
     """Return the settings of a reference that has them."""
-    settings = nearness.get_reference(book).settings.users
+    settings = book.reference.settings.users
     assert settings is not None
     return settings
 
@@ -192,7 +192,7 @@ def compare_pair(book: Book, *, recent: bool) -> pd.DataFrame:
 
 def list_pair(book: Book) -> list[str]:
     """Return the two speakers that are compared year by year, in the order of their codes."""
-    reference = nearness.get_reference(book)
+    reference = book.reference
     pair = get_settings(book).pair
     return [slug_ascii(reference.settings.name_of(speaker)) for speaker in sorted(pair)]
 

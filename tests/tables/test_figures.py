@@ -13,7 +13,6 @@ from reading.files.read import read_json
 from reading.measures import keyness
 from reading.tables import term_tables
 from reading.tables.figures import Figures
-from reading.tables.nearness import find_reference
 from reading.tables.write_tables import write_package
 from tests.data.tables import with_parts
 
@@ -104,7 +103,7 @@ def test_of_very_many_pairs_only_those_that_pass_have_rows(book, monkeypatch):
 
 
 def test_no_speaker_is_the_nearest_where_two_tie(figures, book):
-    reference = find_reference(book)
+    reference = book.reference
     counts, texts = reference.counts, reference.comparison.set_index("speaker")["text"]
     copied = counts[counts["text"] == texts["CHN"]].assign(text=texts["RUS"])
     twins = with_parts(reference, counts=pd.concat([counts[counts["text"] != texts["RUS"]], copied]))
@@ -114,7 +113,7 @@ def test_no_speaker_is_the_nearest_where_two_tie(figures, book):
 
 
 def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
-    reference = find_reference(book)
+    reference = book.reference
     settings = reference.settings.model_copy(update={"speakers": {"CHN": "St. Thomas & Príncipe's"}})
     renamed = with_parts(book, references={"renamed": with_parts(reference, settings=settings)})
     assert "st-thomas-principe-s" in set(compute("likeness", renamed)["speaker"])

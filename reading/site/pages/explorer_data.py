@@ -19,7 +19,6 @@ from reading.measures import association, keyness
 from reading.measures.incidence import SENTENCE
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.other_texts import cached_other_texts
-from reading.tables import nearness
 from reading.tables.locations import terms
 from reading.text.tokens import slug
 
@@ -137,7 +136,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
     }
     compared = _list_keyness(by_section) if len(book.document.sections) > 1 else {}
     counts, collocates = _list_collocates(tables.pairs(book))
-    has_others = nearness.find_reference(book) is not None
+    has_others = bool(book.references)
     others = _list_rows(round_columns(tables.kind_terms(book), SHOWN_RATES), *REFERENCE)
     columns = ["term", "label", "kind", "ranked", "count", "lemma"]
     for term, label, kind, ranked, count, lemma in frame[columns].itertuples(index=False, name=None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.tables import followed_terms, locations, nearness
+from reading.tables import locations, nearness
 from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
@@ -42,10 +42,9 @@ def _find_lemma(book: Book, term: str) -> str | None:
 
 def _find_list(book: Book, figure: Figure) -> Location | None:
     """The list of the texts that a figure is about."""
-    table, column = figure.table.name, figure.column
+    table, column, reference = figure.table.name, figure.column, book.reference
     if table in ("kind", "kind-terms"):
-        reference = nearness.find_reference(book)
-        if reference is None or (table == "kind" and column != "speeches"):
+        if table == "kind" and column != "speeches":
             return None
         if not figure.keys:
             return locations.comparison_location(reference)
@@ -53,8 +52,7 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
         tested = nearness.compare_terms(book, reference)["term"]
         lemma = next((lemma for lemma in tested if slug(lemma) == figure.keys[0]), None)
         return None if lemma is None else locations.comparison_location(reference, lemma)
-    reference = followed_terms.choose_reference(book)
-    if reference is None or table not in ("history", "histories", "histories-by-speaker"):
+    if table not in ("history", "histories", "histories-by-speaker"):
         return None
     year = int(figure.value) if figure.unit == "year" else None
     if figure.keys:

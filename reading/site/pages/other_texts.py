@@ -28,20 +28,18 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
 
     First, what is shown with any term:
 
-    - reference: of the reference that the document is compared with (`likeness.find_reference`): its
-      `title`, the number of `texts` in the comparison set, and their `year`
-    - through_time: of the reference that follows terms (`history.choose_reference`): its `title`, its `years`
-      and the number of texts of each in `all_texts`. It is absent if no term of the document is followed, or
-      only in one year
+    - reference: the `title` of the reference, the number of `texts` in the comparison set, and their `year`
+    - through_time: the `title` of the reference, its `years` and the number of texts of each in `all_texts`.
+      It is absent if no term of the document is followed, or only in one year
 
     Second, of each followed term, by its key in the table `terms`: its `name`, the number of `texts` that
     have it in each year, and what is `counted` together under it (empty if that is one lemma). Third, the
     texts that have a term: `names` has the speakers, sorted, and `terms` has for each term the indices of its
     texts in `names` and its counts there, the most first.
     """
-    reference, followed = likeness.find_reference(book), history.choose_reference(book)
-    if reference is None:
+    if not book.references:
         return {}, {}, {}
+    reference = book.reference
     speakers = reference.comparison["speaker"]
     names = [history.name_group(reference, speaker) for speaker in speakers]
     for_all: Data = {
@@ -58,9 +56,9 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
     }
     of_terms: dict[str, Data] = {}
-    if followed is not None and followed.years["year"].nunique() > 1:
-        through_time, histories = _follow_terms(followed)
-        of_lemmas = history.find_followed_terms(book, followed)
+    if reference.years["year"].nunique() > 1:
+        through_time, histories = _follow_terms(reference)
+        of_lemmas = history.find_followed_terms(book, reference)
         of_terms = {slug(lemma): histories[name] for lemma, name in of_lemmas.items()}
         if of_terms:
             for_all["through_time"] = through_time

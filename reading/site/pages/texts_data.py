@@ -38,9 +38,8 @@ def list_texts(book: Book) -> list[Data]:
 
     A speaker with several texts in one list has their number: `Ann (2 texts)`.
     """
-    tested_in = likeness.find_reference(book)
     return [
-        _list_reference(book, reference, is_tested=reference is tested_in)
+        _list_reference(book, reference, is_tested=reference is book.reference)
         for reference in book.references.values()
     ]
 

@@ -3,12 +3,11 @@
 from reading import tables
 from reading.site.pages.other_texts import list_other_texts
 from reading.tables import followed_terms as history
-from reading.tables import nearness as likeness
 from reading.text.tokens import slug
 
 
 def test_numbers_of_the_book_are_those_of_its_reference(book):
-    reference = likeness.find_reference(book)
+    reference = book.reference
     *_, uses = list_other_texts(book)
     names, counts = uses["names"], reference.counts
     shared = tables.kind_terms(book).set_index("term")
