@@ -16,12 +16,9 @@ from pydantic import BeforeValidator
 from reading.data.passes import (
     Basis,
     Coder,
-    Kind,
     PassRow,
     Version,
-    leading_kind,
     read_pass,
-    select_kind,
     select_leading,
 )
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
@@ -127,46 +124,30 @@ class Coding:
         return pd.concat(codes, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
     @cached_property
-    def leading(self) -> Kind:
-        """Whose passes the book goes by: the models' where a model coded, else the people's."""
-        return leading_kind(self.coders.values())
-
-    @cached_property
     def leading_passes(self) -> dict[str, pd.DataFrame]:
         """The passes that the book goes by, see `passes.select_leading`."""
         return select_leading(self.passes, self.coders)
 
-    def passes_by(self, kind: Kind) -> dict[str, pd.DataFrame]:
-        """The passes of people or of models, by coder."""
-        return select_kind(self.passes, self.coders, kind)
-
     @cached_property
     def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes that the book goes by, those of the leading passes."""
-        return self.find_consensus(self.leading_passes)
+        """paragraph, sentence, theme: the codes that the book goes by, in the order of the document.
 
-    def find_consensus(self, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes that hold by some passes, in the order of the document.
-
-        A code holds if more than half of the passes that have the sentence give it. Among the leading passes,
-        a decision comes before that: one is needed where exactly half of them give the code.
+        A code holds if more than half of the leading passes that have the sentence give it. A decision about
+        a code counts instead of its passes. One is needed where exactly half of them give the code.
         """
-        leads = passes.keys() == self.leading_passes.keys()
-        decided = {decision.code: decision.carried for decision in self.decisions} if leads else {}
-        votes = self._count_votes(passes)
-        codes = [code for code, (given, of) in votes.items() if decided.get(code, 2 * given > of)]
+        decided = {decision.code: decision.carried for decision in self.decisions}
+        codes = [code for code, (given, of) in self._votes.items() if decided.get(code, 2 * given > of)]
         return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
 
     @cached_property
     def differences(self) -> list[Code]:
         """The codes that some of the leading passes have and others lack."""
-        return [code for code, (given, of) in self._count_votes(self.leading_passes).items() if given < of]
+        return [code for code, (given, of) in self._votes.items() if given < of]
 
     @cached_property
     def ties(self) -> list[Code]:
         """The codes that exactly half of the leading passes have. Each needs a decision."""
-        votes = self._count_votes(self.leading_passes)
-        return [code for code, (given, of) in votes.items() if 2 * given == of]
+        return [code for code, (given, of) in self._votes.items() if 2 * given == of]
 
     @cached_property
     def undecided(self) -> list[Code]:
@@ -179,11 +160,13 @@ class Coding:
         """The number of sentences that each of the leading passes has."""
         return min(map(len, self.leading_passes.values()), default=0)
 
-    def _count_votes(self, passes: Mapping[str, pd.DataFrame]) -> dict[Code, tuple[int, int]]:
-        """How many coders gave each code, and how many coded the sentence, in the document's order.
+    @cached_property
+    def _votes(self) -> dict[Code, tuple[int, int]]:
+        """How many leading passes give each code, and how many have the sentence, in the document's order.
 
         Passes follow the document's order, so the longest one has all sentences.
         """
+        passes = self.leading_passes
         of = Counter(place for rows in passes.values() for place in _list_sentences(rows))
         rows = self.codes[self.codes["coder"].isin(passes)].drop(columns="coder")
         given = Counter(rows.itertuples(index=False, name=None))

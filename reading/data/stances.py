@@ -101,7 +101,7 @@ class Stances:
         return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
 
     @property
-    def leading(self) -> dict[str, pd.DataFrame]:
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
         """The passes that the consensus goes by, by coder."""
         return select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
 
@@ -114,7 +114,7 @@ class Stances:
         """
         table = [
             self.consensus[UNIT].merge(rows, on=UNIT, how="left").assign(coder=coder)
-            for coder, rows in self.leading.items()
+            for coder, rows in self.leading_passes.items()
         ]
         columns = ["coder", *UNIT, "stance"]
         codes = pd.concat(table, ignore_index=True) if table else pd.DataFrame(columns=columns)
@@ -125,7 +125,9 @@ class Stances:
         """paragraph, sentence, actor, target, one column a coder, stance, reason: where coders differ."""
         codes = self.codes.pivot_table(index=UNIT, columns="coder", values="code", aggfunc="first")
         differing = self.consensus[self.consensus["reason"] != ""]
-        return differing.merge(codes.reset_index(), on=UNIT)[[*UNIT, *self.leading, "stance", "reason"]]
+        return differing.merge(codes.reset_index(), on=UNIT)[
+            [*UNIT, *self.leading_passes, "stance", "reason"]
+        ]
 
 
 NO_STANCES = Stances(None, {}, pd.DataFrame(columns=[*UNIT, "stance", "reason"]))

@@ -18,7 +18,7 @@ from reading.measures.incidence import SENTENCE
 from reading.measures.inference import clopper_pearson
 from reading.tables.sample_counts import FROZEN, LEXICONS, REFINED, find_terms, sort_themes
 
-CONSENSUS, PEOPLE = "consensus", "people"
+CONSENSUS = "consensus"
 
 TERMS = "terms of the codebook"
 """What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
@@ -28,20 +28,13 @@ LEADING = 3
 
 
 def sources(book: Book) -> dict[str, str]:
-    """Return the name of each source: the consensus first, then the people's, the passes and the lexicons.
+    """Return the name of each source: the consensus first, then the passes and the lexicons.
 
-    The people's consensus is a source of its own where the book goes by passes of models and there are two
-    by people. Like a pass, it is a source only if it covers all sentences.
+    A pass is a source only if it covers all sentences.
     """
-    size, people = len(book.document.sentences), book.coding.passes_by("person")
+    size = len(book.document.sentences)
     passes = {coder: f"pass {coder}" for coder, rows in book.coding.passes.items() if len(rows) == size}
-    apart = book.coding.leading == "model" and len(people) > 1 and not passes.keys().isdisjoint(people)
-    return {
-        CONSENSUS: CONSENSUS,
-        **({PEOPLE: "people\u2019s consensus"} if apart else {}),
-        **passes,
-        **name_lexicons(book),
-    }
+    return {CONSENSUS: CONSENSUS, **passes, **name_lexicons(book)}
 
 
 def name_lexicons(book: Book) -> dict[str, str]:
@@ -81,8 +74,6 @@ def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     coding, source = book.coding, source or find_source(book)
     if source == CONSENSUS:
         rows = coding.consensus
-    elif source == PEOPLE:
-        rows = coding.find_consensus(coding.passes_by("person"))
     elif source in LEXICONS:
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     elif source in coding.passes:
