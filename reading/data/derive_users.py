@@ -18,17 +18,17 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from reading.data.reference import Users
+from reading.data.reference import DRAWN, Users
 from reading.measures.arrays import Floats
 from reading.measures.presence import presence
 from reading.text.spelling import match_spellings, respell
 from reading.text.tokens import Word
 
 DRAWN_COMPARED = 42
-"""How many sentences are drawn from a text of the comparison set: as many as the document has."""
+"""How many sentences are drawn from a text of the comparison set: as many as the document has.
 
-DRAWN = 2
-"""How many sentences are drawn from any other text."""
+From any other text, `reference.DRAWN` are.
+"""
 
 ALL = sys.maxsize
 """The draw of all sentences."""

@@ -119,7 +119,7 @@ def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataF
         raise single_error(path, 0, "the pass has no row", "code something, or remove the file")
     raise_any(list(_check_metadata(path, rows)))
     if version not in (None, rows["codebook"][0]):
-        problem = f"codebook: the pass goes by version {rows['codebook'][0]}"
+        problem = f"the pass goes by version {rows['codebook'][0]}, as its column `codebook` says"
         hint = f"expected {version}, the version in use: code the sentences again by it"
         raise single_error(path, 2, problem, hint)
     name, *rest = rows[list(METADATA)].iloc[0].tolist()

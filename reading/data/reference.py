@@ -38,6 +38,9 @@ DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds 
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 """The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
 
+DRAWN = 2
+"""The number of sentences that stand for a text of another speaker than the pair: see `Users`."""
+
 LONGEST_QUOTATION = 400
 """The number of characters that a quoted sentence may have."""
 

@@ -200,8 +200,8 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """Return which words and phrases the document has more often than its kind.
 
     A frame [term, count, rate, median, upper, most, share, log_ratio, p, expected, reached, p_adjusted,
-    verdict, name] with a row for each term of at least 4 occurrences, stop words excepted; `name` tells
-    whether the term is a name. For the other columns, and the test, see
+    verdict, name] with a row for each term of at least `kind.LEAST` occurrences, but for stop words; `name`
+    tells whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
     """
     compared = kind.compare_with_kind(*_count_all_terms(book, reference))

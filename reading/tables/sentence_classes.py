@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
+from reading.data.reference import DRAWN
 from reading.measures.arrays import SEED, Floats
 from reading.tables import nouns, user_shares
 
@@ -22,9 +23,6 @@ OTHER = "other"
 
 MOST_KNOWN = 8
 """Sentences with more lemmas that count are taken together."""
-
-DRAWN = 2
-"""How many sentences of each text of another speaker the classifier learns from."""
 
 EQUAL = 9
 """Decimals to which probabilities are compared."""
@@ -35,7 +33,8 @@ def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the sentences of other texts and those of the document, with the probability of each class.
 
     The first frame: text, speaker, year, sentence, group, a column for each class, guessed, and known, the
-    number of lemmas that count. Its sentences are classified by what was learned from other years. The second
+    number of lemmas that count. Its sentences are classified by what was learned from other years: all of the
+    two speakers, and `DRAWN` of each other text that has as many. The second
     has the columns from the classes on; it is classified without the year that the document is compared with.
     """
     rows, words = nouns.sampled_sentences(book), user_shares.count_own(book, user_shares.WORD)
@@ -47,7 +46,8 @@ def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame["group"] = frame["speaker"].where(frame["speaker"].isin(pair), OTHER)
     is_other = frame["group"] == OTHER
     learned = ~is_other
-    learned[frame[is_other].groupby("text").sample(DRAWN, random_state=SEED).index] = True
+    several = frame.groupby("text")["text"].transform("size") >= DRAWN
+    learned[frame[is_other & several].groupby("text").sample(DRAWN, random_state=SEED).index] = True
     groups, years = [*pair, OTHER], frame["year"].to_numpy()
 
     def guess(held: Any, left_out: int) -> pd.DataFrame:

@@ -96,7 +96,7 @@ class Table:
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
     needs: the parts of a book without which the table has no rows
-    omits_rows: whether the table of a long document leaves rows out that a notebook may have
+    omits_rows: whether the table may leave rows out that a notebook has
     """
 
     def __init__(

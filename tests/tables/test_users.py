@@ -66,6 +66,14 @@ def test_several_texts_of_a_speaker_in_a_year_count_as_one(small_root):
     assert user_tables.whose_words(book)["texts"].tolist() == [1, 1]
 
 
+def test_a_text_of_one_sentence_teaches_the_classifier_nothing(small_root):
+    for year, text in {"2021": "Ships come. They go.", "2022": "Ships come."}.items():
+        (small_root / f"speeches/pilot_{year}.txt").write_text(f"{text}\n", encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        derive(small_root / "speeches", "speeches", small_root, executor)
+    assert "other" in set(user_tables.sentence_groups(Book.load(small_root))["group"])
+
+
 def test_a_speaker_without_a_text_to_compare_keeps_its_code(small_root):
     settings = small_root / "data/reference/speeches/reference.yml"
     settings.write_text(settings.read_text("utf-8") + "speakers: {captain: The Captain}\n", encoding="utf-8")
