@@ -13,10 +13,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.data.document_text import read_lines
+from reading.data.document_text import decode_text
 from reading.files.errors import ReadingError
 from reading.files.read import MAX_BYTES
 from reading.files.tracked import list_known
+from reading.text.repair import join_broken_words
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
@@ -80,7 +81,7 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
 
     Raises `ReadingErrors` if the document cannot be read.
     """
-    text = _SPLIT.sub(r"\1\2", "\n".join(line.text for line in read_lines(document)))
+    text = _SPLIT.sub(r"\1\2", join_broken_words(decode_text(document)))
     words = split_words(text)
     versions = (words, _drop_numbers(words), split_words(text.replace("-", " ")))
     runs = {run for version in versions for run in _list_runs(version)}

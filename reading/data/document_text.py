@@ -16,7 +16,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from reading.files import encoding
 from reading.files.errors import ReadingError, attempt
-from reading.files.read import Line, clean_text, read_bytes
+from reading.files.read import clean_text, read_bytes
 from reading.files.yaml import parse_yaml
 from reading.formatting import pluralize
 from reading.text.repair import join_broken_words, replace_characters
@@ -69,13 +69,6 @@ def decode_text(path: Path) -> str:
     return replace_characters(clean_text(path, encoding.decode(path, read_bytes(path))))
 
 
-def read_lines(path: Path) -> list[Line]:
-    """Read plain text. Words that are broken at the end of a line are joined. Raises `ReadingErrors`."""
-    return join_broken_words(
-        [Line(number, line) for number, line in enumerate(decode_text(path).split("\n"), 1)]
-    )
-
-
 def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Block]:
     """Read a copy as headings and paragraphs. Raises `ReadingErrors`.
 
@@ -83,9 +76,7 @@ def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Blo
     """
     if is_markdown(path):
         return [Block(part.line, part.text, part.level > 0) for part in read_markdown(path).parts]
-    lines = read_lines(path)
-    blocks = split_blocks("\n".join(line.text for line in lines), headings=headings, breaks=breaks)
-    return [block._replace(line=lines[block.line - 1].number) for block in blocks]
+    return split_blocks(join_broken_words(decode_text(path)), headings=headings, breaks=breaks)
 
 
 def find_long_paragraphs(path: Path, blocks: Iterable[Block]) -> list[ReadingError]:

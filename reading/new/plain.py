@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from reading.files.read import Line
 from reading.text.repair import join_broken_words
 
 LONGEST, LONGEST_TITLE = 12, 25
@@ -75,7 +74,7 @@ class _Block(NamedTuple):
 
 def mark_headings(text: str) -> str:
     """Return plain text as Markdown: its headings marked, each paragraph on one line."""
-    lines = [line.text.strip() for line in join_broken_words([Line(0, line) for line in text.split("\n")])]
+    lines = list(map(str.strip, join_broken_words(text).split("\n")))
     blocks = list(_list_blocks(lines))
     title = [block for block in blocks[:1] if not block.form and _is_title(block.text)]
     found = _drop_lists(_join_labels(_name_forms(blocks[len(title) :])))

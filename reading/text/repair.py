@@ -1,13 +1,10 @@
-"""Repairs the lines of a text: ligatures, invisible characters, words broken at a margin."""
+"""Repairs a text: ligatures, invisible characters, words broken at a margin."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from functools import partial
-
-from reading.files.read import Line
 
 _CHARACTERS = str.maketrans(
     {
@@ -34,12 +31,10 @@ _CHARACTERS = str.maketrans(
     }
 )
 
-SOFT_HYPHEN = "\u00ad"
-_INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\Z)")
+_LINE_END = re.compile(r"(?<=\S)[ \t]++(\S++)[ \t]*+\n[ \t]*+(?=([^\W\d_]+))")
+"""The last word of a line of several words, and the first of the next line."""
 
-# Some PDFs have a space before the hyphen, which comes from another font.
-_BROKEN = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)(?P<hyphen>[-\u00ad]| ?\u2010)$")
-_REST = re.compile(r"\s*(?P<rest>[^\W\d_]+)(?P<more>\S*)\s*")
+_SOFT_HYPHEN = "\u00ad"
 
 
 def replace_characters(text: str) -> str:
@@ -51,44 +46,27 @@ def replace_characters(text: str) -> str:
     return text.translate(_CHARACTERS)
 
 
-def join_broken_words(lines: Sequence[Line]) -> list[Line]:
-    """Join words that are broken at the end of a line, and remove the other soft hyphens.
+def join_broken_words(text: str) -> str:
+    r"""Join words that are broken at the end of a line, and remove soft hyphens. Lines keep their numbers.
 
-    The rest of the word moves up to the line where it begins. The hyphen stays in words that are written with
-    one: where the text has the word elsewhere, it decides; else what words simplemma knows.
+    The start of a word moves down to its rest, unless it is alone on its line. The hyphen stays in words that
+    are written with one: where the text has the word elsewhere, it decides; else what words simplemma knows.
 
-    >>> join_broken_words([Line(1, "an associ-"), Line(2, "ation of deep-"), Line(3, "water")])
-    [Line(number=1, text='an association'), Line(number=2, text='of deep-water')]
+    >>> join_broken_words("an associ-\nation of deep-\nwater ports")
+    'an\nassociation of\ndeep-water ports'
     """
-    joined: list[Line] = []
-    forms: Counter[str] | None = None
-    for number, text in lines:
-        line = Line(number, _INNER_SOFT_HYPHEN.sub("", text))
-        before = joined[-1].text.rstrip() if joined else ""
-        broken, rest = _BROKEN.search(before), _REST.match(line.text)
-        # `mid- and long-term` has a hyphen before a space, which must not come to stand at the end of a line.
-        is_followed = rest and rest.end() < len(line.text) and _BROKEN.search(f"a{rest['more']}")
-        if broken and rest and not is_followed:
-            if forms is None:
-                forms = _count_forms(lines)
-            first = broken["word"].rpartition("-")[2]
-            hyphen = "-"
-            if broken["hyphen"] == SOFT_HYPHEN or not _keeps_hyphen(first, rest["rest"], forms):
-                hyphen = ""
-            head = before[: broken.start("hyphen")]
-            joined[-1] = Line(joined[-1].number, f"{head}{hyphen}{rest['rest']}{rest['more']}")
-            if remaining := line.text[rest.end() :]:
-                joined.append(Line(line.number, remaining))
-        else:
-            joined.append(line)
-    return [Line(line.number, line.text.replace(SOFT_HYPHEN, "")) for line in joined]
+    forms = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
 
+    def join(found: re.Match[str]) -> str:
+        broken, rest = found.groups()
+        head = broken[:-1].replace(_SOFT_HYPHEN, "")
+        first = re.split(r"[\W\d_]", head)[-1]
+        if not first or broken[-1] not in f"-\u2010{_SOFT_HYPHEN}":
+            return found[0]
+        is_kept = broken[-1] != _SOFT_HYPHEN and _keeps_hyphen(first, rest, forms)
+        return f"\n{head}-" if is_kept else f"\n{head}"
 
-def _count_forms(lines: Iterable[Line]) -> Counter[str]:
-    """The words of a text in lower case, with their hyphens, but without those that end a line."""
-    return Counter(
-        form for line in lines for form in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower())
-    )
+    return _LINE_END.sub(join, text).replace(_SOFT_HYPHEN, "")
 
 
 def _keeps_hyphen(first: str, rest: str, forms: Counter[str]) -> bool:
