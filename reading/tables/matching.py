@@ -39,7 +39,7 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
     rows = list(zip(*columns, strict=True))
     found: list[tuple[Any, ...]] = []
     for theme in themes:
-        terms = match_lemmas(theme, lemmas)
+        terms = match_terms(theme.terms, lemmas)
         binding = {*terms, *theme.exceptions}
         counts = Counter[tuple[Any, ...]]()
         for paragraph, sentence, kind, lemma, count in rows:
@@ -51,13 +51,3 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
         found += [(theme.id, *key, terms[key[-1]], count) for key, count in counts.items() if count > 0]
     types = {"sentence": incidence["sentence"].dtype, "count": incidence["count"].dtype}
     return pd.DataFrame(found, columns=COLUMNS).astype(types)
-
-
-def match_lemmas(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
-    """Return the lemmas and phrases that a theme matches, each with the term that matches it.
-
-    >>> theme = Theme("calm", "Calm", ("stabil*", "stability", "calm"))
-    >>> match_lemmas(theme, ["stability", "stabilise", "change"])
-    {'stability': 'stability', 'stabilise': 'stabil*'}
-    """
-    return match_terms(theme.terms, lemmas)

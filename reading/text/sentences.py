@@ -135,16 +135,6 @@ def split_blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "l
     return found
 
 
-def read_mark(line: str) -> str:
-    """Return the number, the letter or the bullet with which an item of a list begins. Empty where none does.
-
-    >>> read_mark("(a) Ships."), read_mark("Ships.")
-    ('(a)', '')
-    """
-    point = _POINT.match(normalize(line))
-    return point[0].strip() if point else ""
-
-
 def hash_heading(heading: str) -> str:
     """Return the hash of a heading, which is published where the words of the heading must not be."""
     return f"{HASH_PREFIX}{hashlib.sha256(normalize(heading).encode()).hexdigest()}"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
 from reading.text.phrases import PhraseMatcher
-from reading.text.sentences import read_mark, split_blocks, split_sentences
+from reading.text.sentences import _POINT, split_blocks, split_sentences
 from reading.text.tokens import (
     Word,
     split_words,
@@ -68,7 +68,7 @@ def test_quotation_marks_apostrophes_and_accents_have_one_form():
 def test_repairing_twice_changes_nothing(copy):
     once = repaired(copy)
     # A number alone on its line is joined with the next line, and is then the mark of an item.
-    assume(not any(map(read_mark, once)))
+    assume(not any(map(_POINT.match, once)))
     assert repaired("\n\n".join(once)) == once
 
 

@@ -15,8 +15,9 @@ from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
-from reading.tables import locations, matching
+from reading.tables import locations
 from reading.tables.theme_counts import CONSENSUS, find_source
+from reading.text.wildcards import match_terms
 
 NONE = (
     "No theme is named yet. To begin, write a theme into data/coding/codebook.yml: its label, a definition, "
@@ -54,7 +55,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
     total = len(book.document.sentences)
     for theme in book.lexicon.themes:
         rules, rows = book.coding.codebook.themes[theme.id], sentences.get(theme.id)
-        terms = sorted(matching.match_lemmas(theme, lemmas), key=book.lexicon.label)
+        terms = sorted(match_terms(theme.terms, lemmas), key=book.lexicon.label)
         found_by = join_links(writer.term_link(lemma) for lemma in terms) if terms else [NO_TERM]
         section = nodes.section(
             "",
