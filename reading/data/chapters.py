@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
 from reading.files.markdown import (
     Block,
     Page,
@@ -182,7 +182,7 @@ def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, exp
     paragraph = validate_tree(path, tree, _FrontMatter).paragraph
     line = line_of(tree, ("paragraph",))
     if sizes is not None and paragraph not in sizes:
-        hint = suggest(paragraph, sizes) or f"paragraphs are {', '.join(sizes)}"
+        hint = suggest_or_list(paragraph, sizes)
         raise single_error(path, line, f"there is no paragraph {paragraph!r}", hint)
     if sizes is not None and paragraph != expected:
         problem = f"the chapter of {paragraph} is not in its place"

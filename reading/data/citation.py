@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from reading.files.models import NonEmptyStr, StrictModel, check_date
+from reading.files.models import NonEmptyStr, StrictModel, check_date, write_date
 from reading.files.read import read_model
 
 PATH = Path("CITATION.cff")
 
 
-def _to_text(value: Any) -> Any:
-    """Undo the type that YAML gives to a date without quotes."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-Date = Annotated[str, BeforeValidator(_to_text), AfterValidator(check_date)]
+Date = Annotated[str, BeforeValidator(write_date), AfterValidator(check_date)]
 """An ISO date."""
 
 

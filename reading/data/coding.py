@@ -21,7 +21,7 @@ from reading.data.passes import (
     read_pass,
     select_leading,
 )
-from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
 from reading.files.yaml import line_of
@@ -309,7 +309,7 @@ def _check_themes(path: Path, rows: pd.DataFrame, codebook: Codebook | None) -> 
     for line, themes in enumerate(rows["themes"].str.split() if codebook else (), 2):
         unknown = [theme for theme in themes if theme not in known]
         for theme in unknown:
-            hint = suggest(theme, known) or f"its themes are {', '.join(known)}"
+            hint = suggest_or_list(theme, known)
             yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
         right = sorted(set(themes) - set(unknown), key=known.index)
         if not unknown and themes != right:

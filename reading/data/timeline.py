@@ -5,23 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from reading.files.models import NonEmptyStr, StrictModel, check_date
+from reading.files.models import NonEmptyStr, StrictModel, check_date, write_date
 from reading.files.read import read_model
 
 PATH = Path("data/timeline.yml")
 
 _PART_OF_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
-
-
-def _to_text(value: Any) -> Any:
-    """Undo the types that YAML gives to dates and years."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return str(value) if type(value) is int else value
 
 
 def _check_part_of_date(text: str) -> str:
@@ -33,7 +26,7 @@ def _check_part_of_date(text: str) -> str:
     return text
 
 
-Date = Annotated[str, BeforeValidator(_to_text), AfterValidator(_check_part_of_date)]
+Date = Annotated[str, BeforeValidator(write_date), AfterValidator(_check_part_of_date)]
 """A year, a month or a day, as the start of an ISO date."""
 
 

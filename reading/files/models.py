@@ -46,6 +46,13 @@ def check_date(text: str) -> str:
     return text
 
 
+def write_date(value: Any) -> Any:
+    """Return a date or a year, to which YAML gives a type, as the text that people wrote."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if type(value) is int else value
+
+
 Id = Annotated[str, AfterValidator(_check_id)]
 """The id of a theme, an actor: `world-order`."""
 

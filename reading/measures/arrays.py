@@ -12,6 +12,11 @@ Numbers: TypeAlias = Any
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
+Integers: TypeAlias = npt.NDArray[np.int_]
+
+TOLERANCE = 1e-9
+"""The relative difference up to which two probabilities are equal: sums in another order differ a little."""
+
 
 def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
     """Return each argument as an array of floats, a single number as a single float."""

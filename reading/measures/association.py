@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import Numbers, floats
-from reading.measures.exact import TOLERANCE, Integers, expect_and_test, least_p_values
+from reading.measures.arrays import TOLERANCE, Integers, Numbers, floats
+from reading.measures.exact import expect_and_test, least_p_values
 from reading.measures.incidence import SENTENCE, sparse_holds
 from reading.measures.inference import adjust_p_values, attainable_level
 from reading.measures.keyness import Q, log_likelihood_of_table

@@ -13,16 +13,13 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from reading.measures.arrays import SEED, Floats
-from reading.measures.exact import TOLERANCE
+from reading.measures.arrays import SEED, TOLERANCE, Floats, Integers
 
 MAX_ARRANGEMENTS = 9_999
 """The most arrangements of paragraphs that are all looked at. Of more, so many are drawn at random."""
 
 BATCH = 1_111
 """The number of arrangements that are computed at once."""
-
-Integers = npt.NDArray[np.int_]
 
 
 def count_arrangements(paragraphs: int, inside: int) -> int:

@@ -14,15 +14,9 @@ test and a column for each stratum: how many of these cases are of the first and
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import Floats
-
-Integers = npt.NDArray[np.int_]
-
-TOLERANCE = 1e-9
-"""The relative difference up to which two probabilities are equal: sums in another order differ a little."""
+from reading.measures.arrays import TOLERANCE, Floats, Integers
 
 BATCH = 4096
 """The number of tests that are computed at once."""

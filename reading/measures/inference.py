@@ -7,13 +7,10 @@ import bisect
 import numpy as np
 import numpy.typing as npt
 
-from reading.measures.arrays import Floats, Numbers, floats
+from reading.measures.arrays import TOLERANCE, Floats, Numbers, floats
 
 LEVEL = 0.95
 """The confidence level of intervals."""
-
-_TOLERANCE = 1e-9
-"""The relative difference up to which two p-values count as equal: sums in another order differ a little."""
 
 
 def clopper_pearson(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tuple[Numbers, Numbers]:
@@ -79,13 +76,13 @@ def attainable_level(least: Floats, *, q: float) -> float:
     0.025
     """
     numbers = np.arange(1, least.size + 2)
-    passing = np.searchsorted(np.sort(least), q / numbers * (1 + _TOLERANCE), side="right")
+    passing = np.searchsorted(np.sort(least), q / numbers * (1 + TOLERANCE), side="right")
     return q / float(numbers[np.argmax(passing <= numbers)])
 
 
 def find_attainable(least: Floats, *, q: float) -> npt.NDArray[np.bool_]:
     """Return which tests are in the family of those that could pass: see `attainable_level`."""
-    family: npt.NDArray[np.bool_] = least <= attainable_level(least, q=q) * (1 + _TOLERANCE)
+    family: npt.NDArray[np.bool_] = least <= attainable_level(least, q=q) * (1 + TOLERANCE)
     return family
 
 
@@ -100,7 +97,7 @@ def cumulative_chances(p: float, attainable: Floats) -> Floats:
     >>> cumulative_chances(0.2, np.array([[0.1, 0.3, 1], [0.2, 0.5, 1], [0.4, 0.9, 1]])).tolist()
     [0.1, 0.2, 0.0]
     """
-    reached = attainable <= p * (1 + _TOLERANCE)
+    reached = attainable <= p * (1 + TOLERANCE)
     chances: Floats = np.where(reached, attainable, 0).max(axis=1, initial=0)
     return chances
 
@@ -131,7 +128,7 @@ def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Flo
         return float(_odds(cumulative_chances(value, attainable)).mean())
 
     values = np.unique(attainable[attainable > 0])
-    number = bisect.bisect_right(values, q * (1 + _TOLERANCE), key=mean_odds)
+    number = bisect.bisect_right(values, q * (1 + TOLERANCE), key=mean_odds)
     last = values[number - 1] if number else 0.0
     distinct, places, numbers = np.unique(tested, return_inverse=True, return_counts=True)
     ratios = np.empty(len(distinct))

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import Floats, Numbers, floats
+from reading.measures.arrays import Floats, Integers, Numbers, floats
 from reading.measures.clusters import shuffle_paragraphs
-from reading.measures.exact import Integers, distribute_shared, expect_and_test, least_p_values, two_sided
+from reading.measures.exact import distribute_shared, expect_and_test, least_p_values, two_sided
 from reading.measures.incidence import SENTENCE, sparse_matrix
 from reading.measures.inference import adjust_p_values, clopper_pearson, find_attainable
 

@@ -12,15 +12,13 @@ import pandas as pd
 from reading.measures.arrays import SEED, Floats, Numbers
 from reading.measures.exact import two_sided
 from reading.measures.inference import LEVEL, adjust_p_values, find_attainable
+from reading.measures.keyness import Q
 
 RESAMPLES = 9_999
 """The number of resamples of a document."""
 
 _TOLERANCE = 1e-12
 """The difference up to which two shares are equal."""
-
-Q = 0.05
-"""The false discovery rate at which a term is told apart."""
 
 
 def compare_shares(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import users as measures
+from reading.measures import keyness
 from reading.tables import nouns, sentence_classes, user_shares
 from reading.tables.table import published
 from reading.text.tokens import slug
@@ -148,8 +148,8 @@ def whose(book: Book) -> pd.DataFrame:
         "apart": apart[0],
         "apart_names": apart[1],
         "tested": pairs["p_adjusted"].notna().sum(),
-        "told_apart": (pairs["p_adjusted"] <= measures.Q).sum(),
-        "told_apart_all": (every["p_adjusted"] <= measures.Q).sum(),
+        "told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
+        "told_apart_all": (every["p_adjusted"] <= keyness.Q).sum(),
         "lowest_absence": user_shares.find_absences(book)["p_adjusted"].min(),
     }
     return pd.DataFrame([row])
