@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -100,7 +101,7 @@ def read_chapters(
     errors: list[ReadingError] = []
     chapters: dict[str, Chapter] = {}
     for path in list_files(root, f"{FOLDER}/**/*.md"):
-        text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
+        text = attempt(errors, partial(read_text, path), None)
         if text is None:
             continue
         chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path))

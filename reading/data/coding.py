@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
@@ -239,7 +239,7 @@ def read_passes(
     passes, coders = {}, {}
     version = codebook.version if codebook else None
     for path in sorted(folder.glob(PASSES)):
-        read = attempt(errors, lambda path=path: read_pass(path, row, version), None)  # type: ignore[misc]
+        read = attempt(errors, partial(read_pass, path, row, version), None)
         if read is not None:
             rows, coder = read
             errors += _check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")

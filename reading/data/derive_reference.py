@@ -472,9 +472,9 @@ def _list_years(settings: Settings, counted: Counted) -> Sequence[Sequence[objec
 def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Sequence[object]]:
     """The first text of each speaker that has a term; of two texts in one year, the first by name.
 
-    Quoted are the first text of each followed speaker, and texts of the first year of each term, of which
-    `MOST_QUOTED` are chosen in the order of their names. In the first year of all texts of a speaker, or of
-    all texts, no use is known to be the first, and nothing is quoted.
+    The first text of each followed speaker is quoted, and so are up to `MOST_QUOTED` texts of the first year
+    of each term, in the order of their names. In the first year of all texts of a speaker, or of all texts,
+    no use is known to be the first, and nothing is quoted.
     """
     settings, counter = description.settings, _get_counter(description.plan)
     began: dict[str, int] = {}

@@ -241,8 +241,9 @@ class FirstRow(StrictModel):
 class UserRow(StrictModel):
     """The speakers who use a lemma or a phrase most, by its presence in their texts.
 
-    Listed are those of the comparison set, of the document, and of the pair in the years that are compared.
-    Two spellings in -ise and -ize are counted together. Empty where the reference compares no speakers.
+    The lemmas are those of the comparison set, of the document, and of the pair in the years that are
+    compared. Two spellings in -ise and -ize are counted together. The table is empty where the reference
+    compares no speakers.
     """
 
     lemma: NonEmptyStr

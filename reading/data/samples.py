@@ -7,7 +7,7 @@ made from some samples and judged on others.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -106,7 +106,7 @@ def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
     errors: list[ReadingError] = []
     samples = {}
     for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
-        sample = attempt(errors, lambda path=path: _read(path, codebook), None)  # type: ignore[misc]
+        sample = attempt(errors, partial(_read, path, codebook), None)
         if sample is not None:
             samples[sample.name] = sample
     raise_any(errors)

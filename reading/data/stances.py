@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -151,7 +152,7 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     version = rule.version if rule else None
     passes, coders = {}, {}
     for path in paths:
-        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
+        read = attempt(errors, partial(read_pass, path, _Row, version), None)
         if read is not None:
             rows, coder = read
             errors += _check_rows(path, rows, rule, sizes)

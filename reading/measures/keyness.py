@@ -139,9 +139,10 @@ def keyness(
     - log_ratio, low, high, g2 (two-term): descriptive, see the functions
     - p: of the test; NaN for the tests that cannot pass
     - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
-    - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is, and everywhere
-      without `shuffle`, which takes most of the time where there are many paragraphs. Where a section has
-      more than `MAX_SHUFFLED` counts of tested terms in paragraphs, only tests that pass have it
+    - p_paragraphs: the p-value where whole paragraphs are shuffled, see
+      `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is. Shuffling takes long where there are
+      many paragraphs: a section with more than `MAX_SHUFFLED` counts of tested terms in paragraphs has a
+      value only for tests that pass, and without `shuffle` no section has one
     - verdict: a `Verdict`
 
     The unit is the sentence: how often a term occurs within a sentence does not matter. By chance, the

@@ -118,7 +118,7 @@ class Figures(Mapping[str, Figure]):
         return table, tuple(keys), column
 
     def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
-        """The number of the row with each keys."""
+        """The place of each row of a table, by its keys."""
         if table.name not in self._rows:
             cells = self._list_cells(table)
             count = len(next(iter(cells.values())))

@@ -136,14 +136,14 @@ def describe_courses(reference: Reference) -> pd.DataFrame:
       the term, unless none has it
     - course: a `Course`
 
-    Shares are from 0 to 1. A term is rising or falling if the intervals of start and end lie apart. It peaked
-    if the highest window, of as many years in a row, lies apart above both, and dipped if the lowest lies
-    apart below both; where both hold, what differs more from the nearer of both ends counts. Since the
-    highest of many windows is high by chance, its interval has the level of Bonferroni:
-    `1 - (1 - LEVEL) / windows`.
+    Shares are from 0 to 1. A term is rising or falling if the intervals of start and end lie apart. Start and
+    end are compared with each window of as many years in a row. A term peaked if the interval of the highest
+    window lies above those of start and end, and dipped if the interval of the lowest window lies below both.
+    If both hold, the window that differs more from the nearer of start and end counts. The highest of many
+    windows is high by chance, so its interval has the level of Bonferroni: `1 - (1 - LEVEL) / windows`.
 
-    The texts of a speaker are not independent of each other. So the speakers are the clusters of
-    `intervals.effective_interval`, and a window of years counts as fewer texts than it has.
+    The texts of a speaker are alike. So a window counts as fewer texts than it has: its speakers are the
+    clusters of `intervals.effective_interval`.
     """
     described, window = [], count_window(reference)
     uses = dict(tuple(reference.uses.groupby("term")))

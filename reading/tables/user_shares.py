@@ -85,7 +85,7 @@ COMMON = 10
 
 
 @functools.lru_cache(maxsize=16)
-def compare_shares(book: Book, kind: str, choice: str = "ten") -> pd.DataFrame:
+def compare_speakers(book: Book, kind: str, choice: str = "ten") -> pd.DataFrame:
     """Return `measures.users.compare_shares` for the lemmas of a kind, under one of `CHOICES`."""
     settings = get_settings(book)
     own, others = count_own(book, kind), count_others(book, kind)

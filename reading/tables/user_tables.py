@@ -64,7 +64,7 @@ def whose_names(book: Book) -> pd.DataFrame:
 
 def _compare(book: Book, kind: str) -> pd.DataFrame:
     ends = user_shares.estimate_shares(book, kind).rename(columns={"low": "share_low", "high": "share_high"})
-    frame = user_shares.compare_shares(book, kind).merge(ends, on="speaker")
+    frame = user_shares.compare_speakers(book, kind).merge(ends, on="speaker")
     own = user_shares.share_own_texts(book, kind).groupby("speaker")["share"]
     frame["own_low"], frame["own_high"] = (frame["speaker"].map(end) for end in (own.min(), own.max()))
     called = nouns.speeches(book).set_index("speaker")["name"].to_dict()
@@ -106,7 +106,7 @@ def whose_choices(book: Book) -> pd.DataFrame:
     frames = []
     for choice in user_shares.CHOICES:
         words, names = (
-            user_shares.compare_shares(book, kind, choice).set_index("speaker")[["share", "highest", "p"]]
+            user_shares.compare_speakers(book, kind, choice).set_index("speaker")[["share", "highest", "p"]]
             for kind in (user_shares.WORD, user_shares.NAME)
         )
         both = words.set_axis(["words", "words_highest", "words_p"], axis=1)
@@ -135,7 +135,7 @@ def whose(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    frames = [user_shares.compare_shares(book, kind) for kind in (user_shares.WORD, user_shares.NAME)]
+    frames = [user_shares.compare_speakers(book, kind) for kind in (user_shares.WORD, user_shares.NAME)]
     sizes = [
         user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
     ]

@@ -9,7 +9,7 @@ from reading.text.sentences import normalize
 from reading.text.tokens import Word, find_lemma, fold, split_tokens, split_words
 
 
-class Sentence(NamedTuple):
+class Match(NamedTuple):
     """The words of a sentence in order, with None for each mark, and its phrases in order."""
 
     words: list[Word | None]
@@ -21,9 +21,9 @@ class PhraseMatcher:
 
     A phrase with a capital letter is a name: it is matched by the forms of its words, which become their
     lemmas. Any other phrase is a set term in its dictionary form, matched by lemmas, whatever its capitals:
-    the words of *great Powers* are no names. A comparative is of no set term: *greater powers* are no *great
-    powers*. Names are matched before terms, and of phrases that start at the same word the longest is
-    matched. Matches do not overlap.
+    the words of *great Powers* are no names. A comparative keeps its form: *greater powers* does not match
+    the phrase *great powers*. Names are matched before terms, and of phrases that start at the same word the
+    longest is matched. Matches do not overlap.
 
     >>> PhraseMatcher(["United Nations", "trade war"]).match("The United Nations fears Trade Wars.").phrases
     ['united nations', 'trade war']
@@ -37,7 +37,7 @@ class PhraseMatcher:
         self._names = _SequenceMatcher(names)
         self._terms = _SequenceMatcher(terms)
 
-    def match(self, sentence: str) -> Sentence:
+    def match(self, sentence: str) -> Match:
         """Return the words and the phrases of a sentence."""
         words = split_words(sentence)
         labels: list[tuple[int, str]] = []
@@ -60,7 +60,7 @@ class PhraseMatcher:
                     word and word._replace(lemma=lemma)
                     for word, lemma in zip(words[start:end], lemmas[start:end], strict=True)
                 ]
-        return Sentence(words, [label for _, label in sorted(labels)])
+        return Match(words, [label for _, label in sorted(labels)])
 
 
 def _find_term_lemma(word: Word) -> str:
