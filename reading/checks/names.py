@@ -33,7 +33,7 @@ def _find_unused(
     `check_phrases` reports them.
     """
     actors_path = root / lexicon.FOLDER / lexicon.ACTORS
-    actors = attempt([], lambda: lexicon.read_actors(actors_path, None, lemmas=False), None)
+    actors = attempt([], lambda: lexicon.read_actors(actors_path), None)
     phrases = {fold(phrase) for phrase in document.phrases}
     uncounted = {one for one in actors.compounds if " " in one and fold(one) not in phrases} if actors else ()
     uses: list[tuple[Path, Place, str]] = [(root / names.PATH, place, name) for place, name in listed]

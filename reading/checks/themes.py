@@ -35,7 +35,7 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
     codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
     listed: dict[Path, Sequence[Theme]] = {}
     for name in FILES.values():
-        listed[folder / name] = attempt([], lambda name=name: lexicon.read_themes(folder / name, None), ())  # type: ignore[misc]
+        listed[folder / name] = attempt([], lambda name=name: lexicon.read_themes(folder / name), ())  # type: ignore[misc]
     if (folder / GENERAL).exists():
         listed[folder / GENERAL], _ = attempt([], lambda: lexicon.read_general(folder / GENERAL), ((), ()))
     if codebook is not None:
@@ -103,8 +103,8 @@ def is_changed(folder: Path, name: str) -> bool:
 def _check_terms(folder: Path, document: Document) -> Iterator[ReadingError]:
     """Yield an error for each term of the refined lexicon that does not occur in the document."""
     path = folder / THEMES
-    themes = attempt([], lambda: lexicon.read_themes(path, None), ())
-    frozen = attempt([], lambda: lexicon.read_themes(folder / FROZEN, None), None)
+    themes = attempt([], lambda: lexicon.read_themes(path), ())
+    frozen = attempt([], lambda: lexicon.read_themes(folder / FROZEN), None)
     # If it was changed, its former terms are unknown.
     frozen = None if is_changed(folder, FROZEN) else frozen
     tree = read_yaml(path) if themes else None

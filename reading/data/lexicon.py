@@ -142,15 +142,15 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)), None)
     known = set(map(fold, phrases)) if lemmas and phrases is not None else None
     stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas), frozenset())
-    names = attempt(errors, lambda: read_actors(folder / ACTORS, known, lemmas=lemmas), None)
+    names = attempt(errors, lambda: read_actors(folder / ACTORS, known), None)
     frozen, reasons = tuple[Theme, ...](), tuple[Reason, ...]()
     if has_themes(folder):
-        themes = attempt(errors, lambda: read_themes(folder / THEMES, known, lemmas=lemmas), ())
-        frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known, lemmas=lemmas), ())
+        themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
+        frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
         reasons = attempt(errors, lambda: read_model(folder / REASONS, _Reasons).reasons, ())
     else:
         codebook = folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER / coding.CODEBOOK
-        themes = attempt(errors, lambda: read_codebook_terms(codebook, known, lemmas=lemmas), ())
+        themes = attempt(errors, lambda: read_codebook_terms(codebook, known), ())
     general = attempt(errors, lambda: read_general(folder / GENERAL), ((), ()))
     raise_any(sorted(set(errors)))
     assert phrases is not None
@@ -282,11 +282,10 @@ class _Reasons(StrictModel):
     reasons: tuple[Reason, ...]
 
 
-def read_actors(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> ActorNames:
+def read_actors(path: Path, phrases: set[str] | None = None) -> ActorNames:
     """Read the actors of a file, compounds of their names, and the spellings of names that are no actors.
 
-    phrases: the listed phrases, folded; None if not known
-    lemmas: whether words in lower case are checked, which must be lemmas
+    `phrases` are the listed ones, folded. Without them, neither words nor phrases are looked up.
 
     Raises `ReadingErrors` where a name appears twice, where an alias, a metonym or a compound of several
     words is no listed phrase, where one in lower case can be no lemma, and where a compound names fewer than
@@ -302,8 +301,7 @@ def read_actors(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
         # An actor with aliases may have a name that is only shown, and is not counted.
         counted += names[1:] or names
     every += [*compounds, *((("spellings", number), name) for number, name in enumerate(file.spellings))]
-    errors = [*_check_compounds(path, tree, file), *_find_unlisted_phrases(path, tree, counted, phrases)]
-    errors += find_wrong_lemmas(path, tree, counted) if lemmas else ()
+    errors = [*_check_compounds(path, tree, file), *_find_wrong_words(path, tree, counted, phrases)]
     errors += find_repeats(path, tree, every, "the actors")
     raise_any(errors)
     actors = tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items())
@@ -323,22 +321,21 @@ def _check_compounds(path: Path, tree: Any, file: _Actors) -> Iterator[ReadingEr
             yield ReadingError(path, line, f"the compound {name!r} must name two actors or more", hint)
 
 
-def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
+def read_themes(path: Path, phrases: set[str] | None = None) -> tuple[Theme, ...]:
     """Read the themes of a file, with their terms folded.
 
-    phrases: the listed phrases, folded; None if not known
-    lemmas: whether words in lower case are checked, which must be lemmas
+    `phrases` are the listed ones, folded. Without them, neither words nor phrases are looked up.
 
     Raises `ReadingErrors` where a theme has a term twice, where a term of several words is no listed phrase,
     where one in lower case can be no lemma, and where a wildcard is in a phrase or matches too many words.
     """
     tree = read_yaml(path)
     themes = validate_tree(path, tree, _Themes).themes
-    raise_any(list(_check_terms(path, tree, themes, phrases, lemmas=lemmas)))
+    raise_any(list(_check_terms(path, tree, themes, phrases)))
     return _fold_themes(themes)
 
 
-def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
+def read_codebook_terms(path: Path, phrases: set[str] | None = None) -> tuple[Theme, ...]:
     """Read the themes of a codebook that has their terms, see `Codebook.has_own_terms`.
 
     Takes what `read_themes` takes. There is none where the codebook is missing, has no terms or has
@@ -353,12 +350,12 @@ def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = 
         name: _Theme.model_construct(label=theme.label, terms=theme.terms or (), exceptions=())
         for name, theme in codebook.themes.items()
     }
-    raise_any(list(_check_terms(path, read_yaml(path), themes, phrases, lemmas=lemmas)))
+    raise_any(list(_check_terms(path, read_yaml(path), themes, phrases)))
     return _fold_themes(themes)
 
 
 def _check_terms(
-    path: Path, tree: Any, themes: Mapping[str, _Theme], phrases: set[str] | None, *, lemmas: bool
+    path: Path, tree: Any, themes: Mapping[str, _Theme], phrases: set[str] | None
 ) -> Iterator[ReadingError]:
     """Yield an error for each term that `read_themes` refuses, and for each theme without a term."""
     for identifier, theme in themes.items():
@@ -366,8 +363,7 @@ def _check_terms(
             (("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)
         ]
         plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
-        yield from _find_unlisted_phrases(path, tree, plain_terms, phrases)
-        yield from find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
+        yield from _find_wrong_words(path, tree, plain_terms, phrases)
         yield from check_wildcards(path, tree, terms)
         yield from find_repeats(path, tree, terms, f"the theme {identifier}")
         if not terms:
@@ -413,11 +409,15 @@ def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) ->
             yield ReadingError(path, line_of(tree, place), f"{name!r} appears twice in {owner}", hint)
 
 
-def _find_unlisted_phrases(
-    path: Path, tree: Any, names: Iterable[Located], phrases: set[str] | None
+def _find_wrong_words(
+    path: Path, tree: Any, names: Sequence[Located], phrases: set[str] | None
 ) -> Iterator[ReadingError]:
+    """Yield an error for each phrase that is not listed, and for each word that can be no lemma."""
+    if phrases is None:
+        return
+    yield from find_wrong_lemmas(path, tree, names)
     for place, name in names:
-        if phrases is not None and " " in name and fold(name) not in phrases:
+        if " " in name and fold(name) not in phrases:
             hint = f"add it to {PHRASES} and run `reading derive TEXT`"
             if match := suggest(name, phrases):
                 hint = f"{match} If not, {hint}"
