@@ -49,7 +49,7 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
     chart evidence explorer codebook coding original own-copy package tables timeline
-    rest-of-section bibliography code-block image
+    bibliography code-block image
     """
 )
 """The directives that pages use."""
