@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ from reading.checks.references import Targets, find_labels, find_repeated, find_
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
 from reading.checks.timeline import check_timeline
-from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
@@ -37,11 +36,10 @@ LANDING = "index.md"
 
 
 class Checked(NamedTuple):
-    """The errors of a book, the places that wait for text, and notes on what people code."""
+    """The errors of a book, and the places that wait for text."""
 
     errors: list[ReadingError]
     left: list[ReadingError]
-    notes: list[ReadingError]
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -63,8 +61,8 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 
 def check_whole(root: Path, *, document: Path | None = None) -> Checked:
-    """Like `check`, with what is not wrong but unfinished."""
-    whole, unread, errors, unfinished = _check_data(root)
+    """Like `check`, with the places that wait for text."""
+    whole, unread, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
@@ -89,8 +87,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    found = sorted(set(drop_allowed(errors)))
-    return Checked(found, left, sorted(unfinished))
+    return Checked(sorted(set(drop_allowed(errors))), left)
 
 
 def _read_pages(
@@ -124,20 +121,18 @@ def _find_targets(
     return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
 
 
-def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:
-    """The book, the parts of it that could not be read, the mistakes in its data and retellings, and notes.
+def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
+    """The book, the parts of it that could not be read, and the mistakes in its data and retellings.
 
     Data without mistakes are not checked again until they or the code change: their parts are read when they
-    are used. The notes on them are stored.
+    are used.
     """
     read = [root / claims.PATH, *sorted(Path(__file__).parent.glob("*.py"))]
     key = ["no mistakes in the data", hash_inputs(root), *map(hash_path, read)]
     cache = ResultCache(root / STORE, "")
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
-        stored = cache.get_json("json", key, lambda _: [])
-        notes = [ReadingError(root / path, *rest) for path, *rest in stored]
-        return Book.on_demand(root, chapters=pages), [], errors, notes
+        return Book.on_demand(root, chapters=pages), [], errors
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.names import check_names
     from reading.checks.reasons import check_reasons
@@ -163,14 +158,12 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError],
         if parts.coding is not None and lexicon.has_themes(root / lexicon.FOLDER):
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
-    notes = [] if whole is None else list(find_unfinished(root, whole))
     errors = list(drop_allowed(errors))
     if not errors:
-        stored = [(note.path.relative_to(root).as_posix(), *astuple(note)[1:]) for note in notes]
-        # Where nothing can be written, each check computes them.
+        # Where nothing can be written, each check reads the data.
         with suppress(OSError):
-            cache.get_json("json", key, lambda _: stored)
-    return whole, unread, errors, notes
+            cache.get_json("json", key, lambda _: True)
+    return whole, unread, errors
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
