@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +61,7 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     """Like `check`, with the places that wait for text."""
-    whole, unread, errors = _check_data(root)
+    whole, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
@@ -72,7 +71,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     paths = _find_pages(root, listed or [])
     files, unreadable = _read_pages(root, paths, errors)
     targets = _find_targets(root, None if misplaced else listed, keys, files, unreadable)
-    known = collect_known_names(whole, unread, targets, errors)
+    known = collect_known_names(whole, targets, errors)
     errors += targets.files.check_pages(paths)
     errors += targets.files.check_folders()
     for file in files:
@@ -121,8 +120,8 @@ def _find_targets(
     return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
 
 
-def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
-    """The book, the parts of it that could not be read, and the mistakes in its data and retellings.
+def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
+    """The book, None where a part of its data cannot be read, and the mistakes in its data and retellings.
 
     Data without mistakes are not checked again until they or the code change: their parts are read when they
     are used.
@@ -132,7 +131,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     cache = ResultCache(root / STORE, "")
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
-        return Book.on_demand(root, chapters=pages), [], errors
+        return Book.on_demand(root, chapters=pages), errors
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.names import check_names
     from reading.checks.reasons import check_reasons
@@ -144,12 +143,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     errors += check_themes(root, parts.document)
     if parts.document is not None:
         errors += check_names(root, parts.document)
-    unread = [part for part, value in parts._asdict().items() if value is None]
     mistakes = reference.find_mistakes(root)
-    if mistakes:
-        # The figures that are computed from a reference are left out, rather than wrong.
-        errors, unread = [*errors, *mistakes], [*unread, "references"]
-        whole = None if whole is None else replace(whole, references={})
+    errors += mistakes
     if parts.samples:
         errors += check_samples(root, parts.samples, parts.references, readable=not mistakes)
     if parts.document is not None:
@@ -163,7 +158,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         # Where nothing can be written, each check reads the data.
         with suppress(OSError):
             cache.get_json("json", key, lambda _: True)
-    return whole, unread, errors
+    is_read = not mistakes and all(part is not None for part in parts)
+    return whole if is_read else None, errors
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

@@ -73,9 +73,7 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
 @pytest.mark.parametrize(
     ("broken", "other"),
     [
-        ("coding: A theme twice", "chapters: A figure that does not exist"),
         ("coding: A theme twice", "lexicon: A new phrase that is not counted yet"),
-        ("configuration: A claim that says nothing", "notebooks: A figure that does not exist"),
         ("document: A table is missing", "chapters: A sentence is not retold"),
         ("document: A misspelt key of the outline", "lexicon: A theme that the codebook does not have"),
         ("configuration: A misspelt key of the table of contents", "chapters: A citation of a missing entry"),
@@ -90,6 +88,14 @@ def test_one_mistake_hides_no_other(small_root, broken, other):
         catalogue.make(ENTRIES[name], small_root)
     entries = [ENTRIES[broken], ENTRIES[other]]
     assert catalogue.shorten(check(small_root), entries, small_root) == catalogue.expected(entries)
+
+
+def test_names_of_figures_wait_for_data_that_can_be_read(small_root):
+    data, page = ENTRIES["coding: A theme twice"], ENTRIES["chapters: A figure that does not exist"]
+    catalogue.make(page, small_root)
+    with catalogue.make_temporarily(data, small_root):
+        assert catalogue.shorten(check(small_root), [data], small_root) == catalogue.expected([data])
+    assert catalogue.shorten(check(small_root), [page], small_root) == catalogue.expected([page])
 
 
 @pytest.mark.parametrize(
