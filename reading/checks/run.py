@@ -123,8 +123,8 @@ def _find_targets(
 def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
     """The book, None where a part of its data cannot be read, and the mistakes in its data and retellings.
 
-    Data without mistakes are not checked again until they or the code change: their parts are read when they
-    are used.
+    Whether its parts fit together is checked where all of them can be read. Data without mistakes are not
+    checked again until they or the code change: their parts are read when they are used.
     """
     read = [root / claims.PATH, *sorted(Path(__file__).parent.glob("*.py"))]
     key = ["no mistakes in the data", hash_inputs(root), *map(hash_path, read)]
@@ -139,27 +139,25 @@ def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
     from reading.checks.themes import check_themes
 
     parts, errors = book.read_parts(root)
-    whole = parts.assemble(root)
-    errors += check_themes(root, parts.document)
-    if parts.document is not None:
-        errors += check_names(root, parts.document)
     mistakes = reference.find_mistakes(root)
+    is_read = not mistakes and all(part is not None for part in parts)
+    whole = parts.assemble(root) if is_read else None
     errors += mistakes
-    if parts.samples:
-        errors += check_samples(root, parts.samples, parts.references, readable=not mistakes)
-    if parts.document is not None:
-        errors += check_phrases(root, parts.document)
     if whole is not None:
-        if parts.coding is not None and lexicon.has_themes(root / lexicon.FOLDER):
-            errors += check_reasons(whole)
+        has_themes = lexicon.has_themes(root / lexicon.FOLDER)
+        misfits = [*check_names(whole), *check_phrases(whole), *check_samples(whole)]
+        misfits += check_themes(whole) if has_themes else []
+        misfits = list(drop_allowed(misfits))
+        # A lexicon with mistakes disagrees with the codes where the right one may not.
+        misfits += check_reasons(whole) if has_themes and not misfits else []
         attempt(errors, lambda: whole.full_text, None)
+        errors += misfits
     errors = list(drop_allowed(errors))
     if not errors:
         # Where nothing can be written, each check reads the data.
         with suppress(OSError):
             cache.get_json("json", key, lambda _: True)
-    is_read = not mistakes and all(part is not None for part in parts)
-    return whole if is_read else None, errors
+    return whole, errors
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
