@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.published_files import PublishedFiles, find_scripts
+from reading.checks.published_files import PublishedFiles
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
@@ -185,22 +185,14 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
         hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
-        yield from _check_file(file, shown, link.line, targets)
+        if problem := targets.files.find_problem(file):
+            yield Finding(link.line, f"the file {shown} {problem[0]}", problem[1])
     elif file not in (targets.pages or {file}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
     elif label and file in targets.labels:
         where = f" on {file.relative_to(targets.root)}"
         yield from _check_label(label, link.line, targets.labels[file], where)
-
-
-def _check_file(file: Path, shown: str, line: int, targets: Targets) -> Iterator[Finding]:
-    """Yield a finding if the site may not publish a file to which a page refers."""
-    if problem := targets.files.find_problem(file):
-        yield Finding(line, f"the file {shown} {problem[0]}", problem[1])
-    elif not targets.files.is_in_folder(file):
-        for finding in find_scripts(file):
-            yield Finding(line, f"{shown}, line {finding.line}: {finding.problem}", finding.hint)
 
 
 def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:
