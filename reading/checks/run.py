@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from reading.checks.known_names import KnownNames, collect_known_names
 from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
-from reading.checks.references import Targets, find_labels, find_repeated, find_terms
+from reading.checks.references import Targets, find_labels, find_repeated_names, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
 from reading.checks.timeline import check_timeline
@@ -69,14 +70,22 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     entries = _find_entries(root, errors)
     keys = None if entries is None else frozenset(entries)
     paths = _find_pages(root, listed or [])
-    files, unreadable = _read_pages(root, paths, errors)
-    targets = _find_targets(root, None if misplaced else listed, keys, files, unreadable)
+    read = [attempt(errors, partial(read_page, path), None) for path in paths]
+    files = [file for file in read if file is not None]
+    charts = [named for file in files for named in notebooks.list_named_charts(file)]
+    # Links to missing pages, and names of charts in broken notebooks, are not checked.
+    pages, names = None, None
+    if listed is not None and not misplaced:
+        pages = frozenset(find_source(root, file.name) or root for file in listed)
+    if not any(error.path.suffix == ".ipynb" for error in errors):
+        names = frozenset(name for name, _ in charts)
+    targets = Targets(root, pages, keys, find_labels(files), find_terms(files), names)
     known = collect_known_names(whole, targets, errors)
     errors += targets.files.check_pages(paths)
     errors += targets.files.check_folders()
     for file in files:
-        errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
-    errors += [*find_repeated(root, files), *notebooks.find_repeated_charts(files)]
+        errors += _check_file(root, file, known)
+    errors += find_repeated_names(root, files, charts)
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
@@ -87,37 +96,6 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
     return Checked(sorted(set(drop_allowed(errors))), left)
-
-
-def _read_pages(
-    root: Path, paths: list[Path], errors: list[ReadingError]
-) -> tuple[list[PageFile], list[ReadingError]]:
-    """The pages that can be read, and the mistakes of the others.
-
-    Those of chapters are not added to `errors`: the reader of chapters has reported them.
-    """
-    found: list[ReadingError] = []
-    read = [attempt(found, lambda path=path: read_page(path), None) for path in paths]  # type: ignore[misc]
-    errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
-    return [file for file in read if file is not None], found
-
-
-def _find_targets(
-    root: Path,
-    listed: list[ContentsEntry] | None,
-    keys: frozenset[str] | None,
-    files: list[PageFile],
-    unreadable: list[ReadingError],
-) -> Targets:
-    """What pages may link to. Where pages are missing, links to them and to what they hold only repeat it."""
-    pages = {file.path: [file.page] for file in files}
-    linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
-    charts: frozenset[str] | None = frozenset(
-        name for file in files for name, _ in notebooks.list_named_charts(file)
-    )
-    if any(error.path.suffix == ".ipynb" for error in unreadable):
-        charts = None
-    return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
