@@ -50,7 +50,7 @@ def check_page(
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
-    yield from check_words(page, known.states)
+    yield from _check_words(page, known.states)
     yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
@@ -70,16 +70,8 @@ def check_page(
             yield from typed_numbers.find_typed_numbers(block)
 
 
-def check_words(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each mark that is left in the text, and for each slip of the pen.
-
-    Parameters
-    ----------
-    page : Page
-        The page to check.
-    states : collection of str
-        Names in small letters which are names only with a capital, as by `collect_states`.
-    """
+def _check_words(page: Page, states: Collection[str]) -> Iterator[Finding]:
+    """Yield the findings of the parser, and of each other line first its marks, else its slips of the pen."""
     yield from page.findings
     lines = {finding.line for finding in page.findings}
     marks = [finding for finding in find_marks(page) if finding.line not in lines]

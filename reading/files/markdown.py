@@ -199,9 +199,7 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
     A role with a target, such as {term}`two poles <multipolar world>`, has the words before the target.
     """
-    pieces = [
-        piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|(foot)?cite", piece.name)
-    ]
+    pieces = [piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|cite", piece.name)]
     texts = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in pieces)
     return " ".join("".join(texts).split())
 
