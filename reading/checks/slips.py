@@ -13,10 +13,11 @@ from itertools import zip_longest
 
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
-from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
+from reading.checks.typed_numbers import MONTH
 from reading.data.lexicon import Lexicon
-from reading.files.errors import closest_match
+from reading.files.errors import closest_match, find_repeated
 from reading.files.markdown import Block, Finding, Page
+from reading.formatting import MONTHS
 
 MIN_WORDS = 5
 """Words of a sentence that a page may not have twice. Shorter ones, such as a question, may be meant."""
@@ -61,8 +62,8 @@ SLIPS = {
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
 
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTHS})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
-    rf"|\b(?P<month2>{MONTHS})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
+    rf"|\b(?P<month2>{MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
 )
 
 _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
@@ -101,7 +102,12 @@ def _find_patterns(shown: ShownText) -> Iterator[Finding]:
 
 @rule("repeated-sentence")
 def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    for _, (line, opening), (first, _) in find_repeated(_list_sentences(page)):
+        yield Finding(line, f"the page has the sentence {opening!r} twice", f"first in line {first}")
+
+
+def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
+    """The sentences of a page that are long enough, in lower case, each with its line and its first words."""
     for shown in map(show_block, page.blocks):
         start = 0
         for sentence in _SENTENCE.split(shown.text):
@@ -109,11 +115,7 @@ def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
             words = sentence.replace(ROLE, " ").split()
             plain = " ".join(words).lower()
             if plain.endswith((".", "?", "!")) and len(re.findall(r"[^\W\d]+", plain)) >= MIN_WORDS:
-                line = shown.line(start)
-                if plain in first:
-                    problem = f"the page has the sentence {' '.join([*words[:5], '...'])!r} twice"
-                    yield Finding(line, problem, f"first in line {first[plain]}")
-                first.setdefault(plain, line)
+                yield plain, (shown.line(start), " ".join([*words[:5], "..."]))
             start += len(sentence)
 
 
@@ -135,7 +137,7 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
     """Yield the dates that are in no calendar, those that lie in the future, and misspelt months."""
     for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
-        number = [name[:3] for name in MONTH_NAMES].index(month[:3]) + 1
+        number = [name[:3] for name in MONTHS].index(month[:3]) + 1
         date = " ".join(match[0].split()).strip(".")
         # A year of twenty-nine days in February stands for one that is not given.
         if not 1 <= int(day) <= calendar.monthrange(int(year or 0) or 2000, number)[1]:
@@ -144,7 +146,7 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
             hint = "look it up; if it is right, name the year alone"
             yield Finding(shown.line(match.start()), f"the date {date!r} is in the future", hint)
     for match in _NEAR_DAY.finditer(shown.text):
-        if not re.fullmatch(MONTHS, match[1]) and (right := closest_match(match[1], MONTH_NAMES)):
+        if not re.fullmatch(MONTH, match[1]) and (right := closest_match(match[1], MONTHS)):
             problem = f"there is no month {match[1]!r}"
             yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
