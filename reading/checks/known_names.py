@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reading.checks import slips
 from reading.checks.references import Targets
 from reading.data.book import Book
-from reading.files.errors import ReadingError, attempt
+from reading.files.errors import ReadingError
 from reading.tables.figures import Figures
 
 
@@ -20,13 +19,11 @@ class KnownNames:
         or of a claim is checked
     claims: whether each claim is true, by its name; None for one with a mistake, which is reported elsewhere
     targets: what pages may link to, cite or refer to
-    states: the names of the lexicon's states, in small letters
     """
 
     figures: Figures | None
     claims: Mapping[str, bool | None]
     targets: Targets
-    states: frozenset[str] = frozenset()
 
 
 def collect_known_names(book: Book | None, targets: Targets, errors: list[ReadingError]) -> KnownNames:
@@ -49,5 +46,4 @@ def collect_known_names(book: Book | None, targets: Targets, errors: list[Readin
         mistakes = list(claim.mistakes(figures, figures.hint))
         errors += mistakes
         claims[claim.name] = None if mistakes else claim.holds(figures)
-    states = attempt([], lambda: slips.collect_states(book.lexicon), frozenset())
-    return KnownNames(figures, claims, targets, states)
+    return KnownNames(figures, claims, targets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,7 +50,7 @@ def check_page(
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
-    yield from _check_words(page, known.states)
+    yield from _check_words(page)
     yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
@@ -70,14 +70,14 @@ def check_page(
             yield from typed_numbers.find_typed_numbers(block)
 
 
-def _check_words(page: Page, states: Collection[str]) -> Iterator[Finding]:
+def _check_words(page: Page) -> Iterator[Finding]:
     """Yield the findings of the parser, and of each other line first its marks, else its slips of the pen."""
     yield from page.findings
     lines = {finding.line for finding in page.findings}
     marks = [finding for finding in find_marks(page) if finding.line not in lines]
     lines |= {finding.line for finding in marks}
     yield from marks
-    yield from (finding for finding in find_slips(page, states) if finding.line not in lines)
+    yield from (finding for finding in find_slips(page) if finding.line not in lines)
 
 
 def check_front_matter(path: Path, page: Page) -> list[ReadingError]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
 from reading.checks.typed_numbers import MONTH
-from reading.data.lexicon import Lexicon
 from reading.files.errors import closest_match, find_repeated
 from reading.files.markdown import Block, Finding, Page
 from reading.formatting import MONTHS
@@ -71,26 +70,16 @@ _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
-def find_slips(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each slip of a page.
-
-    `states` has names in small letters which are names only with a capital, as by `collect_states`.
-    """
+def find_slips(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each slip of a page."""
     yield from _find_repeated_sentences(page)
     for block, following in zip_longest(page.blocks, page.blocks[1:]):
         shown = show_block(block)
         yield from _find_patterns(shown)
         yield from _find_dates(shown)
         yield from _find_unclosed(shown, show_block(following).text if following else "")
-        yield from _find_small_names(shown, states)
         yield from _find_broken_end(block, shown)
         yield from _find_repeated_citations(block)
-
-
-def collect_states(lexicon: Lexicon) -> frozenset[str]:
-    """The names of the states of a lexicon that are one word of at least four letters, in small letters."""
-    names = (name for actor in lexicon.actors if actor.kind == "state" for name in actor.names)
-    return frozenset(name.lower() for name in names if re.fullmatch(r"[A-Z][a-z]{3,}", name))
 
 
 def _find_patterns(shown: ShownText) -> Iterator[Finding]:
@@ -183,11 +172,3 @@ def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
         if opened and not (opening == following[:1] == "\u201c"):
             line = shown.line(opened[0])
             yield Finding(line, f"{opening} is not closed", f"add {closing}, or leave it out")
-
-
-@rule("small-name")
-def _find_small_names(shown: ShownText, states: Collection[str]) -> Iterator[Finding]:
-    for match in re.finditer(r"(?<![\w./@-])[a-z]{4,}\b(?![\w.-]*\.\w)", shown.text):
-        if match[0] in states:
-            problem = f"the name {match[0]!r} begins with a small letter"
-            yield Finding(shown.line(match.start()), problem, f"write {match[0].capitalize()!r}")
