@@ -62,9 +62,6 @@ def check_page(
         if directive.name == "chart":
             yield from check_chart_directive(directive, known, in_chapter=in_chapter)
         yield from check_directive(directive)
-        for option in ("title", "caption", "alt"):
-            if option in directive.options and bans_numbers(directive.line):
-                yield from typed_numbers.find_in_option(option, directive.options[option], directive.line)
     for block in page.blocks:
         if bans_numbers(block.line):
             yield from typed_numbers.find_typed_numbers(block)

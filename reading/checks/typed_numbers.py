@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
-from reading.checks.shown_text import show_asides, show_block
+from reading.checks.shown_text import show_block
 from reading.files.markdown import Block, Finding
 from reading.formatting import MONTHS
 
@@ -55,12 +55,14 @@ _IN_WORDS = re.compile(
 @rule("typed-number")
 def find_typed_numbers(block: Block) -> Iterator[Finding]:
     """Yield a finding for each number that is typed in a block, outside code, roles and links."""
-    for shown in (show_block(_hide_links(block)), *show_asides([block])):
-        found = [*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))]
-        for start, end in found:
-            number = " ".join(shown.text[start:end].split())
-            hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
-            yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
+    shown = show_block(_hide_links(block))
+    for start, end in (*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))):
+        number = " ".join(shown.text[start:end].split())
+        hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
+        yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
+    for piece in block.pieces:
+        if piece.kind == "aside":
+            yield from find_in_option("title or description", piece.text, piece.line)
 
 
 def _hide_links(block: Block) -> Block:
