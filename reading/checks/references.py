@@ -73,7 +73,7 @@ def find_labels(files: Iterable[PageFile]) -> dict[Path, frozenset[str]]:
     }
 
 
-def find_terms(files: Iterable[PageFile]) -> dict[str, str]:
+def find_glossary_terms(files: Iterable[PageFile]) -> dict[str, str]:
     """The terms of all glossaries, by their lower case."""
     targets = (target for file in files for target in file.page.targets)
     return {target.name.lower(): target.name for target in targets if target.kind == "term"}

@@ -18,7 +18,7 @@ def problems(text, more):
     """What is wrong with the references of a page."""
     path, page = ROOT / "index.md", parse_page(f"# A book\n\n{text}\n\n{more}\n")
     files = [PageFile(path, page)]
-    labels, terms = references.find_labels(files), references.find_terms(files)
+    labels, terms = references.find_labels(files), references.find_glossary_terms(files)
     targets = references.Targets(ROOT, frozenset({path}), None, labels, terms)
     return [finding.problem for finding in references.check_references(page, ROOT, targets)]
 
