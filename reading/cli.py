@@ -204,7 +204,6 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if not linters.has_ruff():
         print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
     _print_left(checked.left, Path.cwd())
-    _print_notes(checked.notes, Path.cwd())
     if errors:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
@@ -376,15 +375,6 @@ def _print_left(left: list[ReadingError], here: Path) -> None:
         print(f"{_shorten_path(first.path, here)}:{first.line}: left to write: {first.problem}{more}")
     if left:
         print(f"left to write: {len(left)} in all")
-
-
-def _print_notes(notes: list[ReadingError], here: Path) -> None:
-    """Print each note. A note is no mistake: it fails no check."""
-    for note in notes:
-        shown = replace(note, path=_shorten_path(note.path, here), problem=f"note: {note.problem}")
-        print(" ".join(str(shown).splitlines()))
-        if github.in_github_actions():
-            print(github.format_annotation(note, here, kind="notice"))
 
 
 def _shorten_path(path: Path, here: Path) -> Path:

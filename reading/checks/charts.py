@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reading.checks.known_names import KnownNames
@@ -16,7 +16,7 @@ OPTIONS = ("title", "claim")
 
 
 class OptionText(NamedTuple):
-    """The text that a page or a notebook gives to an option."""
+    """The text of a title, a claim or a description, and its line."""
 
     text: str
     line: int
@@ -31,8 +31,7 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
             yield Finding(
                 line, f"the chart {name} belongs on the page of a paragraph", "show another one here"
             )
-        options = {option: OptionText(text, line) for option, text in directive.options.items()}
-        yield from _check_options(name, options, line, known)
+        yield from _check_options(directive, known)
     elif shown is None:
         return
     elif name not in shown:
@@ -44,22 +43,22 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
         yield Finding(line, f"the chart {name} has options here", hint)
 
 
-def _check_options(
-    name: str, options: Mapping[str, OptionText], line: int, known: KnownNames
-) -> Iterator[Finding]:
-    title, claim = options.get("title"), options.get("claim")
-    if claim is None and title and is_plain(name, title.text):
+def _check_options(directive: Directive, known: KnownNames) -> Iterator[Finding]:
+    """Yield a finding for a missing title or claim. The plain title of a chart needs none."""
+    name, options, line = directive.argument, directive.options, directive.line
+    if "claim" not in options and is_plain(name, options.get("title", "")):
         return
     # A misspelt option has a finding of its own.
     meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}
-    for option, hint in (
-        ("title", "a title says what it shows"),
-        ("claim", f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none"),
-    ):
-        if not options.get(option, OptionText("", line)).text.strip() and option not in meant:
+    hints = {
+        "title": "a title says what it shows",
+        "claim": f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none",
+    }
+    for option, hint in hints.items():
+        if not options.get(option) and option not in meant:
             yield Finding(line, f"the chart {name} has no {option}", hint)
-    if claim and claim.text.strip():
-        yield from check_claim(claim, title.text if title else "", known)
+    if claim := options.get("claim"):
+        yield from check_claim(OptionText(claim, line), options.get("title", ""), known)
 
 
 def is_plain(chart: str, title: str) -> bool:
@@ -71,11 +70,11 @@ def is_plain(chart: str, title: str) -> bool:
 def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:
     """Yield a finding for a claim that does not exist or is false. `title` is what it should prove."""
     name, line = claim
-    if known.figures is None or known.is_broken(name):
+    if known.figures is None:
         return
     if name not in known.claims:
         hint = suggest(name, known.claims) or "claims are in data/claims.yml"
         yield Finding(line, f"there is no claim {name!r}", hint)
-    elif not known.claims[name]:
+    elif known.claims[name] is False:
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
         yield Finding(line, f"the title says {title!r}, but the claim {name} is false", hint)

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from reading.data.document_text import decode_text
@@ -31,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:(?:\x00+|\x00*['\u2019\u02bc\u2010\u2011-]\x00*)[
 
 _MARKS = (
     # The mark of a retelling, or a citation: its text is not prose.
-    (re.compile(r"\{(?:s|cite[\w:]*|footcite[\w:]*)\}`[^`\n]*`"), " "),
+    (re.compile(r"\{(?:s|cite[\w:]*)\}`[^`\n]*`"), " "),
     # The name of any other role: its text is prose.
     (re.compile(r"\{[\w:+-]+\}(?=`)"), " "),
     (re.compile(r"\]\([^()\s]*\)|\[\^[^\]\s]*\]"), " "),
@@ -68,8 +69,12 @@ def strip_markup(text: str) -> str:
     text = _ESCAPE.sub(lambda match: _pad(chr(int(match[1], 16)) if match[1] else " ", match), text)
     text = _ENTITY.sub(lambda match: _pad(html.unescape(match[0])[:1], match), text)
     for pattern, filler in _MARKS:
-        text = pattern.sub(lambda match, filler=filler: re.sub(r"[^\n]", filler, match[0]), text)  # type: ignore[misc]
+        text = pattern.sub(partial(_blank_out, filler), text)
     return text
+
+
+def _blank_out(filler: str, match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", filler, match[0])
 
 
 def _pad(character: str, match: re.Match[str]) -> str:

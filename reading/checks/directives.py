@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
@@ -28,29 +27,16 @@ OPTIONS = {
 WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
 """The directives that need an argument, and what it is."""
 
-_LENGTH = r"\d*\.?\d+ ?(?:em|ex|px|in|cm|mm|pt|pc|%)?"
-
-VALUES = {
-    "align": ("left|center|right|top|middle|bottom", "left, center or right"),
-    "width": (_LENGTH, "a length such as 20em or 50%"),
-    "height": (_LENGTH, "a length such as 20em"),
-}
-"""What the values of some options look like."""
-
 
 @rule("directive")
 def check_directive(directive: Directive) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a directive's argument, options and text."""
     name, line = directive.name, directive.line
     known = OPTIONS[name].split() if name in OPTIONS else None
-    for option, value in directive.options.items():
+    for option in directive.options:
         if known is not None and option not in known:
             hint = suggest(option, known) or f"options are {', '.join(sorted(known)) or 'none'}"
             yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
-        elif option in VALUES and not re.fullmatch(VALUES[option][0], value):
-            yield Finding(
-                line, f"the option {option!r} cannot be {value[:40]!r}", f"write {VALUES[option][1]}"
-            )
     if name in WITH_ARGUMENT and not directive.argument:
         hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
         yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)

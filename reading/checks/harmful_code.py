@@ -24,11 +24,11 @@ BUILTINS = frozenset(
     {"open", "eval", "exec", "compile", "input", "breakpoint", "globals", "getattr", "setattr"}
 )
 
-ATTRIBUTES = re.compile(
-    r"__\w+__|download|save|savez?\w*|tofile|read_\w+|load\w*|fromfile|genfromtxt"
+REFUSED = re.compile(
+    r"\*|__\w+__|download|save|savez?\w*|tofile|read_\w+|load\w*|fromfile|genfromtxt"
     r"|to_(?:csv|json|excel|parquet|pickle|sql|feather|hdf|stata|orc|clipboard)"
 )
-"""The names of attributes that read or write files. Charts may be exported as `to_dict`."""
+"""The names in libraries that read or write files, and `*`. A chart may be exported by `to_dict`."""
 
 HERE = "the functions of `reading.tables` return the book's data; imports are " + ", ".join(LIBRARIES)
 
@@ -37,13 +37,12 @@ def find_harmful_code(tree: ast.Module) -> Iterator[Finding]:
     """Yield a finding for each part of a cell that a notebook must not use."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            names = (
-                [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or "."]
-            )
-            for name in names:
-                if name.partition(".")[0] not in (*LIBRARIES, *MODULES):
-                    yield Finding(node.lineno, f"it imports {name}", HERE)
+            names = [alias.name for alias in node.names]
+            modules = names if isinstance(node, ast.Import) else [node.module or "."]
+            refused = [one for one in modules if one.partition(".")[0] not in (*LIBRARIES, *MODULES)]
+            for name in refused or filter(REFUSED.fullmatch, names):
+                yield Finding(node.lineno, f"it imports {name}", HERE)
         elif isinstance(node, ast.Name) and (node.id in BUILTINS or node.id.startswith("__")):
             yield Finding(node.lineno, f"it uses {node.id}", HERE)
-        elif isinstance(node, ast.Attribute) and ATTRIBUTES.fullmatch(node.attr):
+        elif isinstance(node, ast.Attribute) and REFUSED.fullmatch(node.attr):
             yield Finding(node.lineno, f"it uses .{node.attr}", HERE)

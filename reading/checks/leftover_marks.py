@@ -160,12 +160,6 @@ def find_marks(page: Page) -> Iterator[Finding]:
     """Yield a finding for each line of a page with a mark."""
     for shown in (*map(show_block, page.blocks), *show_asides(page.blocks)):
         yield from _find_in_text(shown)
-    for directive in page.directives:
-        for option in ("title", "caption", "alt"):
-            for finding in _find_in_text(
-                ShownText(directive.options.get(option, ""), ((0, directive.line),))
-            ):
-                yield finding._replace(problem=f"{finding.problem}, in the {option}")
 
 
 # A preview looks at all pages after each save, most of which are as they were.

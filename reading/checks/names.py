@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from reading.checks.rules import rule
 from reading.data import lexicon, names, places
-from reading.data.document import Document
-from reading.data.lexicon import Located, fold
+from reading.data.book import Book
+from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, attempt, suggest
 from reading.files.read import read_yaml
 from reading.files.yaml import Place, line_of
 
 
-def check_names(root: Path, document: Document) -> Iterator[ReadingError]:
+def check_names(book: Book) -> Iterator[ReadingError]:
     """Yield an error for each mistake in the files of names and places, and for each name without a use."""
     errors: list[ReadingError] = []
-    listed = attempt(errors, lambda: names.read(root), names.Names())
-    found = attempt(errors, lambda: places.read(root), places.Places())
+    listed = attempt(errors, lambda: names.read(book.root).listed(), [])
+    found = attempt(errors, lambda: book.places.places, {})
     yield from errors
-    yield from _find_unused(root, document, listed.listed(), found.places)
-
-
-@rule("unused-name")
-def _find_unused(
-    root: Path, document: Document, listed: Iterable[Located], found: Mapping[str, places.Place]
-) -> Iterator[ReadingError]:
-    """Yield an error for each name that the document does not have.
-
-    Compounds of actors that are phrases, and that the tables of the document do not count yet, are left out:
-    `check_phrases` reports them.
-    """
-    actors_path = root / lexicon.FOLDER / lexicon.ACTORS
-    actors = attempt([], lambda: lexicon.read_actors(actors_path), None)
-    phrases = {fold(phrase) for phrase in document.phrases}
-    uncounted = {one for one in actors.compounds if " " in one and fold(one) not in phrases} if actors else ()
-    uses: list[tuple[Path, Place, str]] = [(root / names.PATH, place, name) for place, name in listed]
+    uses: list[tuple[Path, Place, str]] = [(names.PATH, place, name) for place, name in listed]
     uses += [
-        (root / places.PATH, ("places", identifier, "names", number), name)
+        (places.PATH, ("places", identifier, "names", number), name)
         for identifier, place in found.items()
         for number, name in enumerate(place.names)
     ]
-    uses += [(actors_path, ("compounds", one), one) for one in (actors.compounds if actors else ())]
-    lemmas = set(document.incidence["lemma"])
-    for path, where, name in uses:
-        if fold(name) not in lemmas and name not in uncounted:
+    # `check_phrases` reports the phrases that are not counted yet.
+    uncounted = set(book.lexicon.phrases) - set(book.document.phrases)
+    compounds = (name for name in book.lexicon.compounds if name not in uncounted)
+    actors = lexicon.FOLDER / lexicon.ACTORS
+    yield from _find_unused(book, [*uses, *((actors, ("compounds", name), name) for name in compounds)])
+
+
+@rule("unused-name")
+def _find_unused(book: Book, uses: list[tuple[Path, Place, str]]) -> Iterator[ReadingError]:
+    """Yield an error for each name that the document does not have."""
+    lemmas = set(book.document.incidence["lemma"])
+    for file, where, name in uses:
+        if fold(name) not in lemmas:
+            path = book.root / file
             hint = suggest(fold(name), lemmas) or "remove it, or write it as the document does"
             problem = f"the name {name!r} does not occur in the document"
             yield ReadingError(path, line_of(read_yaml(path), where), problem, hint)

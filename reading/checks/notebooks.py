@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import functools
 import json
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reading.checks import typed_numbers
@@ -81,7 +80,8 @@ def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
     """
     errors: list[ReadingError] = []
     for path in paths:
-        errors += attempt(errors, lambda path=path: list(_check_code_cells(path, read_cells(path))), [])  # type: ignore[misc]
+        cells = attempt(errors, partial(read_cells, path), [])
+        errors += _check_code_cells(path, cells)
     return errors
 
 
@@ -93,7 +93,7 @@ def _check_code_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingErro
                 yield cell.error(path, finding)
 
 
-@functools.lru_cache(maxsize=512)
+@lru_cache(maxsize=512)
 def _parse_code(source: str) -> ast.Module | Finding:
     """The syntax tree of a cell, or a finding if it is not valid Python."""
     try:
@@ -132,16 +132,6 @@ def list_named_charts(file: PageFile) -> Iterator[tuple[str, ReadingError]]:
                     name = str(word.value.value)
                     problem = f"a second chart {name[:60]!r}"
                     yield name, cell.error(file.path, Finding(word.value.lineno, problem, ""))
-
-
-@rule("repeated-label")
-def find_repeated_charts(files: Iterable[PageFile]) -> Iterator[ReadingError]:
-    """Yield an error for each name of a chart that the book has twice."""
-    first: dict[str, ReadingError] = {}
-    for name, error in (named for file in files for named in list_named_charts(file)):
-        if name in first:
-            yield replace(error, hint=f"first in {first[name].path.name}:{first[name].line}")
-        first.setdefault(name, error)
 
 
 def _check_shown(call: ast.Call, known: KnownNames) -> Iterator[Finding]:

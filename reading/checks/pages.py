@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,7 +50,7 @@ def check_page(
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
-    yield from check_words(page, known.states)
+    yield from _check_words(page)
     yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
@@ -62,30 +62,19 @@ def check_page(
         if directive.name == "chart":
             yield from check_chart_directive(directive, known, in_chapter=in_chapter)
         yield from check_directive(directive)
-        for option in ("title", "caption", "alt"):
-            if option in directive.options and bans_numbers(directive.line):
-                yield from typed_numbers.find_in_option(option, directive.options[option], directive.line)
     for block in page.blocks:
         if bans_numbers(block.line):
             yield from typed_numbers.find_typed_numbers(block)
 
 
-def check_words(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each mark that is left in the text, and for each slip of the pen.
-
-    Parameters
-    ----------
-    page : Page
-        The page to check.
-    states : collection of str
-        Names in small letters which are names only with a capital, as by `collect_states`.
-    """
+def _check_words(page: Page) -> Iterator[Finding]:
+    """Yield the findings of the parser, and of each other line first its marks, else its slips of the pen."""
     yield from page.findings
     lines = {finding.line for finding in page.findings}
     marks = [finding for finding in find_marks(page) if finding.line not in lines]
     lines |= {finding.line for finding in marks}
     yield from marks
-    yield from (finding for finding in find_slips(page, states) if finding.line not in lines)
+    yield from (finding for finding in find_slips(page) if finding.line not in lines)
 
 
 def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
@@ -118,5 +107,5 @@ def _check_figures(page: Page, known: KnownNames) -> Iterator[Finding]:
         return
     for role in page.roles:
         name = role.text.strip()
-        if role.name == "fig" and name not in known.figures and not known.is_broken(name):
+        if role.name == "fig" and name not in known.figures:
             yield Finding(role.line, f"there is no figure {name!r}", known.figures.hint(name))

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.published_files import PublishedFiles, find_scripts
+from reading.checks.published_files import PublishedFiles
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.execution.prose import PageFile
-from reading.files.errors import ReadingError, suggest, suggest_or_list
+from reading.files.errors import ReadingError, find_repeated, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.tables.locations import TEXTS
 
@@ -65,42 +65,40 @@ def is_site_file(root: Path, name: str) -> bool:
     return name in SITE_FILES or (name == LISTS and bool(list_folders(root)))
 
 
-def find_labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
-    """The labels of each file, in lower case. A notebook has a page for each cell of text."""
+def find_labels(files: Iterable[PageFile]) -> dict[Path, frozenset[str]]:
+    """The labels of each file, in lower case."""
     return {
-        path: frozenset(
-            " ".join(target.name.lower().split())
-            for page in parts
-            for target in page.targets
-            if target.kind == "place"
-        )
-        for path, parts in pages.items()
+        file.path: frozenset(_fold_name(one.name) for one in file.page.targets if one.kind == "place")
+        for file in files
     }
 
 
-def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
+def find_glossary_terms(files: Iterable[PageFile]) -> dict[str, str]:
     """The terms of all glossaries, by their lower case."""
-    return {
-        target.name.lower(): target.name
-        for parts in pages.values()
-        for page in parts
-        for target in page.targets
-        if target.kind == "term"
-    }
+    targets = (target for file in files for target in file.page.targets)
+    return {target.name.lower(): target.name for target in targets if target.kind == "term"}
 
 
 @rule("repeated-label")
-def find_repeated(root: Path, files: Iterable[PageFile]) -> Iterator[ReadingError]:
-    """Yield an error for each label and each term of a glossary that the book has twice."""
-    first: dict[tuple[str, str], str] = {}
+def find_repeated_names(
+    root: Path, files: Iterable[PageFile], charts: Iterable[tuple[str, ReadingError]]
+) -> Iterator[ReadingError]:
+    """Yield an error for each label, term of a glossary and name of a chart that the book has twice.
+
+    `charts` are the names of charts, each with the error for a second one.
+    """
+    named = [(("chart", name), error) for name, error in charts]
     for file in files:
         for target in file.page.targets:
             kind = "label" if target.kind == "place" else "term of a glossary"
-            error = file.locate(Finding(target.line, f"a second {kind} {target.name[:60]!r}", ""))
-            key = target.kind, " ".join(target.name.lower().split())
-            if key in first:
-                yield replace(error, hint=f"first in {first[key]}")
-            first.setdefault(key, f"{file.path.relative_to(root).as_posix()}:{error.line}")
+            finding = Finding(target.line, f"a second {kind} {target.name[:60]!r}", "")
+            named.append(((kind, _fold_name(target.name)), file.locate(finding)))
+    for _, error, first in find_repeated(named):
+        yield replace(error, hint=f"first in {first.path.relative_to(root).as_posix()}:{first.line}")
+
+
+def _fold_name(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
@@ -132,12 +130,12 @@ def list_links(page: Page) -> list[Link]:
 def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     target = _parse_target(role.text)
     # Without the contents, it is not known which pages hold the labels and terms of the book.
-    if role.name in {"term", "ref", "numref"} and targets.pages is None:
+    if role.name in {"term", "ref"} and targets.pages is None:
         return
     if role.name == "term" and target.lower() not in targets.terms:
         hint = suggest(target, targets.terms.values()) or "add it to the page with the {glossary}"
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
-    elif role.name in {"ref", "numref"}:
+    elif role.name == "ref":
         yield from _check_label(target, role.line, targets.all_labels, "")
     elif targets.citation_keys is not None and role.name.startswith("cite"):
         keys = list(map(str.strip, role.text.split(",")))
@@ -185,22 +183,14 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
         hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
-        yield from _check_file(file, shown, link.line, targets)
+        if problem := targets.files.find_problem(file):
+            yield Finding(link.line, f"the file {shown} {problem[0]}", problem[1])
     elif file not in (targets.pages or {file}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
     elif label and file in targets.labels:
         where = f" on {file.relative_to(targets.root)}"
         yield from _check_label(label, link.line, targets.labels[file], where)
-
-
-def _check_file(file: Path, shown: str, line: int, targets: Targets) -> Iterator[Finding]:
-    """Yield a finding if the site may not publish a file to which a page refers."""
-    if problem := targets.files.find_problem(file):
-        yield Finding(line, f"the file {shown} {problem[0]}", problem[1])
-    elif not targets.files.is_in_folder(file):
-        for finding in find_scripts(file):
-            yield Finding(line, f"{shown}, line {finding.line}: {finding.problem}", finding.hint)
 
 
 def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:

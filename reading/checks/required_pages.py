@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
-from reading.files.errors import ReadingError, closest_match, suggest
+from reading.files.errors import ReadingError, closest_match, find_repeated, suggest_or_list
 from reading.files.markdown import Finding, Page
 from reading.tables import locations
 
@@ -54,23 +54,27 @@ def check_directives(page: Page, file: str) -> Iterator[Finding]:
     `file` is the path of the page, relative to the book's folder.
     """
     for expected in DIRECTIVES:
-        used = [one for one in page.directives if one.name == expected.name]
         # A directive without parts ignores its argument.
-        parts = [one.argument if expected.parts != ("",) else "" for one in used]
-        for number, (one, part) in enumerate(zip(used, parts, strict=True)):
-            directive = f"{{{expected.name}}} {part}".strip()
-            if part not in expected.parts:
-                hint = suggest(part, expected.parts) or f"parts are {', '.join(expected.parts)}"
-                yield Finding(one.line, f"the {expected.name} has no part {part!r}", hint)
-            elif file != expected.file:
+        used = [
+            (one.argument if expected.parts != ("",) else "", one.line)
+            for one in page.directives
+            if one.name == expected.name
+        ]
+        if file != expected.file:
+            for _, line in used:
                 problem = f"the {expected.name} belongs on the page {expected.file}"
-                yield Finding(one.line, problem, "link to it instead")
-            elif part in parts[:number]:
-                first = used[parts.index(part)].line
-                yield Finding(one.line, f"the directive {directive} appears twice", f"first in line {first}")
+                yield Finding(line, problem, "link to it instead")
+            continue
+        for part, line in used:
+            if part not in expected.parts:
+                hint = suggest_or_list(part, expected.parts)
+                yield Finding(line, f"the {expected.name} has no part {part!r}", hint)
+        for part, line, first in find_repeated(used):
+            directive = f"{{{expected.name}}} {part}".strip()
+            yield Finding(line, f"the directive {directive} appears twice", f"first in line {first}")
         # A misspelt part has its own finding.
-        meant = {*parts, *(closest_match(part, expected.parts) for part in parts)}
-        for part in expected.parts if file == expected.file else ():
+        meant = {closest_match(part, expected.parts) for part, _ in used}
+        for part in expected.parts:
             if part not in meant:
                 problem = f"the page lacks the directive ```{{{expected.name}}} {part}".strip()
                 yield Finding(0, problem, f"{expected.source} link to it")

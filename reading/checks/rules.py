@@ -54,7 +54,7 @@ def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
     for error in errors:
         if error.rule and error.rule not in FIRM:
             if error.path not in lines:
-                text = attempt([], lambda path=error.path: read_text(path), "")  # type: ignore[misc]
+                text = attempt([], functools.partial(read_text, error.path), "")
                 lines[error.path] = text.split("\n")
             if error.rule in _list_allowed(lines[error.path], error.line):
                 continue

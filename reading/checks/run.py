@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +18,13 @@ from reading.checks.known_names import KnownNames, collect_known_names
 from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
-from reading.checks.references import Targets, find_labels, find_repeated, find_terms
+from reading.checks.references import Targets, find_glossary_terms, find_labels, find_repeated_names
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
 from reading.checks.timeline import check_timeline
-from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
-from reading.data import chapters, citation, claims, contents, lexicon, reference
-from reading.data.book import Book, read_chapters, read_parts
+from reading.data import book, chapters, citation, claims, contents, lexicon, reference, timeline
+from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
@@ -37,11 +36,10 @@ LANDING = "index.md"
 
 
 class Checked(NamedTuple):
-    """The errors of a book, the places that wait for text, and notes on what people code."""
+    """The errors of a book, and the places that wait for text."""
 
     errors: list[ReadingError]
     left: list[ReadingError]
-    notes: list[ReadingError]
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -63,114 +61,84 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 
 def check_whole(root: Path, *, document: Path | None = None) -> Checked:
-    """Like `check`, with what is not wrong but unfinished."""
-    whole, unread, errors, unfinished = _check_data(root)
+    """Like `check`, with the places that wait for text."""
+    whole, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
+    attempt(errors, lambda: timeline.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
     errors += [*misplaced, *check_required_pages(root)]
     entries = _find_entries(root, errors)
     keys = None if entries is None else frozenset(entries)
     paths = _find_pages(root, listed or [])
-    files, unreadable = _read_pages(root, paths, errors)
-    targets = _find_targets(root, None if misplaced else listed, keys, files, unreadable)
-    known = collect_known_names(whole, unread, targets, errors)
+    read = [attempt(errors, partial(read_page, path), None) for path in paths]
+    files = [file for file in read if file is not None]
+    charts = [named for file in files for named in notebooks.list_named_charts(file)]
+    # Links to missing pages, and names of charts in broken notebooks, are not checked.
+    pages, names = None, None
+    if listed is not None and not misplaced:
+        pages = frozenset(find_source(root, file.name) or root for file in listed)
+    if not any(error.path.suffix == ".ipynb" for error in errors):
+        names = frozenset(name for name, _ in charts)
+    targets = Targets(root, pages, keys, find_labels(files), find_glossary_terms(files), names)
+    known = collect_known_names(whole, targets, errors)
     errors += targets.files.check_pages(paths)
     errors += targets.files.check_folders()
     for file in files:
-        errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
-    errors += [*find_repeated(root, files), *notebooks.find_repeated_charts(files)]
+        errors += _check_file(root, file, known)
+    errors += find_repeated_names(root, files, charts)
     # What a broken page cites, tells or shows is not known.
-    broken = {error.path for error in errors}
-    errors += check_timeline(root, keys, broken)
-    if not misplaced and not broken.intersection(paths):
-        errors += find_uncited(entries or {}, files)
+    broken = {error.path for error in drop_allowed(errors)}
+    if entries is not None and not misplaced and not broken.intersection([*paths, root / timeline.PATH]):
+        errors += check_timeline(root, files, entries)
+        errors += find_uncited(entries, files)
         errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    found = sorted(set(drop_allowed(errors)))
-    return Checked(found, left, sorted(unfinished))
+    return Checked(sorted(set(drop_allowed(errors))), left)
 
 
-def _read_pages(
-    root: Path, paths: list[Path], errors: list[ReadingError]
-) -> tuple[list[PageFile], list[ReadingError]]:
-    """The pages that can be read, and the mistakes of the others.
+def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
+    """The book, None where a part of its data cannot be read, and the mistakes in its data and retellings.
 
-    Those of chapters are not added to `errors`: the reader of chapters has reported them.
-    """
-    found: list[ReadingError] = []
-    read = [attempt(found, lambda path=path: read_page(path), None) for path in paths]  # type: ignore[misc]
-    errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
-    return [file for file in read if file is not None], found
-
-
-def _find_targets(
-    root: Path,
-    listed: list[ContentsEntry] | None,
-    keys: frozenset[str] | None,
-    files: list[PageFile],
-    unreadable: list[ReadingError],
-) -> Targets:
-    """What pages may link to. Where pages are missing, links to them and to what they hold only repeat it."""
-    pages = {file.path: [file.page] for file in files}
-    linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
-    charts: frozenset[str] | None = frozenset(
-        name for file in files for name, _ in notebooks.list_named_charts(file)
-    )
-    if any(error.path.suffix == ".ipynb" for error in unreadable):
-        charts = None
-    return Targets(root, linked, keys, find_labels(pages), find_terms(pages), charts)
-
-
-def _check_data(root: Path) -> tuple[Book | None, set[str], list[ReadingError], list[ReadingError]]:
-    """The book, the parts of it that could not be read, the mistakes in its data and retellings, and notes.
-
-    Data without mistakes are not checked again until they or the code change: their parts are read when they
-    are used. The notes on them are stored.
+    Whether its parts fit together is checked where all of them can be read. Data without mistakes are not
+    checked again until they or the code change: their parts are read when they are used.
     """
     read = [root / claims.PATH, *sorted(Path(__file__).parent.glob("*.py"))]
     key = ["no mistakes in the data", hash_inputs(root), *map(hash_path, read)]
     cache = ResultCache(root / STORE, "")
+    pages, errors = book.read_chapters(root)
     if cache.contains("json", key):
-        book = Book(root)
-        book.chapters, errors = read_chapters(root)
-        stored = cache.get_json("json", key, lambda _: [])
-        notes = [ReadingError(root / path, *rest) for path, *rest in stored]
-        return book, set(), errors, notes
+        whole = Book(root)
+        whole.chapters = pages
+        return whole, errors
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.names import check_names
     from reading.checks.reasons import check_reasons
     from reading.checks.samples import check_samples
     from reading.checks.themes import check_themes
 
-    book, broken, errors = read_parts(root)
-    document = None if "document" in broken else book.document
-    errors += check_themes(root, document)
-    mistakes = reference.find_mistakes(root)
-    errors += check_samples(root, book.samples, book.references, readable=not mistakes)
-    if mistakes:
-        # The figures that are computed from a reference are left out, rather than wrong.
-        book.references = {}
-        broken.add("references")
-        errors += mistakes
-    if document is not None:
-        errors += check_names(root, document)
-        errors += check_phrases(root, document)
-    is_whole = not broken & {"document", "lexicon"}
-    if is_whole:
-        if "coding" not in broken and lexicon.has_themes(root / lexicon.FOLDER):
-            errors += check_reasons(book)
-        attempt(errors, lambda: book.full_text, None)
-    notes = list(find_unfinished(root, book)) if is_whole else []
+    whole, mistakes = book.read_data(root)
+    whole.chapters = pages
+    mistakes += reference.find_mistakes(root)
+    is_read = not mistakes
+    errors += mistakes
+    if is_read:
+        has_themes = lexicon.has_themes(root / lexicon.FOLDER)
+        misfits = [*check_names(whole), *check_phrases(whole), *check_samples(whole)]
+        misfits += check_themes(whole) if has_themes else []
+        misfits = list(drop_allowed(misfits))
+        # A lexicon with mistakes disagrees with the codes where the right one may not.
+        misfits += check_reasons(whole) if has_themes and not misfits else []
+        attempt(errors, lambda: whole.full_text, None)
+        errors += misfits
     errors = list(drop_allowed(errors))
     if not errors:
-        stored = [(note.path.relative_to(root).as_posix(), *astuple(note)[1:]) for note in notes]
-        # Where nothing can be written, each check computes them.
+        # Where nothing can be written, each check reads the data.
         with suppress(OSError):
-            cache.get_json("json", key, lambda _: stored)
-    return book if is_whole else None, broken, errors, notes
+            cache.get_json("json", key, lambda _: True)
+    return whole if is_read else None, errors
 
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
-from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
-from reading.data.lexicon import Lexicon
-from reading.files.errors import closest_match
+from reading.checks.typed_numbers import MONTH
+from reading.files.errors import closest_match, find_repeated
 from reading.files.markdown import Block, Finding, Page
+from reading.formatting import MONTHS
 
 MIN_WORDS = 5
 """Words of a sentence that a page may not have twice. Shorter ones, such as a question, may be meant."""
@@ -61,8 +61,8 @@ SLIPS = {
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
 
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTHS})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
-    rf"|\b(?P<month2>{MONTHS})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
+    rf"|\b(?P<month2>{MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
 )
 
 _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
@@ -70,26 +70,16 @@ _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
-def find_slips(page: Page, states: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each slip of a page.
-
-    `states` has names in small letters which are names only with a capital, as by `collect_states`.
-    """
+def find_slips(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each slip of a page."""
     yield from _find_repeated_sentences(page)
     for block, following in zip_longest(page.blocks, page.blocks[1:]):
         shown = show_block(block)
         yield from _find_patterns(shown)
         yield from _find_dates(shown)
         yield from _find_unclosed(shown, show_block(following).text if following else "")
-        yield from _find_small_names(shown, states)
         yield from _find_broken_end(block, shown)
         yield from _find_repeated_citations(block)
-
-
-def collect_states(lexicon: Lexicon) -> frozenset[str]:
-    """The names of the states of a lexicon that are one word of at least four letters, in small letters."""
-    names = (name for actor in lexicon.actors if actor.kind == "state" for name in actor.names)
-    return frozenset(name.lower() for name in names if re.fullmatch(r"[A-Z][a-z]{3,}", name))
 
 
 def _find_patterns(shown: ShownText) -> Iterator[Finding]:
@@ -101,7 +91,12 @@ def _find_patterns(shown: ShownText) -> Iterator[Finding]:
 
 @rule("repeated-sentence")
 def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    for _, (line, opening), (first, _) in find_repeated(_list_sentences(page)):
+        yield Finding(line, f"the page has the sentence {opening!r} twice", f"first in line {first}")
+
+
+def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
+    """The sentences of a page that are long enough, in lower case, each with its line and its first words."""
     for shown in map(show_block, page.blocks):
         start = 0
         for sentence in _SENTENCE.split(shown.text):
@@ -109,11 +104,7 @@ def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
             words = sentence.replace(ROLE, " ").split()
             plain = " ".join(words).lower()
             if plain.endswith((".", "?", "!")) and len(re.findall(r"[^\W\d]+", plain)) >= MIN_WORDS:
-                line = shown.line(start)
-                if plain in first:
-                    problem = f"the page has the sentence {' '.join([*words[:5], '...'])!r} twice"
-                    yield Finding(line, problem, f"first in line {first[plain]}")
-                first.setdefault(plain, line)
+                yield plain, (shown.line(start), " ".join([*words[:5], "..."]))
             start += len(sentence)
 
 
@@ -135,7 +126,7 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
     """Yield the dates that are in no calendar, those that lie in the future, and misspelt months."""
     for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
-        number = [name[:3] for name in MONTH_NAMES].index(month[:3]) + 1
+        number = [name[:3] for name in MONTHS].index(month[:3]) + 1
         date = " ".join(match[0].split()).strip(".")
         # A year of twenty-nine days in February stands for one that is not given.
         if not 1 <= int(day) <= calendar.monthrange(int(year or 0) or 2000, number)[1]:
@@ -144,7 +135,7 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
             hint = "look it up; if it is right, name the year alone"
             yield Finding(shown.line(match.start()), f"the date {date!r} is in the future", hint)
     for match in _NEAR_DAY.finditer(shown.text):
-        if not re.fullmatch(MONTHS, match[1]) and (right := closest_match(match[1], MONTH_NAMES)):
+        if not re.fullmatch(MONTH, match[1]) and (right := closest_match(match[1], MONTHS)):
             problem = f"there is no month {match[1]!r}"
             yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
@@ -181,11 +172,3 @@ def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
         if opened and not (opening == following[:1] == "\u201c"):
             line = shown.line(opened[0])
             yield Finding(line, f"{opening} is not closed", f"add {closing}, or leave it out")
-
-
-@rule("small-name")
-def _find_small_names(shown: ShownText, states: Collection[str]) -> Iterator[Finding]:
-    for match in re.finditer(r"(?<![\w./@-])[a-z]{4,}\b(?![\w.-]*\.\w)", shown.text):
-        if match[0] in states:
-            problem = f"the name {match[0]!r} begins with a small letter"
-            yield Finding(shown.line(match.start()), problem, f"write {match[0].capitalize()!r}")

@@ -9,16 +9,12 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
-from reading.checks.shown_text import show_asides, show_block
+from reading.checks.shown_text import show_block
 from reading.files.markdown import Block, Finding
+from reading.formatting import MONTHS
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-
-MONTH_NAMES = MONTHS.split("|")[:12]
-"""The months in full, in order."""
+MONTH = f"{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+"""A pattern of the names of months, and of how they are shortened."""
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
@@ -30,8 +26,8 @@ COUNTED = (
 
 _FREE = re.compile(
     rf"""
-      \b{_DAY}(?:\s*[-\u2013]\s*{_DAY})?\s+(?:{MONTHS})\b                 # 24 November
-    | \b(?:{MONTHS})\.?\s+{_DAY}\b(?![.,]?\d)                             # November 24
+      \b{_DAY}(?:\s*[-\u2013]\s*{_DAY})?\s+(?:{MONTH})\b                  # 24 November
+    | \b(?:{MONTH})\.?\s+{_DAY}\b(?![.,]?\d)                              # November 24
     | \b\d+(?:st|nd|rd|th)\b                                              # 20th
     | (?<![\d.,])[12]\d{{3}}(?:[-\u2013/]\d{{2,4}})?s?\b(?![.,]\d|\s*(?:{COUNTED}))  # 2022, 2021-23, 1990s
     | \b[A-Z][A-Za-z]*[-\u2010\u2011]?\d+\w*                              # G20, COVID-19
@@ -59,12 +55,14 @@ _IN_WORDS = re.compile(
 @rule("typed-number")
 def find_typed_numbers(block: Block) -> Iterator[Finding]:
     """Yield a finding for each number that is typed in a block, outside code, roles and links."""
-    for shown in (show_block(_hide_links(block)), *show_asides([block])):
-        found = [*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))]
-        for start, end in found:
-            number = " ".join(shown.text[start:end].split())
-            hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
-            yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
+    shown = show_block(_hide_links(block))
+    for start, end in (*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))):
+        number = " ".join(shown.text[start:end].split())
+        hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
+        yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
+    for piece in block.pieces:
+        if piece.kind == "aside":
+            yield from find_in_option("title or description", piece.text, piece.line)
 
 
 def _hide_links(block: Block) -> Block:
@@ -79,15 +77,6 @@ def find_in_option(option: str, text: str, line: int) -> Iterator[Finding]:
     for start, end in _find_typed(text):
         hint = "no figure can stand there: say it without a number"
         yield Finding(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
-
-
-def split_at_numbers(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the typed numbers of a text, each with the text before it, and last the rest with no number."""
-    done = 0
-    for start, end in _find_typed(text):
-        yield text[done:start], text[start:end]
-        done = end
-    yield text[done:], ""
 
 
 def _find_typed(text: str) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,7 +23,7 @@ FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 def find_uncited(
     entries: Mapping[str, tuple[Path, int]], files: Collection[PageFile]
 ) -> Iterator[ReadingError]:
-    """Yield an error for each entry whose key is in no page, unless a bibliography lists all.
+    """Yield an error for each entry that no page cites, unless a bibliography lists all.
 
     Parameters
     ----------
@@ -38,15 +37,14 @@ def find_uncited(
     ]
     if not options or any({"all", "filter", "notcited"} & names for names in options):
         return
-    # A key within a broken citation has a finding of its own.
-    named = {
-        word.strip(".,;:")
+    cited = {
+        key.strip()
         for file in files
-        for block in file.page.blocks
-        for piece in block.pieces
-        for word in re.findall(r"[\w:.+/-]+", piece.text)
+        for role in file.page.roles
+        if role.name.startswith("cite")
+        for key in role.text.split(",")
     }
-    for key in entries.keys() - named:
+    for key in entries.keys() - cited:
         yield ReadingError(
             *entries[key], f"no page cites {key!r}", "cite it: {cite:p}`key`; or remove the entry"
         )

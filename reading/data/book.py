@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -22,14 +21,14 @@ from reading.data import (
 )
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
-from reading.data.coding import NO_CODING, Coding
+from reading.data.coding import Coding
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.full_text import read_sentences
 from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, load_references
 from reading.data.samples import Sample
-from reading.data.stances import NO_STANCES, Stances
+from reading.data.stances import Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
 
@@ -47,7 +46,8 @@ class Book:
     @classmethod
     def load(cls, root: Path) -> Book:
         """Read the book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
-        book, _, errors = read_parts(root)
+        book, errors = read_data(root)
+        attempt(errors, lambda: book.chapters, None)
         raise_any(errors)
         return book
 
@@ -141,15 +141,6 @@ class Book:
         return _count_sentences(self.root)
 
 
-NO_PARTS: Mapping[str, Any] = {
-    "coding": NO_CODING,
-    "claims": (),
-    "stances": NO_STANCES,
-    "samples": {},
-}
-"""What stands for the parts that a book can do without, where they have mistakes."""
-
-
 def find_book(start: Path) -> Path:
     """The nearest folder, from `start` upward, that holds a book. Raises `ReadingErrors` where none does."""
     for folder in (start, *start.parents):
@@ -159,26 +150,18 @@ def find_book(start: Path) -> Path:
     raise single_error(start, 0, "there is no book here or above", hint)
 
 
-def read_parts(root: Path) -> tuple[Book, set[str], list[ReadingError]]:
-    """Read all parts of the book in a folder.
+def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
+    """Read the data of the book in a folder but its references. Returns the book and the mistakes found.
 
-    Returns the book without what has mistakes, the parts that have, and the mistakes. Without its document
-    or its lexicon a book has no figures: these raise their mistakes again where they are used.
+    A part with mistakes raises them again where it is used.
     """
-    book = Book(root)
-    book.chapters, errors = read_chapters(root)
-    broken = set[str]()
-    for part in ("document", "lexicon", *NO_PARTS):
-        found: list[ReadingError] = []
-        attempt(found, partial(getattr, book, part), None)
-        if part == "lexicon":
-            attempt(found, partial(lexicon.load, root / lexicon.FOLDER), None)
-        if found:
-            errors += found
-            broken.add(part)
-    for part in broken & NO_PARTS.keys():
-        setattr(book, part, NO_PARTS[part])
-    return book, broken, errors
+    book, errors = Book(root), list[ReadingError]()
+    words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
+    if words is not None:
+        book.lexicon = words
+    for part in ("document", "coding", "claims", "stances", "samples"):
+        attempt(errors, partial(getattr, book, part), None)
+    return book, errors
 
 
 def read_chapters(root: Path) -> tuple[dict[str, Chapter], list[ReadingError]]:

@@ -14,9 +14,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from reading.files import encoding
 from reading.files.errors import ReadingError, attempt
-from reading.files.read import clean_text, read_bytes
+from reading.files.read import guess_text
 from reading.files.yaml import parse_yaml
 from reading.formatting import pluralize
 from reading.text.repair import join_broken_words, replace_characters
@@ -65,8 +64,8 @@ def is_markdown(path: Path) -> bool:
 
 
 def decode_text(path: Path) -> str:
-    """Return the text of a file in any usual encoding. Raises `ReadingErrors` where it is none."""
-    return replace_characters(clean_text(path, encoding.decode(path, read_bytes(path))))
+    """Return the text of a document, in UTF-8 or Windows-1252. Raises `ReadingErrors` where it is none."""
+    return replace_characters(guess_text(path))
 
 
 def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -75,6 +75,18 @@ def attempt(errors: list[ReadingError], read: Callable[[], T], otherwise: U) -> 
     except ReadingErrors as group:
         errors.extend(group.exceptions)  # type: ignore[arg-type]
         return otherwise
+
+
+def find_repeated(items: Iterable[tuple[T, U]]) -> Iterator[tuple[T, U, U]]:
+    """The items that appear again, each with its place and the place of the first.
+
+    items: each with its place, which is a line or anything else
+    """
+    first: dict[T, U] = {}
+    for item, place in items:
+        if item in first:
+            yield item, place, first[item]
+        first.setdefault(item, place)
 
 
 def closest_match(word: str, right: Iterable[str]) -> str | None:

@@ -26,8 +26,8 @@ def in_github_actions() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def format_annotation(error: ReadingError, root: Path, *, kind: str = "error") -> str:
-    """Format a mistake as a workflow command such as `::error`, with the path relative to the repository.
+def format_annotation(error: ReadingError, root: Path) -> str:
+    """Format a mistake as a workflow command `::error`, with the path relative to the repository.
 
     Characters that would end a property or the message are escaped as the toolkit of the runner does it:
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
@@ -41,7 +41,7 @@ def format_annotation(error: ReadingError, root: Path, *, kind: str = "error") -
         [f"line={error.line}"] if error.line else []
     )
     message = str(replace(error, path=Path(), line=0)).removeprefix(".: ")
-    return f"::{kind} {','.join(properties)}::{_escape_message(message)}"
+    return f"::error {','.join(properties)}::{_escape_message(message)}"
 
 
 def _escape_message(text: str) -> str:

@@ -49,10 +49,13 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
     chart evidence explorer codebook coding original own-copy package tables timeline
-    rest-of-section bibliography code-block image
+    bibliography code-block image
     """
 )
 """The directives that pages use."""
+
+SHOWN_OPTIONS = ("title", "caption", "alt")
+"""The options of directives that readers see or hear."""
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
@@ -79,7 +82,8 @@ class _AnyOptions:
 class Piece(NamedTuple):
     """A part of a block: text, the text of a link, inline code, or a role.
 
-    An `aside` is text that is not part of the paragraph: the description of an image, the title of a link.
+    An `aside` is text that is not part of the paragraph: the description of an image, the title of a link or
+    of a chart.
     `name` is the name of a role, and "escape" for a character behind a backslash.
     """
 
@@ -90,7 +94,7 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, list item, table cell or heading.
+    """A paragraph, list item, table cell or heading, or the texts among the options of a directive.
 
     within: the directive or note around it
     stands_alone: whether it is a paragraph of the text itself, in no list, table or quotation
@@ -199,9 +203,7 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
     A role with a target, such as {term}`two poles <multipolar world>`, has the words before the target.
     """
-    pieces = [
-        piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|(foot)?cite", piece.name)
-    ]
+    pieces = [piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|cite", piece.name)]
     texts = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in pieces)
     return " ".join("".join(texts).split())
 
@@ -272,9 +274,9 @@ def _parse_fence(
             yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
         return
     name, argument = match[1], (match[2] or "").strip()
+    within = f"the directive {{{name}}}"
     if not structure.is_closed(token, lines):
-        problem = f"the directive {{{name}}} is not closed"
-        yield Finding(line, problem, f"end it with a line {token.markup}")
+        yield Finding(line, f"{within} is not closed", f"end it with a line {token.markup}")
     # A colon fence at the start of the content is no option.
     content = token.content.replace(":::", "\n:::", 1) if token.content.startswith(":::") else token.content
     parsed = parse_directive_text(_AnyOptions, "", content)
@@ -285,13 +287,15 @@ def _parse_fence(
         yield Finding(line, f"the options cannot be read: {reason}", QUOTE)
     else:
         yield Directive(name, argument, options, line, "\n".join(body))
+        if shown := [options[option] for option in SHOWN_OPTIONS if options.get(option)]:
+            yield Block("text", tuple(Piece("aside", text, line) for text in shown), line, within)
     if name in {"image", "figure"}:
         yield Link("file", argument, line)
     if "target" in options:
         yield Link("link", options["target"], line)
     if options.get("name"):
         yield Target("place", options["name"], line)
-    within, start = f"the directive {{{name}}}", line + 1 + skipped
+    start = line + 1 + skipped
     if name == "glossary":
         yield from starmap(Finding, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:

@@ -128,7 +128,7 @@ def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mist
 
 
 def check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:
-    """Terms without a definition, definitions without a term, and terms that no empty line stands before."""
+    """Terms and definitions that stand alone, and terms without an empty line above them."""
     hint = "write the term, the definition below it with two spaces before, and an empty line"
     before, term = "", ""
     for number, text in enumerate([*lines, ""], first):

@@ -12,14 +12,14 @@ from reading.cache.processes import hold_signals
 from reading.files.errors import single_error
 
 
-def write_files(folder: Path, contents: Mapping[str, str | None]) -> None:
-    """Write the text of each file into a folder, or remove the file where the text is None: all or none.
+def write_files(folder: Path, contents: Mapping[str, str]) -> None:
+    """Write the text of each file into a folder: all or none.
 
     A name is a path relative to the folder. Each file is complete before any takes its place, in order. Where
     one cannot be moved there, those before it get back what they held. Folders are made where they do not
     exist.
 
-    Raises `ReadingErrors` where a file cannot be written or removed.
+    Raises `ReadingErrors` where a file cannot be written.
     """
     name = ""
     try:
@@ -29,21 +29,17 @@ def write_files(folder: Path, contents: Mapping[str, str | None]) -> None:
             for name, text in contents.items():
                 for parent in (new, old, folder):
                     (parent / name).parent.mkdir(parents=True, exist_ok=True)
-                if text is not None:
-                    (new / name).write_text(text, encoding="utf-8", newline="\n")
+                (new / name).write_text(text, encoding="utf-8", newline="\n")
                 if (folder / name).exists():
                     shutil.copy2(folder / name, old / name)
             try:
-                for name, text in contents.items():
-                    if text is None:
-                        (folder / name).unlink(missing_ok=True)
-                    else:
-                        (new / name).replace(folder / name)
+                for name in contents:
+                    (new / name).replace(folder / name)
             except BaseException:
-                for moved, text in contents.items():
+                for moved in contents:
                     if (old / moved).exists():
                         (old / moved).replace(folder / moved)
-                    elif text is not None and not (new / moved).exists():
+                    elif not (new / moved).exists():
                         (folder / moved).unlink()
                 raise
     except OSError as error:

@@ -60,7 +60,7 @@ def parse_yaml(path: Path, text: str) -> Any:
     for an endless one.
     """
     try:
-        node = compose_yaml(text)
+        node = yaml.compose(text, _Loader)
         return None if node is None else _build(path, node, _Loader(text), set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -73,14 +73,6 @@ def parse_yaml(path: Path, text: str) -> Any:
         raise _invalid(path, line, "a character that cannot be read stands there") from None
     except RecursionError:
         raise _invalid(path, 0, "the nesting is too deep") from None
-
-
-def compose_yaml(text: str) -> Any:
-    """The nodes of a YAML text, as PyYAML composes them.
-
-    Each has `value`, `start_mark` and `end_mark`, whose `index` counts characters.
-    """
-    return yaml.compose(text, _Loader)
 
 
 def line_of(tree: Any, place: Place) -> int:

@@ -28,11 +28,9 @@ from reading.files.write import temporary_folder
 from reading.formatting import pluralize
 from reading.new import templates
 from reading.new.chapter import render_chapter
-from reading.new.names import MAX_ACTORS, propose_names
-from reading.new.outline import Proposal, make_unique, propose_outline
+from reading.new.outline import Proposal, propose_outline
 from reading.new.shared_pages import remove_findings_from_notebook, remove_findings_from_page
 from reading.new.text_copy import name_converter
-from reading.text.tokens import slug_ascii
 
 COPIED = ("_static", "_templates", ".gitattributes", ".gitignore")
 """Files and folders that a new book copies from this one."""
@@ -53,16 +51,13 @@ STYLE = "notebooks/.ruff.toml"
 
 INTRODUCTIONS = {
     "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
-    "% finding\n{stores} Phrases and actors are proposals of a program, until somebody has sifted them.",
+    "% finding\n{stores}",
     "about/reuse.md": "% finding\n"
     "*Not written yet: who the author of this book is, and what others may do with it.*",
 }
 """What the new author has to write at the top of a page. A book that is made from it leaves this out."""
 
 BIBLIOGRAPHY = "about/references.bib"
-
-MAX_NAMES = 8
-"""Proposed names that are shown before the book is written."""
 
 STORED_TEXT = {
     False: "The text is not stored here, only figures: counts, and which words occur in which sentence.",
@@ -113,19 +108,18 @@ def create_book(copy: Path, folder: Path, root: Path, *, approve: Approve) -> li
         problem = "the folder exists already" if folder.parent.is_dir() else "there is no folder for it"
         raise single_error(folder, 0, problem, "name a new folder in one that exists")
     proposal = propose_outline(copy, keep=True)
-    names = propose_names([sentence for part in proposal.sentences.values() for sentence in part])
-    keep = approve(list(_describe(proposal, names)))
+    keep = approve(list(_describe(proposal)))
     if keep is None:
         return []
     with temporary_folder(folder.parent, folder.name) as draft:
-        _write_book(draft, copy, propose_outline(copy, keep=keep).outline, names, root, keep=keep)
+        _write_book(draft, copy, propose_outline(copy, keep=keep).outline, root, keep=keep)
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
     return [STORED_TEXT[keep], f"{folder}: the book is written; README.md there says what to write next"]
 
 
-def _describe(proposal: Proposal, names: list[str]) -> Iterator[str]:
-    """Say in lines what the book will be: its title, its parts, its size, and the names that it proposes."""
+def _describe(proposal: Proposal) -> Iterator[str]:
+    """Say in lines what the book will be: its title, its parts and its size."""
     source, sections = proposal.outline.source, proposal.outline.sections
     yield source.title
     yield from (f"  {name}: {value}" for name in ("author", "published") if (value := getattr(source, name)))
@@ -139,15 +133,11 @@ def _describe(proposal: Proposal, names: list[str]) -> Iterator[str]:
     sizes = {"section": sections, "paragraph": proposal.sentences, "sentence": sentences}
     sizes["word"] = " ".join(sentences).split()
     yield "  " + ", ".join(pluralize(len(parts), noun) for noun, parts in sizes.items())
-    yield f"  {pluralize(len(names), 'proposed name')}: {', '.join(names[:MAX_NAMES])}".removesuffix(": ")
 
 
-def _write_book(
-    folder: Path, copy: Path, outline: document.Outline, names: list[str], root: Path, *, keep: bool
-) -> None:
+def _write_book(folder: Path, copy: Path, outline: document.Outline, root: Path, *, keep: bool) -> None:
     """Write the whole book into an empty folder."""
     first_chapter = f"{page_of(outline.sections[0].paragraphs[0].id)}.md"
-    taken = set[str]()
     paragraphs = [paragraph.id for _, paragraph in outline.paragraphs()]
     required = list_required(paragraphs)
     values: dict[str, object] = {
@@ -159,8 +149,6 @@ def _write_book(
         "keep": keep,
         "stores": STORED_TEXT[keep],
         "today": datetime.date.today().isoformat(),
-        "phrases": sorted(name for name in names if " " in name),
-        "actors": [(make_unique(slug_ascii(actor), taken, "-"), actor) for actor in names[:MAX_ACTORS]],
     }
     for name in COPIED:
         (shutil.copytree if (root / name).is_dir() else shutil.copy)(root / name, folder / name)

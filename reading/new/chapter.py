@@ -41,12 +41,10 @@ def render_chapter(text: Document, name: str, *, keep: bool) -> str:
     """The text of a new chapter of the paragraph with this id; with `keep`, it shows the sentences."""
     section, paragraph = next(pair for pair in text.outline.paragraphs() if pair[1].id == name)
     is_opening = paragraph.id == section.paragraphs[0].id
-    required = chapters.list_required([part.id for _, part in text.outline.paragraphs()])
     return render(
         CHAPTER,
         paragraph=paragraph,
         heading=section.title if is_opening else paragraph.title,
         short=text.short[paragraph.id],
         keep=keep,
-        has_rest=is_opening and any(part.id not in required for part in section.paragraphs),
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import jinja2
 
-from reading.checks.typed_numbers import split_at_numbers
 from reading.data.chapters import page_of
 from reading.files.markdown import escape
 from reading.show.plain_titles import PLAIN_TITLES
@@ -32,7 +31,7 @@ def render(name: str, **values: object) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"quoted": quote_yaml, "escaped": escape, "with_marked_numbers": mark_numbers}
+    environment.filters |= {"quoted": quote_yaml, "escaped": escape}
     return environment.get_template(name).render(values, page=page_of, plain_titles=PLAIN_TITLES)
 
 
@@ -45,12 +44,6 @@ def list_templates() -> set[str]:
 def quote_yaml(value: object) -> str:
     """A text or a list of texts as YAML."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def mark_numbers(title: str) -> str:
-    """A title in Markdown whose numbers are marked as conventions, since the check refuses typed numbers."""
-    parts = split_at_numbers(title)
-    return "".join(escape(text) + (f"{{n}}`{number}`" if number else "") for text, number in parts)
 
 
 def set_title(configuration: str, title: str) -> str:

@@ -23,7 +23,6 @@ from reading.site.pages import (
     own_copy,
     roles,
     search,
-    section_rest,
     tables,
     texts,
     timeline,
@@ -31,7 +30,7 @@ from reading.site.pages import (
 
 BUILD = (notebooks, builder, book, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, timeline)
-READERS = (coding, full_text, own_copy, section_rest)
+READERS = (coding, full_text, own_copy)
 PAGES = (node_html, application, bibliography, glossary, texts, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
 FILES = (data_package, notebook_archive)

@@ -17,8 +17,9 @@ ROOT = Path("book")
 def problems(text, more):
     """What is wrong with the references of a page."""
     path, page = ROOT / "index.md", parse_page(f"# A book\n\n{text}\n\n{more}\n")
-    places, terms = references.find_labels({path: [page]}), references.find_terms({path: [page]})
-    targets = references.Targets(ROOT, frozenset({path}), None, places, terms)
+    files = [PageFile(path, page)]
+    labels, terms = references.find_labels(files), references.find_glossary_terms(files)
+    targets = references.Targets(ROOT, frozenset({path}), None, labels, terms)
     return [finding.problem for finding in references.check_references(page, ROOT, targets)]
 
 
@@ -97,7 +98,7 @@ def test_a_label_and_a_term_that_the_book_has_twice_are_named_with_the_first():
     ]
     assert [
         (error.path.name, error.line, error.problem, error.hint)
-        for error in references.find_repeated(ROOT, files)
+        for error in references.find_repeated_names(ROOT, files, [])
     ] == [
         ("b.md", 5, "a second term of a glossary 'tide'", "first in a.md:5"),
         ("c.md", 1, "a second label 'quay'", "first in a.md:1"),

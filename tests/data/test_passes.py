@@ -2,6 +2,8 @@
 
 import pytest
 
+from reading.checks.run import check
+from reading.data import coding, samples
 from reading.data.passes import Coder, name_coders
 
 
@@ -31,3 +33,19 @@ def test_the_books_passes_go_by_the_version_in_use_and_were_made_by_a_model(book
     assert {coder.codebook for coder in book.coding.coders.values()} == {book.coding.codebook.version}
     assert {coder.codebook for coder in book.stances.coders.values()} == {book.stances.rule.version}
     assert name_coders(book.coding.coders) == name_coders(book.stances.coders) == "A language model"
+
+
+def test_a_pass_of_a_person_may_end_early_and_that_of_a_model_may_not(small_root):
+    folder = small_root / coding.FOLDER
+    rows = (folder / "pass-a.csv").read_text().replace("reader A", "Ann").splitlines()
+    (folder / "pass-ann.csv").write_text("\n".join(rows[:4]) + "\n")
+    sample = small_root / samples.FOLDER / "judged"
+    judged = (sample / "pass-a.csv").read_text().replace("reader A", "Bo").splitlines()
+    (sample / "pass-bo.csv").write_text("\n".join(judged[:2]) + "\n")
+    assert check(small_root) == []
+    (folder / "pass-ann.csv").write_text("\n".join(rows[:4]).replace("person", "model") + "\n")
+    assert {error.path.name for error in check(small_root)} >= {"pass-ann.csv"}
+    # A sentence that is left out in between is a slip of anybody.
+    (folder / "pass-ann.csv").write_text("\n".join(rows[:2] + rows[3:5]) + "\n")
+    [error] = check(small_root)
+    assert (error.line, error.hint) == (3, "expected harbour/quay,1")

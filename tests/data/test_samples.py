@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from reading.data import coding, samples
-from reading.data.book import Book, read_parts
+from reading.data.book import Book, read_data
 from reading.data.passes import Coder
 
 
@@ -54,10 +54,8 @@ def test_agreed_codes_are_those_that_every_pass_gives(folder):
 def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_root, folder):
     whole = Book.load(small_root)
     edit(folder / "made/sample.yml", "use: development", "use: training")
-    book, broken, errors = read_parts(small_root)
+    book, errors = read_data(small_root)
     assert [error.path.name for error in errors] == ["sample.yml"]
-    assert broken == {"samples"}
-    assert book.samples == {}
     pd.testing.assert_frame_equal(book.coding.codes, whole.coding.codes)
 
 

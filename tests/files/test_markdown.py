@@ -49,6 +49,7 @@ def test_blocks_stand_in_order_with_line_and_place():
         ("h1", 5, "A title", ""),
         ("h2", 7, "First", ""),
         ("text", 9, "One and two a.b with a link and code.", ""),
+        ("text", 12, "", "the directive {chart}"),
         ("text", 17, "Mind", "the directive {note}"),
         ("text", 20, "In a note .", "the directive {note}"),
         ("h2", 23, "Second", ""),

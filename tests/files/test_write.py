@@ -64,11 +64,3 @@ def test_a_folder_is_replaced_after_a_process_was_killed_between_the_renames(tmp
     write.replace_folder(new, place)
     assert [path.name for path in place.iterdir()] == ["new"]
     assert [path.name for path in tmp_path.iterdir()] == ["place"]
-
-
-def test_files_in_several_folders_are_written_and_removed_together(tmp_path):
-    write_files(tmp_path, {"a/one": "1", "b/two": "2"})
-    write_files(tmp_path, {"a/one": None, "c/one": "1", "b/two": "3"})
-    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert files == {"c/one", "b/two"}
-    assert (tmp_path / "b/two").read_text() == "3"

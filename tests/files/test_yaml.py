@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reading.files.errors import ReadingErrors
-from reading.files.yaml import compose_yaml, line_of, parse_yaml
+from reading.files.yaml import line_of, parse_yaml
 
 PATH = Path("file.yml")
 
@@ -56,9 +56,3 @@ def test_a_mistake_is_reported_with_its_line(text, line, problem):
     found = mistake(text)
     assert found[0] == line
     assert problem in found[1]
-
-
-def test_places_of_nodes_are_counted_in_characters():
-    text = "ä: '\U0001f600'\r\nb: [1,\r\n # c\r\n 2] # d\r\n"
-    (_, _), (_, value) = compose_yaml(text).value
-    assert text[value.start_mark.index : value.end_mark.index] == "[1,\r\n # c\r\n 2]"

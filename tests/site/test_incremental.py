@@ -20,7 +20,7 @@ TRADE, METHOD, GLOSSARY, CONTENTS = (
 )
 LAST = "      - file: about/method\n"
 
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="{}" height="9"/></svg>\n'
+PICTURE = 'No program looks at this picture. width="{}"\n'
 
 EDITS = {
     "a word": {TRADE: ("## In brief\n", "## In brief\n\nUnmistakably new.\n")},
@@ -47,20 +47,20 @@ EDITS = {
     "a style": {"_static/book.css": (":root {", ":root {\n  --unused: 1;")},
     "a notebook": {"notebooks/counts.ipynb": ("# What is counted", "# What we count")},
     "a page": {
-        "extra/one.md": (None, "# One\n\nA zebra.\n\n![A square](mark.svg) {download}`table.txt`\n"),
-        "extra/mark.svg": (None, PICTURE.format(3)),
+        "extra/one.md": (None, "# One\n\nA zebra.\n\n![A square](mark.png) {download}`table.txt`\n"),
+        "extra/mark.png": (None, PICTURE.format(3)),
         "extra/table.txt": (None, "one\n"),
         CONTENTS: (LAST, f"{LAST}      - file: extra/one\n"),
     },
     "a page with a picture of the same name": {
-        "about/two.md": (None, "# Two\n\nA zebra and a lynx.\n\n![A line](mark.svg)\n"),
-        "about/mark.svg": (None, PICTURE.format(1)),
+        "about/two.md": (None, "# Two\n\nA zebra and a lynx.\n\n![A line](mark.png)\n"),
+        "about/mark.png": (None, PICTURE.format(1)),
         CONTENTS: (
             "      - file: about/glossary\n",
             "      - file: about/glossary\n      - file: about/two\n",
         ),
     },
-    "a picture": {"extra/mark.svg": ('width="3"', 'width="4"')},
+    "a picture": {"extra/mark.png": ('width="3"', 'width="4"')},
     "a file to download": {"extra/table.txt": ("one", "two")},
     "the name of a page": {"extra/one.md": "extra/eins.md", CONTENTS: ("extra/one", "extra/eins")},
 }
