@@ -21,7 +21,6 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
-from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
@@ -82,7 +81,6 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     errors += [*find_repeated(root, files), *notebooks.find_repeated_charts(files)]
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
-    errors += check_timeline(root, keys, broken)
     if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)

@@ -26,11 +26,10 @@ from reading.site.pages import (
     section_rest,
     tables,
     texts,
-    timeline,
 )
 
 BUILD = (notebooks, builder, book, outdated, pool)
-DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, timeline)
+DIRECTIVES = (api, charts, codebook, evidence, explorer, tables)
 READERS = (coding, full_text, own_copy, section_rest)
 PAGES = (node_html, application, bibliography, glossary, texts, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
