@@ -38,7 +38,6 @@ REPEATED = {
     "explore",
     "index",
     "letters",
-    "same-name",
     "sentences",
     "stances",
     "who-coded",
