@@ -25,7 +25,7 @@ from reading.data.contents import CONTENTS
 from reading.execution.strip import strip
 from reading.files.read import read_json
 from reading.site.book import PublishedBook, published_book
-from reading.site.builder import is_site_written, list_written
+from reading.site.builder import list_written
 from reading.site.data_package import ZIP_EPOCH
 from reading.text.tokens import slug_ascii
 
@@ -83,7 +83,7 @@ def _write_archive(app: Sphinx, exception: Exception | None) -> None:
     """Write the archive where the page of a notebook is written."""
     paths = {name: Path(app.env.doc2path(name)) for name in sorted(app.env.found_docs)}
     notebooks = {name: path for name, path in paths.items() if path.suffix == ".ipynb"}
-    if not is_site_written(app, exception) or list_written(app).isdisjoint(notebooks):
+    if exception is not None or list_written(app).isdisjoint(notebooks):
         return
     published = published_book(app)
     folder = slug_ascii(published.metadata.title.partition(":")[0])

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata, cite
@@ -19,9 +18,6 @@ from reading.site.drawings.pictures import draw_shared_picture, frame_chart
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
-
-TABLE = "table.json"
-"""The suffix of a chart's table in JSON."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,6 @@ class ChartWriter:
         yield "svg", svg.encode()
         table = spec["usermeta"]["table"]
         yield "csv", write_csv([table["columns"], *table["rows"]]).encode()
-        yield TABLE, (json.dumps(table_resource(spec), ensure_ascii=False, indent=1) + "\n").encode()
         vega_lite = {**spec, "background": self.colours["--page"]}
         del vega_lite["usermeta"]
         relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
@@ -84,29 +79,3 @@ class ChartWriter:
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
         )
-
-
-def table_resource(spec: Spec) -> dict[str, Any]:
-    """The table of a chart as JSON: a record for each row, and a Table Schema of the columns."""
-    table = spec["usermeta"]["table"]
-    columns = [[row[place] for row in table["rows"]] for place in range(len(table["columns"]))]
-    fields = [
-        {"name": name, "type": column_type(column)}
-        for name, column in zip(table["columns"], columns, strict=True)
-    ]
-    return {
-        "title": spec["title"],
-        "description": spec["description"],
-        "schema": {"fields": fields},
-        "data": [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]],
-    }
-
-
-def column_type(column: list[Any]) -> str:
-    """The Table Schema type of a column of values."""
-    types = {type(value) for value in column}
-    if types <= {bool}:
-        return "boolean"
-    if types <= {int}:
-        return "integer"
-    return "number" if types <= {int, float} else "string"

@@ -69,7 +69,7 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
     assert [cell.get_text() for cell in chart.select("tbody td")] == ["1", "a", "0.123", "b"]
     saved = [link["href"] for link in chart.select("a[download]")]
     kinds = [address.rpartition("/")[2].partition(".")[2] for address in saved]
-    assert kinds == ["svg", "csv", "table.json", "vl.json"]
+    assert kinds == ["svg", "csv", "vl.json"]
     assert all((folder / address.rpartition("/")[2]).is_file() for address in saved)
     # A script makes a PNG of the SVG, and then offers it.
     picture = chart.select_one("a[data-picture][hidden]")
@@ -79,7 +79,7 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
 def test_links_below_a_chart_have_its_title_in_their_names(drawn):
     chart, _ = drawn
     names = [link.get_text() for link in chart.select(".saved a, summary")]
-    assert len(names) == 8
+    assert len(names) == 7
     assert all(name.endswith(": Title") for name in names)
 
 
