@@ -24,7 +24,6 @@ from reading.files.read import read_json
 from reading.show.svg import path_to_root
 from reading.site.book import PublishedBook, published_book
 from reading.site.builder import is_all_written
-from reading.site.drawings.spreadsheet import quote_formulas
 from reading.tables.write_tables import write_package
 
 DESCRIPTOR, ARCHIVE, _ = SITE_FILES
@@ -70,7 +69,6 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     for folder in (document.FOLDER, reference.FOLDER):
         if (published.book.root / folder).is_dir():
             shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
-            quote_formulas(site / folder)
     write_package(published.book, site / TABLES)
     _write_package(site, published)
 

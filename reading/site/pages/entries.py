@@ -82,21 +82,21 @@ class EntryWriter:
         return writer
 
     def index(self, part: str) -> Iterator[nodes.Node]:
-        """Links to the entries of a part of the evidence. Each has the anchor of its entry."""
+        """Links to the entries of a part of the evidence."""
         if part == "terms":
             if self._lacks_words:
                 yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
             for name, rows in terms(self._book).groupby("initial"):
-                links = [self._to_entry(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
+                links = [self._link(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
                 yield _section(name_letter(str(name)), f"letter.{name}", _list_links(links))
         elif part == "actors":
             for kind, rows in self._kinds_of_actors():
-                links = [self._to_entry(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
+                links = [self._link(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
                 yield _section(KINDS[kind], f"actors.{kind}", _list_links(links))
         else:
             for title, short, rows in self._paragraphs():
                 places = [locations.sentence(short, row.sentence) for row in iterate_rows(rows)]
-                links = [self._to_entry(str(number), place) for number, place in enumerate(places, 1)]
+                links = [self._link(str(number), place) for number, place in enumerate(places, 1)]
                 yield _section(title, f"sentences.{short}", _list_links(links))
 
     def pages(self) -> Iterator[tuple[str, str, list[nodes.section]]]:
@@ -253,12 +253,6 @@ class EntryWriter:
     def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
         return self._link(text, locations.sentence(paragraph, number))
-
-    def _to_entry(self, text: str, location: Location) -> nodes.reference:
-        """A link to an entry, with the anchor that the entry had when all were on one page."""
-        link = self._link(text, location)
-        link["ids"].append(location.anchor)
-        return link
 
     def _link(self, text: str, location: Location) -> nodes.reference:
         return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))
