@@ -16,7 +16,6 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
-from reading.show.css_colours import palette
 from reading.show.svg import Spec
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
@@ -97,10 +96,9 @@ def drawing_pool(app: Sphinx) -> DrawingPool:
 
 
 def _open(app: Sphinx) -> None:
-    sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
     book = published_book(app).metadata
-    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), book, app.config.html_baseurl)
+    writer = ChartWriter(Path(app.outdir), cache, book, app.config.html_baseurl)
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 
