@@ -70,9 +70,9 @@ class ChartWriter:
         relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
         yield "vl.json", resolve_colours(relative).encode()
 
-    def write_shared_picture(self, path: Path, spec: Spec, title: str) -> None:
-        """Write the PNG that other sites show when a page is shared."""
-        source = [spec, title, self.book.title]
+    def write_shared_picture(self, path: Path, spec: Spec | None, title: str) -> None:
+        """Write the PNG that other sites show when a page is shared, with a chart or only a title."""
+        source = [spec, title]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))

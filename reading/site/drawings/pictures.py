@@ -42,8 +42,19 @@ def frame_chart(svg: str, title: str, sources: list[str]) -> str:
     return resolve_colours(etree.tostring(frame, encoding="unicode"))
 
 
-def draw_shared_picture(spec: Spec, title: str, credit: str) -> bytes:
-    """A PNG of the size `SHARED_SIZE`: the title of a page, one of its charts, and a credit."""
+def draw_shared_picture(spec: Spec | None, title: str) -> bytes:
+    """A PNG of the size `SHARED_SIZE`: a title and, if it is given, a chart."""
+    frame = new_frame(*SHARED_SIZE, title)
+    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
+    for number, line in enumerate(lines):
+        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill=INK)
+    if spec:
+        frame.append(_draw_for_sharing(spec))
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode")))
+
+
+def _draw_for_sharing(spec: Spec) -> Any:
+    """The SVG of a chart, at its place in a shared picture."""
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
     for name, side in (("width", 760), ("height", 250)):
@@ -51,14 +62,7 @@ def draw_shared_picture(spec: Spec, title: str, credit: str) -> bytes:
             resized[name] = side
     chart = etree.fromstring(vl_convert.vegalite_to_svg(resized).encode())
     chart.attrib.update(_CHART_BOX)
-    frame = new_frame(*SHARED_SIZE, title)
-    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
-    for number, line in enumerate(lines):
-        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill=INK)
-    frame.append(chart)
-    position = (80, SHARED_SIZE[1] - 38)
-    add_text(frame, credit, position, size=24, weight="normal", fill=QUIET)
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode")))
+    return chart
 
 
 def svg_to_png(svg: str) -> bytes:

@@ -91,7 +91,6 @@ def _page_context(page: _Page) -> dict[str, Any]:
         "toc": render("contents.html", title=page.title, entries=values["contents"]),
         "has_contents": bool(values["contents"]),
         "summary": summary,
-        "picture_of": TEXTS,
         "part_of": TEXTS,
         "source": (FOLDER / reference["name"] / SETTINGS).as_posix(),
     }
