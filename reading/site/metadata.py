@@ -23,7 +23,7 @@ from reading.files import github
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
-from reading.site.builder import is_all_written
+from reading.site.builder import is_all_written, write_texts
 from reading.site.drawings import pictures
 from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
@@ -174,5 +174,4 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"
-    for name, text in (("sitemap.xml", sitemap), ("robots.txt", robots)):
-        Path(app.outdir, name).write_text(text, encoding="utf-8", newline="\n")
+    write_texts(app, {"sitemap.xml": sitemap, "robots.txt": robots})
