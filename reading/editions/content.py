@@ -16,8 +16,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reading.editions import drawings
-from reading.editions.drawings import SVG
 from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
+from reading.show.svg import SVG
 
 REMOVED = " | ".join(
     (

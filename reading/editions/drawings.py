@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from reading.show.svg import SVG
 from reading.show.theme import COLOUR
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 PAINTS = ("fill", "stroke")
 """The attributes with colours."""

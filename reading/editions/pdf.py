@@ -17,11 +17,12 @@ from lxml.html import HtmlElement
 
 from reading.data import citation
 from reading.editions.content import Chapter, make_content, serialize
-from reading.editions.drawings import SVG, unlink
+from reading.editions.drawings import unlink
 from reading.editions.epub import FrontMatter, nest, write_edition
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
+from reading.show.svg import SVG
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
 

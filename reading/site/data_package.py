@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
-from reading.show.svg import path_to_root
+from reading.show.spec import path_to_root
 from reading.site.book import PublishedBook, published_book
 from reading.site.builder import is_all_written
 from reading.tables.write_tables import write_package

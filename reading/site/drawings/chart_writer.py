@@ -10,8 +10,8 @@ from pathlib import Path
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
-from reading.show.spec import SITE
-from reading.show.svg import Spec, draw, path_to_root
+from reading.show.spec import SITE, Spec, path_to_root
+from reading.show.svg import draw
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.drawings import templates
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
-from reading.show.svg import Spec
+from reading.show.spec import Spec
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
-from reading.show.svg import Spec
+from reading.show.spec import Spec
 from reading.site.book import published_book, supports_title
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts

@@ -18,7 +18,7 @@ from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.data.reference import FOLDER, SETTINGS
 from reading.formatting import format_number, format_small_share
-from reading.show.svg import path_to_root
+from reading.show.spec import path_to_root
 from reading.site.book import published_book
 from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
