@@ -16,9 +16,9 @@ from reading.editions.cover import draw_cover
 from reading.editions.drawings import colour_rules, read_dark_colours
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
+from reading.files.write import add_to_zip
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.build import SITE
-from reading.site.data_package import ZIP_EPOCH
 from reading.site.frame.editions import FILES
 
 EPUB = Path("_build") / FILES["epub"]
@@ -95,18 +95,14 @@ def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:
         "book.css", page=resolve_colours(PAGE), dark_page=dark["page"], dark_rules=colour_rules(dark)
     )
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         # Readers know the format by this file, which comes first and is not compressed.
-        archive.writestr(zipfile.ZipInfo("mimetype", ZIP_EPOCH), MEDIA_TYPE, zipfile.ZIP_STORED)
-        _add_file(archive, "META-INF/container.xml", CONTAINER.encode())
+        add_to_zip(archive, "mimetype", MEDIA_TYPE, stored=True)
+        add_to_zip(archive, "META-INF/container.xml", CONTAINER)
         for name, text in sorted(files.items()):
-            _add_file(archive, f"EPUB/{name}", text.encode())
-        _add_file(archive, "EPUB/cover.png", cover)
+            add_to_zip(archive, f"EPUB/{name}", text)
+        add_to_zip(archive, "EPUB/cover.png", cover)
     return buffer.getvalue()
-
-
-def _add_file(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, zipfile.ZIP_DEFLATED, 9)
 
 
 def address_of(page: str, place: str) -> str:

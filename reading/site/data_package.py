@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
+from reading.files.write import add_to_zip
 from reading.show.spec import path_to_root
 from reading.site.book import PublishedBook, published_book
 from reading.site.builder import is_all_written
@@ -30,9 +31,6 @@ DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 
 TABLES = "tables"
 """The folder of the published tables on the site."""
-
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
 
 Resource = dict[str, Any]
 
@@ -89,11 +87,9 @@ def _write_package(site: Path, published: PublishedBook) -> None:
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (site / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
-    with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(site / ARCHIVE, "w") as archive:
         for name in (DESCRIPTOR, *(resource["path"] for resource in resources)):
-            archive.writestr(
-                zipfile.ZipInfo(name, ZIP_EPOCH), (site / name).read_bytes(), zipfile.ZIP_DEFLATED
-            )
+            add_to_zip(archive, name, (site / name).read_bytes())
 
 
 def _list_resources(site: Path, folder: str) -> Iterator[Resource]:
