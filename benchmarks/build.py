@@ -89,7 +89,7 @@ def configure(folder: Path) -> None:
 def _make_plain(text: str, figures: Mapping[str, Figure]) -> str:
     """Replace or remove the markup that needs the extension of this book."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    directives = r"^```\{(?:chart|codebook|evidence|explorer|timeline)\}.*?^```\n"
+    directives = r"^```\{(?:chart|codebook|evidence|explorer)\}.*?^```\n"
     text = re.sub(directives, "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\{s\}`[^`]*`", "", text)
     text = re.sub(r"\{n\}`([^`]*)`", r"\1", text)

@@ -53,15 +53,13 @@ MONTHS = (
 
 
 def format_date(date: str) -> str:
-    """An ISO date, or the year or the month at its start, as people write it.
+    """An ISO date as people write it.
 
-    >>> format_date("2022-10-06"), format_date("2022-10"), format_date("2022")
-    ('6 October 2022', 'October 2022', '2022')
+    >>> format_date("2022-10-06")
+    '6 October 2022'
     """
-    year, *rest = date.split("-")
-    month = [MONTHS[int(number) - 1] for number in rest[:1]]
-    day = [str(int(number)) for number in rest[1:]]
-    return " ".join([*day, *month, year])
+    year, month, day = map(int, date.split("-"))
+    return f"{day} {MONTHS[month - 1]} {year}"
 
 
 def format_number(value: float, places: int = 0) -> str:

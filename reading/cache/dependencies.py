@@ -13,24 +13,16 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
-Dependencies = dict[str, str]
-"""Paths relative to a folder, each with the hash of what it holds; see `hash_path`."""
-
 PACKAGE = "reading"
 """The package that requires all others of the book."""
 
 _REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)[^;\n]*;?(?!.*\bextra\b)(.*)$", re.MULTILINE)
 """A package that another one requires without its extras, and the marker that says when."""
 
-_GENERATED = ("_build", "__pycache__")
-"""Names of folders whose content no person writes. They are ignored, as hidden names are."""
-
 
 def hash_path(path: Path) -> str:
-    """Return the hash of a file's bytes or of the names in a folder; empty where the path does not exist."""
+    """Return the hash of a file's bytes; empty where there is no file."""
     try:
-        if path.is_dir():
-            return hash_texts(*sorted(entry.name for entry in path.iterdir() if _is_tracked(entry.name)))
         # A pipe or a device would never end.
         if not path.is_file():
             return ""
@@ -80,7 +72,3 @@ def _list_required(dist_info: Path) -> list[str]:
 
 def _normalize(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _is_tracked(name: str) -> bool:
-    return not name.startswith(".") and name not in _GENERATED

@@ -75,7 +75,7 @@ def hold_signals() -> Iterator[None]:
 
 @contextmanager
 def lock_file(path: Path, message: str) -> Iterator[None]:
-    """Let one process at a time run a block. A process that has to wait prints the message.
+    """Let one process at a time run a block. A process that has to wait prints the message, if there is one.
 
     The lock ends with the process that holds it, and not with its children. Some systems have no such locks.
     """
@@ -89,6 +89,7 @@ def lock_file(path: Path, message: str) -> Iterator[None]:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(message, file=sys.stderr, flush=True)
+            if message:
+                print(message, file=sys.stderr, flush=True)
             fcntl.lockf(file, fcntl.LOCK_EX)
         yield

@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from reading.cache.processes import lock_file
 
 MAX_AGE = 30 * 24 * 60 * 60
 """Seconds after its last use at which a result is removed."""
@@ -46,13 +47,16 @@ class ResultCache:
                 path.touch()
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _locked(path.with_suffix(".lock")):
+            lock = path.with_suffix(".lock")
+            # The others wait until the result is there.
+            with lock_file(lock, ""):
                 if not path.exists():
                     # Other processes see a whole file or none.
                     unfinished = path.with_suffix(f".{os.getpid()}")
                     unfinished.write_bytes(compute(source))
                     unfinished.replace(path)
                     self._prune()
+                lock.unlink(missing_ok=True)
         return path.read_bytes()
 
     def contains(self, kind: str, source: Any) -> bool:
@@ -70,24 +74,3 @@ class ResultCache:
     def _path(self, kind: str, source: Any) -> Path:
         key = json.dumps([self.version, source])
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Let one process at a time compute a result: the others wait, and then find it.
-
-    Where the system has no such locks, each process computes it.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    with path.open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
-            # A process that was forked in the meantime holds the file open.
-            fcntl.flock(lock, fcntl.LOCK_UN)

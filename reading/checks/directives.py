@@ -14,7 +14,6 @@ _IMAGE = f"{_GENERAL} alt align height width scale target loading"
 
 OPTIONS = {
     "chart": "title claim",
-    "timeline": "",
     "image": _IMAGE,
     "figure": f"{_IMAGE} figwidth figclass",
     "glossary": "sorted",

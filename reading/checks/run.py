@@ -21,9 +21,8 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_glossary_terms, find_labels, find_repeated_names
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
-from reading.checks.timeline import check_timeline
 from reading.checks.unused import find_uncited, find_unused_files
-from reading.data import book, chapters, citation, claims, contents, lexicon, reference, timeline
+from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
 from reading.data.contents import ContentsEntry, find_source
@@ -64,7 +63,6 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     """Like `check`, with the places that wait for text."""
     whole, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
-    attempt(errors, lambda: timeline.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
     errors += [*misplaced, *check_required_pages(root)]
@@ -89,8 +87,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     errors += find_repeated_names(root, files, charts)
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in drop_allowed(errors)}
-    if entries is not None and not misplaced and not broken.intersection([*paths, root / timeline.PATH]):
-        errors += check_timeline(root, files, entries)
+    if entries is not None and not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries, files)
         errors += find_unused_files(root, files)
     if document is not None:

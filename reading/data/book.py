@@ -17,7 +17,6 @@ from reading.data import (
     places,
     samples,
     stances,
-    timeline,
 )
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
@@ -113,11 +112,6 @@ class Book:
     def places(self) -> places.Places:
         """The places that the document names. A book may have none."""
         return places.read(self.root)
-
-    @cached_property
-    def timeline(self) -> tuple[timeline.Event, ...]:
-        """The dated events that the chapters tell, by date. A book may have none."""
-        return timeline.read(self.root)
 
     @cached_property
     def retellings(self) -> pd.DataFrame:

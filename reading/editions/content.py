@@ -16,8 +16,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reading.editions import drawings
-from reading.editions.drawings import SVG
 from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
+from reading.show.svg import SVG
 
 REMOVED = " | ".join(
     (
@@ -71,16 +71,13 @@ class Content:
         return [chapter for _, chapters in self.parts for chapter in chapters]
 
 
-def make_content(
-    site: BuiltSite, colours: Mapping[str, str], address: Address, *, removed: str = ""
-) -> Content:
+def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> Content:
     """Make the content of a book from a site. It takes the articles of the site, and changes them.
 
-    colours: the light colours of the site, by the names of their variables
     address: where the book has a place
     removed: an XPath of what else is removed
     """
-    parts = [_make_part(part, colours, removed) for part in site.parts]
+    parts = [_make_part(part, removed) for part in site.parts]
     places = {
         chapter.page.name: {element.get("id") for element in chapter.tree.iter() if element.get("id")}
         for _, chapters in parts
@@ -95,12 +92,12 @@ def make_content(
     return content
 
 
-def _make_part(part: Part, colours: Mapping[str, str], removed: str) -> tuple[str, tuple[Chapter, ...]]:
+def _make_part(part: Part, removed: str) -> tuple[str, tuple[Chapter, ...]]:
     pages = [page for page in part.pages if not page.needs_scripts]
-    return part.caption, tuple(Chapter(page, _clean(page.article, colours, removed)) for page in pages)
+    return part.caption, tuple(Chapter(page, _clean(page.article, removed)) for page in pages)
 
 
-def _clean(article: HtmlElement, colours: Mapping[str, str], removed: str) -> HtmlElement:
+def _clean(article: HtmlElement, removed: str) -> HtmlElement:
     """Remove from an article what a book has no use for, and return it as a `main` element."""
     for element in article.xpath(f"{REMOVED} | {removed}" if removed else REMOVED):
         if element.getparent() is not None:
@@ -115,7 +112,7 @@ def _clean(article: HtmlElement, colours: Mapping[str, str], removed: str) -> Ht
     for link in article.xpath(".//a//a"):
         link.drop_tag()
     for drawing in article.iter(f"{SVG}svg"):
-        drawings.paint(drawing, colours)
+        drawings.paint(drawing)
     article.tag = "main"
     article.attrib.clear()
     return article

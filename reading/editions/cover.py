@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import textwrap
-from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -12,7 +11,7 @@ from lxml.html import HtmlElement
 
 from reading.data.citation import BookMetadata
 from reading.formatting import format_date
-from reading.show.css_colours import resolve_colours
+from reading.show.theme import INK, QUIET, resolve_colours
 from reading.site.drawings.pictures import add_text, new_frame, svg_to_png
 
 SIZE = (1200, 1800)
@@ -22,28 +21,25 @@ MARGIN = 90
 _WIDTH = SIZE[0] - 2 * MARGIN
 
 
-def draw_cover(book: BookMetadata, page: HtmlElement, colours: Mapping[str, str]) -> bytes:
+def draw_cover(book: BookMetadata, page: HtmlElement) -> bytes:
     """The cover as a PNG of the size `SIZE`.
 
     page: the article of the landing page, of which the cover has the first chart, if there is any
-    colours: the colours, by the names of their variables
     """
     frame = new_frame(*SIZE, book.title)
     title, _, subtitle = book.title.partition(": ")
-    bottom = _add_lines(frame, title, MARGIN + 110, size=88, width=22, weight="bold", fill="var(--ink)")
+    bottom = _add_lines(frame, title, MARGIN + 110, size=88, width=22, weight="bold", fill=INK)
     if subtitle:
         subtitle = subtitle[0].upper() + subtitle[1:]
-        bottom = _add_lines(
-            frame, subtitle, bottom + 20, size=48, width=40, weight="normal", fill="var(--ink-quiet)"
-        )
+        bottom = _add_lines(frame, subtitle, bottom + 20, size=48, width=40, weight="normal", fill=QUIET)
     lower = SIZE[1] - MARGIN - 110
     figures = page.find_class("chart")
     if figures:
         _add_chart(frame, figures[0], bottom + 30, lower - 130)
-    _add_lines(frame, book.by, lower, size=44, width=44, weight="normal", fill="var(--ink)")
+    _add_lines(frame, book.by, lower, size=44, width=44, weight="normal", fill=INK)
     edition = f"Version {book.version}, {format_date(book.released)}"
-    _add_lines(frame, edition, SIZE[1] - MARGIN, size=32, width=60, weight="normal", fill="var(--ink-quiet)")
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), dict(colours)))
+    _add_lines(frame, edition, SIZE[1] - MARGIN, size=32, width=60, weight="normal", fill=QUIET)
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode")))
 
 
 def _add_chart(frame: Any, figure: HtmlElement, top: float, bottom: float) -> None:
@@ -55,9 +51,7 @@ def _add_chart(frame: Any, figure: HtmlElement, top: float, bottom: float) -> No
     chart.attrib.update({name: f"{value:g}" for name, value in place.items()})
     frame.append(chart)
     caption = " ".join(lines)
-    _add_lines(
-        frame, caption, bottom - 40 * len(lines), size=34, width=58, weight="normal", fill="var(--ink-quiet)"
-    )
+    _add_lines(frame, caption, bottom - 40 * len(lines), size=34, width=58, weight="normal", fill=QUIET)
 
 
 def _add_lines(frame: Any, text: str, top: float, *, size: int, width: int, weight: str, fill: str) -> float:

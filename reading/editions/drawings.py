@@ -10,23 +10,21 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-SVG = "{http://www.w3.org/2000/svg}"
+from reading.show.svg import SVG
+from reading.show.theme import COLOUR
 
 PAINTS = ("fill", "stroke")
 """The attributes with colours."""
 
-_VARIABLE = re.compile(r"var\(--([\w-]+)(?:, #\w+)?\)")
+_DARK = re.compile(r"--([\w-]+): light-dark\(#\w+, (#\w+)\);")
 
 
-def paint(drawing: Any, colours: Mapping[str, str]) -> None:
-    """Replace each `var(--name)` of a drawing by its colour, and name the colour in the class.
-
-    `colours` has the colours by the names of their variables, such as `--ink`.
-    """
+def paint(drawing: Any) -> None:
+    """Replace each colour of a drawing by its value in the light mode, and name it in the class."""
     for element in drawing.iter():
         for attribute in PAINTS:
-            if found := _VARIABLE.fullmatch(element.get(attribute, "")):
-                element.set(attribute, colours[f"--{found[1]}"])
+            if found := COLOUR.fullmatch(element.get(attribute, "")):
+                element.set(attribute, found[2])
                 add_class(element, f"{attribute}-{found[1]}")
 
 
@@ -35,12 +33,16 @@ def add_class(element: Any, name: str) -> None:
     element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
+def read_dark_colours(css: str) -> dict[str, str]:
+    """The dark colours in the first rule of a style sheet, by their names."""
+    return dict(_DARK.findall(css[: css.index("}")]))
+
+
 def colour_rules(colours: Mapping[str, str]) -> str:
     """The rules of CSS that give the painted classes other colours."""
     return "\n".join(
-        f".{attribute}-{name.removeprefix('--')} {{ {attribute}: {value}; }}"
+        f".{attribute}-{name} {{ {attribute}: {value}; }}"
         for name, value in colours.items()
-        if value.startswith("#")
         for attribute in PAINTS
     )
 

@@ -13,12 +13,12 @@ from typing import Any
 from reading.data import citation
 from reading.editions.content import Chapter, Content, make_content, serialize
 from reading.editions.cover import draw_cover
-from reading.editions.drawings import colour_rules
+from reading.editions.drawings import colour_rules, read_dark_colours
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
-from reading.show.css_colours import palette
+from reading.files.write import add_to_zip
+from reading.show.theme import PAGE, resolve_colours
 from reading.site.build import SITE
-from reading.site.data_package import ZIP_EPOCH
 from reading.site.frame.editions import FILES
 
 EPUB = Path("_build") / FILES["epub"]
@@ -73,12 +73,8 @@ class FrontMatter:
 def write_epub(root: Path) -> Path:
     """Make the EPUB of a book from its built site. Returns its file. Raises `ReadingErrors`."""
     book, site = citation.read(root), read_site(root / SITE)
-    return write_edition(root, EPUB, make_epub(book, site, read_style_sheet(root)), site)
-
-
-def read_style_sheet(root: Path) -> str:
-    """The style sheet with the colours of the site."""
-    return (root / STYLE_SHEET).read_text(encoding="utf-8")
+    css = (root / STYLE_SHEET).read_text(encoding="utf-8")
+    return write_edition(root, EPUB, make_epub(book, site, css), site)
 
 
 def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
@@ -91,25 +87,22 @@ def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
 
 def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:
     """The bytes of the EPUB. `css` is the style sheet with the colours of the site."""
-    light, dark = palette(css), palette(css, "dark")
-    cover = draw_cover(book, site.pages[0].article, light)
-    content = make_content(site, light, address_of)
-    rules = colour_rules(dark)
+    dark = read_dark_colours(css)
+    cover = draw_cover(book, site.pages[0].article)
+    content = make_content(site, address_of)
     files = dict(_render_pages(FrontMatter.of(book, site, content), content))
-    files["book.css"] = render("book.css", light=light, dark=dark, dark_rules=rules)
+    files["book.css"] = render(
+        "book.css", page=resolve_colours(PAGE), dark_page=dark["page"], dark_rules=colour_rules(dark)
+    )
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         # Readers know the format by this file, which comes first and is not compressed.
-        archive.writestr(zipfile.ZipInfo("mimetype", ZIP_EPOCH), MEDIA_TYPE, zipfile.ZIP_STORED)
-        _add_file(archive, "META-INF/container.xml", CONTAINER.encode())
+        add_to_zip(archive, "mimetype", MEDIA_TYPE, stored=True)
+        add_to_zip(archive, "META-INF/container.xml", CONTAINER)
         for name, text in sorted(files.items()):
-            _add_file(archive, f"EPUB/{name}", text.encode())
-        _add_file(archive, "EPUB/cover.png", cover)
+            add_to_zip(archive, f"EPUB/{name}", text)
+        add_to_zip(archive, "EPUB/cover.png", cover)
     return buffer.getvalue()
-
-
-def _add_file(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, zipfile.ZIP_DEFLATED, 9)
 
 
 def address_of(page: str, place: str) -> str:

@@ -17,12 +17,12 @@ from lxml.html import HtmlElement
 
 from reading.data import citation
 from reading.editions.content import Chapter, make_content, serialize
-from reading.editions.drawings import SVG, unlink
-from reading.editions.epub import FrontMatter, nest, read_style_sheet, write_edition
+from reading.editions.drawings import unlink
+from reading.editions.epub import FrontMatter, nest, write_edition
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
-from reading.show.css_colours import palette
+from reading.show.svg import SVG
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
 
@@ -48,7 +48,7 @@ def write_pdf(root: Path) -> Path:
     Raises `ReadingErrors` where there is no site or no WeasyPrint, or where WeasyPrint finds a fault.
     """
     book, site = citation.read(root), read_site(root / SITE)
-    printed = print_pdf(make_document(book, site, read_style_sheet(root)), root / PDF)
+    printed = print_pdf(make_document(book, site), root / PDF)
     return write_edition(root, PDF, printed, site)
 
 
@@ -90,9 +90,9 @@ def address_of(page: str, place: str) -> str:
     return f"#{page.replace('/', '--')}" + (f"--{place}" if place else "")
 
 
-def make_document(book: citation.BookMetadata, site: BuiltSite, css: str) -> str:
-    """The whole book as one page of HTML. `css` is the style sheet with the colours of the site."""
-    content = make_content(site, palette(css), address_of, removed=NARROW)
+def make_document(book: citation.BookMetadata, site: BuiltSite) -> str:
+    """The whole book as one page of HTML."""
+    content = make_content(site, address_of, removed=NARROW)
     tables = [table for chapter in content.chapters for table in _adapt(chapter)]
     return render(
         "book.html",

@@ -48,7 +48,7 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy package tables timeline
+    chart evidence explorer codebook coding original own-copy package tables
     bibliography code-block image
     """
 )

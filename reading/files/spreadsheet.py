@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-STARTS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """The first character of a formula, in narrow or wide letters, after the advice of OWASP on CSV injection."""
-
-_FORMULA = re.compile(STARTS)
 
 
 def write_csv(rows: Iterable[Sequence[object]]) -> str:

@@ -1,15 +1,19 @@
-"""Writes the files of a folder, all or none, or replaces a whole folder."""
+"""Writes the files of a folder, all or none, replaces a whole folder, or adds files to an archive."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reading.cache.processes import hold_signals
 from reading.files.errors import single_error
+
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of all files in an archive, the earliest that ZIP allows."""
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:
@@ -77,3 +81,12 @@ def replace_folder(new: Path, old: Path) -> None:
             old.rename(backup)
         new.rename(old)
     shutil.rmtree(backup, ignore_errors=True)
+
+
+def add_to_zip(archive: zipfile.ZipFile, name: str, content: str | bytes, *, stored: bool = False) -> None:
+    """Add a file to an archive, always with the same date: equal files give equal bytes.
+
+    stored: whether it is not compressed
+    """
+    method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    archive.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), content, method)

@@ -47,11 +47,7 @@ def quote_yaml(value: object) -> str:
 
 
 def set_title(configuration: str, title: str) -> str:
-    """The text of `_config.yml` with the title of a new book, which has no old addresses.
-
-    Of lines with one key, the first is set.
-    """
-    configuration = re.sub(r"(?m)^ *# Old addresses.*\n +moved_pages:\n(?: {6}.*\n)*", "", configuration)
+    """The text of `_config.yml` with the title of a new book. Of lines with one key, the first is set."""
     values = {"title": f"{title}: a close and distant reading", "copyright": "The authors of the reading"}
     for key, value in {**values, "html_title": title}.items():
         start, found, end = re.split(rf"(?m)(^ *{key}: ).*$", configuration, maxsplit=1)

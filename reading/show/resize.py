@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from reading.show.spec import WIDE
+from reading.show.spec import WIDE, Spec
 
 LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 """The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
@@ -25,8 +25,6 @@ LONG = r"/^(.{6,19}) (?=.{6,})/"
 
 LONGEST = 19
 """The characters of a label that takes one line on a narrow screen."""
-
-Spec = dict[str, Any]
 
 
 def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:

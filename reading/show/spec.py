@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+Spec = dict[str, Any]
+"""The specification of a chart in Vega-Lite."""
+
 SITE = "https://book.invalid/"
 """A placeholder for the address of the site, until the chart is drawn on a page."""
 
@@ -13,3 +18,8 @@ CHART = "application/vnd.vegalite.v6+json"
 
 TABLE = "application/vnd.reading.table+json"
 """The MIME type of a table there."""
+
+
+def path_to_root(docname: str) -> str:
+    """The relative path from a page to the folder of the landing page."""
+    return "../" * docname.count("/")

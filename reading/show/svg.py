@@ -16,7 +16,7 @@ from lxml import etree
 
 from reading.cache.results import ResultCache
 from reading.show.resize import resize
-from reading.show.spec import SITE, WIDE
+from reading.show.spec import SITE, WIDE, Spec
 from reading.show.theme import PAGE
 from reading.show.vega import vl_convert
 
@@ -42,8 +42,6 @@ _ADDRESS = re.compile(rf"(; )?href: (?:{re.escape(SITE)}[^;]*)?")
 
 OUTLINE = 2000
 """Characters of a path that is an outline, such as a coast: a tenth of a pixel is enough for its points."""
-
-Spec = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -107,11 +105,6 @@ def _name_clips(svg: str, prefix: str) -> str:
 def _measure_width(svg: str) -> int:
     found = _WIDTH.search(svg)
     return math.ceil(float(found[1])) if found else 0
-
-
-def path_to_root(docname: str) -> str:
-    """The relative path from a page to the folder of the landing page."""
-    return "../" * docname.count("/")
 
 
 def prepare_for_page(svg: str, root: str, description: str) -> str:

@@ -6,7 +6,16 @@ mode of its page on the site, and has the light colours everywhere else.
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+COLOUR = re.compile(r"var\(--([\w-]+), (#\w+)\)")
+"""A colour: its name, and its value in the light mode."""
+
+
+def resolve_colours(text: str) -> str:
+    """Replace each colour in a text by its value in the light mode, for files without a style sheet."""
+    return COLOUR.sub(r"\2", text)
 
 
 def _name_colour(name: str, light: str) -> str:

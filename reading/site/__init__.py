@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from reading.site import book, builder, data_package, metadata, notebook_archive, notebooks, outdated
 from reading.site.drawings import pool
-from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
+from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
     api,
     application,
@@ -25,14 +25,13 @@ from reading.site.pages import (
     search,
     tables,
     texts,
-    timeline,
 )
 
 BUILD = (notebooks, builder, book, outdated, pool)
-DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, timeline)
+DIRECTIVES = (api, charts, codebook, evidence, explorer, tables)
 READERS = (coding, full_text, own_copy)
 PAGES = (node_html, application, bibliography, glossary, texts, search, coders, roles)
-FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
+FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
 FILES = (data_package, notebook_archive)
 
 

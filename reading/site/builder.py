@@ -67,11 +67,6 @@ def is_all_written(app: Sphinx) -> bool:
     return list_written(app) >= app.env.found_docs
 
 
-def is_site_written(app: Sphinx, exception: Exception | None) -> bool:
-    """Whether a build has written pages, and did not fail."""
-    return exception is None and bool(list_written(app))
-
-
 def write_texts(app: Sphinx, files: dict[str, str]) -> None:
     """Write texts to files of the site, by their names there."""
     for name, text in files.items():

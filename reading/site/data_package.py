@@ -1,4 +1,4 @@
-"""Publishes all numbers of the site: the published tables, the document's own and the charts' tables.
+"""Publishes the numbers of the site: the published tables and the document's own.
 
 `datapackage.json` describes the file of each table (Frictionless Data Package, version 1), and `data.zip`
 contains it with all tables. Both are at the top of the site, the published tables in `tables/`.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -22,11 +21,10 @@ from sphinx.application import Sphinx
 from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
-from reading.show.svg import path_to_root
-from reading.site.book import published_book
-from reading.site.builder import is_all_written, is_site_written
-from reading.site.drawings.chart_writer import FOLDER, TABLE
-from reading.site.drawings.spreadsheet import quote_formulas
+from reading.files.write import add_to_zip
+from reading.show.spec import path_to_root
+from reading.site.book import PublishedBook, published_book
+from reading.site.builder import is_all_written
 from reading.tables.write_tables import write_package
 
 DESCRIPTOR, ARCHIVE, _ = SITE_FILES
@@ -34,16 +32,12 @@ DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 TABLES = "tables"
 """The folder of the published tables on the site."""
 
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
-
 Resource = dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
-    """Write the package after all other files, and let pages link to it."""
+    """Write the package, and let pages link to it."""
     app.connect("build-finished", _write_data)
-    app.connect("build-finished", _write_package, priority=600)
     app.connect("doctree-read", _resolve_links)
 
 
@@ -65,7 +59,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the published tables and those of the book's data, with all pages: they change together."""
+    """Write the tables, those of the book's data and the package, with all pages: they change together."""
     if exception is not None or not is_all_written(app):
         return
     site, published = Path(app.outdir), published_book(app)
@@ -73,18 +67,14 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     for folder in (document.FOLDER, reference.FOLDER):
         if (published.book.root / folder).is_dir():
             shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
-            quote_formulas(site / folder)
     write_package(published.book, site / TABLES)
+    _write_package(site, published)
 
 
-def _write_package(app: Sphinx, exception: Exception | None) -> None:
-    if not is_site_written(app, exception):
-        return
-    site, published = Path(app.outdir), published_book(app)
+def _write_package(site: Path, published: PublishedBook) -> None:
     document_package = read_json(site / document.FOLDER / descriptor.PACKAGE)
     folders = (TABLES, document.FOLDER.as_posix())
     resources = [each for folder in folders for each in _list_resources(site, folder)]
-    resources += _chart_resources(site)
     package = {
         "profile": "tabular-data-package",
         "name": "numbers-of-the-book",
@@ -97,32 +87,12 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (site / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
-    with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(site / ARCHIVE, "w") as archive:
         for name in (DESCRIPTOR, *(resource["path"] for resource in resources)):
-            archive.writestr(
-                zipfile.ZipInfo(name, ZIP_EPOCH), (site / name).read_bytes(), zipfile.ZIP_DEFLATED
-            )
+            add_to_zip(archive, name, (site / name).read_bytes())
 
 
 def _list_resources(site: Path, folder: str) -> Iterator[Resource]:
     """The tables of a folder as their own package describes them, with paths from the top of the site."""
     for resource in read_json(site / folder / descriptor.PACKAGE)["resources"]:
         yield {**resource, "path": f"{folder}/{resource['path']}"}
-
-
-def _chart_resources(site: Path) -> Iterator[Resource]:
-    """The tables of the charts, from the JSON files that were written beside the charts."""
-    for json_path in sorted((site / FOLDER).rglob(f"*.{TABLE}")):
-        table = read_json(json_path)
-        path = json_path.with_name(json_path.name.removesuffix(TABLE) + "csv").relative_to(site).as_posix()
-        name = re.sub(r"[^a-z0-9]+", "-", path.removeprefix(f"{FOLDER}/").removesuffix(".csv").lower())
-        yield {
-            "profile": "tabular-data-resource",
-            "name": name,
-            "path": path,
-            "description": f"{table['title']}. {table['description']}",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": table["schema"],
-        }

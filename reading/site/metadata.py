@@ -23,10 +23,11 @@ from reading.files import github
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
-from reading.site.builder import is_all_written
+from reading.site.builder import is_all_written, write_texts
 from reading.site.drawings import pictures
+from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
-from reading.site.pages.charts import list_charts
+from reading.site.pages.node_html import chart_node
 from reading.site.pages.node_text import node_text
 from reading.tables import locations
 
@@ -35,6 +36,9 @@ SITE_URL = "SITE_URL"
 
 COMMIT = "cited_commit"
 """The setting with the commit that citations name. A build for an address finds it itself."""
+
+PICTURE = f"{FOLDER}/shared.png"
+"""The picture that other sites show of a page: the title of the book and the chart of its landing page."""
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description, about as many as a search engine shows."""
@@ -138,10 +142,10 @@ def _add_metadata(
     front_matter, address = context.get("meta") or {}, context.get("pageurl") or ""
     given = context.get("summary") or front_matter.get("description", "")
     text = description(doctree or new_document(page), given)
-    # Many generated pages share one picture.
-    pictured = context.get("picture_of", page)
-    picture_title = app.env.titles[pictured].astext()
-    picture = _start_picture(app, pictured, doctree, picture_title) if site else ""
+    picture = f"{site}{PICTURE}" if site else ""
+    if site and is_landing_page and doctree is not None:
+        specs = (node["spec"] for node in doctree.findall(chart_node))
+        drawing_pool(app).start_shared_picture(PICTURE, next(specs, None), book.title)
     whole = book_thing(book, site)
     things = [whole if is_landing_page else article_thing(whole, title, text, address, picture)]
     if package := front_matter.get("dataset"):
@@ -153,30 +157,9 @@ def _add_metadata(
         "description": text,
         "picture": picture,
         "size": pictures.SHARED_SIZE,
-        "alt": f"A chart of the book, under the title “{picture_title}”",
+        "alt": f"A chart of the book, under the title “{book.title}”",
         "json_ld": json_ld(*things),
     }
-
-
-def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> str:
-    """Start to draw the picture of a page: its first chart, or else the first chart of the landing page.
-
-    Returns the address of the picture, which is empty where neither page has a chart.
-    """
-    landing_page = app.env.get_doctree(app.config.root_doc)
-    for candidate in (doctree or landing_page, landing_page):
-        for spec in list_charts(app, candidate):
-            name = drawing_pool(app).start_shared_picture(spec, page, title)
-            return f"{app.config.html_baseurl}{name}"
-    return ""
-
-
-def describe_shared_chart(app: Sphinx) -> str:
-    """The chart of which pages without a chart have the picture. Empty if there is none or none is drawn."""
-    if not app.config.html_baseurl:
-        return ""
-    landing_page = app.env.get_doctree(app.config.root_doc)
-    return next(map(repr, list_charts(app, landing_page)), "")
 
 
 def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
@@ -191,5 +174,4 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"
-    for name, text in (("sitemap.xml", sitemap), ("robots.txt", robots)):
-        Path(app.outdir, name).write_text(text, encoding="utf-8", newline="\n")
+    write_texts(app, {"sitemap.xml": sitemap, "robots.txt": robots})

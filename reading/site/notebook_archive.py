@@ -24,9 +24,9 @@ from reading.data.citation import PATH as CITATION
 from reading.data.contents import CONTENTS
 from reading.execution.strip import strip
 from reading.files.read import read_json
+from reading.files.write import add_to_zip
 from reading.site.book import PublishedBook, published_book
-from reading.site.builder import is_site_written, list_written
-from reading.site.data_package import ZIP_EPOCH
+from reading.site.builder import list_written
 from reading.text.tokens import slug_ascii
 
 ARCHIVE = SITE_FILES[-1]
@@ -83,14 +83,13 @@ def _write_archive(app: Sphinx, exception: Exception | None) -> None:
     """Write the archive where the page of a notebook is written."""
     paths = {name: Path(app.env.doc2path(name)) for name in sorted(app.env.found_docs)}
     notebooks = {name: path for name, path in paths.items() if path.suffix == ".ipynb"}
-    if not is_site_written(app, exception) or list_written(app).isdisjoint(notebooks):
+    if exception is not None or list_written(app).isdisjoint(notebooks):
         return
     published = published_book(app)
     folder = slug_ascii(published.metadata.title.partition(":")[0])
-    with zipfile.ZipFile(Path(app.outdir, ARCHIVE), "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(Path(app.outdir, ARCHIVE), "w") as archive:
         for name, content in _list_files(published, list(notebooks.values()), app.config.html_baseurl):
-            info = zipfile.ZipInfo(f"{folder}/{name}", ZIP_EPOCH)
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+            add_to_zip(archive, f"{folder}/{name}", content)
 
 
 def _list_files(

@@ -18,15 +18,11 @@ from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run_notebooks import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
-from reading.files.read import read_json
-from reading.site.book import mistakes_error, published_book
+from reading.site.book import mistakes_error
 from reading.site.builder import print_step
-from reading.site.documentation import TABLES_TITLE, list_documentation
 from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
-from reading.site.pages.api import PAGE
 from reading.site.pages.outputs import fold_code, take_specs
-from reading.tables.locations import TABLES
 
 _ATTRIBUTE = "_reading_execution"
 
@@ -111,26 +107,10 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
 def _describe_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell the template of a notebook's page where its script, the archive and the documentation are."""
+    """Tell the template of a notebook's page where its script and the archive are."""
     if doctree is not None and _is_notebook(app, pagename):
         context["notebook_script"] = assets.find_script(app, SCRIPT)
         context["notebook_archive"] = context["pathto"](ARCHIVE, resource=True)
-        context["documentation"] = _list_documentation(app, pagename)
-
-
-def _list_documentation(app: Sphinx, page: str) -> dict[str, dict[str, str]]:
-    """The documentation of what the code of a page uses."""
-    cells = read_json(Path(app.env.doc2path(page)))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    tables = app.builder.get_relative_uri(page, TABLES) if TABLES in app.env.found_docs else ""
-    package, described = app.builder.get_relative_uri(page, PAGE), app.env.domaindata["py"]["objects"]
-    listed = list_documentation(code, tables, package, described)
-    if TABLES_TITLE in listed:
-        # The page of tables has those with rows.
-        book, published = published_book(app).book, published_book(app).figures.tables
-        rows = {name: len(published[name].read(book)) for name in listed[TABLES_TITLE]}
-        listed[TABLES_TITLE] = {name: url for name, url in listed[TABLES_TITLE].items() if rows[name]}
-    return listed
 
 
 def _is_notebook(app: Sphinx, docname: str) -> bool:

@@ -26,7 +26,7 @@ import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
 from reading.site.frame.editions import EDITIONS
-from reading.site.metadata import COMMIT, SITE_URL, describe_shared_chart
+from reading.site.metadata import COMMIT, SITE_URL
 from reading.site.pages.charts import BORROWED
 from reading.site.pages.glossary import definitions
 from reading.site.pages.outputs import notebook_charts
@@ -192,6 +192,5 @@ def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
     borrowed = {name for page in env.metadata.values() for name in page.get(BORROWED, ())}
     return hash_texts(
         json.dumps([notebook_charts(app).get(name) for name in sorted(borrowed)]),
-        describe_shared_chart(app),
         *(repr(item) for part in shared for item in sorted(part.items())),
     )

@@ -2,8 +2,8 @@
 
 The evidence of a count is the incidence: which sentence has which lemma, and how often. The evidence has a
 page for the terms of each letter, one of the actors, and one of the sentences with their terms; the sentences
-of a theme are on the page of the codebook. A reference has a page of its comparison set, one of all its texts
-by year, and one for each term that is followed.
+of a theme are on the page of the codebook. A reference has a page of all its texts by year, and one for
+each term that is followed.
 """
 
 from __future__ import annotations
@@ -140,11 +140,6 @@ def all_location(reference: Reference, year: int | None = None) -> Location:
     return Location(f"{TEXTS}/{reference.name}/all", _year_anchor(year))
 
 
-def comparison_location(reference: Reference, lemma: str = "") -> Location:
-    """The location of the comparison set, or of its texts that have a tested word or phrase."""
-    return Location(f"{TEXTS}/{reference.name}/comparison", slug(lemma) if lemma else TOP)
-
-
 def term_location(reference: Reference, term: str, year: int | None = None) -> Location:
     """The location of the texts that have a followed term, by its name, or of those of a year."""
     page = f"{TEXTS}/{reference.name}/terms/{slug_ascii(term)}"
@@ -168,5 +163,5 @@ def list_pages(book: Book) -> list[str]:
 
 def _list_pages(reference: Reference) -> list[str]:
     terms = (term_location(reference, term) for term in history.list_terms(reference))
-    places = [all_location(reference), comparison_location(reference), *terms]
+    places = [all_location(reference), *terms]
     return [place.page for place in places]

@@ -1,23 +1,11 @@
-"""Hashes change with what files and folders hold, and with the versions that the book needs."""
+"""The hash of the environment changes with the versions that the book needs."""
 
 import os
 import sys
 
 import pytest
 
-from reading.cache.dependencies import hash_environment, hash_path
-
-
-def test_a_folder_has_the_hash_of_its_names(tmp_path):
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    (folder / "a.md").write_text("a")
-    before = hash_path(folder)
-    (folder / "a.md").write_text("b")
-    (folder / ".a.md.swp").write_text("")
-    assert hash_path(folder) == before
-    (folder / "b.md").write_text("b")
-    assert hash_path(folder) != before
+from reading.cache.dependencies import hash_environment
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from sphinxcontrib.bibtex import directives as bibtex
 
 from reading.checks.directives import OPTIONS, WITH_ARGUMENT, check_directive
 from reading.files.markdown import parse_page
-from reading.site.pages.timeline import TimelineDirective
 
 CLASSES = {
     "admonition": admonitions.Admonition,
@@ -17,7 +16,6 @@ CLASSES = {
     "code-block": code.CodeBlock,
     "glossary": std.Glossary,
     "bibliography": bibtex.BibliographyDirective,
-    "timeline": TimelineDirective,
 }
 """The classes of the directives. Those that are not here are admonitions."""
 

@@ -39,7 +39,8 @@ PAGE = """<html lang="en"><body><article role="main" id="page-text">
 <div class="cell" id="shown">A table</div>
 <figure class="chart"><div class="drawing wide"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"
 role="group" aria-label="One bar"><defs><clipPath id="clip1"/></defs>
-<a href="explorer.html" aria-label="quay"><path fill="var(--ink)" clip-path="url(#clip1)"/></a></svg></div>
+<a href="explorer.html" aria-label="quay">
+<path fill="var(--ink, #222)" clip-path="url(#clip1)"/></a></svg></div>
 <p class="saved"><a href="quay.csv" download>CSV</a></p></figure>
 <p id="two"></p><form><input></form><script>run()</script><p hidden>later</p></article></body></html>"""
 
@@ -52,7 +53,7 @@ def make(html, *, address="", prefix="", removed=""):
     def locate(name, place):
         return f"{name}.xhtml#{prefix}{place}" if place else f"{name}.xhtml"
 
-    return make_content(site, {"--ink": "#222222"}, locate, removed=removed)
+    return make_content(site, locate, removed=removed)
 
 
 def text_of(html, **options):

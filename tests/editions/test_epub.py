@@ -12,7 +12,7 @@ from lxml import etree
 from reading.data import citation
 from reading.editions import epub
 from reading.editions.site_pages import read_site
-from reading.site.data_package import ZIP_EPOCH
+from reading.files.write import ZIP_EPOCH
 
 X = {"x": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}

@@ -8,15 +8,14 @@ import pytest
 
 from reading.data import citation
 from reading.editions import pdf
-from reading.editions.epub import SITE, STYLE_SHEET
+from reading.editions.epub import SITE
 from reading.editions.site_pages import read_site
 from reading.files.errors import ReadingErrors
 
 
 @pytest.fixture(scope="module")
 def text(built_small_book):
-    css = (built_small_book / STYLE_SHEET).read_text(encoding="utf-8")
-    return pdf.make_document(citation.read(built_small_book), read_site(built_small_book / SITE), css)
+    return pdf.make_document(citation.read(built_small_book), read_site(built_small_book / SITE))
 
 
 @pytest.fixture(scope="module")

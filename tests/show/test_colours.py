@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 MODES = ["light", "dark"]
 CONTRASTS = ["usual", "more"]
 VISIONS = [None, "protan", "deutan", "tritan"]
-GROUNDS = ["color-background-primary", "color-background-secondary"]
+GROUNDS = ["page", "color-background-secondary"]
 SECTIONS = [f"section-{number}" for number in range(1, 5)]
 HEAT = [f"heat-{step}" for step in range(5)]
 

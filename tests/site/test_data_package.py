@@ -1,6 +1,5 @@
 """The data package of the built site: whole, valid, and the same as the pages show."""
 
-import csv
 import json
 import zipfile
 
@@ -24,11 +23,9 @@ def test_the_validator_of_the_standard_accepts_each_package(site):
         assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
 
 
-def test_the_package_lists_every_table_of_a_chart_and_of_the_document(site, described):
+def test_the_package_lists_every_published_table_and_those_of_the_document(site, described):
     paths = {resource["path"] for resource in described["resources"]}
-    charts = {path.relative_to(site).as_posix() for path in (site / "_charts").rglob("*.csv")}
-    assert charts
-    assert charts < paths
+    assert {path.relative_to(site).as_posix() for path in (site / "tables").rglob("*.csv")} < paths
     assert {f"data/document/{name}.csv" for name in ("vocabulary", "incidence", "bigrams")} < paths
 
 
@@ -37,16 +34,3 @@ def test_the_archive_contains_the_descriptor_and_every_table(site, described):
         assert archive.testzip() is None
         paths = {resource["path"] for resource in described["resources"]}
         assert set(archive.namelist()) == {data_package.DESCRIPTOR, *paths}
-
-
-def test_a_charts_table_is_the_same_in_csv_and_json(site):
-    for path in (site / "_charts").rglob("*.table.json"):
-        records = json.loads(path.read_text(encoding="utf-8"))
-        with path.with_name(path.name.replace("table.json", "csv")).open(
-            encoding="utf-8", newline=""
-        ) as file:
-            rows = list(csv.DictReader(file))
-        shown = [
-            {name: "" if one is None else str(one) for name, one in row.items()} for row in records["data"]
-        ]
-        assert rows == shown, path.name

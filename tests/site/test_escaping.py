@@ -8,7 +8,6 @@ import re
 import pytest
 
 from reading.files.spreadsheet import write_csv
-from reading.site.drawings.spreadsheet import quote_formulas
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "reading" / "site"
@@ -73,16 +72,3 @@ def test_a_cell_that_begins_like_a_formula_is_quoted_and_a_number_is_not():
     rows = list(csv.reader(io.StringIO(write_csv([formulas, others, [-0.5, True, None]]), newline="")))
     quoted = [f"'{cell}".replace("\r", "\n") for cell in formulas]
     assert rows == [quoted, others, ["-0.5", "True", ""]]
-
-
-@pytest.mark.parametrize("table", ['"{}"\n', 'term\n"{}"\n', 'term,count\n2,"{}"\n', '"{}",2\n'])
-@pytest.mark.parametrize("cell", ["=1", "+a", "-a", "@a", "\ta", "\ra", "\na", "\uff1d1"])
-def test_a_formula_is_quoted_wherever_its_cell_stands(tmp_path, table, cell):
-    (tmp_path / "words.csv").write_text(table.format(cell), encoding="utf-8", newline="")
-    (tmp_path / "datapackage.json").write_text('{"resources": []}')
-    quote_formulas(tmp_path)
-    quoted = f"'{cell}".replace("\r", "\n")
-    assert (tmp_path / "words.csv").read_text(encoding="utf-8") in {
-        table.format(quoted),
-        table.format(quoted).replace('"', ""),
-    }

@@ -126,13 +126,12 @@ def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed, ad
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_each_page_has_a_picture(addressed, addressed_pages):
-    for name, page in addressed_pages.items():
-        if name not in GENERATED:
-            picture = content(page, "og:image").removeprefix("https://example.org/a&b/")
-            head = (addressed / picture).read_bytes()[:24]
-            assert head[:8] == b"\x89PNG\r\n\x1a\n", name
-            assert struct.unpack(">II", head[16:]) == pictures.SHARED_SIZE, name
+def test_where_the_address_is_known_pages_share_the_picture(addressed, addressed_pages):
+    pages = {name: page for name, page in addressed_pages.items() if name not in GENERATED}
+    (picture,) = {content(page, "og:image") for page in pages.values()}
+    head = (addressed / picture.removeprefix("https://example.org/a&b/")).read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", head[16:]) == pictures.SHARED_SIZE
 
 
 @pytest.mark.slow

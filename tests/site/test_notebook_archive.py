@@ -10,7 +10,7 @@ from importlib import metadata
 
 import pytest
 
-from reading.site.data_package import ZIP_EPOCH
+from reading.files.write import ZIP_EPOCH
 from reading.site.notebook_archive import ARCHIVE, list_requirements, make_portable
 from tests.conftest import ROOT
 

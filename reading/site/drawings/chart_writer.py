@@ -6,22 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
-from reading.show.css_colours import resolve_colours
-from reading.show.spec import SITE
-from reading.show.svg import Spec, draw, path_to_root
+from reading.show.spec import SITE, Spec, path_to_root
+from reading.show.svg import draw
+from reading.show.theme import PAGE, resolve_colours
 from reading.site.drawings import templates
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
-
-TABLE = "table.json"
-"""The suffix of a chart's table in JSON."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +26,12 @@ class ChartWriter:
 
     out: the folder of the site
     cache: the cache of finished drawings
-    colours: the light palette, for files that have no style sheet
     book: what a citation says of the book
     site: the address of the site; empty where it is not known
     """
 
     out: Path
     cache: ResultCache
-    colours: dict[str, str]
     book: BookMetadata
     site: str = ""
 
@@ -67,46 +61,19 @@ class ChartWriter:
     def _downloads(self, spec: Spec, vega_svg: str, address: str) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each file that a reader can save."""
         source = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
-        svg = frame_chart(vega_svg, spec["title"], [source, address], self.colours)
+        svg = frame_chart(vega_svg, spec["title"], [source, address])
         yield "svg", svg.encode()
         table = spec["usermeta"]["table"]
         yield "csv", write_csv([table["columns"], *table["rows"]]).encode()
-        yield TABLE, (json.dumps(table_resource(spec), ensure_ascii=False, indent=1) + "\n").encode()
-        vega_lite = {**spec, "background": self.colours["--page"]}
+        vega_lite = {**spec, "background": PAGE}
         del vega_lite["usermeta"]
         relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
-        yield "vl.json", resolve_colours(relative, self.colours).encode()
+        yield "vl.json", resolve_colours(relative).encode()
 
-    def write_shared_picture(self, path: Path, spec: Spec, title: str) -> None:
-        """Write the PNG that other sites show when a page is shared."""
-        source = [spec, title, self.book.title, self.colours]
+    def write_shared_picture(self, path: Path, spec: Spec | None, title: str) -> None:
+        """Write the PNG that other sites show when a page is shared, with a chart or only a title."""
+        source = [spec, title]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
         )
-
-
-def table_resource(spec: Spec) -> dict[str, Any]:
-    """The table of a chart as JSON: a record for each row, and a Table Schema of the columns."""
-    table = spec["usermeta"]["table"]
-    columns = [[row[place] for row in table["rows"]] for place in range(len(table["columns"]))]
-    fields = [
-        {"name": name, "type": column_type(column)}
-        for name, column in zip(table["columns"], columns, strict=True)
-    ]
-    return {
-        "title": spec["title"],
-        "description": spec["description"],
-        "schema": {"fields": fields},
-        "data": [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]],
-    }
-
-
-def column_type(column: list[Any]) -> str:
-    """The Table Schema type of a column of values."""
-    types = {type(value) for value in column}
-    if types <= {bool}:
-        return "boolean"
-    if types <= {int}:
-        return "integer"
-    return "number" if types <= {int, float} else "string"

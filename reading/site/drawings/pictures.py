@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from reading.show.css_colours import resolve_colours
-from reading.show.svg import SVG, XLINK, Spec
+from reading.show.spec import Spec
+from reading.show.svg import SVG, XLINK
+from reading.show.theme import INK, PAGE, QUIET, resolve_colours
 from reading.show.vega import vl_convert
 
 SHARED_SIZE = (1200, 630)
@@ -21,7 +22,7 @@ _CHART_BOX = {"x": "80", "y": "200", "width": "1040", "height": "340"}
 _MARGIN = 24
 
 
-def frame_chart(svg: str, title: str, sources: list[str], colours: dict[str, str]) -> str:
+def frame_chart(svg: str, title: str, sources: list[str]) -> str:
     """The SVG of a chart, with a title above it and its sources below it, and without links."""
     chart = etree.fromstring(svg.encode())
     for link in chart.iter(f"{SVG}a"):
@@ -33,17 +34,28 @@ def frame_chart(svg: str, title: str, sources: list[str], colours: dict[str, str
     width, height = (float(chart.get(side)) for side in ("width", "height"))
     frame = new_frame(width + 2 * _MARGIN, top + height + 1.8 * _MARGIN + 17 * len(below), title)
     for number, line in enumerate(lines):
-        add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
+        add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill=INK)
     chart.attrib.update({"x": str(_MARGIN), "y": str(top)})
     frame.append(chart)
     for number, line in enumerate(below):
         position = (_MARGIN, top + height + 2 * _MARGIN + 17 * number)
-        add_text(frame, line, position, size=12, weight="normal", fill="var(--ink-quiet)")
-    return resolve_colours(etree.tostring(frame, encoding="unicode"), colours)
+        add_text(frame, line, position, size=12, weight="normal", fill=QUIET)
+    return resolve_colours(etree.tostring(frame, encoding="unicode"))
 
 
-def draw_shared_picture(spec: Spec, title: str, credit: str, colours: dict[str, str]) -> bytes:
-    """A PNG of the size `SHARED_SIZE`: the title of a page, one of its charts, and a credit."""
+def draw_shared_picture(spec: Spec | None, title: str) -> bytes:
+    """A PNG of the size `SHARED_SIZE`: a title and, if it is given, a chart."""
+    frame = new_frame(*SHARED_SIZE, title)
+    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
+    for number, line in enumerate(lines):
+        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill=INK)
+    if spec:
+        frame.append(_draw_for_sharing(spec))
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode")))
+
+
+def _draw_for_sharing(spec: Spec) -> Any:
+    """The SVG of a chart, at its place in a shared picture."""
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
     for name, side in (("width", 760), ("height", 250)):
@@ -51,14 +63,7 @@ def draw_shared_picture(spec: Spec, title: str, credit: str, colours: dict[str, 
             resized[name] = side
     chart = etree.fromstring(vl_convert.vegalite_to_svg(resized).encode())
     chart.attrib.update(_CHART_BOX)
-    frame = new_frame(*SHARED_SIZE, title)
-    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
-    for number, line in enumerate(lines):
-        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
-    frame.append(chart)
-    position = (80, SHARED_SIZE[1] - 38)
-    add_text(frame, credit, position, size=24, weight="normal", fill="var(--ink-quiet)")
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), colours))
+    return chart
 
 
 def svg_to_png(svg: str) -> bytes:
@@ -72,7 +77,7 @@ def new_frame(width: float, height: float, title: str) -> Any:
     size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
     frame = etree.Element(f"{SVG}svg", size, nsmap={None: SVG.strip("{}")})
     etree.SubElement(frame, f"{SVG}title").text = title
-    etree.SubElement(frame, f"{SVG}rect", width="100%", height="100%", fill="var(--page)")
+    etree.SubElement(frame, f"{SVG}rect", width="100%", height="100%", fill=PAGE)
     return frame
 
 

@@ -16,8 +16,7 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
-from reading.show.css_colours import palette
-from reading.show.svg import Spec
+from reading.show.spec import Spec
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 
@@ -39,7 +38,6 @@ class DrawingPool:
     context: BaseContext = CONTEXT
     _charts: dict[str, Future[str]] = field(default_factory=dict)
     _files: list[Future[None]] = field(default_factory=list)
-    _shared_pictures: set[str] = field(default_factory=set)
 
     @cached_property
     def _executor(self) -> ProcessPoolExecutor:
@@ -55,17 +53,10 @@ class DrawingPool:
             self.start_chart(spec, docname, anchor)
         return self._charts[f"{docname}#{anchor}"].result()
 
-    def start_shared_picture(self, spec: Spec, docname: str, title: str) -> str:
-        """Start to draw the picture of a page for sites where it is shared. Returns the name of its file.
-
-        A page has one picture: of a second call nothing is drawn.
-        """
-        name = f"{FOLDER}/{docname}.png"
-        if name not in self._shared_pictures:
-            self._shared_pictures.add(name)
-            path = self.writer.out / name
-            self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
-        return name
+    def start_shared_picture(self, name: str, spec: Spec | None, title: str) -> None:
+        """Start to draw the picture for sites where pages are shared. It may have no chart."""
+        path = self.writer.out / name
+        self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
 
     def close(self) -> None:
         """Wait until all files are written. Raises the error of a chart that could not be drawn."""
@@ -97,10 +88,9 @@ def drawing_pool(app: Sphinx) -> DrawingPool:
 
 
 def _open(app: Sphinx) -> None:
-    sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
     book = published_book(app).metadata
-    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), book, app.config.html_baseurl)
+    writer = ChartWriter(Path(app.outdir), cache, book, app.config.html_baseurl)
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 

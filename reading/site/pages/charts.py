@@ -7,7 +7,6 @@ name; the pages that show it are filled when they are written, because notebooks
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import ClassVar
 
 from docutils import nodes
@@ -18,9 +17,9 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
-from reading.show.svg import Spec
+from reading.show.spec import Spec
 from reading.site.book import published_book, supports_title
-from reading.site.pages.node_html import chart_node, make_chart_node
+from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
 from reading.tables.not_yet import NotYet
 
@@ -29,7 +28,7 @@ BORROWED = "reading_borrowed_charts"
 
 
 class borrowed_chart(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The place of a chart of a notebook on another page. `name` is the chart's."""
+    """The place where another page shows a chart of a notebook. `name` is the chart's."""
 
 
 def setup(app: Sphinx) -> None:
@@ -37,16 +36,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(borrowed_chart)
     app.add_directive("chart", ChartDirective)
     app.connect("doctree-resolved", _fill)
-
-
-def list_charts(app: Sphinx, doctree: nodes.document) -> Iterator[Spec]:
-    """The specifications of the charts of a page, whose places may not be filled yet."""
-    specs = notebook_charts(app)
-    for node in doctree.findall(lambda node: isinstance(node, chart_node | borrowed_chart)):
-        if isinstance(node, chart_node):
-            yield node["spec"]
-        elif node["name"] in specs:
-            yield specs[node["name"]]
 
 
 def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:

@@ -76,7 +76,7 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
             coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
     lines = [f"{coders} coded {' and '.join(what)}." for coders, what in coded.items()]
     kinds = [{coder.kind for coder in getattr(book, part).coders.values()} for part in parts]
-    # Where both coded, the passes of models lead.
+    # Where a model and people coded, the book counts the codes of the model.
     both = {"model", "person"} in kinds
     terms = [_describe_terms(book)] if by_terms else []
     return " ".join([*terms, *lines, *(["The numbers go by the model."] if both and not terms else [])])

@@ -22,9 +22,7 @@ from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.pages.entries_data import (
-    SameName,
     actors_by_kind,
-    compare_counts,
     mentions,
     occurrences,
     sentences,
@@ -70,7 +68,6 @@ class EntryWriter:
         self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
         self._names = actors.mentions(book)
         self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
-        self._same_names = compare_counts(book)
         self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
@@ -85,21 +82,21 @@ class EntryWriter:
         return writer
 
     def index(self, part: str) -> Iterator[nodes.Node]:
-        """Links to the entries of a part of the evidence. Each has the anchor of its entry."""
+        """Links to the entries of a part of the evidence."""
         if part == "terms":
             if self._lacks_words:
                 yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
             for name, rows in terms(self._book).groupby("initial"):
-                links = [self._to_entry(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
+                links = [self._link(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
                 yield _section(name_letter(str(name)), f"letter.{name}", _list_links(links))
         elif part == "actors":
             for kind, rows in self._kinds_of_actors():
-                links = [self._to_entry(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
+                links = [self._link(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
                 yield _section(KINDS[kind], f"actors.{kind}", _list_links(links))
         else:
             for title, short, rows in self._paragraphs():
                 places = [locations.sentence(short, row.sentence) for row in iterate_rows(rows)]
-                links = [self._to_entry(str(number), place) for number, place in enumerate(places, 1)]
+                links = [self._link(str(number), place) for number, place in enumerate(places, 1)]
                 yield _section(title, f"sentences.{short}", _list_links(links))
 
     def pages(self) -> Iterator[tuple[str, str, list[nodes.section]]]:
@@ -161,7 +158,7 @@ class EntryWriter:
         items = self.sentence_list(self._sentences_of[term.lemma], anchor)
         # An actor may have the same name.
         title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
-        section = _section(title, anchor, summary, *self._compare_counts(term), items)
+        section = _section(title, anchor, summary, items)
         section["classes"].append("term")
         return section
 
@@ -178,18 +175,10 @@ class EntryWriter:
         ):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
-        section += self._compare_counts(actor)
         section += self.sentence_list(rows, anchor)
         for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
             section += self._stances_towards(actor.actor, str(target), coded)
         return section
-
-    def _compare_counts(self, entry: Any) -> list[nodes.Node]:
-        """A note where a term and an actor of one name are counted differently."""
-        same = self._same_names.get(fold(entry.label))
-        if same is None:
-            return []
-        return [nodes.paragraph("", _describe_counts(same), classes=["often", "same-name"])]
 
     def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.container:
         """The stances of one actor towards another, each with its retold sentences."""
@@ -265,12 +254,6 @@ class EntryWriter:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
         return self._link(text, locations.sentence(paragraph, number))
 
-    def _to_entry(self, text: str, location: Location) -> nodes.reference:
-        """A link to an entry, with the anchor that the entry had when all were on one page."""
-        link = self._link(text, location)
-        link["ids"].append(location.anchor)
-        return link
-
     def _link(self, text: str, location: Location) -> nodes.reference:
         return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))
 
@@ -307,16 +290,6 @@ def _summarize_actor(actor: Any) -> str:
     if actor.mentions < 2:
         return "named once" if actor.mentions else "named nowhere"
     return f"named {_times(actor.mentions)} in {actor.sentences} sentence{'s' * (actor.sentences > 1)}"
-
-
-def _describe_counts(same: SameName) -> str:
-    """How often a name is counted as a term, as a place of the map, and as an actor."""
-    others = " and ".join(filter(None, (", ".join(same.others[:-1]), *same.others[-1:])))
-    place = f"; as a place on the map, with {others}, {_times(same.as_place)}" if others else ""
-    return (
-        f"The name {same.name} alone occurs {_times(same.as_term)}{place}; "
-        f"as an actor, with all its names, {_times(same.as_actor)}."
-    )
 
 
 def _times(count: int) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.lexicon import Kind
-from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables
 from reading.tables import theme_counts as themes
-from reading.tables.actor_counts import count_places
 from reading.tables.locations import terms
-from reading.text.tokens import fold
 
 
 def sentences(book: Book) -> pd.DataFrame:
@@ -68,34 +65,3 @@ def theme_sentences(book: Book) -> pd.DataFrame:
     order = list(themes.labels(book))
     ordered = carried.sort_values("theme", key=lambda names: names.map(order.index), kind="stable")
     return ordered.assign(count=1).reset_index(drop=True)
-
-
-class SameName(NamedTuple):
-    """How often a name is counted, which is a term and an actor.
-
-    name: as charts write it
-    others: the other names of the place of this name; empty if it has none, or the map has no such place
-    """
-
-    name: str
-    as_term: int
-    as_place: int
-    as_actor: int
-    others: tuple[str, ...]
-
-
-def compare_counts(book: Book) -> dict[str, SameName]:
-    """The names that are counted differently as a term and as an actor, by their folded forms."""
-    of_terms = {fold(row.label): row.count for row in iterate_rows(terms(book))}
-    of_places = count_places(book).groupby("place")["count"].sum()
-    places = {fold(place.title): (key, place) for key, place in book.places.places.items()}
-    compared = {}
-    for actor in iterate_rows(actor_tables.actors(book)):
-        name = fold(actor.label)
-        if not actor.mentions or of_terms.get(name, actor.mentions) == actor.mentions:
-            continue
-        key, place = places.get(name, ("", None))
-        others = tuple(other for other in place.names if fold(other) != name) if place else ()
-        as_place = int(of_places.get(key, 0))
-        compared[name] = SameName(actor.label, of_terms[name], as_place, actor.mentions, others)
-    return compared

@@ -101,7 +101,6 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 "toc": render("contents.html", title=title, entries=contents),
                 "has_contents": bool(contents),
                 "summary": f"{title}. {app.env.titles[EVIDENCE].astext()}.",
-                "picture_of": EVIDENCE,
                 "part_of": EVIDENCE,
             },
             "page.html",

@@ -63,7 +63,7 @@ class ExplorerDirective(SphinxDirective):
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         details = {
-            term["id"]: {name: term.pop(name) for name in term.keys() - set(LISTED)}
+            term["id"]: {name: term.pop(name) for name in [*term] if name not in LISTED}
             for term in data["terms"]
             if term["id"] != data["first_term"]
         }

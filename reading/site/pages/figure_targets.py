@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.tables import locations, nearness
+from reading.tables import locations
 from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
-
-IN_DOCUMENT = ("count", "rate")
-"""The columns of `kind-terms` that count a term in the document alone."""
 
 
 def find_entry(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme of the figure's row; None if the row has none of these.
 
-    A row about two of them has the entry of the first. A figure that counts texts, or compares the document
-    with them, leads to their list. Sentences of other texts have no entry.
+    A row about two of them has the entry of the first. A figure that counts texts leads to their list. Where
+    a term is compared with texts, its entry leads on to the explorer, which names those that use it.
+    Sentences of other texts have no entry.
     """
     if "samples" in figure.table.needs:
         return None
-    if "references" in figure.table.needs and not (
-        figure.table.name == "kind-terms" and figure.column in IN_DOCUMENT
-    ):
+    if "references" in figure.table.needs and figure.table.name != "kind-terms":
         return _find_list(book, figure)
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     paragraph = keys.get("paragraph", "") if figure.value else ""
@@ -42,16 +38,9 @@ def _find_lemma(book: Book, term: str) -> str | None:
 
 def _find_list(book: Book, figure: Figure) -> Location | None:
     """The list of the texts that a figure is about."""
-    table, column, reference = figure.table.name, figure.column, book.reference
-    if table in ("kind", "kind-terms"):
-        if table == "kind" and column != "speeches":
-            return None
-        if not figure.keys:
-            return locations.comparison_location(reference)
-        # Only the texts with a term that is tested are listed.
-        tested = nearness.compare_terms(book, reference)["term"]
-        lemma = next((lemma for lemma in tested if slug(lemma) == figure.keys[0]), None)
-        return None if lemma is None else locations.comparison_location(reference, lemma)
+    table, reference = figure.table.name, book.reference
+    if table == "kind" and figure.column == "speeches":
+        return locations.all_location(reference, reference.settings.comparison.year)
     if table not in ("history", "histories", "histories-by-speaker"):
         return None
     year = int(figure.value) if figure.unit == "year" else None

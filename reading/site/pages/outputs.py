@@ -14,8 +14,7 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.show.spec import CHART, TABLE
-from reading.show.svg import path_to_root
+from reading.show.spec import CHART, TABLE, path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
 from reading.site.pages.node_html import make_chart_node, make_note

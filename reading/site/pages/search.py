@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from reading.files.read import read_json
-from reading.site.builder import is_all_written
+from reading.site.builder import is_all_written, write_texts
 from reading.site.frame import assets
 from reading.site.pages.node_html import chart_node, sentence_mark
 from reading.site.pages.node_text import node_text
@@ -38,7 +38,6 @@ REPEATED = {
     "explore",
     "index",
     "letters",
-    "same-name",
     "sentences",
     "stances",
     "who-coded",
@@ -171,6 +170,6 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     found = {page: places[page] for page in sorted(places) if places[page]}
     text = assets.to_json([*number_examples(found).items()])
     content = f"window.searchIndex={text};\n"
-    (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
+    write_texts(app, {INDEX: content})
     addresses = {"index": assets.versioned(INDEX, content), "search_script": assets.find_script(app, SCRIPT)}
     yield PAGE, {"title": "Search", **addresses}, f"{PAGE}.html"

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
-from reading.show.svg import path_to_root
+from reading.show.spec import path_to_root
 from reading.site.book import published_book
 from reading.site.pages.node_html import make_table
 from reading.tables.table import ENDS

@@ -16,9 +16,9 @@ from sphinx.application import Sphinx
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
-from reading.data.reference import FOLDER, SETTINGS, Reference
+from reading.data.reference import FOLDER, SETTINGS
 from reading.formatting import format_number, format_small_share
-from reading.show.svg import path_to_root
+from reading.show.spec import path_to_root
 from reading.site.book import published_book
 from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
@@ -30,8 +30,6 @@ from reading.tables.locations import TEXTS, TEXTS_TITLE, TOP
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 
 ALL = "All texts by year"
-
-COMPARED = "Texts that the document is compared with"
 
 
 class _Page(NamedTuple):
@@ -91,7 +89,6 @@ def _page_context(page: _Page) -> dict[str, Any]:
         "toc": render("contents.html", title=page.title, entries=values["contents"]),
         "has_contents": bool(values["contents"]),
         "summary": summary,
-        "picture_of": TEXTS,
         "part_of": TEXTS,
         "source": (FOLDER / reference["name"] / SETTINGS).as_posix(),
     }
@@ -102,7 +99,8 @@ def _list_pages(book: Book, lists: list[Data]) -> Iterator[_Page]:
     references = list(book.references.values())
     for reference, data in zip(references, lists, strict=True):
         data["all"] = locations.all_location(reference).address
-        data["compared"] = locations.comparison_location(reference).address
+        year = reference.settings.comparison.year
+        data["compared_in"] = locations.all_location(reference, year).address
     contents = [(data["name"], data["title"]) for data in lists]
     index = {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
     yield _Page(TEXTS, TEXTS_TITLE, "", index)
@@ -113,40 +111,9 @@ def _list_pages(book: Book, lists: list[Data]) -> Iterator[_Page]:
         by_year = {"page": "all", "summary": summary, "years": data["years"], "contents": years}
         place = locations.all_location(reference).page
         yield _Page(place, ALL, data["title"], {**shared, **by_year})
-        place = locations.comparison_location(reference).page
-        yield _Page(place, COMPARED, data["title"], {**shared, **_compare(reference, data)})
         for term in data["terms"]:
             values = {**shared, **_follow(book, term, data), "contents": years}
             yield _Page(term["page"], f"Texts that use “{term['term']}”", data["title"], values)
-
-
-def _compare(reference: Reference, data: Data) -> dict[str, Any]:
-    """What is particular to the page of the comparison set."""
-    compared, year = data["comparison"], reference.settings.comparison.year
-    for term in compared["tested"]:
-        term |= {"place": locations.term(term["term"]).address, "leads": "The sentences of the document with"}
-    for term in compared["followed"]:
-        place = locations.term_location(reference, term["term"])
-        term |= {"place": place.address, "leads": "All texts that use"}
-    tested = (
-        "terms.tested",
-        compared["tested"],
-        "Terms of the document",
-        "These terms are frequent in the document. Beside a speaker stands how often the text has the term.",
-    )
-    followed = (
-        "terms.followed",
-        compared["followed"],
-        "Terms that are followed through the years",
-        "Several words and phrases can count as one term. Their occurrences are added.",
-    )
-    parts = [part for part in (tested, followed) if part[1]]
-    return {
-        "page": "comparison",
-        "summary": f"{format_number(compared['texts'])} texts of {year}: {data['title']}.",
-        "parts": parts,
-        "contents": [(term["anchor"], term["label"]) for part in parts for term in part[1]],
-    }
 
 
 def _follow(book: Book, term: Data, data: Data) -> dict[str, Any]:

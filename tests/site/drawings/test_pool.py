@@ -11,8 +11,8 @@ from lxml import etree
 from reading.cache.results import ResultCache
 from reading.data import citation
 from reading.show import shown  # noqa: F401  its theme colours every chart
-from reading.show.css_colours import palette
 from reading.show.spec import SITE
+from reading.show.theme import SECTIONS
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT
@@ -24,27 +24,22 @@ PAGE, ANCHOR = "notebooks/a", "chart-two-bars"
 
 def spec(title="Title", label="b"):
     frame = pd.DataFrame({"x": [1, 2], "y": ["a", label], "href": [f"{SITE}index.html", f"{SITE}b.html"]})
-    bars = alt.Chart(frame).mark_bar(color="var(--section-1)").encode(x="x", y="y", href="href")
+    bars = alt.Chart(frame).mark_bar(color=SECTIONS[0]).encode(x="x", y="y", href="href")
     table = {"columns": ["X", label], "rows": [[1, "a"], [0.123456, label]]}
     usermeta = {"name": "two_bars", "claim": "c", "table": table}
     return bars.properties(title=title, description="D.", usermeta=usermeta).to_dict()
 
 
-@pytest.fixture(scope="module")
-def sheet():
-    return (ROOT / "_static" / "book.css").read_text(encoding="utf-8")
-
-
-def make_pool(folder, sheet):
+def make_pool(folder):
     cache = ResultCache(folder / "drawings", "1")
-    writer = ChartWriter(folder / "html", cache, palette(sheet), citation.read(ROOT), "https://example.org/")
+    writer = ChartWriter(folder / "html", cache, citation.read(ROOT), "https://example.org/")
     # A process that has drawn must not be forked, and other tests draw in this one.
     return DrawingPool(writer, builds.CONTEXT)
 
 
 @pytest.fixture
-def pool(tmp_path, sheet):
-    return make_pool(tmp_path, sheet)
+def pool(tmp_path):
+    return make_pool(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +48,9 @@ def out(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def drawn(out, sheet):
+def drawn(out):
     """A chart's HTML and the folder of its files."""
-    pool = make_pool(out, sheet)
+    pool = make_pool(out)
     chart = BeautifulSoup(pool.chart_html(spec(), PAGE, ANCHOR), "lxml")
     pool.close()
     return chart, pool.writer.out / FOLDER / PAGE
@@ -69,7 +64,7 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
     assert [cell.get_text() for cell in chart.select("tbody td")] == ["1", "a", "0.123", "b"]
     saved = [link["href"] for link in chart.select("a[download]")]
     kinds = [address.rpartition("/")[2].partition(".")[2] for address in saved]
-    assert kinds == ["svg", "csv", "table.json", "vl.json"]
+    assert kinds == ["svg", "csv", "vl.json"]
     assert all((folder / address.rpartition("/")[2]).is_file() for address in saved)
     # A script makes a PNG of the SVG, and then offers it.
     picture = chart.select_one("a[data-picture][hidden]")
@@ -79,7 +74,7 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
 def test_links_below_a_chart_have_its_title_in_their_names(drawn):
     chart, _ = drawn
     names = [link.get_text() for link in chart.select(".saved a, summary")]
-    assert len(names) == 8
+    assert len(names) == 7
     assert all(name.endswith(": Title") for name in names)
 
 
