@@ -15,6 +15,7 @@ from hypothesis import settings
 from reading.cache.processes import lock_file
 from reading.data import derive_reference
 from reading.data.book import Book
+from reading.data.cached import STORE
 from reading.data.derive import derive
 from reading.tables.figures import Figures
 from tests.site.builds import build
@@ -62,7 +63,7 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Send each group of `GROUPS`, each kind of catalogued mistakes, and otherwise each file, to one process.
+    """Send each group of `GROUPS`, and otherwise each file, to one process.
 
     The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
     """
@@ -71,9 +72,8 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            kind = nodeid.partition(": ")[0] if ": " in nodeid else file
             folders = () if file.startswith(ALONE) else GROUPS.items()
-            return next((group for folder, group in folders if file.startswith(folder)), kind)
+            return next((group for folder, group in folders if file.startswith(folder)), file)
 
     return Scheduling(config, log)
 
@@ -172,8 +172,11 @@ def make_once(tmp_path_factory, name, make):
 
 
 @pytest.fixture(scope="session")
-def derived_small_book(tmp_path_factory):
-    """A copy for each process of the small book of the catalogue of mistakes, with its cache of figures."""
+def small_book_and_figures(tmp_path_factory):
+    """The small book of the catalogue of mistakes with its figures. Tests leave it as it is.
+
+    Beside it is a copy of the cache of its figures, which all copies share.
+    """
 
     def make(folder):
         shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
@@ -181,16 +184,29 @@ def derived_small_book(tmp_path_factory):
         with ThreadPoolExecutor(1) as executor:
             derive_reference.derive(folder / "speeches", "speeches", folder, executor)
         len(Figures(Book.load(folder)))
+        shutil.copytree(folder / STORE, folder.with_name(STORE.name))
 
-    # Tests make mistakes in the copy, and correct them.
-    derived = make_once(tmp_path_factory, "small", make)
-    return shutil.copytree(derived, tmp_path_factory.mktemp("small") / "book")
+    return make_once(tmp_path_factory, "small", make)
+
+
+def copy_small(book, folder):
+    """Copy the small book. All copies share one cache of figures: each figure is kept by its data."""
+    shutil.copytree(book, folder, ignore=shutil.ignore_patterns("_build"))
+    (folder / "_build").mkdir()
+    (folder / STORE).symlink_to(book.with_name(STORE.name))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def derived_small_book(small_book_and_figures, tmp_path_factory):
+    """A copy for each process of the small book. Tests make mistakes in it, and correct them."""
+    return copy_small(small_book_and_figures, tmp_path_factory.mktemp("small") / "book")
 
 
 @pytest.fixture
-def small_root(derived_small_book, tmp_path):
+def small_root(small_book_and_figures, tmp_path):
     """A folder with a small book without a mistake, to make some in."""
-    return shutil.copytree(derived_small_book, tmp_path / "small")
+    return copy_small(small_book_and_figures, tmp_path / "small")
 
 
 ADDED = {
@@ -223,9 +239,9 @@ show(bars, "How long the paragraphs are", name="paragraph-sizes")
 
 
 @pytest.fixture(scope="session")
-def complete_small_book(derived_small_book, tmp_path_factory):
+def complete_small_book(small_book_and_figures, tmp_path_factory):
     """The small book with the styles, templates and configuration of this one, and two notebooks."""
-    return make_once(tmp_path_factory, "complete", lambda folder: complete(derived_small_book, folder))
+    return make_once(tmp_path_factory, "complete", lambda folder: complete(small_book_and_figures, folder))
 
 
 def complete(book, folder):
