@@ -1,6 +1,5 @@
 """What many tests share: the book itself, and the site that was built from it."""
 
-import json
 import os
 import re
 import shutil
@@ -40,11 +39,16 @@ def examples(number):
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = {"tests/site/": "pages", "tests/new/": "new books"}
-"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
+BUILDING = (
+    "tests/site/drawings/",
+    "tests/site/frame/test_hostile.py",
+    "tests/site/test_notebooks.py",
+    "tests/site/test_outdated.py",
+)
+"""Tests that build, by processes of one server of forks."""
 
-ALONE = ("tests/site/drawings/", "tests/site/test_notebooks.py", "tests/site/test_outdated.py")
-"""Files in these folders that do not share it."""
+GROUPS = {**dict.fromkeys(BUILDING, "builds"), "tests/site/": "pages", "tests/new/": "new books"}
+"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
 
 FIRST = ("tests/site/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/new/")
 """Where the groups and files that take longest are, so that none is left alone at the end."""
@@ -54,7 +58,7 @@ def pytest_collection_modifyitems(items):
     def place(item):
         return next((at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
 
-    items.sort(key=lambda item: (place(item), item.nodeid.startswith(ALONE)))
+    items.sort(key=lambda item: (place(item), item.nodeid.startswith(BUILDING)))
 
 
 def pytest_xdist_auto_num_workers(config):
@@ -72,8 +76,7 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            folders = () if file.startswith(ALONE) else GROUPS.items()
-            return next((group for folder, group in folders if file.startswith(folder)), file)
+            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), file)
 
     return Scheduling(config, log)
 
@@ -227,20 +230,10 @@ token
 }
 """Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
 
-SIZES = """import altair as alt
-
-from reading import tables
-from reading.show import show
-
-bars = alt.Chart(tables.sentences()).mark_bar().encode(x="sum(tokens)", y="paragraph")
-show(bars, "How long the paragraphs are", name="paragraph-sizes")
-"""
-"""A cell that draws a chart, which the landing page shows, too."""
-
 
 @pytest.fixture(scope="session")
 def complete_small_book(small_book_and_figures, tmp_path_factory):
-    """The small book with the styles, templates and configuration of this one, and two notebooks."""
+    """The small book with the styles, templates and configuration of this one."""
     return make_once(tmp_path_factory, "complete", lambda folder: complete(small_book_and_figures, folder))
 
 
@@ -256,35 +249,36 @@ def complete(book, folder):
     (folder / "about").mkdir()
     for name, text in ADDED.items():
         (folder / name).write_text(text, encoding="utf-8")
-    notebook = json.loads((folder / "notebooks/counts.ipynb").read_text(encoding="utf-8"))
-    notebook["cells"][0]["source"] = "# What is measured\n\nThe lengths of paragraphs."
-    notebook["cells"][2]["source"] = SIZES
-    del notebook["cells"][3:]
-    (folder / "notebooks/sizes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     with (folder / "index.md").open("a", encoding="utf-8") as index:
-        index.write("\n```{chart} paragraph-sizes\n```\n")
+        index.write("\n```{chart} top-terms\n```\n")
     contents = (folder / "_toc.yml").read_text(encoding="utf-8")
-    for name in ("notebooks/sizes", *(name.removesuffix(".md") for name in ADDED)):
-        contents += f"      - file: {name}\n"
+    contents += "".join(f"      - file: {name.removesuffix('.md')}\n" for name in ADDED)
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def built_small_book(complete_small_book, tmp_path_factory):
-    """The complete small book with its site, built once. Tests build copies of it, and leave it as it is."""
+    """The complete small book with its site, built once. Tests leave it as it is."""
 
     def make(folder):
-        shutil.copytree(complete_small_book, folder)
-        done = build(folder)
+        place = workshop(folder)
+        shutil.copytree(complete_small_book, place)
+        done = build(place)
         assert done == (0, done.out, ""), done.out + done.err
+        shutil.copytree(place, folder)
 
     return make_once(tmp_path_factory, "built", make)
 
 
+def workshop(book):
+    """Where the small book is built. At another place, Sphinx would read all pages again."""
+    return book.parent.with_name("workshop")
+
+
 @pytest.fixture
-def small_copy(built_small_book, tmp_path):
-    """A copy of the built small book, with its caches and without its site."""
-    left = shutil.ignore_patterns("_build")
-    folder = shutil.copytree(built_small_book, tmp_path / "book", ignore=left)
-    copy_made(folder, built_small_book)
-    return folder
+def small_copy(built_small_book):
+    """The built small book, to edit and build again, by one test at a time."""
+    place = workshop(built_small_book)
+    with lock_file(place.with_suffix(".lock"), ""):
+        shutil.rmtree(place)
+        yield shutil.copytree(built_small_book, place)

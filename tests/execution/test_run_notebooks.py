@@ -15,7 +15,6 @@ from reading.data import cached
 from reading.execution import run_notebooks
 from reading.execution.run_notebooks import FOLDER, KEPT, LOG, Outputs, hash_read
 from reading.files.errors import ReadingErrors
-from tests.conftest import SIZES
 
 START = "from reading.data.book import Book\nbook = Book.here()"
 
@@ -106,6 +105,15 @@ def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
     assert fourth.outputs[0].data["text/plain"] == "(True, 42)"
     assert fifth.outputs[0].data["text/plain"] == "True"
 
+
+SIZES = """import altair as alt
+
+from reading import tables
+from reading.show import show
+
+bars = alt.Chart(tables.sentences()).mark_bar().encode(x="sum(tokens)", y="paragraph")
+show(bars, "How long the paragraphs are", name="paragraph-sizes")
+"""
 
 UNTITLED = "import altair as alt\nalt.Chart(alt.Data(values=[{}])).mark_bar()"
 
