@@ -1,6 +1,6 @@
 """What many tests share: the book itself, and the site that was built from it."""
 
-import json
+import gc
 import os
 import re
 import shutil
@@ -15,6 +15,7 @@ from hypothesis import settings
 from reading.cache.processes import lock_file
 from reading.data import derive_reference
 from reading.data.book import Book
+from reading.data.cached import STORE
 from reading.data.derive import derive
 from reading.tables.figures import Figures
 from tests.site.builds import build
@@ -39,11 +40,16 @@ def examples(number):
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = {"tests/site/": "pages", "tests/new/": "new books"}
-"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
+BUILDING = (
+    "tests/site/drawings/",
+    "tests/site/frame/test_hostile.py",
+    "tests/site/test_notebooks.py",
+    "tests/site/test_outdated.py",
+)
+"""Tests that build, by processes of one server of forks."""
 
-ALONE = ("tests/site/drawings/", "tests/site/test_notebooks.py", "tests/site/test_outdated.py")
-"""Files in these folders that do not share it."""
+GROUPS = {**dict.fromkeys(BUILDING, "builds"), "tests/site/": "pages", "tests/new/": "new books"}
+"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
 
 FIRST = ("tests/site/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/new/")
 """Where the groups and files that take longest are, so that none is left alone at the end."""
@@ -53,7 +59,13 @@ def pytest_collection_modifyitems(items):
     def place(item):
         return next((at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
 
-    items.sort(key=lambda item: (place(item), item.nodeid.startswith(ALONE)))
+    items.sort(key=lambda item: (place(item), item.nodeid.startswith(BUILDING)))
+
+
+def pytest_collection_finish():
+    """Look for garbage less often, and not among the modules and tests: a tenth of the time of a process."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_xdist_auto_num_workers(config):
@@ -62,7 +74,7 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Send each group of `GROUPS`, each kind of catalogued mistakes, and otherwise each file, to one process.
+    """Send each group of `GROUPS`, and otherwise each file, to one process.
 
     The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
     """
@@ -71,9 +83,7 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            kind = nodeid.partition(": ")[0] if ": " in nodeid else file
-            folders = () if file.startswith(ALONE) else GROUPS.items()
-            return next((group for folder, group in folders if file.startswith(folder)), kind)
+            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), file)
 
     return Scheduling(config, log)
 
@@ -172,8 +182,11 @@ def make_once(tmp_path_factory, name, make):
 
 
 @pytest.fixture(scope="session")
-def derived_small_book(tmp_path_factory):
-    """A copy for each process of the small book of the catalogue of mistakes, with its cache of figures."""
+def small_book_and_figures(tmp_path_factory):
+    """The small book of the catalogue of mistakes with its figures. Tests leave it as it is.
+
+    Beside it is a copy of the cache of its figures, which all copies share.
+    """
 
     def make(folder):
         shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
@@ -181,16 +194,29 @@ def derived_small_book(tmp_path_factory):
         with ThreadPoolExecutor(1) as executor:
             derive_reference.derive(folder / "speeches", "speeches", folder, executor)
         len(Figures(Book.load(folder)))
+        shutil.copytree(folder / STORE, folder.with_name(STORE.name))
 
-    # Tests make mistakes in the copy, and correct them.
-    derived = make_once(tmp_path_factory, "small", make)
-    return shutil.copytree(derived, tmp_path_factory.mktemp("small") / "book")
+    return make_once(tmp_path_factory, "small", make)
+
+
+def copy_small(book, folder):
+    """Copy the small book. All copies share one cache of figures: each figure is kept by its data."""
+    shutil.copytree(book, folder, ignore=shutil.ignore_patterns("_build"))
+    (folder / "_build").mkdir()
+    (folder / STORE).symlink_to(book.with_name(STORE.name))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def derived_small_book(small_book_and_figures, tmp_path_factory):
+    """A copy for each process of the small book. Tests make mistakes in it, and correct them."""
+    return copy_small(small_book_and_figures, tmp_path_factory.mktemp("small") / "book")
 
 
 @pytest.fixture
-def small_root(derived_small_book, tmp_path):
+def small_root(small_book_and_figures, tmp_path):
     """A folder with a small book without a mistake, to make some in."""
-    return shutil.copytree(derived_small_book, tmp_path / "small")
+    return copy_small(small_book_and_figures, tmp_path / "small")
 
 
 ADDED = {
@@ -211,21 +237,11 @@ token
 }
 """Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
 
-SIZES = """import altair as alt
-
-from reading import tables
-from reading.show import show
-
-bars = alt.Chart(tables.sentences()).mark_bar().encode(x="sum(tokens)", y="paragraph")
-show(bars, "How long the paragraphs are", name="paragraph-sizes")
-"""
-"""A cell that draws a chart, which the landing page shows, too."""
-
 
 @pytest.fixture(scope="session")
-def complete_small_book(derived_small_book, tmp_path_factory):
-    """The small book with the styles, templates and configuration of this one, and two notebooks."""
-    return make_once(tmp_path_factory, "complete", lambda folder: complete(derived_small_book, folder))
+def complete_small_book(small_book_and_figures, tmp_path_factory):
+    """The small book with the styles, templates and configuration of this one."""
+    return make_once(tmp_path_factory, "complete", lambda folder: complete(small_book_and_figures, folder))
 
 
 def complete(book, folder):
@@ -240,35 +256,36 @@ def complete(book, folder):
     (folder / "about").mkdir()
     for name, text in ADDED.items():
         (folder / name).write_text(text, encoding="utf-8")
-    notebook = json.loads((folder / "notebooks/counts.ipynb").read_text(encoding="utf-8"))
-    notebook["cells"][0]["source"] = "# What is measured\n\nThe lengths of paragraphs."
-    notebook["cells"][2]["source"] = SIZES
-    del notebook["cells"][3:]
-    (folder / "notebooks/sizes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     with (folder / "index.md").open("a", encoding="utf-8") as index:
-        index.write("\n```{chart} paragraph-sizes\n```\n")
+        index.write("\n```{chart} top-terms\n```\n")
     contents = (folder / "_toc.yml").read_text(encoding="utf-8")
-    for name in ("notebooks/sizes", *(name.removesuffix(".md") for name in ADDED)):
-        contents += f"      - file: {name}\n"
+    contents += "".join(f"      - file: {name.removesuffix('.md')}\n" for name in ADDED)
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def built_small_book(complete_small_book, tmp_path_factory):
-    """The complete small book with its site, built once. Tests build copies of it, and leave it as it is."""
+    """The complete small book with its site, built once. Tests leave it as it is."""
 
     def make(folder):
-        shutil.copytree(complete_small_book, folder)
-        done = build(folder)
+        place = workshop(folder)
+        shutil.copytree(complete_small_book, place)
+        done = build(place)
         assert done == (0, done.out, ""), done.out + done.err
+        shutil.copytree(place, folder)
 
     return make_once(tmp_path_factory, "built", make)
 
 
+def workshop(book):
+    """Where the small book is built. At another place, Sphinx would read all pages again."""
+    return book.parent.with_name("workshop")
+
+
 @pytest.fixture
-def small_copy(built_small_book, tmp_path):
-    """A copy of the built small book, with its caches and without its site."""
-    left = shutil.ignore_patterns("_build")
-    folder = shutil.copytree(built_small_book, tmp_path / "book", ignore=left)
-    copy_made(folder, built_small_book)
-    return folder
+def small_copy(built_small_book):
+    """The built small book, to edit and build again, by one test at a time."""
+    place = workshop(built_small_book)
+    with lock_file(place.with_suffix(".lock"), ""):
+        shutil.rmtree(place)
+        yield shutil.copytree(built_small_book, place)

@@ -12,7 +12,7 @@ import math
 import re
 import statistics
 from collections import Counter, defaultdict
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from fractions import Fraction
 from pathlib import Path
 
@@ -295,10 +295,15 @@ def near(name):
     return collocates(rows, name)
 
 
+@functools.cache
+def _pairs_of_words():
+    return shared_sentences(words())[["expected", "p", "p_adjusted"]].to_dict("index")
+
+
 def pair_of_words(one, other):
-    """A row of `shared_sentences` of ranked words; of other terms nothing."""
+    """expected, p and p_adjusted of `shared_sentences` of ranked words; of other terms nothing."""
     key = min(one, other), max(one, other)
-    return shared_sentences(words()).reindex([key]).iloc[0]
+    return _pairs_of_words().get(key, dict.fromkeys(("expected", "p", "p_adjusted"), math.nan))
 
 
 def adjust(p):
@@ -1057,23 +1062,21 @@ def _spans(text, *, general):
 @functools.cache
 def found_elsewhere(source, use):
     """The themes of which a lexicon finds a term: (text, sentence, theme)."""
+    general = source == "general lexicon"
+    read = {place: _spans(sentence, general=general) for place, sentence in samples(use)[0].items()}
     carried = set()
-    for (text, number), sentence in samples(use)[0].items():
-        spans, lemmas = _spans(sentence, general=source == "general lexicon")
-        for theme, entry in _yaml(FILES[source])["themes"].items():
-            terms = tuple(term.lower() for term in entry["terms"])
-            binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
-            bound = {place for phrase, places in spans if phrase in binding for place in places}
-            free = [lemma for place, lemma in lemmas.items() if place not in bound]
-            if any(phrase in terms for phrase, _ in spans) or any(_fits(lemma, terms) for lemma in free):
-                carried.add((text, number, theme))
+    for theme, entry in _yaml(FILES[source])["themes"].items():
+        terms = {term.lower() for term in entry["terms"]}
+        binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
+        # A term of one word may have wildcards.
+        patterns = [translate(term) for term in terms if " " not in term]
+        fits = re.compile("|".join(patterns) or "(?!)").match
+        for place, (spans, lemmas) in read.items():
+            bound = {at for phrase, places in spans if phrase in binding for at in places}
+            free = (lemma for at, lemma in lemmas.items() if at not in bound)
+            if any(phrase in terms for phrase, _ in spans) or any(map(fits, free)):
+                carried.add((*place, theme))
     return frozenset(carried)
-
-
-@functools.cache
-def _fits(lemma, terms):
-    """Whether a term of one word, which may have wildcards, matches a lemma."""
-    return any(fnmatchcase(lemma, term) for term in terms if " " not in term)
 
 
 def validity_elsewhere(source, use="held out"):

@@ -8,15 +8,7 @@ import pytest
 
 from reading import cli
 from reading.checks import linters
-from reading.data.book import Book
-from reading.tables.figures import Figures
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _computed_figures(derived_small_book):
-    """Compute the figures of the small book once: its copies come with them."""
-    len(Figures(Book.load(derived_small_book)))
 
 
 @pytest.fixture

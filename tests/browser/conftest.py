@@ -65,7 +65,7 @@ def context(page):
 
 
 KINDS = (
-    *("index.html", "404.html", "codebook.html", "about/glossary.html", "evidence/e.html"),
+    *("index.html", "codebook.html", "about/glossary.html", "evidence/e.html"),
     *("chapters/diplomacy-and-politics/great-powers.html", "notebooks/corpus.html"),
 )
 """A page of each kind. The explorer, the search, and the pages for coding and copies have their own tests."""

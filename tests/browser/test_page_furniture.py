@@ -6,7 +6,7 @@ from tests.browser.waiting import wait_until
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
-NOTEBOOK, OTHER = "notebooks/term_frequency.html", "notebooks/themes.html"
+NOTEBOOK, OTHER = "notebooks/corpus.html", "notebooks/robustness.html"
 OPENED = "cells => cells.map(cell => cell.open)"
 
 

@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 from reading import cli
+from reading.cache.results import ResultCache
 from reading.data import cached, coding, document, lexicon, samples, stances
 
 UNCHANGING = (
@@ -23,6 +24,8 @@ def _computed_once():
             patch.setattr(module, name, functools.cache(getattr(module, name)))
         for part in (coding, document, lexicon, samples, stances):
             patch.setattr(part, "load", cache_by_files(part.load))
+        # Looking for old results takes longer than computing new ones where there are hundreds.
+        patch.setattr(ResultCache, "_prune", lambda _: None)
         yield
 
 

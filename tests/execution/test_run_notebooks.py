@@ -12,9 +12,9 @@ import pytest
 
 import reading
 from reading.data import cached
+from reading.execution import run_notebooks
 from reading.execution.run_notebooks import FOLDER, KEPT, LOG, Outputs, hash_read
 from reading.files.errors import ReadingErrors
-from tests.conftest import SIZES
 
 START = "from reading.data.book import Book\nbook = Book.here()"
 
@@ -33,10 +33,17 @@ def write_notebook(root, name, *code):
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def collect_garbage():
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def few_imports(request, monkeypatch):
+    """Start kernels without the libraries of charts, two thirds of their time, in tests without charts."""
+    if "charts" not in request.keywords:
+        monkeypatch.setitem(run_notebooks.SETTINGS["IPKernelApp"], "exec_lines", [])
 
 
 @pytest.fixture
@@ -69,7 +76,7 @@ def change(path, old, new):
 
 
 def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
-    one = make(
+    path = make(
         "all",
         "print('a')\nprint('b', end='')\ndisplay({'x': 1})\nprint('c')\n41 + 1",
         "quiet = 3;\nquiet;",
@@ -78,14 +85,14 @@ def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
         "import importlib.util\nimportlib.util.find_spec('planted') is None",
     )
     # Neither a module of the book nor one beside a notebook is imported.
-    for folder in (small_root, one.parent):
+    for folder in (small_root, path.parent):
         (folder / "planted.py").touch()
-    other = make("chart", SIZES)
-    outputs = Outputs(small_root)
+    outputs, other = Outputs(small_root), make("other", "7")
     # After each notebook, jupyter-cache removes those beyond a limit, and may meet one that is written then.
     outputs._cache.change_cache_limit(1)
-    assert outputs.execute([one, other]) == []
-    (first, second, third, fourth, fifth), (drawn,) = (cells(outputs.load(path)) for path in (one, other))
+    assert outputs.execute([path, other]) == []
+    first, second, third, fourth, fifth = cells(outputs.load(path))
+    assert cells(outputs.load(other))[0].outputs[0].data["text/plain"] == "7"
     assert [(out.output_type, out.get("text") or out["data"]["text/plain"]) for out in first.outputs] == [
         ("stream", "a\nb"),
         ("display_data", "{'x': 1}"),
@@ -97,8 +104,35 @@ def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):
     assert set(third.outputs[0].data) == {"text/plain", "text/html"}
     assert fourth.outputs[0].data["text/plain"] == "(True, 42)"
     assert fifth.outputs[0].data["text/plain"] == "True"
+
+
+SIZES = """import altair as alt
+
+from reading import tables
+from reading.show import show
+
+bars = alt.Chart(tables.sentences()).mark_bar().encode(x="sum(tokens)", y="paragraph")
+show(bars, "How long the paragraphs are", name="paragraph-sizes")
+"""
+
+UNTITLED = "import altair as alt\nalt.Chart(alt.Data(values=[{}])).mark_bar()"
+
+
+@pytest.mark.charts
+def test_a_chart_is_not_drawn_and_needs_a_title(make, small_root):
+    path, untitled, outputs = make("chart", SIZES), make("untitled", UNTITLED), Outputs(small_root)
+    (error,) = outputs.execute([path, untitled])
     # The site draws the chart. A kernel in which somebody works would draw it here.
+    (drawn,) = cells(outputs.load(path))
     assert set(drawn.outputs[0].data) == {"application/vnd.vegalite.v6+json", "text/plain"}
+    assert (error.path, error.line) == (untitled, find_line(untitled, "import altair as alt") + 1)
+    assert error.problem == "cell 2: a chart without a title"
+
+
+def find_line(path, text):
+    """The number of the first line of a file that has a text, as JSON holds it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if json.dumps(text)[1:-1] in line)
 
 
 def test_a_notebook_runs_again_for_its_code_and_for_data_and_not_for_its_prose(make, small_root):
@@ -190,7 +224,6 @@ FAILURES = {
     "x = 1\nx = = 2": (2, "SyntaxError: invalid syntax"),
     "import sys\nprint('Oh', file=sys.stderr)": (1, "it writes to standard error: Oh"),
     "def f():\n    g()\ndef g():\n    1 / 0\nf()": (4, "ZeroDivisionError: division by zero"),
-    "import altair as alt\nalt.Chart(alt.Data(values=[{}])).mark_bar()": (2, "a chart without a title"),
     f"{START}\nbook.claims": (1, "ReadingErrors: "),
 }
 """The line of each failure and the beginning of its message."""
@@ -205,10 +238,8 @@ def test_failures_are_reported_with_cell_and_line_and_none_hides_another(make, s
     for error in errors:
         code = paths[error.path]
         line, problem = FAILURES[code]
-        start = json.dumps(code.split("\n")[0])[1:-1]
-        lines = enumerate(error.path.read_text(encoding="utf-8").splitlines(), 1)
-        first = next(number for number, text in lines if start in text)
-        assert (error.line, error.problem[: 8 + len(problem)]) == (first + line - 1, f"cell 3: {problem}")
+        assert error.line == find_line(error.path, code.split("\n")[0]) + line - 1
+        assert error.problem.startswith(f"cell 3: {problem}")
         assert "\n" not in str(error)
         assert outputs.find(error.path) is None
     assert f"{small_root}/data/claims.yml:1: " in errors[-1].problem

@@ -71,14 +71,14 @@ def test_the_cell_that_the_guide_adds_shows_its_chart_and_a_chapter_can_borrow_i
     cell = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}, "outputs": []}
     notebook["cells"].append(cell | {"source": code.splitlines(keepends=True)})
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    borrowed = "## In brief\n\n```{chart} paragraph-sizes\n```\n"
+    borrowed = "## In brief\n\n```{chart} top-terms\n```\n"
     change(small_copy / "chapters/ties/trade.md", "## In brief\n", borrowed)
     assert check(small_copy) == []
     done = build(small_copy)
     assert (done.status, done.err) == (0, "")
     for name, title in (
         ("notebooks/counts", "How many letters the lemmas have"),
-        ("chapters/ties/trade", "How long the paragraphs are"),
+        ("chapters/ties/trade", "Trade leads"),
     ):
         page = (small_copy / f"_build/html/{name}.html").read_text(encoding="utf-8")
         assert (

@@ -215,7 +215,7 @@ def pairs(table):
             measures = ("other_sentences", "log_dice", "pmi", "npmi", "t_score", "g2")
             table[name, other] = {
                 "sentences": found["together"],
-                **pair[["expected", "p", "p_adjusted"]],
+                **pair,
                 **{measure: found[measure] for measure in measures},
             }
 

@@ -30,7 +30,6 @@ def list_written(output, site):
 
 @pytest.mark.slow
 def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
-    assert build(small_copy).status == 0
     kept = site_of(small_copy)
     # As after a fresh checkout beside a kept `_build`: the times count for nothing.
     for path in small_copy.rglob("*"):

@@ -1,6 +1,8 @@
 """The built pages: whole, linked, numbered, and the same each time they are built."""
 
+import functools
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -21,24 +23,19 @@ def test_no_link_stands_within_another(site, page_names):
 
 
 def test_every_link_and_anchor_within_the_site_resolves(site, pages):
+    @functools.cache
+    def leads(name, target):
+        address, anchor = urldefrag(target)
+        if urlsplit(address).scheme or target.startswith("#svg-"):
+            return True
+        found = posixpath.normpath(f"{name}/../{unquote(urlsplit(address).path)}") if address else name
+        lost_anchor = anchor and found in pages and unquote(anchor) not in pages.places(found)
+        return (site / found).exists() and not lost_anchor
+
     lost = []
     for name, page in pages.items():
-        for link in page.select("[href], [src]"):
-            target = link.get("href") or link.get("src")
-            address, anchor = urldefrag(target)
-            if urlsplit(address).scheme or target.startswith("#svg-"):
-                continue
-            found = (
-                (site / name).parent.joinpath(unquote(urlsplit(address).path)).resolve()
-                if address
-                else site / name
-            )
-            known = (
-                found.relative_to(site.resolve()).as_posix() if found.is_relative_to(site.resolve()) else ""
-            )
-            lost_anchor = anchor and known in pages and unquote(anchor) not in pages.places(known)
-            if lost_anchor or not found.exists():
-                lost.append(f"{name}: {target}")
+        links = [link[kind] for kind in ("href", "src") for link in page.find_all(attrs={kind: True})]
+        lost += [f"{name}: {link}" for link in links if not leads(name, link)]
     assert lost == []
 
 
