@@ -251,7 +251,6 @@ def complete(book, folder):
         shutil.copytree(ROOT / name, folder / name)
     configuration = (ROOT / "_config.yml").read_text(encoding="utf-8")
     configuration = re.sub(r"bibtex_bibfiles: .*", "bibtex_bibfiles: [references.bib]", configuration)
-    configuration = re.sub(r"    moved_pages:\n(      .*\n)*", "", configuration)
     (folder / "_config.yml").write_text(configuration, encoding="utf-8")
     (folder / "about").mkdir()
     for name, text in ADDED.items():
