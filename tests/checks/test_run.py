@@ -72,7 +72,7 @@ def list_rounds():
     return rounds
 
 
-@pytest.mark.parametrize("names", list_rounds(), ids=lambda names: f"{names[0]} and {len(names) - 1} more")
+@pytest.mark.parametrize("names", list_rounds(), ids=lambda names: f"with {names[0]}")
 def test_mistakes_are_found(derived_small_book, names):
     """Those that another of the round hides are made again without those that are found."""
     rounds = [names]
