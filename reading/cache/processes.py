@@ -34,7 +34,8 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     with ignore_fork_warning():
         process.start()
     sender.close()
-    return receiver.recv
+    # No method of the connection: Sphinx would store it, and the next build would close a file of its number.
+    return lambda: receiver.recv()
 
 
 def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import sys
 
 import pytest
@@ -31,6 +32,12 @@ def test_a_lock_lets_one_process_at_a_time_in_and_ends_with_it(tmp_path, capfd):
     assert (tmp_path / "log").read_text() == "second"
     assert "waiting" in capfd.readouterr().err
     child.kill()
+
+
+def test_sphinx_cannot_store_what_waits_for_a_process():
+    """Read again by the next build, it would close a file of that build that has the number of the pipe."""
+    with pytest.raises((pickle.PicklingError, AttributeError)):
+        pickle.dumps(start_process(abs, -3))
 
 
 def test_a_process_that_dies_is_no_result():
