@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -25,6 +26,13 @@ class BookBuilder(StandaloneHTMLBuilder):
     epilog = ""  # the site is not in its place yet
     search = False  # the book has an index of its own
     written: frozenset[str] = frozenset()
+
+    def init_templates(self) -> None:
+        """Keep the compiled templates: to compile them takes as long as to write some pages."""
+        super().init_templates()
+        folder = Path(self.doctreedir, "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Record the pages."""

@@ -82,6 +82,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-updated", _name_images)
     app.connect("env-updated", _find_pages_to_write, priority=900)
+    app.connect("env-check-consistency", _write_no_contents)
     app.connect("build-finished", _record, priority=999)
 
 
@@ -171,6 +172,14 @@ def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # No page may use some of them any more.
         shutil.rmtree(app.outdir / name, ignore_errors=True)
     return sorted(env.found_docs)
+
+
+def _write_no_contents(app: Sphinx, env: BuildEnvironment) -> None:
+    """Have Sphinx not write the pages whose contents list one that it has read again.
+
+    They show nothing of it but its title. Where that changed, all pages are written.
+    """
+    env.files_to_rebuild.clear()
 
 
 def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
