@@ -20,11 +20,6 @@ from reading.data.derive import derive
 from reading.tables.figures import Figures
 from tests.site.builds import build
 
-# A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
-
 ROOT = Path(__file__).parents[1]
 
 
@@ -33,33 +28,35 @@ EXTENDED = bool(os.environ.get("EXTENDED"))
 
 
 def examples(number):
-    """How many examples a slow property tries: ten times as many under `make test-all`."""
+    """How many examples a property tries: ten times as many under `make test-all`."""
     return number * (10 if EXTENDED else 1)
+
+
+# A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
+settings.register_profile("here", deadline=None, max_examples=examples(50))
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-BUILDING = (
-    "tests/site/drawings/",
-    "tests/site/frame/test_hostile.py",
-    "tests/site/test_notebooks.py",
-    "tests/site/test_outdated.py",
-)
-"""Tests that build, by processes of one server of forks."""
+BUILDING = ("tests/site/", "tests/new/")
+"""Folders whose tests run in one process: they share a server of forks, and what takes long to make."""
 
-GROUPS = {**dict.fromkeys(BUILDING, "builds"), "tests/site/": "pages", "tests/new/": "new books"}
-"""Folders whose tests share what takes long to make, each with the group of tests that run in one process."""
-
-FIRST = ("tests/site/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/new/")
+FIRST = (*BUILDING, "tests/browser/", "tests/execution/", "tests/checks/", "tests/")
 """Where the groups and files that take longest are, so that none is left alone at the end."""
 
 
 def pytest_collection_modifyitems(items):
-    def place(item):
-        return next((at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
+    """The process that builds makes the small book first. In the browser, what needs that book comes last."""
 
-    items.sort(key=lambda item: (place(item), item.nodeid.startswith(BUILDING)))
+    def place(item):
+        folder = next(at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder))
+        in_browser = item.nodeid.startswith("tests/browser/")
+        return folder, ("built_small_book" in item.fixturenames) == in_browser
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish():
@@ -74,7 +71,7 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Send each group of `GROUPS`, and otherwise each file, to one process.
+    """Send the tests of `BUILDING`, and otherwise each file, to one process.
 
     The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
     """
@@ -83,7 +80,7 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), file)
+            return "builds" if file.startswith(BUILDING) else file
 
     return Scheduling(config, log)
 

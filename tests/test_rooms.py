@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from reading.data.cached import COMPUTING
 from tests.conftest import ROOT
 
 MAP = ROOT / "contributing" / "code.md"
@@ -31,8 +32,10 @@ def list_modules():
     return sorted(path for path in PACKAGE.rglob("*.py") if "skeleton" not in path.parts)
 
 
+@functools.cache
 def find_imports(path):
     """The files of the package that a module imports, at its top or within a function."""
+    found = []
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
@@ -43,7 +46,8 @@ def find_imports(path):
             continue
         for name in names:
             file = ROOT / name.replace(".", "/")
-            yield from filter(lambda found: found.is_file(), (file.with_suffix(".py"), file / "__init__.py"))
+            found += [one for one in (file.with_suffix(".py"), file / "__init__.py") if one.is_file()]
+    return found
 
 
 def test_the_map_names_every_module_and_no_other():
@@ -93,6 +97,12 @@ def test_measures_import_nothing_from_the_rest_of_the_package():
     measures = PACKAGE / "measures"
     imported = {file for path in measures.glob("*.py") for file in find_imports(path)}
     assert {file for file in imported if measures not in file.parents} == set()
+
+
+def test_what_is_cached_is_computed_in_the_rooms_that_are_hashed():
+    hashed = {path for path in list_modules() if path.relative_to(PACKAGE).parts[0] in COMPUTING}
+    assert {PACKAGE / "tables/figures.py", PACKAGE / "show/paragraphs.py"} < hashed
+    assert {file for path in hashed for file in find_imports(path)} - hashed == set()
 
 
 GUIDES = [*sorted((ROOT / "contributing").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]

@@ -64,17 +64,18 @@ def context(page):
     return page.context
 
 
-KINDS = (
-    *("index.html", "codebook.html", "about/glossary.html", "evidence/e.html"),
-    *("chapters/diplomacy-and-politics/great-powers.html", "notebooks/corpus.html"),
-)
+WITH_CHARTS = ["index.html", "chapters/diplomacy-and-politics/great-powers.html", "notebooks/corpus.html"]
+"""Pages that are visited in all ways: also without scripts, and from a folder."""
+
+KINDS = [*WITH_CHARTS, "codebook.html", "evidence/e.html"]
 """A page of each kind. The explorer, the search, and the pages for coding and copies have their own tests."""
 
 
 @pytest.fixture(scope="session")
 def visits(browser, address, site, page_names):
     """What pages show in a browser; each kind of visit is made when a test first asks for it."""
-    return Visits(browser, address, site, page_names if EXTENDED else KINDS)
+    names = (page_names, page_names) if EXTENDED else (KINDS, WITH_CHARTS)
+    return Visits(browser, address, site, *names)
 
 
 @pytest.fixture

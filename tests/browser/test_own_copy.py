@@ -96,7 +96,10 @@ def test_a_file_is_read_in_the_browser(watched, small_address, copy_text, name, 
     assert announced(watched).startswith(said)
 
 
-@pytest.mark.parametrize(("root", "keep"), [("server", "sessionStorage"), ("folder", "localStorage")])
+@pytest.mark.parametrize(
+    ("root", "keep"),
+    [pytest.param("server", "sessionStorage", marks=pytest.mark.extended), ("folder", "localStorage")],
+)
 def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     watched, small_address, small_site, copy_text, keep, root
 ):

@@ -6,7 +6,7 @@ a test asks about the page there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -204,34 +204,39 @@ SMALL = """() =>
 
 
 class Visits:
-    """What pages show, in a record for each kind of visit, by page."""
+    """What pages show, in a record for each kind of visit, by page; some are visited in one way alone."""
 
-    def __init__(self, browser: Browser, address: str, folder: Path, names: list[str]) -> None:
-        self._browser, self._address, self._folder, self._names = browser, address, folder, names
+    def __init__(
+        self, browser: Browser, address: str, folder: Path, names: Iterable[str], in_all_ways: Iterable[str]
+    ) -> None:
+        self._browser, self._address, self._folder = browser, address, folder
+        self._names, self._in_all_ways = names, in_all_ways
         self._judged: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     @cached_property
     def with_script(self) -> dict[str, Record]:
         """Visits in light and dark, on paper, without movement, with large text, and at each width."""
-        return self._visit(self._address, self._look)
+        return self._visit(self._names, self._address, self._look)
 
     @cached_property
     def without_script(self) -> dict[str, Record]:
         """Visits with scripts off."""
-        return self._visit(self._address, _look_without_script, java_script_enabled=False)
+        return self._visit(self._in_all_ways, self._address, _look_without_script, java_script_enabled=False)
 
     @cached_property
     def from_folder(self) -> dict[str, Record]:
         """Visits of files, without a server."""
-        return self._visit(self._folder.as_uri() + "/", _look_in_folder)
+        return self._visit(self._in_all_ways, self._folder.as_uri() + "/", _look_in_folder)
 
-    def _visit(self, root: str, look: Callable[[Page], Record], **options: Any) -> dict[str, Record]:
+    def _visit(
+        self, names: Iterable[str], root: str, look: Callable[[Page], Record], **options: Any
+    ) -> dict[str, Record]:
         records = {}
         size: ViewportSize = {"width": WIDE, "height": HEIGHT}
         with self._browser.new_context(viewport=size, color_scheme="light", **options) as context:
             page = context.new_page()
             with listened(page, root) as problems:
-                for name in self._names:
+                for name in names:
                     problems.clear()
                     page.set_viewport_size(size)
                     page.goto(root + name)

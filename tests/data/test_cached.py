@@ -1,25 +1,16 @@
 """What is cached depends on nothing but the inputs by which it is found again."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from reading.data.book import Book
-from reading.data.cached import COMPUTING, PACKAGE, get_cached
+from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.site.pages import explorer_data as explorer
 from reading.site.pages.charts import cached_spec, make_spec
 from reading.tables.figures import Figures
 from tests.data.tables import with_parts
-
-CACHED = [
-    "from reading.tables.figures import Figures; from reading.tables import document_tables, term_tables, "
-    "actor_tables, theme_tables, robustness_tables, likeness_tables, history_tables",
-    "from reading.show.paragraphs import CHARTS",
-]
-"""What computes the results that are cached."""
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +24,6 @@ def without_chapters(derived_small_book):
         __getitem__ = __iter__ = __len__ = __contains__ = get = items = keys = values = _refuse
 
     return with_parts(Book(derived_small_book), chapters=Unread())
-
-
-def test_cached_code_lies_in_the_rooms_that_are_hashed():
-    code = "import sys; {}; print(*(name for name in sys.modules if name.startswith('reading.')))"
-    command = [sys.executable, "-c", code.format("; ".join(CACHED))]
-    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
-    names = {name.split(".")[1] for name in done.stdout.split()}
-    assert names <= {room.removesuffix(".py") for room in COMPUTING}
 
 
 def test_tables_and_the_explorer_do_not_depend_on_chapters(without_chapters):

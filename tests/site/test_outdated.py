@@ -56,16 +56,17 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     assert {"codebook", "evidence", "evidence/sentences", "explorer", "your-copy"} <= shows
     assert "about/method" not in shows
     assert "about/method" in written["a title, which other pages show"]
+    edited = site_of(small_copy)
     # Compiled templates are kept, too.
     change(small_copy / "_templates/page.html", "{% block styles %}", "{% block styles %}<!-- new -->")
+    for path in (small_copy / "_build").iterdir():
+        if path.is_dir() and path.name not in (*MADE, "templates"):
+            shutil.rmtree(path)
     assert build(small_copy).status == 0
     built = site_of(small_copy)
     assert b"<!-- new -->" in built["chapters/harbour/quay.html"]
-    for path in (small_copy / "_build").iterdir():
-        if path.is_dir() and path.name not in MADE:
-            shutil.rmtree(path)
-    assert build(small_copy).status == 0
-    assert differing(built, site_of(small_copy)) == []
+    clean = {name: content.replace(b"<!-- new -->", b"") for name, content in built.items()}
+    assert differing(edited, clean) == []
 
 
 @pytest.mark.parametrize(
