@@ -152,7 +152,8 @@
   /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: one drawing
      after the other, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
-  const waitUntilIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200));
+  /* A page that is never idle, as on a busy machine, waits a second. */
+  const waitUntilIdle = (task) => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 1000 }) : setTimeout(task, 200));
 
   function setUp(drawing) {
     if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));
