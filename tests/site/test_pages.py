@@ -39,6 +39,14 @@ def test_every_link_and_anchor_within_the_site_resolves(site, pages):
     assert lost == []
 
 
+def test_no_label_of_a_chart_is_cut_off(pages):
+    labels = [
+        (name, text.get_text()) for name, page in pages.items() for text in page.select(".drawing svg text")
+    ]
+    assert len(labels) > 1000
+    assert [label for label in labels if "\u2026" in label[1]] == []
+
+
 def test_every_sentence_of_the_outline_has_its_anchor(pages, book):
     for paragraph in book.document.paragraphs.itertuples():
         places = pages.places(f"{book.page_of(paragraph.paragraph)}.html")
