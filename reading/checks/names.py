@@ -9,21 +9,18 @@ from reading.checks.rules import rule
 from reading.data import lexicon, names, places
 from reading.data.book import Book
 from reading.data.lexicon import fold
-from reading.files.errors import ReadingError, attempt, suggest
+from reading.files.errors import ReadingError, suggest
 from reading.files.read import read_yaml
 from reading.files.yaml import Place, line_of
 
 
 def check_names(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each mistake in the files of names and places, and for each name without a use."""
-    errors: list[ReadingError] = []
-    listed = attempt(errors, lambda: names.read(book.root).listed(), [])
-    found = attempt(errors, lambda: book.places.places, {})
-    yield from errors
+    """Yield an error for each name of the files of names and places that the document does not have."""
+    listed = names.read(book.root).listed()
     uses: list[tuple[Path, Place, str]] = [(names.PATH, place, name) for place, name in listed]
     uses += [
         (places.PATH, ("places", identifier, "names", number), name)
-        for identifier, place in found.items()
+        for identifier, place in book.places.places.items()
         for number, name in enumerate(place.names)
     ]
     # `check_phrases` reports the phrases that are not counted yet.

@@ -14,6 +14,7 @@ from reading.data import (
     coding,
     document,
     lexicon,
+    names,
     places,
     samples,
     stances,
@@ -44,7 +45,7 @@ class Book:
 
     @classmethod
     def load(cls, root: Path) -> Book:
-        """Read the book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
+        """Read the book in a folder. Raises `ReadingErrors` with the mistakes in its data and chapters."""
         book, errors = read_data(root)
         attempt(errors, lambda: book.chapters, None)
         raise_any(errors)
@@ -145,7 +146,7 @@ def find_book(start: Path) -> Path:
 
 
 def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
-    """Read the data of the book in a folder but its references. Returns the book and the mistakes found.
+    """Read all data of the book in a folder but its references. Returns the book and the mistakes found.
 
     A part with mistakes raises them again where it is used.
     """
@@ -153,8 +154,9 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
     if words is not None:
         book.lexicon = words
-    for part in ("document", "coding", "claims", "stances", "samples"):
+    for part in ("document", "coding", "claims", "stances", "samples", "places"):
         attempt(errors, partial(getattr, book, part), None)
+    attempt(errors, partial(names.read, root), None)
     return book, errors
 
 

@@ -139,6 +139,15 @@ def test_what_depends_on_data_waits_until_they_can_be_read(small_root, other):
     assert catalogue.shorten(check(small_root), [waiting], small_root) == catalogue.expected([waiting])
 
 
+@pytest.mark.parametrize("name", ["places.yml", "names.yml"])
+def test_a_broken_file_of_names_ends_no_check_of_what_is_counted_by_it(small_root, name):
+    with (small_root / "data/lexicon" / name).open("a", encoding="utf-8") as file:
+        file.write("unknown: 1\n")
+    with (small_root / "chapters/harbour/quay.md").open("a", encoding="utf-8") as chapter:
+        chapter.write("\n{fig}`places.northport.mentions` and {fig}`whose-names.eastland.names`\n")
+    assert {error.path.name for error in check(small_root)} == {name}
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
