@@ -139,16 +139,13 @@ def compare_codes(book: Book, lexicon: str, sample: str) -> tuple[pd.DataFrame, 
 
 
 def explain_errors(book: Book, lexicon: str) -> pd.DataFrame:
-    """Return the errors of a lexicon in the document: [theme, paragraph, sentence, kind, reason].
+    """Return the errors of a lexicon in the document: [theme, paragraph, sentence, kind].
 
-    `kind` is a miss or a false alarm, `reason` what people wrote about it; empty where nobody has. Rows are
-    in the order of the codebook, and within each theme in that of the document.
+    `kind` is a miss or a false alarm. Rows are in the order of the codebook, and within each theme in that of
+    the document.
     """
     errors = validation.misclassified(*compare_codes(book, lexicon, DOCUMENT))
     frame = book.document.sentences[SENTENCE].merge(errors, on=SENTENCE)
-    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
-    places = frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
-    frame = frame.assign(reason=[reasons.get(place, "") for place in places])
     return sort_themes(frame, book.coding.codebook.themes)
 
 
