@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site epub pdf archive preview check check-editions test test-all lint lock clean
+.PHONY: help setup tools site epub pdf archive committed preview check check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -74,10 +74,12 @@ epub: site ## Make an EPUB of the site: _build/book.epub
 pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; needs Pango
 	$(BIN)/reading pdf
 
-archive: epub pdf ## Pack site, EPUB, PDF and the source of the last commit: _build/archive.zip
-	@git diff --quiet HEAD || { echo "commit your changes first: the archive holds the source of a commit" >&2; exit 1; }
+archive: committed epub pdf ## Pack site, EPUB, PDF and the source of the last commit: _build/archive.zip
 	git archive --output=_build/source.zip HEAD
 	cd _build && ../$(BIN)/python -I -m zipfile -c archive.zip html book.epub book.pdf source.zip
+
+committed:
+	@[ -z "$$(git status --porcelain)" ] || { echo "commit your changes first: the archive holds the source of a commit" >&2; exit 1; }
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
