@@ -36,7 +36,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
     reference = Book(ROOT).reference
-    assert reference is not None
     texts = []
     for path in sorted(options.folder.rglob(f"*{Path(reference.settings.pattern).suffix}")):
         fields = reference.settings.parse_name(path.stem)

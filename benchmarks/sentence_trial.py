@@ -41,7 +41,6 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=60, help="how many speeches are tried")
     options = parser.parse_args()
     reference = Book(ROOT).reference
-    assert reference is not None
     users = reference.settings.users
     assert users is not None
     kinds = nouns.kinds_elsewhere(Book(ROOT))

@@ -122,11 +122,9 @@ def page_names(site):
 
 
 def names_of_pages(site):
-    """The pages of a site, as paths below it, without those that lead old addresses on."""
+    """The pages of a site, as paths below it."""
     return sorted(
-        path.relative_to(site).as_posix()
-        for path in site.rglob("*.html")
-        if "_static" not in path.parts and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts
     )
 
 

@@ -34,7 +34,8 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     with ignore_fork_warning():
         process.start()
     sender.close()
-    # No method of the connection: Sphinx would store it, and the next build would close a file of its number.
+    # Not `receiver.recv`: Sphinx would pickle the connection with its configuration. The next build
+    # would read it again, and close its own file of that number.
     return lambda: receiver.recv()
 
 

@@ -60,8 +60,13 @@ class ResultCache:
         return path.read_bytes()
 
     def contains(self, kind: str, source: Any) -> bool:
-        """Whether a result is stored."""
-        return self._path(kind, source).exists()
+        """Whether a result is stored. It counts as used."""
+        path = self._path(kind, source)
+        if not path.exists():
+            return False
+        with contextlib.suppress(OSError):  # a read-only folder
+            path.touch()
+        return True
 
     def _prune(self) -> None:
         """Remove the results that were not used for `MAX_AGE` seconds."""

@@ -28,7 +28,7 @@ REFUSED = re.compile(
     r"\*|__\w+__|download|save|savez?\w*|tofile|read_\w+|load\w*|fromfile|genfromtxt"
     r"|to_(?:csv|json|excel|parquet|pickle|sql|feather|hdf|stata|orc|clipboard)"
 )
-"""The names in libraries that read or write files, and `*`. A chart may be exported by `to_dict`."""
+"""Names that read or write files, and `*`, which would import them unseen. `to_dict` is allowed."""
 
 HERE = "the functions of `reading.tables` return the book's data; imports are " + ", ".join(LIBRARIES)
 

@@ -26,7 +26,7 @@ ACTIVE = frozenset(
 """The suffixes of files that are not published: a browser would run their scripts as those of the site."""
 
 FAVICON = "_static/favicon.svg"
-"""The drawing that is published all the same: the icon of the site."""
+"""The drawing that is published all the same: the icon of the site. Reviewers look for scripts in it."""
 
 GENERATED = "_build"
 

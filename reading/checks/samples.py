@@ -31,10 +31,11 @@ def check_samples(book: Book) -> Iterator[ReadingError]:
             line = line_of(read_yaml(folder / DESCRIPTION), ("reference",))
             hint = suggest_or_list(name, book.references)
             yield ReadingError(folder / DESCRIPTION, line, f"the book has no reference {name!r}", hint)
+        known = set() if reference is None else set(reference.texts["text"])
         # Row i of the frame is the file's line i + 2.
         for row, text in sample.sentences["text"].drop_duplicates().items():
             line = int(str(row)) + 2
-            if reference is not None and text not in set(reference.texts["text"]):
+            if reference is not None and text not in known:
                 hint = suggest(text, reference.texts["text"]) or "its texts are those of texts.csv"
                 problem = f"the reference {name!r} has no text {text!r}"
                 yield ReadingError(folder / SENTENCES, line, problem, hint)

@@ -174,7 +174,7 @@ class Outputs:
         """Return a notebook with its outputs. Raises `ReadingErrors` where none are kept or a cell failed."""
         record, missing = self.find(path), MissingNames()
         if record is None:
-            raise single_error(path, 0, "it was edited during the build", "build again")
+            raise single_error(path, 0, "its outputs are not kept", "build again")
         # As plain JSON: the classes of nbformat copy slowly.
         kept = iter(json.loads(json.dumps(self._cache.get_cache_bundle(record.pk).nb.cells)))
         notebook: dict[str, Any] = read_json(path)

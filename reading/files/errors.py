@@ -78,9 +78,9 @@ def attempt(errors: list[ReadingError], read: Callable[[], T], otherwise: U) -> 
 
 
 def find_repeated(items: Iterable[tuple[T, U]]) -> Iterator[tuple[T, U, U]]:
-    """The items that appear again, each with its place and the place of the first.
+    """The items that appear again, each with its place and that of the first.
 
-    items: each with its place, which is a line or anything else
+    items: pairs of what may be repeated and of what says where it stands, such as a line
     """
     first: dict[T, U] = {}
     for item, place in items:

@@ -157,7 +157,7 @@ def _add_metadata(
         "description": text,
         "picture": picture,
         "size": pictures.SHARED_SIZE,
-        "alt": f"A chart of the book, under the title “{book.title}”",
+        "alt": book.title,
         "json_ld": json_ld(*things),
     }
 

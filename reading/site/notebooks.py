@@ -1,6 +1,6 @@
 """Runs the notebooks while the book is checked and read, and puts their outputs on their pages.
 
-None runs where the check refuses code of one: a book may be somebody else's.
+None runs where the check refuses code of one that would run: a book may be somebody else's.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-updated", _name_images)
     app.connect("env-updated", _find_pages_to_write, priority=900)
-    app.connect("env-check-consistency", _write_no_contents)
+    app.connect("env-check-consistency", _skip_contents)
     app.connect("build-finished", _record, priority=999)
 
 
@@ -174,10 +174,11 @@ def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs)
 
 
-def _write_no_contents(app: Sphinx, env: BuildEnvironment) -> None:
+def _skip_contents(app: Sphinx, env: BuildEnvironment) -> None:
     """Have Sphinx not write the pages whose contents list one that it has read again.
 
-    They show nothing of it but its title. Where that changed, all pages are written.
+    They show nothing of it but its title. Where that changed, all pages are written. Sphinx has stored the
+    environment before, so the next build has the list again.
     """
     env.files_to_rebuild.clear()
 

@@ -12,7 +12,7 @@ from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
 from reading.show.spec import SITE, Spec, path_to_root
 from reading.show.svg import draw
-from reading.show.theme import PAGE, resolve_colours
+from reading.show.theme import INK, PAGE, resolve_colours
 from reading.site.drawings import templates
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart
 
@@ -72,8 +72,8 @@ class ChartWriter:
 
     def write_shared_picture(self, path: Path, spec: Spec | None, title: str) -> None:
         """Write the PNG that other sites show when a page is shared, with a chart or only a title."""
-        source = [spec, title]
+        source = [spec, title, INK, PAGE]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(
-            self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
+            self.cache.get_bytes("shared.png", source, lambda _: draw_shared_picture(spec, title))
         )
