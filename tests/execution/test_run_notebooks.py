@@ -137,7 +137,7 @@ def test_a_notebook_runs_again_for_its_code_and_for_data_and_not_for_its_prose(m
     assert Outputs(small_root).find(path) is None
     with pytest.raises(ReadingErrors) as raised:
         outputs.load(path)
-    assert raised.value.exceptions[0].problem == "it was edited during the build"
+    assert raised.value.exceptions[0].problem == "its outputs are not kept"
 
 
 def test_what_a_killed_run_left_is_not_used_and_the_next_has_the_same_bytes(make, small_root):
