@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 from pydantic import BeforeValidator
 
-from reading.data.passes import (
-    Basis,
-    Coder,
-    PassRow,
-    Version,
-    read_pass,
-    select_leading,
-)
-from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_model, read_yaml
-from reading.files.yaml import line_of
+from reading.data.consensus import Decision, Votes, read_votes
+from reading.data.passes import Coder, PassRow, Version, read_passes, select_leading
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_model
 
 FOLDER = Path("data/coding")
 
@@ -73,30 +65,16 @@ class _Coded(StrictModel):
 class _Row(PassRow, _Coded):
     """A row of a pass: the themes of a sentence, and who coded it."""
 
-    basis: Basis
 
+class ThemeDecision(Decision):
+    """Whether a sentence carries a theme."""
 
-class Decision(StrictModel):
-    """Whether a sentence carries a theme over which the passes differ, and why."""
-
-    paragraph: str
-    sentence: int
     theme: str
     carried: bool
-    reason: NonEmptyStr
-
-    @property
-    def code(self) -> Code:
-        """The code that the decision is about."""
-        return self.paragraph, self.sentence, self.theme
 
 
 class _Decisions(StrictModel):
-    decisions: tuple[Decision, ...]
-
-
-Code = tuple[str, int, str]
-"""A paragraph, a sentence and a theme."""
+    decisions: tuple[ThemeDecision, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,14 +83,14 @@ class Coding:
 
     passes: by coder (`a` of `pass-a.csv`), a frame [paragraph, sentence, themes] with one row a sentence, in
     the document's order; `themes` holds tuples of ids. The pass of a person may end before the document does.
-    decisions: which code holds where the leading passes differ
     coders: who made each pass, by the same ids
+    decisions: which code holds where the leading passes differ
     """
 
     codebook: Codebook
     passes: dict[str, pd.DataFrame]
-    decisions: tuple[Decision, ...] = ()
     coders: Mapping[str, Coder] = field(default_factory=dict)
+    decisions: Sequence[ThemeDecision] = ()
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -130,30 +108,9 @@ class Coding:
 
     @cached_property
     def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes that the book goes by, in the order of the document.
-
-        A code holds if more than half of the leading passes that have the sentence give it. A decision about
-        a code counts instead of its passes. One is needed where exactly half of them give the code.
-        """
-        decided = {decision.code: decision.carried for decision in self.decisions}
-        codes = [code for code, (given, of) in self._votes.items() if decided.get(code, 2 * given > of)]
+        """paragraph, sentence, theme: the codes that the book goes by, in the order of the document."""
+        codes = [code for code, carried in self.votes.outcome.items() if carried]
         return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
-
-    @cached_property
-    def differences(self) -> list[Code]:
-        """The codes that some of the leading passes have and others lack."""
-        return [code for code, (given, of) in self._votes.items() if given < of]
-
-    @cached_property
-    def ties(self) -> list[Code]:
-        """The codes that exactly half of the leading passes have. Each needs a decision."""
-        return [code for code, (given, of) in self._votes.items() if 2 * given == of]
-
-    @cached_property
-    def undecided(self) -> list[Code]:
-        """The ties without a decision. These codes do not hold."""
-        decided = {decision.code for decision in self.decisions}
-        return [code for code in self.ties if code not in decided]
 
     @cached_property
     def coded_sentences(self) -> int:
@@ -161,22 +118,27 @@ class Coding:
         return min(map(len, self.leading_passes.values()), default=0)
 
     @cached_property
-    def _votes(self) -> dict[Code, tuple[int, int]]:
-        """How many leading passes give each code, and how many have the sentence, in the document's order.
+    def votes(self) -> Votes:
+        """Whether each leading pass gives a code, for each code that one of them gives.
 
         Passes follow the document's order, so the longest one has all sentences.
         """
-        passes = self.leading_passes
-        of = Counter(place for rows in passes.values() for place in _list_sentences(rows))
-        rows = self.codes[self.codes["coder"].isin(passes)].drop(columns="coder")
-        given = Counter(rows.itertuples(index=False, name=None))
-        longest = max(passes.values(), key=len, default=None)
-        return {
-            code: (given[code], of[place])
-            for place in (() if longest is None else _list_sentences(longest))
+        passes = [
+            dict(
+                zip(
+                    rows[["paragraph", "sentence"]].itertuples(index=False, name=None),
+                    rows["themes"],
+                    strict=True,
+                )
+            )
+            for rows in self.leading_passes.values()
+        ]
+        given = {
+            (*place, theme): [theme in themes[place] for themes in passes if place in themes]
+            for place in max(passes, key=len, default={})
             for theme in self.codebook.themes
-            if (code := (*place, theme)) in given
         }
+        return Votes({code: votes for code, votes in given.items() if any(votes)}, self.decisions)
 
 
 NO_CODING = Coding(Codebook.model_construct(version=1, themes={}), {})
@@ -208,83 +170,38 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
-    passes, coders = read_passes(folder, _Row, codebook, sentences, errors)
-    # What a codebook with mistakes needs is not known.
-    needs_passes = codebook is not None and not codebook.has_own_terms
-    if needs_passes and not passes and not errors:
-        errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
-    # Decisions are compared with the passes only where all passes are right.
-    undecided = Coding(codebook, passes, coders=coders) if codebook and not errors else None
-    decisions: tuple[Decision, ...] = ()
-    if needs_passes or (folder / CONSENSUS).exists():
-        decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
+    read = attempt(errors, lambda: read_theme_passes(folder, _Row, codebook, sentences), ({}, {}))
     raise_any(errors)
     assert codebook is not None
-    return Coding(codebook, passes, decisions, coders)
+    coding = Coding(codebook, *read)
+    votes = read_votes(folder / CONSENSUS, _Decisions, coding.votes.given, may_wait=codebook.has_own_terms)
+    return Coding(codebook, *read, votes.decisions)
 
 
-def read_passes(
+def read_theme_passes(
     folder: Path,
     row: type[PassRow],
     codebook: Codebook | None,
     sentences: Sequence[tuple[str, int]] | None,
-    errors: list[ReadingError],
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:
-    """Read the passes of a folder, and who made each, by coder. Adds mistakes to `errors`.
+    """Read the passes of a folder by a codebook, and who made each, by coder.
 
     row: the columns of a pass, of which the first two name a sentence and the third has the themes
     codebook: the one that the passes go by; None if not known
     sentences: those that are coded, in their order; None if not known
+
+    Raises `ReadingErrors` with the mistakes of all passes, and where the codebook lacks one that it needs.
     """
-    passes, coders = {}, {}
-    version = codebook.version if codebook else None
-    for path in sorted(folder.glob(PASSES)):
-        read = attempt(errors, partial(read_pass, path, row, version), None)
-        if read is not None:
-            rows, coder = read
-            errors += _check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
-            errors += _check_themes(path, rows, codebook)
-            name = path.stem.removeprefix("pass-")
-            passes[name] = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
-            coders[name] = coder
-    return passes, coders
 
+    def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        yield from _check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
+        yield from _check_themes(path, rows, codebook)
 
-def _read_decisions(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
-    """Read the decisions of a file, and compare them with the passes where these are known."""
-    tree = read_yaml(path)
-    decisions = validate_tree(path, tree, _Decisions).decisions
-    if coding is not None:
-        raise_any(list(_check_decisions(path, tree, decisions, coding)))
-    return decisions
-
-
-def _check_decisions(
-    path: Path, tree: Any, decisions: tuple[Decision, ...], coding: Coding
-) -> Iterator[ReadingError]:
-    """Repeated decisions, decisions where the passes do not differ, and ties without a decision."""
-    differences, first = coding.differences, dict[Code, int]()
-    if decisions and not differences:
-        hint = "delete the file, or restore the pass that is missing"
-        yield ReadingError(path, 0, "there is nothing to decide: the passes never disagree", hint)
-        return
-    listed = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
-    misplaced = 0
-    for number, decision in enumerate(decisions):
-        line = line_of(tree, ("decisions", number))
-        code = f"{decision.theme!r} at {decision.paragraph}#{decision.sentence}"
-        if decision.code not in differences:
-            misplaced += 1
-            yield ReadingError(path, line, f"the passes do not disagree on {code}", f"they do at {listed}")
-        elif first.setdefault(decision.code, line) != line:
-            hint = f"first in line {first[decision.code]}"
-            yield ReadingError(path, line, f"{code} is decided twice", hint)
-    missing = [code for code in coding.ties if code not in first]
-    # A decision where the passes agree may be meant for one of the missing ones.
-    if len(missing) > misplaced and not coding.codebook.has_own_terms:
-        for paragraph, sentence, theme in missing:
-            problem = f"the passes disagree on {theme!r} at {paragraph}#{sentence}, and there is no decision"
-            yield ReadingError(path, 0, problem, "add a decision with a reason")
+    passes, coders = read_passes(folder, "pass-", row, codebook.version if codebook else None, check)
+    if codebook and not codebook.has_own_terms and not passes:
+        raise single_error(folder, 0, "there is no pass of coding", "its name is pass-a.csv")
+    split = {name: rows.assign(themes=rows["themes"].str.split().map(tuple)) for name, rows in passes.items()}
+    return split, coders
 
 
 def _check_sentences(
@@ -315,7 +232,3 @@ def _check_themes(path: Path, rows: pd.DataFrame, codebook: Codebook | None) -> 
         if not unknown and themes != right:
             problem = "a theme appears twice" if len(right) < len(themes) else "the themes are out of order"
             yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")
-
-
-def _list_sentences(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
-    return zip(rows["paragraph"], rows["sentence"], strict=True)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import pandas as pd
 from pydantic import AfterValidator, Field
 
-from reading.files.errors import ReadingError, raise_any, single_error
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import NonEmptyStr, StrictModel, check_date
 from reading.files.read import read_table
 
 Kind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
-Basis = Literal["document", "retelling"]
-"""What a coder of the document reads: the document itself, or its retelling in the chapters."""
-
-Elsewhere = Literal["text"]
-"""What a coder of other texts reads."""
+Basis = Literal["document", "retelling", "text"]
+"""What a coder reads: the document, its retelling in the chapters, or sentences of another text."""
 
 Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
@@ -33,7 +31,7 @@ class PassRow(StrictModel):
     coder: NonEmptyStr
     kind: Kind
     date: Annotated[str, AfterValidator(check_date)]
-    basis: Basis | Elsewhere
+    basis: Basis
     codebook: Version
     unsure: str = ""
     note: str = ""
@@ -59,7 +57,7 @@ class Coder:
     name: str
     kind: Kind
     date: str
-    basis: Basis | Elsewhere
+    basis: Basis
     codebook: int
 
 
@@ -124,6 +122,33 @@ def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataF
         raise single_error(path, 2, problem, hint)
     name, *rest = rows[list(METADATA)].iloc[0].tolist()
     return rows.drop(columns=[*METADATA, *OPTIONAL]), Coder(name, *rest)
+
+
+def read_passes(
+    folder: Path,
+    prefix: str,
+    row: type[PassRow],
+    version: int | None,
+    check: Callable[[Path, pd.DataFrame, Coder], Iterable[ReadingError]],
+) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:
+    """Read the passes of a folder, and who made each, by coder.
+
+    prefix: begins the names of their files: `pass-`
+    row, version: see `read_pass`
+    check: finds the mistakes in what is coded
+
+    Raises `ReadingErrors` with the mistakes of all passes.
+    """
+    errors: list[ReadingError] = []
+    passes, coders = {}, {}
+    for path in sorted(folder.glob(f"{prefix}*.csv")):
+        read = attempt(errors, partial(read_pass, path, row, version), None)
+        if read is not None:
+            errors += check(path, *read)
+            name = path.stem.removeprefix(prefix)
+            passes[name], coders[name] = read
+    raise_any(errors)
+    return passes, coders
 
 
 def _check_metadata(path: Path, rows: pd.DataFrame) -> Iterator[ReadingError]:

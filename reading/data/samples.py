@@ -14,9 +14,9 @@ from typing import Literal
 import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import Codebook, read_passes
-from reading.data.passes import Coder, Elsewhere, PassRow, select_leading
-from reading.files.errors import ReadingError, attempt, raise_any
+from reading.data.coding import Codebook, read_theme_passes
+from reading.data.passes import Coder, PassRow, select_leading
+from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
 
@@ -51,8 +51,6 @@ class _Coded(StrictModel):
 
 class _Row(PassRow, _Coded):
     """A row of a pass: the themes of a sentence, and who coded it."""
-
-    basis: Elsewhere
 
 
 class _Sentence(StrictModel):
@@ -118,22 +116,22 @@ def _read(folder: Path, codebook: Codebook | None) -> Sample:
     description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
     sentences = attempt(errors, lambda: _read_sentences(folder / SENTENCES), None)
     units = None if sentences is None else list(sentences[UNIT].itertuples(index=False, name=None))
-    passes, coders = read_passes(folder, _Row, codebook, units, errors)
-    if not passes and not errors:
+    read = attempt(errors, lambda: read_theme_passes(folder, _Row, codebook, units), ({}, {}))
+    if not read[0] and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     raise_any(errors)
     assert description is not None
     assert sentences is not None
-    return Sample(folder.name, description, sentences, passes, coders)
+    return Sample(folder.name, description, sentences, *read)
 
 
 def _read_sentences(path: Path) -> pd.DataFrame:
     sentences = read_table(path, _Sentence)
-    first: dict[tuple[str, int], int] = {}
-    errors = []
-    for line, unit in enumerate(sentences[UNIT].itertuples(index=False, name=None), 2):
-        if first.setdefault(unit, line) != line:
-            problem = f"{unit[0]}, sentence {unit[1]} appears twice"
-            errors.append(ReadingError(path, line, problem, f"first in line {first[unit]}"))
-    raise_any(errors)
+    units = zip(sentences[UNIT].itertuples(index=False, name=None), range(2, len(sentences) + 2), strict=True)
+    raise_any(
+        [
+            ReadingError(path, line, f"{text}, sentence {number} appears twice", f"first in line {first}")
+            for (text, number), line, first in find_repeated(units)
+        ]
+    )
     return sentences

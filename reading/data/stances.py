@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,13 +13,14 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.data.passes import Basis, Coder, PassRow, Version, leading_kind, read_pass, select_kind
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.data.consensus import Decision, Votes, name_unit, read_votes
+from reading.data.passes import Coder, PassRow, Version, leading_kind, read_passes, select_kind
+from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_table, read_yaml
+from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 
-RULE, CONSENSUS, PASSES = "stances.yml", "stances.csv", "stances-*.csv"
+RULE, CONSENSUS = "stances.yml", "stances-consensus.yml"
 
 STANCES = ("favourable", "adverse", "neutral")
 
@@ -67,34 +69,63 @@ class _Coded(StrictModel):
 class _Row(PassRow, _Coded):
     """A row of a pass: the stance of one actor towards another in a sentence, and who coded it."""
 
-    basis: Basis
 
+class StanceDecision(Decision):
+    """The stance of an actor towards a target that holds."""
 
-class _ConsensusRow(StrictModel):
-    paragraph: str
-    sentence: int
     actor: str
     target: str
     stance: Literal["favourable", "adverse", "neutral", "not coded"]
-    reason: str
+
+
+class _Decisions(StrictModel):
+    decisions: tuple[StanceDecision, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Stances:
-    """The stances that each coder coded, and those that hold.
+    """The stances that each coder coded, and those that were decided.
 
     rule: None where no stances are coded
     passes: by coder (`a` of `stances-a.csv`), a frame [paragraph, sentence, actor, target, stance]
-    consensus: a frame [paragraph, sentence, actor, target, stance, reason] with a row for each pair that any
-    of the leading passes codes, see `passes.leading_kind`. The stance may be `NOT_CODED`. The reason is empty
-    where the coders agree.
     coders: who made each pass, by the same ids
+    decisions: what holds where the leading passes differ
     """
 
     rule: Rule | None
     passes: dict[str, pd.DataFrame]
-    consensus: pd.DataFrame
     coders: Mapping[str, Coder] = field(default_factory=dict)
+    decisions: Sequence[StanceDecision] = ()
+
+    @property
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
+        """The passes that the consensus goes by, by coder."""
+        return select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
+
+    @cached_property
+    def votes(self) -> Votes:
+        """What each leading pass codes for each pair that one of them codes.
+
+        Pairs that nobody codes are left out: most pairs never meet in a sentence, so agreement on them says
+        nothing.
+        """
+        passes = [
+            dict(zip(rows[UNIT].itertuples(index=False, name=None), rows["stance"], strict=True))
+            for rows in self.leading_passes.values()
+        ]
+        units = dict.fromkeys(chain.from_iterable(passes))
+        given = {unit: [stances.get(unit, NOT_CODED) for stances in passes] for unit in units}
+        return Votes(given, self.decisions)
+
+    @cached_property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, actor, target, stance, reason: a row for each pair that a leading pass codes.
+
+        The stance may be `NOT_CODED`. The reason is empty where nothing was decided.
+        """
+        reasons = {decision.unit: decision.reason for decision in self.decisions}
+        rows = [(*unit, stance, reasons.get(unit, "")) for unit, stance in self.votes.outcome.items()]
+        return pd.DataFrame(rows, columns=[*UNIT, "stance", "reason"])
 
     @property
     def coded(self) -> pd.DataFrame:
@@ -102,36 +133,17 @@ class Stances:
         return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
 
     @property
-    def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """The passes that the consensus goes by, by coder."""
-        return select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
-
-    @property
     def codes(self) -> pd.DataFrame:
-        """coder, paragraph, sentence, actor, target, code: a row for each leading pass and each coded pair.
-
-        Pairs that nobody codes are left out: most pairs never meet in a sentence, so agreement on them says
-        nothing.
-        """
-        table = [
-            self.consensus[UNIT].merge(rows, on=UNIT, how="left").assign(coder=coder)
-            for coder, rows in self.leading_passes.items()
+        """coder, paragraph, sentence, actor, target, code: a row for each leading pass and coded pair."""
+        rows = [
+            (coder, *unit, given[number])
+            for number, coder in enumerate(self.leading_passes)
+            for unit, given in self.votes.given.items()
         ]
-        columns = ["coder", *UNIT, "stance"]
-        codes = pd.concat(table, ignore_index=True) if table else pd.DataFrame(columns=columns)
-        return codes[columns].fillna({"stance": NOT_CODED}).rename(columns={"stance": "code"})
-
-    @property
-    def differences(self) -> pd.DataFrame:
-        """paragraph, sentence, actor, target, one column a coder, stance, reason: where coders differ."""
-        codes = self.codes.pivot_table(index=UNIT, columns="coder", values="code", aggfunc="first")
-        differing = self.consensus[self.consensus["reason"] != ""]
-        return differing.merge(codes.reset_index(), on=UNIT)[
-            [*UNIT, *self.leading_passes, "stance", "reason"]
-        ]
+        return pd.DataFrame(rows, columns=["coder", *UNIT, "code"])
 
 
-NO_STANCES = Stances(None, {}, pd.DataFrame(columns=[*UNIT, "stance", "reason"]))
+NO_STANCES = Stances(None, {})
 """The stances of a book that has none, or whose stances cannot be read."""
 
 
@@ -144,31 +156,21 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     Raises `ReadingErrors` with all mistakes of all their files. What depends on an unknown argument is not
     checked.
     """
-    paths = sorted(folder.glob(PASSES))
-    if not paths and not (folder / RULE).exists() and not (folder / CONSENSUS).exists():
+    if not any(folder.glob("stances*")):
         return NO_STANCES
     errors: list[ReadingError] = []
     rule = attempt(errors, lambda: _read_rule(folder / RULE, actors), None)
     version = rule.version if rule else None
-    passes, coders = {}, {}
-    for path in paths:
-        read = attempt(errors, partial(read_pass, path, _Row, version), None)
-        if read is not None:
-            rows, coder = read
-            errors += _check_rows(path, rows, rule, sizes)
-            passes[path.stem.removeprefix("stances-")] = rows
-            coders[path.stem.removeprefix("stances-")] = coder
-    if not paths:
+
+    def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        return _check_rows(path, rows, rule, sizes)
+
+    read = attempt(errors, lambda: read_passes(folder, "stances-", _Row, version, check), ({}, {}))
+    if not read[0] and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of stances", "its name is stances-a.csv"))
-    consensus = attempt(errors, lambda: read_table(folder / CONSENSUS, _ConsensusRow), None)
-    if consensus is not None:
-        errors += _check_rows(folder / CONSENSUS, consensus, rule, sizes)
-    # The consensus is compared with the passes only where all are right.
     raise_any(errors)
-    assert consensus is not None
-    leading = select_kind(passes, coders, leading_kind(coders.values()))
-    raise_any(list(_check_consensus(folder / CONSENSUS, consensus, leading)))
-    return Stances(rule, passes, consensus, coders)
+    votes = read_votes(folder / CONSENSUS, _Decisions, Stances(rule, *read).votes.given)
+    return Stances(rule, *read, votes.decisions)
 
 
 def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
@@ -193,15 +195,13 @@ def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
 def _check_rows(
     path: Path, rows: pd.DataFrame, rule: Rule | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
-    """Mistakes in single rows of a table, and rows that are repeated."""
-    seen: dict[Any, int] = {}
+    """Mistakes in single rows of a pass, and rows that are repeated."""
     for line, row in enumerate(rows.itertuples(index=False), 2):
         for problem, hint in _check_row(row, rule, sizes):
             yield ReadingError(path, line, problem, hint)
-        first = seen.setdefault(_get_unit(row), line)
-        if first != line:
-            problem = f"{_format_unit(*_get_unit(row))} appears twice"
-            yield ReadingError(path, line, problem, f"first in line {first}")
+    units = zip(rows[UNIT].itertuples(index=False, name=None), range(2, len(rows) + 2), strict=True)
+    for unit, line, first in find_repeated(units):
+        yield ReadingError(path, line, f"{name_unit(unit)} appears twice", f"first in line {first}")
 
 
 def _check_row(row: Any, rule: Rule | None, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
@@ -216,36 +216,3 @@ def _check_row(row: Any, rule: Rule | None, sizes: Mapping[str, int] | None) -> 
     for name in dict.fromkeys((row.actor, row.target)):
         if rule is not None and name not in rule.actors:
             yield f"the rule has no actor {name!r}", suggest_or_list(name, rule.actors)
-
-
-def _check_consensus(
-    path: Path, consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]
-) -> Iterator[ReadingError]:
-    """Rows of the consensus that the passes do not allow, and rows that it lacks."""
-    codes_of: dict[Any, dict[str, str]] = {}
-    for coder, rows in passes.items():
-        for row in rows.itertuples(index=False):
-            codes_of.setdefault(_get_unit(row), {})[coder] = str(row.stance)
-    for line, row in enumerate(consensus.itertuples(index=False), 2):
-        unit = _format_unit(*_get_unit(row))
-        by_coder = codes_of.pop(_get_unit(row), {})
-        codes = {by_coder.get(coder, NOT_CODED) for coder in passes}
-        if not by_coder:
-            yield ReadingError(path, line, f"no coder codes {unit}", "remove the row")
-        elif len(codes) > 1 and not str(row.reason).strip():
-            listed = ", ".join(f"{coder}: {by_coder.get(coder, NOT_CODED)}" for coder in passes)
-            yield ReadingError(path, line, f"the coders disagree on {unit}", f"give a reason; {listed}")
-        elif len(codes) == 1 and (row.stance not in codes or row.reason):
-            hint = f"expected {', '.join(codes)}, without a reason"
-            yield ReadingError(path, line, f"the coders agree on {unit}", hint)
-    for missing, by_coder in codes_of.items():
-        listed = ", ".join(f"{coder}: {code}" for coder, code in by_coder.items())
-        yield ReadingError(path, 0, f"a row is missing for {_format_unit(*missing)}", listed)
-
-
-def _get_unit(row: Any) -> tuple[str, int, str, str]:
-    return row.paragraph, row.sentence, row.actor, row.target
-
-
-def _format_unit(paragraph: str, sentence: int, actor: str, target: str) -> str:
-    return f"{paragraph}#{sentence}, {actor} towards {target}"

@@ -29,7 +29,7 @@ def test_notes_of_a_pass_may_be_given_and_change_no_code(small_root):
 
 def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(small_root):
     read = load(small_root)
-    assert read.differences == [("ties/trade", 2, "commerce")]
+    assert read.votes.differences == [("ties/trade", 2, "commerce")]
     agreed = set(read.consensus.itertuples(index=False, name=None))
     assert agreed == set(
         read.codes.query("coder == 'b'").drop(columns="coder").itertuples(index=False, name=None)
@@ -56,5 +56,5 @@ def test_consensus_is_in_the_order_of_the_document(small_root):
 
 def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
     coded = book.coding
-    assert [decision.code for decision in coded.decisions] == coded.differences
+    assert [decision.unit for decision in coded.decisions] == coded.votes.differences
     assert len(coded.consensus) == 89

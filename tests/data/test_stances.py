@@ -14,11 +14,12 @@ def test_pairs_uncoded_in_the_consensus_do_not_count(small_root):
     assert load(small_root).coded["sentence"].tolist() == [3, 1, 1]
 
 
-def test_difference_has_the_code_of_each_coder_and_the_reason_of_the_consensus(small_root):
-    apart = load(small_root).differences
-    assert list(apart.columns) == [*stances.UNIT, "a", "b", "stance", "reason"]
-    assert apart["b"].tolist() == ["neutral", "not coded"]
-    assert apart["reason"].str.len().min() > 0
+def test_a_difference_has_the_code_of_each_coder_and_the_reason_of_the_decision(small_root):
+    read = load(small_root)
+    apart = read.consensus[read.consensus["reason"] != ""]
+    assert apart["stance"].tolist() == ["not coded", "not coded"]
+    given = [read.votes.given[unit] for unit in apart[stances.UNIT].itertuples(index=False, name=None)]
+    assert given == [["neutral", "not coded"], ["not coded", "neutral"]]
 
 
 def test_book_without_stances_is_valid(small_root):
@@ -28,4 +29,3 @@ def test_book_without_stances_is_valid(small_root):
     assert read.rule is None
     assert read.coded.empty
     assert read.codes.empty
-    assert read.differences.empty

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 import pandas as pd
 import pytest
+import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
@@ -307,8 +308,14 @@ KINDS = ("favourable", "adverse", "neutral")
 
 @functools.cache
 def coded_stances():
-    rows = pd.read_csv(independent.DATA / "coding/stances.csv", keep_default_na=False)
-    # What was decided to be no stance stands in the file, too.
+    unit = ["paragraph", "sentence", "actor", "target"]
+    every = pd.concat(pd.read_csv(independent.DATA / f"coding/stances-{coder}.csv") for coder in "cd")
+    stances = every.groupby(unit)["stance"].agg(list)
+    shared = stances[stances.map(lambda given: len(given) == 2 and len(set(given)) == 1)].str[0]
+    for one in yaml.safe_load((independent.DATA / "coding/stances-consensus.yml").read_text())["decisions"]:
+        shared[tuple(one[name] for name in unit)] = one["stance"]
+    rows = shared.reset_index()
+    # It may be decided that a pair has no stance.
     return rows[rows["stance"].isin(KINDS)]
 
 

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
-from reading.data.coding import Decision
+from reading.data.coding import ThemeDecision
 from reading.formatting import name_sentence
 from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
@@ -73,7 +73,8 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)
-        ties = [(paragraph, number) for paragraph, number, tied in book.coding.undecided if tied == theme.id]
+        undecided = book.coding.votes.undecided
+        ties = [(paragraph, number) for paragraph, number, tied in undecided if tied == theme.id]
         if ties:
             links = join_links(_link_sentence(book, writer, *place) for place in ties)
             section += _rule(
@@ -82,7 +83,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         yield section
 
 
-def _decision(book: Book, writer: EntryWriter, decision: Decision) -> nodes.paragraph:
+def _decision(book: Book, writer: EntryWriter, decision: ThemeDecision) -> nodes.paragraph:
     """The decision on a sentence on which the passes differ, with a link to the sentence."""
     link = _link_sentence(book, writer, decision.paragraph, decision.sentence)
     outcome = "carried" if decision.carried else "not carried"
