@@ -6,13 +6,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, model_validator
-
-from reading.files.errors import ReadingError, raise_any, single_error, suggest_or_list
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import list_files, read_yaml
+from reading.files.read import read_model, read_yaml
 from reading.files.yaml import Place, line_of
 
 CONTENTS = "_toc.yml"
@@ -23,29 +20,14 @@ CONFIGURATION = "_config.yml"
 SUFFIXES = (".md", ".ipynb")
 
 
-def _check_address(text: str) -> str:
-    if "://" not in text:
-        raise ValueError("an address begins with https://")
-    return text
-
-
 class _Item(StrictModel):
-    file: NonEmptyStr | None = None
-    url: Annotated[str, AfterValidator(_check_address)] | None = None
-    title: NonEmptyStr | None = None
+    file: NonEmptyStr
     sections: tuple[_Item, ...] = ()
-
-    @model_validator(mode="after")
-    def _check_target(self) -> _Item:
-        if (self.file is None) == (self.url is None):
-            raise ValueError("an entry names either a file or a url")
-        return self
 
 
 class _Part(StrictModel):
     caption: NonEmptyStr
     chapters: tuple[_Item, ...]
-    numbered: bool | int = False
 
 
 class _Contents(StrictModel):
@@ -55,23 +37,12 @@ class _Contents(StrictModel):
     chapters: tuple[_Item, ...] = ()
 
 
-class _Configuration(StrictModel):
-    """The keys that Jupyter Book 1 knows. It checks their values itself."""
+class _Configuration(StrictModel, extra="ignore"):
+    """Jupyter Book and Sphinx check the other settings."""
 
     title: NonEmptyStr
     author: NonEmptyStr
-    copyright: Any = None
-    logo: Any = None
-    only_build_toc_files: Any = None
-    exclude_patterns: Any = None
-    execute: Any = None
-    parse: Any = None
-    html: Any = None
-    latex: Any = None
-    launch_buttons: Any = None
-    repository: Any = None
     bibtex_bibfiles: tuple[str, ...] = ()
-    sphinx: Any = None
 
 
 @dataclass(frozen=True)
@@ -98,8 +69,7 @@ def _list_entries(tree: Any, contents: _Contents) -> Iterator[ContentsEntry]:
 
 def _list_items(tree: Any, place: Place, items: tuple[_Item, ...]) -> Iterator[ContentsEntry]:
     for number, item in enumerate(items):
-        if item.file is not None:
-            yield ContentsEntry(item.file, line_of(tree, (*place, number, "file")))
+        yield ContentsEntry(item.file, line_of(tree, (*place, number, "file")))
         yield from _list_items(tree, (*place, number, "sections"), item.sections)
 
 
@@ -112,27 +82,5 @@ def find_source(root: Path, name: str) -> Path | None:
 
 
 def find_bibliographies(root: Path) -> list[Path]:
-    """The bibliographies that the configuration names.
-
-    Raises `ReadingErrors` where it has keys that nothing reads, or names missing files.
-    """
-    path = root / CONFIGURATION
-    tree = read_yaml(path)
-    names = validate_tree(path, tree, _Configuration).bibtex_bibfiles
-    existing = [file.relative_to(root).as_posix() for file in list_files(root, "*.bib", "about/*.bib")]
-    if existing and not names:
-        hint = f"add bibtex_bibfiles: [{existing[0]}]"
-        raise single_error(path, line_of(tree, ("bibtex_bibfiles",)), "no bibliography is named", hint)
-    raise_any(
-        [
-            ReadingError(
-                path,
-                line_of(tree, ("bibtex_bibfiles", number)),
-                f"there is no file {name!r}",
-                suggest_or_list(name, existing),
-            )
-            for number, name in enumerate(names)
-            if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
-        ]
-    )
-    return [root / name for name in names]
+    """The bibliographies that the configuration names. Raises `ReadingErrors` where it cannot be read."""
+    return [root / name for name in read_model(root / CONFIGURATION, _Configuration).bibtex_bibfiles]
