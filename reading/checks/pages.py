@@ -22,7 +22,7 @@ from reading.files.yaml import parse_yaml
 
 
 class _FrontMatter(StrictModel):
-    """What the front matter of a page may say. That of a chapter names its paragraph, and nothing else.
+    """What the front matter of a page may say.
 
     dataset: the data package that the page describes to search engines
     tocdepth: the levels of headings that the page's contents list
@@ -51,7 +51,8 @@ def check_page(
         Whether the page is the chapter of a paragraph.
     """
     yield from _check_words(page)
-    yield from _check_title(page) if not in_chapter else find_endorsing_words(page)
+    yield from _check_title(page)
+    yield from find_endorsing_words(page) if in_chapter else ()
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
     for role in page.roles:
@@ -93,7 +94,7 @@ def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
 
 @rule("title")
 def _check_title(page: Page) -> Iterator[Finding]:
-    """Yield a finding unless a page begins with its one title. The reader of chapters checks theirs."""
+    """Yield a finding unless a page begins with its one title."""
     titles = [block for block in page.headings if block.kind == "h1"]
     if not titles or page.headings[0] != titles[0]:
         yield Finding(0, "the page does not begin with a title", "write it in the first line: # Title")

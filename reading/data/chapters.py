@@ -11,17 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
-from reading.files.markdown import (
-    Block,
-    Page,
-    Piece,
-    join_words,
-    parse_page,
-)
-from reading.files.models import StrictModel, validate_tree
+from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
+from reading.files.markdown import Block, Page, Piece, join_words, parse_page
 from reading.files.read import list_files, read_text
-from reading.files.yaml import line_of, parse_yaml
 
 FOLDER = Path("chapters")
 
@@ -44,17 +36,12 @@ class Retelling:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The page of a paragraph. `headings` are those of second level."""
+    """The page of a paragraph."""
 
     path: Path
     paragraph: str
     title: str
-    headings: tuple[str, ...]
     retellings: tuple[Retelling, ...]
-
-
-class _FrontMatter(StrictModel):
-    paragraph: str
 
 
 MAX_REQUIRED = 24
@@ -70,6 +57,11 @@ def page_of(paragraph: str) -> str:
     """The page of a paragraph, below the book's folder and without suffix: `chapters/section/paragraph`."""
     section, name = paragraph.split("/")
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
+
+
+def paragraph_of(page: str) -> str:
+    """The paragraph of a page that is named as by `page_of`."""
+    return re.sub(r"/index$", "/opening", page.removeprefix(f"{FOLDER}/"))
 
 
 def list_required(paragraphs: Collection[str]) -> list[str]:
@@ -97,28 +89,23 @@ def read_chapters(
     `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, chapters are
     not compared with the document.
     """
-    paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
     errors: list[ReadingError] = []
     chapters: dict[str, Chapter] = {}
     for path in list_files(root, f"{FOLDER}/**/*.md"):
-        text = attempt(errors, partial(read_text, path), None)
-        if text is None:
-            continue
-        chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path))
-        errors += mistakes
-        if chapter:
-            chapters[chapter.paragraph] = chapter
-    required = list_required(sizes or ())
-    for path, paragraph in paths.items():
-        if paragraph in required and not path.is_file():
-            errors.append(
-                ReadingError(
-                    path,
-                    0,
-                    f"the chapter of the paragraph {paragraph} is missing",
-                    f"`reading new-page {paragraph}` begins one",
-                )
-            )
+        page = path.relative_to(root).with_suffix("").as_posix()
+        paragraph = paragraph_of(page)
+        if sizes is not None and (paragraph not in sizes or page_of(paragraph) != page):
+            hint = suggest_or_list(page, map(page_of, sizes))
+            errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
+        elif text := attempt(errors, partial(read_text, path), None):
+            chapter, mistakes = parse_chapter(path, text, paragraph, sizes[paragraph] if sizes else None)
+            errors += mistakes
+            chapters[paragraph] = chapter
+    for paragraph in list_required(sizes or ()):
+        path = root / f"{page_of(paragraph)}.md"
+        if not path.is_file():
+            hint = f"`reading new-page {paragraph}` begins one"
+            errors.append(ReadingError(path, 0, f"the chapter of the paragraph {paragraph} is missing", hint))
     return {name: chapters[name] for name in sizes or chapters if name in chapters}, errors
 
 
@@ -133,92 +120,36 @@ def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
 
 
 def parse_chapter(
-    path: Path,
-    text: str,
-    sizes: Mapping[str, int] | None,
-    *,
-    expected: str | None,
-) -> tuple[Chapter | None, list[ReadingError]]:
-    """Parse a chapter. Also returns its mistakes. The chapter is None where its paragraph is not known.
+    path: Path, text: str, paragraph: str, size: int | None
+) -> tuple[Chapter, list[ReadingError]]:
+    """Parse the chapter of a paragraph. Also returns its mistakes.
 
     path: the file, for messages
-    sizes: the number of sentences of each paragraph; None if not known
-    expected: the paragraph whose chapter belongs at the path; None where none does
+    size: the number of sentences of the paragraph; None if not known
     """
     page = parse_page(text)
-    errors: list[ReadingError] = []
-    if page.front_matter is None and re.match(r"---\n\s*paragraph:", text):
-        return None, [
-            ReadingError(path, 1, "the front matter is not closed", "end it with a line ---", "markup")
-        ]
-    paragraph = attempt(errors, lambda: _read_paragraph(path, page, sizes, expected), expected)
-    if sizes is not None and paragraph is None:
-        # A page that belongs to no paragraph cannot be checked further.
-        return None, errors
-    errors += _check_headings(path, page)
+    errors = list(_check_sections(path, page))
     parts = list(_find_retellings(path, page))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
     unread = [finding for finding in page.findings if page.section(finding.line) == RETELLING]
     errors += [*misplaced, *(ReadingError(path, *finding) for finding in unread)]
     # A mark that is not closed hides those after it.
-    if not unread and sizes is not None and paragraph is not None:
-        errors += _check_coverage(path, page, retellings, sizes[paragraph], len(misplaced))
-    if paragraph is None:
-        return None, errors
+    if not unread and size is not None:
+        errors += _check_coverage(path, page, retellings, size, len(misplaced))
     title = next((block.text for block in page.headings if block.kind == "h1"), "")
-    headings = tuple(block.text for block in page.headings if block.kind == "h2")
-    return Chapter(path, paragraph, title, headings, tuple(retellings)), errors
+    return Chapter(path, paragraph, title, tuple(retellings)), errors
 
 
-def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected: str | None) -> str:
-    """The paragraph that the front matter names. Raises `ReadingErrors` where it names none or another."""
-    hint = f"begin it with the lines ---, paragraph: {expected or 'section/name'}, ---"
-    if page.front_matter is None or not page.front_matter.strip():
-        raise single_error(path, 1, "the chapter does not name its paragraph", hint)
-    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
-    tree = parse_yaml(path, f"\n{page.front_matter}")
-    if not isinstance(tree, Mapping):
-        raise single_error(path, 2, "the front matter does not name the paragraph", hint)
-    paragraph = validate_tree(path, tree, _FrontMatter).paragraph
-    line = line_of(tree, ("paragraph",))
-    if sizes is not None and paragraph not in sizes:
-        hint = suggest_or_list(paragraph, sizes)
-        raise single_error(path, line, f"there is no paragraph {paragraph!r}", hint)
-    if sizes is not None and paragraph != expected:
-        problem = f"the chapter of {paragraph} is not in its place"
-        hint = f"move it to {page_of(paragraph)}.md, if there is none, "
-        hint += f"or name {expected} here" if expected else "or delete it"
-        raise single_error(path, line, problem, hint)
-    return paragraph
-
-
-def _check_headings(path: Path, page: Page) -> Iterator[ReadingError]:
-    titles = [block for block in page.headings if block.kind == "h1"]
-    sections = [block for block in page.headings if block.kind == "h2"]
-    if not titles:
-        yield ReadingError(path, 0, "the chapter has no title", "write it after the front matter: # Title")
-    elif page.headings[0] != titles[0]:
-        yield ReadingError(path, titles[0].line, "the title is not the first heading", "move it to the top")
-    for block in titles[1:]:
-        yield ReadingError(path, block.line, "a second title", f"a section is written ## {block.text}")
-    yield from _check_sections(path, [block for block in sections if block.text])
-
-
-def _check_sections(path: Path, sections: list[Block]) -> Iterator[ReadingError]:
+def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
     """Yield an error for a repeated section, and for a missing or misspelt section of the retelling."""
-    seen: dict[str, int] = {}
-    for block in sections:
-        first = seen.setdefault(block.text, block.line)
-        if first != block.line:
-            yield ReadingError(path, block.line, f"a second section {block.text!r}", f"first in line {first}")
-    if RETELLING not in seen:
-        misspelt = [(line, name) for name, line in seen.items() if suggest(name, [RETELLING])]
-        line, problem = 0, f"the section {RETELLING!r} is missing"
-        if misspelt:
-            line, name = misspelt[0]
-            problem = f"the section {RETELLING!r} is missing, and there is {name!r}"
-        yield ReadingError(path, line, problem, f"write ## {RETELLING}")
+    sections = [(block.text, block.line) for block in page.headings if block.kind == "h2" and block.text]
+    for name, line, first in find_repeated(sections):
+        yield ReadingError(path, line, f"a second section {name!r}", f"first in line {first}")
+    if RETELLING not in dict(sections):
+        misspelt = [line for name, line in sections if suggest(name, [RETELLING])]
+        problem = f"the section {RETELLING!r} is missing"
+        yield ReadingError(path, [*misspelt, 0][0], problem, f"write ## {RETELLING}")
 
 
 def measured_sections(page: Page) -> set[str]:

@@ -36,11 +36,7 @@ UNITS = {"tokens": "tokens", "count": "occurrences", "dp_norm": "ratio", "p": "p
 OWN_CODE = "import shutil\n\n\ndef main(arguments):\n    shutil.copytree('published', arguments[1])\n"
 """The command of an earlier version, which writes its tables."""
 
-CHAPTER = """---
-paragraph: harbour/quay
----
-
-# Quay
+CHAPTER = """# Quay
 
 ## What the document says
 

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from reading.data import chapters
 from reading.data.chapters import Retelling, page_of, parse_chapter
 
-HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
+HEAD = "# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
 
 
 @pytest.fixture
 def parsed(tmp_path):
     def parsed(body, size=9):
-        return parse_chapter(tmp_path / "b.md", HEAD + body, {"a/b": size}, expected="a/b")
+        return parse_chapter(tmp_path / "b.md", HEAD + body, "a/b", size)
 
     return parsed
 
@@ -26,12 +26,11 @@ def test_a_mark_closes_the_words_since_the_mark_before_or_the_blocks_start(parse
     chapter, errors = parsed("One.{s}`1` Two *is*\nlonger.{s}`2`\n\n- Three.{s}`3`\n", 3)
     assert errors == []
     assert chapter.retellings == (
-        Retelling(1, "One.", 13, "s1"),
-        Retelling(2, "Two is longer.", 14, "s2"),
-        Retelling(3, "Three.", 16, "s3"),
+        Retelling(1, "One.", 9, "s1"),
+        Retelling(2, "Two is longer.", 10, "s2"),
+        Retelling(3, "Three.", 12, "s3"),
     )
     assert (chapter.paragraph, chapter.title) == ("a/b", "A title")
-    assert chapter.headings == ("In brief", "What the document says")
 
 
 def test_a_sentence_may_be_retold_again_further_down(parsed):
@@ -95,5 +94,5 @@ def test_the_books_chapters_retell_every_sentence(book):
 def test_any_chapter_is_read_or_its_mistakes_are_reported(tmp_path_factory, first, second):
     path = tmp_path_factory.getbasetemp() / "b.md"
     for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
-        chapter, errors = parse_chapter(path, text, {"a/b": 3}, expected="a/b")
+        chapter, errors = parse_chapter(path, text, "a/b", 3)
         assert errors or {one.sentence for one in chapter.retellings} == {1, 2, 3}
