@@ -7,7 +7,6 @@ text only. What is compared between texts is compared when all are counted.
 from __future__ import annotations
 
 import sys
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -16,7 +15,7 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
+import pandas as pd
 
 from reading.data.reference import DRAWN, Users
 from reading.measures.arrays import Floats
@@ -129,34 +128,27 @@ def list_rows(
     if users is None:
         return {"users": [], "pair-words": [], "sentences": []}
     spoken = [(text, tokens, part) for text, tokens, part in counted if part]
-    keys: dict[str, int] = {}
-    spellings: dict[str, int] = {lemma: keys.setdefault(lemma, len(keys)) for lemma in sorted(known)}
-    rows, columns, values = array("l"), array("l"), array("l")
-    listed = set(known)
-    for row, (text, _, part) in enumerate(spoken):
-        for lemma, count in part.items():
-            if lemma not in spellings:
-                spelling = _choose_spelling(lemma, known)
-                spellings[lemma] = keys.setdefault(spelling, len(keys))
-            rows.append(row)
-            columns.append(spellings[lemma])
-            values.append(count)
-        if text.compared or (text.speaker in users.pair and users.includes(text.year)):
-            listed.update(lemma for lemma, _ in part.items())
+    texts = [text for text, _, _ in spoken]
+    included = {row for row, text in enumerate(texts) if users.includes(text.year)}
+    of_pair = {row for row, text in enumerate(texts) if text.speaker in users.pair}
+    counts = pd.DataFrame(
+        [(row, lemma, count) for row, (_, _, part) in enumerate(spoken) for lemma, count in part.items()],
+        columns=["row", "lemma", "count"],
+    )
+    every = {*known, *counts["lemma"]}
+    spellings = {lemma: _choose_spelling(lemma, known, every) for lemma in sorted(every)}
+    of_interest = (of_pair & included) | {row for row, text in enumerate(texts) if text.compared}
+    listed = {*known, *counts["lemma"][counts["row"].isin(of_interest)]}
     # Two spellings in one text are added up.
-    counts = sparse.csr_array((values, (rows, columns)), shape=(len(spoken), len(keys))).tocoo()
-    names = {column: lemma for lemma, column in sorted(spellings.items())}
-    names |= {column: lemma for lemma, column in keys.items() if lemma in spellings}
+    counts["lemma"] = counts["lemma"].map(spellings)
+    counts = counts.groupby(["row", "lemma"], as_index=False).agg({"count": "sum"})
+    users_of = _find_users(users, spoken, counts[counts["row"].isin(included)])
     return {
-        "users": _list_users(
-            users, spoken, counts.tocsr(), {lemma: spellings[lemma] for lemma in sorted(listed)}
-        ),
+        "users": [(lemma, *users_of.get(spellings[lemma], (None, 0.0, 0.0, 0))) for lemma in sorted(listed)],
         "pair-words": sorted(
-            (text.name, names[column], int(count))
-            for text, column, count in zip(
-                (spoken[row][0] for row in counts.coords[0]), counts.coords[1], counts.data, strict=True
-            )
-            if text.speaker in users.pair and (users.includes(text.year) or names[column] in known)
+            (texts[row].name, lemma, count)
+            for row, lemma, count in counts[counts["row"].isin(of_pair)].itertuples(index=False)
+            if row in included or lemma in known
         ),
         "sentences": [
             (text.name, number, lemmas or None)
@@ -166,45 +158,32 @@ def list_rows(
     }
 
 
-def _choose_spelling(lemma: str, known: Collection[str]) -> str:
+def _choose_spelling(lemma: str, known: Collection[str], every: Collection[str]) -> str:
     """The spelling that both of a lemma are counted under: the document's, or that in -ize."""
-    other = respell(lemma)
-    return lemma if lemma in known else other if other in known else max(lemma, other)
+    found = [spelling for spelling in (lemma, respell(lemma)) if spelling in every]
+    return next((spelling for spelling in found if spelling in known), max(found))
 
 
-def _list_users(
-    users: Users,
-    spoken: Sequence[tuple[Text, int, TextLemmas]],
-    counts: sparse.csr_array,
-    listed: Mapping[str, int],
-) -> Rows:
-    """A row for each lemma. `listed` has their columns of the counts."""
+def _find_users(
+    users: Users, spoken: Sequence[tuple[Text, int, TextLemmas]], counts: pd.DataFrame
+) -> dict[str, tuple[object, ...]]:
+    """The other cells of the row of each lemma. `counts` has the texts of the years: row, lemma, count."""
     candidates = find_candidates(users, (text for text, _, _ in spoken))
-    speakers, totals = list(candidates), np.array(list(candidates.values()), dtype=float)[:, None]
-    chosen = [
-        row
-        for row, (text, _, _) in enumerate(spoken)
-        if text.speaker in candidates and users.includes(text.year)
-    ]
-    places = np.array([speakers.index(spoken[row][0].speaker) for row in chosen], dtype=np.int64)
-    of_speaker = sparse.csr_array(
-        (np.ones(len(chosen)), (places, np.arange(len(chosen)))), shape=(len(speakers), len(chosen))
-    )
-    columns, inverse = np.unique(np.array(list(listed.values()), dtype=np.int64), return_inverse=True)
-    part = counts[chosen][:, columns].tocoo()
-    lengths = np.array([spoken[row][1] for row in chosen], dtype=float)
-    chances = presence(part.data, lengths[part.coords[0]], users.sample)
-    each = sparse.csr_array((chances, part.coords), shape=part.shape)
-    having = (of_speaker @ each.astype(bool).astype(float)).toarray()
-    means = np.round((of_speaker @ each).toarray() / totals, EQUAL)
-    ordered = np.vstack([-np.sort(-means, axis=0), np.zeros((users.most + 1, len(columns)))])
-    last, following = ordered[users.most - 1].round(DIGITS), ordered[users.most].round(DIGITS)
-    half = (2 * having >= totals).sum(axis=0)
-    ranked = [rank_users(speakers, column, 2 * users.most + 1) or None for column in means.T]
-    return [
-        (lemma, ranked[at], float(last[at]), float(following[at]), int(half[at]))
-        for lemma, at in zip(listed, inverse, strict=True)
-    ]
+    speakers = counts["row"].map([text.speaker for text, _, _ in spoken].__getitem__)
+    lengths = counts["row"].map([tokens for _, tokens, _ in spoken].__getitem__)
+    chances = presence(counts["count"], lengths, users.sample)
+    rows = counts.assign(speaker=speakers, presence=chances)[speakers.isin(candidates)]
+    found = rows.groupby(["lemma", "speaker"])["presence"].agg(["sum", "size"]).reset_index()
+    totals = found["speaker"].map(candidates)
+    found["mean"] = (found["sum"] / totals).round(EQUAL)
+    found["half"] = 2 * found["size"] >= totals
+    users_of: dict[str, tuple[object, ...]] = {}
+    for lemma, group in found.groupby("lemma"):
+        highest = [*sorted(group["mean"], reverse=True), *[0.0] * (users.most + 1)]
+        last, following = np.round(highest[users.most - 1 : users.most + 1], DIGITS).tolist()
+        ranked = rank_users(group["speaker"].tolist(), group["mean"].to_numpy(), 2 * users.most + 1)
+        users_of[str(lemma)] = ranked or None, last, following, int(group["half"].sum())
+    return users_of
 
 
 def rank_users(speakers: Sequence[str], presences: Floats, last: int) -> str:
