@@ -38,7 +38,7 @@ from reading.data.reference import (
     read_names,
     read_settings,
 )
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
@@ -129,14 +129,12 @@ class _Description(NamedTuple):
     """The settings of a reference.
 
     path, tree: their file, and its tree, in which `line_of` finds lines
-    listed: the phrases of the lexicon, folded
     """
 
     path: Path
     tree: Any
     settings: Settings
     plan: Plan
-    listed: frozenset[str]
 
     def error(self, place: Place, problem: str, hint: str) -> ReadingError:
         return ReadingError(self.path, line_of(self.tree, place), problem, hint)
@@ -158,14 +156,13 @@ def _read_description(name: str, root: Path) -> _Description:
     assert read is not None
     tree, settings = read
     every = {fold(phrase): phrase for phrase in phrases}
-    listed = frozenset(every)
     for term in settings.terms:
         for phrase in term.terms:
             if " " in phrase:
                 every.setdefault(fold(phrase), phrase)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
     plan = Plan(tuple(every.values()), terms, known)
-    return _Description(path, tree, settings, plan, listed)
+    return _Description(path, tree, settings, plan)
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -200,26 +197,25 @@ def _find_missing_texts(
 ) -> Iterator[ReadingError]:
     """Where no text is compared, and speakers that are named in the settings but have too few texts."""
     settings = description.settings
-    if not any(text.compared for text in texts):
+    compared = {text.speaker for text in texts if text.compared}
+    if not compared:
         problem = "no text is in the comparison set"
         yield description.error(("comparison",), problem, f"{len(texts)} texts are in {folder}")
         return
-    speakers = sorted({text.speaker for text in texts})
-    places: list[tuple[Place, str]] = [
-        *((("followed", number), speaker) for number, speaker in enumerate(settings.followed)),
-        *((("speakers", speaker), speaker) for speaker in settings.speakers),
+    every = sorted({text.speaker for text in texts})
+    named: list[tuple[Place, str, Sequence[str]]] = [
+        *((("followed", number), speaker, every) for number, speaker in enumerate(settings.followed)),
+        *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
     ]
-    for place, speaker in places:
+    if settings.users:
+        listed = sorted(compared & derive_users.find_candidates(settings.users, texts).keys())
+        named += [
+            (("users", "pair", place), speaker, listed) for place, speaker in enumerate(settings.users.pair)
+        ]
+    for place, speaker, speakers in named:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
-            yield description.error(place, f"no text is of the speaker {speaker!r}", hint)
-    if settings.users:
-        candidates = derive_users.find_candidates(settings.users, texts)
-        compared = {text.speaker for text in texts if text.compared}
-        for number, speaker in enumerate(settings.users.pair):
-            if speaker not in compared & candidates.keys():
-                problem = f"{speaker!r} has too few texts in the years, or none in the comparison set"
-                yield description.error(("users", "pair", number), problem, "add texts, or lower `texts`")
+            yield description.error(place, f"the speaker {speaker!r} has no text, or too few", hint)
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -387,7 +383,6 @@ def _get_counter(plan: Plan) -> _TextCounter:
 def _write_tables(description: _Description, counted: Counted) -> list[str]:
     """Write the tables. Returns a summary."""
     settings, plan = description.settings, description.plan
-    raise_any(list(_find_unused_terms(description, counted)))
     listed: dict[str, Iterable[Sequence[object]]] = {
         "texts": map(_list_text, counted),
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
@@ -403,6 +398,8 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
     package = describe_reference(description.path.parent.name, settings, plan.phrases, rows)
     write_files(description.path.parent, {**tables, PACKAGE: package})
     tokens = sum(result.tokens for _, result in counted)
+    used = {alternative for _, result in counted for _, alternative in result.terms}
+    unused = sorted(set(chain.from_iterable(plan.terms)) - used)
     return [
         f"texts: {len(counted):,}, in the comparison set: {sum(text.compared for text, _ in counted):,}, "
         f"speakers: {len({text.speaker for text, _ in counted})}, tokens: {tokens:,}",
@@ -410,22 +407,8 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
             f"{name}: {table.count(chr(10)) - 1:,} rows, {len(table.encode()):,} bytes"
             for name, table in tables.items()
         ),
+        *([f"terms that no text has: {', '.join(unused)}"] if unused else []),
     ]
-
-
-def _find_unused_terms(description: _Description, counted: Counted) -> Iterator[ReadingError]:
-    """Alternatives of followed terms that no text has.
-
-    Phrases of the lexicon are left out: that no text has them is a result.
-    """
-    used = {alternative for _, result in counted for alternative in result.terms}
-    lemmas = {lemma for _, result in counted for _, lemma, _ in result.lemmas}
-    for number, terms in enumerate(description.plan.terms):
-        for position, term in enumerate(terms):
-            if (number, term) not in used and term not in description.listed:
-                place = ("terms", number, "terms", position)
-                hint = suggest(term.replace("*", ""), sorted(lemmas)) or "remove it, or use another term"
-                yield description.error(place, f"no text has the term {term!r}", hint)
 
 
 def _list_text(counted: tuple[Text, TextCounts]) -> Sequence[object]:

@@ -141,7 +141,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     errors: list[ReadingError] = []
     phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)), None)
     known = set(map(fold, phrases)) if lemmas and phrases is not None else None
-    stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas), frozenset())
+    stopwords = attempt(errors, lambda: read_words(folder / STOPWORDS, lemmas=lemmas), frozenset())
     names = attempt(errors, lambda: read_actors(folder / ACTORS, known), None)
     frozen, reasons = tuple[Theme, ...](), tuple[Reason, ...]()
     if has_themes(folder):
@@ -206,28 +206,28 @@ def check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str]
         yield "has a punctuation mark", "a phrase is words without punctuation"
 
 
-def read_stopwords(path: Path, *, lemmas: bool = True) -> frozenset[str]:
-    """Read a list of stop words, one a line: lemmas in lower case.
+def read_words(path: Path, *, lemmas: bool = False) -> frozenset[str]:
+    """Read a list of words in lower case, one a line.
 
-    Raises `ReadingErrors` where a line is none, unless `lemmas` is false.
+    Raises `ReadingErrors` where a line is no such word, and with `lemmas`, where a word is no lemma.
     """
     lines = read_list(path)
     raise_any(
         [
-            ReadingError(path, line.number, f"the stop word {line.text[:40]!r} {problem}", hint)
-            for line in (lines if lemmas else ())
-            for problem, hint in _check_stopword(line.text)
+            ReadingError(path, line.number, f"the word {line.text[:40]!r} {problem}", hint)
+            for line in lines
+            for problem, hint in _check_word(line.text, lemmas)
         ]
     )
     return frozenset(line.text for line in lines)
 
 
-def _check_stopword(word: str) -> Iterator[tuple[str, str]]:
+def _check_word(word: str, lemmas: bool) -> Iterator[tuple[str, str]]:
     if len(word.split()) > 1:
-        yield "has a space", "write one word on a line; a phrase cannot be a stop word"
+        yield "has a space", "write each word on a line of its own"
     elif word != word.lower():
         yield "is not in lower case", f"write {word.lower()!r}"
-    else:
+    elif lemmas:
         yield from _check_lemma(word)
 
 

@@ -16,10 +16,10 @@ import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from reading.data.descriptor import PACKAGE, Descriptor
-from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
+from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_words
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_list, read_yaml
+from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.text.tokens import slug_ascii
 
@@ -392,23 +392,8 @@ def list_folders(root: Path) -> list[Path]:
 
 
 def read_names(path: Path) -> frozenset[str]:
-    """Read the list of names of a reference, one word a line, in lower case. Empty where there is no file.
-
-    Raises `ReadingErrors` where a line is no such word. A name is its own lemma.
-    """
-    lines = read_list(path) if path.exists() else []
-    raise_any(
-        [
-            ReadingError(path, line.number, f"the name {line.text[:40]!r} {problem}", hint)
-            for line in lines
-            for wrong, problem, hint in (
-                (" " in line.text, "has a space", "write each word of a name on a line of its own"),
-                (line.text != line.text.lower(), "is not in lower case", f"write {line.text.lower()!r}"),
-            )
-            if wrong
-        ]
-    )
-    return frozenset(line.text for line in lines)
+    """Read the list of names of a reference, see `lexicon.read_words`. Empty where there is no file."""
+    return read_words(path) if path.exists() else frozenset()
 
 
 def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
@@ -421,14 +406,14 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
     tree = read_yaml(path)
     settings = validate_tree(path, tree, Settings)
     errors = list[ReadingError]()
-    followed = [(("followed", number), speaker) for number, speaker in enumerate(settings.followed)]
-    errors += find_repeats(path, tree, followed, "the speakers")
     if settings.quotations and settings.licence.name not in PUBLIC_DOMAIN:
         problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
         hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"
         errors.append(ReadingError(path, line_of(tree, ("quotations",)), problem, hint))
-    if settings.users:
-        errors += _find_wrong_users(path, tree, settings.users, settings.comparison)
+    if settings.users and not settings.users.includes(settings.comparison.year):
+        problem = "with `users`, the document is compared with the texts of one of their years"
+        hint = "write a year from {} to {}".format(*settings.users.years)
+        errors.append(ReadingError(path, line_of(tree, ("comparison",)), problem, hint))
     called = [(("speakers", code), slug_ascii(name)) for code, name in settings.speakers.items()]
     errors += find_repeats(path, tree, called, "the names of speakers")
     # Their pages are called by these.
@@ -438,24 +423,10 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
         place = ("terms", number, "terms")
         terms = [((*place, position), each) for position, each in enumerate(term.terms)]
         errors += check_wildcards(path, tree, terms)
-        errors += find_repeats(path, tree, terms, f"the term {term.name!r}")
         if lemmas:
             errors += find_wrong_lemmas(path, tree, [one for one in terms if "*" not in one[1]])
     raise_any(errors)
     return tree, settings
-
-
-def _find_wrong_users(path: Path, tree: Any, users: Users, comparison: Comparison) -> Iterator[ReadingError]:
-    if users.pair[0] == users.pair[1]:
-        line = line_of(tree, ("users", "pair"))
-        yield ReadingError(path, line, f"the pair is twice {users.pair[0]!r}", "write two speakers")
-    if users.years[0] > users.years[1]:
-        hint = f"write [{users.years[1]}, {users.years[0]}]"
-        yield ReadingError(path, line_of(tree, ("users", "years")), "the years are not in order", hint)
-    elif not users.includes(comparison.year):
-        problem = "with `users`, the document is compared with the texts of one of their years"
-        hint = f"write a year from {users.years[0]} to {users.years[1]}"
-        yield ReadingError(path, line_of(tree, ("comparison",)), problem, hint)
 
 
 # The check --------------------------------------------------------------------------------------------------

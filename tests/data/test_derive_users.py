@@ -141,12 +141,12 @@ def test_a_draw_depends_on_the_name_of_the_text_only():
         (
             "[ANN, BOB]",
             "[ANN, BOP]",
-            "20: 'BOP' has too few texts in the years, or none in the comparison set",
+            "20: the speaker 'BOP' has no text, or too few",
         ),
         (
             "[ANN, BOB]",
             "[ANN, DAN]",
-            "20: 'DAN' has too few texts in the years, or none in the comparison set",
+            "20: the speaker 'DAN' has no text, or too few",
         ),
     ],
 )
