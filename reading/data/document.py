@@ -260,7 +260,7 @@ def load(folder: Path) -> Document:
         for name, row in TABLES.items()
     }
     raise_any(errors)
-    raise_any(list(_find_differences(path, tree, outline, tables["vocabulary"], tables["incidence"])))
+    raise_any(list(_find_renamed(path, outline, tables["incidence"])))
     return Document(outline, phrases=package.phrases, **tables)
 
 
@@ -318,19 +318,9 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
 
 
-def _find_differences(
-    path: Path, tree: Any, outline: Outline, vocabulary: pd.DataFrame, incidence: pd.DataFrame
-) -> Iterator[ReadingError]:
-    """Where the outline was changed after the tables were derived."""
+def _find_renamed(path: Path, outline: Outline, incidence: pd.DataFrame) -> Iterator[ReadingError]:
+    """Paragraphs whose ids were changed after the tables were derived."""
     known = [paragraph.id for _, paragraph in outline.paragraphs()]
     for name in sorted(set(incidence["paragraph"]).difference(known)):
         hint = suggest(name, known) or DERIVE
         yield ReadingError(path, 0, f"the tables have a paragraph {name!r}, which is not here", hint)
-    sums = vocabulary.groupby("section")["count"].sum()
-    for number, section in enumerate(outline.sections):
-        expected = sum(sum(paragraph.tokens) for paragraph in section.paragraphs)
-        if sums.get(section.id, 0) != expected:
-            problem = (
-                f"{expected} tokens in section {section.id!r}, but {sums.get(section.id, 0)} in the tables"
-            )
-            yield ReadingError(path, line_of(tree, ("sections", number)), problem, DERIVE)
