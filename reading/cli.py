@@ -171,21 +171,10 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _derive_reference(root: Path, options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
     from reading.data.derive_reference import derive, open_executor
 
-    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
-    tqdm.monitor_interval = 0
-    progress = partial(tqdm, unit=" texts", disable=None, leave=False)
     with open_executor(options.scheduler) as executor:
-        lines = derive(
-            options.folder,
-            options.name,
-            root,
-            executor,
-            progress=lambda counted, total: progress(counted, total=total),
-        )
+        lines = derive(options.folder, options.name, root, executor)
     print(*lines, sep="\n")
     return 0
 

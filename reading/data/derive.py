@@ -28,7 +28,7 @@ from reading.data.document import (
 )
 from reading.data.document_text import find_long_paragraphs, read_blocks
 from reading.data.lexicon import FOLDER as LEXICON
-from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
+from reading.data.lexicon import PHRASES, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.read import read_text
 from reading.files.write import write_files
@@ -67,7 +67,6 @@ def derive(text: Path, root: Path) -> list[str]:
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
         raise single_error(path, line_of(tree, ("sha256",)), problem, hint)
-    raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
     tables = {table_name(name): format_table(getattr(figures, name), row) for name, row in TABLES.items()}
     files = {
         OUTLINE: set_derived_values(path, copy.sha256, figures.tokens),
@@ -162,25 +161,6 @@ class _Figures(NamedTuple):
 
 
 Row = tuple[object, ...]
-
-
-def _find_unlisted_phrases(
-    path: Path, listed: Sequence[str], sentences: Mapping[str, Sequence[str]]
-) -> list[ReadingError]:
-    """An error for each phrase of the lexicon for other texts that the document has and the list has not.
-
-    The tables would not have it, and the lexicon would seem to miss what it finds.
-    """
-    known = set(map(fold, listed))
-    phrases = {fold(phrase): phrase for phrase in read_general(path)[1] if fold(phrase) not in known}
-    matcher = PhraseMatcher([*listed, *phrases.values()])
-    every = (sentence for part in sentences.values() for sentence in part)
-    found = {phrase for sentence in every for phrase in matcher.match(sentence).phrases} - known
-    hint = f"add it to {PHRASES}"
-    return [
-        ReadingError(path, 0, f"the document has the phrase {phrases[phrase]!r}, which is not listed", hint)
-        for phrase in sorted(found)
-    ]
 
 
 def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:

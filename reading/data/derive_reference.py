@@ -12,13 +12,15 @@ import hashlib
 import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
 from reading.data import derive_users, document
@@ -57,9 +59,6 @@ HASH_DIGITS = 16
 MOST_QUOTED = 6
 """How many texts of the first year of a term are quoted."""
 
-Progress = Callable[[Iterator[Any], int], Iterable[Any]]
-"""Passes on what is counted of each text, and may show how many of all texts are counted."""
-
 
 @contextmanager
 def open_executor(scheduler: str = "") -> Iterator[Executor]:
@@ -86,14 +85,7 @@ def open_executor(scheduler: str = "") -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def derive(
-    folder: Path,
-    name: str,
-    root: Path,
-    executor: Executor,
-    *,
-    progress: Progress = lambda counted, total: counted,
-) -> list[str]:
+def derive(folder: Path, name: str, root: Path, executor: Executor) -> list[str]:
     """Write the tables of a reference from a folder of texts. Returns a summary in a few lines.
 
     folder: holds the texts, also in folders below it
@@ -105,7 +97,7 @@ def derive(
     description = _read_description(name, root)
     # A worker of a cluster has another current directory.
     texts = _list_texts(folder.absolute(), description)
-    counted = _count_texts(texts, description, executor, progress)
+    counted = _count_texts(texts, description, executor)
     return _write_tables(description, counted)
 
 
@@ -135,9 +127,6 @@ class _Description(NamedTuple):
     tree: Any
     settings: Settings
     plan: Plan
-
-    def error(self, place: Place, problem: str, hint: str) -> ReadingError:
-        return ReadingError(self.path, line_of(self.tree, place), problem, hint)
 
 
 def _read_description(name: str, root: Path) -> _Description:
@@ -198,24 +187,26 @@ def _find_missing_texts(
     """Where no text is compared, and speakers that are named in the settings but have too few texts."""
     settings = description.settings
     compared = {text.speaker for text in texts if text.compared}
-    if not compared:
-        problem = "no text is in the comparison set"
-        yield description.error(("comparison",), problem, f"{len(texts)} texts are in {folder}")
-        return
     every = sorted({text.speaker for text in texts})
     named: list[tuple[Place, str, Sequence[str]]] = [
         *((("followed", number), speaker, every) for number, speaker in enumerate(settings.followed)),
         *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
     ]
     if settings.users:
-        listed = sorted(compared & derive_users.find_candidates(settings.users, texts).keys())
-        named += [
-            (("users", "pair", place), speaker, listed) for place, speaker in enumerate(settings.users.pair)
-        ]
+        enough = sorted(compared & derive_users.find_candidates(settings.users, texts).keys())
+        pair = enumerate(settings.users.pair)
+        named += [(("users", "pair", number), speaker, enough) for number, speaker in pair]
+    if not compared:
+        hint = f"{len(texts)} texts are in {folder}"
+        line = line_of(description.tree, ("comparison",))
+        yield ReadingError(description.path, line, "no text is in the comparison set", hint)
+        return
     for place, speaker, speakers in named:
         if speaker not in speakers:
-            hint = suggest_or_list(speaker, speakers)
-            yield description.error(place, f"the speaker {speaker!r} has no text, or too few", hint)
+            line, hint = line_of(description.tree, place), suggest_or_list(speaker, speakers)
+            yield ReadingError(
+                description.path, line, f"the speaker {speaker!r} has no text, or too few", hint
+            )
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -254,22 +245,16 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 """
 
 
-def _count_texts(
-    texts: Sequence[Text], description: _Description, executor: Executor, progress: Progress
-) -> Counted:
+def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
     plan = description.plan
     draws = derive_users.choose_draws(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
-    counted: list[tuple[Text, TextCounts]] = []
-    try:
-        results = executor.map(partial(count_text, plan), texts, draws, chunksize=CHUNK)
-        for result in progress(results, len(texts)):
-            counted.append((texts[len(counted)], result))
-    except BrokenExecutor:
-        hint = "is there enough memory? nothing was written; run the command again"
-        problem = "a process ended before it had counted its texts"
-        raise single_error(texts[len(counted)].path, 0, problem, hint) from None
+    results = executor.map(partial(count_text, plan), texts, draws, chunksize=CHUNK)
+    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
+    tqdm.monitor_interval = 0
+    shown = tqdm(results, total=len(texts), unit=" texts", disable=None, leave=False)
+    counted = list(zip(texts, shown, strict=True))
     raise_any(
         [
             ReadingError(text.path, 0, "the text has no words", "take it out of the folder")

@@ -288,8 +288,8 @@ def read_actors(path: Path, phrases: set[str] | None = None) -> ActorNames:
     `phrases` are the listed ones, folded. Without them, neither words nor phrases are looked up.
 
     Raises `ReadingErrors` where a name appears twice, where an alias, a metonym or a compound of several
-    words is no listed phrase, where one in lower case can be no lemma, and where a compound names fewer than
-    two actors, one twice or one that is not in the file.
+    words is no listed phrase, where one in lower case can be no lemma, and where a compound names an actor
+    that is not in the file.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Actors)
@@ -309,16 +309,13 @@ def read_actors(path: Path, phrases: set[str] | None = None) -> ActorNames:
 
 
 def _check_compounds(path: Path, tree: Any, file: _Actors) -> Iterator[ReadingError]:
-    """Compounds that do not name two known actors."""
+    """Compounds that name an unknown actor."""
     for name, actors in file.compounds.items():
         line = line_of(tree, ("compounds", name))
         for actor in actors:
             if actor not in file.actors:
                 hint = suggest_or_list(actor, file.actors)
                 yield ReadingError(path, line, f"the compound {name!r} names no actor {actor!r}", hint)
-        if len(set(actors)) < max(2, len(actors)):
-            hint = "list the id of each actor once"
-            yield ReadingError(path, line, f"the compound {name!r} must name two actors or more", hint)
 
 
 def read_themes(path: Path, phrases: set[str] | None = None) -> tuple[Theme, ...]:

@@ -58,10 +58,10 @@ def write_book(root, settings=SETTINGS, phrases=PHRASES):
     return root
 
 
-def derive_here(root, **options):
+def derive_here(root):
     """Derive the reference in this process. Returns the summary."""
     with ThreadPoolExecutor(1) as executor:
-        return derive(root / "speeches", NAME, root, executor, **options)
+        return derive(root / "speeches", NAME, root, executor)
 
 
 def contents(root):

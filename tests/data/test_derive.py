@@ -221,30 +221,6 @@ def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
     assert "expected the heading 'Of Old'" in problem
 
 
-GENERAL = """themes:
-  water:
-    label: Water
-    terms: [{}]
-    exceptions: [{}]
-"""
-
-
-@pytest.mark.parametrize(
-    ("term", "exception", "missing"),
-    [
-        ("low-lying field", "dry land", "low-lying field"),
-        ("field", "low-lying field", "low-lying field"),
-        # It binds the words of the listed phrase `Upper Valley`.
-        ("valley of the Lower River", "ministry of the Upper Valley", "ministry of the Upper Valley"),
-    ],
-)
-def test_a_phrase_of_the_general_lexicon_that_the_document_has_must_be_listed(made, term, exception, missing):
-    derived(made)
-    (made / "data/lexicon/themes-general.yml").write_text(GENERAL.format(term, exception))
-    problem = f"the document has the phrase {missing!r}, which is not listed (add it to phrases.txt)"
-    assert mistakes(made) == [(0, problem)]
-
-
 # The book's own data
 
 

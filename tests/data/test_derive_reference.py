@@ -3,7 +3,7 @@ import hashlib
 import json
 import multiprocessing
 from collections import Counter
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,11 +35,11 @@ def rows(root, name):
         return list(csv.DictReader(file))
 
 
-def mistakes(root, run=derive_here):
+def mistakes(root):
     """What is wrong, as (file, line, problem and hint), once it is sure that nothing was written."""
     before = contents(root)
     with pytest.raises(ReadingErrors) as caught:
-        run(root)
+        derive_here(root)
     assert contents(root) == before
     return [
         (error.path.name, error.line, f"{error.problem} ({error.hint})") for error in caught.value.exceptions
@@ -282,15 +282,3 @@ def test_settings_that_are_wrong_are_refused_with_their_line(root, old, new, lin
     found = mistakes(root)
     assert [(name, at) for name, at, _ in found] == [("reference.yml", line)], found
     assert problem in found[0][2]
-
-
-def test_process_that_ends_early_is_one_mistake(root):
-    class Broken(ThreadPoolExecutor):
-        def map(self, *_, **__):
-            raise BrokenExecutor("a process was killed")
-
-    def run(root):
-        derive(root / "speeches", NAME, root, Broken(1))
-
-    [(_, _, problem)] = mistakes(root, run)
-    assert "a process ended before it had counted its texts (is there enough memory?" in problem
