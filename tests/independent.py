@@ -608,7 +608,7 @@ def five_years(term):
     The speeches of one state are a cluster. Fewer than three speeches have no interval, unless there is none.
     """
     texts = _speeches()
-    number = str(list(dict.fromkeys(_followed())).index(term) + 1)
+    number = str(list(dict.fromkeys(followed())).index(term) + 1)
     years, found = sorted(texts["year"].unique()), {}
     for side, chosen in (("start", years[:5]), ("end", years[-5:])):
         part = texts[texts["year"].isin(chosen)]
@@ -625,7 +625,7 @@ def _speeches():
     return pd.read_csv(DATA / "reference/un-general-debate/texts.csv", keep_default_na=False)
 
 
-def _followed():
+def followed():
     """The followed terms, in the order of the settings."""
     terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
     return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]

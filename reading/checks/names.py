@@ -18,11 +18,7 @@ def check_names(book: Book) -> Iterator[ReadingError]:
     """Yield an error for each name of the files of names and places that the document does not have."""
     listed = names.read(book.root).listed()
     uses: list[tuple[Path, Place, str]] = [(names.PATH, place, name) for place, name in listed]
-    uses += [
-        (places.PATH, ("places", identifier, "names", number), name)
-        for identifier, place in book.places.places.items()
-        for number, name in enumerate(place.names)
-    ]
+    uses += [(places.PATH, place, name) for place, name in book.places.listed()]
     # `check_phrases` reports the phrases that are not counted yet.
     uncounted = set(book.lexicon.phrases) - set(book.document.phrases)
     compounds = (name for name in book.lexicon.compounds if name not in uncounted)

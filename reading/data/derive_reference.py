@@ -33,19 +33,16 @@ from reading.data.reference import (
     KEYS,
     KINDS,
     LONGEST_QUOTATION,
-    NAMES,
     SETTINGS,
     TABLES,
     Settings,
-    read_names,
     read_settings,
 )
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
-from reading.text.closed_class import CLOSED_CLASS
-from reading.text.phrases import PhraseMatcher, pattern
+from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
 from reading.text.tokens import Word, split_forms
 from reading.text.wildcards import match_terms
@@ -131,27 +128,16 @@ class _Description(NamedTuple):
 
 def _read_description(name: str, root: Path) -> _Description:
     path = root / FOLDER / name / SETTINGS
-    errors: list[ReadingError] = []
-    phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])
-    read = attempt(errors, lambda: read_settings(path), None)
-    attempt(errors, lambda: read_names(path.with_name(NAMES)), None)
-    known: frozenset[str] = frozenset()
-    if read is not None and read[1].users:
-        table = root / document.FOLDER / table_name("incidence")
-        known = attempt(
-            errors, lambda: frozenset(read_table(table, document.IncidenceRow)["lemma"]), frozenset()
-        )
-    raise_any(errors)
-    assert read is not None
-    tree, settings = read
-    every = {fold(phrase): phrase for phrase in phrases}
-    for term in settings.terms:
-        for phrase in term.terms:
-            if " " in phrase:
-                every.setdefault(fold(phrase), phrase)
+    tree, settings = read_settings(path)
+    listed = read_phrases(root / LEXICON / PHRASES)
+    added = [each for term in settings.terms for each in term.terms if " " in each]
+    phrases = {fold(phrase): phrase for phrase in [*listed, *added]} | {fold(each): each for each in listed}
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    plan = Plan(tuple(every.values()), terms, known)
-    return _Description(path, tree, settings, plan)
+    known: frozenset[str] = frozenset()
+    if settings.users:
+        table = root / document.FOLDER / table_name("incidence")
+        known = frozenset(read_table(table, document.IncidenceRow)["lemma"])
+    return _Description(path, tree, settings, Plan(tuple(phrases.values()), terms, known))
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -215,7 +201,7 @@ def _find_missing_texts(
 class TextCounts(NamedTuple):
     """What is counted in a text.
 
-    terms: the occurrences of each followed term, by its number and the alternative that was found
+    terms: the number of each followed term that occurs, with an alternative that was found
     lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
     inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
         sentences, and the number of these that are capitalised; sorted
@@ -224,7 +210,7 @@ class TextCounts(NamedTuple):
 
     tokens: int
     sentences: int
-    terms: dict[tuple[int, str], int]
+    terms: set[tuple[int, str]]
     lemmas: list[tuple[str, str, int]]
     inside: list[tuple[str, int, int]]
     collected: derive_users.TextLemmas | None
@@ -279,7 +265,6 @@ class _TextCounter:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.match = PhraseMatcher(plan.phrases).match
-        self._labels = {fold(phrase): pattern(phrase) for phrase in plan.phrases}
         self._find_terms = cache(self._find_terms_anew)
 
     def count(self, text: Text, draws: int | None) -> TextCounts:
@@ -308,7 +293,7 @@ class _TextCounter:
         return TextCounts(
             words.total(),
             sentences,
-            self._count_terms(kinds["word"] + phrases),
+            self._match_terms([*kinds["word"], *phrases]),
             lemmas if text.compared else [],
             [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
             derive_users.collect_lemmas(text.name, draws, words, phrases, content, self._plan.known),
@@ -325,7 +310,7 @@ class _TextCounter:
                 continue
             match = self.match(sentence)
             content = [word.lemma for word in match.words if word and not word.closed]
-            if any(number == each for each, _ in self._count_terms(Counter([*content, *match.phrases]))):
+            if any(number == each for each, _ in self._match_terms([*content, *match.phrases])):
                 return position, sentence
         return None
 
@@ -333,27 +318,19 @@ class _TextCounter:
         for block in split_blocks(read_text(text.path)):
             yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
 
-    def _count_terms(self, lemmas: Counter[str]) -> dict[tuple[int, str], int]:
-        """The occurrences of each term, by its number and the alternative that was found."""
-        terms = Counter[tuple[int, str]]()
-        for lemma, count in lemmas.items():
-            for number, alternative, weight in self._find_terms(lemma):
-                terms[number, alternative] += count * weight
-        return dict(terms)
+    def _match_terms(self, lemmas: Iterable[str]) -> set[tuple[int, str]]:
+        """The terms of lemmas and phrases: the number of each, and the alternative that was found."""
+        return {term for lemma in lemmas for term in self._find_terms(lemma)}
 
-    def _find_terms_anew(self, lemma: str) -> list[tuple[int, str, int]]:
-        """The terms of a lemma or phrase: number, alternative, and how much an occurrence adds."""
+    def _find_terms_anew(self, lemma: str) -> list[tuple[int, str]]:
         # Few lemmas belong to any term.
         if not match_terms(chain.from_iterable(self._plan.terms), [lemma]):
             return []
-        # Of a term, the words within a phrase are not counted a second time.
-        inside = [word for word in self._labels.get(lemma, ()) if word not in CLOSED_CLASS]
-        found = []
-        for number, terms in enumerate(self._plan.terms):
-            counted = match_terms(terms, inside) if " " in lemma else {}
-            weight = 1 - sum(word in counted for word in inside)
-            found += [(number, each, weight) for each in match_terms(terms, [lemma]).values()]
-        return found
+        return [
+            (number, found)
+            for number, terms in enumerate(self._plan.terms)
+            for found in match_terms(terms, [lemma]).values()
+        ]
 
 
 @lru_cache(maxsize=2)
@@ -372,7 +349,6 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
         "texts": map(_list_text, counted),
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
         "capitals": _list_capitals(counted),
-        "years": _list_years(settings, counted),
         "first": _list_first_uses(description, counted),
         **derive_users.list_rows(
             settings.users, plan.known, [(text, result.tokens, result.collected) for text, result in counted]
@@ -421,22 +397,6 @@ def _list_capitals(counted: Counted) -> Iterator[Sequence[object]]:
             yield lemma, inside[lemma], capitalised[lemma]
 
 
-def _list_years(settings: Settings, counted: Counted) -> Sequence[Sequence[object]]:
-    """A row for each term, group and year in which the group has a text, also where none has the term."""
-    totals = Counter((settings.group_of(text.speaker), text.year) for text, _ in counted)
-    occurrences, having = Counter[tuple[int, str, int]](), Counter[tuple[int, str, int]]()
-    for text, result in counted:
-        group = settings.group_of(text.speaker), text.year
-        having.update((number, *group) for number in result.numbers)
-        for (number, _), count in result.terms.items():
-            occurrences[number, *group] += count
-    return sorted(
-        (term.name, *group, occurrences[number, *group], having[number, *group], total)
-        for number, term in enumerate(settings.terms)
-        for group, total in totals.items()
-    )
-
-
 def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Sequence[object]]:
     """The first text of each speaker that has a term; of two texts in one year, the first by name.
 
@@ -478,10 +438,7 @@ DESCRIPTIONS = {
     "count": "Number of occurrences",
     "capitalised": "Number of these occurrences that start with a capital letter",
     "term": f"Label of a term in {SETTINGS}",
-    "group": f"A speaker that is followed, or all others together, as {SETTINGS} says",
     "terms": f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}",
-    "texts": "Number of texts that have the term",
-    "all_texts": "Number of all texts of the group in the year",
     "sentence": "Number of the sentence in its text, from 1; empty where none is quoted",
     "users": (
         "Speakers with the highest presence of the lemma, the highest first, down to the place that is one "

@@ -102,18 +102,6 @@ class Outline(StrictModel):
         """Every paragraph with its section, in the document's order."""
         return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
 
-    def short_names(self) -> dict[str, str]:
-        """The short name of each paragraph, by its id: `ports` for `trade/ports`.
-
-        Where several sections have a paragraph of the same name, the section is part of it: `trade-opening`.
-        """
-        names = {paragraph.id: paragraph.id.split("/")[1] for _, paragraph in self.paragraphs()}
-        counts = Counter(names.values())
-        return {
-            paragraph: name if counts[name] == 1 else paragraph.replace("/", "-")
-            for paragraph, name in names.items()
-        }
-
 
 Count = Annotated[int, Field(ge=1)]
 
@@ -240,8 +228,16 @@ class Document:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """The short name of each paragraph, see `Outline.short_names`."""
-        return self.outline.short_names()
+        """The short name of each paragraph, by its id: `ports` for `trade/ports`.
+
+        Where several sections have a paragraph of the same name, the section is part of it: `trade-opening`.
+        """
+        names = {paragraph: paragraph.split("/")[1] for paragraph in self.section_of}
+        counts = Counter(names.values())
+        return {
+            paragraph: name if counts[name] == 1 else paragraph.replace("/", "-")
+            for paragraph, name in names.items()
+        }
 
 
 def load(folder: Path) -> Document:

@@ -143,12 +143,8 @@ def _drop_empty(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
 def _read_fields(path: Path, front_matter: str) -> dict[str, str]:
     """What front matter states in texts, lists of texts and dates. What is no YAML states nothing."""
     tree = attempt([], lambda: parse_yaml(path, front_matter), None)
-    stated = (
-        {str(name).lower(): _format_field(value) for name, value in tree.items()}
-        if isinstance(tree, dict)
-        else {}
-    )
-    return {name: text for name, text in stated.items() if text}
+    fields = tree.items() if isinstance(tree, dict) else ()
+    return {str(name).lower(): text for name, value in fields if (text := _format_field(value))}
 
 
 def _format_field(value: Any) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -404,6 +404,24 @@ def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) ->
         if first.setdefault(fold(name), place) != place:
             hint = f"first in line {line_of(tree, first[fold(name)])}; capitals do not count"
             yield ReadingError(path, line_of(tree, place), f"{name!r} appears twice in {owner}", hint)
+
+
+Listed = TypeVar("Listed", bound=StrictModel)
+
+
+def read_listed(
+    path: Path, model: type[Listed], list_names: Callable[[Listed], Iterable[Located]], owner: str
+) -> Listed:
+    """Read a file of names that a book may do without: then the model has its defaults.
+
+    Raises `ReadingErrors` with all mistakes of the file, such as a name that its `owner` has twice.
+    """
+    if not path.exists():
+        return model()
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, model)
+    raise_any(list(find_repeats(path, tree, list_names(file), owner)))
+    return file
 
 
 def _find_wrong_words(

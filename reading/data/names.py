@@ -6,10 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from reading.data.lexicon import FOLDER, Located, find_repeats
-from reading.files.errors import raise_any
-from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_yaml
+from reading.data.lexicon import FOLDER, Located, read_listed
+from reading.files.models import NonEmptyStr, StrictModel
 
 PATH = FOLDER / "names.yml"
 
@@ -58,10 +56,4 @@ def read(root: Path) -> Names:
 
     Raises `ReadingErrors` with all mistakes of the file, such as a name of two kinds.
     """
-    path = root / PATH
-    if not path.exists():
-        return Names()
-    tree = read_yaml(path)
-    names = validate_tree(path, tree, Names)
-    raise_any(list(find_repeats(path, tree, names.listed(), "the names")))
-    return names
+    return read_listed(root / PATH, Names, Names.listed, "the names")

@@ -7,10 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from reading.data.lexicon import FOLDER, find_repeats
-from reading.files.errors import raise_any
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_yaml
+from reading.data.lexicon import FOLDER, Located, read_listed
+from reading.files.models import Id, NonEmptyStr, StrictModel
 
 PATH = FOLDER / "places.yml"
 
@@ -72,21 +70,18 @@ class Places(StrictModel):
     frame: Frame = Frame()
     places: dict[Id, Place] = Field(default_factory=dict)
 
+    def listed(self) -> list[Located]:
+        """The names of the places, and where they stand in the file."""
+        return [
+            (("places", place, "names", number), name)
+            for place, entry in self.places.items()
+            for number, name in enumerate(entry.names)
+        ]
+
 
 def read(root: Path) -> Places:
     """Read the places of the book in a folder. A book without the file has none.
 
     Raises `ReadingErrors` with all mistakes of the file, such as a name that two places have.
     """
-    path = root / PATH
-    if not path.exists():
-        return Places()
-    tree = read_yaml(path)
-    file = validate_tree(path, tree, Places)
-    names = [
-        (("places", place, "names", number), name)
-        for place, entry in file.places.items()
-        for number, name in enumerate(entry.names)
-    ]
-    raise_any(list(find_repeats(path, tree, names, "the places")))
-    return file
+    return read_listed(root / PATH, Places, Places.listed, "the places")

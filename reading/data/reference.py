@@ -30,9 +30,6 @@ SETTINGS = "reference.yml"
 NAMES = "names.txt"
 """The list of names of states and persons, which people may write."""
 
-OTHERS = "others"
-"""The group of all speakers that are not followed."""
-
 DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds the texts"
 
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
@@ -129,7 +126,7 @@ class Settings(StrictModel):
     speakers: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
     """The names of speakers, by the codes that files have."""
     followed: tuple[NonEmptyStr, ...] = ()
-    """The speakers who are shown apart."""
+    """The speakers whose first uses are quoted and compared."""
     terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...] = ()
     users: Users | None = None
     quotations: bool = False
@@ -148,10 +145,6 @@ class Settings(StrictModel):
     def name_of(self, speaker: str) -> str:
         """What readers see of a speaker: its name, or its code where it has none."""
         return self.speakers.get(speaker, speaker)
-
-    def group_of(self, speaker: str) -> str:
-        """The group in which a speaker is counted."""
-        return speaker if speaker in self.followed else OTHERS
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
@@ -213,17 +206,6 @@ class CapitalRow(StrictModel):
     capitalised: Count
 
 
-class YearRow(StrictModel):
-    """How often a group used a followed term in a year: all occurrences, the texts with it, and all texts."""
-
-    term: NonEmptyStr
-    group: NonEmptyStr
-    year: Annotated[int, Field(ge=1000)]
-    count: Annotated[int, Field(ge=0)]
-    texts: Annotated[int, Field(ge=0)]
-    all_texts: Count
-
-
 class FirstRow(StrictModel):
     """The first text of each speaker that uses a followed term; sorted by year within a term.
 
@@ -274,7 +256,6 @@ TABLES: dict[str, type[StrictModel]] = {
     "function-words": FunctionWordRow,
     "phrases": PhraseRow,
     "capitals": CapitalRow,
-    "years": YearRow,
     "first": FirstRow,
     "users": UserRow,
     "pair-words": PairWordRow,
@@ -287,7 +268,6 @@ KEYS = {
     "function-words": ["text", "lemma"],
     "phrases": ["text", "lemma"],
     "capitals": ["lemma"],
-    "years": ["term", "group", "year"],
     "first": ["term", "year", "text"],
     "users": ["lemma"],
     "pair-words": ["text", "lemma"],
@@ -321,8 +301,6 @@ class Reference:
     capitals = _read_table("capitals")
     """lemma, count, capitalised; the lemmas of the comparison set that are mostly capitalised, with the
     number of their occurrences inside sentences, and how many of these are capitalised"""
-    years = _read_table("years")
-    """term, group, year, count, texts, all_texts; a row for each year in which the group has a text"""
     first = _read_table("first")
     """term, year, text, speaker, sentence, quotation; the last two are missing where nothing is quoted"""
     users = _read_table("users")
@@ -378,6 +356,17 @@ class Reference:
         names = dict(enumerate((term.name for term in self.settings.terms), 1))
         uses = uses.assign(term=uses["number"].map(names)).sort_values(["number", "year", "text"])
         return uses[["term", "text", "speaker", "session", "year"]].reset_index(drop=True)
+
+    @cached_property
+    def years(self) -> pd.DataFrame:
+        """term, year, texts, all_texts: the texts that have each term in each year, and all of the year."""
+        every = self.texts.groupby("year").size()
+        terms = [term.name for term in self.settings.terms]
+        index = pd.MultiIndex.from_product([terms, every.index], names=["term", "year"])
+        rows = (
+            self.uses.groupby(["term", "year"]).size().reindex(index, fill_value=0).reset_index(name="texts")
+        )
+        return rows.assign(all_texts=rows["year"].map(every))
 
 
 def load_references(root: Path) -> dict[str, Reference]:

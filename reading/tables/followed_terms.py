@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.reference import OTHERS, Reference
+from reading.data.reference import Reference
 from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
@@ -72,15 +72,9 @@ def share_texts(reference: Reference) -> pd.DataFrame:
     - texts: those that have the term; all_texts: all texts of the year
     - share, low, high: from 0 to 1, with the exact interval, which takes the texts of a year for independent
     """
-    rows = reference.years.groupby(["term", "year"])[["texts", "all_texts"]].sum()
-    rows = rows.reindex(list_terms(reference), level="term").reset_index()
+    rows = reference.years
     low, high = clopper_pearson(rows["texts"], rows["all_texts"])
     return rows.assign(share=rows["texts"] / rows["all_texts"], low=low, high=high)
-
-
-def name_group(reference: Reference, group: str) -> str:
-    """Return the name of a speaker or of the group of all others, as readers see it."""
-    return "Others" if group == OTHERS else reference.settings.name_of(group)
 
 
 def find_new_uses(reference: Reference) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from reading.data.derive_reference import derive
-from reading.data.reference import OTHERS, Reference, Settings
+from reading.data.reference import Reference, Settings
 from tests.data.tables import with_parts
 
 NAME = "speeches"
@@ -84,13 +84,6 @@ def make_reference(terms, of=200, *, turns=True):
             "terms": list(terms),
         }
     )
-    years = pd.DataFrame(
-        [
-            {"term": term, "group": OTHERS, "year": year, "count": texts, "texts": texts, "all_texts": of}
-            for term, counts in terms.items()
-            for year, texts in enumerate(counts, 1990)
-        ]
-    )
     uses = defaultdict(list)
     for number, counts in enumerate(terms.values(), 1):
         used = 0
@@ -101,8 +94,8 @@ def make_reference(terms, of=200, *, turns=True):
     rows = [
         (f"S{place:03}_{year}", f"S{place:03}", None, year, " ".join(uses[f"S{place:03}", year]))
         for place in range(of)
-        for year in sorted(years["year"].unique())
+        for year in range(1990, 1990 + max(map(len, terms.values())))
     ]
     texts = pd.DataFrame(rows, columns=["text", "speaker", "session", "year", "terms"])
     first = pd.DataFrame(columns=["term", "year", "text", "speaker", "sentence", "quotation"])
-    return with_parts(Reference(Path("made")), settings=settings, texts=texts, years=years, first=first)
+    return with_parts(Reference(Path("made")), settings=settings, texts=texts, first=first)

@@ -55,7 +55,12 @@ def test_reference_is_read_as_frames(root):
         ("BOB_3_2003", "phrase"): 1,
         ("BOB_3_2003", "word"): 3,
     }
-    assert list(one.years) == ["term", "group", "year", "count", "texts", "all_texts"]
+    assert list(one.years) == ["term", "year", "texts", "all_texts"]
+    assert one.years[one.years["term"] == "calm"].to_numpy().tolist() == [
+        ["calm", 2001, 0, 2],
+        ["calm", 2002, 1, 2],
+        ["calm", 2003, 1, 2],
+    ]
     assert list(one.first) == ["term", "year", "text", "speaker", "sentence", "quotation"]
     assert one.capitals.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 

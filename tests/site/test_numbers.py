@@ -614,6 +614,15 @@ def debate(name):
     return pd.read_csv(independent.REFERENCE / f"{name}.csv", keep_default_na=False)
 
 
+@functools.cache
+def uses():
+    """The speeches with each followed term: a row for each, with its term, speaker and year."""
+    names = dict(enumerate(dict.fromkeys(independent.followed()), 1))
+    rows = debate("texts")
+    rows = rows.assign(term=rows["terms"].str.split()).explode("term").dropna(subset="term")
+    return rows.assign(term=rows["term"].astype(int).map(names))
+
+
 def first_uses():
     """Of each followed term, a row, the year of the first use by each speaker, a column."""
     return debate("first").pivot_table(index="term", columns="speaker", values="year")
@@ -625,11 +634,11 @@ def new_terms():
 
 
 def histories(table):
-    for term, rows in debate("years").groupby("term"):
-        by_year = rows.groupby("year")[["texts", "all_texts"]].sum()
-        share = by_year["texts"] / by_year["all_texts"]
+    every = debate("texts").groupby("year").size()
+    for term, rows in uses().groupby("term"):
+        share = rows.groupby("year").size().reindex(every.index, fill_value=0) / every
         table[term.lower()] = {
-            "texts": by_year["texts"].sum(),
+            "texts": len(rows),
             "first": first_uses().loc[term].min(),
             "last": share.iloc[-1],
             "peak": share.max(),
@@ -639,17 +648,16 @@ def histories(table):
 
 
 def histories_by_speaker(table):
-    years = debate("years")
-    years = years[(years["texts"] > 0) & years["group"].isin(FOLLOWED)]
-    for (term, speaker), rows in years.groupby(["term", "group"]):
-        table[term.lower(), speaker] = {"texts": rows["texts"].sum(), "first": rows["year"].min()}
+    rows_of = uses()[uses()["speaker"].isin(FOLLOWED)].groupby(["term", "speaker"])
+    for (term, speaker), rows in rows_of:
+        table[term.lower(), speaker] = {"texts": len(rows), "first": rows["year"].min()}
 
 
 def history(table):
     years = debate("texts")["year"]
     table[()] = {
         "texts": len(years),
-        "terms": debate("years")["term"].nunique(),
+        "terms": uses()["term"].nunique(),
         "first_year": years.min(),
         "last_year": years.max(),
         "new": len(new_terms()),

@@ -41,7 +41,7 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
         return {}, {}, {}
     reference = book.reference
     speakers = reference.comparison["speaker"]
-    names = [history.name_group(reference, speaker) for speaker in speakers]
+    names = [reference.settings.name_of(speaker) for speaker in speakers]
     for_all: Data = {
         "reference": {
             "title": reference.settings.title,
@@ -73,9 +73,8 @@ def _list_uses(column: pd.Series[int]) -> list[list[int]]:
 
 def _follow_terms(reference: Reference) -> tuple[Data, dict[str, Data]]:
     """Return `through_time` of `list_other_texts`, and what it says of each followed term, by its name."""
-    sums = reference.years.groupby(["term", "year"], as_index=False)[["texts", "all_texts"]].sum()
-    texts = {name: rows["texts"].tolist() for name, rows in sums.groupby("term")}
-    years = sums.drop_duplicates("year").sort_values("year")
+    texts = {name: rows["texts"].tolist() for name, rows in reference.years.groupby("term")}
+    years = reference.years.drop_duplicates("year")
     through_time = {
         "title": reference.settings.title,
         "years": years["year"].tolist(),

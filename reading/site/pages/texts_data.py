@@ -56,7 +56,7 @@ def _list_reference(book: Book, reference: Reference) -> Data:
 
 def _name_speakers(reference: Reference, speakers: Iterable[str]) -> list[str]:
     """The names of speakers in alphabetical order, with the number of texts where there are several."""
-    counted = Counter(history.name_group(reference, speaker) for speaker in speakers)
+    counted = Counter(reference.settings.name_of(speaker) for speaker in speakers)
     return [f"{name} ({number} texts)" if number > 1 else name for name, number in sorted(counted.items())]
 
 

@@ -2,7 +2,6 @@
 
 from reading import tables
 from reading.site.pages.other_texts import list_other_texts
-from reading.tables import followed_terms as history
 from reading.text.tokens import slug
 
 
@@ -15,7 +14,7 @@ def test_numbers_of_the_book_are_those_of_its_reference(book):
         found = uses["terms"][slug(lemma)]
         spelled = [lemma, "emphasize"] if lemma == "emphasise" else [lemma]
         rows = counts[counts["lemma"].isin(spelled)].groupby("text", as_index=False)["count"].sum()
-        speakers = [history.name_group(reference, text[:3].strip("_")) for text in rows["text"]]
+        speakers = [reference.settings.name_of(text[:3].strip("_")) for text in rows["text"]]
         assert {names[place]: count for place, count in found} == dict(
             zip(speakers, rows["count"], strict=True)
         )
