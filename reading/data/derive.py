@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from reading.data.descriptor import PACKAGE, Table, checksum, describe_package, format_table, table_name
+from reading.data.descriptor import checksum, write_tables
 from reading.data.document import (
     FOLDER,
-    KEYS,
     OUTLINE,
     TABLES,
     Outline,
@@ -31,7 +30,6 @@ from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.read import read_text
-from reading.files.write import write_files
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
@@ -67,14 +65,21 @@ def derive(text: Path, root: Path) -> list[str]:
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
         raise single_error(path, line_of(tree, ("sha256",)), problem, hint)
-    tables = {table_name(name): format_table(getattr(figures, name), row) for name, row in TABLES.items()}
-    files = {
-        OUTLINE: set_derived_values(path, copy.sha256, figures.tokens),
-        **tables,
-        PACKAGE: descriptor(outline.source, phrases, tables),
-    }
-    write_files(folder, files)
-    return _summarise(outline, figures, tables)
+    written = write_tables(
+        folder,
+        TABLES,
+        figures._asdict(),
+        _describe(outline.source, phrases),
+        citation=str(outline.source),
+        descriptions=DESCRIPTIONS,
+        files={OUTLINE: set_derived_values(path, copy.sha256, figures.tokens)},
+    )
+    sizes = figures.tokens.values()
+    return [
+        f"{pluralize(len(outline.sections), 'section')}, {pluralize(len(sizes), 'paragraph')}, "
+        f"{pluralize(sum(map(len, sizes)))}, {pluralize(sum(map(sum, sizes)), 'token')}",
+        *written,
+    ]
 
 
 # Reading the copy -------------------------------------------------------------------------------------------
@@ -219,26 +224,19 @@ def set_derived_values(path: Path, sha256: str, tokens: Mapping[str, Sequence[in
     return text
 
 
-def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
-    """The Frictionless data package (version 1) that describes the tables."""
-    citation = str(source)
-    return describe_package(
-        {
-            "name": "figures-of-the-document",
-            "title": f"Figures of the document: {source.title}",
-            "description": (
-                "Counts of words, lemmas and phrases, derived from a text that is not part of this package "
-                "and stays under its own copyright. Sections, paragraphs and sentences are those of "
-                f"{OUTLINE}."
-            ),
-            "licenses": [LICENCE],
-            "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
-            "phrases": list(phrases),
-        },
-        [Table(name, model, KEYS[name], tables[table_name(name)]) for name, model in TABLES.items()],
-        citation=citation,
-        descriptions=DESCRIPTIONS,
-    )
+def _describe(source: Source, phrases: Sequence[str]) -> dict[str, Any]:
+    """The properties of the data package."""
+    return {
+        "name": "figures-of-the-document",
+        "title": f"Figures of the document: {source.title}",
+        "description": (
+            "Counts of words, lemmas and phrases, derived from a text that is not part of this package "
+            f"and stays under its own copyright. Sections, paragraphs and sentences are those of {OUTLINE}."
+        ),
+        "licenses": [LICENCE],
+        "sources": [{"title": str(source), **({"path": source.url} if source.url else {})}],
+        "phrases": list(phrases),
+    }
 
 
 DESCRIPTIONS = {
@@ -255,12 +253,3 @@ DESCRIPTIONS = {
     "count": "Number of occurrences",
 }
 """What each column holds."""
-
-
-def _summarise(outline: Outline, figures: _Figures, tables: Mapping[str, str]) -> list[str]:
-    sizes = figures.tokens.values()
-    return [
-        f"{pluralize(len(outline.sections), 'section')}, {pluralize(len(sizes), 'paragraph')}, "
-        f"{pluralize(sum(map(len, sizes)))}, {pluralize(sum(map(sum, sizes)), 'token')}",
-        *(f"{name}: {table.count(chr(10)) - 1} rows" for name, table in tables.items()),
-    ]

@@ -1,9 +1,9 @@
-"""Derives the tables of a reference from a folder of plain texts, or from a ready list of counts.
+"""Derives the tables of a reference from a folder of plain texts.
 
 The texts are counted with the tokeniser, the lemmas and the phrases of the document. The work is split over
 an executor of `concurrent.futures`: the processes of this machine, or a cluster. Results come back in the
 order of the texts, so the same texts give the same bytes, however many processes count them. If a text or the
-settings are not right, every mistake is reported, and nothing is written.
+settings are not right, nothing is written.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hashlib
 import re
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
@@ -25,22 +25,12 @@ from tqdm import tqdm
 from reading.cache.processes import CONTEXT
 from reading.data import derive_users, document
 from reading.data.derive_users import Text
-from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
+from reading.data.descriptor import table_name, write_tables
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, fold, read_phrases
-from reading.data.reference import (
-    FOLDER,
-    KEYS,
-    KINDS,
-    LONGEST_QUOTATION,
-    SETTINGS,
-    TABLES,
-    Settings,
-    read_settings,
-)
+from reading.data.reference import FOLDER, KINDS, SETTINGS, TABLES, Settings, read_settings
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.read import list_files, read_bytes, read_table, read_text
-from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
@@ -52,6 +42,9 @@ CHUNK = 8
 
 HASH_DIGITS = 16
 """How many hexadecimal digits of the SHA-256 of a text are stored: enough to tell whether it is the same."""
+
+LONGEST_QUOTATION = 400
+"""The number of characters that a quoted sentence may have."""
 
 MOST_QUOTED = 6
 """How many texts of the first year of a term are quoted."""
@@ -354,20 +347,21 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
             settings.users, plan.known, [(text, result.tokens, result.collected) for text, result in counted]
         ),
     }
-    rows = {name: format_table(listed[name], row) for name, row in TABLES.items()}
-    tables = {table_name(name): table for name, table in rows.items()}
-    package = describe_reference(description.path.parent.name, settings, plan.phrases, rows)
-    write_files(description.path.parent, {**tables, PACKAGE: package})
+    written = write_tables(
+        description.path.parent,
+        TABLES,
+        listed,
+        _describe(description.path.parent.name, settings, plan.phrases),
+        citation=settings.title,
+        descriptions=DESCRIPTIONS,
+    )
     tokens = sum(result.tokens for _, result in counted)
     used = {alternative for _, result in counted for _, alternative in result.terms}
     unused = sorted(set(chain.from_iterable(plan.terms)) - used)
     return [
         f"texts: {len(counted):,}, in the comparison set: {sum(text.compared for text, _ in counted):,}, "
         f"speakers: {len({text.speaker for text, _ in counted})}, tokens: {tokens:,}",
-        *(
-            f"{name}: {table.count(chr(10)) - 1:,} rows, {len(table.encode()):,} bytes"
-            for name, table in tables.items()
-        ),
+        *written,
         *([f"terms that no text has: {', '.join(unused)}"] if unused else []),
     ]
 
@@ -453,27 +447,17 @@ DESCRIPTIONS = {
 """What each column holds."""
 
 
-def describe_reference(
-    name: str, settings: Settings, phrases: Sequence[str], tables: Mapping[str, str]
-) -> str:
-    """The Frictionless data package (version 1) that describes the tables of a reference."""
-    source = settings.source
-    return describe_package(
-        {
-            "name": f"reference-{name}",
-            "title": f"Figures of reference texts: {settings.title}",
-            "description": (
-                "Counts of words, lemmas and phrases, derived from texts that are not part of this package."
-            ),
-            "licenses": [settings.licence.model_dump()],
-            "sources": [
-                {"title": citation, **({"path": source.url} if source.url else {})}
-                for citation in source.citations
-            ],
-            "phrases": list(phrases),
-            "settings": settings.derived_from(),
-        },
-        [Table(table, model, KEYS[table], tables[table]) for table, model in TABLES.items()],
-        citation=settings.title,
-        descriptions=DESCRIPTIONS,
-    )
+def _describe(name: str, settings: Settings, phrases: Sequence[str]) -> dict[str, Any]:
+    """The properties of the data package of a reference."""
+    path = {"path": settings.source.url} if settings.source.url else {}
+    return {
+        "name": f"reference-{name}",
+        "title": f"Figures of reference texts: {settings.title}",
+        "description": (
+            "Counts of words, lemmas and phrases, derived from texts that are not part of this package."
+        ),
+        "licenses": [settings.licence.model_dump()],
+        "sources": [{"title": citation, **path} for citation in settings.source.citations],
+        "phrases": list(phrases),
+        "settings": settings.derived_from(),
+    }

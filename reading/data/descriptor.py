@@ -18,24 +18,25 @@ from pydantic.fields import FieldInfo
 from reading.files.errors import single_error
 from reading.files.models import StrictModel
 from reading.files.read import read_json, read_text
+from reading.files.write import write_files
 
 PACKAGE = "datapackage.json"
 """The file of a descriptor."""
 
 
 class Table(NamedTuple):
-    """A table to describe.
+    """What a table of derived data holds.
 
-    name: without suffix
     model: the model of a row
-    key: the columns that no two rows share
-    text: the table as CSV
+    key: the columns that no two rows share, by which the rows are sorted
     """
 
-    name: str
     model: type[StrictModel]
     key: Sequence[str]
-    text: str
+
+
+Tables = Mapping[str, Table]
+"""Tables by their names, without suffix."""
 
 
 def table_name(name: str) -> str:
@@ -62,19 +63,39 @@ def format_table(rows: Iterable[Sequence[object]], model: type[StrictModel]) -> 
     return file.getvalue()
 
 
-def describe_package(
+def write_tables(
+    folder: Path,
+    tables: Tables,
+    rows: Mapping[str, Iterable[Sequence[object]]],
     properties: Mapping[str, Any],
-    tables: Iterable[Table],
     *,
     citation: str,
     descriptions: Mapping[str, str],
-) -> str:
-    """The Frictionless data package (version 1) that describes tables.
+    files: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Write tables and the data package that describes them: all files or none. Returns a line about each.
 
+    rows: of each table, by name
     properties: the properties of the package, without its tables; its licences are also those of each table
     citation: what the tables are derived from
     descriptions: what each column holds
+    files: the texts of other files to write with them, by name
     """
+    texts = {name: format_table(rows[name], table.model) for name, table in tables.items()}
+    package = _describe_package(properties, tables, texts, citation, descriptions)
+    named = {table_name(name): text for name, text in texts.items()}
+    write_files(folder, {**(files or {}), **named, PACKAGE: package})
+    return [f"{name}: {text.count(chr(10)) - 1:,} rows" for name, text in named.items()]
+
+
+def _describe_package(
+    properties: Mapping[str, Any],
+    tables: Tables,
+    texts: Mapping[str, str],
+    citation: str,
+    descriptions: Mapping[str, str],
+) -> str:
+    """The text of the Frictionless data package (version 1) that describes tables."""
     resources = [
         {
             "profile": "tabular-data-resource",
@@ -84,8 +105,8 @@ def describe_package(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "bytes": len(text.encode()),
-            "hash": hash_of(text),
+            "bytes": len(texts[name].encode()),
+            "hash": hash_of(texts[name]),
             "licenses": properties["licenses"],
             "citation": f"Derived from {citation}",
             "schema": {
@@ -96,7 +117,7 @@ def describe_package(
                 "primaryKey": list(key),
             },
         }
-        for name, model, key, text in tables
+        for name, (model, key) in tables.items()
     ]
     package = {"profile": "tabular-data-package", **properties, "resources": resources}
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

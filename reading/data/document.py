@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor
+from reading.data.descriptor import PACKAGE, Descriptor, Table
 from reading.data.lexicon import find_repeats
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
@@ -141,20 +141,12 @@ class DiversityRow(StrictModel):
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-TABLES: dict[str, type[StrictModel]] = {
-    "vocabulary": VocabularyRow,
-    "incidence": IncidenceRow,
-    "bigrams": BigramRow,
-    "diversity": DiversityRow,
+TABLES = {
+    "vocabulary": Table(VocabularyRow, ["section", "token", "lemma"]),
+    "incidence": Table(IncidenceRow, ["paragraph", "sentence", "kind", "lemma"]),
+    "bigrams": Table(BigramRow, ["first", "second"]),
+    "diversity": Table(DiversityRow, ["section", "measure"]),
 }
-
-KEYS = {
-    "vocabulary": ["section", "token", "lemma"],
-    "incidence": ["paragraph", "sentence", "kind", "lemma"],
-    "bigrams": ["first", "second"],
-    "diversity": ["section", "measure"],
-}
-"""The columns that no two rows of a table share."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,7 +245,7 @@ def load(folder: Path) -> Document:
     errors: list[ReadingError] = []
     tables: dict[str, Any] = {
         name: attempt(errors, partial(package.read_table, name, row, hint=DERIVE), None)
-        for name, row in TABLES.items()
+        for name, (row, _) in TABLES.items()
     }
     raise_any(errors)
     raise_any(list(_find_renamed(path, outline, tables["incidence"])))

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor
+from reading.data.descriptor import PACKAGE, Descriptor, Table
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_words
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
@@ -37,9 +37,6 @@ PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 
 DRAWN = 2
 """The number of sentences that stand for a text of another speaker than the pair: see `Users`."""
-
-LONGEST_QUOTATION = 400
-"""The number of characters that a quoted sentence may have."""
 
 _FIELD = re.compile(r"\{(.*?)\}")
 
@@ -250,30 +247,17 @@ class SentenceRow(StrictModel):
     lemmas: str | None
 
 
-TABLES: dict[str, type[StrictModel]] = {
-    "texts": TextRow,
-    "words": WordRow,
-    "function-words": FunctionWordRow,
-    "phrases": PhraseRow,
-    "capitals": CapitalRow,
-    "first": FirstRow,
-    "users": UserRow,
-    "pair-words": PairWordRow,
-    "sentences": SentenceRow,
+TABLES = {
+    "texts": Table(TextRow, ["text"]),
+    "words": Table(WordRow, ["text", "lemma"]),
+    "function-words": Table(FunctionWordRow, ["text", "lemma"]),
+    "phrases": Table(PhraseRow, ["text", "lemma"]),
+    "capitals": Table(CapitalRow, ["lemma"]),
+    "first": Table(FirstRow, ["term", "year", "text"]),
+    "users": Table(UserRow, ["lemma"]),
+    "pair-words": Table(PairWordRow, ["text", "lemma"]),
+    "sentences": Table(SentenceRow, ["text", "sentence"]),
 }
-
-KEYS = {
-    "texts": ["text"],
-    "words": ["text", "lemma"],
-    "function-words": ["text", "lemma"],
-    "phrases": ["text", "lemma"],
-    "capitals": ["lemma"],
-    "first": ["term", "year", "text"],
-    "users": ["lemma"],
-    "pair-words": ["text", "lemma"],
-    "sentences": ["text", "sentence"],
-}
-"""The columns that no two rows of a table share. Rows are sorted by them."""
 
 KINDS = {"words": "word", "function-words": "closed", "phrases": "phrase"}
 """The kind of lemma that each table of counts holds. A column for it would take a fifth of their size."""
@@ -339,7 +323,7 @@ class Reference:
 
     def read_frame(self, name: str) -> pd.DataFrame:
         """Read one of `TABLES`."""
-        return self._descriptor.read_table(name, TABLES[name], hint=DERIVE)
+        return self._descriptor.read_table(name, TABLES[name].model, hint=DERIVE)
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -436,7 +420,7 @@ def check_reference(folder: Path) -> None:
     attempt(errors, lambda: read_names(folder / NAMES), None)
     descriptor = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
     if descriptor is not None:
-        for name, row in TABLES.items():
+        for name, (row, _) in TABLES.items():
             attempt(errors, partial(descriptor.read_table, name, row, hint=DERIVE), None)
         if read is not None:
             errors += _find_changed_settings(folder / SETTINGS, *read, descriptor)
