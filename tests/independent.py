@@ -511,24 +511,28 @@ def rank(counted):
 
 
 def validity(found, coded):
-    """What is found of each theme against what is coded: share, errors, and measures with intervals."""
-    predicted, truth = (
-        table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
-    )
+    """Errors of each theme, and precision, recall and F1 with their intervals.
+
+    What is found and what is coded are sets of codes: the place of a sentence, and at last the theme.
+    """
     measures = {}
-    for theme in truth.columns:
-        hits, f, c = (int(part[theme].sum()) for part in (predicted & truth, predicted, truth))
+    for theme in theme_labels():
+        f, c = ({code for code in codes if code[-1] == theme} for codes in (found, coded))
         # F1 of what has so large a share of hits in all that is found or coded.
-        ends = [2 * share / (1 + share) for share in exact(hits, f + c - hits)]
+        _, *ends = _share(len(f & c), len(f | c))
         measures[theme] = {
-            "share": f / len(truth),
-            "misses": c - hits,
-            "false_alarms": f - hits,
-            "precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
-            "recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
-            "f1": (2 * hits / (f + c), *ends),
+            "misses": len(c - f),
+            "false_alarms": len(f - c),
+            "precision": _share(len(f & c), len(f)),
+            "recall": _share(len(f & c), len(c)),
+            "f1": (_share(2 * len(f & c), len(f) + len(c))[0], *(2 * end / (1 + end) for end in ends)),
         }
     return measures
+
+
+def _share(hits, of):
+    """A share and the ends of its exact interval."""
+    return (hits / of, *stats.binomtest(hits, of).proportion_ci(0.95, "exact")) if of else (math.nan,) * 3
 
 
 def agreement():
@@ -541,12 +545,9 @@ def agreement():
         codes = [
             (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
         ]
-        task, differing = AnnotationTask(codes), int((a != b).sum())
-        yes, ends = int((a + b).sum()), (math.nan, math.nan)
+        task, differing, ends = AnnotationTask(codes), int((a != b).sum()), (math.nan, math.nan)
         if differing:
-            # Two codes drawn from all differ by chance so often.
-            chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-            ends = [1 - end / chance for end in exact(differing, n, n / (n - 1))[::-1]]
+            _, *ends = _alpha((a != b).astype(int).tolist(), [1] * n, int((a + b).sum()))
         found[theme] = {
             "alpha": (task.alpha(), *ends),
             "kappa": task.kappa(),
@@ -554,6 +555,18 @@ def agreement():
             "differing_share_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
     return found
+
+
+def _alpha(apart, sizes, yes):
+    """Alpha of yes and no by two coders, and the ends of its interval.
+
+    Of each sentence, `apart` has the codes that differ, and `sizes` how many each coder gives it.
+    """
+    n = sum(sizes)
+    # Two codes drawn from all differ by chance so often.
+    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
+    ends = exact(sum(apart), n, effect(apart, sizes))
+    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
 
 
 def codes_of_passes():
@@ -567,10 +580,7 @@ def codes_of_passes():
 def agreement_overall():
     """Alpha of the passes over all themes of all sentences, and its interval, by sentence."""
     a, b = (codes.to_numpy() for codes in codes_of_passes().values())
-    apart, yes, n = (a != b).sum(axis=1).tolist(), int((a + b).sum()), a.size
-    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-    ends = exact(sum(apart), n, effect(apart, [a.shape[1]] * len(a)))
-    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
+    return _alpha((a != b).sum(axis=1).tolist(), [a.shape[1]] * len(a), int((a + b).sum()))
 
 
 def agreement_on_stances():
@@ -1030,30 +1040,7 @@ def found_elsewhere(source, use):
     return frozenset(carried)
 
 
-def validity_elsewhere(source, use="held out"):
-    """Coded, hits and errors of each theme, and precision, recall and F1 with their intervals."""
-    found, coded, measures = found_elsewhere(source, use), agreed(use), {}
-    for theme in theme_labels():
-        f, c = ({code for code in codes if code[2] == theme} for codes in (found, coded))
-        hits, either = len(f & c), len(f | c)
-        share = stats.binomtest(hits, either).proportion_ci(0.95, "exact") if either else (math.nan,) * 2
-        measures[theme] = {
-            "coded": len(c),
-            "misses": len(c - f),
-            "false_alarms": len(f - c),
-            "precision": _share(hits, len(f)),
-            "recall": _share(hits, len(c)),
-            "f1": (2 * hits / (len(f) + len(c)) if f or c else math.nan, *(2 * j / (1 + j) for j in share)),
-        }
-    return measures
-
-
-def _share(hits, of):
-    """A share and the ends of its exact interval."""
-    return (hits / of, *stats.binomtest(hits, of).proportion_ci(0.95, "exact")) if of else (math.nan,) * 3
-
-
-def macro_f1_interval(source, use="held out"):
+def macro_f1_interval(source, use):
     """The ends of the interval of the mean F1, over resamples of whole texts."""
     found, coded, texts = found_elsewhere(source, use), agreed(use), {}
     for text, _ in samples(use)[0]:
@@ -1074,17 +1061,9 @@ def agreement_elsewhere(use):
     """Alpha of the passes over all themes of all sentences of samples, and its interval, by sentence."""
     drawn, passes = samples(use)
     one, other = (set().union(*(pair[coder] for pair in passes)) for coder in (0, 1))
-    units = [(*place, theme) for place in drawn for theme in theme_labels()]
-    codes = [
-        (coder, unit, str(unit in given)) for coder, given in (("a", one), ("b", other)) for unit in units
-    ]
-    n, yes, apart = len(units), len(one) + len(other), Counter(code[:2] for code in one ^ other)
-    chance, of = yes * (2 * n - yes) / (n * (2 * n - 1)), len(theme_labels())
-    differing = [apart[place] for place in drawn]
-    ends = exact(sum(differing), n, effect(differing, [of] * len(drawn)))
-    # NLTK takes five seconds for the sentences of development.
-    alpha = AnnotationTask(codes).alpha() if use == "held out" else 1 - sum(differing) / n / chance
-    return (alpha, *(1 - end / chance for end in ends[::-1]))
+    apart = Counter(code[:2] for code in one ^ other)
+    sizes = [len(theme_labels())] * len(drawn)
+    return _alpha([apart[place] for place in drawn], sizes, len(one) + len(other))
 
 
 # Writing ----------------------------------------------------------------------------------------------------

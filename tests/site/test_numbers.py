@@ -380,13 +380,20 @@ def coding(table):
     }
 
 
+def codes(sample, lexicon):
+    """What a lexicon finds in the document or in a sample of other texts, and what is coded there."""
+    source = f"{lexicon} lexicon"
+    if sample != "document":
+        return independent.found_elsewhere(source, SAMPLES[sample]), independent.agreed(SAMPLES[sample])
+    frames = (independent.themes(source), independent.themes())
+    columns = [*independent.SENTENCE, "name"]
+    return [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
+
+
 @functools.cache
 def validity(sample, lexicon):
     """The measures of a lexicon for each theme, in the document or in a sample of other texts."""
-    source = f"{lexicon} lexicon"
-    if sample == "document":
-        return independent.validity(independent.themes(source), independent.themes())
-    return independent.validity_elsewhere(source, SAMPLES[sample])
+    return independent.validity(*codes(sample, lexicon))
 
 
 def lexicons(table):
@@ -404,13 +411,18 @@ def lexicons(table):
         table[sample, lexicon] = {**values, **found[["misses", "false_alarms"]].sum()}
 
 
-def lexicon_themes(table, sample="document"):
+def lexicon_themes(table):
     for lexicon in LEXICONS:
-        table |= {(lexicon, theme): row for theme, row in validity(sample, lexicon).items()}
+        found = Counter(theme for *_, theme in codes("document", lexicon)[0])
+        for theme, row in validity("document", lexicon).items():
+            table[lexicon, theme] = {**row, "share": found[theme] / len(SENTENCES)}
 
 
 def held_out_themes(table):
-    lexicon_themes(table, "held-out")
+    for lexicon in LEXICONS:
+        coded = Counter(theme for *_, theme in codes("held-out", lexicon)[1])
+        for theme, row in validity("held-out", lexicon).items():
+            table[lexicon, theme] = {**row, "coded": coded[theme]}
 
 
 def samples(table):
