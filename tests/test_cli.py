@@ -89,7 +89,6 @@ def test_unknown_command_is_an_error_of_one_line_with_status_two(run, capsys, ar
     ("error", "status"),
     [
         (PermissionError(13, "Permission denied", "x.csv"), 1),
-        (OSError("disk"), 1),
         (KeyboardInterrupt(), 130),
     ],
 )

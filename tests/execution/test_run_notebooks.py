@@ -52,10 +52,10 @@ def make(small_root):
     return functools.partial(write_notebook, small_root)
 
 
-def run(root, *paths, **options):
+def run(root, *paths):
     """Execute notebooks, which must not fail, and return their cells of code."""
     outputs = Outputs(root)
-    assert outputs.execute(paths, **options) == []
+    assert outputs.execute(paths) == []
     return [cells(outputs.load(path)) for path in paths]
 
 

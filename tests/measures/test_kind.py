@@ -10,9 +10,10 @@ from reading.measures.kind import compare_with_kind, count_far_out
 TERMS = pd.Index(["harbour", "peace", "ship"])
 
 
-def compare(counts, texts, sizes, tokens=100, **options):
+def compare(counts, texts, sizes):
+    """A document of 100 tokens beside texts."""
     terms = pd.Index([*TERMS, *(f"other {number}" for number in range(len(counts) - 3))])
-    compared = compare_with_kind(terms, np.array(counts), tokens, np.array(texts), sizes, **options)
+    compared = compare_with_kind(terms, np.array(counts), 100, np.array(texts), sizes)
     return compared.set_index("term")
 
 

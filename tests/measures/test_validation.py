@@ -31,12 +31,6 @@ def test_interval_of_f1_has_the_ends_of_that_of_the_share_of_hits(found, coded):
         return
     hits = len(found & coded)
     for end, share in zip(("f1_low", "f1_high"), binomtest(hits, either).proportion_ci(0.95), strict=True):
-        # Of hits and errors that make up the whole, half of the errors are misses.
-        precision = recall = share / (share + (1 - share) / 2)
-        assert row[end] == pytest.approx(scores_mean(precision, recall), abs=1e-9)
+        # Half of the errors are misses: precision and recall are the same, and so is F1.
+        assert row[end] == pytest.approx(share / (share + (1 - share) / 2), abs=1e-9)
     assert row["f1_low"] - 1e-9 <= row["f1"] <= row["f1_high"] + 1e-9
-
-
-def scores_mean(precision, recall):
-    """The harmonic mean."""
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0

@@ -16,16 +16,11 @@ pytestmark = pytest.mark.usefixtures("uncached")
 
 def test_phrase_counts_before_a_word_in_it_that_names_another_actor(small_root):
     book = Book.load(small_root)
-    small = with_parts(
-        book,
-        lexicon=replace(
-            book.lexicon,
-            actors=(
-                Actor("shippers", "Shippers", "group", metonyms=("free trade",)),
-                Actor("dealers", "Dealers", "group", metonyms=("trade",)),
-            ),
-        ),
+    shipping = (
+        Actor("shippers", "Shippers", "group", metonyms=("free trade",)),
+        Actor("dealers", "Dealers", "group", metonyms=("trade",)),
     )
+    small = with_parts(book, lexicon=replace(book.lexicon, actors=shipping))
     found = actors.mentions(small).groupby("actor")["count"].sum()
     words = book.document.incidence.groupby("lemma")["count"].sum()
     assert found["shippers"] == words["free trade"] == 1

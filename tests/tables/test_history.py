@@ -8,10 +8,6 @@ from reading.tables.followed_terms import Course
 from tests.data.references import make_reference
 
 
-def course_of(counts, of=200):
-    return history.describe_courses(make_reference({"quay": counts}, of))["course"].item()
-
-
 @pytest.mark.parametrize(
     ("counts", "course"),
     [
@@ -29,7 +25,7 @@ def course_of(counts, of=200):
     ],
 )
 def test_course_compares_the_first_years_the_last_and_the_extremes(counts, course):
-    assert course_of(counts) == course
+    assert history.describe_courses(make_reference({"quay": counts}))["course"].item() == course
 
 
 def test_texts_of_one_speaker_count_for_fewer():

@@ -15,8 +15,8 @@ from reading.text.tokens import (
 )
 
 
-def repaired(copy, **options):
-    return [block.text for block in split_blocks(copy, **options)]
+def repaired(copy):
+    return [block.text for block in split_blocks(copy)]
 
 
 def lemmas(sentence):
@@ -50,12 +50,6 @@ def test_superscript_on_its_own_line_is_joined_to_its_number():
     assert repaired("The 20\nth of May.") == ["The 20th of May."]
     assert repaired("The 21\nst\nof May.") == ["The 21st of May."]
     assert repaired("There were 20\nthick books.") == ["There were 20 thick books."]
-
-
-def test_heading_is_distinguished_from_a_broken_line_by_its_name():
-    copy = "On  rivers\nRivers carry\nsilt."
-    assert repaired(copy) == ["On rivers Rivers carry silt."]
-    assert repaired(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
 
 
 def test_quotation_marks_apostrophes_and_accents_have_one_form():
