@@ -1,4 +1,4 @@
-"""Tables in a real browser: what does not fit is scrolled to, and says so; what is folded opens."""
+"""Tables in a real browser: what does not fit is scrolled to, and what is folded is printed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What no page uses is named: entries of the bibliography, and files beside the pages."""
+"""An entry of the bibliography that no page cites is named."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Reading a page's source: text, roles and directives, each with its line."""
+"""Reading a page's source: blocks and links, each with its line."""
 
 from hypothesis import given
 from hypothesis import strategies as st

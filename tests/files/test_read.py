@@ -1,7 +1,5 @@
 """Reading what people edit: every mistake with its file and line, and nothing else ever."""
 
-import os
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,12 +66,10 @@ def test_a_text_of_anybodys_is_read_in_the_usual_encodings(write, codec):
 
 
 def test_what_is_no_file_or_too_large_is_refused(tmp_path, write, monkeypatch):
-    os.mkfifo(tmp_path / "pipe.txt")
     monkeypatch.setattr(files, "MAX_BYTES", 3)
     for path, problem in (
         (tmp_path / "none", "the file is missing"),
         (tmp_path, "this is no file"),
-        (tmp_path / "pipe.txt", "this is no file"),
         (write("four"), "the file has more than 3 bytes"),
     ):
         assert errors_of(read_text, path)[0][1] == problem

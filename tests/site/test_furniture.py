@@ -1,9 +1,9 @@
-"""What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
+"""What stands around the content: light, explained, and found by the search."""
 
 import gzip
 import re
 
-from reading.site.frame import assets
+from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded, search_index
 
 
@@ -26,6 +26,11 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
 
 def test_address_of_a_style_sheet_changes_with_its_content():
     assert assets.versioned("site.css", "a") != assets.versioned("site.css", "b")
+
+
+def test_pages_lead_to_the_next_and_to_the_previous_one(pages):
+    ways = [link["rel"][0] for page in pages.values() for link in page.select("nav.way a[rel]")]
+    assert ways.count("next") == ways.count("prev") > 20
 
 
 def test_links_to_terms_contain_their_definitions(pages):
@@ -60,3 +65,8 @@ def test_every_place_of_the_search_exists(site, pages):
 def test_a_first_search_is_light(site, pages):
     files = [site / name for name in ("search.html", "searchindex.js", *loaded(pages["search.html"]))]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 130_000
+
+
+def test_only_accessibility_faults_are_changed():
+    html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
+    assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'

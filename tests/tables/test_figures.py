@@ -123,13 +123,3 @@ def test_package_holds_the_claims(small_root, tmp_path):
     assert claims["claim"].tolist() == [claim.name for claim in small.claims]
     assert claims["holds"].tolist() == [claim.holds(Figures(small)) for claim in small.claims]
     assert set(claims["holds"]) == {True, False}
-
-
-def test_every_declared_column_has_a_value_in_this_book(figures, book):
-    empty = {
-        f"{name}.{column}"
-        for name, table in figures.tables.items()
-        for column in table.columns
-        if table(book)[column].isna().all()
-    }
-    assert empty == set()
