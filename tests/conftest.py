@@ -208,6 +208,12 @@ def derived_small_book(small_book_and_figures, tmp_path_factory):
     return copy_small(small_book_and_figures, tmp_path_factory.mktemp("small") / "book")
 
 
+@pytest.fixture(scope="session")
+def small_book(derived_small_book):
+    """The small book without a mistake, loaded once."""
+    return Book.load(derived_small_book)
+
+
 @pytest.fixture
 def small_root(small_book_and_figures, tmp_path):
     """A folder with a small book without a mistake, to make some in."""

@@ -511,44 +511,43 @@ def rank(counted):
 
 
 def validity(found, coded):
-    """What is found of each theme against what is coded: share, errors, and measures with intervals."""
-    predicted, truth = (
-        table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
-    )
+    """Errors of each theme, and precision, recall and F1 with their intervals.
+
+    What is found and what is coded are sets of codes: the place of a sentence, and at last the theme.
+    """
     measures = {}
-    for theme in truth.columns:
-        hits, f, c = (int(part[theme].sum()) for part in (predicted & truth, predicted, truth))
+    for theme in theme_labels():
+        f, c = ({code for code in codes if code[-1] == theme} for codes in (found, coded))
         # F1 of what has so large a share of hits in all that is found or coded.
-        ends = [2 * share / (1 + share) for share in exact(hits, f + c - hits)]
+        _, *ends = _share(len(f & c), len(f | c))
         measures[theme] = {
-            "share": f / len(truth),
-            "misses": c - hits,
-            "false_alarms": f - hits,
-            "precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
-            "recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
-            "f1": (2 * hits / (f + c), *ends),
+            "misses": len(c - f),
+            "false_alarms": len(f - c),
+            "precision": _share(len(f & c), len(f)),
+            "recall": _share(len(f & c), len(c)),
+            "f1": (_share(2 * len(f & c), len(f) + len(c))[0], *(2 * end / (1 + end) for end in ends)),
         }
     return measures
 
 
+def _share(hits, of):
+    """A share and the ends of its exact interval."""
+    return (hits / of, *stats.binomtest(hits, of).proportion_ci(0.95, "exact")) if of else (math.nan,) * 3
+
+
 def agreement():
     """How far the passes of coding agree on each theme: alpha, its interval, kappa, sentences differing."""
-    carried = [
-        table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0) for coder in "ab"
-    ]
-    n = len(carried[0])
+    carried = codes_of_passes().values()
+    n = len(sentences())
     found = {}
     for theme in theme_labels():
         a, b = (part[theme].to_numpy() for part in carried)
         codes = [
             (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
         ]
-        task, differing = AnnotationTask(codes), int((a != b).sum())
-        yes, ends = int((a + b).sum()), (math.nan, math.nan)
+        task, differing, ends = AnnotationTask(codes), int((a != b).sum()), (math.nan, math.nan)
         if differing:
-            # Two codes drawn from all differ by chance so often.
-            chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-            ends = [1 - end / chance for end in exact(differing, n, n / (n - 1))[::-1]]
+            _, *ends = _alpha((a != b).astype(int).tolist(), [1] * n, int((a + b).sum()))
         found[theme] = {
             "alpha": (task.alpha(), *ends),
             "kappa": task.kappa(),
@@ -556,6 +555,18 @@ def agreement():
             "differing_share_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
     return found
+
+
+def _alpha(apart, sizes, yes):
+    """Alpha of yes and no by two coders, and the ends of its interval.
+
+    Of each sentence, `apart` has the codes that differ, and `sizes` how many each coder gives it.
+    """
+    n = sum(sizes)
+    # Two codes drawn from all differ by chance so often.
+    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
+    ends = exact(sum(apart), n, effect(apart, sizes))
+    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
 
 
 def codes_of_passes():
@@ -569,10 +580,7 @@ def codes_of_passes():
 def agreement_overall():
     """Alpha of the passes over all themes of all sentences, and its interval, by sentence."""
     a, b = (codes.to_numpy() for codes in codes_of_passes().values())
-    apart, yes, n = (a != b).sum(axis=1).tolist(), int((a + b).sum()), a.size
-    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-    ends = exact(sum(apart), n, effect(apart, [a.shape[1]] * len(a)))
-    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
+    return _alpha((a != b).sum(axis=1).tolist(), [a.shape[1]] * len(a), int((a + b).sum()))
 
 
 def agreement_on_stances():
@@ -661,23 +669,17 @@ def chosen(stop_list, counting):
 
 @functools.cache
 def findings(stop_list, counting):
-    """What is found under these choices: sentences in the words of the book, in lower case, by their keys."""
-    rows, every = chosen(stop_list, counting), sentences()
+    """What is found under these choices: each finding by its kind, the part of the document and the term."""
+    rows = chosen(stop_list, counting)
     ranks, weights = rank(rows.groupby("name")["count"].sum()), tf_idf(rows).round(12)
     tested = between_sections(rows)
     apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
-    section = every.drop_duplicates("section").set_index("section")["section_title"]
-    title = every.drop_duplicates("paragraph").set_index("paragraph")["title"]
-    found = {("first", "", name): f"no term is more frequent than {name}" for name in ranks[ranks == 1].index}
-    for name in ranks[ranks <= 10].index:
-        found["frequent", "", name] = f"{name} is among the 10 most frequent terms"
-    for name, part in apart.items():
-        found["more", part, name] = f"{name} is more frequent in “{section[part]}” than elsewhere"
+    found = {("first", "", name) for name in ranks[ranks == 1].index}
+    found |= {("frequent", "", name) for name in ranks[ranks <= 10].index}
+    found |= {("more", part, name) for name, part in apart.items()}
     for paragraph, row in weights.iterrows():
-        for name in row[row == row.max()].index:
-            where = f"“{title[paragraph]}”"
-            found["weight", paragraph, name] = f"no term has a higher TF-IDF weight than {name} in {where}"
-    return {key: finding.lower() for key, finding in found.items()}
+        found |= {("weight", paragraph, name) for name in row[row == row.max()].index}
+    return found
 
 
 SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
@@ -685,20 +687,14 @@ SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
 
 @functools.cache
 def theme_findings(source):
-    """What is found about themes where this source says which sentences carry them, by keys."""
-    rows, every = themes(source), sentences()
-    labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
-    shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
+    """What is found about themes where this source says which sentences carry them, as `findings`."""
+    rows = themes(source)
+    shares = counts(rows, "section").reindex(columns=list(theme_labels()), fill_value=0)
     tested = between_sections(rows)
     apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
-    found = {}
+    found = {("carried", section, theme) for theme, section in apart.items()}
     for section, row in shares.iterrows():
-        for theme in row[(rank(row) <= 3) & (row > 0)].index:
-            said = f"“{labels[theme]}” is among the 3 leading themes of “{titles[section]}”"
-            found["leads", section, theme] = said
-    for theme, section in apart.items():
-        said = f"more sentences carry “{labels[theme]}” in “{titles[section]}” than elsewhere"
-        found["carried", section, theme] = said
+        found |= {("leads", section, theme) for theme in row[(rank(row) <= 3) & (row > 0)].index}
     return found
 
 
@@ -706,11 +702,6 @@ def theme_findings(source):
 
 REFERENCE = DATA / "reference" / "un-general-debate"
 FUNCTION_WORDS, TESTED = 100, 4
-VARIANTS = [
-    (measure, names)
-    for measure in ("tf-idf", "divergence")
-    for names in ("out", "in", "bodies-out", "capitals-out")
-]
 
 
 def _rows(path):
@@ -736,7 +727,7 @@ def speaker_names():
 def speeches(table):
     """The counts of a table by speaker: a dictionary of counters."""
     found = {speaker: Counter() for speaker in speakers()}
-    own = {row["lemma"] for row in _rows(DATA / "document/incidence.csv")}
+    own = {*terms()["name"]}
     for row in _rows(REFERENCE / f"{table}.csv"):
         lemma = row["lemma"]
         if lemma not in own:
@@ -757,25 +748,18 @@ def left_out(names):
         if names != "out" or entry["kind"] in ("state", "person"):
             own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
     found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
-    lines = (REFERENCE / "names.txt").read_text(encoding="utf-8").splitlines()
-    found |= {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    return (
-        found
-        if names != "capitals-out"
-        else found | {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
-    )
+    found |= {*_lines("reference/un-general-debate/names.txt")}
+    if names == "capitals-out":
+        found |= {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
+    return found
 
 
 @functools.cache
-def own_sentences(names):
-    """The content lemmas of each sentence, as counters, with its section; and the section of each."""
-    dropped = left_out(names)
-    places = list(sentences()[SENTENCE].itertuples(index=False, name=None))
-    counted = {place: Counter() for place in places}
-    for row in _rows(DATA / "document/incidence.csv"):
-        if row["kind"] == "word" and row["lemma"] not in dropped:
-            counted[row["paragraph"], int(row["sentence"])][row["lemma"]] += int(row["count"])
-    return list(counted.values()), sentences()["section"].tolist()
+def own_words(names):
+    """The content lemmas of the document."""
+    rows = terms()
+    kept = rows[(rows["kind"] == "word") & ~rows["name"].isin(left_out(names))]
+    return Counter(kept.groupby("name")["count"].sum().to_dict())
 
 
 @functools.cache
@@ -788,75 +772,54 @@ def other_words(names):
     }
 
 
-class Beside:
-    """How like the document is to each speech; larger is more alike."""
-
-    def __init__(self, names, size):
-        self.counted, self.section = own_sentences(names)
-        self.others, self.size = other_words(names), size
-        self.lemmas = sorted(set().union(*self.counted))
-        self.sentences = np.array([[each[lemma] for lemma in self.lemmas] for each in self.counted])
-        held = Counter(lemma for words in self.others.values() for lemma in words)
-        self.idf = {lemma: math.log((len(self.others) + 1) / (1 + df)) for lemma, df in held.items()}
-        self.own_idf = np.array([self.idf.get(each, math.log(len(self.others) + 1)) for each in self.lemmas])
-
-    def weigh(self, counts):
-        return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * self.own_idf
-
-    def cosines(self, counts):
-        """Rows of counts against each speech."""
-        mine = self.weigh(counts)
-        mine = mine / np.sqrt((mine**2).sum(axis=1, keepdims=True))
-        found = []
-        for words in self.others.values():
-            weights = {lemma: (1 + math.log(count)) * self.idf[lemma] for lemma, count in words.items()}
-            length = math.sqrt(sum(weight**2 for weight in weights.values()))
-            found.append(mine @ [weights.get(lemma, 0) / length for lemma in self.lemmas])
-        return np.array(found).T
-
-    def divergences(self, counts):
-        """The same of Jensen-Shannon divergences, negative: in the mean over samples of each speech."""
-        found = []
-        for words in self.others.values():
-            total = sum(words.values())
-            drawn = min(self.size, total)
-            held = np.array([words[lemma] for lemma in self.lemmas])
-            number, (distinct, at) = np.arange(held.max() + 1), np.unique(held, return_inverse=True)
-            chances = stats.hypergeom.pmf(number, total, distinct[:, np.newaxis], drawn)
-            found.append(_expected_divergence(counts, chances, at, number, drawn))
-        return -np.array(found).T
+@functools.cache
+def texts_with(names):
+    """In how many speeches each content lemma stands."""
+    return Counter(lemma for words in other_words(names).values() for lemma in words)
 
 
-def _expected_divergence(counts, chances, at, number, drawn):
-    """Of rows of counts and a speech of which `drawn` words are drawn.
-
-    For each term and count, the part of the sum of p log (p / middle) + q log (q / middle) that it adds.
-    """
-    mine, total = np.arange(counts.max() + 1)[:, np.newaxis], counts.sum(axis=1) + drawn
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # The logarithms of the sizes of both parts are added below.
-        terms = np.nan_to_num(mine * np.log2(mine / (mine + number))) + np.nan_to_num(
-            number * np.log2(number / (mine + number))
-        )
-    added = chances @ terms.T
-    sums = added[at, counts].sum(axis=1)
-    sizes = [counts.sum(axis=1), drawn]
-    # The words of the speech that the document lacks add nothing but the logarithms of the sizes.
-    return sums / total + sum(-size / total * np.log2(size / total) for size in sizes)
+def weigh(words, names):
+    """The TF-IDF weights of a text, in unit length: by logarithms of counts, and by the speeches."""
+    texts, held = len(speakers()), texts_with(names)
+    weights = {
+        lemma: (1 + math.log(count)) * math.log((texts + 1) / (1 + held[lemma]))
+        for lemma, count in words.items()
+    }
+    length = math.sqrt(sum(weight**2 for weight in weights.values()))
+    return {lemma: weight / length for lemma, weight in weights.items()}
 
 
-def _places(alike):
-    return stats.rankdata(-alike, method="min", axis=1).astype(int)
+def divergence(mine, words):
+    """The Jensen-Shannon divergence of the document and as many words drawn of a speech, in the mean."""
+    total = words.total()
+    drawn = min(mine.total(), total)
+    both, counts = mine.total() + drawn, defaultdict(list)
+    for lemma, count in mine.items():
+        counts[words[lemma]].append(count)
+    # The sum of p log (p / middle) + q log (q / middle), to which words that one of both lacks add no more.
+    found = 0
+    for held, own in counts.items():
+        own, number = np.array(own)[:, np.newaxis], np.arange(1, held + 1)
+        added = own * np.log2(own / (own + number)) + number * np.log2(number / (own + number))
+        found += (added @ stats.hypergeom.pmf(number, total, held, drawn)).sum() / both
+    return found - sum(size / both * math.log2(size / both) for size in (mine.total(), drawn))
 
 
 @functools.cache
 def likeness(measure, names):
     """The rank of each speech, by the code of its speaker, and the measure itself."""
-    beside = Beside(names, sum(sum(each.values()) for each in own_sentences(names)[0]))
-    compare = beside.cosines if measure == "tf-idf" else beside.divergences
-    alike = compare(beside.sentences.sum(axis=0)[np.newaxis])
-    columns = {"rank": _places(alike)[0], "value": abs(alike[0])}
-    return pd.DataFrame(columns, index=list(speakers()))
+    mine, others = own_words(names), other_words(names)
+    if measure == "tf-idf":
+        own = weigh(mine, names)
+        alike = {
+            speaker: sum(weight * own.get(lemma, 0) for lemma, weight in weigh(words, names).items())
+            for speaker, words in others.items()
+        }
+    else:
+        alike = {speaker: divergence(mine, words) for speaker, words in others.items()}
+    value = pd.Series(alike)
+    rank = value.rank(method="min", ascending=measure != "tf-idf").astype(int)
+    return pd.DataFrame({"rank": rank, "value": value})
 
 
 @functools.cache
@@ -889,12 +852,10 @@ def uses(lemma):
 
 @functools.cache
 def chances_of_terms():
-    """The terms, their counts in the texts and the document, and the p-value of each count from TESTED on."""
+    """The terms, their counts in the document, and the p-value of each count from TESTED on."""
     stop, tokens = set(_lines("lexicon/stopwords.txt")), int(sizes("section").sum())
     lengths = np.array(list(speakers().values()))
-    own = Counter()
-    for row in _rows(DATA / "document/incidence.csv"):
-        own[row["lemma"]] += int(row["count"])
+    own = Counter(terms().groupby("name")["count"].sum().to_dict())
     texts = [words + speeches("phrases")[speaker] for speaker, words in speeches("words").items()]
     often = {lemma for words in [own, *texts] for lemma, count in words.items() if count >= TESTED}
     family = sorted(often - stop)
@@ -908,13 +869,13 @@ def chances_of_terms():
             np.where(lengths[:, np.newaxis] > tokens, long, short) if (held >= count).any() else 0 * held
         )
         chances.append(((mine >= count) + reached.sum(axis=0)) / (1 + len(texts)))
-    return family, held, mine, np.array([*chances, np.ones(len(family))]), lengths, tokens
+    return family, mine, np.array([*chances, np.ones(len(family))])
 
 
 @functools.cache
 def key_terms():
     """p, expected, reached and p_adjusted of each tested term."""
-    family, _, mine, possible, _, _ = chances_of_terms()
+    family, mine, possible = chances_of_terms()
     p = np.where(mine >= TESTED, possible[np.maximum(mine - TESTED, 0), np.arange(len(family))], 1)
 
     def below(value):
@@ -1079,30 +1040,7 @@ def found_elsewhere(source, use):
     return frozenset(carried)
 
 
-def validity_elsewhere(source, use="held out"):
-    """Coded, hits and errors of each theme, and precision, recall and F1 with their intervals."""
-    found, coded, measures = found_elsewhere(source, use), agreed(use), {}
-    for theme in theme_labels():
-        f, c = ({code for code in codes if code[2] == theme} for codes in (found, coded))
-        hits, either = len(f & c), len(f | c)
-        share = stats.binomtest(hits, either).proportion_ci(0.95, "exact") if either else (math.nan,) * 2
-        measures[theme] = {
-            "coded": len(c),
-            "misses": len(c - f),
-            "false_alarms": len(f - c),
-            "precision": _share(hits, len(f)),
-            "recall": _share(hits, len(c)),
-            "f1": (2 * hits / (len(f) + len(c)) if f or c else math.nan, *(2 * j / (1 + j) for j in share)),
-        }
-    return measures
-
-
-def _share(hits, of):
-    """A share and the ends of its exact interval."""
-    return (hits / of, *stats.binomtest(hits, of).proportion_ci(0.95, "exact")) if of else (math.nan,) * 3
-
-
-def macro_f1_interval(source, use="held out"):
+def macro_f1_interval(source, use):
     """The ends of the interval of the mean F1, over resamples of whole texts."""
     found, coded, texts = found_elsewhere(source, use), agreed(use), {}
     for text, _ in samples(use)[0]:
@@ -1123,17 +1061,9 @@ def agreement_elsewhere(use):
     """Alpha of the passes over all themes of all sentences of samples, and its interval, by sentence."""
     drawn, passes = samples(use)
     one, other = (set().union(*(pair[coder] for pair in passes)) for coder in (0, 1))
-    units = [(*place, theme) for place in drawn for theme in theme_labels()]
-    codes = [
-        (coder, unit, str(unit in given)) for coder, given in (("a", one), ("b", other)) for unit in units
-    ]
-    n, yes, apart = len(units), len(one) + len(other), Counter(code[:2] for code in one ^ other)
-    chance, of = yes * (2 * n - yes) / (n * (2 * n - 1)), len(theme_labels())
-    differing = [apart[place] for place in drawn]
-    ends = exact(sum(differing), n, effect(differing, [of] * len(drawn)))
-    # NLTK takes five seconds for the sentences of development.
-    alpha = AnnotationTask(codes).alpha() if use == "held out" else 1 - sum(differing) / n / chance
-    return (alpha, *(1 - end / chance for end in ends[::-1]))
+    apart = Counter(code[:2] for code in one ^ other)
+    sizes = [len(theme_labels())] * len(drawn)
+    return _alpha([apart[place] for place in drawn], sizes, len(one) + len(other))
 
 
 # Writing ----------------------------------------------------------------------------------------------------

@@ -129,14 +129,12 @@ def under(counted, kind, choice):
     left = set()
     if choice == "uncommon":
         left = {lemma for lemma, _ in sorted(whole(kind).items(), key=lambda item: (-item[1], item[0]))[:10]}
-    if choice == "no-eurasia":
-        left = {"eurasia", "eurasian"}
     return Counter({lemma: count for lemma, count in counted.items() if lemma not in left})
 
 
 SIZES = {"five": 5, "twenty": 20}
 CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words", "itself")
-"""The choices that the book publishes. The plan has one more, of names: `no-eurasia`."""
+"""The choices that the book publishes."""
 
 
 @functools.cache

@@ -29,10 +29,3 @@ def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, 
     page.locator("#great-powers-2").get_by_role("link", name="stability", exact=True).click()
     page.wait_for_url(address + "evidence/s.html#stability")
     assert problems == []
-
-
-def test_a_number_in_prose_leads_to_its_term(page, address):
-    page.goto(address + "chapters/diplomacy-and-politics/great-powers.html")
-    page.locator("a.counted:has([data-figure='terms.strategic.count'])").click()
-    page.wait_for_url(address + "evidence/s.html#strategic")
-    assert page.locator("#strategic .often").inner_text().startswith("4 times")

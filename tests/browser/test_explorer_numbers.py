@@ -162,18 +162,6 @@ def test_every_cell_on_spread_shows_the_measure_of_its_column(shown, names):
 MEASURES = {"logDice": "log_dice", "PMI": "pmi", "NPMI": "npmi", "t-score": "t_score", "G2": "g2"}
 
 
-def assert_collocates(shown, name, expected):
-    """Whether the table of collocates shows these, each measure below its head."""
-    rows = {dict(row)["Word"].lower(): dict(row) for row in shown["collocates"]}
-    assert rows.keys() == expected.keys(), name
-    for word, row in rows.items():
-        assert row.keys() == {"Word", "shared sentences", *MEASURES, "adjusted p"}
-        assert row["shared sentences"] == str(expected[word]["together"]), (name, row)
-        for head, measure in MEASURES.items():
-            assert shows(row[head], expected[word][measure], 2), (name, head, row, expected[word])
-        assert_p(row["adjusted p"], expected[word]["p_adjusted"])
-
-
 def assert_p(text, p):
     if math.isnan(p):
         assert text == "not tested"
@@ -183,7 +171,15 @@ def assert_p(text, p):
 
 def test_every_collocate_cell_shows_the_measure_of_its_column(shown, names):
     for name in names:
-        assert_collocates(shown[name], name, independent.near(name))
+        expected = independent.near(name)
+        rows = {dict(row)["Word"].lower(): dict(row) for row in shown[name]["collocates"]}
+        assert rows.keys() == expected.keys(), name
+        for word, row in rows.items():
+            assert row.keys() == {"Word", "shared sentences", *MEASURES, "adjusted p"}
+            assert row["shared sentences"] == str(expected[word]["together"]), (name, row)
+            for head, measure in MEASURES.items():
+                assert shows(row[head], expected[word][measure], 2), (name, head, row, expected[word])
+            assert_p(row["adjusted p"], expected[word]["p_adjusted"])
 
 
 def test_words_around_are_sorted_by_the_measure_that_is_chosen(reader):

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from reading.data.cached import STORE
+from tests.site.builds import change
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 
@@ -83,10 +84,7 @@ class Running:
         return ""
 
     def save(self, name, old, new):
-        path = self.root / name
-        text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, new, 1))
+        change(self.root / name, old, new)
 
 
 def until(true):

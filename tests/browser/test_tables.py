@@ -1,4 +1,4 @@
-"""Tables in a real browser: what does not fit is scrolled to, and says so; what is folded opens."""
+"""Tables in a real browser: what does not fit is scrolled to, and what is folded is printed."""
 
 import pytest
 
@@ -6,8 +6,6 @@ from tests.browser.waiting import wait_until
 
 PAGE = "notebooks/themes.html"
 TABLE = ".table-wrapper[aria-label='Where the terms and the codes differ']"
-
-SHADE = "table => getComputedStyle(table).backgroundAttachment"
 
 
 @pytest.fixture
@@ -43,16 +41,3 @@ def test_a_wide_table_scrolls_by_keyboard_and_its_caption_stays(narrow):
         narrow.keyboard.press("ArrowRight")
     wait_until(narrow, "table => table.scrollLeft > 60", table.element_handle())
     assert table.locator("caption").bounding_box()["x"] == pytest.approx(seen["x"], abs=1)
-
-
-def test_a_shade_marks_the_edge_at_which_a_table_continues(narrow):
-    table = narrow.locator(TABLE)
-    assert table.evaluate(SHADE) == "local, local, scroll, scroll"
-    for scheme in ("light", "dark"):
-        narrow.emulate_media(color_scheme=scheme)
-        before = table.screenshot()
-        table.evaluate("table => table.style.setProperty('--shade', 'transparent')")
-        assert table.screenshot() != before, scheme
-        table.evaluate("table => table.style.removeProperty('--shade')")
-    fits = narrow.locator(".chart .table-wrapper").first
-    assert fits.get_attribute("tabindex") == "0"

@@ -32,10 +32,8 @@ def test_options_and_arguments_are_those_of_the_build(name):
     [
         (":::{note}\n:::", ["the directive {note} has no text"]),
         (":::{admonition}\nText.\n:::", ["the directive {admonition} lacks a title"]),
-        ("```{image} a.png\n```", ["the image has no option 'alt'"]),
         (":::{note} Text.\n:::", []),
         ("```{figure} a.png\n:alt: b\n:width: 50%\n:align: center\n\nText.\n```", []),
-        ("```{bibliography}\n```", []),
     ],
 )
 def test_mistake_in_a_directive_is_named(text, problems):

@@ -23,49 +23,27 @@ def problems(text, more):
     return [finding.problem for finding in references.check_references(page, ROOT, targets)]
 
 
-def problems_of_book(root, text, more=""):
+def problems_of_book(root, text):
     """What the check says of the landing page of a book."""
-    (root / "index.md").write_text(f"# A book\n\n{text}\n\n{more}\n")
+    (root / "index.md").write_text(f"# A book\n\n{text}\n")
     return [error.problem for error in check(root) if error.path.name == "index.md"]
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        "```\n(quay)=\n## The quay\n```",
-        "    (quay)=",
-    ],
-)
-def test_a_label_that_stands_in_code_alone_is_no_place(more):
-    assert problems("[To the quay](#quay)", more) == ["there is no label 'quay' in the book"]
+TO_THE_QUAY, THE_TIDE = "[To the quay](#quay)", "The {term}`tide` rises."
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("text", "more", "expected"),
     [
-        "(quay)=\n## The quay",
-        "```{note}\n:name: quay\nA note.\n```",
-        ":::{note}\n```{tip}\n:name: quay\nA tip.\n```\n:::",
+        (TO_THE_QUAY, "(quay)=\n## The quay", []),
+        (TO_THE_QUAY, ":::{note}\n```{tip}\n:name: quay\nA tip.\n```\n:::", []),
+        (TO_THE_QUAY, "```\n(quay)=\n## The quay\n```", ["there is no label 'quay' in the book"]),
+        (THE_TIDE, "```{glossary}\n*tide* : noun\n  It falls.\n```", []),
+        (THE_TIDE, "````md\n```{glossary}\ntide\n  It falls.\n```\n````", ["no glossary explains 'tide'"]),
     ],
 )
-def test_a_label_is_a_place_wherever_the_build_reads_it(more):
-    assert problems("[To the quay](#quay)", more) == []
-
-
-def test_a_glossary_in_code_explains_no_term():
-    more = "````md\n```{glossary}\ntide\n  The sea rises and falls.\n```\n````"
-    assert problems("The {term}`tide` rises.", more) == ["no glossary explains 'tide'"]
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        "```{glossary}\ntide\n  The sea rises and falls.\n```",
-        "```{glossary}\n*tide* : noun\n  The sea rises and falls.\n```",
-    ],
-)
-def test_a_glossary_explains_its_terms_wherever_the_build_reads_it(more):
-    assert problems("The {term}`tide` rises.", more) == []
+def test_labels_and_terms_are_those_that_the_build_reads_and_none_in_code(text, more, expected):
+    assert problems(text, more) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""What no page uses is named: entries of the bibliography, and files beside the pages."""
+"""An entry of the bibliography that no page cites is named."""
 
 from pathlib import Path
 
 import pytest
 
-from reading.checks.unused import find_uncited, find_unused_files
+from reading.checks.unused import find_uncited
 from reading.execution.prose import PageFile
 from reading.files.markdown import parse_page
 
@@ -28,13 +28,3 @@ def test_an_entry_that_no_page_cites_is_named(text, uncited):
     path = Path("x.bib")
     errors = find_uncited({"a": (path, 1), "b": (path, 5)}, [page(Path("a.md"), text)])
     assert [(one.line, one.problem) for one in errors] == [(5, f"no page cites {key!r}") for key in uncited]
-
-
-def test_a_file_that_no_page_uses_is_named(tmp_path):
-    folder = tmp_path / "chapters" / "one"
-    folder.mkdir(parents=True)
-    for name in ("a.md", "used.png", "down load.csv", "left.png", ".hidden"):
-        (folder / name).write_text("")
-    text = "![A](used.png)\n\n{download}`data <down load.csv>`\n"
-    errors = find_unused_files(tmp_path, [page(folder / "a.md", text)])
-    assert [one.path.name for one in errors] == ["left.png"]

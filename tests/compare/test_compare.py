@@ -20,6 +20,7 @@ from reading.compare import compare
 from reading.compare.report import write_report
 from reading.compare.tables import Place, Value, compare_figures, list_unmatched
 from reading.data.book import Book
+from tests.site.builds import change
 
 PUBLISHED = {
     "document": "tokens\n835\n",
@@ -64,12 +65,6 @@ def publish(folder, tables):
         resources.append({"name": name, "path": f"tables/{name}.csv", "schema": schema})
         (folder / f"tables/{name}.csv").write_text(text)
     (folder / "datapackage.json").write_text(json.dumps({"resources": resources}))
-
-
-def edit(path, old, new):
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
 
 
 def git(folder, *arguments):
@@ -143,8 +138,8 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
 
 
 def test_retellings_and_pages_that_changed_are_reported(book):
-    edit(book / "chapters/harbour/quay.md", "there{s}`1`. It is long{s}`2`", "here{s}`1`. It is long{s}`3`")
-    edit(book / "_toc.yml", "bars", "more")
+    change(book / "chapters/harbour/quay.md", "there{s}`1`. It is long{s}`2`", "here{s}`1`. It is long{s}`3`")
+    change(book / "_toc.yml", "bars", "more")
     (book / "more.md").write_text("# More\n")
     text = compare(book, "main")
     assert "**No published figure changed.**" in text
@@ -160,14 +155,11 @@ def test_retellings_and_pages_that_changed_are_reported(book):
     assert "`index`" not in text
 
 
-def figures(**values):
-    return {Place("t", name, "v"): value for name, value in values.items()}
-
-
 def test_change_that_rounding_would_hide_has_more_digits():
-    before, after = (figures(a=Value(str(number), number, "share")) for number in (0.1301, 0.1302))
-    (change,) = compare_figures(before, after)
-    assert (change.before, change.after) == ("0.1301", "0.1302")
+    place = Place("terms", "china", "share")
+    before, after = ({place: Value(str(number), number, "share")} for number in (0.1301, 0.1302))
+    (moved,) = compare_figures(before, after)
+    assert (moved.before, moved.after) == ("0.1301", "0.1302")
 
 
 # What is compared -------------------------------------------------------------------------------------------
@@ -177,7 +169,7 @@ def test_book_is_compared_with_the_commit_where_its_branch_started(book):
     started = git(book, "rev-parse", "HEAD")
     git(book, "checkout", "--quiet", "-b", "mine")
     git(book, "checkout", "--quiet", "main")
-    edit(book / "published/tables/terms.csv", "22", "33")
+    change(book / "published/tables/terms.csv", "22", "33")
     commit(book)
     git(book, "checkout", "--quiet", "mine")
     text = compare(book, "main")
@@ -189,7 +181,7 @@ def test_book_is_compared_with_the_commit_where_its_branch_started(book):
 def test_book_is_compared_with_published_tables(book, tmp_path, name):
     publish(tmp_path / "release", PUBLISHED)
     shutil.make_archive(tmp_path / "data", "zip", tmp_path / "release")
-    edit(book / "published/tables/document.csv", "835", "836")
+    change(book / "published/tables/document.csv", "835", "836")
     text = compare(book, str(tmp_path / name))
     assert "| `document.tokens` | `835` | `836` |" in text
     assert "- `index`: shows `document.tokens`" in text

@@ -16,14 +16,11 @@ SITE = "https://example.org/book/"
     [
         ("../evidence.html#term.quay", "evidence.xhtml#term.quay"),
         ("../index.html", "index.xhtml"),
-        ("#s1", "chapters--quay.xhtml#s1"),
         ("https://example.com/a?b#c", "https://example.com/a?b#c"),
-        ("mailto:a@example.com", "mailto:a@example.com"),
         # The book has neither the page, nor the place, nor what a query asks for.
         ("../explorer.html?term=quay", f"{SITE}explorer.html?term=quay"),
         ("../data/document/terms.csv", f"{SITE}data/document/terms.csv"),
         ("../evidence.html#gone", f"{SITE}evidence.html#gone"),
-        ("#gone", f"{SITE}chapters/quay.html#gone"),
         ("../index.html#gone", f"{SITE}#gone"),
     ],
 )

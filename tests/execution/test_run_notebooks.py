@@ -15,6 +15,7 @@ from reading.data import cached
 from reading.execution import run_notebooks
 from reading.execution.run_notebooks import FOLDER, KEPT, LOG, Outputs, hash_read
 from reading.files.errors import ReadingErrors
+from tests.site.builds import change
 
 START = "from reading.data.book import Book\nbook = Book.here()"
 
@@ -51,10 +52,10 @@ def make(small_root):
     return functools.partial(write_notebook, small_root)
 
 
-def run(root, *paths, **options):
+def run(root, *paths):
     """Execute notebooks, which must not fail, and return their cells of code."""
     outputs = Outputs(root)
-    assert outputs.execute(paths, **options) == []
+    assert outputs.execute(paths) == []
     return [cells(outputs.load(path)) for path in paths]
 
 
@@ -66,12 +67,6 @@ def cells(notebook):
 def kept(root):
     """The files of all outputs that are kept, each with the time at which it was written."""
     return {path: path.stat().st_mtime_ns for path in (root / FOLDER).rglob("base.ipynb")}
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_outputs_are_those_of_a_kernel_side_by_side(make, small_root):

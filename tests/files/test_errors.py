@@ -10,9 +10,3 @@ def test_mistakes_stay_mistakes_where_other_errors_are_suppressed():
     with pytest.raises(ReadingErrors) as caught, contextlib.suppress(ValueError):
         raise single_error(Path("a.csv"), 4, "the file is not UTF-8")
     assert [error.line for error in caught.value.exceptions] == [4]
-
-
-def test_a_part_of_mistakes_is_of_their_kind():
-    group = single_error(Path("a.csv"), 4, "the file is not UTF-8")
-    _, rest = group.split(ValueError)
-    assert isinstance(rest, ReadingErrors)

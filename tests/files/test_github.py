@@ -20,16 +20,6 @@ def _outside_of_github(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-def annotation(path, line, problem, hint=""):
-    return github.format_annotation(ReadingError(Path(path), line, problem, hint), ROOT)
-
-
-def test_an_annotation_names_file_and_line_and_the_fix():
-    assert annotation("/book/a/b.md", 3, "it is wrong", "mend it") == (
-        "::error file=a/b.md,line=3::it is wrong (mend it)"
-    )
-
-
 def test_paths_are_relative_to_the_repository(monkeypatch):
     monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
     assert github.format_annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
@@ -90,14 +80,3 @@ def test_github_actions_says_which_repository_it_is(tmp_path, monkeypatch):
     repository = github.find_repository(tmp_path)
     assert repository == Repository("https://git.example.org/some/book")
     assert repository.binder_url("notebooks/a.ipynb") == repository.codespace_url == ""
-
-
-def test_addresses_are_quoted():
-    repository = Repository("https://github.com/some/book")
-    assert repository.edit_url("a b.md") == "https://github.com/some/book/edit/main/a%20b.md"
-    assert repository.issue_url("fact.yml", page="a&b=c") == (
-        "https://github.com/some/book/issues/new?template=fact.yml&page=a%26b%3Dc"
-    )
-    assert repository.binder_url("notebooks/a.ipynb") == (
-        "https://mybinder.org/v2/gh/some/book/main?urlpath=lab%2Ftree%2Fnotebooks%2Fa.ipynb"
-    )

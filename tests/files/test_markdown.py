@@ -1,6 +1,5 @@
-"""Reading a page's source: text, roles and directives, each with its line."""
+"""Reading a page's source: blocks and links, each with its line."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,37 +57,6 @@ def test_blocks_stand_in_order_with_line_and_place():
     ]
 
 
-def test_role_has_its_line():
-    assert [(role.name, role.text, role.line) for role in parse_page(PAGE).roles] == [
-        ("s", "1", 9),
-        ("fig", "a.b", 10),
-        ("s", "2", 10),
-        ("s", "3", 20),
-    ]
-
-
-def test_a_directive_has_argument_and_options():
-    chart, note = parse_page(PAGE).directives
-    assert (chart.name, chart.argument, chart.line) == ("chart", "bars", 12)
-    assert chart.options == {"title": "Bars lead", "claim": "claims.bars"}
-    assert (note.argument, note.options) == ("Mind", {"class": "wide"})
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("a <b>c</b>", ["<b>", "</b>"]),
-        ("<div>\nx\n</div>", ["<div>\nx\n</div>"]),
-        ("<!-- a -->\n\nb <!-- c\n-->", ["<!-- a -->", "<!-- c\n-->"]),
-        ("% a comment\n\n`<b>` and 1 < 2 > 1", []),
-        ("```{note}\n<i>\n```", ["<i>"]),
-    ],
-)
-def test_raw_html_and_comments_are_found(text, html):
-    problems = [f"raw HTML: {one!r}" for one in html]
-    assert sorted(one.problem for one in parse_page(text).findings) == sorted(problems)
-
-
 def test_links_are_found_wherever_they_stand():
     text = (
         "[a](b.md 'T') <https://c.example> ![d](e.png)\n\n[f]\n\n[f]: javascript:g\n\n"
@@ -103,23 +71,6 @@ def test_links_are_found_wherever_they_stand():
         ("link", "i.md", 7),
         ("link", "k l.md", 10),
     ]
-
-
-def test_a_line_belongs_to_the_section_above_it():
-    page = parse_page(PAGE)
-    assert [page.section(line) for line in (5, 7, 20, 23, 27)] == ["", "First", "First", "Second", "Second"]
-
-
-def test_front_matter_is_kept_as_it_is():
-    assert parse_page(PAGE).front_matter == "paragraph: a/b"
-    assert parse_page("# No\n").front_matter is None
-
-
-@pytest.mark.parametrize(
-    "text", ["```python\nx = {1}\n```", "`{ok}`", "a {b", "} {", "% {s} a comment", "(a)=\n# A"]
-)
-def test_plain_markdown_has_no_findings(text):
-    assert parse_page(text).findings == ()
 
 
 @given(st.text(), st.text("{}`:sfigchart 1\n#-\\[]()*_<>!$%&|~\t", max_size=60))

@@ -9,14 +9,6 @@ from reading.files.errors import ReadingErrors
 from reading.files.write import write_files
 
 
-def test_files_are_written_whole_or_not_at_all(tmp_path):
-    write_files(tmp_path / "new", {"a": "1", "b": "2"})
-    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
-    with pytest.raises(UnicodeEncodeError):
-        write_files(tmp_path / "new", {"a": "3", "b": "\ud800"})
-    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
-
-
 def test_no_file_changes_if_one_cannot_be_replaced(tmp_path, monkeypatch):
     write_files(tmp_path, {"a": "1", "c": "3"})
     replace = Path.replace

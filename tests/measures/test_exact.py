@@ -1,4 +1,4 @@
-"""Exact tests against SciPy's, against a count of all shuffles, and by their properties."""
+"""Exact tests against SciPy's, and by their properties."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from reading.measures.exact import (
-    _unique_rows,
     distribute_shared,
     expect_and_test,
     least_p_values,
@@ -46,12 +45,3 @@ def test_outcomes_of_equal_probability_have_equal_p_values():
     # Of 8 cases 4 are of each kind: 0 and 4 shared are equally likely, and so are 1 and 3.
     p = two_sided(distribute_shared(np.array([8]), np.array([[4]]), np.array([[4]])))[0]
     assert p == pytest.approx([2 / 70, 34 / 70, 1, 34 / 70, 2 / 70])
-
-
-@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=1))
-def test_distinct_rows_are_those_of_numpy(rows):
-    # Two columns of such numbers do not fit into one of whole numbers.
-    given = np.array(rows) * 2**31
-    found, places = _unique_rows(given)
-    assert (found == np.unique(given, axis=0)).all()
-    assert (found[places] == given).all()

@@ -1,6 +1,5 @@
-"""Intervals of shares and rates, against SciPy's own, plain computations, and by their properties."""
+"""Intervals of shares of clusters, against SciPy's own and a plain computation."""
 
-import math
 from statistics import variance
 
 import numpy as np
@@ -9,13 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
 
-from reading.measures.intervals import (
-    LEAST,
-    design_effect,
-    effective_interval,
-    rates_with_intervals,
-)
-from tests.measures.texts import few, frames, texts
+from reading.measures.intervals import effective_interval
 
 clusters = st.lists(
     st.integers(1, 9).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size))),
@@ -43,11 +36,6 @@ def plain_effect(pairs):
 
 
 @given(clusters)
-def test_design_effect_equals_a_plain_computation(pairs):
-    assert design_effect(*as_columns(pairs)).item() == pytest.approx(plain_effect(pairs))
-
-
-@given(clusters)
 def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
     low, high = (end.item() for end in effective_interval(*as_columns(pairs)))
     effect = plain_effect(pairs)
@@ -57,19 +45,3 @@ def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
     alone = binomtest(sum(hits for hits, _ in pairs), sum(size for _, size in pairs)).proportion_ci()
     assert low <= alone.low + 1e-9
     assert high >= alone.high - 1e-9
-
-
-@few
-@given(texts())
-def test_interval_of_a_rate_has_sentences_as_clusters(text):
-    found = rates_with_intervals(*frames(text), by="section")
-    for row in found.itertuples():
-        part = [sentence.split() for sentence in text[row.section]]
-        if row.count < LEAST or len(part) < 2:
-            assert math.isnan(row.low)
-            assert math.isnan(row.high)
-            continue
-        ends = effective_interval(*as_columns([(words.count(row.lemma), len(words)) for words in part]))
-        assert (row.low, row.high) == pytest.approx(tuple(1000 * end.item() for end in ends))
-        assert 0 < row.low <= row.rate + 1e-9
-        assert row.rate <= row.high + 1e-9

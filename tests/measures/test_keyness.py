@@ -68,7 +68,7 @@ def exact(held, size, everywhere, number):
 
 
 @few
-@given(texts(sections=("x", "y", "z")))
+@given(texts(("x", "y", "z")))
 def test_tests_are_exact_and_their_family_is_what_could_pass(text):
     lemmas, held, sizes = held_in(text)
     found = keyness(*frames(text), q=0.3).set_index(["section", "lemma"])

@@ -22,9 +22,9 @@ def counts(rows, columns=("lemma", "count")):
     return pd.DataFrame(rows, columns=list(columns))
 
 
-def compare(own, others, most, **options):
+def compare(own, others, most):
     others = counts(others, ("speaker", "lemma", "count"))
-    return users.compare_shares(counts(own), others, USERS, most=most, **options).set_index("speaker")
+    return users.compare_shares(counts(own), others, USERS, most=most).set_index("speaker")
 
 
 def test_a_share_is_of_the_tokens_that_a_speaker_uses_most():

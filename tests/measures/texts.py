@@ -26,7 +26,7 @@ def frames(text):
     )
 
 
-def texts(*, sections=("x", "y"), letters="abcd"):
+def texts(sections):
     """A strategy for such texts: one sentence or more a section, one word or more a sentence."""
-    sentence = st.lists(st.sampled_from(letters), min_size=1, max_size=8).map(" ".join)
+    sentence = st.lists(st.sampled_from("abcd"), min_size=1, max_size=8).map(" ".join)
     return st.fixed_dictionaries({name: st.lists(sentence, min_size=1, max_size=6) for name in sections})

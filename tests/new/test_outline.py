@@ -66,7 +66,6 @@ def test_a_long_heading_is_named_in_full_only_where_the_text_is_kept(propose):
     ("text", "problem"),
     [
         ("# Only\n\n## Headings\n", "there are no sentences in it"),
-        ("# Ports\n\n```\ncode\n```\n", "there are no sentences in it"),
         (
             "Die F\u00e4hre kommt zu sp\u00e4t, und niemand im Hafen wei\u00df, warum wir warten. " * 3,
             "the text does not seem to be in English",

@@ -53,13 +53,10 @@ def test_a_web_page_is_its_main_text_with_its_headings(tmp_path):
         ("text.pdf", b"%PDF-1.7", "PDF is not read here", "docling, opendataloader-pdf or pdf-inspector"),
         ("text.txt", b"%PDF-1.7", "PDF is not read here", "docling, opendataloader-pdf or pdf-inspector"),
         ("text.odt", b"PK", "a file .odt is not read here", "pandoc"),
-        ("text.rst", b"Ports", "a file .rst is not read here", "pandoc"),
         ("text.md", b"# Ports", "the file is Markdown already", "`reading new`"),
-        ("text.txt", b"", "the file is empty", "write it"),
         ("text.txt", b"a\0b", "the file is not text", "plain text"),
         ("text.txt", b"1 2 3", "no text was found in the file", "plain text"),
         ("text.docx", b"Ports", "the file cannot be read as .docx", "save it again"),
-        ("text.html", b"<p></p>", "no text was found in the file", "plain text"),
     ],
 )
 def test_other_files_are_refused_in_one_line_and_nothing_is_written(

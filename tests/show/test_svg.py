@@ -56,7 +56,3 @@ def test_links_lead_from_the_page_and_are_named(svg):
 def test_every_colour_is_a_variable_of_the_style_sheet(svg):
     colours = {e.get(kind) for e in svg.select("*") for kind in ("fill", "stroke")} - {None, "none"}
     assert {colour for colour in colours if not colour.startswith("var(--")} <= {"transparent", "#4c78a8"}
-
-
-def test_no_style_stands_in_a_drawing_since_the_policy_forbids_it(svg):
-    assert svg.select("[style], style, script") == []

@@ -1,7 +1,6 @@
-"""What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
+"""What stands around the content: light, explained, and found by the search."""
 
 import gzip
-import posixpath
 import re
 
 from reading.site.frame import accessibility, assets
@@ -29,35 +28,9 @@ def test_address_of_a_style_sheet_changes_with_its_content():
     assert assets.versioned("site.css", "a") != assets.versioned("site.css", "b")
 
 
-def test_landmarks_of_a_page_have_different_names(pages):
-    for name, page in pages.items():
-        assert len(page.select("main, [role=main]")) == 1, name
-        names = [nav.get("aria-label") or nav["aria-labelledby"] for nav in page.select("nav")]
-        assert len(set(names)) == len(names), name
-
-
-def test_links_to_the_next_and_the_previous_page_lead_back_to_each_other(pages):
-    linked = {"next": 0, "prev": 0}
-    for name, page in pages.items():
-        for one, other in (("next", "prev"), ("prev", "next")):
-            for link in page.select(f"nav.way a[rel={one}]"):
-                target = _resolve(name, link["href"])
-                back = pages[target].select_one(f"nav.way a[rel={other}]")
-                assert _resolve(target, back["href"]) == name
-                linked[one] += 1
-    assert linked["next"] == linked["prev"] > 0
-
-
-def _resolve(name, address):
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
-
-
-def test_every_field_has_a_name_that_stays_when_it_is_filled(pages):
-    for name, page in pages.items():
-        labelled = {label.get("for") for label in page.select("label[for]")}
-        for field in page.select("input:not([type=hidden], [type=submit]), select, textarea"):
-            named = field.get("aria-label") or field.get("aria-labelledby") or field.find_parent("label")
-            assert named or field.get("id") in labelled, f"{name}: {field}"
+def test_pages_lead_to_the_next_and_to_the_previous_one(pages):
+    ways = [link["rel"][0] for page in pages.values() for link in page.select("nav.way a[rel]")]
+    assert ways.count("next") == ways.count("prev") > 20
 
 
 def test_links_to_terms_contain_their_definitions(pages):

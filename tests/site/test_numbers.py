@@ -34,7 +34,6 @@ ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 PLACE = {label: place for place, label in independent.place_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
-PARTS = {"the document": "document", **SECTION}
 LEVEL = independent.LEVEL
 LEXICONS = ("refined", "frozen", "general")
 SAMPLES = {"held-out": "held out", "development": "development"}
@@ -388,13 +387,20 @@ def coding(table):
     }
 
 
+def codes(sample, lexicon):
+    """What a lexicon finds in the document or in a sample of other texts, and what is coded there."""
+    source = f"{lexicon} lexicon"
+    if sample != "document":
+        return independent.found_elsewhere(source, SAMPLES[sample]), independent.agreed(SAMPLES[sample])
+    frames = (independent.themes(source), independent.themes())
+    columns = [*independent.SENTENCE, "name"]
+    return [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
+
+
 @functools.cache
 def validity(sample, lexicon):
     """The measures of a lexicon for each theme, in the document or in a sample of other texts."""
-    source = f"{lexicon} lexicon"
-    if sample == "document":
-        return independent.validity(independent.themes(source), independent.themes())
-    return independent.validity_elsewhere(source, SAMPLES[sample])
+    return independent.validity(*codes(sample, lexicon))
 
 
 def lexicons(table):
@@ -412,13 +418,18 @@ def lexicons(table):
         table[sample, lexicon] = {**values, **found[["misses", "false_alarms"]].sum()}
 
 
-def lexicon_themes(table, sample="document"):
+def lexicon_themes(table):
     for lexicon in LEXICONS:
-        table |= {(lexicon, theme): row for theme, row in validity(sample, lexicon).items()}
+        found = Counter(theme for *_, theme in codes("document", lexicon)[0])
+        for theme, row in validity("document", lexicon).items():
+            table[lexicon, theme] = {**row, "share": found[theme] / len(SENTENCES)}
 
 
 def held_out_themes(table):
-    lexicon_themes(table, "held-out")
+    for lexicon in LEXICONS:
+        coded = Counter(theme for *_, theme in codes("held-out", lexicon)[1])
+        for theme, row in validity("held-out", lexicon).items():
+            table[lexicon, theme] = {**row, "coded": coded[theme]}
 
 
 def samples(table):
@@ -450,14 +461,6 @@ def found_under():
 
 def finding_key(finding):
     return "-".join(filter(None, finding)).replace("/", "-")
-
-
-@functools.cache
-def findings_by_words():
-    """The keys of findings about terms and themes by their sentences, in lower case."""
-    every = [independent.findings(*choices) for choices in CHOICES]
-    every += [independent.theme_findings(source) for source in independent.SOURCES]
-    return {said.lower(): finding_key(key) for found in every for key, said in found.items()}
 
 
 def findings(table):
@@ -886,10 +889,6 @@ def test_every_figure_on_a_page_shows_the_published_value_by_its_unit(pages, pub
 # What only charts and notebooks show ------------------------------------------------------------------------
 
 
-UNDIRECTED = dict.fromkeys(("more here", "less here"), "told apart")
-"""What the charts of the sections call a verdict."""
-
-
 SPOKEN = {"China": (101, [1, 7, 1, 3, 1, 1, 1]), "Russia": (139, [2, 2, 1, 1, 1, 1, 1])}
 """The tokens of the paragraphs of the tutorial, and how often each has these words, counted by hand."""
 
@@ -930,8 +929,7 @@ def repeated(table):
 
 def collocates(table):
     for pair, row in computed("pairs").items():
-        shared = f"{row['sentences']} of {row['other_sentences']}"
-        table[pair] = {**row, "of": row["other_sentences"], "shared": shared}
+        table[pair] = {**row, "of": row["other_sentences"]}
 
 
 def section_shares(table):
@@ -942,13 +940,12 @@ def section_shares(table):
             found = in_part(what, name, of)
             share = (found["share"], *independent.exact(found["sentences"], of.sum()))
             found |= {"share": share, "of": of.sum(), **comparison(what, name, section)}
-            table[what, section, name] = found | {"told": UNDIRECTED.get(found["verdict"], found["verdict"])}
+            table[what, section, name] = found
 
 
 def theme_shares(table):
     for key, row in computed("themes_by_section").items():
-        told = UNDIRECTED.get(row["verdict"], row["verdict"])
-        table[key] = {**row, "of": cells("sections", key[0])["sentences"], "told": told}
+        table[key] = {**row, "of": cells("sections", key[0])["sentences"]}
 
 
 def names(table):
@@ -988,17 +985,15 @@ KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Part": PARTS.get, "Name": (THEME | ACTOR).get, "Measure": measured},
+    **{"Name": (THEME | ACTOR).get, "Measure": measured},
     **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
-    **{"Finding": lambda said: findings_by_words()[said.lower()], "Sentence": int},
 }
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""
 
 HEADS = """
 Per thousand tokens = rate
-Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs; Under the book's own = in_book
-At most = differing_share_high; Nearest ten = near; Best rank = best; Worst rank = worst; Ways = sources
-Combinations = choices; Depends on = depends_on; Not under = fails_under
+Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs
+Best rank = best; Worst rank = worst
 Of document = share; Own lowest = own_low; Own highest = own_high
 """
 """The column of tables under each head; other heads are called as their columns."""
@@ -1154,9 +1149,6 @@ def says(text, cell):
         return abs(independent.number(text) - float(cell)) <= 0.0005 + 1e-9
     except ValueError:
         return text == cell
-
-
-# Tables of notebooks ----------------------------------------------------------------------------------------
 
 
 # Evidence and codebook --------------------------------------------------------------------------------------

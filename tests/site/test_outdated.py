@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reading.site.builder import BookBuilder
-from reading.site.outdated import CONFIGURED, DEPENDENCIES, RECORD, hash_shared
+from reading.site.outdated import DEPENDENCIES, RECORD, hash_shared
 from tests.conftest import MADE
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
@@ -91,14 +91,6 @@ def test_everything_is_built_anew_after_a_change_of_what_all_pages_depend_on(tmp
         paths = [path for pattern in DEPENDENCIES for path in tmp_path.glob(pattern)]
         hashes.add(hash_shared(tmp_path, paths))
     assert len(hashes) == 3
-
-
-def test_files_that_the_configuration_names_are_such_files(tmp_path):
-    assert {"html_favicon", "html_extra_path"} <= set(CONFIGURED)
-    (tmp_path / "extra").mkdir()
-    before = hash_shared(tmp_path, [tmp_path / "extra"])
-    (tmp_path / "extra/robots.txt").touch()
-    assert hash_shared(tmp_path, [tmp_path / "extra"]) != before
 
 
 def killed_build():

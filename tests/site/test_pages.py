@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from pybtex.database import parse_file
 
 from tests.conftest import ROOT
 from tests.site.builds import KNOWN, differing, site_of, without_build
@@ -47,18 +46,6 @@ def test_no_label_of_a_chart_is_cut_off(pages):
     assert [label for label in labels if "\u2026" in label[1]] == []
 
 
-def test_every_sentence_of_the_outline_has_its_anchor(pages, book):
-    for paragraph in book.document.paragraphs.itertuples():
-        places = pages.places(f"{book.page_of(paragraph.paragraph)}.html")
-        missing = [n for n in range(1, paragraph.sentences + 1) if f"s{n}" not in places]
-        assert missing == [], paragraph.paragraph
-
-
-def test_every_source_of_the_bibliography_is_cited(pages):
-    listed = pages["about/references.html"].select("div.citation")
-    assert len(listed) == len(parse_file(ROOT / "about/references.bib").entries)
-
-
 def test_no_id_stands_twice_on_a_page(pages):
     for name, page in pages.items():
         ids = [element["id"] for element in page.select("[id]")]
@@ -87,13 +74,6 @@ def test_charts_carry_a_title_a_description_and_their_numbers(pages):
         assert drawings
         assert all(drawing["aria-label"] for drawing in drawings)
         assert len(chart.select("details table tbody tr")) > 1
-
-
-def test_charts_lead_to_the_books_own_pages(pages):
-    linked = {name: page.select("svg.marks a[href]") for name, page in pages.items()}
-    assert sum(len(links) for links in linked.values()) > 0
-    for links in linked.values():
-        assert all(not urlsplit(link["href"]).scheme and link["aria-label"] for link in links)
 
 
 @pytest.mark.extended

@@ -11,11 +11,6 @@ from reading.data.book import Book
 NAMES = [*tables.PUBLISHED, *tables.NOUNS]
 
 
-@pytest.fixture(scope="module")
-def small_book(derived_small_book):
-    return Book.load(derived_small_book)
-
-
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "stop_words"])
 def test_the_example_shows_rows_of_the_table(name, small_book, monkeypatch):
     monkeypatch.setattr(Book, "here", lambda: small_book)

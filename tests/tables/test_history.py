@@ -1,35 +1,11 @@
-"""Terms through the years: shares, courses, groups and first uses, of made-up speeches and of the book's."""
+"""Terms through the years: courses and intervals of made-up speeches."""
 
 import pytest
 from scipy.stats import binomtest
 
-from reading.data.reference import load_references
 from reading.tables import followed_terms as history
 from reading.tables.followed_terms import Course
-from tests.data.references import NAME, SETTINGS, derive_here, make_reference, write_book
-
-QUOTED = SETTINGS.replace("followed: [ANN]", "quotations: true\nfollowed: [BOB, ANN]")
-
-
-@pytest.fixture(scope="module")
-def speeches(tmp_path_factory):
-    """The made-up speeches; BOB is followed, too."""
-    root = write_book(tmp_path_factory.mktemp("history"), QUOTED)
-    derive_here(root)
-    return load_references(root)[NAME]
-
-
-def course_of(counts, of=200):
-    return history.describe_courses(make_reference({"quay": counts}, of))["course"].item()
-
-
-def test_new_terms_are_those_that_no_text_of_the_first_year_has(speeches):
-    assert list(history.find_new_uses(speeches)["term"]) == ["calm"]
-    leads = history.count_leads(speeches)
-    assert leads.to_dict("records") == [
-        {"speaker": "BOB", "label": "BOB", "new": 0, "leads": 0},
-        {"speaker": "ANN", "label": "Anna Bell", "new": 1, "leads": 1},
-    ]
+from tests.data.references import make_reference
 
 
 @pytest.mark.parametrize(
@@ -49,7 +25,7 @@ def test_new_terms_are_those_that_no_text_of_the_first_year_has(speeches):
     ],
 )
 def test_course_compares_the_first_years_the_last_and_the_extremes(counts, course):
-    assert course_of(counts) == course
+    assert history.describe_courses(make_reference({"quay": counts}))["course"].item() == course
 
 
 def test_texts_of_one_speaker_count_for_fewer():

@@ -1,8 +1,6 @@
 """Matching: a theme's terms in sentences, the longest first, nothing twice."""
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reading.data.lexicon import Theme
 from reading.tables import matching
@@ -68,45 +66,3 @@ def test_an_exception_of_a_theme_touches_no_other_theme():
         ("order", "security"),
         ("food", "food security"),
     ]
-
-
-COUNTS = st.integers(0, 3)
-MADE = ["a b", "b c", "a b c"]
-
-
-@given(
-    st.lists(st.tuples(COUNTS, COUNTS, COUNTS, COUNTS), max_size=4),
-    st.sets(st.sampled_from("abc*")),
-    st.data(),
-)
-def test_an_exception_more_never_adds_a_found_sentence(sentences, words, data):
-    """Each sentence has so many of each phrase and words beside them."""
-    rows = []
-    for number, (*phrases, alone) in enumerate(sentences):
-        counted = dict.fromkeys("abc", alone)
-        for phrase, count in zip(MADE, phrases, strict=True):
-            rows.append(("ties/trade", number, "phrase", phrase, count))
-            counted = {word: total + count * (word in phrase) for word, total in counted.items()}
-        rows += [("ties/trade", number, "word", word, total) for word, total in counted.items()]
-    frame = pd.DataFrame(rows, columns=["paragraph", "sentence", "kind", "lemma", "count"])
-    frame = frame[frame["count"] > 0]
-    terms = [*words, *data.draw(st.sets(st.sampled_from(MADE)))]
-    exceptions = data.draw(st.lists(st.sampled_from(MADE), unique=True))
-    exceptions = [phrase for phrase in exceptions if phrase not in terms]
-
-    def find(exceptions):
-        theme = Theme("made", "Made", tuple(terms), tuple(exceptions))
-        hits = matching.find_terms(frame, [theme], MADE)
-        return set(hits["sentence"])
-
-    for number in range(len(exceptions)):
-        assert find(exceptions[: number + 1]) <= find(exceptions[:number])
-
-
-def test_every_hit_of_the_book_is_an_occurrence_of_its_document(book):
-    document = book.document
-    hits = matching.find_terms(document.incidence, book.lexicon.themes, book.lexicon.phrases)
-    keys = ["paragraph", "sentence", "lemma"]
-    counted = document.incidence.set_index(keys)["count"]
-    assert not hits.duplicated(["theme", *keys]).any()
-    assert all(0 < row.count <= counted[row.paragraph, row.sentence, row.lemma] for row in hits.itertuples())

@@ -5,39 +5,17 @@ from dataclasses import replace
 import pytest
 
 from reading import tables
-from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import sample_counts as samples
 from reading.tables.lexicon_tables import held_out_themes
-from reading.tables.sample_counts import DEVELOPMENT, FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
+from reading.tables.sample_counts import FROZEN, GENERAL, HELD_OUT, LEXICONS, REFINED
 from tests.data.tables import with_parts
 
 pytestmark = pytest.mark.usefixtures("uncached")
 
 
-@pytest.fixture(scope="module")
-def small_book(derived_small_book):
-    return Book.load(derived_small_book)
-
-
 def rows(frame, *columns):
     return frame[list(columns)].to_numpy().tolist()
-
-
-def test_sentences_and_codes_are_those_of_one_use(small_book):
-    assert rows(samples.sentences(small_book, DEVELOPMENT), *SENTENCE) == [
-        ["mayor_2021", 1],
-        ["mayor_2021", 2],
-    ]
-    assert rows(samples.sentences(small_book, HELD_OUT), *SENTENCE) == [
-        ["captain_2022", 1],
-        ["mayor_2022", 1],
-    ]
-    assert rows(samples.coded(small_book, HELD_OUT), *SENTENCE, "theme") == [
-        ["mayor_2022", 1, "commerce"],
-        ["mayor_2022", 1, "works"],
-    ]
-    assert len(samples.coded(small_book, DEVELOPMENT)) == 2
 
 
 def test_only_the_general_lexicon_has_its_own_phrases(small_book):

@@ -1,4 +1,4 @@
-"""Themes of the book: as coded and as found, shared out, compared, and held against each other."""
+"""Themes as several coders give them: which passes lead, and which decide."""
 
 import shutil
 
@@ -19,16 +19,6 @@ def list_values(book):
     figures = Figures(book)
     figures.tables = {name: table for name, table in figures.tables.items() if name.startswith(names)}
     return {name: figure.value for name, figure in figures.items()}
-
-
-@pytest.mark.parametrize("source", ["consensus", "refined"])
-def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
-    rows = themes.sentence_themes(book, source)
-    paragraphs, order = list(book.document.section_of), list(themes.labels(book))
-    keys = [
-        (paragraphs.index(row.paragraph), row.sentence, order.index(row.theme)) for row in rows.itertuples()
-    ]
-    assert keys == sorted(keys)
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):

@@ -8,7 +8,7 @@ import yaml
 from reading import tables
 from reading.data.book import Book
 from reading.data.derive_reference import derive
-from reading.tables import user_shares, user_tables
+from reading.tables import user_tables
 from reading.tables.not_yet import NotYet
 from tests import independent
 
@@ -49,40 +49,9 @@ def test_each_lemma_of_the_document_has_one_kind(book):
     assert called[["nato-isation", "us", "asia"]].tolist() == ["nato", "united states", "asia"]
 
 
-def test_several_texts_of_a_speaker_in_a_year_count_as_one(small_root):
-    whole = user_shares.compare_pair(Book.load(small_root), recent=True)
-    settings = small_root / "data/reference/speeches/reference.yml"
-    settings.write_text(settings.read_text("utf-8").replace("{year}", "{year}_{session}"), encoding="utf-8")
-    parts = {"captain_2022_1": "The fishers like", "captain_2022_2": "the old harbour."}
-    for path in (small_root / "speeches").glob("*.txt"):
-        path.rename(path.with_stem(f"{path.stem}_1"))
-    for name, text in parts.items():
-        (small_root / f"speeches/{name}.txt").write_text(f"{text}\n", encoding="utf-8")
-    with ThreadPoolExecutor(1) as executor:
-        derive(small_root / "speeches", "speeches", small_root, executor)
-    book = Book.load(small_root)
-    assert user_shares.compare_pair(book, recent=True).equals(whole)
-    # A row of the tables is a speaker, whose texts of the year are taken together.
-    assert user_tables.whose_words(book)["texts"].tolist() == [1, 1]
-
-
 def test_a_text_of_one_sentence_teaches_the_classifier_nothing(small_root):
     for year, text in {"2021": "Ships come. They go.", "2022": "Ships come."}.items():
         (small_root / f"speeches/pilot_{year}.txt").write_text(f"{text}\n", encoding="utf-8")
     with ThreadPoolExecutor(1) as executor:
         derive(small_root / "speeches", "speeches", small_root, executor)
     assert "other" in set(user_tables.sentence_groups(Book.load(small_root))["group"])
-
-
-def test_a_speaker_without_a_text_to_compare_keeps_its_code(small_root):
-    settings = small_root / "data/reference/speeches/reference.yml"
-    settings.write_text(settings.read_text("utf-8") + "speakers: {captain: The Captain}\n", encoding="utf-8")
-    (small_root / "speeches/pilot_2021.txt").write_text("Ships come. They go.\n", encoding="utf-8")
-    with ThreadPoolExecutor(1) as executor:
-        derive(small_root / "speeches", "speeches", small_root, executor)
-    frame = user_tables.whose_words(Book.load(small_root))
-    assert dict(zip(frame["speaker"], frame["label"], strict=True)) == {
-        "mayor": "mayor",
-        "pilot": "pilot",
-        "the-captain": "The Captain",
-    }

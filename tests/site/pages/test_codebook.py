@@ -1,7 +1,5 @@
 """The built page of the codebook: each theme's rules, terms and sentences, and every chart's way there."""
 
-from urllib.parse import unquote
-
 import pytest
 
 from reading.site.pages.entries_data import theme_sentences
@@ -31,9 +29,3 @@ def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
         assert all(plain(said) in text for said in (rules.definition, rules.include, rules.exclude))
         links = [item.a["href"] for item in entry.select("ul.behind > li")]
         assert links == [f"{row.page}.html#s{row.sentence}" for row in rows[theme].itertuples()]
-
-
-def test_the_terms_of_a_theme_lead_to_their_evidence(page):
-    links = [unquote(link["href"]) for link in page.find(id="world-order").select(".rule a")]
-    assert "evidence/w.html#world-order" in links
-    assert "evidence/c.html#community-with-a-common-destiny" in links

@@ -11,11 +11,6 @@ from tests.site.weight import search_index
 
 
 @pytest.fixture(scope="module")
-def page(pages):
-    return pages["evidence.html"]
-
-
-@pytest.fixture(scope="module")
 def entries(pages):
     """Each part of the pages by its id."""
     return pages.evidence()

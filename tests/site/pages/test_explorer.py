@@ -7,7 +7,8 @@ import pytest
 
 from reading.site.pages import explorer as site_explorer
 from reading.site.pages import explorer_data as explorer
-from reading.site.pages.other_texts import list_other_texts
+from reading.text.tokens import slug
+from tests import independent
 from tests.site import weight
 
 
@@ -29,7 +30,11 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     assert all((site / address.partition("#")[0]).exists() for address in addresses)
 
 
-def test_the_published_lists_of_texts_are_those_of_the_reference(site, book):
+def test_the_published_lists_of_texts_have_the_counts_of_the_reference(site):
     text = (site / "_static" / "uses.js").read_text(encoding="utf-8")
     uses = json.loads(text.removeprefix("window.termUses=").removesuffix(";\n"))
-    assert uses == list_other_texts(book)[2]
+    called, _ = independent.speaker_names()
+    for name in independent.terms()["name"].unique():
+        expected = {called[speaker]: count for speaker, count in independent.uses(name).items()}
+        found = uses["terms"].get(slug(name), ())
+        assert {uses["names"][place]: count for place, count in found} == expected, name

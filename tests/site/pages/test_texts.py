@@ -1,23 +1,22 @@
-"""The pages of the lists of texts, as they are built."""
-
-import re
+"""The pages of the lists of texts, as they are built, against the tables of the reference."""
 
 import pytest
 
 from reading.tables import locations
 
-FIRST = "texts/un-general-debate"
-
 
 @pytest.fixture(scope="module")
-def reference(book):
-    return book.references["un-general-debate"]
-
-
-def listed(entry):
-    """The names in the entry of a term or year."""
-    paragraphs = [part for part in entry.select("p.names") if not part.select("q, a")]
-    return [name for part in paragraphs for name in re.sub(r"^[\w ]+: ", "", part.get_text()).split(", ")]
+def listed(pages, book):
+    """By term and year: the names that its entry lists, by what is said before them."""
+    found = {}
+    for term in book.reference.settings.terms:
+        page = locations.term_location(book.reference, term.name).page
+        for entry in pages[f"{page}.html"].select("section.term"):
+            parts = [part for part in entry.select("p.names") if not part.select("q, a")]
+            said = [part.get_text().rpartition(": ") for part in parts]
+            lists = {head: names.split(", ") for head, _, names in said}
+            found[term.name, int(entry["id"].removeprefix("year-"))] = lists
+    return found
 
 
 def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book):
@@ -29,12 +28,15 @@ def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book)
     assert pages["index.html"].select_one('.sidebar-tree a[href="texts.html"]')
 
 
-def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
-    for term in reference.settings.terms:
-        location = locations.term_location(reference, term.name)
-        name = term.name.lower().replace(" ", "-")
-        entries = pages[f"{location.page}.html"].select("section.term")
-        total = sum(len(listed(entry)) for entry in entries)
-        assert total == figures[f"histories.{name}.texts"].value
-    year = pages[f"{FIRST}/all.html"].find(id=f"year-{reference.settings.comparison.year}")
-    assert len(listed(year)) == figures["kind.speeches"].value
+def test_each_year_of_a_term_lists_as_many_texts_as_the_table_of_years(listed, book):
+    years = book.reference.years.groupby(["term", "year"])["texts"].sum()
+    assert {key: sum(map(len, lists.values())) for key, lists in listed.items()} == years.to_dict()
+
+
+def test_the_first_uses_are_those_of_the_table_of_first_uses(listed, book):
+    called, rows = book.reference.settings.speakers, book.reference.first
+    first = rows["speaker"].map(called).groupby([rows["term"], rows["year"]]).agg(set)
+    for key, lists in listed.items():
+        # In the first year of all texts, every use is the first one.
+        if names := lists.get("First use"):
+            assert set(names) == first[key], key
