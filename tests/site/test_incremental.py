@@ -25,7 +25,7 @@ PICTURE = 'No program looks at this picture. width="{}"\n'
 EDITS = {
     "a word": {TRADE: ("## In brief\n", "## In brief\n\nUnmistakably new.\n")},
     "a retelling": {TRADE: ("Both are said to gain", "The two are said to gain")},
-    "a title": {TRADE: ("\n# Ships", "\n# Crafts")},
+    "a title": {TRADE: ("# Ships", "# Crafts")},
     "the markup of a title": {METHOD: ("# Method", "# *Method*")},
     "a heading that another page shows": {
         "chapters/harbour/quay.md": ("## In brief", "(short)=\n## In short"),

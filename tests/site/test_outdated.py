@@ -18,7 +18,7 @@ CHAPTER, NOTEBOOK = "chapters/ties/trade.md", "notebooks/counts.ipynb"
 EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
     "a retelling, which the evidence shows": (CHAPTER, "Both are said to gain", "The two are said to gain"),
-    "a title, which other pages show": (CHAPTER, "\n# ", "\n# Later: "),
+    "a title, which other pages show": (CHAPTER, "# ", "# Later: "),
 }
 
 
