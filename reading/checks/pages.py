@@ -22,7 +22,7 @@ from reading.files.yaml import parse_yaml
 
 
 class _FrontMatter(StrictModel):
-    """What the front matter of a page may say.
+    """What the front matter of a page may say. That of a chapter names its paragraph, and nothing else.
 
     dataset: the data package that the page describes to search engines
     tocdepth: the levels of headings that the page's contents list

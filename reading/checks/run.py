@@ -178,7 +178,7 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
         yield from notebooks.check_code(path, file.cells, known)
         if page.front_matter is not None:
             yield file.locate(Finding(1, "a notebook has no front matter", "remove it, with its lines ---"))
-    else:
+    elif not in_chapter:
         yield from check_front_matter(path, page)
     for finding in (
         *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),

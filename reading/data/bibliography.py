@@ -73,9 +73,16 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
 
 
 def _find_line(text: str, error: PybtexError) -> int:
-    """The line in which the entry with a mistake begins. 0 where pybtex does not know it."""
+    """The line in which the entry with a mistake begins, or that of the name of a person."""
     context = getattr(error, "error_context_info", None)
-    return _count_lines(text, context[0]) if context else 0
+    if context:
+        return _count_lines(text, context[0])
+    # pybtex names only the key, or the person in quotation marks.
+    message = str(error)
+    places = [match.start(1) for match in _KEY.finditer(text) if match[1] in message.split()]
+    if not places and (person := re.search("'(.+)'", message)):
+        places = [text.find(person[1])]
+    return _count_lines(text, places[-1]) if places else 0
 
 
 def _count_lines(text: str, place: int) -> int:

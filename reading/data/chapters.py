@@ -128,7 +128,7 @@ def parse_chapter(
     size: the number of sentences of the paragraph; None if not known
     """
     page = parse_page(text)
-    errors = list(_check_sections(path, page))
+    errors = [*_check_front_matter(path, page, paragraph), *_check_sections(path, page)]
     parts = list(_find_retellings(path, page))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
@@ -139,6 +139,14 @@ def parse_chapter(
         errors += _check_coverage(path, page, retellings, size, len(misplaced))
     title = next((block.text for block in page.headings if block.kind == "h1"), "")
     return Chapter(path, paragraph, title, tuple(retellings)), errors
+
+
+def _check_front_matter(path: Path, page: Page, paragraph: str) -> Iterator[ReadingError]:
+    """Yield an error unless the front matter names the paragraph, as the name of the file does."""
+    is_open = any(finding.line == 1 for finding in page.findings)
+    if (page.front_matter or "").strip() != f"paragraph: {paragraph}" and not is_open:
+        problem, hint = "the front matter does not name the paragraph", f"paragraph: {paragraph}"
+        yield ReadingError(path, 1, problem, f"begin the page with three lines: ---, {hint}, ---")
 
 
 def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reading.data import chapters
 from reading.data.chapters import Retelling, page_of, parse_chapter
 
-HEAD = "# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
+HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def test_a_mark_closes_the_words_since_the_mark_before_or_the_blocks_start(parse
     chapter, errors = parsed("One.{s}`1` Two *is*\nlonger.{s}`2`\n\n- Three.{s}`3`\n", 3)
     assert errors == []
     assert chapter.retellings == (
-        Retelling(1, "One.", 9, "s1"),
-        Retelling(2, "Two is longer.", 10, "s2"),
-        Retelling(3, "Three.", 12, "s3"),
+        Retelling(1, "One.", 13, "s1"),
+        Retelling(2, "Two is longer.", 14, "s2"),
+        Retelling(3, "Three.", 16, "s3"),
     )
     assert (chapter.paragraph, chapter.title) == ("a/b", "A title")
 
