@@ -17,6 +17,9 @@ from markdown_it.token import Token
 
 Mistake = tuple[int, str, str]
 
+NOT_CLOSED = "not closed"
+"""How the problem of a block ends that holds what follows it."""
+
 
 def find_mistakes(
     tokens: Sequence[Token], lines: Sequence[str], first: int, within: str, env: dict[str, Any]
@@ -49,7 +52,7 @@ def find_mistakes(
             hint = "indent it by less than four spaces; code stands between lines ```"
             yield line, f"the indentation makes code of the text that begins with {opening!r}", hint
         elif token.type in {"fence", "colon_fence"}:
-            yield from _check_fence(token, line, lines)
+            yield from check_fence(token, line, lines)
         elif token.type == "table_open":
             yield from _check_table(tokens[number:], lines, first)
         elif token.type == "footnote_reference_open":
@@ -112,17 +115,18 @@ def _check_heading(
         yield line + token.map[1] - token.map[0] - 1, problem, hint
 
 
-def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mistake]:
+def check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mistake]:
+    """The mistake of a block that is not closed, or only by the end of the next one."""
     info = token.info.strip()
     if not is_closed(token, lines):
         if token.type == "fence" and not info.startswith("{"):
-            yield line, "the block of code is not closed", f"end it with a line {token.markup}"
+            yield line, f"the block of code is {NOT_CLOSED}", f"end it with a line {token.markup}"
         return
     opening = re.compile(rf"[ >]*{re.escape(token.markup)}+\{{?[a-zA-Z]")
     for number, text in enumerate(token.content.split("\n"), line + 1):
         if opening.match(text):
             marks = token.markup[0] * (len(token.markup) + 1)
-            problem = f"another block begins in line {number}, before this one is closed"
+            problem = f"another block begins in line {number}, and this one is {NOT_CLOSED}"
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
 

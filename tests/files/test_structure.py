@@ -12,7 +12,7 @@ def find(text):
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ("```python\nx = 1\n\nText.\n\n```{note}\na\n```", 1, "another block begins in line 6, before"),
+        ("```python\nx = 1\n\nText.\n\n```{note}\na\n```", 1, "another block begins in line 6, and"),
         (":::{note}\n## A\n:::", 2, "a heading in the directive {note}"),
         ("It is a sentence.\n---", 2, "the line of - makes a heading of the text that begins with"),
         ("| a | b |\n|---|---|\n| c |", 3, "the row has 1 cell, and the table 2 columns"),
