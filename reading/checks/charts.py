@@ -75,6 +75,6 @@ def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Fi
     if name not in known.claims:
         hint = suggest(name, known.claims) or "claims are in data/claims.yml"
         yield Finding(line, f"there is no claim {name!r}", hint)
-    elif known.claims[name] is False:
+    elif failures := known.claims[name]:
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
-        yield Finding(line, f"the title says {title!r}, but the claim {name} is false", hint)
+        yield Finding(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)

@@ -21,7 +21,7 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_glossary_terms, find_labels, find_repeated_names
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
-from reading.checks.unused import find_uncited, find_unused_files
+from reading.checks.unused import find_uncited, find_unused_claims, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
@@ -89,7 +89,8 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     broken = {error.path for error in drop_allowed(errors)}
     if entries is not None and not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries, files)
-        errors += find_unused_files(root, files)
+        errors += (error for error in find_unused_files(root, files) if error.path not in broken)
+        errors += find_unused_claims(whole.claims if whole else (), files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]

@@ -54,10 +54,10 @@ _IN_WORDS = re.compile(
     rf"|(?<!the )(?<!first )\b(?!two words){_WORDS} (?:of the |[a-z]+ )?(?:{_NOUNS}|per cent|percent)\b"
     r"|(?<!than )(?<!than a )(?<!least )\b(?:half|thirds?|quarters?|fifths?|tenths?) of"
     rf" (?:[a-z]+ ){{,2}}{_NOUNS}\b"
-    r"|\b(?:twice|thrice)\b(?! (?:the|as))",
+    r"|\b(?:named|mentioned|used|repeated|said|(?:appear|occur|stand)s?) (?:only )?(?:twice|thrice)\b",
     re.IGNORECASE,
 )
-"""A share or a count in words: *three of the five*, *four times*, *half of the verbs*, *twice*.
+"""A share or a count in words: *three of the five*, *four times*, *half of the verbs*, *named twice*.
 
 No counts are *one of the two*, bounds (*more than half of*) and what is chosen (*the ten commonest words*).
 """

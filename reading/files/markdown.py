@@ -189,7 +189,10 @@ def parse_page(text: str) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     environment: dict[str, Any] = {}
-    parts = list(_find_parts(text, 1, "", _make_parser(), environment))
+    # Front matter below empty lines is read all the same.
+    body = text.lstrip() if text.lstrip().startswith("---\n") else text
+    skipped = text.count("\n") - body.count("\n")
+    parts = list(_find_parts(body, 1 + skipped, "", _make_parser(), environment))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -199,6 +202,10 @@ def parse_page(text: str) -> Page:
     findings += [finding for block in blocks for finding in _check_roles(block)]
     findings += [finding for directive in directives for finding in _check_name(directive)]
     findings += starmap(Finding, structure.find_unused(environment))
+    if skipped:
+        findings.append(
+            Finding(1, "the front matter does not begin in the first line", "delete the empty line")
+        )
     named = tuple(sorted(finding._replace(rule="markup") for finding in findings))
     return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 

@@ -166,11 +166,11 @@ def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
 
 def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
     """Front matter that is not closed, and rules (lines such as `---`), which pages do not have."""
-    if first == 1 and lines[0].startswith("---"):
+    if lines[0].startswith("---"):
         # The build reads keys up to the first such line, even where the parser of Markdown ends elsewhere.
         ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith(("---", "...")))
         if tokens[0].type != "front_matter" or not tokens[0].map or tokens[0].map[1] != next(ends, 0):
-            yield 1, "the front matter is not closed", "end it with a line ---"
+            yield first, "the front matter is not closed", "end it with a line ---"
             return
     for token in tokens:
         if token.type == "hr" and token.map:
