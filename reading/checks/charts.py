@@ -46,7 +46,9 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
 def _check_options(directive: Directive, known: KnownNames) -> Iterator[Finding]:
     """Yield a finding for a missing title or claim. The plain title of a chart needs none."""
     name, options, line = directive.argument, directive.options, directive.line
-    if "claim" not in options and is_plain(name, options.get("title", "")):
+    is_plain_chart = "claim" not in options and is_plain(name, options.get("title", ""))
+    # A line that is no option has a finding of its own.
+    if is_plain_chart or directive.content.strip():
         return
     # A misspelt option has a finding of its own.
     meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}

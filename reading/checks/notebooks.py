@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,13 +43,14 @@ def check_metadata(path: Path) -> Iterator[ReadingError]:
     for name, count in Counter(cell.get("id") for cell in notebook["cells"]).items():
         if name and count > 1:
             yield _locate(path, text, name, f"{count} cells have the id {name!r}", "change a letter in one")
-    cells = [
-        ("", notebook, METADATA),
-        *((f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)),
-    ]
-    for where, part, known in cells:
+    parts = [(f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)]
+    # Colab writes the metadata of a notebook before its cells, Jupyter below.
+    is_first = list(notebook).index("metadata") < list(notebook).index("cells")
+    parts.insert(0 if is_first else len(parts), ("", notebook, set(METADATA)))
+    starts = [match.start() for match in re.finditer('"metadata":', text)]
+    for (where, part, known), start in zip(parts, [*starts, *[0] * len(parts)], strict=False):
         for name in part["metadata"].keys() - known:
-            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR)
+            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR, start)
         for tag in set(part["metadata"].get("tags", [])) - TAGS:
             problem = f"{where}there is no tag {tag[:60]!r}"
             yield _locate(path, text, tag, problem, suggest_or_list(tag, sorted(TAGS)))
@@ -56,9 +58,9 @@ def check_metadata(path: Path) -> Iterator[ReadingError]:
             yield _locate(path, text, "attachments", f"{where}it has attachments", "add the images as files")
 
 
-def _locate(path: Path, text: str, name: str, problem: str, hint: str) -> ReadingError:
-    """The error for a key or a tag of a notebook, at the first line that has it."""
-    line = text.count("\n", 0, max(text.find(json.dumps(name)), 0)) + 1
+def _locate(path: Path, text: str, name: str, problem: str, hint: str, start: int = 0) -> ReadingError:
+    """The error for a key or a tag of a notebook, at the first line with it from a place on."""
+    line = text.count("\n", 0, max(text.find(json.dumps(name), start), 0)) + 1
     return ReadingError(path, line, problem, hint)
 
 

@@ -84,7 +84,11 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     errors += targets.files.check_folders()
     for file in files:
         errors += _check_file(root, file, known)
-    errors += find_repeated_names(root, files, charts)
+    # A copy that is not listed has its error, and the original has none.
+    sources = {find_source(root, file.name) for file in listed or []}
+    known_files = [file for file in files if listed is None or file.path in sources]
+    known_charts = [named for named in charts if listed is None or named[1].path in sources]
+    errors += find_repeated_names(root, known_files, known_charts)
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in drop_allowed(errors)}
     if entries is not None and not misplaced and not broken.intersection(paths):
