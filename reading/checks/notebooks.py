@@ -25,6 +25,9 @@ from reading.files.read import parse_json, read_text
 
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
+MAX_LINES = 12
+"""Lines that a cell of code may have."""
+
 TAGS = frozenset({"finding", "hide-input", "open", "remove-input"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
@@ -71,6 +74,11 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
         if cell.ran:
             yield cell.error(path, Finding(1, "it has outputs or run numbers", CLEAR))
         if cell.kind == "code":
+            if len(cell.lines) > MAX_LINES:
+                hint = "make two of it: a cell is one step"
+                yield cell.error(
+                    path, Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
+                )
             for finding in _check_calls(cell.source, known):
                 yield cell.error(path, finding)
 
