@@ -65,8 +65,6 @@ def find_mistakes(
             if before.type == "paragraph_close" and lines[token.map[0] - 1].strip():
                 hint = "leave a line empty before a comment; put the sign % elsewhere in the line"
                 yield line, "the line begins with %, so that it is a comment and not shown", hint
-        elif token.type == "myst_block_break":
-            yield line, "'+++' is not shown on the site", "remove it"
         for before, after in pairwise(token.children or []):
             if before.type in {"em_close", "strong_close"} and after.content[:1] == before.markup[0]:
                 hint = "write *emphasis* or **bold** with as many signs on both sides"

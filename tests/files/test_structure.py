@@ -19,7 +19,6 @@ def find(text):
         ("a[^b]\n\n[^b]: c\n\n[^b]: d", 5, "a second footnote [^b]"),
         ("[a]()", 1, "the link has no address"),
         ("5\n% of it", 2, "the line begins with %"),
-        ("a\n\n+++", 3, "'+++' is not shown on the site"),
         ("```{glossary}\na\n  b\nc\n  d\n```", 4, "no empty line stands before the term 'c'"),
         ("A *word** here", 1, "the sign * has no twin"),
         ("# A\n\n##\n\nb", 3, "a heading without words"),
