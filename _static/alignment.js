@@ -20,7 +20,6 @@ window.alignment = (() => {
   const INNER_MARKS = /--|\.\.+|[;@#$%&?!()[\]{}<>"\u2013\u2014|*]|[:,](?!\p{N})/u;
   const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
   const ASCII = /^[\x20-\x7e]*$/;
-  const PLAIN_CHUNK = /^([A-Za-z]+)[.,]?$/;
   /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
@@ -46,10 +45,8 @@ window.alignment = (() => {
 
     /* Adds the words of a chunk that starts at `start`. */
     function addChunk(chunk, start) {
-      const plain = PLAIN_CHUNK.exec(chunk);
-      if (plain && !chunk.endsWith(".")) return add(start, start + plain[1].length, plain[1].toLowerCase());
       const bare = chunk.replace(WORD_EDGES, "");
-      if (!bare) return undefined;
+      if (!bare) return;
       const from = start + chunk.indexOf(bare);
       const form = fold(bare);
       const split = INNER_MARKS.exec(bare);
@@ -61,17 +58,15 @@ window.alignment = (() => {
         const rest = split.index + split[0].length;
         addChunk(bare.slice(rest), from + rest);
       }
-      return undefined;
     }
 
     /* Adds a word, without its possessive. A contraction is two words. */
     function addWord(start, end, form, joined) {
-      const clitic = forms.has(form) ? null : CLITIC.exec(form);
-      const length = clitic && clitic[0].length < form.length ? clitic[0].length : 0;
-      if (!length) return add(start, end, form, joined);
-      add(start, end - length, form.slice(0, -length), joined?.slice(0, -length));
-      if (clitic[0] !== "'s") add(end - length, end, clitic[0]);
-      return undefined;
+      const clitic = forms.has(form) ? null : CLITIC.exec(form)?.[0];
+      if (clitic && clitic !== form) {
+        add(start, end - clitic.length, form.slice(0, -clitic.length), joined?.slice(0, -clitic.length));
+        if (clitic !== "'s") add(end - clitic.length, end, clitic);
+      } else add(start, end, form, joined);
     }
 
     const chunks = [...text.matchAll(/\S+/g)];

@@ -124,7 +124,6 @@
     work.hidden = false;
     show();
     focusSentence();
-    return undefined;
   }
 
   const listCodes = ({ codes, actors, stances }) => codes?.map(({ id }) => id)
@@ -352,7 +351,7 @@
     findPart("agreement").hidden = !others.length;
     findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, both }) => {
       const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
-      const result = window.codingAgreement.measureAgreement(units);
+      const result = window.measureAgreement(units);
       return makeElement("tr", {}, makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
         ...[formatNumber(result.alpha), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
     }));

@@ -110,18 +110,9 @@
 
   // Results -------------------------------------------------------------------------------------------------
 
-  /* Splits a text where it has words that were found. Returns the parts in order, each second one a found word. */
-  function splitAtFound(text, found) {
-    const parts = [""];
-    for (const part of text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)) {
-      const isFound = splitWords(part).some((word) => found.has(word));
-      if (isFound) parts.push(part, "");
-      else parts[parts.length - 1] += part;
-    }
-    return parts;
-  }
-
-  const markFound = (text, found) => splitAtFound(text, found).map((part, index) => (index % 2 ? makeElement("mark", {}, part) : part));
+  /* Splits a text into words and what is between them, with marks around the words that were found. */
+  const markFound = (text, found) => text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)
+    .map((part) => (splitWords(part).some((word) => found.has(word)) ? makeElement("mark", {}, part) : part));
 
   /* Cuts a text to the part with the most of the words that were found. */
   function makeExcerpt(text, found) {
