@@ -125,16 +125,17 @@ window.alignment = (() => {
   /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
   const getEdge = (words, place) => (place ? words[place]?.edge ?? 1 : 1);
 
-  /* The starts of a sentence that may have enough of its words after them, in order. */
-  function findStarts(sentence, positions, size, longest) {
-    const hits = new Uint8Array(size + longest);
+  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest` words. If it
+     has none, a mark must be before it. */
+  function findStarts(sentence, words, positions, longest) {
+    const hits = new Uint8Array(words.length + longest);
     for (const lemma of sentence.bag.keys()) for (const place of positions[lemma]) hits[place] = 1;
+    const least = FOUND * sentence.words;
     const starts = [];
-    const least = Math.max(1, FOUND * sentence.words);
     let count = 0;
-    for (let start = size - 1; start >= 0; start -= 1) {
+    for (let start = words.length - 1; start >= 0; start -= 1) {
       count += hits[start] - hits[start + longest];
-      if (count >= least) starts.push(start);
+      if (count >= least && (count || getEdge(words, start) === 1)) starts.push(start);
     }
     return starts.reverse();
   }
@@ -149,7 +150,7 @@ window.alignment = (() => {
     document.sentences.forEach((sentence, number) => {
       const slack = Math.ceil(sentence.tokens / 3) + 4;
       const spans = [];
-      for (const start of findStarts(sentence, positions, size, sentence.tokens + slack)) {
+      for (const start of findStarts(sentence, words, positions, sentence.tokens + slack)) {
         const left = new Map(sentence.bag);
         let [matched, foreign] = [0, 0];
         for (let end = start + 1; end <= Math.min(size, start + sentence.tokens + slack); end += 1) {
