@@ -1,6 +1,6 @@
 /* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what the book
-   publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
-   `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
+ * publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
+ * `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
@@ -11,7 +11,7 @@ window.alignment = (() => {
   const SPACES = /[\s\x1c-\x1f\x85]+/g;
 
   /* Gives a text plain quotation marks, composed characters and single spaces, as `normalize` in
-     `reading/text/sentences.py` does. */
+   * `reading/text/sentences.py` does. */
   const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text).normalize("NFC").replace(SPACES, " ").trim();
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
@@ -28,8 +28,8 @@ window.alignment = (() => {
   const MARKS = /\S/;
 
   /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and `text` if it is
-     written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
-     much speaks for a sentence that starts with it. */
+   * written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
+   * much speaks for a sentence that starts with it. */
   function tokenize(text, forms) {
     const words = [];
     const fold = (part) => (ASCII.test(part) ? part : normalize(part.normalize("NFKC"))).toLowerCase();
@@ -100,7 +100,7 @@ window.alignment = (() => {
   /* The share of a sentence's words below which it counts as missing. */
   const FOUND = 0.5;
   /* What a text must have to be taken for the document: the share of the words of those sentences that were found, and
-     the share of the document's words that stand in them. */
+   * the share of the document's words that stand in them. */
   const SURE = 0.67;
   const LEAST = 0.15;
   /* A short document must have so many words there, or the share `SURE` of all. */
@@ -126,7 +126,7 @@ window.alignment = (() => {
   const getEdge = (words, place) => (place ? words[place]?.edge ?? 1 : 1);
 
   /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest` words. If it
-     has none, a mark must be before it. */
+   * has none, a mark must be before it. */
   function findStarts(sentence, words, positions, longest) {
     const hits = new Uint8Array(words.length + longest);
     for (const lemma of sentence.bag.keys()) for (const place of positions[lemma]) hits[place] = 1;
@@ -141,7 +141,7 @@ window.alignment = (() => {
   }
 
   /* Places the sentences, in their order, where they have the most points in all. Returns of each its first word, the word
-     after its last, and how many of its words and of other words stand there; null where it is missing. */
+   * after its last, and how many of its words and of other words stand there; null where it is missing. */
   function placeSentences(document, words, positions) {
     const size = words.length;
     // The most points of sentences that end before a word, and the last of these sentences.
@@ -177,7 +177,7 @@ window.alignment = (() => {
   }
 
   /* Places missing sentences between two that were found, if about as many words stand there as they have. None
-     of their words counts as found. */
+   * of their words counts as found. */
   function fillGaps({ sentences }, words, placed) {
     for (let number = 1; number < placed.length; number += 1) {
       const next = placed.findIndex((span, later) => span && later > number);
@@ -211,7 +211,7 @@ window.alignment = (() => {
   }
 
   /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the text is not
-     taken for the document. */
+   * taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -255,7 +255,7 @@ window.alignment = (() => {
   }
 
   /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed class, and the
-     phrases. */
+   * phrases. */
   function readSentence(sentence, document) {
     const { lemmas } = document.data;
     const words = tokenize(sentence, document.forms);
@@ -283,7 +283,7 @@ window.alignment = (() => {
   const readSentences = (sentences, document) => sentences.map((sentence) => (sentence === null ? null : readSentence(sentence, document)));
 
   /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published value and that
-     of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
+   * of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
   function compare(read, document) {
     const { data, sentences } = document;
     const rows = [];

@@ -1,6 +1,6 @@
 /* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and at the end the
-   file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
-   discarded. */
+ * file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
+ * discarded. */
 "use strict";
 
 (() => {
@@ -50,7 +50,7 @@
   // What is coded --------------------------------------------------------------------------------------------
 
   /* The sentences of a task: their `place` in the table of the pass, `title`, `page` and `anchor` if they have any,
-     and `text` to be shown. */
+   * and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
