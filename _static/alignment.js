@@ -1,6 +1,6 @@
 /* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what the book
-   publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
-   `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
+ * publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
+ * `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
@@ -11,7 +11,7 @@ window.alignment = (() => {
   const SPACES = /[\s\x1c-\x1f\x85]+/g;
 
   /* Gives a text plain quotation marks, composed characters and single spaces, as `normalize` in
-     `reading/text/sentences.py` does. */
+   * `reading/text/sentences.py` does. */
   const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text).normalize("NFC").replace(SPACES, " ").trim();
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
@@ -20,7 +20,6 @@ window.alignment = (() => {
   const INNER_MARKS = /--|\.\.+|[;@#$%&?!()[\]{}<>"\u2013\u2014|*]|[:,](?!\p{N})/u;
   const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
   const ASCII = /^[\x20-\x7e]*$/;
-  const PLAIN_CHUNK = /^([A-Za-z]+)[.,]?$/;
   /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
@@ -29,8 +28,8 @@ window.alignment = (() => {
   const MARKS = /\S/;
 
   /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and `text` if it is
-     written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
-     much speaks for a sentence that starts with it. */
+   * written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
+   * much speaks for a sentence that starts with it. */
   function tokenize(text, forms) {
     const words = [];
     const fold = (part) => (ASCII.test(part) ? part : normalize(part.normalize("NFKC"))).toLowerCase();
@@ -46,10 +45,8 @@ window.alignment = (() => {
 
     /* Adds the words of a chunk that starts at `start`. */
     function addChunk(chunk, start) {
-      const plain = PLAIN_CHUNK.exec(chunk);
-      if (plain && !chunk.endsWith(".")) return add(start, start + plain[1].length, plain[1].toLowerCase());
       const bare = chunk.replace(WORD_EDGES, "");
-      if (!bare) return undefined;
+      if (!bare) return;
       const from = start + chunk.indexOf(bare);
       const form = fold(bare);
       const split = INNER_MARKS.exec(bare);
@@ -61,17 +58,15 @@ window.alignment = (() => {
         const rest = split.index + split[0].length;
         addChunk(bare.slice(rest), from + rest);
       }
-      return undefined;
     }
 
     /* Adds a word, without its possessive. A contraction is two words. */
     function addWord(start, end, form, joined) {
-      const clitic = forms.has(form) ? null : CLITIC.exec(form);
-      const length = clitic && clitic[0].length < form.length ? clitic[0].length : 0;
-      if (!length) return add(start, end, form, joined);
-      add(start, end - length, form.slice(0, -length), joined?.slice(0, -length));
-      if (clitic[0] !== "'s") add(end - length, end, clitic[0]);
-      return undefined;
+      const clitic = forms.has(form) ? null : CLITIC.exec(form)?.[0];
+      if (clitic && clitic !== form) {
+        add(start, end - clitic.length, form.slice(0, -clitic.length), joined?.slice(0, -clitic.length));
+        if (clitic !== "'s") add(end - clitic.length, end, clitic);
+      } else add(start, end, form, joined);
     }
 
     const chunks = [...text.matchAll(/\S+/g)];
@@ -98,8 +93,6 @@ window.alignment = (() => {
 
   // Alignment -----------------------------------------------------------------------------------------------
 
-  /* The share of a sentence's words by which a place in the text is a candidate for it. */
-  const CANDIDATE = 0.5;
   /* The points of a word that the sentence does not have, of a token more or less, and of each edge at a mark. */
   const FOREIGN = 0.5;
   const LENGTH = 0.5;
@@ -107,11 +100,15 @@ window.alignment = (() => {
   /* The share of a sentence's words below which it counts as missing. */
   const FOUND = 0.5;
   /* What a text must have to be taken for the document: the share of the words of those sentences that were found, and
-     the share of the document's words that stand in them. */
-  const SURE = 0.75;
+   * the share of the document's words that stand in them. */
+  const SURE = 0.67;
   const LEAST = 0.15;
   /* A short document must have so many words there, or the share `SURE` of all. */
   const LEAST_WORDS = 20;
+
+  const countValues = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
+
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
 
   /* Prepares the published data of the document: its words by form, and its sentences. */
   function prepare(data) {
@@ -120,219 +117,86 @@ window.alignment = (() => {
       const entry = { lemma: data.forms.lemma[index], closed: data.forms.closed[index] === 1 };
       forms.set(token, [...(forms.get(token) ?? []), entry]);
     });
-    const rarity = new Float64Array(data.lemmas.length);
-    data.words.forEach((words) => new Set(words).forEach((lemma) => { rarity[lemma] += 1; }));
-    rarity.forEach((sentences, lemma) => { rarity[lemma] = Math.log(1 + data.words.length / (sentences || 1)); });
     const sizes = data.paragraphs.flatMap(({ tokens }, paragraph) => tokens.map((size) => ({ tokens: size, paragraph })));
-    const sentences = sizes.map((size, index) => {
-      const bag = new Map();
-      for (const lemma of data.words[index]) bag.set(lemma, (bag.get(lemma) ?? 0) + 1);
-      return { ...size, bag, words: data.words[index].length, weight: data.words[index].reduce((sum, lemma) => sum + rarity[lemma], 0) };
-    });
-    return { data, forms, rarity, sentences };
+    const sentences = sizes.map((size, number) => ({ ...size, bag: countValues(data.words[number]), words: data.words[number].length }));
+    return { data, forms, sentences };
   }
 
-  /* For each sentence the places in the text with many of its words. Each has the number of the sentence, the index of
-     its first word, and the weight of the words. */
-  function findCandidates(document, positions) {
-    const candidates = [];
-    document.sentences.forEach((sentence, number) => {
-      const events = [...sentence.bag.keys()].flatMap((lemma) => positions[lemma].map((place) => ({ place, lemma }))).sort((a, b) => a.place - b.place);
-      const counts = new Map();
-      let weight = 0;
-      let first = 0;
-      let best = null;
-      for (const event of events) {
-        const count = (counts.get(event.lemma) ?? 0) + 1;
-        counts.set(event.lemma, count);
-        if (count <= sentence.bag.get(event.lemma)) weight += document.rarity[event.lemma];
-        while (event.place - events[first].place > sentence.tokens + 2) {
-          const { lemma } = events[first];
-          const left = counts.get(lemma) - 1;
-          counts.set(lemma, left);
-          if (left < sentence.bag.get(lemma)) weight -= document.rarity[lemma];
-          first += 1;
-        }
-        if (weight < CANDIDATE * sentence.weight) continue;
-        // Of places that overlap, the best is taken.
-        const start = events[first].place;
-        if (best && start <= best.start + sentence.tokens / 2) {
-          if (weight > best.weight) Object.assign(best, { start, weight });
-        } else {
-          best = { number, start, weight };
-          candidates.push(best);
-        }
-      }
-    });
-    return candidates;
-  }
+  /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
+  const getEdge = (words, place) => (place ? words[place]?.edge ?? 1 : 1);
 
-  /* The heaviest series of candidates in which sentences follow one another as in the document. `size` is the number of
-     words in the text. */
-  function chainCandidates(document, candidates, size) {
-    // A Fenwick tree: the best series that ends before a place.
-    const tree = new Array(size + 2).fill(null);
-    const findBest = (place) => {
-      let best = null;
-      for (let index = place + 1; index > 0; index -= index & -index) {
-        if (tree[index] && (!best || tree[index].total > best.total)) best = tree[index];
-      }
-      return best;
-    };
-    const insert = (place, candidate) => {
-      for (let index = place + 1; index < tree.length; index += index & -index) {
-        if (!tree[index] || candidate.total > tree[index].total) tree[index] = candidate;
-      }
-    };
-    let index = 0;
-    while (index < candidates.length) {
-      const end = candidates.findIndex(({ number }, later) => later > index && number !== candidates[index].number);
-      const group = candidates.slice(index, end < 0 ? candidates.length : end);
-      for (const candidate of group) {
-        candidate.before = findBest(candidate.start);
-        candidate.total = candidate.weight + (candidate.before?.total ?? 0);
-      }
-      for (const candidate of group) insert(Math.min(size, candidate.start + Math.ceil(document.sentences[candidate.number].tokens / 2)), candidate);
-      index += group.length;
+  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest` words. If it
+   * has none, a mark must be before it. */
+  function findStarts(sentence, words, positions, longest) {
+    const hits = new Uint8Array(words.length + longest);
+    for (const lemma of sentence.bag.keys()) for (const place of positions[lemma]) hits[place] = 1;
+    const least = FOUND * sentence.words;
+    const starts = [];
+    let count = 0;
+    for (let start = words.length - 1; start >= 0; start -= 1) {
+      count += hits[start] - hits[start + longest];
+      if (count >= least && (count || getEdge(words, start) === 1)) starts.push(start);
     }
-    const chain = [];
-    for (let last = findBest(size); last; last = last.before) chain.unshift(last);
-    return chain;
+    return starts.reverse();
   }
 
-  /* Places every sentence: the pairs of first word and word after the last, or null where it is missing. The series of
-     candidates limits where each sentence is looked for, so that a long text takes no longer than a short one. */
-  function placeSentences(document, words, chain) {
-    const { sentences } = document;
+  /* Places the sentences, in their order, where they have the most points in all. Returns of each its first word, the word
+   * after its last, and how many of its words and of other words stand there; null where it is missing. */
+  function placeSentences(document, words, positions) {
     const size = words.length;
-    const anchors = new Array(sentences.length).fill(null);
-    for (const { number, start } of chain) anchors[number] = start;
-    const edges = new Float64Array(size + 1);
-    words.forEach(({ edge }, index) => { edges[index] = edge; });
-    edges[0] = 1;
-    edges[size] = 1;
-
-    const highs = new Array(sentences.length);
-    let high = size;
-    for (let number = sentences.length - 1; number >= 0; number -= 1) {
-      highs[number] = high;
-      if (anchors[number] !== null) high = Math.min(high, anchors[number] + Math.ceil(sentences[number].tokens / 2) + 2);
-    }
-    // best[p]: the points of the sentences so far, all of them before word p.
+    // The most points of sentences that end before a word, and the last of these sentences.
     const best = new Float64Array(size + 1);
-    let low = 0;
-    const rows = sentences.map((sentence, number) => {
-      const limit = highs[number];
-      const from = low;
-      const sums = new Float64Array(limit - from + 1);
-      for (let place = from; place < limit; place += 1) {
-        const { lemmas, content } = words[place];
-        const gain = lemmas.some((lemma) => sentence.bag.has(lemma)) ? 1 : content ? -FOREIGN : 0;
-        sums[place - from + 1] = sums[place - from] + gain;
-      }
+    const last = new Array(size + 1).fill(null);
+    document.sentences.forEach((sentence, number) => {
       const slack = Math.ceil(sentence.tokens / 3) + 4;
-      const starts = new Int32Array(limit - from + 1).fill(-1);
-      const points = new Float64Array(limit - from + 1).fill(-Infinity);
-      for (let end = from + 1; end <= limit; end += 1) {
-        for (let start = Math.max(from, end - sentence.tokens - slack); start < end && start <= end - sentence.tokens + slack; start += 1) {
-          const matched = sums[end - from] - sums[start - from];
-          const value = best[start] + matched - FOUND * sentence.words - LENGTH * Math.abs(end - start - sentence.tokens) + EDGE * (edges[start] + edges[end] - 1);
-          if (value > points[end - from]) {
-            points[end - from] = value;
-            starts[end - from] = start;
-          }
+      const spans = [];
+      for (const start of findStarts(sentence, words, positions, sentence.tokens + slack)) {
+        const left = new Map(sentence.bag);
+        let [matched, foreign] = [0, 0];
+        for (let end = start + 1; end <= Math.min(size, start + sentence.tokens + slack); end += 1) {
+          const { lemmas, content } = words[end - 1];
+          const lemma = lemmas.find((one) => left.get(one) > 0);
+          if (lemma !== undefined) {
+            left.set(lemma, left.get(lemma) - 1);
+            matched += 1;
+          } else if (content) foreign += 1;
+          const ofWords = matched - FOREIGN * foreign - FOUND * sentence.words;
+          const ofShape = EDGE * (getEdge(words, start) + getEdge(words, end) - 1) - LENGTH * Math.abs(end - start - sentence.tokens);
+          const points = best[start] + ofWords + ofShape;
+          if (points > best[end]) spans.push({ number, start, end, matched, foreign, points, before: last[start] });
         }
       }
-      const ends = new Int32Array(limit - from + 1).fill(-1);
-      let running = -Infinity;
-      let lastEnd = -1;
-      for (let end = from; end <= limit; end += 1) {
-        if (points[end - from] > running) { running = points[end - from]; lastEnd = end; }
-        if (running > best[end]) { best[end] = running; ends[end - from] = lastEnd; }
+      spans.sort((a, b) => b.points - a.points);
+      for (const span of spans) {
+        for (let place = span.end; place <= size && span.points > best[place]; place += 1) [best[place], last[place]] = [span.points, span];
       }
-      const nextLimit = highs[number + 1] ?? size;
-      for (let place = limit + 1; place <= nextLimit; place += 1) best[place] = Math.max(best[place], best[limit]);
-      if (anchors[number] !== null) low = Math.max(low, anchors[number] - 2);
-      return { from, limit, starts, ends };
     });
-    const placed = new Array(sentences.length).fill(null);
-    let place = size;
-    for (let number = sentences.length - 1; number >= 0; number -= 1) {
-      const { from, limit, starts, ends } = rows[number];
-      const end = place < from ? -1 : ends[Math.min(place, limit) - from];
-      if (end >= 0) {
-        placed[number] = [starts[end - from], end];
-        place = starts[end - from];
-      }
-    }
+    const placed = new Array(document.sentences.length).fill(null);
+    for (let span = last[size]; span; span = span.before) placed[span.number] = span;
     return placed;
   }
 
-  /* The words of a sentence that a part of the text has. */
-  function countMatches(sentence, words, [start, end]) {
-    const left = new Map(sentence.bag);
-    let matches = 0;
-    for (let place = start; place < end; place += 1) {
-      const lemma = words[place].lemmas.find((one) => left.get(one) > 0);
-      if (lemma === undefined) continue;
-      left.set(lemma, left.get(lemma) - 1);
-      matches += 1;
-    }
-    return matches;
-  }
-
-  /* Moves the edges of each sentence to where it has the most points, now with each of its words counted once. */
-  function refineEdges(document, words, placed) {
-    const found = placed.map((span, number) => number).filter((number) => placed[number]);
-    found.forEach((number, index) => {
-      const span = placed[number];
-      const sentence = document.sentences[number];
-      const lowest = Math.max(span[0] - 3, placed[found[index - 1]]?.[1] ?? 0);
-      const highest = Math.min(span[1] + 3, placed[found[index + 1]]?.[0] ?? words.length);
-      let best = -Infinity;
-      let bestSpan = span;
-      for (let start = lowest; start < span[1]; start += 1) {
-        for (let end = Math.max(span[0], start) + 1; end <= highest; end += 1) {
-          const difference = Math.abs(end - start - sentence.tokens);
-          if (difference > Math.abs(span[1] - span[0] - sentence.tokens) + 3) continue;
-          const matches = countMatches(sentence, words, [start, end]);
-          let foreign = -matches;
-          for (let place = start; place < end; place += 1) foreign += words[place].content ? 1 : 0;
-          const value = matches - FOREIGN * Math.max(0, foreign) - LENGTH * difference + EDGE * ((start ? words[start].edge : 1) + (words[end]?.edge ?? 1));
-          if (value > best) [best, bestSpan] = [value, [start, end]];
-        }
+  /* Places missing sentences between two that were found, if about as many words stand there as they have. None
+   * of their words counts as found. */
+  function fillGaps({ sentences }, words, placed) {
+    for (let number = 1; number < placed.length; number += 1) {
+      const next = placed.findIndex((span, later) => span && later > number);
+      if (placed[number] || !placed[number - 1] || next < 0) continue;
+      const start = placed[number - 1].end;
+      const stop = placed[next].start;
+      const expected = sum(sentences.slice(number, next).map(({ tokens }) => tokens));
+      if (stop === start || Math.abs(stop - start - expected) > 0.3 * expected + 1) continue;
+      const likelihood = (end) => EDGE * getEdge(words, end) - 0.2 * Math.abs(end - start - sentences[number].tokens);
+      let end = next === number + 1 ? stop : start + 1;
+      for (let other = start + 2; other < stop && next > number + 1; other += 1) {
+        if (likelihood(other) > likelihood(end)) end = other;
       }
-      placed[number] = bestSpan;
-    });
-  }
-
-  /* Places missing sentences between two that were found, if about as many words stand there as they have. */
-  function fillGaps(document, words, placed) {
-    let before = -1;
-    for (let number = 0; number < placed.length; number += 1) {
-      if (!placed[number]) continue;
-      const missing = document.sentences.slice(before + 1, number);
-      let start = before < 0 ? 0 : placed[before][1];
-      const end = placed[number][0];
-      const expected = missing.reduce((sum, { tokens }) => sum + tokens, 0);
-      if (before >= 0 && missing.length && Math.abs(end - start - expected) <= 0.3 * expected + 1) {
-        missing.forEach(({ tokens }, index) => {
-          const value = (place) => EDGE * (words[place]?.edge ?? 1) - 0.2 * Math.abs(place - start - tokens);
-          let stop = end;
-          if (index < missing.length - 1) {
-            stop = Math.min(start + tokens, end);
-            for (let place = start + 1; place < end; place += 1) if (value(place) > value(stop)) stop = place;
-          }
-          if (stop > start) placed[before + 1 + index] = [start, stop];
-          start = stop;
-        });
-      }
-      before = number;
+      placed[number] = { start, end, matched: 0, foreign: 0 };
     }
   }
 
   /* Returns the text from one word to before another as one line, with the marks around it. */
-  function extract(text, words, [start, end]) {
+  function extract(text, words, { start, end }) {
     let from = words[start].start;
     while (from > 0 && /["'(\[\u00ab\u2018\u201c\u201e]/.test(text[from - 1])) from -= 1;
     let to = words[end - 1].end;
@@ -347,7 +211,7 @@ window.alignment = (() => {
   }
 
   /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the text is not
-     taken for the document. */
+   * taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -357,18 +221,12 @@ window.alignment = (() => {
       word.content = !entries.length || entries.some(({ closed }) => !closed);
       for (const lemma of word.lemmas) positions[lemma].push(place);
     });
-    const chain = chainCandidates(document, findCandidates(document, positions), words.length);
-    const sum = (values) => values.reduce((total, value) => total + value, 0);
-    const total = sum(document.sentences.map((sentence) => sentence.words));
-    const least = Math.max(LEAST, Math.min(SURE, LEAST_WORDS / total));
-    const near = sum(chain.map(({ number }) => document.sentences[number].words)) / total;
-    if (near < least) return null;
-    const placed = placeSentences(document, words, chain);
-    refineEdges(document, words, placed);
+    const placed = placeSentences(document, words, positions);
     fillGaps(document, words, placed);
-    const share = sum(placed.map((span, number) => (span ? countMatches(document.sentences[number], words, span) : 0))) / total;
-    const content = sum(placed.map((span, number) => (span ? Math.max(document.sentences[number].words, words.slice(...span).filter((word) => word.content).length) : 0))) / total;
-    if (share / (content || 1) < SURE || share < least) return null;
+    const total = sum(document.sentences.map((sentence) => sentence.words));
+    const matched = sum(placed.map((span) => span?.matched ?? 0));
+    const content = sum(placed.map((span, number) => (span ? Math.max(document.sentences[number].words, span.matched + span.foreign) : 0)));
+    if (matched < SURE * content || matched < Math.max(LEAST * total, Math.min(SURE * total, LEAST_WORDS))) return null;
     return placed.map((span) => (span ? extract(text, words, span) : null));
   }
 
@@ -397,7 +255,7 @@ window.alignment = (() => {
   }
 
   /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed class, and the
-     phrases. */
+   * phrases. */
   function readSentence(sentence, document) {
     const { lemmas } = document.data;
     const words = tokenize(sentence, document.forms);
@@ -424,10 +282,8 @@ window.alignment = (() => {
   /* Reads the sentences of a copy; null stands for each that is missing. */
   const readSentences = (sentences, document) => sentences.map((sentence) => (sentence === null ? null : readSentence(sentence, document)));
 
-  const countValues = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
-
   /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published value and that
-     of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
+   * of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
   function compare(read, document) {
     const { data, sentences } = document;
     const rows = [];
@@ -438,7 +294,6 @@ window.alignment = (() => {
     };
     const isContent = (word) => !word.closed;
     const tokensOf = (numbers) => numbers.flatMap((number) => read[number]?.words.map(({ form }) => form) ?? []);
-    const sum = (values) => values.reduce((total, value) => total + value, 0);
     const all = sentences.map((_, number) => number);
     addEqual("Sentences found", read.map(Boolean));
     addValue("Words", sum(sentences.map(({ tokens }) => tokens)), tokensOf(all).length);

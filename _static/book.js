@@ -1,6 +1,6 @@
 /* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on sentences, the
-   sentence in the address, the current section in the contents of the page, the key of the search, and the words that
-   a search has found. */
+ * sentence in the address, the current section in the contents of the page, the key of the search, and the words that
+ * a search has found. */
 "use strict";
 
 (() => {
@@ -55,8 +55,8 @@
   }
 
   /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
-     closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link. Other scripts use
-     it as showTip(element, text) and hideTip(). */
+   * closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link. Other scripts use
+   * it as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
   tip.id = "page-tip";
@@ -94,7 +94,7 @@
   }
 
   /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a chart counts
-     as a tap on the mark. */
+   * as a tap on the mark. */
   function notePointer({ target, pointerType }) {
     isTouch = pointerType === "touch";
     if (target !== tip && !(tipOwner?.ownerSVGElement ?? tipOwner)?.contains(target)) hideTip();
@@ -158,7 +158,7 @@
   }
 
   /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before or the start
-     of the block. A sentence that is retold in several places has a mark in each. */
+   * of the block. A sentence that is retold in several places has a mark in each. */
   function highlightSentence() {
     const id = location.hash.slice(1);
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
@@ -175,7 +175,7 @@
   }
 
   /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is near the
-     top, and moves down at the end of the page, where short sections cannot come up to it. */
+   * top, and moves down at the end of the page, where short sections cannot come up to it. */
   function markCurrentSection(contents) {
     const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
     const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);

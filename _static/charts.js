@@ -1,5 +1,5 @@
 /* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript, the marks
-   keep their links, and the browser shows their titles. */
+ * keep their links, and the browser shows their titles. */
 "use strict";
 
 (() => {
@@ -10,7 +10,7 @@
   const TARGET = 24;
 
   /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label of a mark
-     takes the place of its title, which the browser would show as a second tooltip. */
+   * takes the place of its title, which the browser would show as a second tooltip. */
   function setUpMarks(svg) {
     svg.setAttribute("tabindex", "0");
     svg.setAttribute("role", "group");
@@ -29,7 +29,7 @@
     const current = event.target.closest(MARKS);
     const marks = [...svg.querySelectorAll(MARKS)];
     if (event.key in ARROWS) {
-      (current ? findNextMark(current, marks, ARROWS[event.key]) : marks[0])?.focus();
+      (current ? findNearestMark(current, marks, ARROWS[event.key]) : marks[0])?.focus();
     } else if (event.key === "Home" || event.key === "End") {
       marks.at(event.key === "Home" ? 0 : -1)?.focus();
     } else if (current && event.key === "Escape") {
@@ -38,15 +38,10 @@
     event.preventDefault();
   }
 
-  /* Finds the nearest mark in a direction. At the end of a row, this is the next mark in order, so every mark can be
-     reached. */
-  function findNextMark(from, marks, [dx, dy]) {
-    return findNearestMark(from, marks, [dx, dy]) ?? (dx ? marks[marks.indexOf(from) + dx] : null);
-  }
-
   /* Finds the nearest mark in a direction. Only marks whose centre is beyond the edge of this mark count. Distance is
-     the gap between two marks, since the centre of a long bar is far from the next bar. The gap across the direction
-     counts double, and the distance of the centres decides between equal gaps. */
+   * the gap between two marks, since the centre of a long bar is far from the next bar. The gap across the direction
+   * counts double, and the distance of the centres decides between equal gaps. At the end of a row, the next mark in
+   * order is taken, so that every mark can be reached. */
   function findNearestMark(from, marks, [dx, dy]) {
     const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
     const fromBox = from.getBoundingClientRect();
@@ -61,7 +56,7 @@
       const distance = getGap(along) + 2 * getGap(across) + 0.01 * (getCentreGap(along) + 2 * getCentreGap(across));
       if (mark !== from && isBeyond && distance < leastDistance) [nearest, leastDistance] = [mark, distance];
     }
-    return nearest;
+    return nearest ?? (dx ? marks[marks.indexOf(from) + dx] : null);
   }
 
   /* A tap just beside a small mark counts as a tap on it, so that each mark is as large as a finger needs. */
@@ -94,7 +89,7 @@
   }
 
   /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing how to
-     go on. A tap or a click focuses, too, but has no need of either. */
+   * go on. A tap or a click focuses, too, but has no need of either. */
   function showFocus(event) {
     const { target } = event;
     if (!target.matches(":focus-visible")) return;
@@ -117,11 +112,9 @@
     const ring = document.createElementNS(mark.namespaceURI, "g");
     ring.setAttribute("class", "ring");
     // One below the other: the wider one, in the colour of the page, sets the ring off from dark marks.
-    for (let number = 0; number < 2; number += 1) {
-      const rectangle = document.createElementNS(mark.namespaceURI, "rect");
-      for (const [name, value] of Object.entries(place)) rectangle.setAttribute(name, value);
-      ring.append(rectangle);
-    }
+    const rectangle = document.createElementNS(mark.namespaceURI, "rect");
+    for (const [name, value] of Object.entries(place)) rectangle.setAttribute(name, value);
+    ring.append(rectangle, rectangle.cloneNode());
     return ring;
   }
 
@@ -149,8 +142,8 @@
     link.addEventListener("click", savePicture);
   }
 
-  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: one drawing
-     after the other, so that none of them blocks the page. */
+  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: each in a task of
+   * its own, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
   /* A page that is never idle, as on a busy machine, waits a second. */
   const waitUntilIdle = (task) => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 1000 }) : setTimeout(task, 200));
@@ -159,16 +152,11 @@
     if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));
   }
 
-  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. */
-  function setUpNext() {
-    const drawing = [...waiting].find((candidate) => candidate.getClientRects().length);
-    if (!drawing) return;
-    setUp(drawing);
-    waitUntilIdle(setUpNext);
-  }
-
-  // It also reports a drawing that is shown later: on another width, with larger text, in an opened part of the page.
-  const sizes = new ResizeObserver(() => waitUntilIdle(setUpNext));
+  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. One may be
+   * shown later: on another width, with larger text, in an opened part of the page. */
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) if (contentRect.width) waitUntilIdle(() => setUp(target));
+  });
 
   for (const drawing of document.querySelectorAll(".drawing")) {
     sizes.observe(drawing);

@@ -1,6 +1,6 @@
 /* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and at the end the
-   file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
-   discarded. */
+ * file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
+ * discarded. */
 "use strict";
 
 (() => {
@@ -50,7 +50,7 @@
   // What is coded --------------------------------------------------------------------------------------------
 
   /* The sentences of a task: their `place` in the table of the pass, `title`, `page` and `anchor` if they have any,
-     and `text` to be shown. */
+   * and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
@@ -124,7 +124,6 @@
     work.hidden = false;
     show();
     focusSentence();
-    return undefined;
   }
 
   const listCodes = ({ codes, actors, stances }) => codes?.map(({ id }) => id)
@@ -352,7 +351,7 @@
     findPart("agreement").hidden = !others.length;
     findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, both }) => {
       const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
-      const result = window.codingAgreement.measureAgreement(units);
+      const result = window.measureAgreement(units);
       return makeElement("tr", {}, makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
         ...[formatNumber(result.alpha), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
     }));

@@ -1,20 +1,16 @@
 /* The coding page's part that measures how far coders agree, as `reading/measures/agreement.py` does, which names the
-   source; a test compares the numbers. */
+ * source; a test compares the numbers. */
 "use strict";
 
-window.codingAgreement = (() => {
-  /* Measures how far two coders agree.
-     units: the codes that the two coders gave to each unit
-     Returns `differing` of the `of` units, and Krippendorff's `alpha` for nominal codes, NaN where it does not exist. */
-  function measureAgreement(units) {
-    const differing = units.filter(([first, second]) => first !== second).length, of = units.length;
-    const counts = new Map();
-    for (const code of units.flat()) counts.set(code, (counts.get(code) ?? 0) + 1);
-    if (counts.size < 2) return { differing, of, alpha: NaN };
-    const same = [...counts.values()].reduce((total, count) => total + count * (count - 1), 0);
-    const expected = 1 - same / (2 * of * (2 * of - 1));
-    return { differing, of, alpha: 1 - differing / of / expected };
-  }
-
-  return { measureAgreement };
-})();
+/* Measures how far two coders agree.
+ * units: the codes that the two coders gave to each unit
+ * Returns `differing` of the `of` units, and Krippendorff's `alpha` for nominal codes, NaN where it does not exist. */
+window.measureAgreement = (units) => {
+  const differing = units.filter(([first, second]) => first !== second).length, of = units.length;
+  const counts = new Map();
+  for (const code of units.flat()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  if (counts.size < 2) return { differing, of, alpha: NaN };
+  const same = [...counts.values()].reduce((total, count) => total + count * (count - 1), 0);
+  const expected = 1 - same / (2 * of * (2 * of - 1));
+  return { differing, of, alpha: 1 - differing / of / expected };
+};

@@ -1,5 +1,5 @@
 /* The coding page's part that writes a pass as the CSV file that `data/coding` takes. It holds codes and comments, and no
-   sentence. */
+ * sentence. */
 "use strict";
 
 window.writeCodingCsv = (() => {
@@ -12,7 +12,7 @@ window.writeCodingCsv = (() => {
   const listFields = (task, codes) => (task.pairs ? codes.map((code) => code.split(" ")) : [[codes.join(" ")]]);
 
   /* rows: of each coded sentence its `place`, `codes`, `unsure` and `note`. A comment on a sentence of which the coder is
-     unsure says why. */
+   * unsure says why. */
   return (task, { coder, date, basis }, rows) => {
     const header = [...task.unit, ...(task.pairs ? ["actor", "target", "stance"] : ["themes"]), ...COLUMNS];
     const lines = rows.flatMap(({ place, codes, unsure, note }) => listFields(task, codes).map((fields) =>

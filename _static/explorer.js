@@ -1,6 +1,6 @@
 /* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side, and keeps every
-   choice in the address of the page. The build writes the data to `window.terms`, and puts the parts in the files
-   `explorer_*.js` before this one. */
+ * choice in the address of the page. The build writes the data to `window.terms`, and puts the parts in the files
+ * `explorer_*.js` before this one. */
 "use strict";
 
 (() => {
@@ -38,7 +38,7 @@
   const MAX_TERMS = 4;
 
   /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and `collocate`
-     (its id) or null. */
+   * (its id) or null. */
   let state = {};
   let showsAllCollocates = false;
 

@@ -56,7 +56,7 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
   }
 
   /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a touch screen
-     the field loses the focus, since the keyboard would cover what is compared. */
+   * the field loses the focus, since the keyboard would cover what is compared. */
   function submitComparison() {
     if (list.hidden && field.value.trim() === getTermLabel()) {
       showProblems(["Type the term to compare with."]);

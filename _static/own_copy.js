@@ -1,5 +1,5 @@
 /* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again. The page of
-   the form always loads this script. Other pages load it only if this browser keeps a copy. The copy is never sent. */
+ * the form always loads this script. Other pages load it only if this browser keeps a copy. The copy is never sent. */
 "use strict";
 
 (() => {

@@ -1,5 +1,5 @@
 /* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the best place
-   of each page with the words around what was found. The index is large, so it is loaded only when a reader searches. */
+ * of each page with the words around what was found. The index is large, so it is loaded only when a reader searches. */
 "use strict";
 
 (() => {
@@ -50,7 +50,7 @@
   // Ranking -------------------------------------------------------------------------------------------------
 
   /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's own name
-     for it. If there is none, near words are taken. */
+   * for it. If there is none, near words are taken. */
   function matchWord(word) {
     const found = new Map();
     const [start, stem] = [word.slice(0, 3), findStem(word)];
@@ -84,7 +84,7 @@
   }
 
   /* Returns the pages that answer a search, best first: each with its score, its places in order of their scores, and
-     the words that were found. */
+   * the words that were found. */
   function findPages(text) {
     const all = [...new Set(splitWords(text))];
     const content = all.filter((word) => !STOP_WORDS.has(word));
@@ -110,18 +110,9 @@
 
   // Results -------------------------------------------------------------------------------------------------
 
-  /* Splits a text where it has words that were found. Returns the parts in order, each second one a found word. */
-  function splitAtFound(text, found) {
-    const parts = [""];
-    for (const part of text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)) {
-      const isFound = splitWords(part).some((word) => found.has(word));
-      if (isFound) parts.push(part, "");
-      else parts[parts.length - 1] += part;
-    }
-    return parts;
-  }
-
-  const markFound = (text, found) => splitAtFound(text, found).map((part, index) => (index % 2 ? makeElement("mark", {}, part) : part));
+  /* Splits a text into words and what is between them, with marks around the words that were found. */
+  const markFound = (text, found) => text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)
+    .map((part) => (splitWords(part).some((word) => found.has(word)) ? makeElement("mark", {}, part) : part));
 
   /* Cuts a text to the part with the most of the words that were found. */
   function makeExcerpt(text, found) {

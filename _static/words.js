@@ -1,6 +1,6 @@
 /* Compares words as readers mean them: without accents, capitals and hyphens, in British and American spelling, by
-   their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The search uses this
-   script, and so does the explorer when a reader types. */
+ * their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The search uses this
+ * script, and so does the explorer when a reader types. */
 "use strict";
 
 window.bookWords = (() => {

@@ -29,6 +29,8 @@ def _label_paragraphs(book: Book) -> Labels:
 
 
 def _label_speakers(book: Book) -> Labels:
+    if not book.references:
+        return {}
     names = map(book.reference.settings.name_of, book.reference.texts["speaker"].unique())
     return {slug_ascii(name): name for name in names}
 

@@ -85,7 +85,7 @@ def test_alpha_is_that_of_the_package(watched, small_address):
             columns=["coder", "unit", "code"],
         )
         expected = agreement.krippendorff_alpha(codes, unit=["unit"])
-        measured = watched.evaluate("window.codingAgreement.measureAgreement", pairs)["alpha"]
+        measured = watched.evaluate("window.measureAgreement", pairs)["alpha"]
         assert measured == pytest.approx(expected, abs=1e-9, nan_ok=True), number
         assert math.isnan(measured) == (len(names) == 1)
 

@@ -41,7 +41,7 @@ def test_markup_in_headings_is_escaped(tmp_path):
     )
     assert check(made) == []
     (chapter,) = (made / "chapters").glob("d-*/index.md")
-    assert chapter.read_text(encoding="utf-8").startswith("# D\\_e\\_ f\n")
+    assert chapter.read_text(encoding="utf-8").split("\n---\n\n")[1].startswith("# D\\_e\\_ f\n")
 
 
 def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, capsys, monkeypatch):

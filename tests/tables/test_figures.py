@@ -12,6 +12,7 @@ from reading.files.errors import ReadingErrors
 from reading.measures import keyness
 from reading.tables import term_tables
 from reading.tables.figures import Figures
+from reading.tables.labels import LABELS, label_key
 from reading.tables.write_tables import write_package
 from tests.conftest import EXTENDED
 from tests.data.tables import with_parts
@@ -104,6 +105,8 @@ def test_book_without_a_part_lacks_the_rows_of_the_tables_that_need_it(small_roo
             lacks = bool(gone.intersection(table.needs))
             if lacks or EXTENDED:
                 assert len(table(without)) == (0 if lacks else rows[name]), name
+        # A notebook may name the keys of any table.
+        assert {label_key(without, key, "none") for key in LABELS} == {"none"}
         aside.rename(small_root / folder)
 
 
