@@ -25,7 +25,7 @@ from reading.site.builder import list_written
 from reading.site.drawings.templates import render
 from reading.site.pages.coders import say_coders
 from reading.site.pages.entries import entry_writer, name_letter
-from reading.site.pages.search import index_page
+from reading.site.pages.search import index_places, list_places
 from reading.tables.locations import EVIDENCE, PARTS, list_entries
 
 NOTE = (
@@ -91,7 +91,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         document = new_document(name)
         document += content
         say_coders(app, document, name)
-        index_page(app, name, document)
+        index_places(app, name, list_places(document))
         contents = [(part["ids"][0], part[0].astext()) for part in sections if "term" not in part["classes"]]
         yield (
             name,

@@ -74,14 +74,18 @@ class Place(NamedTuple):
 def setup(app: Sphinx) -> None:
     """Write the index and the page."""
     # After all handlers that fill places of the page.
-    app.connect("doctree-resolved", lambda app, document, page: index_page(app, page, document), priority=900)
+    app.connect("doctree-resolved", _index_document, priority=900)
     # After the handlers that index generated pages.
     app.connect("html-collect-pages", _write, priority=950)
 
 
-def index_page(app: Sphinx, page: str, document: nodes.document) -> None:
-    """Add the places of a page to the index."""
-    vars(app).setdefault(_PLACES, {})[page] = list_places(document)
+def index_places(app: Sphinx, page: str, places: list[Place]) -> None:
+    """Add the places of a page to the index. The first is the page itself."""
+    vars(app).setdefault(_PLACES, {})[page] = places
+
+
+def _index_document(app: Sphinx, document: nodes.document, page: str) -> None:
+    index_places(app, page, list_places(document))
 
 
 def list_places(document: nodes.document) -> list[Place]:
