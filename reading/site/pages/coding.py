@@ -22,15 +22,14 @@ from reading.data.passes import Coder
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
 from reading.data.samples import UNIT as SAMPLE_UNIT
 from reading.data.samples import Sample
-from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.explorer import list_sentence_texts
-from reading.tables.locations import CODING, OWN_COPY, sentence_page
+from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
+from reading.tables.locations import CODING, OWN_COPY
 from reading.tables.sample_counts import name_text
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
@@ -78,7 +77,6 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
     }
     has_copy_page = OWN_COPY in app.env.found_docs
     own_copy_page = app.builder.get_relative_uri(CODING, OWN_COPY) if has_copy_page else ""
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
     data = {
         "book": {
             "key": book.document.outline.sha256[:8],
@@ -86,17 +84,7 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
             "copyPage": own_copy_page,
         },
         "tasks": list_tasks(book),
-        "places": [
-            {
-                "paragraph": row.paragraph,
-                "sentence": row.sentence,
-                "title": titles[row.paragraph],
-                "page": app.builder.get_relative_uri(CODING, place.page),
-                "anchor": f"{place.anchor}{row.sentence}",
-            }
-            for row in iterate_rows(book.document.sentences)
-            for place in [sentence_page(book, row.paragraph)]
-        ],
+        "paragraphs": list_paragraphs(book),
         "texts": list_readable_texts(book),
         "scripts": {
             Path(name).stem: Path(assets.versioned(name, text)).name for name, text in scripts.items()
