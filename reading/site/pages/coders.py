@@ -52,12 +52,11 @@ def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
         line += [nodes.Text(lead), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
-    section: Any = first if isinstance(first, nodes.section) else first.parent
-    while section is not None and not isinstance(section, nodes.section):
+    section: Any = first
+    while section is not doctree and (
+        not isinstance(section, nodes.section) or "theme" in section["classes"]
+    ):
         section = section.parent
-    while isinstance(section, nodes.section) and "theme" in section["classes"]:
-        section = section.parent
-    section = section or doctree
     place = section.first_child_matching_class(nodes.title) + 1
     # The first paragraph of a page is its description, and says what the page is about.
     opens = place < len(section) and isinstance(section[place], nodes.paragraph)

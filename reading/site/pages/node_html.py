@@ -8,12 +8,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
-from reading.tables.locations import Location
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""
@@ -109,7 +107,7 @@ def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     number, terms = node.astext(), node["terms"]
     link = {
         "class": "sentence-mark",
-        "href": _relative_address(writer, node["page"], node["entry"]),
+        "href": _find_evidence(writer, node),
         "aria-label": f"sentence {number}: its terms",
         "title": f"Sentence {number}. Terms: {terms or 'none'}.",
     }
@@ -124,7 +122,7 @@ def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
     if "entry" in node:
         link = {
             "class": "counted",
-            "href": _relative_address(writer, node["page"], node["entry"]),
+            "href": _find_evidence(writer, node),
             "aria-label": f"{node.astext()}, its evidence",
         }
         writer.body.append(writer.starttag({}, "a", "", **link))
@@ -136,11 +134,7 @@ def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
     writer.body.append("</data></a>" if "entry" in node else "</data>")
 
 
-def _relative_address(writer: HTML5Translator, page: str, entry: str) -> str:
-    """The relative address of an entry, from the page that Sphinx is writing."""
-    return relative_address(writer.builder, writer.builder.current_docname, Location(page, entry))
-
-
-def relative_address(builder: Builder, page: str, location: Location) -> str:
-    """The relative address of a place on the site, from a page."""
-    return f"{builder.get_relative_uri(page, location.page)}#{location.anchor}"
+def _find_evidence(writer: HTML5Translator, node: nodes.Element) -> str:
+    """The relative address of a node's evidence, from the page that Sphinx is writing."""
+    page = writer.builder.get_relative_uri(writer.builder.current_docname, node["page"])
+    return f"{page}#{node['entry']}"
