@@ -69,9 +69,21 @@ def list_pages(book: Book, builder: Builder) -> Iterator[tuple[str, str, list[no
         entries = [writer.term_entry(term, sentences_of[term.lemma]) for term in iterate_rows(rows)]
         yield writer.page, f"Evidence: {title}", entries
     writer = EntryWriter(book, builder, f"{EVIDENCE}/actors")
-    yield writer.page, "Evidence: actors", list(writer.actor_sections())
+    sections = [
+        _section(title, anchor, *map(writer.actor_entry, iterate_rows(rows)))
+        for title, anchor, rows in list_groups(book, "actors")
+    ]
+    yield writer.page, "Evidence: actors", sections
     writer = EntryWriter(book, builder, f"{EVIDENCE}/sentences")
-    yield writer.page, "Evidence: sentences", list(writer.sentence_sections())
+    sections = [
+        _section(
+            title,
+            anchor,
+            nodes.bullet_list("", *map(writer.sentence_entry, iterate_rows(rows)), classes=["sentences"]),
+        )
+        for title, anchor, rows in list_groups(book, "sentences")
+    ]
+    yield writer.page, "Evidence: sentences", sections
 
 
 @dataclass(frozen=True)
@@ -135,42 +147,24 @@ class EntryWriter:
         anchor = locations.term(term.lemma).anchor
         return _section(title, anchor, summary, self.sentence_list(rows, anchor), classes=["term"])
 
-    def actor_sections(self) -> Iterator[nodes.section]:
-        """A section for each kind of actor."""
+    @cached_property
+    def _actor_rows(self) -> tuple[pd.DataFrame, ...]:
+        """The names of actors with their counts, the sentences that name them, and their coded stances."""
         names = frequency.counts(actors.mentions(self.book), ["actor", "lemma"])
-        by_actor = [
-            dict(iter(rows.groupby("actor")))
-            for rows in (
-                names.sort_values(["count", "lemma"], ascending=[False, True]),
-                mentions(self.book),
-                sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1),
-            )
-        ]
-        for title, anchor, rows in list_groups(self.book, "actors"):
-            entries = [
-                self._actor_entry(row, *(found.get(row.actor) for found in by_actor))
-                for row in iterate_rows(rows)
-            ]
-            yield _section(title, anchor, *entries)
+        stances = sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1)
+        return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
 
-    def _actor_entry(
-        self,
-        actor: Any,
-        names: pd.DataFrame | None,
-        rows: pd.DataFrame | None,
-        stances: pd.DataFrame | None,
-    ) -> nodes.section:
-        """The entry of an actor, with its names, the sentences that have one, and its stances, if any."""
+    def actor_entry(self, actor: Any) -> nodes.section:
+        """The entry of an actor, a row of the table of actors."""
         anchor = locations.actor(actor.actor).anchor
+        names, named, stances = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
-        section = _section(f"{actor.label} (actor)", anchor, summary, classes=["term"])
-        if names is None or rows is None:
-            return section
         for number, name in enumerate(iterate_rows(names)):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
-        section += self.sentence_list(rows, anchor)
-        for target, coded in () if stances is None else stances.groupby("target"):
+        section = _section(f"{actor.label} (actor)", anchor, summary, classes=["term"])
+        section += [self.sentence_list(named, anchor)] if len(named) else []
+        for target, coded in stances.groupby("target"):
             section += self._stances_towards(actor.actor, str(target), coded)
         return section
 
@@ -186,21 +180,18 @@ class EntryWriter:
                 found += self.sentence_list(rows, f"{anchor}.{stance}")
         return found
 
-    def sentence_sections(self) -> Iterator[nodes.section]:
-        """A section for each paragraph."""
-        lemmas = occurrences(self.book).groupby(SENTENCE)["lemma"].agg(list).to_dict()
-        for title, anchor, rows in list_groups(self.book, "sentences"):
-            entries = [
-                self._sentence_entry(row, lemmas.get((row.paragraph, row.sentence), []))
-                for row in iterate_rows(rows)
-            ]
-            yield _section(title, anchor, nodes.bullet_list("", *entries, classes=["sentences"]))
+    @cached_property
+    def _lemmas(self) -> dict[Any, list[str]]:
+        """The lemmas of each sentence."""
+        found: dict[Any, list[str]] = occurrences(self.book).groupby(SENTENCE)["lemma"].agg(list).to_dict()
+        return found
 
-    def _sentence_entry(self, row: Any, lemmas: list[str]) -> nodes.list_item:
+    def sentence_entry(self, row: Any) -> nodes.list_item:
+        """The entry of a sentence, a row of `reading.site.pages.entries_data.sentences`."""
         anchor = locations.sentence(row.short, row.sentence).anchor
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
-        if lemmas:
-            item += nodes.paragraph("", "", *join_links(map(self.term_link, lemmas)), classes=["carried"])
+        links = join_links(map(self.term_link, self._lemmas.get((row.paragraph, row.sentence), [])))
+        item += [nodes.paragraph("", "", *links, classes=["carried"])] if links else []
         return item
 
     def _explorer_link(self, term: Any) -> nodes.reference:

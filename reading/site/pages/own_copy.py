@@ -110,11 +110,11 @@ def own_copy_data(book: Book) -> Data:
     - pairs: the two lemmas and the count of each pair that occurs at least twice
     """
     document = book.document
-    forms, lemmas = _list_forms(document)
+    lemmas = sorted(document.vocabulary["lemma"].unique())
     numbers = {lemma: number for number, lemma in enumerate(lemmas)}
     keys = document.sentences[SENTENCE].itertuples(index=False, name=None)
     places = {key: index for index, key in enumerate(keys)}
-    section_index = {section: index for index, section in enumerate(document.titles)}
+    sections = list(document.titles)
     words: list[list[int]] = [[] for _ in places]
     phrases: dict[str, list[int]] = {}
     for row in iterate_rows(document.incidence):
@@ -128,14 +128,14 @@ def own_copy_data(book: Book) -> Data:
         "paragraphs": [
             {
                 "title": paragraph.title,
-                "section": section_index[section.id],
+                "section": sections.index(section.id),
                 "id": paragraph.id,
                 "tokens": paragraph.tokens,
             }
             for section, paragraph in document.outline.paragraphs()
         ],
         "lemmas": lemmas,
-        "forms": forms,
+        "forms": _list_forms(document, numbers),
         "words": [sorted(row) for row in words],
         "phrases": [
             {
@@ -152,19 +152,15 @@ def own_copy_data(book: Book) -> Data:
     }
 
 
-def _list_forms(document: Document) -> tuple[Data, list[str]]:
-    """The columns of forms, and the sorted lemmas that they number."""
+def _list_forms(document: Document, numbers: dict[str, int]) -> Data:
+    """The columns of forms; `numbers` has the number of each lemma."""
     table = document.vocabulary.pivot_table(
         index=["token", "lemma"], columns="section", values="count", fill_value=0
     ).reindex(columns=list(document.titles), fill_value=0)
-    lemmas = sorted(document.vocabulary["lemma"].unique())
-    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
-    tokens, own = zip(*table.index, strict=True)
-    columns = {
-        "token": list(tokens),
-        "lemma": [numbers[lemma] for lemma in own],
+    return {
+        "token": [token for token, _ in table.index],
+        "lemma": [numbers[lemma] for _, lemma in table.index],
         # The lemma of a word that only a unit makes closed is the unit, which has spaces.
         "closed": [int(token in CLOSED_CLASS or " " in lemma) for token, lemma in table.index],
         "counts": table.astype(int).to_numpy().tolist(),
     }
-    return columns, lemmas
