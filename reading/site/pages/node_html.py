@@ -35,7 +35,7 @@ class published_figure(nodes.inline):  # noqa: N801
 
 
 class chart_node(nodes.General, nodes.Element):  # noqa: N801
-    """A chart. Its children hold the words by which the search finds it.
+    """A chart.
 
     spec: the Vega-Lite specification
     anchor: the anchor of the chart on its page
@@ -51,12 +51,9 @@ def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_
     numbers = Counter[str]() if page else app.env.temp_data.setdefault("reading_charts", Counter())
     numbers[name] += 1
     anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
-    table = spec["usermeta"]["table"]
-    words = [spec["title"], spec["description"], *table["columns"]]
-    words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
     if app.builder.format == "html":
         drawing_pool(app).start_chart(spec, page or app.env.docname, anchor)
-    return chart_node("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
+    return chart_node("", spec=spec, anchor=anchor)
 
 
 def setup(app: Sphinx) -> None:
