@@ -116,6 +116,8 @@ def _add_metadata(
     context["sharing"] = {
         "title": book.title if is_landing_page else title,
         "description": text,
+        "authors": list(map(str, book.authors)),
+        "released": book.released.replace("-", "/"),
         "picture": picture,
         "size": pictures.SHARED_SIZE,
         "alt": book.title,

@@ -17,6 +17,8 @@ from tests.conftest import ROOT, Pages, names_of_pages
 
 CHAPTER = "chapters/harbour/quay.html"
 
+BOOK = "Diplomacy in an Era of Change: a close and distant reading"
+
 GENERATED = {"search.html", "404.html"}
 
 
@@ -102,7 +104,13 @@ def test_every_page_says_how_to_cite_it(written):
         cited = page.select_one("footer details.cite")
         heading = page.h1.find(string=True)
         assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
-        assert re.match(r"@(incollection|misc)\{[\w-]+,\n", cited.select_one("#bibtex").get_text())
+        bibtex = cited.select_one("#bibtex").get_text()
+        assert re.match(r"@(incollection|misc)\{[\w-]+,\n", bibtex)
+        # What Google Scholar and Zotero take from the page says the same.
+        assert content(page, "citation_title") == (BOOK if name == "index.html" else heading)
+        assert content(page, "citation_inbook_title") == (None if name == "index.html" else BOOK)
+        assert content(page, "citation_author") in bibtex
+        assert re.fullmatch(r"20\d\d/\d\d/\d\d", content(page, "citation_publication_date"))
 
 
 @pytest.mark.slow
