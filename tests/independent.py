@@ -445,15 +445,6 @@ def of_paragraphs(held):
     return sum(value >= apart(own) for value in every) / len(every)
 
 
-def likeness_in_paragraphs(held):
-    """The intraclass correlation of yes and no in the paragraphs, from an analysis of variance."""
-    groups = [part.to_numpy(float) for _, part in held.groupby(level="paragraph", sort=False)]
-    n, k = len(held), len(groups)
-    f = stats.f_oneway(*groups).statistic
-    m = (n - sum(len(group) ** 2 for group in groups) / n) / (k - 1)
-    return (f - 1) / (f + m - 1)
-
-
 def power(of, ratio, family):
     """The chance that a term in so many sentences passes, by summing over all tables of the two sections."""
     first, second = sentences().groupby("section", sort=False).size()

@@ -130,40 +130,20 @@ def actor_pairs(book: Book) -> pd.DataFrame:
     1   eastland   northport          3
     """
     named, sentences = counts.incidence(book), book.document.sentences
-    if named.empty:
-        return pd.DataFrame(columns=["actor", "other_actor"])
-    most = named.groupby("lemma").size().sort_values(ascending=False, kind="stable")
-    pairs = orient_pairs(association.pairs(named, sentences=sentences, min_together=1), list(most.index))
-    order = ["together", "p", "first", "second"]
-    return both_directions(pairs.sort_values(order, ascending=[False, True, True, True]), "actor")
-
-
-def orient_pairs(pairs: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    """Pairs [first, second, ...], with that member as the first which comes first in `order`."""
-    first, second = pairs["first"], pairs["second"]
-    wrong = first.map(order.index) > second.map(order.index)
-    return pairs.assign(first=first.mask(wrong, second), second=second.mask(wrong, first))
-
-
-def both_directions(pairs: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Pairs [first, second, together, ...] with a row for each direction, named as a table names its keys.
-
-    All pairs come in the one direction before they come in the other.
-    """
-    keys = [name, f"other_{name}"]
-    ways = (dict(zip(order, keys, strict=True)) for order in (("first", "second"), ("second", "first")))
-    every = pd.concat([pairs.rename(columns={**way, "together": "sentences"}) for way in ways])
-    return every.reset_index(drop=True)
-
-
-def one_direction(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Each pair of `both_directions` once."""
-    return pairs.head(len(pairs) // 2)
+    pairs = association.pairs(named, sentences=sentences, min_together=1)
+    # All pairs come with the actor first that is named more often, before they come the other way round.
+    number, first, second = named["lemma"].value_counts(), pairs["first"], pairs["second"]
+    is_rarer = first.map(number) < second.map(number)
+    pairs["actor"], pairs["other_actor"] = first.mask(is_rarer, second), second.mask(is_rarer, first)
+    order = ["together", "p", "actor", "other_actor"]
+    pairs = pairs.sort_values(order, ascending=[False, True, True, True])
+    turned = pairs.rename(columns={"actor": "other_actor", "other_actor": "actor"})
+    return pd.concat([pairs, turned], ignore_index=True).rename(columns={"together": "sentences"})
 
 
 def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
-    """How many pairs of `both_directions` are tested, and how many of these are told apart from chance."""
-    p = one_direction(pairs)["p_adjusted"]
+    """How many pairs [p_adjusted, ...] are tested, and how many of these are told apart from chance."""
+    p = pairs["p_adjusted"]
     return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
 
 
@@ -210,7 +190,7 @@ def naming(book: Book) -> pd.DataFrame:
         "metonym_share": metonyms / mentions if mentions else None,
         "named": (totals["mentions"] > 0).sum(),
         **count_tests(actors_by_section(book), "actor"),
-        **count_tests_of_pairs(actor_pairs(book)),
+        **count_tests_of_pairs(actor_pairs(book).query("actor < other_actor")),
     }
     return pd.DataFrame([row])
 

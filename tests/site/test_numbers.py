@@ -329,8 +329,6 @@ def themes(table):
         table[theme] = {
             "sentences": carried[theme].sum(),
             "share": share_with_interval(theme, None, share),
-            "rank": independent.rank(carried.sum())[theme],
-            "icc": independent.likeness_in_paragraphs(carried[theme]),
             **independent.agreement()[theme],
         }
 
@@ -352,19 +350,13 @@ def themes_by_paragraph(table):
         table[paragraph, theme] = in_part("themes", theme, inside("paragraph", paragraph))
 
 
-def theme_pairs(table):
-    table |= pairs_of("themes")
-
-
 def coding(table):
     carried = held("themes")
     table[()] = {
         "themes": len(THEME),
-        "codes": carried.sum().sum(),
         "uncoded": (~carried.any(axis=1)).sum(),
         **told_apart("themes"),
         **pairs_told_apart("themes"),
-        "icc_highest": max(independent.likeness_in_paragraphs(carried[theme]) for theme in carried),
         "alpha": independent.agreement_overall(),
         "differing": sum(row["differing"] for row in independent.agreement().values()),
     }
