@@ -277,7 +277,6 @@ def collocates(rows, node, least=2):
     return {
         name: {
             "together": number,
-            "other_sentences": int(often[name]),
             "p_adjusted": pair_of_words(node, name)["p_adjusted"],
             **association(number, own, int(often[name]), n),
         }

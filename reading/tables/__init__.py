@@ -20,7 +20,7 @@ _MODULES = {
     "likeness_tables": "likeness ways kind_terms kind",
     "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
     "sentence_groups",
-    "history_tables": "histories histories_by_speaker history followed_speakers",
+    "history_tables": "histories histories_by_speaker history",
 }
 """The published tables, by the module that declares them."""
 

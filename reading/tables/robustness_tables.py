@@ -13,7 +13,6 @@ from reading.data.book import Book
 from reading.measures import frequency, keyness
 from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
-from reading.tables.sample_counts import FROZEN, LEXICONS
 from reading.tables.table import published
 from reading.text.tokens import slug
 
@@ -51,7 +50,6 @@ def findings(book: Book) -> pd.DataFrame:
     - kind: first (a term of rank 1), frequent (a top term), more (a term that the test finds more often
       in a section) or weight (a term of the highest TF-IDF weight in a paragraph) [word]
     - choices: combinations of choices under which {finding} [combinations]
-    - of: combinations of choices in all [combinations]
     - level: whether it holds under all of the combinations, most (at least half of them) or few [word]
     - depends_on: the choices that make or break it while all others stay the same [word]
     - in_book: whether it holds under the choices of the book [true or false]
@@ -63,7 +61,7 @@ def findings(book: Book) -> pd.DataFrame:
     """
     found = pd.concat([_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES])
     frame = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
-    frame = frame.assign(choices=frame["under"].map(len), of=len(ALL_CHOICES))
+    frame["choices"] = frame["under"].map(len)
     order = ["choices", "kind", "place", "lemma"]
     frame = frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
     titles = book.document.titles | dict(book.document.paragraphs[["paragraph", "title"]].to_numpy())
@@ -71,7 +69,7 @@ def findings(book: Book) -> pd.DataFrame:
     return frame.assign(
         finding=["-".join(slug(part.replace("/", "-")) for part in key if part) for key in keys],
         label=_describe(frame["kind"], frame["lemma"].map(book.lexicon.label), frame["place"].map(titles)),
-        level=(frame["choices"] / frame["of"]).map(_name_level),
+        level=(frame["choices"] / len(ALL_CHOICES)).map(_name_level),
         depends_on=frame["under"].map(_find_decisive_choices),
         in_book=frame["under"].map(lambda under: str(BOOK_CHOICES) in under),
     )
@@ -176,14 +174,12 @@ def theme_rankings(book: Book) -> pd.DataFrame:
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
 
-    - kind: leads (a theme of the ranks 1 to 3 in a section) or carried (a theme that the test finds in
-      more sentences of the section than of the rest) [word]
+    A theme leads a section if it is of the ranks 1 to 3 there, and it is carried more if the test finds it in
+    more sentences of the section than of the rest.
+
     - sources: ways to say which sentence carries which theme under which {finding} [sources]
-    - of: such ways in all [sources]
     - fails_under: the ways under which it does not hold [word]
     - in_book: whether it holds under the consensus [true or false]
-    - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or
-      false]
 
     >>> theme_findings()[["finding", "sources"]].head(1)
                       finding  sources
@@ -205,10 +201,8 @@ def theme_findings(book: Book) -> pd.DataFrame:
     return frame.assign(
         finding=frame[keys].agg("-".join, axis=1),
         label=_describe(frame["kind"], frame["label"], frame["section"].map(titles)),
-        of=len(every),
         fails_under=[", ".join(name for name in every if name not in under) for under in frame["under"]],
         in_book=[themes.CONSENSUS in under for under in frame["under"]],
-        in_frozen=[LEXICONS[FROZEN] in under for under in frame["under"]],
     )
 
 
@@ -220,10 +214,6 @@ def robustness(book: Book) -> pd.DataFrame:
     - findings_all: findings about terms that hold under all of the combinations [findings]
     - findings_most: findings about terms that hold under most of the combinations [findings]
     - findings_few: findings about terms that hold under few of the combinations [findings]
-    - hinge_stop_list: findings about terms that hang on the choice of stop list, the others kept
-      [findings]
-    - hinge_phrases: findings about terms that hang on the choice of phrases, the others kept [findings]
-    - hinge_metonyms: findings about terms that hang on the choice of metonyms, the others kept [findings]
     - tau_lowest: the lowest Kendall's tau of a ranking of terms with that under the book's choices
       [ratio; Kendall 1945]
     - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
@@ -241,10 +231,6 @@ def robustness(book: Book) -> pd.DataFrame:
     row = {
         "choices": len(ALL_CHOICES),
         **{f"findings_{level}": (found["level"] == level).sum() for level in ("all", "most", "few")},
-        **{
-            f"hinge_{name.replace(' ', '_')}": found["depends_on"].str.contains(name).sum()
-            for name in NEIGHBOURS
-        },
         "tau_lowest": pd.Series(taus).min(),
         "overlap_lowest": min(len(own & top) for top in tops.values()),
         "overlap_of": len(own),
@@ -268,5 +254,6 @@ def theme_robustness(book: Book) -> pd.DataFrame:
     about = theme_findings(book)
     if about.empty:
         return pd.DataFrame()
-    held = (about["sources"] == about["of"]).sum()
-    return pd.DataFrame({"sources": [about["of"].max()], "findings": len(about), "findings_all": held})
+    every = len(themes.sources(book))
+    held = (about["sources"] == every).sum()
+    return pd.DataFrame([{"sources": every, "findings": len(about), "findings_all": held}])

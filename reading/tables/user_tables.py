@@ -140,7 +140,7 @@ def whose(book: Book) -> pd.DataFrame:
         user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
     ]
     apart = [(frame["p"] <= user_shares.RARE).sum() for frame in frames]
-    pairs, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
+    pairs, every = pair_terms(book), user_shares.compare_pair(book, recent=False)
     row = {
         "words": sizes[0],
         "names": sizes[1],
@@ -164,18 +164,12 @@ def pair_terms(book: Book) -> pd.DataFrame:
     - p: probability of years that are as unequal, by the lengths of the texts [probability;
       measures/users.py]
     - p_adjusted: the same, adjusted for all terms that could pass [probability; measures/inference.py]
-    - first_all: years in which only the first speaker has {term}, in all years [years]
-    - second_all: years in which only the second speaker has {term}, in all years [years]
-    - p_all: the probability in all years [probability; measures/users.py]
-    - p_all_adjusted: the same, adjusted [probability; measures/inference.py]
 
     >>> pair_terms()[["term", "first", "second"]].head(1)
         term  first  second
     0  build      0       0
     """
-    recent, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
-    names = {"first": "first_all", "second": "second_all", "p": "p_all", "p_adjusted": "p_all_adjusted"}
-    frame = recent.merge(every.rename(columns=names), on="lemma")
+    frame = user_shares.compare_pair(book, recent=True)
     return frame.assign(term=frame["lemma"].map(slug))
 
 
