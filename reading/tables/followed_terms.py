@@ -12,7 +12,7 @@ from reading.data.reference import Reference
 from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
-from reading.text.tokens import fold, slug
+from reading.text.tokens import fold, slug, slug_ascii
 from reading.text.wildcards import match_terms
 
 WINDOW = 5
@@ -37,6 +37,12 @@ def list_terms(reference: Reference) -> list[str]:
 def key_term(term: str) -> str:
     """Return the key of a followed term in published tables, by its name."""
     return slug(fold(term))
+
+
+def key_speakers(reference: Reference, speakers: pd.Series[str]) -> pd.Series[str]:
+    """Return the keys of speakers in published tables, by their codes."""
+    names = {speaker: slug_ascii(reference.settings.name_of(speaker)) for speaker in speakers.unique()}
+    return speakers.map(names)
 
 
 def find_document_lemmas(book: Book, reference: Reference) -> dict[str, str]:

@@ -7,7 +7,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables import followed_terms
 from reading.tables.table import published
-from reading.text.tokens import slug_ascii
 
 
 @published("term", needs=("references", "followed terms"))
@@ -50,8 +49,8 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
     )
-    names = frame["speaker"].map(reference.settings.name_of)
-    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
+    speakers = followed_terms.key_speakers(reference, frame["speaker"])
+    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=speakers)
 
 
 @published(needs=("references", "followed terms"))

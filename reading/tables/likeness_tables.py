@@ -9,8 +9,9 @@ from reading.measures import kind as measures
 from reading.measures.frequency import PER
 from reading.measures.keyness import Verdict
 from reading.tables import nearness
+from reading.tables.followed_terms import key_speakers
 from reading.tables.table import published
-from reading.text.tokens import slug, slug_ascii
+from reading.text.tokens import slug
 
 WAYS = {
     nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",
@@ -37,9 +38,12 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     reference = book.reference
     frame = nearness.compare_with_texts(book, reference)
     frame = frame.drop_duplicates(["measure", "names", "speaker"])
-    called = frame["speaker"].map(reference.settings.name_of)
     use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
-    return frame.assign(way=frame["measure"] + use, name=called, speaker=called.map(slug_ascii))
+    return frame.assign(
+        way=frame["measure"] + use,
+        name=frame["speaker"].map(reference.settings.name_of),
+        speaker=key_speakers(reference, frame["speaker"]),
+    )
 
 
 @published("way", "speaker", needs=("references",))

@@ -15,7 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.data.reference import Reference
-from reading.measures import kind, likeness
+from reading.measures import frequency, kind, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import matrix
 from reading.measures.likeness import Counts
@@ -184,8 +184,9 @@ def _rate_function_words(book: Book, reference: Reference) -> tuple[Floats, Floa
 
 def _tabulate(reference: Reference, labels: tuple[str, str], value: Floats, alike: Floats) -> pd.DataFrame:
     measure, names = labels
-    frame = reference.comparison[["speaker", "text"]].assign(value=value, rank=likeness.rank(alike))
-    return frame.assign(measure=measure, names=names).sort_values("rank", kind="stable")
+    frame = reference.comparison[["speaker", "text"]].assign(value=value, measure=measure, names=names)
+    ranks = frequency.rank(pd.Series(alike, frame.index))
+    return frame.assign(rank=ranks).sort_values("rank", kind="stable")
 
 
 # Terms ------------------------------------------------------------------------------------------------------
@@ -199,7 +200,7 @@ FAR_OUT = 0.01
 def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """Return which words and phrases the document has more often than its kind.
 
-    A frame [term, count, rate, median, upper, most, share, log_ratio, p, expected, reached, p_adjusted,
+    A frame [term, count, rate, median, upper, share, log_ratio, p, expected, reached, p_adjusted,
     verdict, name] with a row for each term of at least `kind.LEAST` occurrences, but for stop words; `name`
     tells whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
