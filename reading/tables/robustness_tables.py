@@ -34,13 +34,13 @@ CHOICES = {"stop_list": "stop list", "join_phrases": "phrases", "fold_metonyms":
 
 NEIGHBOURS = {
     name: [
-        (str(one), str(other))
-        for one, other in itertools.combinations(ALL_CHOICES, 2)
-        if one == replace(other, **{field: getattr(one, field)})
+        (number, other)
+        for (number, one), (other, changed) in itertools.combinations(enumerate(ALL_CHOICES), 2)
+        if one == replace(changed, **{field: getattr(one, field)})
     ]
     for field, name in CHOICES.items()
 }
-"""For each choice the pairs of combinations that differ in this choice alone."""
+"""For each choice the pairs of combinations, by their places, that differ in this choice alone."""
 
 
 @published("finding")
@@ -59,7 +59,8 @@ def findings(book: Book) -> pd.DataFrame:
     0  first-northport       12   all
     1   frequent-build       12   all
     """
-    found = pd.concat([_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES])
+    every = enumerate(ALL_CHOICES)
+    found = pd.concat([_find_under(book, choices).assign(choices=number) for number, choices in every])
     frame = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
     frame["choices"] = frame["under"].map(len)
     order = ["choices", "kind", "place", "lemma"]
@@ -71,7 +72,7 @@ def findings(book: Book) -> pd.DataFrame:
         label=_describe(frame["kind"], frame["lemma"].map(book.lexicon.label), frame["place"].map(titles)),
         level=(frame["choices"] / len(ALL_CHOICES)).map(_name_level),
         depends_on=frame["under"].map(_find_decisive_choices),
-        in_book=frame["under"].map(lambda under: str(BOOK_CHOICES) in under),
+        in_book=frame["under"].map(lambda under: ALL_CHOICES.index(BOOK_CHOICES) in under),
     )
 
 
@@ -86,7 +87,7 @@ def _name_level(share: float) -> str:
     return "all" if share == 1 else "most" if share >= 0.5 else "few"
 
 
-def _find_decisive_choices(under: frozenset[str]) -> str:
+def _find_decisive_choices(under: frozenset[int]) -> str:
     """The choices that make or break a finding, which holds under some combinations of them."""
     decisive = (
         name
@@ -98,8 +99,10 @@ def _find_decisive_choices(under: frozenset[str]) -> str:
 
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
     """The findings under the given choices: [kind, lemma, place]."""
-    ranked, more = _rank_lemmas(book, choices), _list_more(book, choices)
-    weights = frequency.tf_idf(count_words(book, choices), unit="paragraph")
+    ranked, words = _rank_lemmas(book, choices), count_words(book, choices)
+    compared = keyness.keyness(words, book.document.sentences, shuffle=False)
+    more = compared[compared["verdict"] == keyness.Verdict.MORE]
+    weights = frequency.tf_idf(words, unit="paragraph")
     heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     found = [
         ranked[ranked["rank"] == 1].assign(kind="first", place=""),
@@ -116,13 +119,6 @@ def _rank_lemmas(book: Book, choices: Choices) -> pd.DataFrame:
     terms = frequency.counts(count_words(book, choices), ["lemma"])
     terms["rank"] = frequency.rank(terms["count"])
     return terms[terms["rank"] <= TOP]
-
-
-@functools.lru_cache(maxsize=len(ALL_CHOICES))
-def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
-    """What a section has more often than the rest under the given choices: [section, lemma]."""
-    compared = keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
-    return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
 def _correlate_rankings(book: Book, choices: Choices, terms: Iterable[str]) -> float:
