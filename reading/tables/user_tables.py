@@ -135,18 +135,16 @@ def whose(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    frames = [user_shares.compare_speakers(book, kind) for kind in (user_shares.WORD, user_shares.NAME)]
-    sizes = [
-        user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
-    ]
-    apart = [(frame["p"] <= user_shares.RARE).sum() for frame in frames]
+    kinds = user_shares.WORD, user_shares.NAME
+    words, names = (user_shares.count_own(book, kind)["count"].sum() for kind in kinds)
+    by_words, by_names = (user_shares.compare_speakers(book, kind)["p"] for kind in kinds)
     pairs, every = pair_terms(book), user_shares.compare_pair(book, recent=False)
     row = {
-        "words": sizes[0],
-        "names": sizes[1],
-        "speakers": len(frames[0]),
-        "apart": apart[0],
-        "apart_names": apart[1],
+        "words": words,
+        "names": names,
+        "speakers": len(by_words),
+        "apart": (by_words <= user_shares.RARE).sum(),
+        "apart_names": (by_names <= user_shares.RARE).sum(),
         "tested": pairs["p_adjusted"].notna().sum(),
         "told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
         "told_apart_all": (every["p_adjusted"] <= keyness.Q).sum(),
