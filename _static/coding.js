@@ -7,7 +7,7 @@
   const root = document.querySelector(".coding");
   const { src } = document.currentScript;
   const top = new URL("..", src).href;
-  const { book, tasks, texts, places, scripts } = window.codingData;
+  const { book, tasks, texts, paragraphs, scripts } = window.codingData;
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const form = root.querySelector("form.begin");
   const work = findPart("work");
@@ -19,6 +19,10 @@
   const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const readStored = (chosen) => window.makeCodingSession.readStored(getKey(chosen));
   const loadStatic = (name) => loadScript(`${top}_static/${name}`);
+
+  /* The sentences of the document: the place of each in a pass, its title and its address. */
+  const places = Object.entries(paragraphs).flatMap(([paragraph, { title, sentences: count, sentences_at: address }]) =>
+    Array.from({ length: count }, (_, index) => ({ place: [paragraph, index + 1], title: nameSentence(title, index + 1), page: address + (index + 1) })));
 
   let task = null, session = null, sentences = [], ownSentences = null;
   /* The codes of the task in the order that its passes have. */
@@ -49,17 +53,14 @@
 
   // What is coded --------------------------------------------------------------------------------------------
 
-  /* The sentences of a task: their `place` in the table of the pass, `title`, `page` and `anchor` if they have any,
-   * and `text` to be shown. */
+  /* The sentences of a task: their `place` in the table of the pass, `title`, the address of their `page` if they have
+   * one, and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
       return window.codingSamples[task.id].map(([text, sentence, words, name]) => ({ place: [text, sentence], title: nameSentence(name, sentence), text: words }));
     }
-    return places.map(({ paragraph, sentence, title, page, anchor }, index) => ({
-      place: [paragraph, sentence], title: nameSentence(title, sentence), page, anchor,
-      text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index],
-    }));
+    return places.map((sentence, index) => ({ ...sentence, text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index] }));
   }
 
   const getBasis = (chosen) => (chosen.sample ? "text" : book.fullText || ownSentences?.every(Boolean) ? "document" : "retelling");
@@ -359,7 +360,7 @@
       const differing = both.filter(({ own, codes }) => own.join() !== codes.join());
       return makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`),
         makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own, codes }) => makeElement("li", {},
-          sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title,
+          sentence.page ? makeElement("a", { href: `${top}${sentence.page}` }, sentence.title) : sentence.title,
           makeElement("p", { class: "hint" }, sentence.text), makeElement("p", {}, `You: ${nameCodes(own)}`), makeElement("p", {}, `${coder}: ${nameCodes(codes)}`)))));
     }));
   }

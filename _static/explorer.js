@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { sections, paragraphs, terms, first_term: firstTerm, details, unit, evidence, q, only_significant: listsOnlySignificant } = window.terms;
+  const { sections, paragraphs, terms, first_term: firstTerm, details, unit, q, only_significant: listsOnlySignificant } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -57,7 +57,7 @@
 
   const lookup = window.makeLookup({ terms, termsById });
   /* As `initial` in reading/tables/locations.py. */
-  const getEvidenceAddress = (id) => `${evidence}/${window.bookWords.foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
+  const getEvidenceAddress = (id) => `evidence/${window.bookWords.foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>
@@ -200,12 +200,11 @@
   }
 
   function showHeadline(term) {
-    const { count, rate, low, high } = term.rate;
-    const [paragraphCount, sentenceCount] = [term.dispersion.paragraph.range, term.dispersion.sentence.range];
+    const { count, rate, rate_low: low, rate_high: high } = term;
     const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
     const text = [
       term.kind === "phrase" ? "The phrase occurs" : "Occurs", formatTimes(count),
-      `in ${formatCount(sentenceCount, "sentence")} and ${paragraphCount} of ${formatCount(paragraphs.length, "paragraph")}:`,
+      `in ${formatCount(term.sentences, "sentence")} and ${term.paragraphs} of ${formatCount(paragraphs.length, "paragraph")}:`,
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
@@ -215,8 +214,8 @@
 
   /* Describes the comparison of the sections in words. */
   function describeVerdict(term) {
-    if (!term.keyness.length) return [];
-    const verdicts = term.keyness.map((row) => row.verdict);
+    if (sections.length < 2) return [];
+    const verdicts = term.sections.map((row) => row.verdict);
     const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
     if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
     if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
@@ -235,7 +234,7 @@
   function describeChance(term) {
     if (sections.length !== 2) return "";
     const [first, second] = countSentencesBySection(term);
-    const p = term.keyness[0].p_adjusted;
+    const p = term.sections[0].p_adjusted;
     const chance = p === null || p > LIKELY_CHANCE ? "could well be chance" : "may still be chance";
     return `: ${formatCount(first, "sentence")} against ${second} ${chance}`;
   }
@@ -270,7 +269,7 @@
   function computeBar(term, place, index) {
     const count = countInPlace(term, place);
     if (state.scale === "count") return { term, count, value: count, low: null, high: null };
-    const { rate, low, high } = state.unit === "section" ? term.rates[index] : { rate: count / place.tokens * 1000, low: null, high: null };
+    const { rate, rate_low: low, rate_high: high } = state.unit === "section" ? term.sections[index] : { rate: count / place.tokens * 1000, rate_low: null, rate_high: null };
     return { term, count, value: rate, low, high };
   }
 
@@ -323,16 +322,15 @@
   });
 
   function showDispersion(term) {
-    const sentenceCount = term.dispersion.sentence.range;
     const text = term.count === 1
       ? "A term that occurs once cannot spread, so these figures say no more than that."
-      : `DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. Juilland's D is the opposite: it is high where a term is spread evenly. Over ${sentences.length} sentences, a term of ${sentenceCount} can only look uneven.`;
+      : `DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. Juilland's D is the opposite: it is high where a term is spread evenly. Over ${sentences.length} sentences, a term of ${term.sentences} can only look uneven.`;
     findPart("dispersion-text").replaceChildren(text);
-    const rows = [[`${paragraphs.length} paragraphs`, term.dispersion.paragraph], [`${sentences.length} sentences`, term.dispersion.sentence]];
-    findPart("dispersion").replaceChildren(...rows.map(([name, values]) => makeElement("tr", {},
+    const rows = [[`${paragraphs.length} paragraphs`, term.paragraphs, ""], [`${sentences.length} sentences`, term.sentences, "sentence_"]];
+    findPart("dispersion").replaceChildren(...rows.map(([name, held, start]) => makeElement("tr", {},
       makeElement("th", { scope: "row" }, name),
       ...readColumns("dispersion").map((column) =>
-        makeElement("td", { class: "number", "data-column": column }, column === "range" ? String(values.range) : formatValue(values[column]))))));
+        makeElement("td", { class: "number", "data-column": column }, column === "range" ? String(held) : formatValue(term[start + column]))))));
   }
 
   // Collocates ----------------------------------------------------------------------------------------------
@@ -347,7 +345,7 @@
       .map((row) => ({ row, countHere: row.shared.filter(isInPlace).length }))
       .filter(({ countHere }) => countHere);
     // Among equal values, more shared sentences come first. Then the order of the data decides.
-    found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.together - a.row.together);
+    found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.shared.length - a.row.shared.length);
     const shown = showsAllCollocates ? found : found.slice(0, FIRST_ROWS);
     findPart("collocates-text").replaceChildren(describeCollocates(term, found.length));
     findPart("collocates").hidden = found.length === 0;
@@ -357,13 +355,13 @@
     }
     findPart("collocate-rows").replaceChildren(...shown.map(({ row, countHere }) => makeCollocateRow(row, countHere)));
     findPart("show-all").hidden = shown.length === found.length;
-    const isSelection = term.collocates.length < term.collocate_counts.all;
+    const isSelection = term.collocates.length < term.collocates_all;
     findPart("show-all").textContent = isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`;
   }
 
   function describeCollocates(term, countHere) {
     const sentencesText = formatCount(term.occurrences.length, "sentence holds", "sentences hold");
-    const { all, tested, significant } = term.collocate_counts;
+    const { collocates_all: all, collocates_tested: tested, collocates_significant: significant } = term;
     if (listsOnlySignificant) return `${sentencesText} it. ${all ? formatCount(all, "word shares", "words share") : "No word shares"} more of them than chance explains (adjusted p at most ${q}). Other pairs are too many to list.`;
     if (!all) return `${sentencesText} it, and no word shares two with it, so there is nothing to say about the words around it.`;
     const rest = tested < all ? ` ${tested ? "Other pairs" : "Such pairs"} are too rare to be told from chance, or are not words that are ranked.` : "";
@@ -374,7 +372,7 @@
   }
 
   function makeCollocateRow(row, countHere) {
-    const { id, together } = row;
+    const { id, shared: { length: together } } = row;
     const { label } = termsById.get(id);
     const sharedText = state.place ? `${countHere} of ${together}` : String(together);
     const contents = {
@@ -399,18 +397,18 @@
   const placeOnAxis = (ratio) => `${50 + (46 * Math.max(-MAX_RATIO, Math.min(MAX_RATIO, ratio))) / MAX_RATIO}%`;
 
   function showKeyness(term) {
-    findPart("keyness").hidden = term.keyness.length === 0;
+    findPart("keyness").hidden = sections.length < 2;
+    if (sections.length < 2) return;
     // With two sections, the second comparison is the inverse of the first.
-    const rows = term.keyness.length === 2 ? term.keyness.slice(0, 1) : term.keyness;
+    const rows = sections.length === 2 ? term.sections.slice(0, 1) : term.sections;
     // Of many sections, a section without the term has no comparison.
     findPart("comparisons").replaceChildren(...rows.flatMap((row, section) => (row.g2 === null ? [] : makeComparison(term, row, section))));
   }
 
   /* Makes the comparison of a section with the rest of the document. */
-  function makeComparison(term, { log_ratio: ratio, low, high, g2, p_adjusted: p, p_paragraphs: ofParagraphs, verdict }, section) {
+  function makeComparison(term, { count: countInside, log_ratio: ratio, log_ratio_low: low, log_ratio_high: high, g2, p_adjusted: p, p_paragraphs: ofParagraphs, verdict }, section) {
     const hasTwo = sections.length === 2;
     const [inside, outside] = [quote(sections[section].title), hasTwo ? quote(sections[1].title) : "the rest"];
-    const countInside = term.rates[section].count;
     const countOutside = term.count - countInside;
     const factor = 2 ** ratio;
     const factorText = `the rate in ${inside} is ${formatNumber(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;

@@ -9,7 +9,7 @@ window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, f
     return second.occurrences.filter(({ sentence }) => own.has(sentence)).length;
   };
 
-  const formatRate = ({ rate: { rate, low, high } }) =>
+  const formatRate = ({ rate, rate_low: low, rate_high: high }) =>
     formatNumber(rate, 1) + (low === null ? "" : ` (${formatInterval(low, high, 1)})`);
 
   /* Shows the terms side by side. The first is the one that the rest of the page is about. */
@@ -17,10 +17,10 @@ window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, f
     const part = findPart("comparison");
     const [front] = terms;
     const rows = [
-      ["Occurrences", ({ rate }) => rate.count],
+      ["Occurrences", ({ count }) => count],
       ["Per thousand tokens, 95\u00a0% interval", formatRate],
-      ["Paragraphs with it", ({ dispersion }) => dispersion.paragraph.range],
-      ["Sentences with it", ({ dispersion }) => dispersion.sentence.range],
+      ["Paragraphs with it", ({ paragraphs }) => paragraphs],
+      ["Sentences with it", ({ sentences }) => sentences],
       ...(sections.length < 2 || sections.length > MAX_SECTIONS ? []
         : sections.map(({ title }, index) => [`of these in ${quote(title)}`, (term) => countSentencesBySection(term)[index]])),
       ...(sections.length < 2 ? [] : [["Do the sections differ?", describeSections]]),

@@ -8,24 +8,24 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
 
   function showOtherTexts(term) {
     const allTexts = formatCount(reference.texts, "text") + ` of ${reference.year}`;
-    const rates = term.reference;
-    const verdict = rates?.texts ? "" : rates ? " None of them has it in this spelling." : " This phrase was not counted there.";
+    const { texts, median, upper } = term;
+    const verdict = texts ? "" : texts === 0 ? " None of them has it in this spelling." : " This phrase was not counted there.";
     findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
-    findPart("reference-rates").hidden = !rates?.texts;
-    findPart("reference-rates").replaceChildren(...(rates?.texts ? makeEntries([
-      ["This document", `${formatNumber(term.rate.rate, 1)} per thousand tokens`],
-      ["Median", `${formatNumber(rates.median, 1)} in these texts`],
-      ["95\u00a0% of them", `at most ${formatNumber(rates.upper, 1)}`],
+    findPart("reference-rates").hidden = !texts;
+    findPart("reference-rates").replaceChildren(...(texts ? makeEntries([
+      ["This document", `${formatNumber(term.rate, 1)} per thousand tokens`],
+      ["Median", `${formatNumber(median, 1)} in these texts`],
+      ["95\u00a0% of them", `at most ${formatNumber(upper, 1)}`],
     ]) : []));
     const details = findPart("uses");
-    details.hidden = !rates?.texts;
+    details.hidden = !texts;
     if (details.dataset.of !== term.id) {
       details.open = false;
       details.querySelector("ul").replaceChildren();
     }
     details.dataset.of = term.id;
-    details.querySelector("summary").textContent = `In ${rates?.texts} of ${allTexts}`;
-    findPart("through-time").replaceChildren(...(term.history ? makeHistory(term.history) : []));
+    details.querySelector("summary").textContent = `In ${texts} of ${allTexts}`;
+    findPart("through-time").replaceChildren(...(term.history ? makeHistory(term) : []));
   }
 
   /* Shows the texts that have the term, when a reader opens their list. */
@@ -44,19 +44,18 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
   findPart("uses").addEventListener("toggle", ({ target }) => { if (target.open) showUses(); });
 
   /* Makes the line of a term through the years, and says what it counts. */
-  function makeHistory({ name, counted, texts }) {
-    const { years, all_texts: allTexts, title, page } = throughTime;
+  function makeHistory({ followed, history: { counted, texts } }) {
+    const { years, all_texts: allTexts, page } = throughTime;
     const shares = texts.map((count, index) => count / allTexts[index]);
     const last = shares.length - 1;
     const top = shares.indexOf(Math.max(...shares));
     const format = (index) => `${formatNumber(100 * shares[index], 0)}\u00a0%`;
     const points = [0, top, last].filter((point, index, all) => all.indexOf(point) === index);
     const label = points.map((index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`).join(", ");
-    const source = title === reference.title ? "" : `: ${title}`;
     const wildcards = counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : "";
     const note = counted.length ? `Counted together: ${counted.join(", ")}${wildcards}. ` : "";
     return [
-      makeElement("h4", {}, `Share of texts that use ${quote(name)}, by year${source}`),
+      makeElement("h4", {}, `Share of texts that use ${quote(followed)}, by year`),
       makeLine({ years, shares, top, last, format }, `Share of texts that use it: ${label}`),
       makeElement("p", { class: "hint" }, note, page ? makeElement("a", { href: page }, "Words through time") : ""),
     ];

@@ -44,6 +44,7 @@
     return places.length === sentences.length ? { sentences, places } : null;
   }
 
+  const getPage = (paragraph) => paragraph.sentences_at.split("#")[0];
   const getAddress = ({ paragraph, number }) => `${top}${paragraph.sentences_at}${number}`;
   const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, nameSentence(place.paragraph.title, place.number));
 
@@ -110,7 +111,7 @@
   function showInChapter(copy, page) {
     const blocks = new Map();
     copy.places.forEach(({ paragraph, number }, index) => {
-      if (paragraph.page !== page || copy.sentences[index] === null) return;
+      if (getPage(paragraph) !== page || copy.sentences[index] === null) return;
       const block = document.getElementById(`s${number}`)?.closest("p, li, dd, td, blockquote");
       if (block) blocks.set(block, [...(blocks.get(block) ?? []), index]);
     });
@@ -201,7 +202,7 @@
     const byParagraph = new Map();
     copy.places.forEach(({ paragraph }, index) => byParagraph.set(paragraph, [...(byParagraph.get(paragraph) ?? []), index]));
     findPart("sentences").replaceChildren(...[...byParagraph].flatMap(([paragraph, indices]) => [
-      makeElement("h3", {}, makeElement("a", { href: `${top}${paragraph.page}` }, paragraph.title)),
+      makeElement("h3", {}, makeElement("a", { href: `${top}${getPage(paragraph)}` }, paragraph.title)),
       makeElement("ol", { class: "pairs" }, ...indices.map((index) => makeElement("li", {},
         makeElement("a", { href: getAddress(copy.places[index]), "aria-label": `Sentence ${copy.places[index].number}` }, String(copy.places[index].number)),
         makeElement("p", { class: "real" }, makeElement("span", { class: "visually-hidden" }, "Your copy: "), copy.sentences[index] ?? "Not in your copy."),

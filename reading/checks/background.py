@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reading.cache.dependencies import hash_environment
 from reading.cache.processes import start_process
 from reading.checks.run import check, find_document_copy
 from reading.files.errors import ReadingError
@@ -14,6 +13,4 @@ from reading.files.errors import ReadingError
 
 def start_check(root: Path) -> Callable[[], list[ReadingError]]:
     """Start the check of a book. Returns a function that waits for the mistakes: see `start_process`."""
-    # Both processes need it: what is installed is then read once.
-    hash_environment()
     return start_process(partial(check, root, document=find_document_copy()))

@@ -46,7 +46,9 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
 def _check_options(directive: Directive, known: KnownNames) -> Iterator[Finding]:
     """Yield a finding for a missing title or claim. The plain title of a chart needs none."""
     name, options, line = directive.argument, directive.options, directive.line
-    if "claim" not in options and is_plain(name, options.get("title", "")):
+    is_plain_chart = "claim" not in options and is_plain(name, options.get("title", ""))
+    # A line that is no option has a finding of its own.
+    if is_plain_chart or directive.content.strip():
         return
     # A misspelt option has a finding of its own.
     meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}
@@ -75,6 +77,6 @@ def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Fi
     if name not in known.claims:
         hint = suggest(name, known.claims) or "claims are in data/claims.yml"
         yield Finding(line, f"there is no claim {name!r}", hint)
-    elif known.claims[name] is False:
+    elif failures := known.claims[name]:
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
-        yield Finding(line, f"the title says {title!r}, but the claim {name} is false", hint)
+        yield Finding(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)

@@ -36,6 +36,10 @@ def check_directive(directive: Directive) -> Iterator[Finding]:
         if known is not None and option not in known:
             hint = suggest(option, known) or f"options are {', '.join(sorted(known)) or 'none'}"
             yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
+    first = directive.content.strip().partition("\n")[0]
+    if (known and first.partition(":")[0] in known and ":" in first) or (name == "chart" and first):
+        hint = f"write an option as :name: value, right below the line with {{{name}}}"
+        yield Finding(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
     if name in WITH_ARGUMENT and not directive.argument:
         hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
         yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)

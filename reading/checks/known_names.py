@@ -17,12 +17,13 @@ class KnownNames:
 
     figures: all figures by name; None where a part of the data cannot be read, and then no name of a figure
         or of a claim is checked
-    claims: whether each claim is true, by its name; None for one with a mistake, which is reported elsewhere
+    claims: what is false of each claim, by its name; empty where it is true, or has a mistake, which is
+        reported elsewhere
     targets: what pages may link to, cite or refer to
     """
 
     figures: Figures | None
-    claims: Mapping[str, bool | None]
+    claims: Mapping[str, str]
     targets: Targets
 
 
@@ -41,9 +42,9 @@ def collect_known_names(book: Book | None, targets: Targets, errors: list[Readin
     if book is None:
         return KnownNames(None, {}, targets)
     figures = Figures(book)
-    claims: dict[str, bool | None] = {}
+    claims: dict[str, str] = {}
     for claim in book.claims:
         mistakes = list(claim.mistakes(figures, figures.hint))
         errors += mistakes
-        claims[claim.name] = None if mistakes else claim.holds(figures)
+        claims[claim.name] = "" if mistakes else claim.failures(figures)
     return KnownNames(figures, claims, targets)

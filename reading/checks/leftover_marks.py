@@ -174,9 +174,9 @@ def _find_in_text(shown: ShownText) -> tuple[Finding, ...]:
         for match in mark.pattern.finditer(plain):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
-            previous = found.get(line - 1)
             # A broken table has a finding for its first line.
-            if line not in found and not (previous and previous.hint == mark.hint == _TABLE):
+            is_row = mark.hint == _TABLE and any(one.hint == _TABLE for one in found.values())
+            if line not in found and not is_row:
                 problem = mark.problem.format(_shorten(text[start : max(match.end(), start + 1)]))
                 found[line] = Finding(line, problem, mark.hint)
     return tuple(found.values())

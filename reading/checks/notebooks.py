@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,9 @@ from reading.files.read import parse_json, read_text
 
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
+MAX_LINES = 12
+"""Lines that a cell of code may have."""
+
 TAGS = frozenset({"finding", "hide-input", "open", "remove-input"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
@@ -42,13 +46,14 @@ def check_metadata(path: Path) -> Iterator[ReadingError]:
     for name, count in Counter(cell.get("id") for cell in notebook["cells"]).items():
         if name and count > 1:
             yield _locate(path, text, name, f"{count} cells have the id {name!r}", "change a letter in one")
-    cells = [
-        ("", notebook, METADATA),
-        *((f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)),
-    ]
-    for where, part, known in cells:
+    parts = [(f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)]
+    # Colab writes the metadata of a notebook before its cells, Jupyter below.
+    is_first = list(notebook).index("metadata") < list(notebook).index("cells")
+    parts.insert(0 if is_first else len(parts), ("", notebook, set(METADATA)))
+    starts = [match.start() for match in re.finditer('"metadata":', text)]
+    for (where, part, known), start in zip(parts, [*starts, *[0] * len(parts)], strict=False):
         for name in part["metadata"].keys() - known:
-            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR)
+            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR, start)
         for tag in set(part["metadata"].get("tags", [])) - TAGS:
             problem = f"{where}there is no tag {tag[:60]!r}"
             yield _locate(path, text, tag, problem, suggest_or_list(tag, sorted(TAGS)))
@@ -56,9 +61,9 @@ def check_metadata(path: Path) -> Iterator[ReadingError]:
             yield _locate(path, text, "attachments", f"{where}it has attachments", "add the images as files")
 
 
-def _locate(path: Path, text: str, name: str, problem: str, hint: str) -> ReadingError:
-    """The error for a key or a tag of a notebook, at the first line that has it."""
-    line = text.count("\n", 0, max(text.find(json.dumps(name)), 0)) + 1
+def _locate(path: Path, text: str, name: str, problem: str, hint: str, start: int = 0) -> ReadingError:
+    """The error for a key or a tag of a notebook, at the first line with it from a place on."""
+    line = text.count("\n", 0, max(text.find(json.dumps(name), start), 0)) + 1
     return ReadingError(path, line, problem, hint)
 
 
@@ -69,6 +74,11 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
         if cell.ran:
             yield cell.error(path, Finding(1, "it has outputs or run numbers", CLEAR))
         if cell.kind == "code":
+            if len(cell.lines) > MAX_LINES:
+                hint = "make two of it: a cell is one step"
+                yield cell.error(
+                    path, Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
+                )
             for finding in _check_calls(cell.source, known):
                 yield cell.error(path, finding)
 

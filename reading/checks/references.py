@@ -14,7 +14,7 @@ from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.execution.prose import PageFile
-from reading.files.errors import ReadingError, find_repeated, suggest, suggest_or_list
+from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.tables.locations import TEXTS
 
@@ -26,6 +26,9 @@ SITE_FILES = ("datapackage.json", "data.zip", "notebooks.zip")
 
 LISTS = f"{TEXTS}.html"
 """The page of the lists of texts, which the build writes for a book with a reference."""
+
+_PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
+"""The address of the preview, which only its author can open."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
@@ -161,6 +164,9 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
         yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
+    elif _PREVIEW.match(link.target):
+        hint = "link to the file of the page, such as ../about/method.md"
+        yield Finding(link.line, f"the link {shown} leads to your own machine", hint)
     elif scheme and (scheme[1] not in SCHEMES or re.fullmatch(r"https?:(?!//[^/?#]).*", link.target)):
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
@@ -177,10 +183,13 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     if file is None or not path.is_relative_to(targets.root):
         like = targets.files.list_like(path) if link.kind == "file" else sorted(targets.pages or ())
         names = [os.path.relpath(file, folder) for file in like]
-        meant = re.sub(r"\.html?$", ".md", name)
-        same = [one for one in names if Path(one).name == Path(meant).name]
-        hint = f"did you mean {same[0]!r}?" if len(same) == 1 else ""
-        hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
+        # Paths look alike by their folders.
+        meant = closest_match(Path(name).stem, [Path(one).stem for one in names])
+        alike = [one for one in names if Path(one).stem == meant]
+        hint = f"did you mean {alike[0]!r}?" if len(alike) == 1 else suggest(name, alike)
+        if re.match(r"https?//|www\.", name):
+            hint = "write https://"
+        hint = hint or "add the file to the book, or name the one to which it was moved"
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
         if problem := targets.files.find_problem(file):

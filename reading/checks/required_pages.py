@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
-from reading.files.errors import ReadingError, closest_match, find_repeated, suggest_or_list
+from reading.files.errors import ReadingError, closest_match, suggest_or_list
 from reading.files.markdown import Finding, Page
 from reading.tables import locations
 
 
 class PageDirective(NamedTuple):
-    """A directive that belongs on one page, once for each of its parts.
+    """A directive that belongs on one page, for each of its parts.
 
     parts: its possible arguments; one empty part if it takes no argument
     source: what links to the page
@@ -49,7 +49,7 @@ def check_required_pages(root: Path) -> Iterator[ReadingError]:
 
 @rule("page-directive")
 def check_directives(page: Page, file: str) -> Iterator[Finding]:
-    """Yield a finding for each of these directives that is misplaced, repeated, misspelt or missing.
+    """Yield a finding for each of these directives that is misplaced, misspelt or missing.
 
     `file` is the path of the page, relative to the book's folder.
     """
@@ -69,9 +69,6 @@ def check_directives(page: Page, file: str) -> Iterator[Finding]:
             if part not in expected.parts:
                 hint = suggest_or_list(part, expected.parts)
                 yield Finding(line, f"the {expected.name} has no part {part!r}", hint)
-        for part, line, first in find_repeated(used):
-            directive = f"{{{expected.name}}} {part}".strip()
-            yield Finding(line, f"the directive {directive} appears twice", f"first in line {first}")
         # A misspelt part has its own finding.
         meant = {closest_match(part, expected.parts) for part, _ in used}
         for part in expected.parts:

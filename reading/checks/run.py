@@ -21,7 +21,7 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_glossary_terms, find_labels, find_repeated_names
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
-from reading.checks.unused import find_uncited, find_unused_files
+from reading.checks.unused import find_uncited, find_unused_claims, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
@@ -84,12 +84,17 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     errors += targets.files.check_folders()
     for file in files:
         errors += _check_file(root, file, known)
-    errors += find_repeated_names(root, files, charts)
+    # A copy that is not listed has its error, and the original has none.
+    sources = {find_source(root, file.name) for file in listed or []}
+    known_files = [file for file in files if listed is None or file.path in sources]
+    known_charts = [named for named in charts if listed is None or named[1].path in sources]
+    errors += find_repeated_names(root, known_files, known_charts)
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in drop_allowed(errors)}
     if entries is not None and not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries, files)
-        errors += find_unused_files(root, files)
+        errors += (error for error in find_unused_files(root, files) if error.path not in broken)
+        errors += find_unused_claims(whole.claims if whole else (), files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]

@@ -79,7 +79,6 @@ def find_slips(page: Page) -> Iterator[Finding]:
         yield from _find_dates(shown)
         yield from _find_unclosed(shown, show_block(following).text if following else "")
         yield from _find_broken_end(block, shown)
-        yield from _find_repeated_citations(block)
 
 
 def _find_patterns(shown: ShownText) -> Iterator[Finding]:
@@ -106,19 +105,6 @@ def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
             if plain.endswith((".", "?", "!")) and len(re.findall(r"[^\W\d]+", plain)) >= MIN_WORDS:
                 yield plain, (shown.line(start), " ".join([*words[:5], "..."]))
             start += len(sentence)
-
-
-@rule("repeated-citation")
-def _find_repeated_citations(block: Block) -> Iterator[Finding]:
-    last: list[str] = []
-    for piece in block.pieces:
-        if piece.name.startswith("cite"):
-            keys = [*last, *(key.strip() for key in piece.text.split(","))]
-            for key in sorted({key for key in keys if keys.count(key) > 1}):
-                yield Finding(piece.line, f"{key!r} is cited twice at one place", "cite it once")
-            last = keys
-        elif piece.text.strip():
-            last = []
 
 
 @rule("impossible-date")

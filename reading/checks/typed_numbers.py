@@ -40,16 +40,27 @@ _TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%\u2030])?")
 
 
 _WORDS = (
-    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)"
+    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|dozen|hundred)"
+)
+
+_NOUNS = (
+    "(?:word|verb|noun|adjective|adverb|pronoun|term|lemma|phrase|token|name|use|mention|occurrence|sentence"
+    "|paragraph|time)s"
 )
 
 _IN_WORDS = re.compile(
     rf"\b(?:one|{_WORDS}) of {_WORDS}\b|\b{_WORDS} of (?:the|its|these|those) {_WORDS}\b"
-    rf"|\b{_WORDS} (?:times|per cent|percent|sentences|paragraphs|occurrences|mentions)\b",
+    rf"|(?<!the )(?<!first )\b(?!two words){_WORDS} (?:of the |[a-z]+ )?(?:{_NOUNS}|per cent|percent)\b"
+    r"|(?<!than )(?<!than a )(?<!least )\b(?:half|thirds?|quarters?|fifths?|tenths?) of"
+    rf" (?:[a-z]+ ){{,2}}{_NOUNS}\b"
+    r"|\b(?:named|mentioned|used|repeated|said|(?:appear|occur|stand)s?) (?:only )?(?:twice|thrice)\b",
     re.IGNORECASE,
 )
-"""A share or a count in words: *three of the five*, *four times*. (*One of the two* is no count.)"""
+"""A share or a count in words: *three of the five*, *four times*, *half of the verbs*, *named twice*.
+
+No counts are *one of the two*, bounds (*more than half of*) and what is chosen (*the ten commonest words*).
+"""
 
 
 @rule("typed-number")

@@ -1,15 +1,17 @@
-"""Finds what no page uses: entries of the bibliography, and files beside the chapters and notebooks."""
+"""Finds what no page uses: entries of the bibliography, claims, files beside pages and among the data."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from reading.checks.references import list_links
 from reading.checks.rules import rule
 from reading.data import chapters
+from reading.data.claims import Claim
 from reading.data.contents import SUFFIXES
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError
@@ -17,6 +19,18 @@ from reading.files.read import list_files
 
 FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 """The folders whose files are pages or belong to pages."""
+
+
+_DATA = re.compile(
+    r"data/(?:claims\.yml|(?:.+/)?README\.md|coding/(?:codebook|consensus|stances|stances-consensus)\.yml"
+    r"|coding/(?:samples/[^/]+/)?(?:pass|stances)-[^/]+\.csv|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
+    r"|lexicon/(?:actors|names|places|themes|themes-frozen|themes-general|themes-reasons)\.yml"
+    r"|lexicon/(?:phrases\.txt|stopwords\.txt|themes-frozen\.sha256|themes-general\.sha256)"
+    r"|document/text\.md|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
+)
+"""The files of data that the book reads, and those that say what they are."""
+
+_CLAIM = re.compile(r"claims\.[a-z0-9.-]*[a-z0-9]")
 
 
 @rule("uncited-entry")
@@ -52,7 +66,7 @@ def find_uncited(
 
 @rule("unused-file")
 def find_unused_files(root: Path, files: Collection[PageFile]) -> Iterator[ReadingError]:
-    """Yield an error for each file in `FOLDERS` that is no page and that no page shows or links to."""
+    """Yield an error for each file in `FOLDERS` that no page shows or links to, and each that is no data."""
     used = {
         os.path.normpath(file.path.parent / unquote(link.target.partition("#")[0]))
         for file in files
@@ -62,3 +76,21 @@ def find_unused_files(root: Path, files: Collection[PageFile]) -> Iterator[Readi
         if path.suffix not in SUFFIXES and str(path) not in used:
             hint = "show it, or remove it; a page ends in .md or .ipynb"
             yield ReadingError(path, 0, "no page uses the file", hint)
+    for path in list_files(root, "data/**/*"):
+        if not _DATA.fullmatch(path.relative_to(root).as_posix()):
+            hint = "remove it, or give it the name of a file of data, such as pass-NAME.csv"
+            yield ReadingError(path, 0, "the book does not read the file", hint)
+
+
+@rule("unused-claim")
+def find_unused_claims(claims: Iterable[Claim], files: Collection[PageFile]) -> Iterator[ReadingError]:
+    """Yield an error for each claim that no chart of a page or a notebook names."""
+    texts = [cell.source for file in files for cell in file.cells]
+    texts += [one.options.get("claim", "") for file in files for one in file.page.directives]
+    used = {name for text in texts for name in _CLAIM.findall(text)}
+    for claim in claims:
+        if claim.name not in used:
+            problem = f"no title uses the claim {claim.name!r}"
+            yield ReadingError(
+                claim.path, claim.comparisons[0].line, problem, "name it in a chart, or remove it"
+            )

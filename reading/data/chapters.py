@@ -154,10 +154,12 @@ def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
     sections = [(block.text, block.line) for block in page.headings if block.kind == "h2" and block.text]
     for name, line, first in find_repeated(sections):
         yield ReadingError(path, line, f"a second section {name!r}", f"first in line {first}")
-    if RETELLING not in dict(sections):
-        misspelt = [line for name, line in sections if suggest(name, [RETELLING])]
-        problem = f"the section {RETELLING!r} is missing"
-        yield ReadingError(path, [*misspelt, 0][0], problem, f"write ## {RETELLING}")
+    if RETELLING not in dict(sections) and not page.is_open:
+        line = next((block.line for block in page.headings if suggest(block.text, [RETELLING])), 0)
+        # A heading that skips a level has its finding.
+        if line not in {finding.line for finding in page.findings}:
+            problem = f"the section {RETELLING!r} is missing"
+            yield ReadingError(path, line, problem, f"write ## {RETELLING}")
 
 
 def measured_sections(page: Page) -> set[str]:
@@ -169,7 +171,7 @@ def measured_sections(page: Page) -> set[str]:
 
 def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:
     """The retellings of a page, and mistakes for the marks and the words that belong to none."""
-    if RETELLING not in [block.text for block in page.headings]:
+    if RETELLING not in [block.text for block in page.headings if block.kind == "h2"]:
         # Without its heading, each mark of the section would seem to stand outside it.
         return
     times: Counter[int] = Counter()

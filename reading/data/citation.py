@@ -38,7 +38,6 @@ class BookMetadata(StrictModel, extra="ignore"):
     version: NonEmptyStr
     released: Date = Field(alias="date-released")
     license: list[NonEmptyStr]
-    keywords: tuple[NonEmptyStr, ...] = ()
 
     @property
     def by(self) -> str:

@@ -68,6 +68,11 @@ class Comparison(NamedTuple):
         """Whether the comparison is true. `figures` have a `value` each, by name."""
         return COMPARISONS[self.sign](_get_value(self.left, figures), _get_value(self.right, figures))
 
+    def describe(self, figures: Mapping[str, Any]) -> str:
+        """What its sides are now and what must be: `terms.china.count is 16, and must be > 20`."""
+        text = f"{self.left} is {_get_value(self.left, figures):.6g}, and must be {self.sign} {self.right}"
+        return f"{text}, which is {figures[self.right].value:.6g}" if self.right in figures else text
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -85,7 +90,12 @@ class Claim:
 
     def holds(self, figures: Mapping[str, Any]) -> bool:
         """Whether every comparison is true. `figures` have a `value` each, by name."""
-        return all(comparison.holds(figures) for comparison in self.comparisons)
+        return not self.failures(figures)
+
+    def failures(self, figures: Mapping[str, Any]) -> str:
+        """The comparisons that are false, with the values now. Empty where the claim holds."""
+        false = [comparison for comparison in self.comparisons if not comparison.holds(figures)]
+        return "; ".join(comparison.describe(figures) for comparison in false)
 
     def mistakes(self, figures: Mapping[str, Any], hint: Callable[[str], str]) -> Iterator[ReadingError]:
         """Sides that are no figure, or a figure that is no number. `hint` suggests the right name of one."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import pandas as pd
 from pydantic import AfterValidator, Field
 
-from reading.files.errors import ReadingError, attempt, raise_any, single_error
+from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, single_error
 from reading.files.models import NonEmptyStr, StrictModel, check_date
 from reading.files.read import read_table
 
@@ -147,6 +147,11 @@ def read_passes(
             errors += check(path, *read)
             name = path.stem.removeprefix(prefix)
             passes[name], coders[name] = read
+    same = (((coders[name].name, coders[name].kind, passes[name].to_csv()), name) for name in passes)
+    for _, name, first in find_repeated(same):
+        hint = "remove it, or say who coded in the column `coder`"
+        problem = f"the pass has the coder and the codes of {prefix}{first}.csv"
+        errors.append(ReadingError(folder / f"{prefix}{name}.csv", 0, problem, hint))
     raise_any(errors)
     return passes, coders
 

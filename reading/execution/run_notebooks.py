@@ -14,6 +14,7 @@ import logging
 import os
 import re
 import shutil
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from multiprocessing.pool import ThreadPool
@@ -166,7 +167,10 @@ class Outputs:
     def find(self, path: Path) -> Any:
         """The record of the outputs of a notebook; None where none are kept, or it cannot be read."""
         try:
-            return self._cache.match_cache_notebook(nbf_reader(path))
+            # The check says where two cells have an id.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return self._cache.match_cache_notebook(nbf_reader(path))
         except Exception:  # nbformat raises a dozen kinds; the check says what is wrong
             return None
 

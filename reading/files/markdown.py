@@ -172,6 +172,11 @@ class Page:
         """The headings, of three levels. Deeper ones count as the third."""
         return [block for block in self.blocks if block.kind != "text" and not block.within]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a block that is not closed holds what follows it. What else the page lacks is not known."""
+        return any(finding.problem.endswith(structure.NOT_CLOSED) for finding in self.findings)
+
     def section(self, line: int) -> str:
         """The heading of second level above a line. Empty before the first."""
         above = [block for block in self.headings if block.kind == "h2" and block.line <= line]
@@ -184,7 +189,10 @@ def parse_page(text: str) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     environment: dict[str, Any] = {}
-    parts = list(_find_parts(text, 1, "", _make_parser(), environment))
+    # Front matter below empty lines is read all the same.
+    body = text.lstrip() if text.lstrip().startswith("---\n") else text
+    skipped = text.count("\n") - body.count("\n")
+    parts = list(_find_parts(body, 1 + skipped, "", _make_parser(), environment))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -194,6 +202,10 @@ def parse_page(text: str) -> Page:
     findings += [finding for block in blocks for finding in _check_roles(block)]
     findings += [finding for directive in directives for finding in _check_name(directive)]
     findings += starmap(Finding, structure.find_unused(environment))
+    if skipped:
+        findings.append(
+            Finding(1, "the front matter does not begin in the first line", "delete the empty line")
+        )
     named = tuple(sorted(finding._replace(rule="markup") for finding in findings))
     return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 
@@ -275,8 +287,9 @@ def _parse_fence(
         return
     name, argument = match[1], (match[2] or "").strip()
     within = f"the directive {{{name}}}"
-    if not structure.is_closed(token, lines):
-        yield Finding(line, f"{within} is not closed", f"end it with a line {token.markup}")
+    is_closed = structure.is_closed(token, lines)
+    if not is_closed:
+        yield Finding(line, f"{within} is {structure.NOT_CLOSED}", f"end it with a line {token.markup}")
     # A colon fence at the start of the content is no option.
     content = token.content.replace(":::", "\n:::", 1) if token.content.startswith(":::") else token.content
     parsed = parse_directive_text(_AnyOptions, "", content)
@@ -300,10 +313,11 @@ def _parse_fence(
         yield from starmap(Finding, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
-    if name in TEXT_DIRECTIVES:
+    # What was meant to stand below a block that is not closed is no part of it.
+    if name in TEXT_DIRECTIVES and is_closed and not any(structure.check_fence(token, line, lines)):
         yield from _find_parts("\n".join(body), start, within, parser, environment)
-        if name == "glossary":
-            yield from _find_terms(body, start, parser)
+    if name == "glossary":
+        yield from _find_terms(body, start, parser)
 
 
 def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:

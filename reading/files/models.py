@@ -17,6 +17,20 @@ MAX_SHOWN = 60
 """Characters of a value that a message shows."""
 
 
+HINTS = {
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+    "list_type": "write a list, such as [{}]",
+    "tuple_type": "write a list, such as [{}]",
+    "dict_type": "write name: value, with a space after the colon",
+    "model_type": "write name: value, with a space after the colon",
+    r"^https?://\S+$": "write an address, such as https://example.org",
+    r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "write section/paragraph, such as harbour/opening",
+    r"^claims\.[a-z0-9.-]+$": "write a name such as claims.trade-leads",
+}
+"""Hints for mistakes that pydantic says in its own words, by its name of the mistake or by the pattern."""
+
+
 class StrictModel(BaseModel):
     """A part of a YAML file, or a row of a table. A name that is no field is a mistake."""
 
@@ -97,8 +111,6 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     place = [str(step) for step in item["loc"] if step != "[key]"]
     name, kind, value = _name_place(item["loc"]), item["type"], item["input"]
     message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
-    message = message.replace("valid tuple", "list").replace("valid dictionary", "mapping")
-    message = re.sub(r" or instance of \w+$", "", message)
     if kind == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":
@@ -113,7 +125,8 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
         expected = item["ctx"]["expected"]
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
-    return f"{name}: {_shorten(value)} is not valid", f"{message[:1].lower()}{message[1:]}"
+    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), f"{message[:1].lower()}{message[1:]}")
+    return f"{name}: {_shorten(value)} is not valid", hint.replace("{}", str(value))
 
 
 def _name_place(place: Place) -> str:

@@ -17,6 +17,9 @@ from markdown_it.token import Token
 
 Mistake = tuple[int, str, str]
 
+NOT_CLOSED = "not closed"
+"""How the problem of a block ends that holds what follows it."""
+
 
 def find_mistakes(
     tokens: Sequence[Token], lines: Sequence[str], first: int, within: str, env: dict[str, Any]
@@ -49,7 +52,7 @@ def find_mistakes(
             hint = "indent it by less than four spaces; code stands between lines ```"
             yield line, f"the indentation makes code of the text that begins with {opening!r}", hint
         elif token.type in {"fence", "colon_fence"}:
-            yield from _check_fence(token, line, lines)
+            yield from check_fence(token, line, lines)
         elif token.type == "table_open":
             yield from _check_table(tokens[number:], lines, first)
         elif token.type == "footnote_reference_open":
@@ -62,8 +65,6 @@ def find_mistakes(
             if before.type == "paragraph_close" and lines[token.map[0] - 1].strip():
                 hint = "leave a line empty before a comment; put the sign % elsewhere in the line"
                 yield line, "the line begins with %, so that it is a comment and not shown", hint
-        elif token.type == "myst_block_break":
-            yield line, "'+++' is not shown on the site", "remove it"
         for before, after in pairwise(token.children or []):
             if before.type in {"em_close", "strong_close"} and after.content[:1] == before.markup[0]:
                 hint = "write *emphasis* or **bold** with as many signs on both sides"
@@ -112,17 +113,18 @@ def _check_heading(
         yield line + token.map[1] - token.map[0] - 1, problem, hint
 
 
-def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mistake]:
+def check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mistake]:
+    """The mistake of a block that is not closed, or only by the end of the next one."""
     info = token.info.strip()
     if not is_closed(token, lines):
         if token.type == "fence" and not info.startswith("{"):
-            yield line, "the block of code is not closed", f"end it with a line {token.markup}"
+            yield line, f"the block of code is {NOT_CLOSED}", f"end it with a line {token.markup}"
         return
     opening = re.compile(rf"[ >]*{re.escape(token.markup)}+\{{?[a-zA-Z]")
     for number, text in enumerate(token.content.split("\n"), line + 1):
         if opening.match(text):
             marks = token.markup[0] * (len(token.markup) + 1)
-            problem = f"another block begins in line {number}, before this one is closed"
+            problem = f"another block begins in line {number}, and this one is {NOT_CLOSED}"
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
 
@@ -162,11 +164,11 @@ def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
 
 def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
     """Front matter that is not closed, and rules (lines such as `---`), which pages do not have."""
-    if first == 1 and lines[0].startswith("---"):
+    if lines[0].startswith("---"):
         # The build reads keys up to the first such line, even where the parser of Markdown ends elsewhere.
         ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith(("---", "...")))
         if tokens[0].type != "front_matter" or not tokens[0].map or tokens[0].map[1] != next(ends, 0):
-            yield 1, "the front matter is not closed", "end it with a line ---"
+            yield first, "the front matter is not closed", "end it with a line ---"
             return
     for token in tokens:
         if token.type == "hr" and token.map:

@@ -66,7 +66,12 @@ def parse_yaml(path: Path, text: str) -> Any:
         mark = error.problem_mark or error.context_mark
         # libyaml puts the end of a text without a last line end on a line of its own.
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
-        raise _invalid(path, line, error.problem or error.context or "cannot be read") from None
+        problem = error.problem or error.context or "cannot be read"
+        if problem.startswith("mapping values"):
+            raise _invalid(
+                path, line, "a second colon in the line", 'put text with ": " in quotes: "..."'
+            ) from None
+        raise _invalid(path, line, problem) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes.
         line = text.encode()[: error.position].count(b"\n") + 1

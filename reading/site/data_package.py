@@ -32,6 +32,9 @@ DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 TABLES = "tables"
 """The folder of the published tables on the site."""
 
+LINKS = addnodes.pending_xref | addnodes.download_reference
+"""The nodes of links whose targets Sphinx has not resolved yet."""
+
 Resource = dict[str, Any]
 
 
@@ -44,18 +47,13 @@ def setup(app: Sphinx) -> None:
 def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
     """Resolve links to the files that the build writes at the site's top."""
     page = app.env.docname
-    for link in list(doctree.findall(addnodes.pending_xref)):
+    for link in list(doctree.findall(lambda node: isinstance(node, LINKS))):
         # The path from the top of the site. A target may also begin there, with a slash.
         name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), link["reftarget"]))[1:]
-        if is_site_file(Path(app.srcdir), name):
+        # Sphinx would copy a table of a reference away from the others.
+        if is_site_file(Path(app.srcdir), name) or name.startswith(f"{reference.FOLDER.as_posix()}/"):
             address = f"{path_to_root(page)}{name}"
             link.replace_self(nodes.reference("", "", *link.children, refuri=address, internal=True))
-    # Without this, Sphinx would copy a table of a reference away from the others.
-    for file in list(doctree.findall(addnodes.download_reference)):
-        name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), file["reftarget"]))[1:]
-        if name.startswith(f"{reference.FOLDER.as_posix()}/"):
-            address = f"{path_to_root(page)}{name}"
-            file.replace_self(nodes.reference("", "", *file.children, refuri=address, internal=True))
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:

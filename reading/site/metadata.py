@@ -1,4 +1,4 @@
-"""Adds metadata to pages: descriptions, pictures for social media, schema.org data and citations.
+"""Adds metadata to pages: descriptions, pictures for social media, data sets and citations.
 
 Where the address of the site is known, it also writes a sitemap.
 """
@@ -65,59 +65,23 @@ def description(page: nodes.document, given: str = "") -> str:
     return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
 
 
-def json_ld(*things: dict[str, Any]) -> str:
-    """Things of schema.org as JSON-LD that is safe within a script element; empty values are left out."""
-    graph = [{name: value for name, value in thing.items() if value} for thing in things]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return text.replace("<", "\\u003c")
-
-
-def book_thing(book: citation.BookMetadata, address: str) -> dict[str, Any]:
-    """The book as a schema.org `Book`."""
-    return {
-        "@type": "Book",
-        "name": book.title,
-        "abstract": book.abstract,
-        "author": [
-            {"@type": "Person" if author.family_names else "Organization", "name": str(author)}
-            for author in book.authors
-        ],
-        "version": book.version,
-        "datePublished": book.released,
-        "license": [f"https://spdx.org/licenses/{name}" for name in book.license],
-        "keywords": book.keywords,
-        "url": address,
-    }
-
-
-def article_thing(
-    book: dict[str, Any], title: str, description: str, address: str, picture: str
-) -> dict[str, Any]:
-    """A page of the book as a schema.org `ScholarlyArticle`. `book` is the result of `book_thing`."""
-    return {
-        "@type": "ScholarlyArticle",
-        "headline": title,
-        "description": description,
-        **{name: book[name] for name in ("author", "version", "datePublished", "license")},
-        "url": address,
-        "image": picture,
-        "isPartOf": {name: book[name] for name in ("@type", "name", "url") if book[name]},
-    }
-
-
-def dataset_thing(package: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
-    """A data package as a schema.org `Dataset`. `book` is the result of `book_thing`."""
-    return {
+def describe_dataset(package: dict[str, Any], book: citation.BookMetadata) -> str:
+    """A data package as a schema.org `Dataset`, for search engines for data: JSON-LD for a script element."""
+    dataset = {
+        "@context": "https://schema.org",
         "@type": "Dataset",
         "name": package["title"],
         "description": package["description"],
         "license": [licence["path"] for licence in package["licenses"]],
         "isBasedOn": [source.get("path", source["title"]) for source in package["sources"]],
-        "creator": book["author"],
-        "version": book["version"],
-        "datePublished": book["datePublished"],
-        "variableMeasured": [table["description"] for table in package["resources"]],
+        "creator": [
+            {"@type": "Person" if author.family_names else "Organization", "name": str(author)}
+            for author in book.authors
+        ],
+        "version": book.version,
+        "datePublished": book.released,
     }
+    return json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _set_base_url(app: Sphinx, config: Any) -> None:
@@ -146,10 +110,7 @@ def _add_metadata(
     if site and is_landing_page and doctree is not None:
         specs = (node["spec"] for node in doctree.findall(chart_node))
         drawing_pool(app).start_shared_picture(PICTURE, next(specs, None), book.title)
-    whole = book_thing(book, site)
-    things = [whole if is_landing_page else article_thing(whole, title, text, address, picture)]
-    if package := front_matter.get("dataset"):
-        things.append(dataset_thing(read_json(Path(app.srcdir, package)), whole))
+    package = front_matter.get("dataset")
     cited = ("", site) if is_landing_page else (title, address)
     context["citation"] = citation.cite(book, page, *cited, commit=app.config[COMMIT])
     context["sharing"] = {
@@ -158,7 +119,7 @@ def _add_metadata(
         "picture": picture,
         "size": pictures.SHARED_SIZE,
         "alt": book.title,
-        "json_ld": json_ld(*things),
+        "dataset": describe_dataset(read_json(Path(app.srcdir, package)), book) if package else "",
     }
 
 

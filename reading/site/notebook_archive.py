@@ -6,11 +6,10 @@ plain Markdown there: numbers take the place of their roles.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -105,9 +104,7 @@ def _list_files(
     for path in notebooks:
         name = path.relative_to(root).as_posix()
         page = f"{site}{name.removesuffix('.ipynb')}.html" if site else ""
-        notebook = make_portable(
-            strip(read_json(path)), lambda figure: str(published.figures[figure]), site=page
-        )
+        notebook = make_portable(strip(read_json(path)), published.figures, site=page)
         yield name, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "LICENSE"]
     paths += [path for room in COMPUTING for path in _walk(package / room)]
@@ -131,43 +128,33 @@ def _walk(path: Path) -> list[Path]:
     ]
 
 
-def make_portable(notebook: dict[str, Any], figures: Callable[[str], str], *, site: str) -> dict[str, Any]:
+def make_portable(notebook: dict[str, Any], figures: Mapping[str, object], *, site: str) -> dict[str, Any]:
     """Return a notebook whose Markdown any program shows.
 
-    figures: the text of a figure, by its name
+    figures: the figures by their names
     site: the address of the notebook's page; links lose their targets where it is empty
     """
-    portable = copy.deepcopy(notebook)
-    for cell in portable["cells"]:
+
+    def write_role(role: re.Match[str]) -> str:
+        """The number of a figure, the names and years of sources, else the label of the role."""
+        if role["name"] == "fig":
+            return str(figures[role["text"].strip()])
+        if role["name"].startswith("cite"):
+            sources = ", ".join(_KEY.sub(_write_key, key.strip()) for key in role["text"].split(","))
+            return f"({sources})"
+        return _TARGET.sub("", role["text"])
+
+    def write_link(link: re.Match[str]) -> str:
+        address = f"{site.rpartition('/')[0]}/{link['path']}.html{link['anchor'] or ''}"
+        return f"[{link['text']}]({address})" if site else link["text"]
+
+    cells = [dict(cell) for cell in notebook["cells"]]
+    for cell in cells:
         if cell["cell_type"] == "markdown":
-            text = _ROLE.sub(
-                lambda role: _write_role(role["name"], role["text"], figures), _join(cell["source"])
-            )
-            cell["source"] = _LINK.sub(lambda link: _write_link(link, site), text)
-    return portable
-
-
-def _join(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
-
-
-def _write_role(name: str, text: str, figures: Callable[[str], str]) -> str:
-    """The plain text of a role: the number of a figure, the names and years of sources, else its label."""
-    if name == "fig":
-        return figures(text.strip())
-    if name.startswith("cite"):
-        sources = ", ".join(_KEY.sub(_write_key, key.strip()) for key in text.split(","))
-        return f"({sources})"
-    return _TARGET.sub("", text)
+            cell["source"] = _LINK.sub(write_link, _ROLE.sub(write_role, "".join(cell["source"])))
+    return {**notebook, "cells": cells}
 
 
 def _write_key(key: re.Match[str]) -> str:
     """The name and the year of a source, from a key such as `cohen1960`."""
     return f"{key['name'].capitalize()} {key['year']}"
-
-
-def _write_link(link: re.Match[str], site: str) -> str:
-    """A link to a page of the site, or its text alone where the address of the site is not known."""
-    if not site:
-        return link["text"]
-    return f"[{link['text']}]({site.rpartition('/')[0]}/{link['path']}.html{link['anchor'] or ''})"

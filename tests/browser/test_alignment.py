@@ -12,7 +12,8 @@ from reading.data.derive import derive, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.new.outline import propose_outline
 from reading.site.frame import assets
-from reading.site.pages.own_copy import list_retellings, own_copy_data
+from reading.site.pages.own_copy import own_copy_data
+from reading.site.pages.sentences_data import list_retellings
 from tests.conftest import ROOT
 from tests.new import documents
 

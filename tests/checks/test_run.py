@@ -249,6 +249,10 @@ def test_years_dates_ordinals_names_code_roles_and_links_are_allowed(text):
         ('![5 ships](a.png "in 6 days") and [it](b.md "for 7")', ["5", "6", "7"]),
         ("Two of its five, and one of six; one of the two", ["Two of its five", "one of six"]),
         ("```{figure} a.png\n8 ships\n```", ["8"]),
+        ("named twice; read twice, twice the sum", ["named twice"]),
+        ("in a third of the sentences, in more than half of its uses", ["third of the sentences"]),
+        ("nine verbs, a dozen new terms, the ten commonest words", ["nine verbs", "dozen new terms"]),
+        ("Twenty-three uses. They are two words in two countries on the one hand", ["Twenty-three uses"]),
     ],
 )
 def test_other_digits_are_reported_as_typed_numbers(text, numbers):

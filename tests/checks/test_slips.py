@@ -45,8 +45,6 @@ def test_a_slip_is_named(text, problem):
         "See https://a.example/x,y and README.Md, e.g. this, i.e. that, etc. and so on ...",
         "About approx. five of U.S. and No. 7, vol. three.",
         "It is so . . . and so.",
-        "So {cite:p}`a` and so {cite:p}`a`.",
-        "So says {cite:t}`a`, and {cite:p}`b`, {cite:p}`a`.",
         "Who asks? Who asks?",
         "\u201cThis is said.\n\n\u201cSo is this.\u201d",
         "On 20 Congress 2022 they met, pre- and postwar.",

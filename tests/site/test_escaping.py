@@ -20,7 +20,7 @@ HTML = {
         "next.title",
         "policy",
         "prev.title",
-        "sharing.json_ld",
+        "sharing.dataset",
     ),
     *("sharing.size[0]", "sharing.size[1]", "super()", "toc"),
 }

@@ -78,10 +78,6 @@ def content(page, name):
     return found and found["content"]
 
 
-def things(page):
-    return json.loads(page.select_one("script[type='application/ld+json']").string)["@graph"]
-
-
 def test_every_page_has_a_title_and_a_description_of_its_own(written):
     for texts in (
         [page.title.string for page in written.values()],
@@ -91,13 +87,14 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
-def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(written):
-    kinds = {name: things(page)[0]["@type"] for name, page in written.items()}
-    assert kinds.pop("index.html") == "Book"
-    assert set(kinds.values()) == {"ScholarlyArticle"}
-    article = things(written["about/method.html"])[0]
-    assert {"headline", "description", "author", "datePublished", "license"} <= article.keys()
-    assert article["isPartOf"]["@type"] == "Book"
+def test_the_page_of_the_data_describes_them_to_search_engines(written):
+    found = {name: page.select("script[type='application/ld+json']") for name, page in written.items()}
+    ((name, (script,)),) = ((name, scripts) for name, scripts in found.items() if scripts)
+    dataset = json.loads(script.string)
+    assert name == "about/reuse.html"
+    assert dataset["@type"] == "Dataset"
+    assert dataset["creator"] == [{"@type": "Organization", "name": "The authors of the reading"}]
+    assert all(dataset.values())
 
 
 def test_every_page_says_how_to_cite_it(written):

@@ -22,7 +22,7 @@ def portable(text, site=""):
     notebook = {
         "cells": [{"cell_type": "markdown", "source": text}, {"cell_type": "code", "source": "`{fig}`"}]
     }
-    prose, code = make_portable(notebook, {"a.b": "7"}.__getitem__, site=site)["cells"]
+    prose, code = make_portable(notebook, {"a.b": 7}, site=site)["cells"]
     assert code["source"] == "`{fig}`"
     assert notebook["cells"][0]["source"] == text
     return prose["source"]

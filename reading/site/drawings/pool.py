@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib import metadata
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -21,8 +21,6 @@ from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 
 _ATTRIBUTE = "_reading_drawing_pool"
-
-_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -36,8 +34,7 @@ class DrawingPool:
 
     writer: ChartWriter
     context: BaseContext = CONTEXT
-    _charts: dict[str, Future[str]] = field(default_factory=dict)
-    _files: list[Future[None]] = field(default_factory=list)
+    _drawings: dict[str, Future[Any]] = field(default_factory=dict)
 
     @cached_property
     def _executor(self) -> ProcessPoolExecutor:
@@ -45,33 +42,31 @@ class DrawingPool:
 
     def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
         """Start to draw a chart for a place on a page."""
-        self._charts[f"{docname}#{anchor}"] = self._submit(self.writer.write_chart, spec, docname, anchor)
+        self._start(f"{docname}#{anchor}", self.writer.write_chart, spec, docname, anchor)
 
     def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
         """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
-        if f"{docname}#{anchor}" not in self._charts:
+        if f"{docname}#{anchor}" not in self._drawings:
             self.start_chart(spec, docname, anchor)
-        return self._charts[f"{docname}#{anchor}"].result()
+        return str(self._drawings[f"{docname}#{anchor}"].result())
 
     def start_shared_picture(self, name: str, spec: Spec | None, title: str) -> None:
         """Start to draw the picture for sites where pages are shared. It may have no chart."""
-        path = self.writer.out / name
-        self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
+        self._start(name, self.writer.write_shared_picture, self.writer.out / name, spec, title)
 
     def close(self) -> None:
         """Wait until all files are written. Raises the error of a chart that could not be drawn."""
         self._executor.shutdown()
-        futures: list[Future[Any]] = [*self._charts.values(), *self._files]
-        for future in futures:
-            future.result()
+        for drawing in self._drawings.values():
+            drawing.result()
 
     def abandon(self) -> None:
         """End the processes, which a build that failed would wait for, and draw no more."""
         self._executor.shutdown(cancel_futures=True)
 
-    def _submit(self, function: Callable[..., _Result], *arguments: Any) -> Future[_Result]:
+    def _start(self, key: str, function: Callable[..., Any], *arguments: Any) -> None:
         with ignore_fork_warning():
-            return self._executor.submit(function, *arguments)
+            self._drawings[key] = self._executor.submit(function, *arguments)
 
 
 def setup(app: Sphinx) -> None:

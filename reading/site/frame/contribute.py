@@ -35,21 +35,18 @@ def links(repository: github.Repository, page: str, file: str, paragraph: str | 
     the command that gets the `code`.
     The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
-    first = {"edit": repository.edit_url(file)}
+    found = {"edit": repository.edit_url(file)}
     if file.endswith(".ipynb"):
-        first |= {
+        found |= {
             "launch": repository.binder_url(file),
             "codespace": repository.codespace_url,
             "code": repository.address,
             "setup": repository.setup_command,
         }
     if paragraph is None:
-        return {**first, "report": repository.issue_url(FACT, page=page)}
-    return {
-        **first,
-        "report": repository.issue_url(RETELLING, page=page, paragraph=paragraph),
-        "paragraph": paragraph,
-    }
+        return {**found, "report": repository.issue_url(FACT, page=page)}
+    report = repository.issue_url(RETELLING, page=page, paragraph=paragraph)
+    return {**found, "report": report, "paragraph": paragraph}
 
 
 def repository(app: Sphinx) -> github.Repository | None:

@@ -14,9 +14,6 @@ EDITIONS = "EDITIONS"
 FILES = {"epub": "book.epub", "pdf": "book.pdf"}
 """The file of each format, at the top of the site. `reading epub` and `reading pdf` put it there."""
 
-TYPES = {"epub": "application/epub+zip", "pdf": "application/pdf"}
-"""The media types."""
-
 
 def setup(app: Sphinx) -> None:
     """Give each page the links to the formats."""
@@ -34,6 +31,4 @@ def list_offered() -> list[str]:
 
 
 def _add_links(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    context["editions"] = [
-        {"name": name.upper(), "file": FILES[name], "type": TYPES[name]} for name in list_offered()
-    ]
+    context["editions"] = [{"name": name.upper(), "file": FILES[name]} for name in list_offered()]

@@ -9,10 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
-from reading.data.coding import ThemeDecision
 from reading.formatting import name_sentence
 from reading.site.book import published_book
-from reading.site.pages.entries import EntryWriter, entry_writer, join_links
+from reading.site.pages.entries import EntryWriter, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
 from reading.tables import locations
@@ -39,61 +38,56 @@ class CodebookDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make a section for each theme, or say how to begin where the book has no themes."""
-        record_retellings(self.env, published_book(self.env.app).book)
-        return _write_themes(self.env.app, self.env.docname) or [nodes.paragraph("", NONE)]
-
-
-def _write_themes(app: Sphinx, page: str) -> list[nodes.Node]:
-    book = published_book(app).book
-    return list(_theme_sections(book, entry_writer(book, app.builder, page))) if book.lexicon.themes else []
+        book = published_book(self.env.app).book
+        record_retellings(self.env, book)
+        writer = EntryWriter(book, self.env.app.builder, self.env.docname)
+        return list(_theme_sections(book, writer)) or [nodes.paragraph("", NONE)]
 
 
 def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
-    sentences = dict(iter(theme_sentences(book).groupby("theme", sort=False)))
+    carried = theme_sentences(book)
     lemmas = book.document.incidence["lemma"].unique()
     counted = "Sentences" if find_source(book) == CONSENSUS else "Sentences with one of these words"
     total = len(book.document.sentences)
     for theme in book.lexicon.themes:
-        rules, rows = book.coding.codebook.themes[theme.id], sentences.get(theme.id)
+        rules, rows = book.coding.codebook.themes[theme.id], carried[carried["theme"] == theme.id]
         terms = sorted(match_terms(theme.terms, lemmas), key=book.lexicon.label)
-        found_by = join_links(writer.term_link(lemma) for lemma in terms) if terms else [NO_TERM]
-        section = nodes.section(
+        anchor, said = (
+            locations.theme(theme.id).anchor,
+            {"Carried by": rules.include, "Not by": rules.exclude},
+        )
+        yield nodes.section(
             "",
             nodes.title("", rules.label),
             nodes.paragraph("", rules.definition),
-            *([_rule("Carried by", rules.include)] if rules.include else []),
-            *([_rule("Not by", rules.exclude)] if rules.exclude else []),
-            _rule("Found by", *found_by),
-            _rule(counted, f"{0 if rows is None else len(rows)} of {total}"),
-            ids=[locations.theme(theme.id).anchor],
+            *(_rule(name, rule) for name, rule in said.items() if rule),
+            _rule("Found by", *(join_links(map(writer.term_link, terms)) or [NO_TERM])),
+            _rule(counted, f"{len(rows)} of {total}"),
+            *([writer.sentence_list(rows, anchor)] if len(rows) else []),
+            *_list_differences(book, writer, theme.id),
+            ids=[anchor],
             classes=["theme"],
         )
-        if rows is not None:
-            section += writer.sentence_list(rows, locations.theme(theme.id).anchor)
-        for decision in book.coding.decisions:
-            if decision.theme == theme.id:
-                section += _decision(book, writer, decision)
-        undecided = book.coding.votes.undecided
-        ties = [(paragraph, number) for paragraph, number, tied in undecided if tied == theme.id]
-        if ties:
-            links = join_links(_link_sentence(book, writer, *place) for place in ties)
-            section += _rule(
-                "Passes differ", "on ", *links, ". Until somebody decides, it is not carried there."
-            )
-        yield section
 
 
-def _decision(book: Book, writer: EntryWriter, decision: ThemeDecision) -> nodes.paragraph:
-    """The decision on a sentence on which the passes differ, with a link to the sentence."""
-    link = _link_sentence(book, writer, decision.paragraph, decision.sentence)
-    outcome = "carried" if decision.carried else "not carried"
-    return _rule("Passes differ", "on ", link, f": {outcome}. {decision.reason}")
+def _list_differences(book: Book, writer: EntryWriter, theme: str) -> Iterator[nodes.paragraph]:
+    """The decisions on sentences on which the passes differ, and the sentences that wait for one."""
+    for decision in book.coding.decisions:
+        if decision.theme == theme:
+            link = _link_sentence(book, writer, decision.paragraph, decision.sentence)
+            outcome = "carried" if decision.carried else "not carried"
+            yield _rule("Passes differ", "on ", link, f": {outcome}. {decision.reason}")
+    undecided = book.coding.votes.undecided
+    ties = [(paragraph, number) for paragraph, number, tied in undecided if tied == theme]
+    if ties:
+        links = join_links(_link_sentence(book, writer, *place) for place in ties)
+        yield _rule("Passes differ", "on ", *links, ". Until somebody decides, it is not carried there.")
 
 
 def _link_sentence(book: Book, writer: EntryWriter, paragraph: str, sentence: int) -> nodes.reference:
-    titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
     name = name_sentence(titles[paragraph], sentence)
-    return writer.sentence_link(name, book.document.short[paragraph], sentence)
+    return writer.link(name, locations.sentence(book.document.short[paragraph], sentence))
 
 
 def _rule(name: str, *content: str | nodes.Node) -> nodes.paragraph:

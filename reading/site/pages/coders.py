@@ -45,19 +45,19 @@ def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
         return
     first = next(node for part, node in shown if getattr(book, part).coders or _is_by_terms(book, part))
     line = nodes.paragraph("", f"{sentence} ", classes=["who-coded"])
-    if CODING in app.env.found_docs and page != CODING and not is_coded_by_people(book, parts):
+    kinds = {coder.kind for part in parts for coder in getattr(book, part).coders.values()}
+    if CODING in app.env.found_docs and page != CODING and "person" not in kinds:
         address = app.builder.get_relative_uri(page, CODING)
         link = nodes.reference("", "code them yourself", internal=True, refuri=address)
         lead = "You can " if any(_is_by_terms(book, part) for part in parts) else "No person has yet: "
         line += [nodes.Text(lead), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
-    section: Any = first if isinstance(first, nodes.section) else first.parent
-    while section is not None and not isinstance(section, nodes.section):
+    section: Any = first
+    while section is not doctree and (
+        not isinstance(section, nodes.section) or "theme" in section["classes"]
+    ):
         section = section.parent
-    while isinstance(section, nodes.section) and "theme" in section["classes"]:
-        section = section.parent
-    section = section or doctree
     place = section.first_child_matching_class(nodes.title) + 1
     # The first paragraph of a page is its description, and says what the page is about.
     opens = place < len(section) and isinstance(section[place], nodes.paragraph)
@@ -93,11 +93,6 @@ def _describe_terms(book: Book) -> str:
     if not coded:
         return f"{found}. Nobody has coded the sentences."
     return f"{found}, until all sentences are coded: so far {coded} of {number}."
-
-
-def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:
-    """Whether a person has coded one of the parts of a book, which are keys of `PARTS`."""
-    return any(coder.kind == "person" for part in parts for coder in getattr(book, part).coders.values())
 
 
 def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:

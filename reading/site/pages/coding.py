@@ -6,7 +6,6 @@ reader has finished.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +16,19 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.checks.placeholders import PLACEHOLDERS
 from reading.data.book import Book
-from reading.data.coding import FOLDER
-from reading.data.passes import Coder
+from reading.data.coding import FOLDER, Coding
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
 from reading.data.samples import UNIT as SAMPLE_UNIT
 from reading.data.samples import Sample
-from reading.measures.frames import iterate_rows
+from reading.data.stances import Stances
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.explorer import list_sentence_texts
-from reading.tables.locations import CODING, OWN_COPY, sentence_page
+from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
+from reading.tables.locations import CODING, OWN_COPY
 from reading.tables.sample_counts import name_text
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
@@ -78,7 +76,6 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
     }
     has_copy_page = OWN_COPY in app.env.found_docs
     own_copy_page = app.builder.get_relative_uri(CODING, OWN_COPY) if has_copy_page else ""
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
     data = {
         "book": {
             "key": book.document.outline.sha256[:8],
@@ -86,17 +83,7 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
             "copyPage": own_copy_page,
         },
         "tasks": list_tasks(book),
-        "places": [
-            {
-                "paragraph": row.paragraph,
-                "sentence": row.sentence,
-                "title": titles[row.paragraph],
-                "page": app.builder.get_relative_uri(CODING, place.page),
-                "anchor": f"{place.anchor}{row.sentence}",
-            }
-            for row in iterate_rows(book.document.sentences)
-            for place in [sentence_page(book, row.paragraph)]
-        ],
+        "paragraphs": list_paragraphs(book),
         "texts": list_readable_texts(book),
         "scripts": {
             Path(name).stem: Path(assets.versioned(name, text)).name for name, text in scripts.items()
@@ -173,45 +160,30 @@ def list_passes(book: Book) -> dict[str, list[Data]]:
     The codes of a sentence that a coder left out are None. A stance is written as actor, target and stance,
     with spaces between.
     """
-    sentences = book.document.sentences[SENTENCE]
-    passes = {THEMES: _themes_by(book.coding.passes, book.coding.coders, sentences)}
+    document = book.document.sentences[SENTENCE]
+    passes = {THEMES: _list_codes(book.coding, document)}
     if book.stances.passes:
-        passes[STANCES] = [
-            {**_describe(book.stances.coders[name]), "codes": _stances_of(rows, sentences)}
-            for name, rows in book.stances.passes.items()
-        ]
+        passes[STANCES] = _list_codes(book.stances, document)
     for sample in book.samples.values():
-        passes[sample.name] = _themes_by(sample.passes, sample.coders, sample.sentences[SAMPLE_UNIT])
+        passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_UNIT])
     return passes
 
 
-def _describe(coder: Coder) -> Data:
-    return {"coder": coder.name, "kind": coder.kind, "date": coder.date}
-
-
-def _themes_by(
-    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder], sentences: pd.DataFrame
-) -> list[Data]:
-    by_pass = {
-        name: {(row[0], row[1]): list(row[2]) for row in rows.itertuples(index=False, name=None)}
-        for name, rows in passes.items()
-    }
-    keys = _list_keys(sentences)
-    return [
-        {**_describe(coders[name]), "codes": [codes.get(key) for key in keys]}
-        for name, codes in by_pass.items()
-    ]
-
-
-def _stances_of(rows: pd.DataFrame, sentences: pd.DataFrame) -> list[list[str]]:
-    codes: dict[Any, list[str]] = {key: [] for key in _list_keys(sentences)}
-    for paragraph, sentence, *stance in rows.itertuples(index=False, name=None):
-        codes[paragraph, sentence].append(" ".join(stance))
-    return list(codes.values())
-
-
-def _list_keys(sentences: pd.DataFrame) -> list[Any]:
-    return list(sentences.itertuples(index=False, name=None))
+def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> list[Data]:
+    """The passes of one task. In a table of stances a sentence has a row for each, in others one for all."""
+    found = []
+    for name, rows in coded.passes.items():
+        of_stances, coder = "stance" in rows, coded.coders[name]
+        keys = sentences.itertuples(index=False, name=None)
+        codes: dict[Any, Any] = {key: [] if of_stances else None for key in keys}
+        for first, second, *code in rows.itertuples(index=False, name=None):
+            if of_stances:
+                codes[first, second].append(" ".join(code))
+            else:
+                codes[first, second] = code[0]
+        described = {"coder": coder.name, "kind": coder.kind, "date": coder.date}
+        found.append({**described, "codes": list(codes.values())})
+    return found
 
 
 def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:

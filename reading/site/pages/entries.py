@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
-import functools
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -21,14 +21,9 @@ from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.site.pages.entries_data import (
-    actors_by_kind,
-    mentions,
-    occurrences,
-    sentences,
-)
+from reading.site.pages.entries_data import mentions, occurrences, sentences
 from reading.tables import actor_counts as actors
-from reading.tables import locations
+from reading.tables import actor_tables, locations
 from reading.tables.locations import EVIDENCE, EXPLORER, Location, terms
 from reading.text.tokens import fold
 
@@ -47,91 +42,83 @@ AROUND = 9
 
 _TIMES = {1: "once", 2: "twice"}
 
-
-@functools.lru_cache(maxsize=2)
-def _entry_writer(book: Book, builder: Builder) -> EntryWriter:
-    return EntryWriter(book, builder)
+Group = tuple[str, str, pd.DataFrame]
+"""The title and the anchor of some entries, and a row for each of them."""
 
 
-def entry_writer(book: Book, builder: Builder, page: str) -> EntryWriter:
-    """The writer of the entries of a book, for a page."""
-    return _entry_writer(book, builder).for_page(page)
+def list_groups(book: Book, part: str) -> Iterator[Group]:
+    """The terms of each letter, the actors of each kind, or the sentences of each paragraph."""
+    if part == "terms":
+        for name, rows in terms(book).groupby("initial"):
+            yield name_letter(str(name)), f"letter.{name}", rows
+    elif part == "actors":
+        table = actor_tables.actors(book).astype({"mentions": int, "sentences": int})
+        for kind in get_args(Kind):
+            if len(rows := table[table["kind"] == kind]):
+                yield KINDS[kind], f"actors.{kind}", rows
+    else:
+        for _, rows in sentences(book).groupby("paragraph", sort=False):
+            yield rows["title"].iloc[0], f"sentences.{rows['short'].iloc[0]}", rows
 
 
+def list_pages(book: Book, builder: Builder) -> Iterator[tuple[str, str, list[nodes.section]]]:
+    """The name, the title and the sections of each page of entries."""
+    sentences_of = dict(iter(occurrences(book).groupby("lemma")))
+    for title, anchor, rows in list_groups(book, "terms"):
+        writer = EntryWriter(book, builder, f"{EVIDENCE}/{anchor.removeprefix('letter.')}")
+        entries = [writer.term_entry(term, sentences_of[term.lemma]) for term in iterate_rows(rows)]
+        yield writer.page, f"Evidence: {title}", entries
+    writer = EntryWriter(book, builder, f"{EVIDENCE}/actors")
+    sections = [
+        _section(title, anchor, *map(writer.actor_entry, iterate_rows(rows)))
+        for title, anchor, rows in list_groups(book, "actors")
+    ]
+    yield writer.page, "Evidence: actors", sections
+    writer = EntryWriter(book, builder, f"{EVIDENCE}/sentences")
+    sections = [
+        _section(
+            title,
+            anchor,
+            nodes.bullet_list("", *map(writer.sentence_entry, iterate_rows(rows)), classes=["sentences"]),
+        )
+        for title, anchor, rows in list_groups(book, "sentences")
+    ]
+    yield writer.page, "Evidence: sentences", sections
+
+
+@dataclass(frozen=True)
 class EntryWriter:
     """Writes the entries of the evidence for a page, with links relative to it."""
 
-    def __init__(self, book: Book, builder: Builder) -> None:
-        self._book, self._builder, self._page = book, builder, ""
-        rows = occurrences(book)
-        self._sentences_of = dict(iter(rows.groupby("lemma")))
-        self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
-        self._names = actors.mentions(book)
-        self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
-        self._actor_labels = {fold(label) for label in actors.labels(book).values()}
-        self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
-        self._retellings: dict[tuple[str, int], list[Any]] = {}
-        for retelling in iterate_rows(book.retellings):
-            self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
-        self._lacks_words = not book.full_text and len(self._retellings) < len(book.document.sentences)
+    book: Book
+    builder: Builder
+    page: str
 
-    def for_page(self, page: str) -> EntryWriter:
-        """A writer of the same entries for another page."""
-        writer = copy.copy(self)
-        writer._page = page
-        return writer
+    @cached_property
+    def _retellings(self) -> dict[Any, list[Any]]:
+        """The retellings of each sentence."""
+        rows = self.book.retellings.groupby(SENTENCE)
+        return {sentence: list(iterate_rows(retellings)) for sentence, retellings in rows}
+
+    @cached_property
+    def _actor_labels(self) -> set[str]:
+        return {fold(label) for label in actors.labels(self.book).values()}
 
     def index(self, part: str) -> Iterator[nodes.Node]:
         """Links to the entries of a part of the evidence."""
+        is_retold = len(self._retellings) == len(self.book.document.sentences)
+        if part == "terms" and not (is_retold or self.book.full_text):
+            yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
+        for title, anchor, rows in list_groups(self.book, part):
+            links = join_links(self._index_link(part, row) for row in iterate_rows(rows))
+            yield _section(title, anchor, nodes.paragraph("", "", *links, classes=["index"]))
+
+    def _index_link(self, part: str, row: Any) -> nodes.reference:
         if part == "terms":
-            if self._lacks_words:
-                yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
-            for name, rows in terms(self._book).groupby("initial"):
-                links = [self._link(row.label, locations.term(row.lemma)) for row in iterate_rows(rows)]
-                yield _section(name_letter(str(name)), f"letter.{name}", _list_links(links))
-        elif part == "actors":
-            for kind, rows in self._kinds_of_actors():
-                links = [self._link(row.label, locations.actor(row.actor)) for row in iterate_rows(rows)]
-                yield _section(KINDS[kind], f"actors.{kind}", _list_links(links))
-        else:
-            for title, short, rows in self._paragraphs():
-                places = [locations.sentence(short, row.sentence) for row in iterate_rows(rows)]
-                links = [self._link(str(number), place) for number, place in enumerate(places, 1)]
-                yield _section(title, f"sentences.{short}", _list_links(links))
-
-    def pages(self) -> Iterator[tuple[str, str, list[nodes.section]]]:
-        """The name, the title and the sections of each page of entries."""
-        for name, rows in terms(self._book).groupby("initial"):
-            writer = self.for_page(f"{EVIDENCE}/{name}")
-            entries = [writer._term_entry(term) for term in iterate_rows(rows)]
-            yield writer._page, f"Evidence: {name_letter(str(name))}", entries
-        writer = self.for_page(f"{EVIDENCE}/actors")
-        yield writer._page, "Evidence: actors", list(writer._actor_sections())
-        writer = self.for_page(f"{EVIDENCE}/sentences")
-        yield writer._page, "Evidence: sentences", list(writer._sentence_sections())
-
-    def _kinds_of_actors(self) -> Iterator[tuple[Kind, pd.DataFrame]]:
-        table = actors_by_kind(self._book)
-        of_kinds = ((kind, table[table["kind"] == kind]) for kind in get_args(Kind))
-        return ((kind, rows) for kind, rows in of_kinds if len(rows))
-
-    def _paragraphs(self) -> Iterator[tuple[str, str, pd.DataFrame]]:
-        for _, rows in sentences(self._book).groupby("paragraph", sort=False):
-            yield rows["title"].iloc[0], rows["short"].iloc[0], rows
-
-    def _actor_sections(self) -> Iterator[nodes.section]:
-        """A section for each kind of actor."""
-        sentences_of = dict(iter(mentions(self._book).groupby("actor")))
-        for kind, rows in self._kinds_of_actors():
-            entries = [self._actor_entry(row, sentences_of.get(row.actor)) for row in iterate_rows(rows)]
-            yield _section(KINDS[kind], f"actors.{kind}", *entries)
-
-    def _sentence_sections(self) -> Iterator[nodes.section]:
-        """A section for each paragraph."""
-        for title, short, rows in self._paragraphs():
-            entries = [self._sentence_entry(row) for row in iterate_rows(rows)]
-            items = nodes.bullet_list("", *entries, classes=["sentences"])
-            yield _section(title, f"sentences.{short}", items)
+            return self.link(row.label, locations.term(row.lemma))
+        if part == "actors":
+            return self.link(row.label, locations.actor(row.actor))
+        return self.link(str(row.sentence), locations.sentence(row.short, row.sentence))
 
     def sentence_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
         """A list of retold sentences, each with a link to its retelling.
@@ -150,33 +137,34 @@ class EntryWriter:
             items += item
         return items
 
-    def _term_entry(self, term: Any) -> nodes.section:
+    def term_entry(self, term: Any, rows: pd.DataFrame) -> nodes.section:
+        """The entry of a term, a row of `reading.tables.locations.terms`, with the sentences that have it."""
         summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
-        if EXPLORER in self._builder.env.found_docs:
+        if EXPLORER in self.builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
-        anchor = locations.term(term.lemma).anchor
-        items = self.sentence_list(self._sentences_of[term.lemma], anchor)
         # An actor may have the same name.
         title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
-        section = _section(title, anchor, summary, items)
-        section["classes"].append("term")
-        return section
+        anchor = locations.term(term.lemma).anchor
+        return _section(title, anchor, summary, self.sentence_list(rows, anchor), classes=["term"])
 
-    def _actor_entry(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
+    @cached_property
+    def _actor_rows(self) -> tuple[pd.DataFrame, ...]:
+        """The names of actors with their counts, the sentences that name them, and their coded stances."""
+        names = frequency.counts(actors.mentions(self.book), ["actor", "lemma"])
+        stances = sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1)
+        return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
+
+    def actor_entry(self, actor: Any) -> nodes.section:
+        """The entry of an actor, a row of the table of actors."""
         anchor = locations.actor(actor.actor).anchor
+        names, named, stances = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
-        section = _section(f"{actor.label} (actor)", anchor, summary)
-        section["classes"].append("term")
-        if rows is None:
-            return section
-        names = frequency.counts(self._names[self._names["actor"] == actor.actor], ["lemma"])
-        for number, name in enumerate(
-            iterate_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))
-        ):
+        for number, name in enumerate(iterate_rows(names)):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
-        section += self.sentence_list(rows, anchor)
-        for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
+        section = _section(f"{actor.label} (actor)", anchor, summary, classes=["term"])
+        section += [self.sentence_list(named, anchor)] if len(named) else []
+        for target, coded in stances.groupby("target"):
             section += self._stances_towards(actor.actor, str(target), coded)
         return section
 
@@ -187,23 +175,28 @@ class EntryWriter:
         for stance in STANCES:
             rows = coded[coded["stance"] == stance]
             if len(rows):
-                towards = f"Towards {actors.labels(self._book)[target]}, {stance}:"
+                towards = f"Towards {actors.labels(self.book)[target]}, {stance}:"
                 found += nodes.paragraph("", towards, classes=["often"])
-                found += self.sentence_list(rows.assign(count=1), f"{anchor}.{stance}")
+                found += self.sentence_list(rows, f"{anchor}.{stance}")
         return found
 
-    def _sentence_entry(self, row: Any) -> nodes.list_item:
+    @cached_property
+    def _lemmas(self) -> dict[Any, list[str]]:
+        """The lemmas of each sentence."""
+        found: dict[Any, list[str]] = occurrences(self.book).groupby(SENTENCE)["lemma"].agg(list).to_dict()
+        return found
+
+    def sentence_entry(self, row: Any) -> nodes.list_item:
+        """The entry of a sentence, a row of `reading.site.pages.entries_data.sentences`."""
         anchor = locations.sentence(row.short, row.sentence).anchor
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
-        rows = self._terms_in.get((row.paragraph, row.sentence))
-        if rows is not None:
-            links = join_links(self.term_link(term.lemma) for term in iterate_rows(rows))
-            item += nodes.paragraph("", "", *links, classes=["carried"])
+        links = join_links(map(self.term_link, self._lemmas.get((row.paragraph, row.sentence), [])))
+        item += [nodes.paragraph("", "", *links, classes=["carried"])] if links else []
         return item
 
     def _explorer_link(self, term: Any) -> nodes.reference:
         """A link to a term in the explorer."""
-        page = self._builder.get_relative_uri(self._page, EXPLORER)
+        page = self.builder.get_relative_uri(self.page, EXPLORER)
         address = f"{page}?term={quote(locations.term(term.lemma).anchor)}"
         label = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
         return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
@@ -211,27 +204,27 @@ class EntryWriter:
     def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
         """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
         retellings = self._retellings.get((row.paragraph, row.sentence), [])
+        places = [Location(row.page, retelling.anchor) for retelling in retellings]
         link: nodes.Node = nodes.Text(label)
-        if retellings:
-            link = self._retelling_link(row, retellings[0], label)
+        if places:
+            link = self.link(label, places[0])
         elif label != str(row.sentence):
             # Nobody has written the chapter. This is not the entry of the sentence, to which it leads.
-            link = self.sentence_link(label, row.short, row.sentence)
+            link = self.link(label, locations.sentence(row.short, row.sentence))
         paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} "))
-        if self._book.full_text:
+        if self.book.full_text:
             paragraph += nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
             return paragraph
-        for number, retelling in enumerate(retellings):
+        for number, (retelling, place) in enumerate(zip(retellings, places, strict=True)):
             if number:
-                again = self._retelling_link(row, retelling, "again")
-                paragraph += [nodes.Text(" "), again, nodes.Text(" ")]
+                paragraph += [nodes.Text(" "), self.link("again", place), nodes.Text(" ")]
             paragraph += nodes.Text(retelling.text)
         return paragraph
 
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
-        sentence, lemma = self._book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
-        phrase = self._phrases.get(lemma, "")
+        sentence, lemma = self.book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
+        phrase = next((each for each in self.book.lexicon.phrases if fold(each) == lemma), "")
         lines = list(full_text.concordance(sentence, lemma, phrase=phrase)) if lemma else []
         if not lines:
             yield nodes.Text(sentence)
@@ -243,19 +236,13 @@ class EntryWriter:
             parts = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
             yield nodes.inline("", "", *parts, classes=["kwic"])
 
-    def _retelling_link(self, row: Any, retelling: Any, label: str) -> nodes.reference:
-        return make_refnode(self._builder, self._page, row.page, retelling.anchor, nodes.Text(label))
-
     def term_link(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""
-        return self._link(self._book.lexicon.label(lemma), locations.term(lemma))
+        return self.link(self.book.lexicon.label(lemma), locations.term(lemma))
 
-    def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
-        """A text with a link to the entry of a sentence, by the short name of its paragraph."""
-        return self._link(text, locations.sentence(paragraph, number))
-
-    def _link(self, text: str, location: Location) -> nodes.reference:
-        return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))
+    def link(self, text: str, location: Location) -> nodes.reference:
+        """A text with a link to a place on the site."""
+        return make_refnode(self.builder, self.page, location.page, location.anchor, nodes.Text(text))
 
 
 def join_links(links: Iterable[nodes.reference]) -> list[nodes.Node]:
@@ -263,12 +250,8 @@ def join_links(links: Iterable[nodes.reference]) -> list[nodes.Node]:
     return [part for link in links for part in (nodes.Text(", "), link)][1:]
 
 
-def _section(title: str, anchor: str, *content: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *content, ids=[anchor])
-
-
-def _list_links(links: list[nodes.reference]) -> nodes.paragraph:
-    return nodes.paragraph("", "", *join_links(links), classes=["index"])
+def _section(title: str, anchor: str, *content: nodes.Node, **options: Any) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *content, ids=[anchor], **options)
 
 
 def name_letter(name: str) -> str:

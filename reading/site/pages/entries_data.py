@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.lexicon import Kind
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as actors
-from reading.tables import actor_tables
 from reading.tables import theme_counts as themes
 from reading.tables.locations import terms
 
@@ -45,15 +41,6 @@ def mentions(book: Book) -> pd.DataFrame:
     """
     counts = actors.incidence(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
     return sentences(book).merge(counts, on=SENTENCE)
-
-
-def actors_by_kind(book: Book) -> pd.DataFrame:
-    """The rows of `reading.tables.actor_tables.actors`, sorted by the kind of actor."""
-    kinds = get_args(Kind)
-    named = actor_tables.actors(book).astype({"mentions": int, "sentences": int})
-    return named.sort_values(
-        "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True
-    )
 
 
 def theme_sentences(book: Book) -> pd.DataFrame:

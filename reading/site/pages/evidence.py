@@ -24,9 +24,9 @@ from reading.site.book import published_book
 from reading.site.builder import list_written
 from reading.site.drawings.templates import render
 from reading.site.pages.coders import say_coders
-from reading.site.pages.entries import entry_writer, name_letter
-from reading.site.pages.search import index_page
-from reading.tables.locations import EVIDENCE, PARTS, list_entries
+from reading.site.pages.entries import EntryWriter, list_pages, name_letter
+from reading.site.pages.search import index_places, list_places
+from reading.tables.locations import EVIDENCE, PARTS
 
 NOTE = (
     "What is counted stands in the document\u2019s own sentences. The retellings here may say it otherwise."
@@ -56,7 +56,7 @@ class EvidenceDirective(SphinxDirective):
             raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
-        return list(entry_writer(book, self.env.app.builder, self.env.docname).index(part))
+        return list(EntryWriter(book, self.env.app.builder, self.env.docname).index(part))
 
 
 def record_retellings(env: BuildEnvironment, book: Book) -> None:
@@ -80,18 +80,17 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if EVIDENCE not in list_written(app):
         return
     book = published_book(app).book
-    names = list_entries(book)
-    pages = list(entry_writer(book, app.builder, EVIDENCE).pages())
+    pages = list(list_pages(book, app.builder))
     app.env.titles |= {name: nodes.title("", title) for name, title, _ in pages}
     builder: Any = app.builder
     for name, title, sections in pages:
-        head = [nodes.title("", title), _link_pages(builder, name, names)]
+        head = [nodes.title("", title), _link_pages(builder, name, [each for each, *_ in pages])]
         head += [] if book.full_text else [nodes.paragraph("", NOTE)]
         content = nodes.section("", *head, *sections, ids=["evidence"])
         document = new_document(name)
         document += content
         say_coders(app, document, name)
-        index_page(app, name, document)
+        index_places(app, name, list_places(document))
         contents = [(part["ids"][0], part[0].astext()) for part in sections if "term" not in part["classes"]]
         yield (
             name,

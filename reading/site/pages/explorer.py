@@ -13,18 +13,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.data.book import Book
 from reading.measures import association
-from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
-from reading.site.pages.node_html import relative_address
 from reading.site.pages.other_texts import cached_other_texts
-from reading.tables.locations import EVIDENCE, EXPLORER, sentence_page
+from reading.tables.locations import EVIDENCE, EXPLORER
 
 DATA = "_static/terms.js"
 SCRIPT, SHEET = "_static/explorer.js", "_static/explorer.css"
@@ -52,16 +49,11 @@ class ExplorerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
-        book = published_book(self.env.app).book
+        app, book = self.env.app, published_book(self.env.app).book
         record_retellings(self.env, book)
         data = explorer_data(book)
-        builder = self.env.app.builder
-        for paragraph, name in zip(data["paragraphs"], book.document.paragraphs["paragraph"], strict=True):
-            paragraph["sentences_at"] = relative_address(builder, EXPLORER, sentence_page(book, name))
-        data["evidence"] = EVIDENCE
-        data["texts"] = list_sentence_texts(book)
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
-            data["through_time"]["page"] = builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
+            data["through_time"]["page"] = app.builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         details = {
             term["id"]: {name: term.pop(name) for name in [*term] if name not in LISTED}
             for term in data["terms"]
@@ -76,20 +68,10 @@ class ExplorerDirective(SphinxDirective):
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
         html = templates.render(
             "explorer.html",
-            evidence=builder.get_relative_uri(EXPLORER, EVIDENCE),
+            evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE),
             measures=association.NAMES,
             dispersion=DISPERSION,
             reference="reference" in data,
             full_text=bool(book.full_text),
         )
-        app = self.env.app
         return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
-
-
-def list_sentence_texts(book: Book) -> list[str]:
-    """The retelling of each sentence of the document; where the book keeps the text, the sentence."""
-    retold = book.retellings.groupby(SENTENCE)["text"].agg(" ".join).to_dict()
-    return [
-        book.full_text[paragraph][sentence - 1] if book.full_text else retold.get((paragraph, sentence), "")
-        for paragraph, sentence in book.document.sentences[SENTENCE].itertuples(index=False)
-    ]

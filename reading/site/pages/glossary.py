@@ -8,7 +8,8 @@ from sphinx.environment import BuildEnvironment
 
 from reading.site.pages.node_text import node_text
 
-_ATTRIBUTE = "reading_definitions"
+_DEFINITIONS = "reading_definitions"
+"""The metadata of a page that holds the definitions of its terms."""
 
 Definitions = dict[str, dict[str, str]]
 """The definitions, by page and by the anchor of the term."""
@@ -18,16 +19,11 @@ def setup(app: Sphinx) -> None:
     """Collect definitions while pages are read, and add tooltips when links are resolved."""
     app.connect("doctree-read", _collect_definitions)
     app.connect("doctree-resolved", _add_tooltips)
-    app.connect("env-purge-doc", lambda _app, env, page: definitions(env).pop(page, None))
-    app.connect("env-merge-info", lambda _app, env, _, other: definitions(env).update(definitions(other)))
 
 
 def definitions(env: BuildEnvironment) -> Definitions:
     """The definitions of all pages that were read."""
-    if not hasattr(env, _ATTRIBUTE):
-        setattr(env, _ATTRIBUTE, {})
-    by_page: Definitions = getattr(env, _ATTRIBUTE)
-    return by_page
+    return {page: found[_DEFINITIONS] for page, found in env.metadata.items() if _DEFINITIONS in found}
 
 
 def _collect_definitions(app: Sphinx, doctree: nodes.document) -> None:
@@ -36,7 +32,7 @@ def _collect_definitions(app: Sphinx, doctree: nodes.document) -> None:
         definition = node_text(item[-1])
         for term in item.findall(nodes.term):
             by_anchor |= dict.fromkeys(term["ids"], definition)
-    definitions(app.env)[app.env.docname] = by_anchor
+    app.env.metadata[app.env.docname][_DEFINITIONS] = by_anchor
 
 
 def _add_tooltips(app: Sphinx, doctree: nodes.document, page: str) -> None:

@@ -8,12 +8,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
-from reading.tables.locations import Location
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""
@@ -37,7 +35,7 @@ class published_figure(nodes.inline):  # noqa: N801
 
 
 class chart_node(nodes.General, nodes.Element):  # noqa: N801
-    """A chart. Its children hold the words by which the search finds it.
+    """A chart.
 
     spec: the Vega-Lite specification
     anchor: the anchor of the chart on its page
@@ -53,12 +51,9 @@ def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_
     numbers = Counter[str]() if page else app.env.temp_data.setdefault("reading_charts", Counter())
     numbers[name] += 1
     anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
-    table = spec["usermeta"]["table"]
-    words = [spec["title"], spec["description"], *table["columns"]]
-    words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
     if app.builder.format == "html":
         drawing_pool(app).start_chart(spec, page or app.env.docname, anchor)
-    return chart_node("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
+    return chart_node("", spec=spec, anchor=anchor)
 
 
 def setup(app: Sphinx) -> None:
@@ -109,7 +104,7 @@ def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     number, terms = node.astext(), node["terms"]
     link = {
         "class": "sentence-mark",
-        "href": _relative_address(writer, node["page"], node["entry"]),
+        "href": _find_evidence(writer, node),
         "aria-label": f"sentence {number}: its terms",
         "title": f"Sentence {number}. Terms: {terms or 'none'}.",
     }
@@ -124,7 +119,7 @@ def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
     if "entry" in node:
         link = {
             "class": "counted",
-            "href": _relative_address(writer, node["page"], node["entry"]),
+            "href": _find_evidence(writer, node),
             "aria-label": f"{node.astext()}, its evidence",
         }
         writer.body.append(writer.starttag({}, "a", "", **link))
@@ -136,11 +131,7 @@ def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
     writer.body.append("</data></a>" if "entry" in node else "</data>")
 
 
-def _relative_address(writer: HTML5Translator, page: str, entry: str) -> str:
-    """The relative address of an entry, from the page that Sphinx is writing."""
-    return relative_address(writer.builder, writer.builder.current_docname, Location(page, entry))
-
-
-def relative_address(builder: Builder, page: str, location: Location) -> str:
-    """The relative address of a place on the site, from a page."""
-    return f"{builder.get_relative_uri(page, location.page)}#{location.anchor}"
+def _find_evidence(writer: HTML5Translator, node: nodes.Element) -> str:
+    """The relative address of a node's evidence, from the page that Sphinx is writing."""
+    page = writer.builder.get_relative_uri(writer.builder.current_docname, node["page"])
+    return f"{page}#{node['entry']}"

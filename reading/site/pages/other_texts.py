@@ -29,40 +29,31 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     First, what is shown with any term:
 
     - reference: the `title` of the reference, the number of `texts` in the comparison set, and their `year`
-    - through_time: the `title` of the reference, its `years` and the number of texts of each in `all_texts`.
-      It is absent if no term of the document is followed, or only in one year
+    - through_time: the `years` of the reference and the number of texts of each in `all_texts`. It is absent
+      if no term of the document is followed, or only in one year
 
-    Second, of each followed term, by its key in the table `terms`: its `name`, the number of `texts` that
-    have it in each year, and what is `counted` together under it (empty if that is one lemma). Third, the
-    texts that have a term: `names` has the speakers, sorted, and `terms` has for each term the indices of its
-    texts in `names` and its counts there, the most first.
+    Second, of each followed term, by its key in the table `terms`: the name under which it is `followed`, and
+    its `history`: the number of `texts` that have it in each year, and what is `counted` together under it
+    (empty if that is one lemma). Third, the texts that have a term: `names` has the speakers, sorted, and
+    `terms` has for each term the indices of its texts in `names` and its counts there, the most first.
     """
     if not book.references:
         return {}, {}, {}
-    reference = book.reference
-    speakers = reference.comparison["speaker"]
-    names = [reference.settings.name_of(speaker) for speaker in speakers]
-    for_all: Data = {
-        "reference": {
-            "title": reference.settings.title,
-            "texts": len(names),
-            "year": reference.settings.comparison.year,
-        }
-    }
-    order = sorted(range(len(names)), key=lambda index: names[index].casefold())
+    reference, settings = book.reference, book.reference.settings
+    names = reference.comparison["speaker"].map(settings.name_of)
+    order = names.str.casefold().argsort(kind="stable")
     counts = likeness.count_terms(book, reference).iloc[order].rename(columns=slug)
     uses = {
-        "names": [names[index] for index in order],
+        "names": names.iloc[order].tolist(),
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
     }
-    of_terms: dict[str, Data] = {}
-    if reference.years["year"].nunique() > 1:
-        through_time, histories = _follow_terms(reference)
-        of_lemmas = history.find_followed_terms(book, reference)
-        of_terms = {slug(lemma): histories[name] for lemma, name in of_lemmas.items()}
-        if of_terms:
-            for_all["through_time"] = through_time
-    return for_all, of_terms, uses
+    compared = {"title": settings.title, "texts": len(names), "year": settings.comparison.year}
+    years = reference.years.drop_duplicates("year")
+    followed = _follow_terms(book, reference) if len(years) > 1 else {}
+    if not followed:
+        return {"reference": compared}, {}, uses
+    through_time = {"years": years["year"].tolist(), "all_texts": years["all_texts"].tolist()}
+    return {"reference": compared, "through_time": through_time}, followed, uses
 
 
 def _list_uses(column: pd.Series[int]) -> list[list[int]]:
@@ -71,22 +62,17 @@ def _list_uses(column: pd.Series[int]) -> list[list[int]]:
     return sorted(rows, key=lambda row: -row[1])
 
 
-def _follow_terms(reference: Reference) -> tuple[Data, dict[str, Data]]:
-    """Return `through_time` of `list_other_texts`, and what it says of each followed term, by its name."""
+def _follow_terms(book: Book, reference: Reference) -> dict[str, Data]:
+    """The followed terms of `list_other_texts`."""
     texts = {name: rows["texts"].tolist() for name, rows in reference.years.groupby("term")}
-    years = reference.years.drop_duplicates("year")
-    through_time = {
-        "title": reference.settings.title,
-        "years": years["year"].tolist(),
-        "all_texts": years["all_texts"].tolist(),
-    }
-    of_terms = {
-        term.name: {
-            "name": term.name,
-            "counted": list(term.terms) if len(term.terms) > 1 or WILDCARD in term.terms[0] else [],
-            "texts": texts[term.name],
+    counted = {term.name: list(term.terms) for term in reference.settings.terms}
+    return {
+        slug(lemma): {
+            "followed": name,
+            "history": {
+                "counted": counted[name] if len(counted[name]) > 1 or WILDCARD in counted[name][0] else [],
+                "texts": texts[name],
+            },
         }
-        for term in reference.settings.terms
-        if term.name in texts
+        for lemma, name in history.find_followed_terms(book, reference).items()
     }
-    return through_time, of_terms

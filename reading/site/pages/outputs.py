@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 _CHARTS = "reading_notebook_charts"
-"""The attribute of the environment that holds the charts of each notebook by their names."""
+"""The metadata of a page that holds the charts of its notebook by their names."""
 
 HTML, FRAME, NO_ROWS = "text/html", 'class="dataframe"', "<tbody>\n  </tbody>"
 """The MIME type of a frame of pandas, what is found in it, and what is found in one without rows."""
@@ -46,8 +46,8 @@ def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
     """
     specs: list[Any] = []
     setattr(app, _SPECS, specs)
-    by_page = vars(app.env).setdefault(_CHARTS, {})
-    charts = by_page[app.env.docname] = {}
+    charts: dict[str, Any] = {}
+    app.env.metadata[app.env.docname][_CHARTS] = charts
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             if CHART in output.get("data", ()):
@@ -58,8 +58,8 @@ def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
 
 def notebook_charts(app: Sphinx) -> dict[str, Any]:
     """The charts of all notebooks that Sphinx has read, by their names."""
-    charts: dict[str, Any] = getattr(app.env, _CHARTS, {})
-    return {name: spec for page in charts.values() for name, spec in page.items()}
+    pages = app.env.metadata.values()
+    return {name: spec for page in pages for name, spec in page.get(_CHARTS, {}).items()}
 
 
 def fold_code(notebook: dict[str, Any]) -> None:

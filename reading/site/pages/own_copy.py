@@ -11,7 +11,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -26,7 +25,7 @@ from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.node_html import relative_address
+from reading.site.pages.sentences_data import list_retellings
 from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
@@ -56,13 +55,14 @@ class OwnCopyDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
-        book = published_book(self.env.app).book
+        app, book = self.env.app, published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
         html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings))
-        scripts = {DATA: _data_script(self.env.app), RETELLINGS: retellings}
-        # Its own handler below tells the template of every page what to load.
-        return [application_node(html=html, scripts=scripts, loaded={})]
+        scripts = {DATA: _data_script(app), RETELLINGS: retellings}
+        # The script loads the data.
+        loaded = {"script": _find_assets(app)["script"], "sheet": assets.find_sheet(app, SHEET)}
+        return [application_node(html=html, scripts=scripts, loaded=loaded)]
 
 
 def _data_script(app: Sphinx) -> str:
@@ -70,29 +70,24 @@ def _data_script(app: Sphinx) -> str:
     book = published_book(app).book
     data = get_cached(book, "own copy", own_copy_data)
     for paragraph in data["paragraphs"]:
-        place = sentence_page(book, paragraph.pop("id"))
-        paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
-        paragraph["sentences_at"] = relative_address(app.builder, OWN_COPY, place)
+        paragraph["sentences_at"] = sentence_page(book, paragraph.pop("id")).address
     return f"window.ownCopyData={assets.to_json(data)};\n"
 
 
 def _add_assets(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Tell the template where the script is, and whether the page loads it in any case."""
     if OWN_COPY in app.env.found_docs:
-        context["own_copy"] = {**_find_assets(app), "opens": page == OWN_COPY}
+        context["own_copy"] = _find_assets(app)
 
 
 def _find_assets(app: Sphinx) -> dict[str, str]:
-    """The addresses of the script and of the style sheet, and the key under which a browser keeps a copy."""
+    """The address of the script, and the key under which a browser keeps a copy."""
     if not hasattr(app, _ASSETS):
-        folder = Path(app.confdir)
-        files = "".join(assets.read_script(folder, name) for name in (SCRIPT, ALIGNMENT, SHEET))
+        files = "".join(assets.read_script(Path(app.confdir), name) for name in (SCRIPT, ALIGNMENT, SHEET))
         assets_of_page = {
             # The script loads the others with its own version.
             "script": assets.versioned(SCRIPT, files + _data_script(app)),
-            "sheet": assets.find_sheet(app, SHEET),
             "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
         }
         setattr(app, _ASSETS, assets_of_page)
@@ -115,11 +110,11 @@ def own_copy_data(book: Book) -> Data:
     - pairs: the two lemmas and the count of each pair that occurs at least twice
     """
     document = book.document
-    forms, lemmas = _list_forms(document)
+    lemmas = sorted(document.vocabulary["lemma"].unique())
     numbers = {lemma: number for number, lemma in enumerate(lemmas)}
     keys = document.sentences[SENTENCE].itertuples(index=False, name=None)
     places = {key: index for index, key in enumerate(keys)}
-    section_index = {section: index for index, section in enumerate(document.titles)}
+    sections = list(document.titles)
     words: list[list[int]] = [[] for _ in places]
     phrases: dict[str, list[int]] = {}
     for row in iterate_rows(document.incidence):
@@ -133,14 +128,14 @@ def own_copy_data(book: Book) -> Data:
         "paragraphs": [
             {
                 "title": paragraph.title,
-                "section": section_index[section.id],
+                "section": sections.index(section.id),
                 "id": paragraph.id,
                 "tokens": paragraph.tokens,
             }
             for section, paragraph in document.outline.paragraphs()
         ],
         "lemmas": lemmas,
-        "forms": forms,
+        "forms": _list_forms(document, numbers),
         "words": [sorted(row) for row in words],
         "phrases": [
             {
@@ -157,26 +152,15 @@ def own_copy_data(book: Book) -> Data:
     }
 
 
-def _list_forms(document: Document) -> tuple[Data, list[str]]:
-    """The columns of forms, and the sorted lemmas that they number."""
+def _list_forms(document: Document, numbers: dict[str, int]) -> Data:
+    """The columns of forms; `numbers` has the number of each lemma."""
     table = document.vocabulary.pivot_table(
         index=["token", "lemma"], columns="section", values="count", fill_value=0
     ).reindex(columns=list(document.titles), fill_value=0)
-    lemmas = sorted(document.vocabulary["lemma"].unique())
-    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
-    tokens, own = zip(*table.index, strict=True)
-    columns = {
-        "token": list(tokens),
-        "lemma": [numbers[lemma] for lemma in own],
+    return {
+        "token": [token for token, _ in table.index],
+        "lemma": [numbers[lemma] for _, lemma in table.index],
         # The lemma of a word that only a unit makes closed is the unit, which has spaces.
         "closed": [int(token in CLOSED_CLASS or " " in lemma) for token, lemma in table.index],
         "counts": table.astype(int).to_numpy().tolist(),
     }
-    return columns, lemmas
-
-
-def list_retellings(book: Book) -> list[list[str]]:
-    """The retellings of each sentence, in the order of the document."""
-    rows = book.retellings.groupby(SENTENCE)["text"].agg(list)
-    keys = pd.MultiIndex.from_frame(book.document.sentences[SENTENCE])
-    return [texts if isinstance(texts, list) else [] for texts in rows.reindex(keys)]

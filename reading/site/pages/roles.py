@@ -37,12 +37,9 @@ class SentenceMarkRole(SphinxRole):
         book = published_book(self.env.app).book
         paragraph = book.paragraph_on(self.env.docname)
         if paragraph is None:
-            message = self.inliner.reporter.error(
-                "a sentence mark belongs in the chapter of a paragraph", line=self.lineno
-            )
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        page, entry, terms = _find_sentence(book, paragraph, number)
-        ids = [anchor(number, counts[number])]
+            return _refuse(self, "a sentence mark belongs in the chapter of a paragraph")
+        page, entry = locations.sentence(book.document.short[paragraph], number)
+        ids, terms = [anchor(number, counts[number])], _list_terms(book).get((paragraph, number), "")
         return [sentence_mark("", number, ids=ids, page=page, entry=entry, terms=terms)], []
 
 
@@ -51,13 +48,14 @@ class FigureRole(SphinxRole):
 
     def run(self) -> RoleResult:
         """Look up the figure. An unknown name is an error."""
-        name, known = self.text.strip(), published_book(self.env.app).figures
-        if name not in known:
-            problem = f"no figure is called {name!r} ({known.hint(name)})"
-            message = self.inliner.reporter.error(problem, line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        text, attributes = _describe_figure(self.env.app, name)
-        return [published_figure("", text, **attributes)], []
+        name, published = self.text.strip(), published_book(self.env.app)
+        if name not in published.figures:
+            return _refuse(self, f"no figure is called {name!r} ({published.figures.hint(name)})")
+        figure = published.figures[name]
+        node = published_figure("", str(figure), name=name, value=figure.value, definition=figure.says)
+        if location := figure_targets.find_entry(published.book, figure):
+            node["page"], node["entry"] = location
+        return [node], []
 
 
 class TypedNumberRole(SphinxRole):
@@ -68,10 +66,9 @@ class TypedNumberRole(SphinxRole):
         return [nodes.Text(self.text)], []
 
 
-def _find_sentence(book: Book, paragraph: str, number: str) -> tuple[str, str, str]:
-    """The place of a sentence in the evidence: page and anchor. With it come its terms, sorted by name."""
-    labels = _list_terms(book).get((paragraph, number), "")
-    return *locations.sentence(book.document.short[paragraph], number), labels
+def _refuse(role: SphinxRole, problem: str) -> RoleResult:
+    message = role.inliner.reporter.error(problem, line=role.lineno)
+    return [role.inliner.problematic(role.rawtext, role.rawtext, message)], [message]
 
 
 @functools.lru_cache(maxsize=2)
@@ -81,13 +78,3 @@ def _list_terms(book: Book) -> dict[Any, str]:
     places = [rows["paragraph"], rows["sentence"].astype(str)]
     labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
     return labels
-
-
-def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
-    """The text of a figure, and the attributes of its node."""
-    published = published_book(app)
-    figure = published.figures[name]
-    attributes = {"name": name, "value": figure.value, "definition": figure.says}
-    if location := figure_targets.find_entry(published.book, figure):
-        attributes["page"], attributes["entry"] = location
-    return str(figure), attributes

@@ -74,54 +74,57 @@ class Place(NamedTuple):
 def setup(app: Sphinx) -> None:
     """Write the index and the page."""
     # After all handlers that fill places of the page.
-    app.connect("doctree-resolved", lambda app, document, page: index_page(app, page, document), priority=900)
+    app.connect("doctree-resolved", _index_document, priority=900)
     # After the handlers that index generated pages.
     app.connect("html-collect-pages", _write, priority=950)
 
 
-def index_page(app: Sphinx, page: str, document: nodes.document) -> None:
-    """Add the places of a page to the index."""
-    vars(app).setdefault(_PLACES, {})[page] = list_places(document)
+def index_places(app: Sphinx, page: str, places: list[Place]) -> None:
+    """Add the places of a page to the index. The first is the page itself."""
+    vars(app).setdefault(_PLACES, {})[page] = places
+
+
+def _index_document(app: Sphinx, document: nodes.document, page: str) -> None:
+    index_places(app, page, list_places(document))
 
 
 def list_places(document: nodes.document) -> list[Place]:
     """The places of a page. The first is the page itself; a page without a section has none."""
     section = next(iter(document.findall(nodes.section)), None)
-    return [] if section is None else list(_PlaceLister().list_section(section, kind="page"))
+    return [] if section is None else list(_list_section(section, kind="page"))
 
 
-class _PlaceLister:
-    """Lists the places of sections. Text belongs to the innermost place in which it stands."""
+def _list_section(section: nodes.Element, *, kind: str) -> Iterator[Place]:
+    """Yield the places of a section. Text belongs to the innermost place in which it stands."""
+    texts: list[str] = []
+    within = [place for child in section.children for place in _list_node(child, texts)]
+    title = next(iter(section.findall(nodes.title)), None)
+    anchor = "" if kind == "page" else next(iter(section["ids"]), "")
+    example = _find_example(section) if kind == "entry" else ""
+    yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts), example)
+    yield from within
 
-    def list_section(self, section: nodes.Element, *, kind: str) -> Iterator[Place]:
-        texts: list[str] = []
-        within = [place for child in section.children for place in self._list_node(child, texts)]
-        title = next(iter(section.findall(nodes.title)), None)
-        anchor = "" if kind == "page" else next(iter(section["ids"]), "")
-        example = _find_example(section) if kind == "entry" else ""
-        yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts), example)
-        yield from within
 
-    def _list_node(self, node: nodes.Node, texts: list[str]) -> Iterator[Place]:
-        """Yield the places in a node. Add what stands in none of them to `texts`."""
-        if isinstance(node, nodes.Text):
-            texts.append(node_text(node))
-        if not isinstance(node, nodes.Element) or _is_left_out(node):
-            return
-        if isinstance(node, nodes.section):
-            yield from self.list_section(node, kind="entry" if "term" in node["classes"] else "section")
-        elif isinstance(node, chart_node):
-            yield Place("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
-        elif isinstance(node, nodes.citation):
-            yield Place("entry", node["ids"][0], "", _ADDRESS.sub("", node_text(node[-1])))
-        elif isinstance(node, nodes.definition_list_item):
-            term = next(iter(node.findall(nodes.term)))
-            yield Place("entry", next(iter(term["ids"]), ""), node_text(term), node_text(node[-1]))
-        elif isinstance(node, nodes.TextElement):
-            yield from _list_sentences(node, texts)
-        else:
-            for child in node.children:
-                yield from self._list_node(child, texts)
+def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[Place]:
+    """Yield the places in a node. Add what stands in none of them to `texts`."""
+    if isinstance(node, nodes.Text):
+        texts.append(node_text(node))
+    if not isinstance(node, nodes.Element) or _is_left_out(node):
+        return
+    if isinstance(node, nodes.section):
+        yield from _list_section(node, kind="entry" if "term" in node["classes"] else "section")
+    elif isinstance(node, chart_node):
+        yield Place("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
+    elif isinstance(node, nodes.citation):
+        yield Place("entry", node["ids"][0], "", _ADDRESS.sub("", node_text(node[-1])))
+    elif isinstance(node, nodes.definition_list_item):
+        term = next(iter(node.findall(nodes.term)))
+        yield Place("entry", next(iter(term["ids"]), ""), node_text(term), node_text(node[-1]))
+    elif isinstance(node, nodes.TextElement):
+        yield from _list_sentences(node, texts)
+    else:
+        for child in node.children:
+            yield from _list_node(child, texts)
 
 
 def _find_example(entry: nodes.Element) -> str:
@@ -150,14 +153,15 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Plac
 def number_examples(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[list[str | int]]]:
     """The places of each page, with the number of the example among all places instead of its address."""
     addresses = [f"{page}.html#{anchor}" for page, rows in pages.items() for _, anchor, *_ in rows]
-    numbers = {address: number for number, address in enumerate(addresses)}
+    numbers = {address: [number] for number, address in enumerate(addresses)}
 
-    def number_example(page: str, place: Sequence[str]) -> list[str | int]:
-        *fields, example = place
-        number = numbers.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), example)))
-        return [*fields] if number is None else [*fields, number]
+    def find_number(page: str, example: str) -> list[int]:
+        return numbers.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), example)), [])
 
-    return {page: [number_example(page, place) for place in rows] for page, rows in pages.items()}
+    return {
+        page: [[*fields, *find_number(page, example)] for *fields, example in rows]
+        for page, rows in pages.items()
+    }
 
 
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

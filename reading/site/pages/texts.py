@@ -1,29 +1,30 @@
 """Publishes the lists of texts behind counts of texts, as pages that have no source file.
 
 The pages are written from templates: as documents of docutils they would take a tenth of a whole build. The
-search finds them by their titles and first paragraphs, since a name of a speaker stands in most of them.
+search finds them by their titles and that of their reference: a name of a speaker stands in most of them.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
 
+import pandas as pd
 from docutils import nodes
-from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
-from reading.data.reference import FOLDER, SETTINGS
+from reading.data.reference import FOLDER, SETTINGS, Reference
 from reading.formatting import format_number, format_small_share
+from reading.measures.frames import iterate_rows
 from reading.show.spec import path_to_root
 from reading.site.book import published_book
 from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
-from reading.site.pages.search import index_page
-from reading.site.pages.texts_data import Data, list_texts
+from reading.site.pages.search import Place, index_places
+from reading.tables import followed_terms as history
 from reading.tables import locations
 from reading.tables.locations import TEXTS, TEXTS_TITLE, TOP
 
@@ -31,20 +32,21 @@ SUMMARY = "Each count of texts leads to a list of them: whose they are, and of w
 
 ALL = "All texts by year"
 
+Data = dict[str, Any]
+
 
 class _Page(NamedTuple):
     """A page of lists.
 
-    page: its name
-    title: its title
-    parent: what the title is a part of, the title of a reference
+    page, title: its name and its title
+    reference: whose texts it lists; the first of all for the page that leads to all lists
     values: those of the template `texts.html`
     """
 
     page: str
     title: str
-    parent: str
-    values: dict[str, Any]
+    reference: Reference
+    values: Data
 
 
 def setup(app: Sphinx) -> None:
@@ -52,85 +54,118 @@ def setup(app: Sphinx) -> None:
     app.connect("html-collect-pages", _collect_pages)
 
 
-def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _collect_pages(app: Sphinx) -> Iterator[tuple[str, Data, str]]:
     """Index and yield the pages if anything that they show may have changed."""
     book = published_book(app).book
     if not book.references or not is_all_written(app):
         return
-    pages = list(_list_pages(book, get_cached(book, "texts", list_texts)))
+    pages = list(_list_pages(book))
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
     for place, page in enumerate(pages):
-        _index_page(app, page)
-        neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
+        parent = "" if page.page == TEXTS else page.reference.settings.title
+        index_places(app, page.page, [Place("page", "", page.title, parent)])
         context = _page_context(page)
-        for name, found in neighbours.items():
-            if found:
-                link = app.builder.get_relative_uri(page.page, found[0].page)
-                context[name] = {"link": link, "title": escape(found[0].title)}
+        for name, found in (("prev", pages[place - 1 : place]), ("next", pages[place + 1 : place + 2])):
+            for other in found:
+                link = app.builder.get_relative_uri(page.page, other.page)
+                context[name] = {"link": link, "title": escape(other.title)}
         yield page.page, context, "page.html"
 
 
-def _index_page(app: Sphinx, page: _Page) -> None:
-    document = new_document(page.page)
-    content = nodes.title("", page.title), nodes.paragraph("", page.parent)
-    document += nodes.section("", *content, ids=[TOP])
-    index_page(app, page.page, document)
-
-
-def _page_context(page: _Page) -> dict[str, Any]:
+def _page_context(page: _Page) -> Data:
     """The values of the template `page.html`."""
-    values = page.values
-    body = render("texts.html", title=page.title, root=path_to_root(page.page), top=TOP, **values)
-    summary = " ".join(filter(None, (page.title, values["summary"])))
-    reference = values["reference"] if "reference" in values else values["references"][0]
+    contents = page.values["contents"]
+    shared = {
+        "reference": page.reference,
+        "locations": locations,
+        "root": path_to_root(page.page),
+        "top": TOP,
+    }
     return {
         "title": escape(page.title),
-        "body": body,
-        "toc": render("contents.html", title=page.title, entries=values["contents"]),
-        "has_contents": bool(values["contents"]),
-        "summary": summary,
+        "body": render("texts.html", title=page.title, **shared, **page.values),
+        "toc": render("contents.html", title=page.title, entries=contents),
+        "has_contents": bool(contents),
+        "summary": f"{page.title} {page.values['summary']}",
         "part_of": TEXTS,
-        "source": (FOLDER / reference["name"] / SETTINGS).as_posix(),
+        "source": (FOLDER / page.reference.name / SETTINGS).as_posix(),
     }
 
 
-def _list_pages(book: Book, lists: list[Data]) -> Iterator[_Page]:
-    """The pages in the order of `locations.list_pages`. `lists` is the result of `list_texts`."""
+def _list_pages(book: Book) -> Iterator[_Page]:
+    """The pages in the order of `locations.list_pages`."""
     references = list(book.references.values())
-    for reference, data in zip(references, lists, strict=True):
-        data["all"] = locations.all_location(reference).address
-        year = reference.settings.comparison.year
-        data["compared_in"] = locations.all_location(reference, year).address
-    contents = [(data["name"], data["title"]) for data in lists]
-    index = {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
-    yield _Page(TEXTS, TEXTS_TITLE, "", index)
-    for reference, data in zip(references, lists, strict=True):
-        shared = {"reference": data, "index": locations.index_location(reference).address}
-        years = [(f"year-{year['year']}", str(year["year"])) for year in data["years"]]
-        summary = f"{format_number(data['texts'])} texts: {data['title']}."
-        by_year = {"page": "all", "summary": summary, "years": data["years"], "contents": years}
-        place = locations.all_location(reference).page
-        yield _Page(place, ALL, data["title"], {**shared, **by_year})
-        for term in data["terms"]:
-            values = {**shared, **_follow(book, term, data), "contents": years}
-            yield _Page(term["page"], f"Texts that use “{term['term']}”", data["title"], values)
+    courses = {reference.name: _list_courses(reference) for reference in references}
+    contents = [(reference.name, reference.settings.title) for reference in references]
+    index = {"references": references, "courses": courses, "summary": SUMMARY, "contents": contents}
+    yield _Page(TEXTS, TEXTS_TITLE, references[0], index)
+    for reference in references:
+        title, sizes = reference.settings.title, reference.texts.groupby("year").size()
+        total = format_number(len(reference.texts))
+        contents = [(f"year-{year}", str(year)) for year in sizes.index]
+        names = _name_speakers(reference, reference.texts)
+        years = [{"year": year, "all": size, "names": names[year]} for year, size in sizes.items()]
+        values = {"summary": f"{total} texts: {title}.", "years": years, "contents": contents}
+        yield _Page(locations.all_location(reference).page, ALL, reference, values)
+        lemmas, followed = history.find_document_lemmas(book, reference), _list_years(reference)
+        for term, row in zip(reference.settings.terms, courses[reference.name], strict=True):
+            used = f"{format_number(row.texts)} of {total} texts ({format_small_share(row.share)}) use it"
+            since = f", the first in {row.first}" if row.texts else ""
+            lemma = lemmas[term.name]
+            values = {
+                "summary": f"{used}{since}: {title}.",
+                "contents": contents,
+                "years": followed[term.name],
+                "alternatives": term.terms if term.terms != (term.name,) else (),
+                "lemma": book.lexicon.label(lemma) if lemma else "",
+                "evidence": locations.term(lemma).address if lemma else "",
+            }
+            page = locations.term_location(reference, term.name).page
+            yield _Page(page, f"Texts that use “{term.name}”", reference, values)
 
 
-def _follow(book: Book, term: Data, data: Data) -> dict[str, Any]:
-    """What is particular to the page of a followed term."""
-    used = f"{format_number(term['texts'])} of {format_number(data['texts'])} texts"
-    since = f", the first in {term['first']}" if term["first"] else ""
-    alternatives = term["alternatives"]
-    quotes = any(year["quotations"] for year in term["years"])
-    return {
-        "page": "term",
-        "summary": f"{used} ({format_small_share(term['share'])}) use it{since}: {data['title']}.",
-        "alternatives": alternatives if alternatives != [term["term"]] else [],
-        "lemma": book.lexicon.label(term["lemma"]) if term["lemma"] else "",
-        "evidence": locations.term(term["lemma"]).address if term["lemma"] else "",
-        "introduction": (
-            "“First use” means that no earlier text of the speaker here has the term."
-            + (" Of some first uses, one sentence is quoted." if quotes else "")
-        ),
-        "years": term["years"],
-    }
+def _list_courses(reference: Reference) -> list[Any]:
+    """The rows of `followed_terms.describe_courses`, each with the `share` of texts that have it."""
+    if not reference.settings.terms:
+        return []
+    courses = history.describe_courses(reference)
+    return list(iterate_rows(courses.assign(share=courses["texts"] / len(reference.texts))))
+
+
+def _list_years(reference: Reference) -> dict[str, list[Data]]:
+    """For each followed term and year: `year`, `texts`, `all`, `new` and `again`, and `quotations`.
+
+    Speakers are new in the year of their first text with the term. `quotations` are rows of
+    `followed_terms.list_quotations`.
+    """
+    uses = reference.uses
+    is_new = uses["year"] == uses.groupby(["term", "speaker"])["year"].transform("min")
+    new, again = (dict(iter(rows.groupby("term"))) for rows in (uses[is_new], uses[~is_new]))
+    quoted: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in iterate_rows(history.list_quotations(reference).astype({"sentence": int})):
+        quoted[row.term, row.year].append(row)
+    years: dict[str, list[Data]] = {}
+    for term, rows in reference.years.groupby("term"):
+        first, later = (_name_speakers(reference, part.get(term, uses.head(0))) for part in (new, again))
+        years[str(term)] = [
+            {
+                "year": row.year,
+                "texts": row.texts,
+                "all": row.all_texts,
+                "new": first[row.year],
+                "again": later[row.year],
+                "quotations": quoted[row.term, row.year],
+            }
+            for row in iterate_rows(rows)
+        ]
+    return years
+
+
+def _name_speakers(reference: Reference, texts: pd.DataFrame) -> dict[Any, list[str]]:
+    """The speakers of texts by year, in alphabetical order: `Ann`, with several texts `Ann (2 texts)`."""
+    named: dict[Any, list[str]] = defaultdict(list)
+    speakers = texts["speaker"].map(reference.settings.name_of)
+    counts: Any = texts.groupby(["year", speakers]).size()
+    for (year, name), number in counts.items():
+        named[year].append(f"{name} ({number} texts)" if number > 1 else name)
+    return named

@@ -1,0 +1,48 @@
+"""Lists the paragraphs and the sentences of the document for the scripts of pages, as JSON holds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
+from reading.tables.locations import sentence_page
+
+
+def list_paragraphs(book: Book) -> dict[str, dict[str, Any]]:
+    """The paragraphs of the document by their full ids, in its order.
+
+    - id: the short name; title, tokens, sentences: those of the table
+    - section: the index of its section
+    - sentences_at: the address of its sentences from the top of the site, without their numbers
+    """
+    document = book.document
+    sections = list(document.titles)
+    return {
+        row.paragraph: {
+            "id": document.short[row.paragraph],
+            "title": row.title,
+            "section": sections.index(row.section),
+            "tokens": int(row.tokens),
+            "sentences": int(row.sentences),
+            "sentences_at": sentence_page(book, row.paragraph).address,
+        }
+        for row in iterate_rows(document.paragraphs)
+    }
+
+
+def list_retellings(book: Book) -> list[list[str]]:
+    """The retellings of each sentence, in the order of the document."""
+    rows = book.retellings.groupby(SENTENCE)["text"].agg(list)
+    keys = pd.MultiIndex.from_frame(book.document.sentences[SENTENCE])
+    return [texts if isinstance(texts, list) else [] for texts in rows.reindex(keys)]
+
+
+def list_sentence_texts(book: Book) -> list[str]:
+    """The retelling of each sentence of the document; where the book keeps the text, the sentence."""
+    if book.full_text:
+        return [sentence for sentences in book.full_text.values() for sentence in sentences]
+    return [" ".join(texts) for texts in list_retellings(book)]
