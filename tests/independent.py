@@ -277,7 +277,6 @@ def collocates(rows, node, least=2):
     return {
         name: {
             "together": number,
-            "other_sentences": int(often[name]),
             "p_adjusted": pair_of_words(node, name)["p_adjusted"],
             **association(number, own, int(often[name]), n),
         }
@@ -443,15 +442,6 @@ def of_paragraphs(held):
     own = [place for place, section in enumerate(each["section"]) if section == each["section"].iloc[0]]
     every = [apart(chosen) for chosen in itertools.combinations(range(len(each)), len(own))]
     return sum(value >= apart(own) for value in every) / len(every)
-
-
-def likeness_in_paragraphs(held):
-    """The intraclass correlation of yes and no in the paragraphs, from an analysis of variance."""
-    groups = [part.to_numpy(float) for _, part in held.groupby(level="paragraph", sort=False)]
-    n, k = len(held), len(groups)
-    f = stats.f_oneway(*groups).statistic
-    m = (n - sum(len(group) ** 2 for group in groups) / n) / (k - 1)
-    return (f - 1) / (f + m - 1)
 
 
 def power(of, ratio, family):

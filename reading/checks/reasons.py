@@ -14,7 +14,6 @@ from reading.data.lexicon import REASONS
 from reading.files.errors import ReadingError, find_repeated
 from reading.files.read import read_yaml
 from reading.files.yaml import Place, line_of
-from reading.measures import validation
 from reading.tables.sample_counts import FROZEN, REFINED, explain_errors, find_terms, themes_of
 
 Disputed = tuple[str, str, int]
@@ -72,7 +71,7 @@ def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Disputed, Readi
     at: Place
     for row in explain_errors(book, name).itertuples(index=False):
         place, at = _get_place(row), ("themes", row.theme)
-        if row.kind == validation.MISS:
+        if row.coded:
             problem, fix = f"a miss without a reason: no term finds {_describe(place)}", "add a term"
         else:
             term = first_terms[place]

@@ -101,7 +101,7 @@ def collocates(words: pd.DataFrame, nodes: pd.DataFrame, *, sentences: pd.DataFr
     `LEAST_SHARED` sentences with a node, sorted by node, logDice (highest first) and lemma:
 
     - of, lemma: the node, and the lemma
-    - together, alone, node: the number of sentences with both, with the lemma, with the node
+    - together: the number of sentences with both
     - log_dice, pmi, npmi, t_score, g2: see the functions
 
     Whether chance explains the sentences that two lemmas share is a question about all pairs: see `pairs`.
@@ -116,8 +116,6 @@ def collocates(words: pd.DataFrame, nodes: pd.DataFrame, *, sentences: pd.DataFr
         "of": names[node],
         "lemma": lemmas[lemma],
         "together": o,
-        "alone": f2,
-        "node": f1,
         "log_dice": log_dice(o, f1, f2),
         "pmi": pmi(o, f1, f2, n),
         "npmi": npmi(o, f1, f2, n),

@@ -1,7 +1,7 @@
-"""Measures how alike the sentences of a paragraph are, and shuffles whole paragraphs between sections.
+"""Shuffles whole paragraphs between sections.
 
 Tests that shuffle single sentences take them as independent. Sentences of one paragraph are often about the
-same things. In all functions, `holds` has a row for each sentence and a column for each term, actor or theme:
+same things. `holds` has a row for each sentence and a column for each term, actor or theme:
 1 where the sentence holds it, else 0. `paragraphs` has the number of the paragraph of each sentence, from 0.
 """
 
@@ -83,27 +83,3 @@ def _differences(arrangements: Floats, counts: Floats) -> Floats:
     shares = [part[:, :-1] / np.maximum(part[:, -1:], 1) for part in (inside, outside)]
     differences: Floats = np.abs(shares[0] - shares[1])
     return differences
-
-
-def intraclass_correlation(holds: Floats, paragraphs: Integers) -> Floats:
-    """Return how alike the sentences of a paragraph are, for each column: the intraclass correlation.
-
-    0 where sentences of a paragraph are no more alike than sentences of different ones, 1 where each
-    paragraph is of one kind. It can be a little below 0. NaN where all sentences are alike, or where no
-    paragraph has two. It is the estimator of the analysis of variance for groups of different sizes, (B - W)
-    / (B + (m - 1) W). B and W are the mean squares between and within paragraphs, m is a mean size.
-
-    Donner (1986), in the form that `clus.rho.g` of the R package fishmethods documents.
-    """
-    number, total = int(paragraphs.max(initial=-1)) + 1, len(holds)
-    if not 1 < number < total:
-        return np.full(holds.shape[1], np.nan)
-    belongs = (np.arange(number)[:, np.newaxis] == paragraphs).astype(float)
-    sizes = belongs.sum(axis=1)
-    means = belongs @ holds / sizes[:, np.newaxis]
-    between = (sizes @ (means - holds.mean(axis=0)) ** 2) / (number - 1)
-    within = ((holds - means[paragraphs]) ** 2).sum(axis=0) / (total - number)
-    size = (total - (sizes**2).sum() / total) / (number - 1)
-    with np.errstate(invalid="ignore"):
-        correlation: Floats = (between - within) / (between + (size - 1) * within)
-    return correlation

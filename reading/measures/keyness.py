@@ -117,12 +117,6 @@ def log_ratio_interval(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> tuple[
 
 # The verdict ------------------------------------------------------------------------------------------------
 
-COLUMNS = [
-    *["section", "lemma", "count", "elsewhere", "tokens", "tokens_elsewhere"],
-    *["sentences", "sentences_elsewhere", "log_ratio", "low", "high", "g2"],
-    *["p", "p_adjusted", "p_paragraphs", "verdict"],
-]
-
 
 def keyness(
     incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q, shuffle: bool = True
@@ -134,8 +128,8 @@ def keyness(
     sections in the order of `sentences`, lemmas sorted; no row where there is only one section. Columns:
 
     - section, lemma
-    - count, elsewhere, tokens, tokens_elsewhere: a, b, c and d
-    - sentences, sentences_elsewhere: the number of sentences with the term in the section and elsewhere
+    - count: a, the occurrences in the section
+    - sentences: the number of sentences with the term in the section
     - log_ratio, low, high, g2 (two-term): descriptive, see the functions
     - p: of the test; NaN for the tests that cannot pass
     - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
@@ -159,7 +153,7 @@ def keyness(
     tokens = sentences["tokens"].to_numpy(float)
     places, sections = pd.factorize(sentences["section"])
     if len(sections) < 2:
-        return pd.DataFrame(columns=COLUMNS)
+        sections = sections[:0]
     inside = np.arange(len(sections))[:, np.newaxis] == places
     a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
     b, d = a.sum(axis=0) - a, tokens.sum() - c
@@ -181,23 +175,19 @@ def keyness(
     more = held / sizes[:, np.newaxis] > (everywhere - held) / (len(sentences) - sizes)[:, np.newaxis]
     columns = {
         "count": a.astype(int),
-        "elsewhere": b.astype(int),
-        "tokens": np.broadcast_to(c, a.shape).astype(int),
-        "tokens_elsewhere": np.broadcast_to(d, a.shape).astype(int),
         "sentences": held,
-        "sentences_elsewhere": everywhere - held,
         "log_ratio": log_ratio(a, b, c, d),
         "low": low,
         "high": high,
         "g2": log_likelihood(a, b, c, d),
-        "p": np.broadcast_to(p, a.shape),
-        "p_adjusted": np.broadcast_to(p_adjusted, a.shape),
-        "p_paragraphs": np.broadcast_to(p_paragraphs, a.shape),
-        "verdict": verdicts(np.broadcast_to(p_adjusted, a.shape), more, q=q),
+        "p": p,
+        "p_adjusted": p_adjusted,
+        "p_paragraphs": p_paragraphs,
+        "verdict": verdicts(p_adjusted, more, q=q),
     }
     index = pd.MultiIndex.from_product([sections, lemmas], names=["section", "lemma"])
-    flat = {name: values.ravel() for name, values in columns.items()}
-    return pd.DataFrame(flat, index=index).reset_index()[COLUMNS]
+    flat = {name: np.broadcast_to(values, a.shape).ravel() for name, values in columns.items()}
+    return pd.DataFrame(flat, index=index).reset_index()
 
 
 def verdicts(p_adjusted: Floats, more: npt.NDArray[np.bool_], *, q: float = Q) -> npt.NDArray[np.str_]:

@@ -18,11 +18,6 @@ LEAST = 4
 UPPER = 0.95
 """The share of the texts that do not exceed a rate: the upper end of their usual range."""
 
-COLUMNS = [
-    *["term", "count", "rate", "median", "upper", "most", "share", "log_ratio"],
-    *["p", "expected", "reached", "p_adjusted", "verdict"],
-]
-
 
 def compare_with_kind(
     terms: pd.Index, counts: Counts, tokens: int, texts: Counts, sizes: Numbers
@@ -32,11 +27,11 @@ def compare_with_kind(
     `terms` names the columns of `texts`, which has a row for each text of the kind; `counts` has the counts
     of the same terms in the document, `tokens` its size, `sizes` those of the texts. All terms of the kind
     belong there, not only those of the document. Returns a frame with a row for each term that occurs at
-    least `LEAST` times in the document, sorted by p and term; no row where there is no text:
+    least `LEAST` times in the document, sorted by p and term:
 
     - term, count
     - rate: per thousand tokens
-    - median, upper, most, share: of the texts, see `describe_rates`
+    - median, upper, share: of the texts, see `describe_rates`
     - log_ratio: log2 of the rate over that in all texts together, see `reading.measures.keyness.log_ratio`
     - p: (1 + S) / (1 + N), where S is the number of N samples, one of each text, with at least this count
     - expected: how many terms of a text of the kind have such a p-value, or a lower one, by chance
@@ -55,8 +50,6 @@ def compare_with_kind(
     document is 1. For each term it is known which p-values it can have, and how probable they are in a text
     of the kind: `reading.measures.inference.adjust_discrete_p_values` makes use of that.
     """
-    if not len(texts):
-        return pd.DataFrame(columns=COLUMNS)
     counts, sizes = np.asarray(counts, int), np.asarray(sizes)
     family = np.maximum(counts, texts.max(axis=0, initial=0)) >= LEAST
     terms, counts, texts = terms[family], counts[family], texts[:, family]
@@ -81,7 +74,7 @@ def compare_with_kind(
             "verdict": verdicts(adjusted[tested], np.ones(len(tested), bool), q=Q),
         }
     )
-    return compared.sort_values(["p", "term"], ignore_index=True)[COLUMNS]
+    return compared.sort_values(["p", "term"], ignore_index=True)
 
 
 DRAWS = 100
@@ -121,8 +114,8 @@ def describe_rates(texts: Counts, sizes: Numbers) -> pd.DataFrame:
     `texts` has a row for each text and a column for each term, `sizes` are the tokens of the texts. There is
     at least one text. Returns a frame with a row for each term:
 
-    - median, upper, most: of the rates in the texts, per thousand tokens: the middle one, the highest
-      of the lowest `UPPER` of them, and the highest
+    - median, upper: of the rates in the texts, per thousand tokens: the middle one, and the highest of the
+      lowest `UPPER` of them
     - share: of the texts that have the term, from 0 to 1
     """
     rates = texts / np.asarray(sizes)[:, np.newaxis] * PER
@@ -130,7 +123,6 @@ def describe_rates(texts: Counts, sizes: Numbers) -> pd.DataFrame:
         {
             "median": np.median(rates, axis=0),
             "upper": np.quantile(rates, UPPER, axis=0, method="inverted_cdf"),
-            "most": rates.max(axis=0),
             "share": (texts > 0).mean(axis=0),
         }
     )

@@ -1,4 +1,4 @@
-"""Measures how like a document is to each of a set of other texts, and ranks the texts by it.
+"""Measures how like a document is to each of a set of other texts.
 
 All functions take counts of terms as matrices: a row for each text, a column for each term. Documents are
 what is compared, texts are what they are compared with.
@@ -16,9 +16,6 @@ from reading.measures.sampling import sample_chances
 
 Counts = npt.NDArray[Any]
 """A matrix of counts, or of rates: a row for each text, a column for each term."""
-
-
-# Measures ---------------------------------------------------------------------------------------------------
 
 
 def inverse_document_frequency(texts: Counts) -> Floats:
@@ -124,19 +121,3 @@ def delta(documents: Floats, texts: Floats) -> Floats:
     if not documents.shape[1]:
         return np.full((len(documents), len(texts)), np.nan)
     return np.array([np.abs(row - texts).mean(axis=1) for row in documents])
-
-
-# Ranks ------------------------------------------------------------------------------------------------------
-
-
-def rank(likeness: Numbers) -> npt.NDArray[np.intp]:
-    """Return the rank of each value in its row: 1 for the largest. Equal values have the best of their ranks.
-
-    >>> rank([0.5, 0.9, 0.5]).tolist()
-    [2, 1, 2]
-    """
-    # SciPy's statistics take half a second to import.
-    from scipy.stats import rankdata
-
-    ranks: npt.NDArray[np.intp] = rankdata(-np.asarray(likeness), method="min", axis=-1).astype(np.intp)
-    return ranks

@@ -21,8 +21,6 @@ from reading.measures.inference import LEVEL, clopper_pearson
 RESAMPLES = 10_000
 """The number of resamples of texts."""
 
-MISS, FALSE_ALARM = "miss", "false alarm"
-
 
 def validity(
     found: pd.DataFrame,
@@ -107,15 +105,6 @@ def _draw_texts(number: int) -> Floats:
     """Return how often each of a number of texts is drawn in each resample."""
     random = np.random.default_rng(SEED)
     return random.multinomial(number, np.full(number, 1 / number), size=RESAMPLES).astype(float)
-
-
-def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """Return the misses and the false alarms: a frame [theme, paragraph, sentence, kind], misses first."""
-    keys = ["theme", *SENTENCE]
-    both = coded[keys].merge(found[keys].drop_duplicates(), on=keys, how="outer", indicator=True, sort=False)
-    kinds = both["_merge"].map({"left_only": MISS, "right_only": FALSE_ALARM}).astype(object)
-    errors = both.assign(kind=kinds)[kinds.notna()]
-    return errors.sort_values("kind", ascending=False, kind="stable")[[*keys, "kind"]].reset_index(drop=True)
 
 
 def _mark_themes(

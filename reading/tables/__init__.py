@@ -10,17 +10,17 @@ import importlib
 from typing import Any
 
 _MODULES = {
-    "document_tables": "document sections paragraphs",
+    "document_tables": "document paragraphs",
     "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
     "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
     "stances stance_holders stance_coding",
-    "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding",
+    "theme_tables": "themes themes_by_section themes_by_paragraph coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
     "likeness_tables": "likeness ways kind_terms kind",
     "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
     "sentence_groups",
-    "history_tables": "histories histories_by_speaker history followed_speakers",
+    "history_tables": "histories histories_by_speaker history",
 }
 """The published tables, by the module that declares them."""
 

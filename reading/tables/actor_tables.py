@@ -7,7 +7,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.stances import STANCES, UNIT
 from reading.measures import association, keyness
-from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
@@ -21,15 +20,12 @@ def actors(book: Book) -> pd.DataFrame:
 
     - kind: what the actor is: a state, a person, a body, ... [word]
     - mentions: mentions of {actor} in the document, by any name [mentions]
-    - share: mentions of {actor}, as a share of those of all actors [share]
     - rank: rank of {actor} by mentions [rank]
     - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens;
       measures/intervals.py]
     - metonyms: mentions of {actor} by a metonym [mentions]
-    - metonym_share: mentions of {actor} by a metonym, as a share of all its mentions [share]
     - compounds: mentions of {actor} by a compound that names another actor as well [mentions]
     - sentences: sentences that name {actor} [sentences]
-    - names: different names by which the document names {actor}, compounds aside [names]
 
     >>> actors()[["actor", "mentions", "metonyms"]].head(3)
            actor  mentions  metonyms
@@ -39,21 +35,15 @@ def actors(book: Book) -> pd.DataFrame:
     named, in_sentences = counts.mentions(book), counts.incidence(book)
     by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack()
     by_naming = by_naming.reindex(columns=[counts.Naming.METONYM, counts.Naming.COMPOUND])
-    single = named[named["naming"] != counts.Naming.COMPOUND]
-    counted = by_naming.set_axis(["metonyms", "compounds"], axis=1).assign(
-        sentences=in_sentences.groupby("lemma").size(),
-        names=single.groupby("actor")["lemma"].nunique(),
-    )
+    counted = by_naming.set_axis(["metonyms", "compounds"], axis=1)
+    counted["sentences"] = in_sentences.groupby("lemma").size()
     every = [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors]
     frame = pd.DataFrame(every, columns=["actor", "label", "kind"]).join(counted, on="actor")
     rates = rates_with_intervals(in_sentences, book.document.sentences)
     frame = frame.merge(_name_rates(rates), on="actor", how="left")
     frame = frame.fillna(dict.fromkeys(["mentions", *counted], 0))
-    return frame.sort_values(["mentions", "label"], ascending=[False, True]).assign(
-        share=frame["mentions"].where(frame["mentions"] > 0) / frame["mentions"].sum(),
-        rank=frame["mentions"].rank(method="min", ascending=False),
-        metonym_share=frame["metonyms"] / frame["mentions"],
-    )
+    frame["rank"] = frame["mentions"].rank(method="min", ascending=False)
+    return frame.sort_values(["mentions", "label"], ascending=[False, True])
 
 
 def _name_rates(rates: pd.DataFrame) -> pd.DataFrame:
@@ -130,40 +120,20 @@ def actor_pairs(book: Book) -> pd.DataFrame:
     1   eastland   northport          3
     """
     named, sentences = counts.incidence(book), book.document.sentences
-    if named.empty:
-        return pd.DataFrame(columns=["actor", "other_actor"])
-    most = named.groupby("lemma").size().sort_values(ascending=False, kind="stable")
-    pairs = orient_pairs(association.pairs(named, sentences=sentences, min_together=1), list(most.index))
-    order = ["together", "p", "first", "second"]
-    return both_directions(pairs.sort_values(order, ascending=[False, True, True, True]), "actor")
-
-
-def orient_pairs(pairs: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    """Pairs [first, second, ...], with that member as the first which comes first in `order`."""
-    first, second = pairs["first"], pairs["second"]
-    wrong = first.map(order.index) > second.map(order.index)
-    return pairs.assign(first=first.mask(wrong, second), second=second.mask(wrong, first))
-
-
-def both_directions(pairs: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Pairs [first, second, together, ...] with a row for each direction, named as a table names its keys.
-
-    All pairs come in the one direction before they come in the other.
-    """
-    keys = [name, f"other_{name}"]
-    ways = (dict(zip(order, keys, strict=True)) for order in (("first", "second"), ("second", "first")))
-    every = pd.concat([pairs.rename(columns={**way, "together": "sentences"}) for way in ways])
-    return every.reset_index(drop=True)
-
-
-def one_direction(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Each pair of `both_directions` once."""
-    return pairs.head(len(pairs) // 2)
+    pairs = association.pairs(named, sentences=sentences, min_together=1)
+    # All pairs come with the actor first that is named more often, before they come the other way round.
+    number, first, second = named["lemma"].value_counts(), pairs["first"], pairs["second"]
+    is_rarer = first.map(number) < second.map(number)
+    pairs["actor"], pairs["other_actor"] = first.mask(is_rarer, second), second.mask(is_rarer, first)
+    order = ["together", "p", "actor", "other_actor"]
+    pairs = pairs.sort_values(order, ascending=[False, True, True, True])
+    turned = pairs.rename(columns={"actor": "other_actor", "other_actor": "actor"})
+    return pd.concat([pairs, turned], ignore_index=True).rename(columns={"together": "sentences"})
 
 
 def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
-    """How many pairs of `both_directions` are tested, and how many of these are told apart from chance."""
-    p = one_direction(pairs)["p_adjusted"]
+    """How many pairs [p_adjusted, ...] are tested, and how many of these are told apart from chance."""
+    p = pairs["p_adjusted"]
     return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
 
 
@@ -189,7 +159,6 @@ def naming(book: Book) -> pd.DataFrame:
 
     - mentions: mentions of actors, by any name, a compound being one of each of its actors [mentions]
     - metonyms: mentions of actors by a metonym [mentions]
-    - metonym_share: mentions of actors by a metonym, as a share of all mentions [share]
     - named: actors that the document names [actors]
     - tested: actors that could pass, and so are tested between the sections [actors]
     - told_apart: actors that a section can be told to name in more or fewer sentences than the rest
@@ -203,14 +172,12 @@ def naming(book: Book) -> pd.DataFrame:
     0         9      2           0
     """
     totals = actors(book)
-    mentions, metonyms = totals["mentions"].sum(), totals["metonyms"].sum()
     row = {
-        "mentions": mentions,
-        "metonyms": metonyms,
-        "metonym_share": metonyms / mentions if mentions else None,
+        "mentions": totals["mentions"].sum(),
+        "metonyms": totals["metonyms"].sum(),
         "named": (totals["mentions"] > 0).sum(),
         **count_tests(actors_by_section(book), "actor"),
-        **count_tests_of_pairs(actor_pairs(book)),
+        **count_tests_of_pairs(actor_pairs(book).query("actor < other_actor")),
     }
     return pd.DataFrame([row])
 
@@ -272,27 +239,21 @@ def stance_coding(book: Book) -> pd.DataFrame:
     """All stances together, and how far the passes of coding agree.
 
     - coded: stances as agreed, each of one actor towards another in one sentence [stances]
-    - favourable: favourable stances, as agreed [stances]
-    - adverse: adverse stances, as agreed [stances]
-    - neutral: neutral stances, as agreed [stances]
     - holders: actors that are coded as holding a stance towards another [actors]
-    - sentences: sentences that are coded with a stance [sentences]
     - units: pairs of actors in a sentence that any pass codes [pairs]
     - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
       sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2018]
 
-    >>> stance_coding()[["coded", "favourable", "alpha"]]
-       coded  favourable     alpha
-    0      3           3  0.357143
+    >>> stance_coding()[["coded", "holders", "alpha"]]
+       coded  holders     alpha
+    0      3        2  0.357143
     """
     coding = book.stances
     coded, measured = coding.coded, measure_agreement(coding.codes, UNIT)
     row = {
         "coded": len(coded),
-        **{stance: (coded["stance"] == stance).sum() for stance in STANCES},
         "holders": coded["actor"].nunique(),
-        "sentences": len(coded.drop_duplicates(SENTENCE)),
         "units": measured["of"],
         "differences": measured["differing"],
         **measured,

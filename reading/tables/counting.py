@@ -38,16 +38,6 @@ class Choices:
     join_phrases: bool = False
     fold_metonyms: bool = False
 
-    @property
-    def counting(self) -> str:
-        """How phrases and metonyms are counted, in words."""
-        if self.join_phrases:
-            return "joined and folded" if self.fold_metonyms else "phrases joined"
-        return "metonyms folded" if self.fold_metonyms else "words as they stand"
-
-    def __str__(self) -> str:
-        return f"stop list: {self.stop_list}; {self.counting}"
-
 
 BOOK_CHOICES = Choices()
 

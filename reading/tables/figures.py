@@ -45,8 +45,7 @@ class Figures(Mapping[str, Figure]):
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._rows: dict[str, dict[tuple[str, ...], int]] = {}
-        self._cells: dict[str, dict[str, list[Any]]] = {}
+        self._rows: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -55,23 +54,21 @@ class Figures(Mapping[str, Figure]):
 
     def __getitem__(self, name: str) -> Figure:
         table, keys, column = self._split(name)
-        place = self._number_rows(table).get(keys)
-        cells = self._list_cells(table)
-        value = None if place is None else cells[column][place]
-        if place is None or value is None:
+        row = self._list_rows(table).get(keys, {})
+        value = row.get(column)
+        if value is None:
             raise KeyError(name)
         labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
-            labels[table.keys[0]] = str(cells["label"][place])
+            labels[table.keys[0]] = str(row["label"])
         value = int(value) if table.columns[column].is_whole else value
         return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
 
     def __iter__(self) -> Iterator[str]:
         for table in self.tables.values():
-            cells = self._list_cells(table)
-            for keys, place in self._number_rows(table).items():
+            for keys, row in self._list_rows(table).items():
                 for column in table.columns:
-                    if cells[column][place] is not None:
+                    if row[column] is not None:
                         yield ".".join([table.name, *keys, column.replace("_", "-")])
 
     def __len__(self) -> int:
@@ -83,7 +80,7 @@ class Figures(Mapping[str, Figure]):
         table = self.tables.get(closest_match(first, self.tables) or "")
         if table is None:
             return suggest_or_list(first, self.tables)
-        rows = list(map(".".join, self._number_rows(table)))
+        rows = list(map(".".join, self._list_rows(table)))
         if not rows:
             return f"the table {table.name} of this book is empty"
         *keys, column = rest or [""]
@@ -117,18 +114,11 @@ class Figures(Mapping[str, Figure]):
             raise KeyError(name)
         return table, tuple(keys), column
 
-    def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
-        """The place of each row of a table, by its keys."""
+    def _list_rows(self, table: Table) -> dict[tuple[str, ...], dict[str, Any]]:
+        """The cells of each row by their columns, by its keys. None stands for a missing value."""
         if table.name not in self._rows:
-            cells = self._list_cells(table)
-            count = len(next(iter(cells.values())))
+            stored, number = table.store(self._book), len(table.keys)
             self._rows[table.name] = {
-                tuple(cells[key][place] for key in table.keys): place for place in range(count)
+                tuple(row[:number]): dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]
             }
         return self._rows[table.name]
-
-    def _list_cells(self, table: Table) -> dict[str, list[Any]]:
-        """The values of each column, None where one is missing."""
-        if table.name not in self._cells:
-            self._cells[table.name] = table.cells(self._book)
-        return self._cells[table.name]

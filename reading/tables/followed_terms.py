@@ -12,7 +12,7 @@ from reading.data.reference import Reference
 from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
-from reading.text.tokens import fold, slug
+from reading.text.tokens import fold, slug, slug_ascii
 from reading.text.wildcards import match_terms
 
 WINDOW = 5
@@ -37,6 +37,12 @@ def list_terms(reference: Reference) -> list[str]:
 def key_term(term: str) -> str:
     """Return the key of a followed term in published tables, by its name."""
     return slug(fold(term))
+
+
+def key_speakers(reference: Reference, speakers: pd.Series[str]) -> pd.Series[str]:
+    """Return the keys of speakers in published tables, by their codes."""
+    names = {speaker: slug_ascii(reference.settings.name_of(speaker)) for speaker in speakers.unique()}
+    return speakers.map(names)
 
 
 def find_document_lemmas(book: Book, reference: Reference) -> dict[str, str]:
@@ -77,32 +83,6 @@ def share_texts(reference: Reference) -> pd.DataFrame:
     return rows.assign(share=rows["texts"] / rows["all_texts"], low=low, high=high)
 
 
-def find_new_uses(reference: Reference) -> pd.DataFrame:
-    """Return the first uses of the terms that no text of the first year of the reference has.
-
-    The columns are those of `Reference.first`. Of the other terms nobody can say who used them first.
-    """
-    earliest = reference.first.groupby("term")["year"].transform("min")
-    uses: pd.DataFrame = reference.first[earliest > reference.texts["year"].min()]
-    return uses
-
-
-def count_leads(reference: Reference) -> pd.DataFrame:
-    """Return how many new terms each followed speaker has used, and how many of them first of all followed.
-
-    A frame [speaker, label, new, leads] in the order of the settings. Of several that first used a term in
-    one year, none counts. For new terms see `find_new_uses`.
-    """
-    speakers = list(reference.settings.followed)
-    uses = find_new_uses(reference)
-    uses = uses[uses["speaker"].isin(speakers)]
-    leads = uses[uses["year"] == uses.groupby("term")["year"].transform("min")]
-    leads = leads.drop_duplicates("term", keep=False)
-    new, first = (rows["speaker"].value_counts().reindex(speakers, fill_value=0) for rows in (uses, leads))
-    names = [reference.settings.name_of(speaker) for speaker in speakers]
-    return pd.DataFrame({"speaker": speakers, "label": names, "new": [*new], "leads": [*first]})
-
-
 def list_quotations(reference: Reference) -> pd.DataFrame:
     """Return the first uses that are quoted: the columns of `Reference.first`, and the speaker's name."""
     rows = reference.first.dropna(subset="quotation")
@@ -123,7 +103,7 @@ def describe_courses(reference: Reference) -> pd.DataFrame:
     A frame with a row for each term, in the order of the settings:
 
     - term, texts: how many texts have the term
-    - first, last: the first year in which a text has the term, and the share in the last year of all texts
+    - first: the first year in which a text has the term
     - peak, peak_year: the highest share of a year, and the first year that has it
     - start, start_low, start_high, end, end_low, end_high: the share in the first and in the last years, as
       many as `count_window` says, with their intervals, which are NaN for fewer than `LEAST` texts that have
@@ -156,7 +136,6 @@ def describe_courses(reference: Reference) -> pd.DataFrame:
                 "term": term,
                 "texts": years["texts"].sum(),
                 "first": years["year"][years["texts"] > 0].min(),
-                "last": years["share"].iloc[-1],
                 "peak": peak["share"],
                 "peak_year": peak["year"],
                 **{f"start{name}": values[0] for name, values in ends.items()},

@@ -7,7 +7,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables import followed_terms
 from reading.tables.table import published
-from reading.text.tokens import slug_ascii
 
 
 @published("term", needs=("references", "followed terms"))
@@ -16,7 +15,6 @@ def histories(book: Book) -> pd.DataFrame:
 
     - texts: texts that use {term} [texts]
     - first: first year with a text that uses {term} [year]
-    - last: share of the texts that use {term} in the last year [share]
     - peak: highest share of the texts that use {term} in a year [share]
     - peak_year: year of the highest share of the texts that use {term} [year]
     - start, start_low, start_high: share of the texts that use {term} in the first years [share]
@@ -51,8 +49,8 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
     )
-    names = frame["speaker"].map(reference.settings.name_of)
-    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=names.map(slug_ascii))
+    speakers = followed_terms.key_speakers(reference, frame["speaker"])
+    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=speakers)
 
 
 @published(needs=("references", "followed terms"))
@@ -62,39 +60,15 @@ def history(book: Book) -> pd.DataFrame:
     - texts: texts of all years [texts]
     - terms: terms that are followed [terms]
     - first_year: first year with texts [year]
-    - last_year: last year with texts [year]
-    - new: followed terms that no text of the first year uses, but later ones do [terms]
 
     >>> history()
-       texts  terms  first_year  last_year  new
-    0      3      2        2021       2022    1
+       texts  terms  first_year
+    0      3      2        2021
     """
     reference = book.reference
-    years = reference.texts["year"]
     row = {
         "texts": len(reference.texts),
         "terms": len(reference.settings.terms),
-        "first_year": years.min(),
-        "last_year": years.max(),
-        "new": followed_terms.find_new_uses(reference)["term"].nunique(),
+        "first_year": reference.texts["year"].min(),
     }
     return pd.DataFrame([row])
-
-
-@published("speaker", needs=("references", "followed terms"))
-def followed_speakers(book: Book) -> pd.DataFrame:
-    """The speakers that are followed, and how many new terms each used first.
-
-    - new: new terms that {speaker} has used [terms]
-    - leads: new terms that {speaker} used in an earlier year than every other followed speaker [terms]
-    - rank: followed speakers that lead with at least as many terms as {speaker} [rank]
-
-    >>> followed_speakers().head(2)
-      speaker  label  new  leads  rank
-    0   mayor  mayor    1      1     1
-    """
-    reference = book.reference
-    frame = followed_terms.count_leads(reference)
-    return frame.assign(
-        speaker=frame["label"].map(slug_ascii), rank=frame["leads"].rank(method="max", ascending=False)
-    )

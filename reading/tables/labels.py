@@ -38,7 +38,6 @@ def _label_speakers(book: Book) -> Labels:
 LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "section": lambda book: book.document.titles,
     "paragraph": _label_paragraphs,
-    "part": lambda book: {"document": "the document", **book.document.titles},
     "term": _label_terms,
     "followed term": _label_followed_terms,
     "actor": actor_counts.labels,

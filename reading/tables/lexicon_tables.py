@@ -12,14 +12,13 @@ from reading.measures import validation
 from reading.tables import sample_counts as counts
 from reading.tables.sample_counts import DEVELOPMENT, DOCUMENT, HELD_OUT, find_samples, list_lexicons
 from reading.tables.table import published
-from reading.tables.theme_counts import expand_codes, labels, measure_agreement, shares
+from reading.tables.theme_counts import expand_codes, labels, measure_agreement
 
 
 @published("lexicon", "theme", needs=("coding",))
 def lexicon_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of the document's sentences.
 
-    - share: share of the sentences with a term of the {lexicon} lexicon for {theme} [share]
     - precision, precision_low, precision_high: precision, the share of the sentences found by the
       {lexicon} lexicon for {theme} that are coded so, in the document [ratio; measures/validation.py]
     - recall, recall_low, recall_high: recall, the share of the sentences coded with {theme} that are
@@ -36,13 +35,7 @@ def lexicon_themes(book: Book) -> pd.DataFrame:
     0  frozen  commerce  1.000000
     1  frozen     works  0.666667
     """
-    frames = []
-    for lexicon in list_lexicons(book):
-        frame = shares(book, lexicon)[["theme", "share"]]
-        if DOCUMENT in _list_samples(book):
-            frame = frame.merge(_judge_lexicon(book, lexicon, DOCUMENT), on="theme")
-        frames.append(frame.assign(lexicon=lexicon))
-    return _concat(frames)
+    return _judge_lexicons(book, DOCUMENT)
 
 
 def _list_samples(book: Book) -> list[str]:
@@ -59,7 +52,10 @@ def _judge_lexicon(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
     return judged.assign(lexicon=lexicon)
 
 
-def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _judge_lexicons(book: Book, sample: str) -> pd.DataFrame:
+    """How each lexicon finds the themes of a sample. No row where the sample is not coded."""
+    lexicons = list_lexicons(book) if sample in _list_samples(book) else []
+    frames = [_judge_lexicon(book, lexicon, sample) for lexicon in lexicons]
     return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
 
 
@@ -86,8 +82,7 @@ def held_out_themes(book: Book) -> pd.DataFrame:
     0  frozen  commerce      1
     1  frozen     works      1
     """
-    lexicons = list_lexicons(book) if HELD_OUT in _list_samples(book) else []
-    return _concat([_judge_lexicon(book, lexicon, HELD_OUT) for lexicon in lexicons])
+    return _judge_lexicons(book, HELD_OUT)
 
 
 @published("sample", "lexicon", needs=("coding", "samples"))
@@ -147,7 +142,6 @@ def samples(book: Book) -> pd.DataFrame:
 
     - sentences: sentences of other texts in the sample {sample} [sentences]
     - texts: texts of the sentences of the sample {sample} [texts]
-    - codes: themes of sentences of the sample {sample} that all passes give [codes]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
       the sample {sample} [agreement; Krippendorff 2018]
 
@@ -161,5 +155,5 @@ def samples(book: Book) -> pd.DataFrame:
         codes = [expand_codes(part.leading_passes, labels(book)) for part in find_samples(book, sample)]
         drawn = counts.sentences(book, sample)
         row = {"sample": sample, "sentences": len(drawn), "texts": drawn["paragraph"].nunique()}
-        rows.append(row | {"codes": len(counts.coded(book, sample)), **measure_agreement(pd.concat(codes))})
+        rows.append(row | measure_agreement(pd.concat(codes)))
     return pd.DataFrame(rows, columns=["sample", *samples.columns])

@@ -9,8 +9,9 @@ from reading.measures import kind as measures
 from reading.measures.frequency import PER
 from reading.measures.keyness import Verdict
 from reading.tables import nearness
+from reading.tables.followed_terms import key_speakers
 from reading.tables.table import published
-from reading.text.tokens import slug, slug_ascii
+from reading.text.tokens import slug
 
 WAYS = {
     nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",
@@ -37,9 +38,12 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     reference = book.reference
     frame = nearness.compare_with_texts(book, reference)
     frame = frame.drop_duplicates(["measure", "names", "speaker"])
-    called = frame["speaker"].map(reference.settings.name_of)
     use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
-    return frame.assign(way=frame["measure"] + use, name=called, speaker=called.map(slug_ascii))
+    return frame.assign(
+        way=frame["measure"] + use,
+        name=frame["speaker"].map(reference.settings.name_of),
+        speaker=key_speakers(reference, frame["speaker"]),
+    )
 
 
 @published("way", "speaker", needs=("references",))
@@ -122,11 +126,7 @@ def kind_terms(book: Book) -> pd.DataFrame:
 def kind(book: Book) -> pd.DataFrame:
     """The document beside texts of its kind, all terms together.
 
-    - speeches: texts that the document is compared with [texts]
-    - ways: ways of measuring likeness: measures, each with its uses of names [ways]
-    - tested: terms whose rate is compared with that of single texts [terms]
-    - words: of these, terms that are no names [terms]
-    - least: occurrences from which on a term is compared with texts [occurrences]
+    - words: terms whose rate is compared with that of single texts, names left out [terms]
     - floor: the least p-value that a term can have [probability]
     - more: terms that the document can be told to have more of than its kind [terms]
     - outside: terms, names left out, whose rate is above that of 95 % of the texts [terms]
@@ -137,21 +137,17 @@ def kind(book: Book) -> pd.DataFrame:
       many terms far out [share; measures/kind.py]
     - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
 
-    >>> kind()[["speeches", "tested", "more"]]
-       speeches  tested  more
-    0         2       1     0
+    >>> kind()[["words", "outside", "more"]]
+       words  outside  more
+    0      0        0     0
     """
     reference = book.reference
-    texts, compared = len(reference.comparison), nearness.compare_terms(book, reference)
+    compared = nearness.compare_terms(book, reference)
     words, far = compared[~compared["name"]], compared[compared["p"] <= nearness.FAR_OUT]
     own, drawn = nearness.count_far_out(book, reference)
     row = {
-        "speeches": texts,
-        "ways": likeness(book)["way"].nunique(),
-        "tested": len(compared),
         "words": len(words),
-        "least": measures.LEAST,
-        "floor": 1 / (1 + texts),
+        "floor": 1 / (1 + len(reference.comparison)),
         "more": (compared["verdict"] == Verdict.MORE).sum(),
         "outside": (words["rate"] > words["upper"]).sum(),
         "far_out": own,

@@ -15,7 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.data.reference import Reference
-from reading.measures import kind, likeness
+from reading.measures import frequency, kind, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import matrix
 from reading.measures.likeness import Counts
@@ -59,29 +59,22 @@ def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
 def list_words(book: Book) -> pd.DataFrame:
     """Return the words of the document and of the comparison set: text, kind, lemma, count.
 
-    The document is the text `DOCUMENT`, and stands alone in a book without a reference. `kind` is that of
-    `Reference.counts`. Phrases that were not counted in the reference are left out.
+    The document is the text `DOCUMENT`. `kind` is that of `Reference.counts`. Phrases that were not counted
+    in the reference are left out.
     """
-    document = book.document
-    words = document.incidence[document.incidence["kind"] == "word"]
-    closed = _count_closed(document, document.sentences["section"])
-    own = [words[["kind", "lemma", "count"]], closed.reset_index().assign(kind="closed")]
-    if book.references:
-        own.append(_find_shared_phrases(book, book.reference))
+    words = book.document.incidence[book.document.incidence["kind"] == "word"]
+    closed = _count_closed(book.document).reset_index().assign(kind="closed")
+    own = [words[["kind", "lemma", "count"]], closed, _find_shared_phrases(book, book.reference)]
     rows = pd.concat(own).groupby(["kind", "lemma"], as_index=False)["count"].sum().assign(text=DOCUMENT)
     rows = rows.sort_values("kind", key=lambda kinds: kinds.map(KINDS.index), kind="stable")
-    others = [count_lemmas(book, book.reference)] if book.references else []
-    every: pd.DataFrame = pd.concat([rows, *others], ignore_index=True)
+    every: pd.DataFrame = pd.concat([rows, count_lemmas(book, book.reference)], ignore_index=True)
     return every[["text", "kind", "lemma", "count"]]
 
 
-def _count_closed(document: Document, sections: Iterable[str]) -> pd.Series[int]:
-    """Return the occurrences of each function word in sections: all of its lemma that are no content word."""
-    chosen = set(sections)
-    tokens, words = document.vocabulary, document.incidence
-    tokens = tokens[tokens["section"].isin(chosen)]
-    words = words[(words["kind"] == "word") & words["paragraph"].map(document.section_of).isin(chosen)]
-    every, content = (rows.groupby("lemma")["count"].sum() for rows in (tokens, words))
+def _count_closed(document: Document) -> pd.Series[int]:
+    """Return the occurrences of each function word: all of its lemma that are no content word."""
+    words = document.incidence[document.incidence["kind"] == "word"]
+    every, content = (rows.groupby("lemma")["count"].sum() for rows in (document.vocabulary, words))
     closed = every.sub(content, fill_value=0).astype(int)
     return closed[closed > 0].rename("count")
 
@@ -175,17 +168,17 @@ def _rate_function_words(book: Book, reference: Reference) -> tuple[Floats, Floa
     every, lemmas = matrix(counts[counts["kind"] == "closed"], reference.comparison, ["text"])
     frequent = lemmas[np.argsort(-every.sum(axis=0), kind="stable")[:FUNCTION_WORDS]]
     tokens = reference.comparison["tokens"].to_numpy(float)[:, np.newaxis]
-    sentences = book.document.sentences
-    closed = _count_closed(book.document, sentences["section"])
-    own = closed.reindex(frequent, fill_value=0).to_numpy(float) / sentences["tokens"].sum()
+    closed, size = _count_closed(book.document), book.document.sentences["tokens"].sum()
+    own = closed.reindex(frequent, fill_value=0).to_numpy(float) / size
     texts: Floats = every[:, lemmas.get_indexer(frequent)] / tokens
     return texts, own[np.newaxis]
 
 
 def _tabulate(reference: Reference, labels: tuple[str, str], value: Floats, alike: Floats) -> pd.DataFrame:
     measure, names = labels
-    frame = reference.comparison[["speaker", "text"]].assign(value=value, rank=likeness.rank(alike))
-    return frame.assign(measure=measure, names=names).sort_values("rank", kind="stable")
+    frame = reference.comparison[["speaker", "text"]].assign(value=value, measure=measure, names=names)
+    ranks = frequency.rank(pd.Series(alike, frame.index))
+    return frame.assign(rank=ranks).sort_values("rank", kind="stable")
 
 
 # Terms ------------------------------------------------------------------------------------------------------
@@ -199,7 +192,7 @@ FAR_OUT = 0.01
 def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """Return which words and phrases the document has more often than its kind.
 
-    A frame [term, count, rate, median, upper, most, share, log_ratio, p, expected, reached, p_adjusted,
+    A frame [term, count, rate, median, upper, share, log_ratio, p, expected, reached, p_adjusted,
     verdict, name] with a row for each term of at least `kind.LEAST` occurrences, but for stop words; `name`
     tells whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.

@@ -17,12 +17,12 @@ import pandas as pd
 
 from reading.data import names as lists_of_names
 from reading.data.book import Book
-from reading.data.reference import Reference
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
 from reading.tables.counting import StopList
+from reading.tables.followed_terms import key_speakers
 from reading.tables.not_yet import has_parts, require_rows
-from reading.text.tokens import fold, slug_ascii
+from reading.text.tokens import fold
 
 
 class Noun(Protocol):
@@ -355,8 +355,9 @@ def speeches(book: Book) -> pd.DataFrame:
     texts = texts.assign(
         name=texts["speaker"].map(reference.settings.name_of),
         followed=texts["speaker"].isin(reference.settings.followed),
+        speaker=key_speakers(reference, texts["speaker"]),
     )
-    return texts.assign(speaker=texts["name"].map(slug_ascii))[columns]
+    return texts[columns]
 
 
 @_noun("references")
@@ -420,7 +421,7 @@ def uses(book: Book) -> pd.DataFrame:
     columns = ["term", "text", "speaker", "session", "year", "quotation"]
     quoted = reference.first[["term", "text", "quotation"]]
     rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
-    speakers = rows["speaker"].map(reference.settings.name_of).map(slug_ascii)
+    speakers = key_speakers(reference, rows["speaker"])
     return rows.assign(term=rows["term"].map(followed_terms.key_term), speaker=speakers)[columns]
 
 
@@ -440,23 +441,13 @@ def users(book: Book) -> pd.DataFrame:
     5     need    mayor     1
     """
     reference = book.reference
-    names = functools.cache(lambda speaker: slug_ascii(reference.settings.name_of(speaker)))
-    rows: list[tuple[str, str, int]] = []
-    groups_of = zip(
-        reference.users["lemma"].tolist(), reference.users["users"].fillna("").tolist(), strict=True
-    )
-    for lemma, groups in groups_of:
-        rank = 0
-        for group in groups.split():
-            tied = group.split("=")
-            rank += len(tied)
-            rows += [(lemma, names(speaker), rank) for speaker in tied]
-    return pd.DataFrame(rows, columns=["lemma", "speaker", "rank"])
-
-
-def _name_speakers(reference: Reference, speakers: pd.Series[str]) -> pd.Series[str]:
-    names = {speaker: slug_ascii(reference.settings.name_of(speaker)) for speaker in speakers.unique()}
-    return speakers.map(names)
+    rows = reference.users[["lemma", "users"]].dropna()
+    # The groups of a lemma are those who tie, the heaviest users first.
+    rows = rows.assign(speaker=rows["users"].str.split()).explode("speaker", ignore_index=True)
+    rows["speaker"] = rows["speaker"].str.split("=")
+    rows["rank"] = rows["speaker"].str.len().groupby(rows["lemma"]).cumsum()
+    rows = rows.explode("speaker", ignore_index=True)[["lemma", "speaker", "rank"]]
+    return rows.assign(speaker=key_speakers(reference, rows["speaker"]))
 
 
 @_noun("users")
@@ -516,7 +507,7 @@ def _describe_texts(book: Book, table: str, columns: list[str]) -> pd.DataFrame:
     reference = book.reference
     texts = reference.texts[["text", "speaker", "year", "tokens"]]
     rows: pd.DataFrame = getattr(reference, table).merge(texts, on="text", how="left")
-    return rows.assign(speaker=_name_speakers(reference, rows["speaker"]))[columns]
+    return rows.assign(speaker=key_speakers(reference, rows["speaker"]))[columns]
 
 
 @_noun()

@@ -13,7 +13,6 @@ from reading.data.book import Book
 from reading.measures import frequency, keyness
 from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
-from reading.tables.sample_counts import FROZEN, LEXICONS
 from reading.tables.table import published
 from reading.text.tokens import slug
 
@@ -35,13 +34,13 @@ CHOICES = {"stop_list": "stop list", "join_phrases": "phrases", "fold_metonyms":
 
 NEIGHBOURS = {
     name: [
-        (str(one), str(other))
-        for one, other in itertools.combinations(ALL_CHOICES, 2)
-        if one == replace(other, **{field: getattr(one, field)})
+        (number, other)
+        for (number, one), (other, changed) in itertools.combinations(enumerate(ALL_CHOICES), 2)
+        if one == replace(changed, **{field: getattr(one, field)})
     ]
     for field, name in CHOICES.items()
 }
-"""For each choice the pairs of combinations that differ in this choice alone."""
+"""For each choice the pairs of combinations, by their places, that differ in this choice alone."""
 
 
 @published("finding")
@@ -51,7 +50,6 @@ def findings(book: Book) -> pd.DataFrame:
     - kind: first (a term of rank 1), frequent (a top term), more (a term that the test finds more often
       in a section) or weight (a term of the highest TF-IDF weight in a paragraph) [word]
     - choices: combinations of choices under which {finding} [combinations]
-    - of: combinations of choices in all [combinations]
     - level: whether it holds under all of the combinations, most (at least half of them) or few [word]
     - depends_on: the choices that make or break it while all others stay the same [word]
     - in_book: whether it holds under the choices of the book [true or false]
@@ -61,9 +59,10 @@ def findings(book: Book) -> pd.DataFrame:
     0  first-northport       12   all
     1   frequent-build       12   all
     """
-    found = pd.concat([_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES])
+    every = enumerate(ALL_CHOICES)
+    found = pd.concat([_find_under(book, choices).assign(choices=number) for number, choices in every])
     frame = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
-    frame = frame.assign(choices=frame["under"].map(len), of=len(ALL_CHOICES))
+    frame["choices"] = frame["under"].map(len)
     order = ["choices", "kind", "place", "lemma"]
     frame = frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
     titles = book.document.titles | dict(book.document.paragraphs[["paragraph", "title"]].to_numpy())
@@ -71,9 +70,9 @@ def findings(book: Book) -> pd.DataFrame:
     return frame.assign(
         finding=["-".join(slug(part.replace("/", "-")) for part in key if part) for key in keys],
         label=_describe(frame["kind"], frame["lemma"].map(book.lexicon.label), frame["place"].map(titles)),
-        level=(frame["choices"] / frame["of"]).map(_name_level),
+        level=(frame["choices"] / len(ALL_CHOICES)).map(_name_level),
         depends_on=frame["under"].map(_find_decisive_choices),
-        in_book=frame["under"].map(lambda under: str(BOOK_CHOICES) in under),
+        in_book=frame["under"].map(lambda under: ALL_CHOICES.index(BOOK_CHOICES) in under),
     )
 
 
@@ -88,7 +87,7 @@ def _name_level(share: float) -> str:
     return "all" if share == 1 else "most" if share >= 0.5 else "few"
 
 
-def _find_decisive_choices(under: frozenset[str]) -> str:
+def _find_decisive_choices(under: frozenset[int]) -> str:
     """The choices that make or break a finding, which holds under some combinations of them."""
     decisive = (
         name
@@ -100,8 +99,10 @@ def _find_decisive_choices(under: frozenset[str]) -> str:
 
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
     """The findings under the given choices: [kind, lemma, place]."""
-    ranked, more = _rank_lemmas(book, choices), _list_more(book, choices)
-    weights = frequency.tf_idf(count_words(book, choices), unit="paragraph")
+    ranked, words = _rank_lemmas(book, choices), count_words(book, choices)
+    compared = keyness.keyness(words, book.document.sentences, shuffle=False)
+    more = compared[compared["verdict"] == keyness.Verdict.MORE]
+    weights = frequency.tf_idf(words, unit="paragraph")
     heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     found = [
         ranked[ranked["rank"] == 1].assign(kind="first", place=""),
@@ -118,13 +119,6 @@ def _rank_lemmas(book: Book, choices: Choices) -> pd.DataFrame:
     terms = frequency.counts(count_words(book, choices), ["lemma"])
     terms["rank"] = frequency.rank(terms["count"])
     return terms[terms["rank"] <= TOP]
-
-
-@functools.lru_cache(maxsize=len(ALL_CHOICES))
-def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
-    """What a section has more often than the rest under the given choices: [section, lemma]."""
-    compared = keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
-    return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
 def _correlate_rankings(book: Book, choices: Choices, terms: Iterable[str]) -> float:
@@ -176,14 +170,12 @@ def theme_rankings(book: Book) -> pd.DataFrame:
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
 
-    - kind: leads (a theme of the ranks 1 to 3 in a section) or carried (a theme that the test finds in
-      more sentences of the section than of the rest) [word]
+    A theme leads a section if it is of the ranks 1 to 3 there, and it is carried more if the test finds it in
+    more sentences of the section than of the rest.
+
     - sources: ways to say which sentence carries which theme under which {finding} [sources]
-    - of: such ways in all [sources]
     - fails_under: the ways under which it does not hold [word]
     - in_book: whether it holds under the consensus [true or false]
-    - in_frozen: whether it holds under the frozen lexicon, which was made before any coding [true or
-      false]
 
     >>> theme_findings()[["finding", "sources"]].head(1)
                       finding  sources
@@ -205,10 +197,8 @@ def theme_findings(book: Book) -> pd.DataFrame:
     return frame.assign(
         finding=frame[keys].agg("-".join, axis=1),
         label=_describe(frame["kind"], frame["label"], frame["section"].map(titles)),
-        of=len(every),
         fails_under=[", ".join(name for name in every if name not in under) for under in frame["under"]],
         in_book=[themes.CONSENSUS in under for under in frame["under"]],
-        in_frozen=[LEXICONS[FROZEN] in under for under in frame["under"]],
     )
 
 
@@ -220,10 +210,6 @@ def robustness(book: Book) -> pd.DataFrame:
     - findings_all: findings about terms that hold under all of the combinations [findings]
     - findings_most: findings about terms that hold under most of the combinations [findings]
     - findings_few: findings about terms that hold under few of the combinations [findings]
-    - hinge_stop_list: findings about terms that hang on the choice of stop list, the others kept
-      [findings]
-    - hinge_phrases: findings about terms that hang on the choice of phrases, the others kept [findings]
-    - hinge_metonyms: findings about terms that hang on the choice of metonyms, the others kept [findings]
     - tau_lowest: the lowest Kendall's tau of a ranking of terms with that under the book's choices
       [ratio; Kendall 1945]
     - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
@@ -241,10 +227,6 @@ def robustness(book: Book) -> pd.DataFrame:
     row = {
         "choices": len(ALL_CHOICES),
         **{f"findings_{level}": (found["level"] == level).sum() for level in ("all", "most", "few")},
-        **{
-            f"hinge_{name.replace(' ', '_')}": found["depends_on"].str.contains(name).sum()
-            for name in NEIGHBOURS
-        },
         "tau_lowest": pd.Series(taus).min(),
         "overlap_lowest": min(len(own & top) for top in tops.values()),
         "overlap_of": len(own),
@@ -268,5 +250,6 @@ def theme_robustness(book: Book) -> pd.DataFrame:
     about = theme_findings(book)
     if about.empty:
         return pd.DataFrame()
-    held = (about["sources"] == about["of"]).sum()
-    return pd.DataFrame({"sources": [about["of"].max()], "findings": len(about), "findings_all": held})
+    every = len(themes.sources(book))
+    held = (about["sources"] == every).sum()
+    return pd.DataFrame([{"sources": every, "findings": len(about), "findings_all": held}])

@@ -14,7 +14,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.lexicon import Theme
 from reading.data.samples import Sample
-from reading.measures import validation
 from reading.measures.incidence import SENTENCE
 from reading.tables import matching
 from reading.text.phrases import PhraseMatcher
@@ -139,14 +138,15 @@ def compare_codes(book: Book, lexicon: str, sample: str) -> tuple[pd.DataFrame, 
 
 
 def explain_errors(book: Book, lexicon: str) -> pd.DataFrame:
-    """Return the errors of a lexicon in the document: [theme, paragraph, sentence, kind].
+    """Return the errors of a lexicon in the document: [theme, paragraph, sentence, coded, ...].
 
-    `kind` is a miss or a false alarm. Rows are in the order of the codebook, and within each theme in that of
-    the document.
+    What is coded is a miss, what is not a false alarm. Rows are in the order of the codebook, and within each
+    theme in that of the document.
     """
-    errors = validation.misclassified(*compare_codes(book, lexicon, DOCUMENT))
-    frame = book.document.sentences[SENTENCE].merge(errors, on=SENTENCE)
-    return sort_themes(frame, book.coding.codebook.themes)
+    marked, found = mark_codes(book, DOCUMENT), find_terms(book, lexicon)[[*SENTENCE, "theme"]]
+    marked = marked.merge(found.drop_duplicates(), how="left", indicator="found")
+    wrong = marked[marked["coded"] != (marked["found"] == "both")]
+    return sort_themes(wrong, book.coding.codebook.themes)
 
 
 def sort_themes(rows: pd.DataFrame, themes: Iterable[str]) -> pd.DataFrame:

@@ -1,13 +1,13 @@
-"""Classifies sentences by who might have spoken them, by naive Bayes.
+"""Classifies sentences by who might have spoken them, by NLTK's naive Bayes.
 
 The classes are the two speakers of the reference's `users`, and all others together. A sentence is the set of
-its lemmas that the document has, without names. `plan.txt` of the reference says how the test is made. The
-notebook does the same with NLTK.
+its lemmas that the document has, without names. `plan.txt` of the reference says how the test is made.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import DRAWN
-from reading.measures.arrays import SEED, Floats
+from reading.measures.arrays import SEED
 from reading.tables import nouns, user_shares
 
 OTHER = "other"
@@ -34,62 +34,41 @@ def classify(book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     The first frame: text, speaker, year, sentence, group, a column for each class, guessed, and known, the
     number of lemmas that count. Its sentences are classified by what was learned from other years: all of the
-    two speakers, and `DRAWN` of each other text that has as many. The second
-    has the columns from the classes on; it is classified without the year that the document is compared with.
+    two speakers, and `DRAWN` of each other text that has as many. The second has the columns from the classes
+    on; it is classified without the year that the document is compared with.
     """
+    # NLTK takes a second to import.
+    from nltk import NaiveBayesClassifier
+
     rows, words = nouns.sampled_sentences(book), user_shares.count_own(book, user_shares.WORD)
-    keys = ["text", "speaker", "year", "sentence"]
-    frame = rows[keys].drop_duplicates(ignore_index=True)
-    lemmas = pd.Index(sorted(words["lemma"].unique()))
-    marks = _mark(rows, frame, keys, lemmas)
+    rows["lemma"] = rows["lemma"].where(rows["lemma"].isin(words["lemma"]))
+    spoken = rows.groupby(["text", "speaker", "year", "sentence"], sort=False)["lemma"]
+    frame = spoken.agg(_mark).rename("marks").reset_index()
     pair = user_shares.list_pair(book)
     frame["group"] = frame["speaker"].where(frame["speaker"].isin(pair), OTHER)
-    is_other = frame["group"] == OTHER
-    learned = ~is_other
-    several = frame.groupby("text")["text"].transform("size") >= DRAWN
-    learned[frame[is_other & several].groupby("text").sample(DRAWN, random_state=SEED).index] = True
-    groups, years = [*pair, OTHER], frame["year"].to_numpy()
+    others = frame[frame["group"] == OTHER]
+    others = others[others.groupby("text")["text"].transform("size") >= DRAWN]
+    drawn = others.groupby("text").sample(DRAWN, random_state=SEED)
+    learned = frame[(frame["group"] != OTHER) | frame.index.isin(drawn.index)]
 
-    def guess(held: Any, left_out: int) -> pd.DataFrame:
-        chosen = (learned & (years != left_out)).to_numpy()
-        chances = _guess(marks[chosen], frame["group"][chosen], held, groups)
-        found = pd.DataFrame(chances, columns=groups)
-        return found.assign(guessed=found.idxmax(axis=1), known=held.sum(axis=1).astype(int))
+    def guess(marks: pd.Series, left_out: Any) -> pd.DataFrame:
+        chosen = learned[learned["year"] != left_out]
+        model = NaiveBayesClassifier.train(list(zip(chosen["marks"], chosen["group"], strict=True)))
+        groups = [*pair, OTHER]
+        chances = [[each.prob(group) for group in groups] for each in model.prob_classify_many(marks)]
+        found = pd.DataFrame(chances, marks.index, groups)
+        return found.assign(guessed=found.idxmax(axis=1), known=marks.map(len))
 
-    places = {year: np.flatnonzero(years == year) for year in np.unique(years)}
-    tested = pd.concat([guess(marks[rows], year).set_index(rows) for year, rows in places.items()])
+    tested = pd.concat([guess(rows["marks"], year) for year, rows in frame.groupby("year")])
     [compared] = nouns.speeches(book)["year"].unique()
-    own = _mark(words, nouns.sentences(book), ["paragraph", "sentence"], lemmas)
+    sentences = nouns.sentences(book).merge(words, how="left")
+    own = sentences.groupby(["paragraph", "sentence"], sort=False)["lemma"].agg(_mark)
     return frame.join(tested), guess(own, compared)
 
 
-def _mark(rows: pd.DataFrame, units: pd.DataFrame, keys: list[str], lemmas: pd.Index) -> Any:
-    """Return which sentence has which lemma: a sparse array of ones, with a row for each unit."""
-    # SciPy takes long to import.
-    from scipy.sparse import csr_array
-
-    rows = rows[rows["lemma"].isin(lemmas)].drop_duplicates([*keys, "lemma"])
-    places = pd.MultiIndex.from_frame(units[keys]).get_indexer(pd.MultiIndex.from_frame(rows[keys]))
-    columns = lemmas.get_indexer(pd.Index(rows["lemma"]))
-    return csr_array((np.ones(len(rows)), (places, columns)), (len(units), len(lemmas)))
-
-
-def _guess(learned: Any, labels: pd.Series[str], held: Any, groups: list[str]) -> Floats:
-    """Return the probability of each class for each sentence, by naive Bayes on the lemmas that it has.
-
-    As in NLTK's `NaiveBayesClassifier`, a probability of n in N cases is (n + 0.5) / (N + 0.5 B), where B is
-    the number of outcomes: of classes, or 2 for a lemma that is present or not. Lemmas that were never seen
-    count for nothing.
-    """
-    members = np.array([labels == group for group in groups])
-    sizes = members.sum(axis=1)
-    having = members @ learned
-    words = np.log((having + 0.5) / (sizes[:, np.newaxis] + 1))
-    prior = np.log((sizes + 0.5) / (sizes.sum() + 0.5 * len(groups)))
-    scores = held @ np.where(having.sum(axis=0) > 0, words, 0).T + prior
-    chances: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
-    return chances
+def _mark(lemmas: Iterable[str]) -> dict[str, bool]:
+    """Return the lemmas of a sentence as NLTK takes them. A missing lemma is none."""
+    return {lemma: True for lemma in lemmas if pd.notna(lemma)}
 
 
 def describe(book: Book) -> pd.DataFrame:
@@ -98,31 +77,34 @@ def describe(book: Book) -> pd.DataFrame:
     See the published table `sentence_groups`. The area is that under the receiver operating characteristic,
     by the rank sum of Mann and Whitney (1947), over all years that were left out.
     """
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import mannwhitneyu
+
     tested, document = classify(book)
-    compared = tested[tested["text"].isin(nouns.speeches(book)["text"]) & (tested["group"] == OTHER)]
-    others = pd.crosstab(compared["text"], compared["guessed"], normalize="index")
-    zero = pd.Series(0, others.index)
+    groups = [*user_shares.list_pair(book), OTHER]
     elsewhere = tested[tested["group"] == OTHER]
     rates = pd.crosstab(elsewhere["known"].clip(upper=MOST_KNOWN), elsewhere["guessed"], normalize="index")
-    expected = rates.reindex(document["known"].clip(upper=MOST_KNOWN)).sum()
-    rows = []
-    for group in (*user_shares.list_pair(book), OTHER):
-        share = (document["guessed"] == group).mean()
+    compared = elsewhere[elsewhere["text"].isin(nouns.speeches(book)["text"])]
+    shares = pd.crosstab(compared["text"], compared["guessed"], normalize="index")
+    shares = shares.reindex(columns=groups, fill_value=0)
+    number = document["guessed"].value_counts().reindex(groups, fill_value=0)
+    is_right = tested["guessed"] == tested["group"]
+    areas = []
+    for group in groups:
         is_own = tested["group"] == group
         # Sentences that tie differ by errors of rounding.
-        ranks = tested[group].round(EQUAL).rank()
-        count, rest = is_own.sum(), (~is_own).sum()
-        above = ranks[is_own].sum() - count * (count + 1) / 2
-        rows.append(
-            {
-                "group": group,
-                "sentences": (document["guessed"] == group).sum(),
-                "expected": expected.get(group, 0),
-                "share": share,
-                "rank": 1 + (others.get(group, zero) > share).sum(),
-                "texts": len(others),
-                "recognised": (tested["guessed"][is_own] == group).mean(),
-                "area": above / (count * rest) if count and rest else np.nan,
-            }
-        )
-    return pd.DataFrame(rows)
+        of_own, of_others = (tested[group][part].round(EQUAL) for part in (is_own, ~is_own))
+        pairs = len(of_own) * len(of_others)
+        areas.append(mannwhitneyu(of_own, of_others).statistic / pairs if pairs else np.nan)
+    described = {
+        "sentences": number,
+        "expected": rates.reindex(document["known"].clip(upper=MOST_KNOWN))
+        .sum()
+        .reindex(groups, fill_value=0),
+        "share": number / len(document),
+        "rank": 1 + (shares > number / len(document)).sum(),
+        "texts": len(shares),
+        "recognised": is_right.groupby(tested["group"]).mean().reindex(groups),
+        "area": areas,
+    }
+    return pd.DataFrame(described, pd.Index(groups, name="group")).reset_index()

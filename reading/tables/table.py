@@ -42,9 +42,9 @@ WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
 
 COUNTED = frozenset({
-    "actors", "arrangements", "codes", "combinations", "findings", "mentions", "names", "occurrences",
-    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms",
-    "texts", "themes", "tokens", "types", "ways", "year", "years",
+    "actors", "arrangements", "codes", "combinations", "findings", "mentions", "occurrences", "pairs",
+    "paragraphs", "rank", "sentences", "sources", "speakers", "stances", "terms", "texts", "themes", "tokens",
+    "year", "years",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
 
@@ -126,18 +126,13 @@ class Table:
 
     def __call__(self, book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
-        frame = self.read(book or Book.here()).copy()
+        frame = _restore(self, book or Book.here()).copy()
         return frame if book or may_be_empty else require_rows(frame, self.needs)
 
-    def read(self, book: Book) -> pd.DataFrame:
-        """The frame that all share, for those who do not change it."""
-        return _restore(self, book)
-
-    def cells(self, book: Book) -> dict[str, list[Any]]:
-        """The values of each column, None where one is missing. Whole numbers may be floats."""
-        stored = get_cached(book, f"table {self.name}", self.rows)
-        values = zip(*stored["rows"], strict=True) if stored["rows"] else [()] * len(stored["columns"])
-        return dict(zip(stored["columns"], map(list, values), strict=True))
+    def store(self, book: Book) -> dict[str, Any]:
+        """The frame as the cache keeps it, see `rows`. Whole numbers may be floats."""
+        stored: dict[str, Any] = get_cached(book, f"table {self.name}", self.rows)
+        return stored
 
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
@@ -166,7 +161,7 @@ def published(
 
 @functools.lru_cache(maxsize=256)
 def _restore(table: Table, book: Book) -> pd.DataFrame:
-    stored = get_cached(book, f"table {table.name}", table.rows)
+    stored = table.store(book)
     frame = pd.DataFrame(stored["rows"], columns=stored["columns"], dtype=object)
     types = {
         name: "Int64" if column.is_whole else float

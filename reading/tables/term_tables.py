@@ -73,10 +73,8 @@ def terms_by_section(book: Book) -> pd.DataFrame:
     """The terms of each section, compared with the rest of the document.
 
     - count: occurrences of {term} in the section {section} [occurrences]
-    - share: occurrences of {term} in the section {section}, as a share of all [share]
     - rate, rate_low, rate_high: occurrences of {term} in the section {section}, per thousand tokens [per
       thousand tokens]
-    - rank: rank of {term} among the content words of the section {section} [rank]
     - log_ratio, log_ratio_low, log_ratio_high: Log Ratio of {term} in the section {section} against the
       rest [doublings; measures/keyness.py]
     - g2: log-likelihood ratio (G2) of {term} in the section {section} against the rest [ratio;
@@ -108,13 +106,7 @@ def terms_by_section(book: Book) -> pd.DataFrame:
         frame = frame.merge(part, on=["section", "lemma"], how="left")
     if len(document.sections) > MAX_SECTIONS_FOR_ABSENT:
         frame = frame[(frame["count"] > 0) | frame["p"].notna()]
-    ranks = words.groupby(["section", "lemma"])["count"].sum().groupby("section").rank("min", ascending=False)
-    keys = pd.MultiIndex.from_frame(frame[["section", "lemma"]])
-    return frame.assign(
-        term=frame["lemma"].map(slug),
-        share=frame["count"] / frame["lemma"].map(frame.groupby("lemma")["count"].sum()),
-        rank=ranks.reindex(keys).to_numpy(),
-    )
+    return frame.assign(term=frame["lemma"].map(slug))
 
 
 @published("paragraph", "term")
@@ -156,7 +148,6 @@ def pairs(book: Book) -> pd.DataFrame:
     - p_adjusted: p-value, by the exact test within sections, of sentences that hold both {term} and
       {other_term}, adjusted by Benjamini and Hochberg for the pairs of content words that could pass
       [probability; Benjamini & Hochberg 1995]
-    - other_sentences: sentences that hold {other_term} [sentences]
     - log_dice: logDice of {term} and {other_term}, over sentences [ratio; measures/association.py]
     - pmi: PMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
     - npmi: NPMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
@@ -179,8 +170,9 @@ def pairs(book: Book) -> pd.DataFrame:
     found = association.add_p_values(found, association.pairs(words, sentences=sentences, min_together=2))
     if len(found) > MAX_PAIRS:
         found = found[(found["p_adjusted"] <= keyness.Q) & (found["together"] > found["expected"])]
-    found = found.rename(columns={"together": "sentences", "alone": "other_sentences"})
-    return found.assign(term=found["of"].map(slug), other_term=found["lemma"].map(slug))
+    return found.assign(
+        term=found["of"].map(slug), other_term=found["lemma"].map(slug), sentences=found["together"]
+    )
 
 
 def _words_of_phrases(phrases: Iterable[str]) -> list[tuple[str, str]]:

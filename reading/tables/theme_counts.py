@@ -120,9 +120,7 @@ def compare_sections(coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mappi
     `keyness.keyness`.
     """
     tests = keyness.keyness(*as_counts(coded, sentences)).rename(columns={"lemma": "theme"})
-    numbers = ["p", "p_adjusted", "p_paragraphs"]
-    # Of one section there is no test, and so no type of its numbers.
-    tests = tests[["section", "theme", *numbers, "verdict"]].astype(dict.fromkeys(numbers, float))
+    tests = tests[["section", "theme", "p", "p_adjusted", "p_paragraphs", "verdict"]]
     frame = share_sentences(coded, sentences, themes, "section")
     frame = frame.merge(tests, on=["section", "theme"], how="left")
     return frame.fillna({"verdict": keyness.Verdict.TOO_RARE})

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import agreement, association, clusters
-from reading.measures.incidence import SENTENCE, matrix
+from reading.measures import agreement, association
+from reading.measures.incidence import SENTENCE
 from reading.tables import theme_counts as counts
-from reading.tables.actor_tables import both_directions, count_tests_of_pairs, orient_pairs
+from reading.tables.actor_tables import count_tests_of_pairs
 from reading.tables.table import published
 from reading.tables.term_tables import count_tests
 
@@ -22,9 +22,6 @@ def themes(book: Book) -> pd.DataFrame:
     - sentences: sentences that carry the theme {theme}, as coded [sentences]
     - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share;
       Clopper & Pearson 1934]
-    - rank: rank of the share of the sentences that carry the theme {theme}, as coded [rank]
-    - icc: intraclass correlation: how alike sentences of a paragraph are in carrying the theme {theme}
-      [ratio; measures/clusters.py]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
       Krippendorff 2018]
     - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
@@ -37,13 +34,9 @@ def themes(book: Book) -> pd.DataFrame:
     0  commerce          3  0.428571
     1     works          4  0.571429
     """
-    coded, sentences = counts.sentence_themes(book), book.document.sentences
-    frame = counts.share_sentences(coded, sentences, counts.labels(book))
+    frame = counts.shares(book)
     if not counts.shows_codes(book):
-        frame = frame.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high", "rank"]))
-    carried, names = matrix(*counts.as_counts(coded, sentences), SENTENCE)
-    icc = clusters.intraclass_correlation(carried, pd.factorize(sentences["paragraph"])[0])
-    frame = frame.merge(pd.DataFrame({"theme": names, "icc": icc}), on="theme", how="left")
+        frame = frame.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high"]))
     passes = book.coding.leading_passes
     codes = counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
@@ -106,63 +99,35 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
-@published("theme", "other_theme", needs=("coding", "codes"))
-def theme_pairs(book: Book) -> pd.DataFrame:
-    """The themes that share sentences, each pair in both directions.
-
-    - sentences: sentences that carry both the themes {theme} and {other_theme}, as coded [sentences]
-    - expected: sentences that carry both the themes {theme} and {other_theme}, as coded, expected by
-      chance within each section [expected; measures/exact.py]
-    - p: p-value, by the exact test within sections, of sentences that carry both the themes {theme} and
-      {other_theme}, as coded [probability; measures/exact.py]
-    - p_adjusted: p-value, by the exact test within sections, of sentences that carry both the themes
-      {theme} and {other_theme}, as coded, adjusted by Benjamini and Hochberg for the pairs of themes that
-      could pass [probability; Benjamini & Hochberg 1995]
-
-    >>> theme_pairs()[["theme", "other_theme", "sentences"]].head(2)
-          theme other_theme  sentences
-    0  commerce       works          0
-    1     works    commerce          0
-    """
-    rows, sentences = counts.as_counts(counts.sentence_themes(book), book.document.sentences)
-    order = list(counts.labels(book))
-    pairs = orient_pairs(association.pairs(rows, sentences=sentences), order)
-    pairs = pairs.sort_values(["first", "second"], key=lambda names: names.map(order.index))
-    return both_directions(pairs, "theme")
-
-
 @published(needs=("coding",))
 def coding(book: Book) -> pd.DataFrame:
     """All themes together.
 
     - themes: themes of the codebook [themes]
-    - codes: themes of sentences, each pair counted, as agreed [codes]
     - uncoded: sentences that carry no theme [sentences]
     - tested: themes that could pass, and so are tested between the sections [themes]
     - told_apart: themes that a section can be told to have more or less of than the rest [themes]
     - pairs_tested: pairs of themes that could pass, and so are tested [pairs]
     - pairs_told_apart: of the tested pairs of themes those that share more or fewer sentences than by
       chance [pairs]
-    - icc_highest: the highest intraclass correlation of all themes [ratio; measures/clusters.py]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
       sentences [agreement; Krippendorff 2018]
     - differing: themes of sentences that some passes give and others do not [codes]
 
-    >>> coding()[["themes", "codes", "alpha"]]
-       themes  codes     alpha
-    0       2      7  0.861538
+    >>> coding()[["themes", "uncoded", "alpha"]]
+       themes  uncoded     alpha
+    0       2        0  0.861538
     """
     row: dict[str, Any] = {"themes": len(counts.labels(book))}
     if not row["themes"]:
         return pd.DataFrame()
     if counts.shows_codes(book):
         coded = counts.sentence_themes(book)
+        rows, sentences = counts.as_counts(coded, book.document.sentences)
         row |= {
-            "codes": len(coded),
-            "uncoded": len(book.document.sentences) - len(coded.drop_duplicates(SENTENCE)),
+            "uncoded": len(sentences) - len(coded.drop_duplicates(SENTENCE)),
             **count_tests(themes_by_section(book), "theme"),
-            **count_tests_of_pairs(theme_pairs(book)),
-            "icc_highest": themes(book)["icc"].max(),
+            **count_tests_of_pairs(association.pairs(rows, sentences=sentences)),
         }
     if book.coding.passes:
         codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))

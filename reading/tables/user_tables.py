@@ -135,18 +135,16 @@ def whose(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    frames = [user_shares.compare_speakers(book, kind) for kind in (user_shares.WORD, user_shares.NAME)]
-    sizes = [
-        user_shares.count_own(book, kind)["count"].sum() for kind in (user_shares.WORD, user_shares.NAME)
-    ]
-    apart = [(frame["p"] <= user_shares.RARE).sum() for frame in frames]
-    pairs, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
+    kinds = user_shares.WORD, user_shares.NAME
+    words, names = (user_shares.count_own(book, kind)["count"].sum() for kind in kinds)
+    by_words, by_names = (user_shares.compare_speakers(book, kind)["p"] for kind in kinds)
+    pairs, every = pair_terms(book), user_shares.compare_pair(book, recent=False)
     row = {
-        "words": sizes[0],
-        "names": sizes[1],
-        "speakers": len(frames[0]),
-        "apart": apart[0],
-        "apart_names": apart[1],
+        "words": words,
+        "names": names,
+        "speakers": len(by_words),
+        "apart": (by_words <= user_shares.RARE).sum(),
+        "apart_names": (by_names <= user_shares.RARE).sum(),
         "tested": pairs["p_adjusted"].notna().sum(),
         "told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
         "told_apart_all": (every["p_adjusted"] <= keyness.Q).sum(),
@@ -164,18 +162,12 @@ def pair_terms(book: Book) -> pd.DataFrame:
     - p: probability of years that are as unequal, by the lengths of the texts [probability;
       measures/users.py]
     - p_adjusted: the same, adjusted for all terms that could pass [probability; measures/inference.py]
-    - first_all: years in which only the first speaker has {term}, in all years [years]
-    - second_all: years in which only the second speaker has {term}, in all years [years]
-    - p_all: the probability in all years [probability; measures/users.py]
-    - p_all_adjusted: the same, adjusted [probability; measures/inference.py]
 
     >>> pair_terms()[["term", "first", "second"]].head(1)
         term  first  second
     0  build      0       0
     """
-    recent, every = (user_shares.compare_pair(book, recent=recent) for recent in (True, False))
-    names = {"first": "first_all", "second": "second_all", "p": "p_all", "p_adjusted": "p_all_adjusted"}
-    frame = recent.merge(every.rename(columns=names), on="lemma")
+    frame = user_shares.compare_pair(book, recent=True)
     return frame.assign(term=frame["lemma"].map(slug))
 
 

@@ -1,10 +1,10 @@
-"""Shuffled paragraphs where all arrangements are too many, and likeness where nothing can differ."""
+"""Shuffled paragraphs where all arrangements are too many."""
 
 import numpy as np
 import pytest
 
 from reading.measures import clusters
-from reading.measures.clusters import count_arrangements, intraclass_correlation, shuffle_paragraphs
+from reading.measures.clusters import count_arrangements, shuffle_paragraphs
 
 
 def arrays(paragraphs, section=1):
@@ -25,8 +25,3 @@ def test_of_many_arrangements_some_are_drawn_and_the_observed_one_is_counted(mon
     assert round(drawn * 3001, 6).is_integer()
     assert drawn == pytest.approx(exact, abs=0.03)
     assert drawn != exact
-
-
-@pytest.mark.parametrize("paragraphs", [[[1, 0, 1]], [[1], [0]], [[1, 1], [1]]])
-def test_likeness_is_unknown_where_nothing_can_differ(paragraphs):
-    assert np.isnan(intraclass_correlation(*arrays(paragraphs)[:2])).all()

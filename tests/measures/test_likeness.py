@@ -61,10 +61,3 @@ def test_delta_of_a_small_example_by_hand():
     document = likeness.standardize(np.array([[8.0, 1.0]]), texts)
     assert document.tolist() == [[2, -1]]
     assert likeness.delta(document, likeness.standardize(texts, texts)).tolist() == [[1.5, 1.5, 1.5]]
-
-
-# Ranks ------------------------------------------------------------------------------------------------------
-
-
-def test_rank_of_each_row_gives_equal_values_the_best_of_their_ranks():
-    assert likeness.rank([[3, 1, 3, 2], [0, 0, 0, 1]]).tolist() == [[1, 4, 1, 3], [2, 2, 2, 1]]

@@ -116,32 +116,15 @@ def longer_or_equal(values):
 
 
 def document(table):
-    tokens = independent.vocabulary().groupby("token")["count"].sum()
     weights = independent.tf_idf(independent.words()).round(12)
     heaviest = Counter(name for _, row in weights.iterrows() for name in row[row == row.max()].index)
     table[()] = {
-        "sections": len(SECTION),
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
-        "types": len(tokens),
-        "hapaxes": (tokens == 1).sum(),
-        "hapax_share": (tokens == 1).mean(),
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
         "heaviest_shared": sum(often > 1 for often in heaviest.values()),
     }
-
-
-def sections(table):
-    measures = pd.read_csv(independent.DATA / "document/diversity.csv").set_index(["section", "measure"])
-    for section, rows in SENTENCES.groupby("section"):
-        table[section] = {
-            "tokens": rows["tokens"].sum(),
-            "share": rows["tokens"].sum() / SENTENCES["tokens"].sum(),
-            "sentences": len(rows),
-            "types": independent.vocabulary().query("section == @section")["token"].nunique(),
-            **measures.loc[section]["value"],
-        }
 
 
 def paragraphs(table):
@@ -180,16 +163,12 @@ def terms(table):
 def terms_by_section(table):
     sizes, ranked = independent.sizes("section"), set(independent.words()["name"])
     for section, size in sizes.items():
-        own = independent.words().query("section == @section").groupby("name")["count"].sum()
-        ranks = independent.rank(own)
         for name, of_section in counts("terms", "section").items():
             here, elsewhere = of_section[section], of_section.sum() - of_section[section]
             found = independent.log_ratio(here, elsewhere, size, sizes.sum() - size)
             table[section, name] = {
                 "count": here,
-                "share": here / of_section.sum(),
                 "rate": (1000 * here / size, *intervals("terms", section, name)),
-                "rank": ranks.get(name),
                 "log_ratio": (found["log_ratio"], found["low"], found["high"]),
                 "g2": found["g2"],
                 **(comparison("words", name, section) if name in ranked else {}),
@@ -212,7 +191,7 @@ def pairs(table):
     for name in held("terms"):
         for other, found in independent.near(name).items():
             pair = independent.pair_of_words(name, other)
-            measures = ("other_sentences", "log_dice", "pmi", "npmi", "t_score", "g2")
+            measures = ("log_dice", "pmi", "npmi", "t_score", "g2")
             table[name, other] = {
                 "sentences": found["together"],
                 **pair,
@@ -249,12 +228,10 @@ def actors(table):
             "metonyms": metonyms,
             "compounds": of_kind.get("compound", 0),
             "sentences": held("actors")[actor].sum(),
-            "names": own[own["how"] != "compound"]["called"].nunique(),
         }
         if number:
             rate = 1000 * number / SENTENCES["tokens"].sum(), *intervals("actors", None, actor)
-            shares = {"share": number / mentions.sum(), "metonym_share": metonyms / number}
-            table[actor] |= {"rate": rate, **shares}
+            table[actor] |= {"rate": rate}
 
 
 def actors_by_section(table):
@@ -290,7 +267,6 @@ def naming(table):
     table[()] = {
         "mentions": number,
         "metonyms": metonyms,
-        "metonym_share": metonyms / number,
         "named": independent.actors()["name"].nunique(),
         **told_apart("actors"),
         **pairs_told_apart("actors"),
@@ -332,9 +308,7 @@ def stance_coding(table):
     rows = coded_stances()
     table[()] = {
         "coded": len(rows),
-        **{kind: (rows["stance"] == kind).sum() for kind in KINDS},
         "holders": rows["actor"].nunique(),
-        "sentences": len(rows[independent.SENTENCE].drop_duplicates()),
         **independent.agreement_on_stances(),
     }
 
@@ -346,8 +320,6 @@ def themes(table):
         table[theme] = {
             "sentences": carried[theme].sum(),
             "share": share_with_interval(theme, None, share),
-            "rank": independent.rank(carried.sum())[theme],
-            "icc": independent.likeness_in_paragraphs(carried[theme]),
             **independent.agreement()[theme],
         }
 
@@ -369,19 +341,13 @@ def themes_by_paragraph(table):
         table[paragraph, theme] = in_part("themes", theme, inside("paragraph", paragraph))
 
 
-def theme_pairs(table):
-    table |= pairs_of("themes")
-
-
 def coding(table):
     carried = held("themes")
     table[()] = {
         "themes": len(THEME),
-        "codes": carried.sum().sum(),
         "uncoded": (~carried.any(axis=1)).sum(),
         **told_apart("themes"),
         **pairs_told_apart("themes"),
-        "icc_highest": max(independent.likeness_in_paragraphs(carried[theme]) for theme in carried),
         "alpha": independent.agreement_overall(),
         "differing": sum(row["differing"] for row in independent.agreement().values()),
     }
@@ -420,9 +386,8 @@ def lexicons(table):
 
 def lexicon_themes(table):
     for lexicon in LEXICONS:
-        found = Counter(theme for *_, theme in codes("document", lexicon)[0])
         for theme, row in validity("document", lexicon).items():
-            table[lexicon, theme] = {**row, "share": found[theme] / len(SENTENCES)}
+            table[lexicon, theme] = row
 
 
 def held_out_themes(table):
@@ -438,7 +403,6 @@ def samples(table):
         table[sample] = {
             "sentences": len(drawn),
             "texts": len({text for text, _ in drawn}),
-            "codes": len(independent.agreed(use)),
             "alpha": independent.agreement_elsewhere(use),
         }
 
@@ -474,7 +438,6 @@ def findings(table):
         table[finding_key(finding)] = {
             "kind": finding[0],
             "choices": len(under),
-            "of": len(CHOICES),
             "level": "all" if len(under) == len(CHOICES) else few,
             "depends_on": ", ".join(decisive),
             "in_book": CHOICES[0] in under,
@@ -492,12 +455,9 @@ def theme_findings(table):
     for finding in set().union(*sources.values()):
         fails = [source for source, found in sources.items() if finding not in found]
         table[finding_key(finding)] = {
-            "kind": finding[0],
             "sources": len(sources) - len(fails),
-            "of": len(sources),
             "fails_under": ", ".join(fails),
             "in_book": "consensus" not in fails,
-            "in_frozen": "frozen lexicon" not in fails,
         }
 
 
@@ -518,11 +478,9 @@ def stability_under(*choices):
 def robustness(table):
     every, tops = (pd.DataFrame(computed(name).values()) for name in ("findings", "top_terms"))
     stable = [stability_under(*choices) for choices in CHOICES]
-    hinges = [(aspect.replace(" ", "_"), aspect) for aspect in ASPECTS]
     table[()] = {
         "choices": len(CHOICES),
         **{f"findings_{level}": (every["level"] == level).sum() for level in ("all", "most", "few")},
-        **{f"hinge_{aspect}": every["depends_on"].str.contains(said).sum() for aspect, said in hinges},
         "tau_lowest": min(tau for tau, *_ in stable),
         "overlap_lowest": min(overlap for _, overlap, _ in stable),
         "overlap_of": stable[0][2],
@@ -568,11 +526,7 @@ def kind(table):
     adjusted = [row["p_adjusted"] for row in tested.values()]
     words = tested.keys() - independent.left_out("bodies-out")
     table[()] = {
-        "speeches": len(independent.speakers()),
-        "ways": len(WAYS),
-        "tested": len(tested),
         "words": len(words),
-        "least": independent.TESTED,
         "floor": 1 / (1 + len(independent.speakers())),
         "more": sum(p <= LEVEL for p in adjusted),
         "outside": sum(
@@ -631,11 +585,6 @@ def first_uses():
     return debate("first").pivot_table(index="term", columns="speaker", values="year")
 
 
-def new_terms():
-    """The first uses of terms that no text of the first year has."""
-    return first_uses()[first_uses().min(axis=1) > debate("texts")["year"].min()]
-
-
 def histories(table):
     every = debate("texts").groupby("year").size()
     for term, rows in uses().groupby("term"):
@@ -643,7 +592,6 @@ def histories(table):
         table[term.lower()] = {
             "texts": len(rows),
             "first": first_uses().loc[term].min(),
-            "last": share.iloc[-1],
             "peak": share.max(),
             "peak_year": share.idxmax(),
             **independent.five_years(term),
@@ -662,23 +610,7 @@ def history(table):
         "texts": len(years),
         "terms": uses()["term"].nunique(),
         "first_year": years.min(),
-        "last_year": years.max(),
-        "new": len(new_terms()),
     }
-
-
-def followed_speakers(table):
-    uses = new_terms()[FOLLOWED]
-    leads = {
-        speaker: (uses[speaker] < uses.drop(columns=speaker).min(axis=1).fillna(math.inf)).sum()
-        for speaker in FOLLOWED
-    }
-    for speaker in FOLLOWED:
-        table[speaker] = {
-            "new": uses[speaker].notna().sum(),
-            "leads": leads[speaker],
-            "rank": longer_or_equal(pd.Series(leads))[speaker],
-        }
 
 
 def whose_of(table, kind):
@@ -740,11 +672,7 @@ def whose(table):
 
 
 def pair_terms(table):
-    recent, every = (independent_users.in_years(year) for year in (independent_users.FIRST, 1991))
-    every = every.rename(
-        columns=lambda name: name.replace("p", "p_all", 1) if name[0] == "p" else f"{name}_all"
-    )
-    table |= recent.join(every).to_dict("index")
+    table |= independent_users.in_years(independent_users.FIRST).to_dict("index")
 
 
 def absences(table):
@@ -906,7 +834,7 @@ def glance(table):
     titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
     for unit in ("section", "paragraph"):
         for (part, theme), row in computed(f"themes_by_{unit}").items():
-            of = cells(f"{unit}s", part)["sentences"]
+            of = inside(unit, part).sum()
             column = f"{titles.get(part, 'All of it')} ({of})"
             table[sections.get(part, part), theme, column] = {**row, "of": of}
 
@@ -929,7 +857,7 @@ def repeated(table):
 
 def collocates(table):
     for pair, row in computed("pairs").items():
-        table[pair] = {**row, "of": row["other_sentences"]}
+        table[pair] = {**row, "of": held("terms")[pair[1]].sum()}
 
 
 def section_shares(table):
@@ -945,7 +873,7 @@ def section_shares(table):
 
 def theme_shares(table):
     for key, row in computed("themes_by_section").items():
-        table[key] = {**row, "of": cells("sections", key[0])["sentences"]}
+        table[key] = {**row, "of": inside("section", key[0]).sum()}
 
 
 def names(table):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("uncached")
 
 def list_values(book):
     """The figures about themes, by their names."""
-    names = ("themes", "theme-pairs", "coding", "lexicon", "held-out", "samples", "stance")
+    names = ("themes", "coding", "lexicon", "held-out", "samples", "stance")
     figures = Figures(book)
     figures.tables = {name: table for name, table in figures.tables.items() if name.startswith(names)}
     return {name: figure.value for name, figure in figures.items()}

@@ -39,8 +39,6 @@ def _find_lemma(book: Book, term: str) -> str | None:
 def _find_list(book: Book, figure: Figure) -> Location | None:
     """The list of the texts that a figure is about."""
     table, reference = figure.table.name, book.reference
-    if table == "kind" and figure.column == "speeches":
-        return locations.all_location(reference, reference.settings.comparison.year)
     if table not in ("history", "histories", "histories-by-speaker"):
         return None
     year = int(figure.value) if figure.unit == "year" else None
