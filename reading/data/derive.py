@@ -32,6 +32,7 @@ from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
+from reading.measures.diversity import mattr, mtld
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 from reading.text.tokens import Word
@@ -160,6 +161,7 @@ class _Figures(NamedTuple):
     vocabulary: list[Row]
     incidence: list[Row]
     bigrams: list[Row]
+    diversity: list[Row]
     tokens: dict[str, list[int]]
 
 
@@ -167,7 +169,7 @@ Row = tuple[object, ...]
 
 
 def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:
-    figures, bigrams = _Figures([], [], [], {}), Counter[tuple[str, str]]()
+    figures, bigrams = _Figures([], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
@@ -183,8 +185,11 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
                     # Sorted, so that the table keeps nothing of the order of words.
                     counts = Counter(sorted(lemmas)).items()
                     figures.incidence.extend((paragraph.id, number, kind, *each) for each in counts)
+        tokens = [word.token for word in words]
         vocabulary = Counter((word.token, word.lemma) for word in words)
         figures.vocabulary.extend((section.id, *form, vocabulary[form]) for form in sorted(vocabulary))
+        figures.diversity.append((section.id, "mattr", f"{mattr(tokens):.6f}"))
+        figures.diversity.append((section.id, "mtld", f"{mtld(tokens):.4f}"))
     repeated = sorted((*pair, count) for pair, count in bigrams.items() if count >= MIN_PAIR_COUNT)
     figures.bigrams.extend(repeated)
     return figures
@@ -243,6 +248,8 @@ DESCRIPTIONS = {
     "kind": "What the lemma is of: a word, or a phrase, whose words are counted on their own as well",
     "first": "Lemma of the first word",
     "second": "Lemma of the word that follows it",
+    "measure": "mattr: mean type-token ratio of windows of 50 tokens; mtld: mean length of varied runs",
+    "value": "The figure, rounded",
     "count": "Number of occurrences",
 }
 """What each column holds."""

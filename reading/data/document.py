@@ -133,10 +133,19 @@ class BigramRow(StrictModel):
     count: Annotated[int, Field(ge=2)]
 
 
+class DiversityRow(StrictModel):
+    """A figure of a section that needs the order of its words."""
+
+    section: str
+    measure: Literal["mattr", "mtld"]
+    value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
 TABLES = {
     "vocabulary": Table(VocabularyRow, ["section", "token", "lemma"]),
     "incidence": Table(IncidenceRow, ["paragraph", "sentence", "kind", "lemma"]),
     "bigrams": Table(BigramRow, ["first", "second"]),
+    "diversity": Table(DiversityRow, ["section", "measure"]),
 }
 
 
@@ -147,6 +156,7 @@ class Document:
     vocabulary: section, token, lemma, count
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
+    diversity: section, measure (`mattr` or `mtld`), value
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 
@@ -154,6 +164,7 @@ class Document:
     vocabulary: pd.DataFrame
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
+    diversity: pd.DataFrame
     phrases: tuple[str, ...] = ()
 
     @property
@@ -192,6 +203,15 @@ class Document:
     def titles(self) -> dict[str, str]:
         """The sections' titles by their ids, in the document's order."""
         return {section.id: section.title for section in self.outline.sections}
+
+    @property
+    def diversity_by_section(self) -> pd.DataFrame:
+        """section, title, tokens, types and each measure of diversity; in the document's order."""
+        types = self.vocabulary.groupby("section")["token"].nunique().rename("types").reset_index()
+        measures = self.diversity.pivot_table(
+            index="section", columns="measure", values="value"
+        ).reset_index()
+        return self.sections.merge(types, on="section").merge(measures, on="section")
 
     @cached_property
     def section_of(self) -> dict[str, str]:

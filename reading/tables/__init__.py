@@ -10,7 +10,7 @@ import importlib
 from typing import Any
 
 _MODULES = {
-    "document_tables": "document paragraphs",
+    "document_tables": "document sections paragraphs",
     "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
     "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
     "stances stance_holders stance_coding",

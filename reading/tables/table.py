@@ -43,8 +43,8 @@ WORD, TRUTH = "word", "true or false"
 
 COUNTED = frozenset({
     "actors", "arrangements", "codes", "combinations", "findings", "mentions", "occurrences", "pairs",
-    "paragraphs", "rank", "sentences", "sources", "speakers", "stances", "terms", "texts", "themes", "tokens",
-    "year", "years",
+    "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms", "texts",
+    "themes", "tokens", "types", "year", "years",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
 

@@ -116,15 +116,32 @@ def longer_or_equal(values):
 
 
 def document(table):
+    tokens = independent.vocabulary().groupby("token")["count"].sum()
     weights = independent.tf_idf(independent.words()).round(12)
     heaviest = Counter(name for _, row in weights.iterrows() for name in row[row == row.max()].index)
     table[()] = {
+        "sections": len(SECTION),
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
+        "types": len(tokens),
+        "hapaxes": (tokens == 1).sum(),
+        "hapax_share": (tokens == 1).mean(),
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
         "heaviest_shared": sum(often > 1 for often in heaviest.values()),
     }
+
+
+def sections(table):
+    measures = pd.read_csv(independent.DATA / "document/diversity.csv").set_index(["section", "measure"])
+    for section, rows in SENTENCES.groupby("section"):
+        table[section] = {
+            "tokens": rows["tokens"].sum(),
+            "share": rows["tokens"].sum() / SENTENCES["tokens"].sum(),
+            "sentences": len(rows),
+            "types": independent.vocabulary().query("section == @section")["token"].nunique(),
+            **measures.loc[section]["value"],
+        }
 
 
 def paragraphs(table):
@@ -834,7 +851,7 @@ def glance(table):
     titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
     for unit in ("section", "paragraph"):
         for (part, theme), row in computed(f"themes_by_{unit}").items():
-            of = inside(unit, part).sum()
+            of = cells(f"{unit}s", part)["sentences"]
             column = f"{titles.get(part, 'All of it')} ({of})"
             table[sections.get(part, part), theme, column] = {**row, "of": of}
 
@@ -873,7 +890,7 @@ def section_shares(table):
 
 def theme_shares(table):
     for key, row in computed("themes_by_section").items():
-        table[key] = {**row, "of": inside("section", key[0]).sum()}
+        table[key] = {**row, "of": cells("sections", key[0])["sentences"]}
 
 
 def names(table):
