@@ -38,6 +38,7 @@ class BookMetadata(StrictModel, extra="ignore"):
     version: NonEmptyStr
     released: Date = Field(alias="date-released")
     license: list[NonEmptyStr]
+    keywords: tuple[NonEmptyStr, ...] = ()
 
     @property
     def by(self) -> str:
