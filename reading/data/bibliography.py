@@ -44,6 +44,8 @@ FORMATS = {
 
 SYNTAX = "put braces around every value, a comma after it, and write and between two names"
 
+TWICE = "remove one of the two, or give it another name"
+
 _KEY = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^\s,}]+)", re.MULTILINE)
 
 Places = dict[str, tuple[Path, int]]
@@ -61,7 +63,10 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
         text = attempt(errors, partial(read_text, path), "")
         with capture() as mistakes:
             entries = parse_string(text, "bibtex").entries
-        errors += [ReadingError(path, _find_line(text, each), str(each), SYNTAX) for each in mistakes]
+        for mistake in mistakes:
+            is_twice = re.match("repeated|entry .* duplicate", str(mistake))
+            hint = TWICE if is_twice else SYNTAX
+            errors.append(ReadingError(path, _find_line(text, mistake), str(mistake), hint))
         hides |= not text or bool(mistakes)
         lines = {match[1]: _count_lines(text, match.start(1)) for match in _KEY.finditer(text)}
         for key, entry in entries.items():
