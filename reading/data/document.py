@@ -141,11 +141,25 @@ class DiversityRow(StrictModel):
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
+class GrammarRow(StrictModel):
+    """How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it.
+
+    The form is the modal verb, the negation, or the id of the actor that is named first.
+    """
+
+    paragraph: str
+    sentence: Annotated[int, Field(ge=1)]
+    feature: Literal["modal", "formula", "negation", "order"]
+    form: NonEmptyStr
+    count: Count
+
+
 TABLES = {
     "vocabulary": Table(VocabularyRow, ["section", "token", "lemma"]),
     "incidence": Table(IncidenceRow, ["paragraph", "sentence", "kind", "lemma"]),
     "bigrams": Table(BigramRow, ["first", "second"]),
     "diversity": Table(DiversityRow, ["section", "measure"]),
+    "grammar": Table(GrammarRow, ["paragraph", "sentence", "feature", "form"]),
 }
 
 
@@ -157,6 +171,7 @@ class Document:
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
     diversity: section, measure (`mattr` or `mtld`), value
+    grammar: paragraph, sentence, feature (`modal`, `formula`, `negation` or `order`), form, count
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 
@@ -165,6 +180,7 @@ class Document:
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
     diversity: pd.DataFrame
+    grammar: pd.DataFrame
     phrases: tuple[str, ...] = ()
 
     @property

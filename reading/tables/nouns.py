@@ -18,7 +18,15 @@ import pandas as pd
 from reading.data import names as lists_of_names
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, counting, followed_terms, nearness, sample_counts, theme_counts
+from reading.tables import (
+    actor_counts,
+    agency_counts,
+    counting,
+    followed_terms,
+    nearness,
+    sample_counts,
+    theme_counts,
+)
 from reading.tables.counting import StopList
 from reading.tables.followed_terms import key_speakers
 from reading.tables.not_yet import has_parts, require_rows
@@ -188,6 +196,33 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     1  harbour             quay         1  works
     """
     return theme_counts.sentence_themes(book)
+
+
+@_noun("agency")
+def clauses(book: Book) -> pd.DataFrame:
+    """The main clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order.
+
+    `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words.
+    `order` is which of two joined actors is named first.
+
+    >>> clauses()[["paragraph", "sentence", "subject", "process"]].head(2)
+             paragraph  sentence    subject   process
+    0  harbour-opening         1  northport  material
+    1             quay         1   signpost      none
+    """
+    return agency_counts.clauses(book)
+
+
+@_noun("agency")
+def clause_codes(book: Book) -> pd.DataFrame:
+    """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
+
+    >>> clause_codes().head(2)
+      coder        paragraph sentence  feature       code
+    0     a  harbour-opening        1  subject  northport
+    1     a             quay        1  subject   signpost
+    """
+    return book.agency.codes
 
 
 @_noun("stances")
