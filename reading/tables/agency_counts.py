@@ -40,6 +40,7 @@ def clauses(book: Book) -> pd.DataFrame:
 
     - subject, process: what holds of the passes
     - modal, formula, negation: numbers of words; `modal` includes the modal verbs of formulas
+    - verbs: the modal verbs
     - order: which of two joined actors is named first, `both` where each is once, empty where none are joined
     """
     grammar, every = book.document.grammar, book.document.sentences[["section", *SENTENCE]]
@@ -49,8 +50,12 @@ def clauses(book: Book) -> pd.DataFrame:
     counts = counts.join(
         orders.agg(lambda forms: forms.iloc[0] if len(forms) == 1 else "both").rename("order")
     )
+    verbs = grammar[grammar["feature"].isin(["modal", "formula"])].groupby(SENTENCE)["form"]
+    counts = counts.join(verbs.agg(", ".join).rename("verbs"))
     rows = every.merge(book.agency.consensus, on=SENTENCE).merge(counts, on=SENTENCE, how="left")
-    rows = rows.fillna({**dict.fromkeys(COUNTED, 0), "order": ""}).astype(dict.fromkeys(COUNTED, int))
+    rows = rows.fillna({**dict.fromkeys(COUNTED, 0), "order": "", "verbs": ""}).astype(
+        dict.fromkeys(COUNTED, int)
+    )
     return rows.assign(modal=rows["modal"] + rows["formula"])
 
 

@@ -49,11 +49,9 @@ def processes(book: Book) -> pd.DataFrame:
 
 
 def _tabulate(rows: pd.DataFrame, by: str, feature: str, codes: list[str]) -> pd.DataFrame:
-    table = (
-        pd.crosstab(rows[by], rows[feature]).reindex(rows[by].unique()).reindex(columns=codes, fill_value=0)
-    )
-    cells: pd.Series = table.stack()
-    return cells.rename("sentences").reset_index()
+    table = pd.crosstab(rows[by], rows[feature]).reindex(columns=codes, fill_value=0)
+    cells = [(one, code, table.at[one, code]) for one in rows[by].unique() for code in codes]
+    return pd.DataFrame(cells, columns=[by, feature, "sentences"])
 
 
 @published("section", "feature", needs=("agency",))

@@ -200,10 +200,10 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
 
 @_noun("agency")
 def clauses(book: Book) -> pd.DataFrame:
-    """The main clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order.
+    """The clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order, verbs.
 
-    `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words.
-    `order` is which of two joined actors is named first.
+    `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words,
+    `verbs` the modal verbs. `order` is which of two joined actors is named first.
 
     >>> clauses()[["paragraph", "sentence", "subject", "process"]].head(2)
              paragraph  sentence    subject   process
