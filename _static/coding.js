@@ -42,6 +42,9 @@
     const [actor, target, stance] = code.split(" ");
     return `${labelOf(task.actors, actor)} towards ${labelOf(task.actors, target)}: ${stance}`;
   }
+  /* Where a task has groups, such as subject and process, a sentence has one code of each: `subject:china`. */
+  const findGroup = (code) => code.slice(0, code.indexOf(":") + 1);
+  const findInGroup = (codes, group) => codes.find((code) => code.startsWith(`${group}:`)) ?? "";
   const nameCodes = (codes) => codes.map(nameCode).join("; ") || "nothing";
 
   // The reader's own copy ------------------------------------------------------------------------------------
@@ -67,6 +70,8 @@
 
   const lacksRetellings = () => texts.some((text) => !text);
 
+  const lacksCopy = (chosen) => Boolean(chosen.needsCopy) && getBasis(chosen) !== "document";
+
   function describeBasis() {
     const chosen = getChosen();
     ownSentences = readOwnCopy();
@@ -75,6 +80,7 @@
     findPart("basis").replaceChildren(...(chosen.sample ? ["You read sentences of speeches, which are free to print."]
       : book.fullText ? ["You read the sentences themselves."]
       : basis === "document" ? ["You read the sentences of ", link(), ". They stay in this browser: the file holds codes only."]
+      : chosen.needsCopy ? ["A retelling has other subjects and other verbs. To code these, open ", link(), " first, and keep it until you close the tab."]
       : lacksRetellings() ? ["Nobody has retold all sentences yet. To code, open ", link(), " first, and keep it until you close the tab."]
       : ["You read our retelling. To read the document itself, open ", link(), " first, and keep it until you close the tab."]));
     const stored = readStored(chosen);
@@ -102,6 +108,7 @@
     if (!pass.finished && pass.basis === "document" && !book.fullText && !ownSentences) {
       return announce("This pass was begun with your copy of the document. Please open your copy again, then go on.");
     }
+    if (lacksCopy(task)) return announce("Please open your copy of the document first.");
     if (pass.basis === "retelling" && lacksRetellings()) return announce("Nobody has retold all sentences yet. Please open your copy of the document first.");
     sentences = await listSentences(pass.basis);
     session?.end();
@@ -202,10 +209,11 @@
     show();
   }
 
-  /* Adds a theme, or takes it away. */
-  function toggleTheme(id) {
+  /* Adds a code, or takes it away. In a group it takes the place of another. */
+  function toggleCode(id) {
     const { codes } = session.readRow(session.pass.at);
-    changeCodes(codes.includes(id) ? codes.filter((code) => code !== id) : [...codes, id]);
+    const others = task.groups ? codes.filter((code) => findGroup(code) !== findGroup(id)) : codes;
+    changeCodes(codes.includes(id) ? codes.filter((code) => code !== id) : [...others, id]);
   }
 
   function chooseActor(id) {
@@ -277,7 +285,7 @@
     if (key === "Enter") return target.matches("button, summary, a") ? undefined : goOn;
     if (task.pairs && pair.length === 2 && STANCE_KEYS[key]) return () => chooseStance(STANCE_KEYS[key]);
     const chosen = (task.pairs ? task.actors : task.codes)[CODE_KEYS.indexOf(key.toLowerCase())];
-    return chosen ? () => (task.pairs ? chooseActor : toggleTheme)(chosen.id) : ACTIONS[key];
+    return chosen ? () => (task.pairs ? chooseActor : toggleCode)(chosen.id) : ACTIONS[key];
   }
 
   function handleKey(event) {
@@ -302,7 +310,9 @@
     if (!takeComment()) return;
     // A table of stances has no row for a sentence without one, so it cannot tell where a coder stopped.
     const left = sentences.length - listCoded().length;
-    if (task.pairs && left) announce(`A pass of stances needs all sentences. ${formatCount(left, "sentence")} left.`);
+    const isBare = ({ codes }) => task.groups?.some((group) => !findInGroup(codes, group));
+    if (listCoded().some(isBare)) announce(`Each sentence needs a ${task.groups.join(" and a ")}.`);
+    else if ((task.pairs || task.groups) && left) announce(`This pass needs all sentences. ${formatCount(left, "sentence")} left.`);
     else if (confirm("Really finish? The pass cannot be changed then.")) {
       session.pass.finished = true;
       session.store();
@@ -337,6 +347,7 @@
 
   /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of them codes. */
   function pairUp(own, other) {
+    if (task.groups) return task.groups.map((group) => [findInGroup(own, group), findInGroup(other, group)]);
     if (!task.pairs) return task.codes.map(({ id }) => [own.includes(id), other.includes(id)]);
     const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
     const findStance = (codes, unit) => codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
@@ -398,7 +409,7 @@
       focusSentence();
     }
   });
-  findPart("choices").addEventListener("change", ({ target }) => { if (target.matches("input")) toggleTheme(target.value); });
+  findPart("choices").addEventListener("change", ({ target }) => { if (target.matches("input")) toggleCode(target.value); });
   unsure.addEventListener("change", () => session.change({ unsure: unsure.checked }));
   comment.addEventListener("change", takeComment);
   findPart("next").addEventListener("click", goOn);
