@@ -56,6 +56,11 @@ def sentences():
     return pd.DataFrame(rows, columns=["section", *SENTENCE, "tokens", "section_title", "title"])
 
 
+def headings():
+    """The headings of the sections."""
+    return [section["heading"] for section in _yaml("document/outline.yml")["sections"]]
+
+
 def _with_section(rows):
     return sentences()[["section", *SENTENCE]].merge(rows, on=SENTENCE)
 

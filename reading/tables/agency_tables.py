@@ -150,7 +150,8 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
         [document, counts.speech_clauses(book).assign(where=SPEECHES)] if book.agency.speeches else [document]
     )
     frames = [_share(where, part) for each in parts for where, part in each.groupby("where", sort=False)]
-    return pd.DataFrame(frames)
+    labels = {**book.document.titles, SPEECHES: "speeches"}
+    return pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
 
 
 def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
@@ -163,7 +164,6 @@ def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
     modal_low, modal_high = effective_interval(clusters[["modal"]].to_numpy(), clusters[["all"]].to_numpy())
     return {
         "where": where,
-        "label": "speeches" if where == SPEECHES else where,
         "sentences": len(rows),
         **total,
         "share": total["subject"] / max(total["named"], 1),

@@ -23,7 +23,7 @@ import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_users
+from tests import independent, independent_agency, independent_users
 from tests.conftest import EXTENDED
 
 SENTENCES = independent.sentences()
@@ -701,6 +701,43 @@ def absences(table):
 
 def sentence_groups(table):
     table |= independent_users.groups()
+
+
+def agency(table):
+    table[()] = independent_agency.overall()
+
+
+def agency_by_section(table):
+    table |= independent_agency.by_section()
+
+
+def agency_coding(table):
+    table |= independent_agency.coding()
+
+
+def agency_doubts(table):
+    table |= independent_agency.doubts()
+
+
+def agency_elsewhere(table):
+    table |= independent_agency.elsewhere()
+
+
+def count_clauses(table, by, feature):
+    rows, codes = (
+        independent_agency.clauses(),
+        independent_agency.rule()[f"{feature}es" if feature == "process" else "subjects"],
+    )
+    for place, code in itertools.product(rows[by].unique(), codes):
+        table[place, code] = {"sentences": ((rows[by] == place) & (rows[feature] == code)).sum()}
+
+
+def processes(table):
+    count_clauses(table, "subject", "process")
+
+
+def subjects(table):
+    count_clauses(table, "section", "subject")
 
 
 @functools.cache
