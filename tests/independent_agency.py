@@ -1,6 +1,6 @@
 """Who acts, computed anew from the passes in `data/coding` and the figures in `data/document`.
 
-Nothing here imports `reading`. `from_text` counts the modal verbs and the order of names in a copy of the text.
+Nothing here imports `reading`. `from_text` counts the modal verbs and the order of names in a copy.
 """
 
 import functools

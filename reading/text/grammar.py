@@ -13,12 +13,12 @@ MODAL_VERBS = ("can", "could", "may", "might", "must", "shall", "should", "will"
 
 MODALS = {
     **{verb: verb for verb in MODAL_VERBS},
-    # The first halves of "can't", "won't" and "shan't".
-    **{"ca": "can", "wo": "will", "sha": "shall"},
+    # The first halves of "can't", "won't" and "shan't"; NLTK splits "cannot", but `tokenize` may not.
+    **{"ca": "can", "wo": "will", "sha": "shall", "cannot": "can"},
 }
 """The modal verbs, by the forms that the tokeniser gives them."""
 
-NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't"])
+NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't", "cannot"])
 
 _NOUNS = ("will", "might")
 

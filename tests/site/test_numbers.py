@@ -949,6 +949,11 @@ def choice_ranks(table):
         table[term] = {"best": own.min(), "worst": own.max(), "own_rank": own.iloc[0], "top_ten": top}
 
 
+def clauses(table):
+    for row in independent_agency.clauses().to_dict("records"):
+        table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
+
+
 # Charts -----------------------------------------------------------------------------------------------------
 
 
@@ -967,7 +972,7 @@ KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Name": (THEME | ACTOR).get, "Measure": measured},
+    **{"Label": lambda said: SECTION.get(said, said), "Name": (THEME | ACTOR).get, "Measure": measured},
     **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
 }
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""
@@ -1035,6 +1040,8 @@ CHARTS = {
     "document-at-a-glance": of_table("glance", "Section", "Theme", "Column"),
     "paragraph-profile": of_table("profile", "Page", "Name", "Where"),
     "paragraph-terms": of_table("repeated", "Page", "Term"),
+    "who-acts": of_table("clauses", "Paragraph", "Sentence"),
+    "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
@@ -1106,6 +1113,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
 
 
 MUTE = {
+    *("chart-agency-usual", "chart-who-acts"),
     *("chart-actor-pairs", "chart-likeness-strips", "chart-pair-years", "chart-whose"),
     *("chart-whose-sentences", "chart-word-histories"),
 }
