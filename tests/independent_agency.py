@@ -125,20 +125,27 @@ def doubts():
     every = clauses().set_index(SENTENCE)
     bare = every.assign(formula=0)
     coded = {doubt["id"]: every.copy() for doubt in rule()["doubts"]}
-    together = bare.copy()
+    together = _leave_out_will(bare)
     for doubt in rule()["doubts"]:
         for code in doubt["codes"]:
             for feature in {"subject", "process"} & set(code):
                 place = code["paragraph"], code["sentence"]
                 coded[doubt["id"]].loc[place, feature] = together.loc[place, feature] = code[feature]
     found = {}
-    for doubt, rows in (coded | {"formulas-left-out": bare, "all-at-once": together}).items():
+    of_modals = {"formulas-left-out": bare, "will-left-out": _leave_out_will(every), "all-at-once": together}
+    for doubt, rows in (coded | of_modals).items():
         counts = count(rows.reset_index())
         p = adjusted(counts)
         for name, (first, others) in counts.items():
             row = {"first": first, "others": others, "p_adjusted": p[name], "told_apart": p[name] <= LEVEL}
             found[doubt, name] = row
     return found
+
+
+def _leave_out_will(rows):
+    grammar = pd.read_csv(DATA / "document/grammar.csv")
+    wills = grammar[grammar["form"] == "will"].set_index(SENTENCE)["count"].reindex(rows.index, fill_value=0)
+    return rows.assign(modal=rows["modal"] - wills)
 
 
 def elsewhere():
@@ -150,6 +157,7 @@ def elsewhere():
     document = rows.assign(
         text=range(len(rows)),
         subject=rows["subject"] == asked["subject"],
+        process=ask(rows)["process"],
         modal=ask(rows)["modality"],
         negation=rows["negation"] > 0,
     )
@@ -161,10 +169,12 @@ def elsewhere():
     speeches = speeches.assign(
         named=(one["names"] == "yes") & (other["names"] == "yes"),
         subject=(one["subject"] == "own-state") & (other["subject"] == "own-state"),
+        process=one["process"].isin(asked["process"]) & other["process"].isin(asked["process"]),
         modal=speeches["words"].map(lambda text: bool(modals(text))),
         negation=speeches["words"].map(lambda text: bool(negations(text))),
     )
-    return found | {"speeches": _share(speeches)}
+    others = speeches[~speeches["words"].str.contains(r"(?i)\b(?:i|we|us|ours?|my|me|mine)\b")]
+    return found | {"speeches": _share(speeches), "third-person": _share(others)}
 
 
 def _share(rows):
@@ -184,6 +194,8 @@ def _share(rows):
         "named": rows["named"].sum(),
         "subject": subject.sum(),
         "share": share,
+        "subjects": rows["subject"].sum(),
+        "process": (rows["process"] & rows["subject"]).sum(),
         "modal": rows["modal"].sum(),
         **dict(zip(("modal_share", "modal_low", "modal_high"), modal, strict=True)),
         "negation": rows["negation"].sum(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -121,33 +122,52 @@ def recode(book: Book) -> Mapping[str, pd.DataFrame]:
                     if value := getattr(code, feature):
                         frame.loc[(code.paragraph, code.sentence), feature] = value
         every[doubt.id] = changed.reset_index()
-    bare = rows.assign(modal=rows["modal"] - rows["formula"])
-    every["formulas-left-out"] = bare
-    every[ALL] = together.reset_index().assign(modal=bare["modal"])
+    wills = rows["verbs"].str.count(r"\bwill\b")
+    every["formulas-left-out"] = rows.assign(modal=rows["modal"] - rows["formula"])
+    every["will-left-out"] = rows.assign(modal=rows["modal"] - wills)
+    every[ALL] = together.reset_index().assign(modal=rows["modal"] - rows["formula"] - wills)
     return every
 
 
 ALL = "all-at-once"
 """The id of all doubts together."""
 
+OF_MODALS = {
+    "formulas-left-out": "Modal verbs of formulas do not count",
+    "will-left-out": "“Will” is the future and does not count",
+}
+"""The doubts about modal verbs, in words."""
+
+FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|my|me|mine)\b", re.IGNORECASE)
+"""The words by which a speaker or a speaking state names itself."""
+
 
 def speech_clauses(book: Book) -> pd.DataFrame:
-    """Return the sentences of speeches that were coded: text, sentence, named, subject, modal, negation.
+    """Return the sentences of speeches that were coded, with what holds by all passes.
 
-    named: whether the sentence names the state that speaks, by all passes; subject: whether it is the subject
-    alone, by all passes; modal, negation: whether it has one
+    - text, sentence
+    - named: whether the sentence names the state that speaks
+    - subject, process: whether that is the subject alone, and whether the process is one asked for
+    - first_person: whether the sentence has one of `FIRST_PERSON`
+    - modal, negation: whether it has one
     """
-    passes = list(book.agency.speeches.values())
-    keys = ["text", "sentence"]
+    keys, held = ["text", "sentence"], ["named", "subject", "process"]
+    asked = require_rule(book).contrasts.process
     frames = [
-        rows.assign(named=rows["names"], subject=rows["subject"] == "own-state")[[*keys, "named", "subject"]]
-        for rows in passes
+        rows.assign(
+            named=rows["names"],
+            subject=rows["subject"] == "own-state",
+            process=rows["process"].isin(asked),
+        )
+        for rows in book.agency.speeches.values()
     ]
-    agreed = pd.concat(frames).groupby(keys, as_index=False).agg({"named": "all", "subject": "all"})
+    agreed = pd.concat(frames).groupby(keys, as_index=False)[held].all()
     words = pd.concat([sample.sentences for sample in book.samples.values()])
     rows = agreed.merge(words, on=keys)
     has_modal = rows["words"].map(lambda text: any(True for _ in find_modals(text)))
-    return rows.assign(modal=has_modal, negation=rows["words"].map(lambda text: bool(find_negations(text))))
+    has_negation = rows["words"].map(lambda text: bool(find_negations(text)))
+    spoken = rows["words"].str.contains(FIRST_PERSON)
+    return rows.assign(modal=has_modal, negation=has_negation, first_person=spoken)
 
 
 def speech_codes(agency: Agency) -> pd.DataFrame:

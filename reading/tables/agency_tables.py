@@ -15,8 +15,8 @@ from reading.tables.table import published
 from reading.tables.term_tables import count_tests
 from reading.tables.theme_counts import measure_agreement
 
-SPEECHES = "speeches"
-"""The row of the speeches of other states, beside those of the sections."""
+SPEECHES, THIRD_PERSON = "speeches", "third-person"
+"""The rows of speeches, and of their sentences without *we* and *I*, beside those of the sections."""
 
 
 @published("section", "subject", needs=("agency",))
@@ -114,13 +114,15 @@ def agency_doubts(book: Book) -> pd.DataFrame:
 def agency_elsewhere(book: Book) -> pd.DataFrame:
     """How often the state that is asked about is the subject where it is named, and what speeches do.
 
-    In speeches it is the state that speaks. Their sentences are those of samples of 2021 to 2023.
+    In speeches it is the state that speaks. Their sentences are those of the samples that were coded.
 
     - sentences: sentences of {where} [sentences]
     - named: sentences of {where} that name the state [sentences]
     - subject: of these sentences of {where}, those whose subject is the state alone [sentences]
     - share, share_low, share_high: share of the sentences of {where} naming the state of which it is the
       subject [share; measures/intervals.py]
+    - subjects: sentences of {where} whose subject is the state alone [sentences]
+    - process: of these sentences of {where}, those whose verb names a process asked for [sentences]
     - modal: sentences of {where} with a modal verb [sentences]
     - modal_share, modal_low, modal_high: share of the sentences of {where} with a modal verb [share;
       measures/intervals.py]
@@ -132,6 +134,7 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     0   harbour          4      3        3
     1      ties          3      2        0
     2  speeches          2      1        1
+    3  third-person      2      1        1
     """
     rule, rows = counts.require_rule(book), counts.clauses(book)
     names = actor_counts.mentions(book)
@@ -143,20 +146,24 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
         text=range(len(rows)),
         named=named | is_subject,
         subject=is_subject,
+        process=rows["process"].isin(rule.contrasts.process),
         modal=rows["modal"] > 0,
         negation=rows["negation"] > 0,
     )
-    parts = (
-        [document, counts.speech_clauses(book).assign(where=SPEECHES)] if book.agency.speeches else [document]
-    )
+    parts = [document]
+    if book.agency.speeches:
+        speeches = counts.speech_clauses(book).assign(where=SPEECHES)
+        parts += [speeches, speeches[~speeches["first_person"]].assign(where=THIRD_PERSON)]
     frames = [_share(where, part) for each in parts for where, part in each.groupby("where", sort=False)]
-    labels = {**book.document.titles, SPEECHES: "speeches"}
+    labels = {**book.document.titles, SPEECHES: "speeches", THIRD_PERSON: "speeches, no we or I"}
     return pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
 
 
 def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
     """The row of a part of `agency_elsewhere`. Sentences of one text belong together."""
-    flags = rows[["named", "subject", "modal", "negation"]].astype(bool)
+    flags = rows[["named", "subject", "process", "modal", "negation"]].astype(bool)
+    flags["process"] &= flags["subject"]
+    flags["subjects"] = flags["subject"]
     flags["subject"] &= flags["named"]
     clusters = flags.astype(float).assign(all=1.0).groupby(rows["text"]).sum()
     total = flags.sum()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
-from reading.tables.agency_counts import ALL, FEATURES
+from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS
 from reading.tables.followed_terms import key_term
 from reading.text.tokens import slug, slug_ascii
 
@@ -44,11 +44,7 @@ def _label_codes(book: Book, feature: str) -> Labels:
 def _label_doubts(book: Book) -> Labels:
     rule = book.agency.rule
     listed = {doubt.id: doubt.says for doubt in rule.doubts} if rule else {}
-    return {
-        **listed,
-        "formulas-left-out": "Modal verbs of formulas do not count",
-        ALL: "All of these at once",
-    }
+    return {**listed, **OF_MODALS, ALL: "All of these at once"}
 
 
 LABELS: Mapping[str, Callable[[Book], Labels]] = {
