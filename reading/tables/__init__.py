@@ -15,7 +15,7 @@ _MODULES = {
     "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
     "stances stance_holders stance_coding",
     "agency_tables": "agency agency_by_section agency_coding agency_doubts agency_elsewhere processes "
-    "subjects",
+    "subjects subjects_by_paragraph",
     "theme_tables": "themes themes_by_section themes_by_paragraph coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",

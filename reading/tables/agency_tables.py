@@ -33,6 +33,21 @@ def subjects(book: Book) -> pd.DataFrame:
     return _tabulate(counts.clauses(book), "section", "subject", list(counts.require_rule(book).subjects))
 
 
+@published("paragraph", "subject", needs=("agency",))
+def subjects_by_paragraph(book: Book) -> pd.DataFrame:
+    """Who is the subject of the main clauses of each paragraph.
+
+    - sentences: sentences of the paragraph {paragraph} whose subject is {subject}, as coded [sentences]
+
+    >>> subjects_by_paragraph().head(2)
+             paragraph    subject  sentences
+    0  harbour-opening  northport          1
+    1  harbour-opening   eastland          0
+    """
+    rows = counts.clauses(book).replace({"paragraph": book.document.short})
+    return _tabulate(rows, "paragraph", "subject", list(counts.require_rule(book).subjects))
+
+
 @published("subject", "process", needs=("agency",))
 def processes(book: Book) -> pd.DataFrame:
     """Which processes the verbs of each subject name, in the whole document.
@@ -130,11 +145,11 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     - negation_share: share of the sentences of {where} with a negation [share]
 
     >>> agency_elsewhere()[["where", "sentences", "named", "subject"]]
-          where  sentences  named  subject
-    0   harbour          4      3        3
-    1      ties          3      2        0
-    2  speeches          2      1        1
-    3  third-person      2      1        1
+              where  sentences  named  subject
+    0       harbour          4      3        3
+    1          ties          3      2        0
+    2      speeches          2      1        1
+    3  third-person          2      1        1
     """
     rule, rows = counts.require_rule(book), counts.clauses(book)
     names = actor_counts.mentions(book)

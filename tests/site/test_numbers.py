@@ -740,6 +740,10 @@ def subjects(table):
     count_clauses(table, "section", "subject")
 
 
+def subjects_by_paragraph(table):
+    count_clauses(table, "paragraph", "subject")
+
+
 @functools.cache
 def computed(table):
     """The rows of a table by their keys, as the function of its name adds them to an empty table.
