@@ -70,9 +70,9 @@ def find_misspelt(root: Path) -> list[tuple[str, ReadingError]]:
         given = tomllib.loads(read_text(root / SETTINGS))["tool"]["codespell"]
         # Patterns of files begin at the root.
         options = [f"--{name}={given[name].replace('./', f'{root}/')}" for name in SPELLING]
-    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError) as error:
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError) as reason:
         hint = f"[tool.codespell] has {' and '.join(SPELLING)}"
-        raise single_error(root / SETTINGS, 0, f"the settings cannot be read: {error}", hint) from None
+        raise single_error(root / SETTINGS, 0, f"the settings cannot be read: {reason}", hint) from None
     # Codespell would read more settings where it is started.
     with tempfile.TemporaryDirectory() as empty:
         output = _run(Path(empty), "codespell_lib", *options, str(root), good=(0, 65))
