@@ -31,12 +31,16 @@ class Line(NamedTuple):
 
 
 def list_files(root: Path, *patterns: str) -> list[Path]:
-    """The files below a folder that match one of the patterns, sorted, without hidden files and folders."""
+    """The files below a folder that match one of the patterns, sorted, without hidden files and folders.
+
+    Links to folders are among them.
+    """
     matches = {path for pattern in patterns for path in root.glob(pattern)}
     return sorted(
         path
         for path in matches
-        if not any(part.startswith(".") for part in path.relative_to(root).parts) and not path.is_dir()
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+        and (path.is_symlink() or not path.is_dir())
     )
 
 
