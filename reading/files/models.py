@@ -26,6 +26,8 @@ HINTS = {
     "model_type": "write name: value, with a space after the colon",
     r"^https?://\S+$": "write an address, such as https://example.org",
     r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "write section/paragraph, such as harbour/opening",
+    r"^[\w-]+(/[\w-]+)*\.bib$": "write the name of a file of the book, such as about/references.bib",
+    r"^en(-[A-Z]{2})?$": "write en, en-GB or en-US",
     r"^claims\.[a-z0-9.-]+$": "write a name such as claims.trade-leads",
 }
 """Hints for mistakes that pydantic says in its own words, by its name of the mistake or by the pattern."""
@@ -125,8 +127,8 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
         expected = item["ctx"]["expected"]
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
-    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), f"{message[:1].lower()}{message[1:]}")
-    return f"{name}: {_shorten(value)} is not valid", hint.replace("{}", str(value))
+    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), "").replace("{}", str(value))
+    return f"{name}: {_shorten(value)} is not valid", hint or f"{message[:1].lower()}{message[1:]}"
 
 
 def _name_place(place: Place) -> str:
