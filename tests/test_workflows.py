@@ -168,6 +168,7 @@ def test_only_the_newest_commit_of_an_open_pull_request_gets_a_comment(comment):
 def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comment):
     parts = [
         "@everyone",
+        "&#64;everyone",
         "<!--",
         "-->",
         "```",
@@ -180,6 +181,7 @@ def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comm
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536
     assert "@everyone" not in body
+    assert "&#64;" not in body
     own, _, report = body.partition("\n\n---\n\n")
     assert own.startswith(MARKER)
     assert own.endswith("for download.")
