@@ -20,9 +20,7 @@ PAGES = (
 )
 """Patterns of the files that the table of contents must list."""
 
-PLACES = re.compile(
-    rf"(?!(?:404|genindex|modindex|search|{TEXTS})$)[^/]+|(?:chapters|notebooks|about)/.+", re.IGNORECASE
-)
+PLACES = rf"(?i:(?!(404|genindex|modindex|search|{TEXTS})$)[^/]+)|(chapters|notebooks|about)/.+"
 """The names that pages may have. The build would replace others by pages and files of its own."""
 
 
@@ -39,7 +37,7 @@ def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingE
             hint = suggest(file.name, unlisted) or "it may have been moved or renamed"
             meant.add(closest_match(file.name, unlisted) or "")
             yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
-        elif not PLACES.fullmatch(file.name.removesuffix(Path(file.name).suffix)):
+        elif not re.fullmatch(PLACES, file.name.removesuffix(Path(file.name).suffix)):
             hint = "write pages at the top, in chapters/, notebooks/ or about/, with names of their own"
             yield ReadingError(path, file.line, f"the build keeps the name {file.name!r} for itself", hint)
     found = ((find_source(root, file.name), file) for file in listed)

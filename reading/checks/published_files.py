@@ -38,8 +38,6 @@ CODE = (".css", ".js")
 FAVICON = "_static/favicon.svg"
 """The icon of the site, the only SVG file. Reviewers look for scripts in it, too."""
 
-GENERATED = "_build"
-
 
 @dataclass(frozen=True)
 class PublishedFiles:
@@ -61,7 +59,7 @@ class PublishedFiles:
         name = path.relative_to(self.root).as_posix()
         if os.path.realpath(path) != str(Path(os.path.realpath(self.root), name)):
             return "is reached through a symbolic link", "copy the file to its place"
-        if any(part.startswith(".") or part == GENERATED for part in name.split("/")):
+        if any(part.startswith((".", "_build")) for part in name.split("/")):
             return "is hidden or generated", "publish a file that people write"
         if not path.is_file():
             return "is no plain file", "copy the file to its place"
@@ -78,11 +76,6 @@ class PublishedFiles:
         elif name != FAVICON and suffix not in (*TEXTS, *(CODE if name.startswith(f"{STATIC}/") else ())):
             return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
         return None
-
-    def list_like(self, path: Path) -> list[Path]:
-        """The files of the book with the suffix of another, as far as git tells."""
-        names = (Path(name) for name in self._known if name.endswith(path.suffix))
-        return sorted(self.root / name for name in names if (self.root / name).is_file())
 
     def list_static(self) -> list[Path]:
         """The files of `_static` that the site publishes."""
