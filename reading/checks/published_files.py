@@ -63,10 +63,6 @@ class PublishedFiles:
             return "is hidden or generated", "publish a file that people write"
         if not path.is_file():
             return "is no plain file", "copy the file to its place"
-        if self._known and name not in self._known:
-            return "is ignored by git", "publish a file that git tracks"
-        if tracked and not self._known.get(name, True):
-            return "is not tracked by git", f"run: git add {name}"
         suffix = path.suffix.lower()
         if suffix in SIGNATURES:
             if path.stat().st_size > MAX_PICTURE:
@@ -75,6 +71,10 @@ class PublishedFiles:
                 return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
         elif name != FAVICON and suffix not in (*TEXTS, *(CODE if name.startswith(f"{STATIC}/") else ())):
             return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
+        if self._known and name not in self._known:
+            return "is ignored by git", "publish a file that git tracks"
+        if tracked and not self._known.get(name, True):
+            return "is not tracked by git", f"run: git add {name}"
         return None
 
     def list_static(self) -> list[Path]:

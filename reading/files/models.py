@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest, suggest_or_list
+from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest_or_list
 from reading.files.yaml import Place, line_of
 
 MAX_SHOWN = 60
@@ -116,9 +116,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     if kind == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":
-        names = _list_field_names(model)
-        known = f"known keys are {', '.join(sorted(names))}"
-        return f"unknown key {place[-1]!r}", suggest(place[-1], names) or known
+        return f"unknown key {place[-1]!r}", suggest_or_list(place[-1], sorted(_list_field_names(model)))
     if not place:
         return "the file does not hold what it should", message
     if value is None or (kind in {"too_short", "string_too_short"} and not value):
