@@ -68,14 +68,14 @@ def find_misspelt(root: Path) -> list[tuple[str, ReadingError]]:
     """
     try:
         given = tomllib.loads(read_text(root / SETTINGS))["tool"]["codespell"]
-        # Patterns of files begin at the root.
-        options = [f"--{name}={given[name].replace('./', f'{root}/')}" for name in SPELLING]
+        # Patterns of files begin at the root, whose own name does not count.
+        options = [f"--{name}={given[name].replace('./', '*/./')}" for name in SPELLING]
     except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError) as reason:
         hint = f"[tool.codespell] has {' and '.join(SPELLING)}"
         raise single_error(root / SETTINGS, 0, f"the settings cannot be read: {reason}", hint) from None
     # Codespell would read more settings where it is started.
     with tempfile.TemporaryDirectory() as empty:
-        output = _run(Path(empty), "codespell_lib", *options, str(root), good=(0, 65))
+        output = _run(Path(empty), "codespell_lib", *options, f"{root}/.", good=(0, 65))
     found = []
     for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
         name, line, wrong, right = match.groups()

@@ -24,7 +24,7 @@ SIGNATURES = {
     **{".gif": b"GIF8", ".jpeg": b"\xff\xd8\xff", ".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-"},
     **{".png": b"\x89PNG\r\n", ".webp": b"RIFF"},
 }
-"""The first bytes of pictures and drawings that the site may publish, by their suffixes."""
+"""The first bytes of pictures and PDF files that the site may publish, by their suffixes."""
 
 MAX_PICTURE = 2_000_000
 """Bytes of such a file. A page with its chart has a twentieth of that."""
