@@ -152,8 +152,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _find_book(here: Path) -> Path:
     from reading.data.book import find_book
+    from reading.files.tracked import refuse_made
 
-    return find_book(here)
+    root = find_book(here)
+    refuse_made(root)
+    return root
 
 
 def _find_source_book(here: Path) -> Path:

@@ -37,15 +37,12 @@ def rule(name: str) -> Callable[[Callable[..., Iterator[Found]]], Callable[..., 
         @functools.wraps(find)
         def find_and_name(*arguments: object, **options: object) -> Iterator[Found]:
             for one in find(*arguments, **options):
-                yield _name(one, one.rule or name)
+                known = one.rule or name
+                yield one._replace(rule=known) if isinstance(one, Finding) else replace(one, rule=known)
 
         return find_and_name
 
     return decorate
-
-
-def _name(found: Found, name: str) -> Found:
-    return found._replace(rule=name) if isinstance(found, Finding) else replace(found, rule=name)
 
 
 def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:

@@ -80,8 +80,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
         names = frozenset(name for name, _ in charts)
     targets = Targets(root, pages, keys, find_labels(files), find_glossary_terms(files), names)
     known = collect_known_names(whole, targets, errors)
-    errors += targets.files.check_pages(paths)
-    errors += targets.files.check_folders()
+    errors += targets.files.check_files(paths)
     for file in files:
         errors += _check_file(root, file, known)
     # A copy that is not listed has its error, and the original has none.

@@ -25,12 +25,8 @@ def check_themes(book: Book) -> Iterator[ReadingError]:
     """Yield an error for each theme or term that does not fit, and for a frozen lexicon that was changed."""
     folder = book.root / lexicon.FOLDER
     yield from _check_ids(book)
-    changed = [
-        error
-        for name, seal in SEALS.items()
-        if (folder / name).exists()
-        for error in _check_seal(folder, name, seal)
-    ]
+    names = [name for name in SEALS if (folder / name).exists()]
+    changed = [error for name in names for error in _check_seal(folder, name, SEALS[name])]
     yield from changed
     # The terms that a changed lexicon had are not known.
     if not changed:

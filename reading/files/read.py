@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from reading.files.errors import ReadingError, raise_any, single_error, suggest
+from reading.files.errors import ReadingError, find_repeated, raise_any, single_error, suggest
 from reading.files.models import Model, describe_error, validate_tree
 from reading.files.yaml import parse_yaml
 
@@ -31,12 +31,16 @@ class Line(NamedTuple):
 
 
 def list_files(root: Path, *patterns: str) -> list[Path]:
-    """The files below a folder that match one of the patterns, sorted, without hidden files and folders."""
+    """The files below a folder that match one of the patterns, sorted, without what is hidden or generated.
+
+    Links to folders are among them.
+    """
     matches = {path for pattern in patterns for path in root.glob(pattern)}
     return sorted(
         path
         for path in matches
-        if not any(part.startswith(".") for part in path.relative_to(root).parts) and not path.is_dir()
+        if not any(part.startswith((".", "_build")) for part in path.relative_to(root).parts)
+        and (path.is_symlink() or not path.is_dir())
     )
 
 
@@ -105,14 +109,13 @@ def read_list(path: Path) -> list[Line]:
     """
     lines = [Line(number, text.strip()) for number, text in enumerate(read_text(path).split("\n"), 1)]
     lines = [line for line in lines if line.text and not line.text.startswith("#")]
-    errors: list[ReadingError] = []
-    first: dict[str, int] = {}
-    for number, text in lines:
-        if text in first:
-            hint = f"first in line {first[text]}"
-            errors.append(ReadingError(path, number, f"{text!r} appears twice", hint))
-        first.setdefault(text, number)
-    raise_any(errors)
+    repeated = find_repeated((line.text, line.number) for line in lines)
+    raise_any(
+        [
+            ReadingError(path, at, f"{text!r} appears twice", f"first in line {first}")
+            for text, at, first in repeated
+        ]
+    )
     return lines
 
 
