@@ -1,19 +1,19 @@
-"""Finds the places of a page that wait for text: `reading new` and `reading new-page` write them."""
+"""Finds the places of a page that wait for text: comments `To write`, which readers do not see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from reading.data.chapters import NOT_RETOLD
-from reading.files.markdown import Finding, Page
+from reading.files.errors import ReadingError
+from reading.files.read import read_text
 
-PLACEHOLDERS = (NOT_RETOLD, "Not written yet")
-"""The words that such a place begins with."""
+PLACEHOLDER = "% To write: "
+"""What such a line begins with."""
 
 
-def find_placeholders(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each place of a page that waits for text."""
-    for block in page.blocks:
-        for piece in block.pieces:
-            if piece.kind == "text" and piece.text.startswith(PLACEHOLDERS):
-                yield Finding(piece.line, piece.text.strip(" ."), "")
+def find_placeholders(path: Path) -> Iterator[ReadingError]:
+    """Yield a finding for each place of a page in Markdown that waits for text."""
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        if line.startswith(PLACEHOLDER):
+            yield ReadingError(path, number, line.removeprefix(PLACEHOLDER), "")

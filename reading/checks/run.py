@@ -96,7 +96,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
         errors += find_unused_claims(whole.claims if whole else (), files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
-    left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
+    left = [place for file in files if not file.cells for place in find_placeholders(file.path)]
     return Checked(sorted(set(drop_allowed(errors))), left)
 
 

@@ -1,7 +1,7 @@
 """Reads and checks the chapters, which retell the document sentence by sentence.
 
 A paragraph has a page of its own, `chapters/section/paragraph.md`, or all paragraphs of a section share one,
-`chapters/section.md`. There a mark names the place of the paragraph in its section as well: `2.3` is the third
+`chapters/section.md`. There a mark names the place of the paragraph in its section, too: `2.3` is the third
 sentence of the second paragraph.
 """
 
@@ -258,7 +258,8 @@ def _check_coverage(
         elif not last or order[mark] > order[last]:
             last = mark
     retold = {retelling.mark for retelling in retellings}
-    begun = [each for each in marks if len(marks) == 1 or retold.intersection(each)]
+    is_shared = "." in marks[0][0]
+    begun = [each for each in marks if not is_shared or retold.intersection(each)]
     missing = [mark for each in begun for mark in each if mark not in retold]
     section = [block for block in page.headings if block.kind == "h2" and block.text == RETELLING]
     if len(missing) > broken and section:

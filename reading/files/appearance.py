@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).parents[1]
 def find_appearance(root: Path) -> Path:
     """The folder that holds `STATIC` and `TEMPLATES` for the book in `root`.
 
-    A book that was made by `reading new` has none of its own. An installed package holds them; in a clone, they
+    A book that `reading new` has made has none of its own. An installed package holds them; in a clone, they
     lie beside it.
     """
     return next(folder for folder in (root, _PACKAGE, _PACKAGE.parent) if (folder / TEMPLATES).is_dir())

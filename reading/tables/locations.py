@@ -123,7 +123,8 @@ def terms(book: Book) -> pd.DataFrame:
 def list_entries(book: Book) -> list[str]:
     """The pages of the entries of the evidence."""
     letters = sorted(set(map(initial, book.document.incidence["lemma"].unique())))
-    return [f"{EVIDENCE}/{name}" for name in (*letters, "actors", "sentences")]
+    actors = ["actors"] if book.lexicon.actors else []
+    return [f"{EVIDENCE}/{name}" for name in (*letters, *actors, "sentences")]
 
 
 def _fold(name: str) -> str:

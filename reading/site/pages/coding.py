@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.checks.placeholders import PLACEHOLDERS
 from reading.data.agency import FEATURES
 from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
@@ -29,7 +28,7 @@ from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
+from reading.site.pages.sentences_data import list_paragraphs, list_retellings, list_sentence_texts
 from reading.tables.locations import CODING, OWN_COPY
 from reading.tables.sample_counts import name_text
 
@@ -96,8 +95,9 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
 
 def list_readable_texts(book: Book) -> list[str]:
     """What a coder may read of each sentence: itself or its retelling. Empty where nobody has retold it."""
-    texts = list_sentence_texts(book)
-    return texts if book.full_text else ["" if text.startswith(PLACEHOLDERS) else text for text in texts]
+    return (
+        list_sentence_texts(book) if book.full_text else [" ".join(texts) for texts in list_retellings(book)]
+    )
 
 
 def list_tasks(book: Book) -> list[Data]:

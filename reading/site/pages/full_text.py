@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data import full_text
 from reading.site.book import published_book
-from reading.site.pages.roles import list_terms
+from reading.site.pages.sentences_data import list_terms
 
 
 def setup(app: Sphinx) -> None:
@@ -17,7 +17,7 @@ def setup(app: Sphinx) -> None:
 
 
 class SentencesDirective(SphinxDirective):
-    """Lists the sentences of a paragraph by their numbers; the content words of each if the text is not kept."""
+    """Lists the sentences of a paragraph; their words, where the book does not keep the text."""
 
     required_arguments = 1
 
@@ -29,7 +29,8 @@ class SentencesDirective(SphinxDirective):
         if path := full_text.find_copy(book.root):
             self.env.note_dependency(str(path))
             return [quote(_list_texts(book.full_text[paragraph]))]
-        size, terms = len(book.document.sizes[paragraph]), list_terms(book)
+        size = next(each.sentences for _, each in book.document.outline.paragraphs() if each.id == paragraph)
+        terms = list_terms(book)
         return [_list_texts([terms.get((paragraph, str(number)), "\u2013") for number in range(1, size + 1)])]
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_targets
 from reading.site.pages.node_html import published_figure, sentence_mark
+from reading.site.pages.sentences_data import list_terms
 from reading.tables import locations
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -70,12 +67,3 @@ class TypedNumberRole(SphinxRole):
 def _refuse(role: SphinxRole, problem: str) -> RoleResult:
     message = role.inliner.reporter.error(problem, line=role.lineno)
     return [role.inliner.problematic(role.rawtext, role.rawtext, message)], [message]
-
-
-@functools.lru_cache(maxsize=2)
-def list_terms(book: Book) -> dict[Any, str]:
-    """The labels of the terms in each sentence, by its paragraph and number, with commas between them."""
-    rows = locations.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
-    places = [rows["paragraph"], rows["sentence"].astype(str)]
-    labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
-    return labels
