@@ -135,8 +135,9 @@ def _build_sections(
             heading = _hide([*above, *waiting[:size]], keep=keep)
             sections.append(({"id": name, "heading": heading, "title": title}, []))
             above, waiting, taken = [], waiting[size:], {OPENING}
-        (section, paragraphs), number = sections[-1], len(sentences) + 1
-        unnamed = f"Paragraph {number}" if paragraphs else section["title"]
+        (section, paragraphs), number = sections[-1], len(sections[-1][1]) + 1
+        unnamed = f"Paragraph {len(sections)}.{number}" if deepest else f"Paragraph {number}"
+        unnamed = unnamed if paragraphs else section["title"]
         title = make_unique(_shorten(waiting[-1].text, keep=keep) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:
