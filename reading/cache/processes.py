@@ -6,12 +6,15 @@ A forked process has the modules of this one; any other process imports its own.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +40,17 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     # Not `receiver.recv`: Sphinx would pickle the connection with its configuration. The next build
     # would read it again, and close its own file of that number.
     return lambda: receiver.recv()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it has died: it would wait for work forever."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(process: BaseProcess) -> None:
+    process.join()
+    os._exit(1)
 
 
 def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
