@@ -43,7 +43,12 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
 
 
 def end_with_parent() -> None:
-    """End this process when the one that started it has died: it would wait for work forever."""
+    """End this process by each signal, and when the one that started it has died.
+
+    It would have the handlers of a preview, and would live on; or it would wait for work forever.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
@@ -54,9 +59,7 @@ def _end_after(process: BaseProcess) -> None:
 
 
 def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # A preview handles them, and this process would live on.
-        signal.signal(number, signal.SIG_DFL)
+    end_with_parent()
     # Nobody waits any more where the other process was killed.
     with suppress(BrokenPipeError):
         sender.send(function(*arguments))
