@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
-from reading.files.errors import suggest
-from reading.files.markdown import TEXT_DIRECTIVES, Directive, Finding
+from reading.files.errors import suggest, suggest_or_list
+from reading.files.markdown import TEXT_DIRECTIVES, TITLED_DIRECTIVES, Directive, Finding
 
 _GENERAL = "class name"
 
@@ -27,6 +27,10 @@ WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
 """The directives that need an argument, and what it is."""
 
 
+CLASSES = ("key-points", *sorted(TITLED_DIRECTIVES - {"admonition"}))
+"""The classes of a box that the book or its theme has a style for."""
+
+
 @rule("directive")
 def check_directive(directive: Directive) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a directive's argument, options and text."""
@@ -43,6 +47,9 @@ def check_directive(directive: Directive) -> Iterator[Finding]:
     if name in WITH_ARGUMENT and not directive.argument:
         hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
         yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
+    for word in directive.options.get("class", "").split():
+        if name in TITLED_DIRECTIVES and word not in CLASSES:
+            yield Finding(line, f"no style is for the class {word!r}", suggest_or_list(word, CLASSES))
     has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
     if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
         hint = "write it below, before the end of the directive"

@@ -15,6 +15,7 @@ from reading.checks.leftover_marks import find_marks
 from reading.checks.references import check_references
 from reading.checks.rules import rule
 from reading.checks.slips import find_slips
+from reading.checks.subjects import find_other_subjects
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding, Page
 from reading.files.models import StrictModel, validate_tree
@@ -33,7 +34,7 @@ class _FrontMatter(StrictModel):
 
 
 def check_page(
-    page: Page, known: KnownNames, *, folder: Path, bans_numbers: Callable[[int], bool], in_chapter: bool
+    page: Page, known: KnownNames, *, folder: Path, bans_numbers: Callable[[int], bool], paragraph: str | None
 ) -> Iterator[Finding]:
     """Yield a finding for everything that is wrong with a page.
 
@@ -47,14 +48,16 @@ def check_page(
         The folder of the page: relative links start there.
     bans_numbers : callable
         Whether numbers in a given line must be figures.
-    in_chapter : bool
-        Whether the page is the chapter of a paragraph.
+    paragraph : str, optional
+        The name of its paragraph in figures, if the page is a chapter.
     """
+    in_chapter = paragraph is not None
     yield from _check_words(page)
     yield from _check_title(page)
     yield from find_endorsing_words(page) if in_chapter else ()
     yield from check_references(page, folder, known.targets)
     yield from _check_figures(page, known)
+    yield from find_other_subjects(page, known, paragraph or "")
     for role in page.roles:
         if role.name == "s" and not in_chapter:
             hint = "marks belong in the chapter of a paragraph"

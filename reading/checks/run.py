@@ -169,6 +169,8 @@ def _find_pages(root: Path, listed: list[ContentsEntry]) -> list[Path]:
 def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[ReadingError]:
     path, page = file.path, file.page
     in_chapter = path.is_relative_to(root / chapters.FOLDER)
+    name = chapters.paragraph_of(path.relative_to(root).with_suffix("").as_posix())
+    paragraph = known.paragraphs.get(name, "") if in_chapter else None
     measured = chapters.measured_sections(page) if in_chapter else set()
 
     # The title of the landing page is the document's, and may have any number.
@@ -186,7 +188,7 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
     elif not in_chapter:
         yield from check_front_matter(path, page)
     for finding in (
-        *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),
+        *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, paragraph=paragraph),
         *check_directives(page, path.relative_to(root).as_posix()),
     ):
         yield file.locate(finding)

@@ -64,9 +64,14 @@ def parse_yaml(path: Path, text: str) -> Any:
         return None if node is None else _build(path, node, _Loader(text), set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context in ("while scanning a simple key", "while scanning a quoted scalar"):
+            # The quote that is never closed, or the key without a colon: what follows only shows it.
+            mark = error.context_mark
         # libyaml puts the end of a text without a last line end on a line of its own.
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
         problem = error.problem or error.context or "cannot be read"
+        if opened := _find_open_quote(text.split("\n"), line):
+            raise _invalid(path, opened, "the quote is not closed in its line") from None
         if problem.startswith("mapping values"):
             raise _invalid(
                 path, line, "a second colon in the line", 'put text with ": " in quotes: "..."'
@@ -92,6 +97,15 @@ def line_of(tree: Any, place: Place) -> int:
         except (AttributeError, LookupError, TypeError):
             break
     return line
+
+
+def _find_open_quote(lines: list[str], line: int) -> int:
+    """The line of a quote that only the next one closes, in the line of a mistake; 0 without one."""
+    for number in range(line, 0, -1):
+        if number < line and re.search(r"""['"]""", lines[number - 1]):
+            is_open = re.match(r"""[^#'"]*[:-] +(['"])(?:(?!\1).)*$""", lines[number - 1])
+            return number if is_open and is_open[1] in lines[line - 1] else 0
+    return 0
 
 
 def _invalid(path: Path, line: int, problem: str, hint: str = HINT) -> ReadingErrors:
