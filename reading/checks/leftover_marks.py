@@ -18,8 +18,6 @@ from reading.files.markdown import ROLES, Finding, Page
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
-LEFT = "{!r} is left in the text"
-
 
 class Mark(NamedTuple):
     """A mark that is left in text.
@@ -60,7 +58,7 @@ MARKS: tuple[Mark, ...] = (
     _mark(
         "write it, or leave it out",
         r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
-        problem=LEFT,
+        problem="{!r} is left in the text",
     ),
     _mark("delete it; word processors write it", _INVISIBLE, problem="the character {!a} cannot be read"),
     _mark(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
-from reading.files.errors import ReadingError, closest_match, find_repeated, suggest_or_list
+from reading.files.errors import ReadingError, closest_match, suggest_or_list
 from reading.files.markdown import Finding, Page
 from reading.tables import locations
 
@@ -69,10 +69,6 @@ def check_directives(page: Page, file: str) -> Iterator[Finding]:
             if part not in expected.parts:
                 hint = suggest_or_list(part, expected.parts)
                 yield Finding(line, f"the {expected.name} has no part {part!r}", hint)
-        for part, line, first in find_repeated(used):
-            yield Finding(
-                line, f"the {expected.name} is here twice: {part}".rstrip(": "), f"first in line {first}"
-            )
         # A misspelt part has its own finding.
         meant = {closest_match(part, expected.parts) for part, _ in used}
         for part in expected.parts:

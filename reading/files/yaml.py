@@ -20,6 +20,10 @@ Place = tuple[int | str, ...]
 HINT = "check colons, quotes and indentation, which has no tabs"
 
 
+_OPEN_QUOTE = re.compile(r"""^[^#'"\n]*[:-] +(['"])(?:(?!\1).)*\n(?:(?!\1)[\s\S])*\1.*\Z""", re.MULTILINE)
+"""A quote that only the next one closes, in the line of a mistake."""
+
+
 # Where PyYAML was built without libyaml, it has only its own parser, which is slow.
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Takes fewer words for something else than words."""
@@ -70,13 +74,13 @@ def parse_yaml(path: Path, text: str) -> Any:
         # libyaml puts the end of a text without a last line end on a line of its own.
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
         problem = error.problem or error.context or "cannot be read"
-        if opened := _find_open_quote(text.split("\n"), line):
-            raise _invalid(path, opened, "the quote is not closed in its line") from None
+        head = "\n".join(text.split("\n")[:line])
+        if opened := _OPEN_QUOTE.search(head):
+            line, problem = head.count("\n", 0, opened.start()) + 1, "the quote is not closed in its line"
+        hint = HINT
         if problem.startswith("mapping values"):
-            raise _invalid(
-                path, line, "a second colon in the line", 'put text with ": " in quotes: "..."'
-            ) from None
-        raise _invalid(path, line, problem) from None
+            problem, hint = "a second colon in the line", 'put text with ": " in quotes: "..."'
+        raise _invalid(path, line, problem, hint) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes.
         line = text.encode()[: error.position].count(b"\n") + 1
@@ -97,15 +101,6 @@ def line_of(tree: Any, place: Place) -> int:
         except (AttributeError, LookupError, TypeError):
             break
     return line
-
-
-def _find_open_quote(lines: list[str], line: int) -> int:
-    """The line of a quote that only the next one closes, in the line of a mistake; 0 without one."""
-    for number in range(line, 0, -1):
-        if number < line and re.search(r"""['"]""", lines[number - 1]):
-            is_open = re.match(r"""[^#'"]*[:-] +(['"])(?:(?!\1).)*$""", lines[number - 1])
-            return number if is_open and is_open[1] in lines[line - 1] else 0
-    return 0
 
 
 def _invalid(path: Path, line: int, problem: str, hint: str = HINT) -> ReadingErrors:
