@@ -76,9 +76,8 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
         if cell.kind == "code":
             if len(cell.lines) > MAX_LINES:
                 hint = "make two of it: a cell is one step"
-                yield cell.error(
-                    path, Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
-                )
+                finding = Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
+                yield cell.error(path, finding)
             for call in _list_shown(cell.source):
                 yield from (cell.error(path, finding) for finding in _check_shown(call, known))
 
