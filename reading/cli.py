@@ -203,7 +203,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks.background import start_check
+    from reading.checks.run import start_check
 
     begun = time.monotonic()
     checking = start_check(root)

@@ -38,7 +38,7 @@ class _Part(StrictModel):
 
 class _Contents(StrictModel):
     format: Literal["jb-book"]
-    root: NonEmptyStr
+    root: Literal["index"]
     parts: tuple[_Part, ...] = ()
     chapters: tuple[_Item, ...] = ()
 
