@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import functools
 import importlib
+import os
 import signal
 import socket
 import sys
@@ -167,7 +168,7 @@ def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
     _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, functools.partial(_interrupt, os.getpid()))
         if any(path.stat().st_mtime > start for path in PACKAGE.rglob("*.py")):
             for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE.name]:
                 del sys.modules[name]
@@ -179,6 +180,13 @@ def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     _log(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.1f} s")
+
+
+def _interrupt(builder: int, *_: object) -> None:
+    """Interrupt a build. What it has just started has this handler as well, and ends without a word."""
+    if os.getpid() != builder:
+        os._exit(1)
+    raise KeyboardInterrupt
 
 
 def _log(message: str) -> None:

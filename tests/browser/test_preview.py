@@ -144,7 +144,8 @@ def test_a_preview_that_is_interrupted_leaves_neither_process_nor_traceback(prev
     os.killpg(preview.process.pid, signal.SIGINT)
     assert preview.process.wait(LONGEST) == 0
     preview.hearing.join(LONGEST)
-    assert not any("Traceback" in preview.lines.get() for _ in range(preview.lines.qsize()))
+    said = "".join(preview.lines.get() for _ in range(preview.lines.qsize()))
+    assert "Traceback" not in said
     until(lambda: not any(map(lives, left)))
 
 
