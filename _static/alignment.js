@@ -1,6 +1,6 @@
-/* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what the book
- * publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
- * `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
+/* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what
+ * the book publishes of each sentence: its content lemmas without their order, and its number of tokens. It
+ * reads a text as `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
@@ -20,16 +20,17 @@ window.alignment = (() => {
   const INNER_MARKS = /--|\.\.+|[;@#$%&?!()[\]{}<>"\u2013\u2014|*]|[:,](?!\p{N})/u;
   const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
   const ASCII = /^[\x20-\x7e]*$/;
-  /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a new line. */
+  /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a
+   * new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
   /* What is no mark between two words. */
   const POSSESSIVE = /^['\u2019]s?(?=\s)/i;
   const MARKS = /\S/;
 
-  /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and `text` if it is
-   * written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
-   * much speaks for a sentence that starts with it. */
+  /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and
+   * `text` if it is written in two parts there. `marked` tells whether a mark is between it and the word
+   * before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
   function tokenize(text, forms) {
     const words = [];
     const fold = (part) => (ASCII.test(part) ? part : normalize(part.normalize("NFKC"))).toLowerCase();
@@ -93,14 +94,15 @@ window.alignment = (() => {
 
   // Alignment -----------------------------------------------------------------------------------------------
 
-  /* The points of a word that the sentence does not have, of a token more or less, and of each edge at a mark. */
+  /* The points of a word that the sentence does not have, of a token more or less, and of each edge at a
+   * mark. */
   const FOREIGN = 0.5;
   const LENGTH = 0.5;
   const EDGE = 1;
   /* The share of a sentence's words below which it counts as missing. */
   const FOUND = 0.5;
-  /* What a text must have to be taken for the document: the share of the words of those sentences that were found, and
-   * the share of the document's words that stand in them. */
+  /* What a text must have to be taken for the document: the share of the words of those sentences that were
+   * found, and the share of the document's words that stand in them. */
   const SURE = 0.67;
   const LEAST = 0.15;
   /* A short document must have so many words there, or the share `SURE` of all. */
@@ -125,8 +127,8 @@ window.alignment = (() => {
   /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
   const getEdge = (words, place) => (place ? words[place]?.edge ?? 1 : 1);
 
-  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest` words. If it
-   * has none, a mark must be before it. */
+  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest`
+   * words. If it has none, a mark must be before it. */
   function findStarts(sentence, words, positions, longest) {
     const hits = new Uint8Array(words.length + longest);
     for (const lemma of sentence.bag.keys()) for (const place of positions[lemma]) hits[place] = 1;
@@ -140,8 +142,9 @@ window.alignment = (() => {
     return starts.reverse();
   }
 
-  /* Places the sentences, in their order, where they have the most points in all. Returns of each its first word, the word
-   * after its last, and how many of its words and of other words stand there; null where it is missing. */
+  /* Places the sentences, in their order, where they have the most points in all. Returns of each its first
+   * word, the word after its last, and how many of its words and of other words stand there; null where it is
+   * missing. */
   function placeSentences(document, words, positions) {
     const size = words.length;
     // The most points of sentences that end before a word, and the last of these sentences.
@@ -176,8 +179,8 @@ window.alignment = (() => {
     return placed;
   }
 
-  /* Places missing sentences between two that were found, if about as many words stand there as they have. None
-   * of their words counts as found. */
+  /* Places missing sentences between two that were found, if about as many words stand there as they have.
+   * None of their words counts as found. */
   function fillGaps({ sentences }, words, placed) {
     for (let number = 1; number < placed.length; number += 1) {
       const next = placed.findIndex((span, later) => span && later > number);
@@ -210,8 +213,8 @@ window.alignment = (() => {
     return (line + text.slice(from, to)).replace(/\s+/g, " ").trim();
   }
 
-  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the text is not
-   * taken for the document. */
+  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the
+   * text is not taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -236,7 +239,8 @@ window.alignment = (() => {
   const matchesAt = (words, place, values, read) =>
     values.every((value, index) => words[place + index] && read(words[place + index]) === value && !(index && words[place + index].marked));
 
-  /* Finds phrases as `reading/text/phrases.py` does: of those that start at a word, the longest; none overlap. */
+  /* Finds phrases as `reading/text/phrases.py` does: of those that start at a word, the longest; none
+   * overlap. */
   function findPhrases(words, phrases, read) {
     const found = [];
     for (let place = 0; place < words.length; place += 1) {
@@ -254,8 +258,8 @@ window.alignment = (() => {
     return parts.some((part, index) => part === words[place].form && place >= index && matchesAt(words, place - index, parts, (word) => word.form));
   }
 
-  /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed class, and the
-   * phrases. */
+  /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed
+   * class, and the phrases. */
   function readSentence(sentence, document) {
     const { lemmas } = document.data;
     const words = tokenize(sentence, document.forms);
@@ -282,8 +286,9 @@ window.alignment = (() => {
   /* Reads the sentences of a copy; null stands for each that is missing. */
   const readSentences = (sentences, document) => sentences.map((sentence) => (sentence === null ? null : readSentence(sentence, document)));
 
-  /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published value and that
-   * of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
+  /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published
+   * value and that of the copy, or for several values how many there are and how many are equal; and the
+   * `terms` that differ. */
   function compare(read, document) {
     const { data, sentences } = document;
     const rows = [];

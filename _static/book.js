@@ -1,10 +1,11 @@
-/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on sentences, the
- * sentence in the address, the current section in the contents of the page, the key of the search, and the words that
- * a search has found. */
+/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on
+ * sentences, the sentence in the address, the current section in the contents of the page, the key of the
+ * search, and the words that a search has found. */
 "use strict";
 
 (() => {
-  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads it. */
+  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads
+   * it. */
   const { ownCopy, ownCopyScript } = document.currentScript.dataset;
   const keepsCopy = (storage) => { try { return window[storage].getItem(ownCopy) !== null; } catch { return false; } };
   if (ownCopyScript && !document.querySelector(".own-copy") && ["sessionStorage", "localStorage"].some(keepsCopy)) {
@@ -54,9 +55,9 @@
     setUpCopyButton(button, code);
   }
 
-  /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
-   * closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link. Other scripts use
-   * it as showTip(element, text) and hideTip(). */
+  /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it,
+   * and closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link.
+   * Other scripts use it as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
   tip.id = "page-tip";
@@ -93,14 +94,15 @@
     tip.hidden = true;
   }
 
-  /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a chart counts
-   * as a tap on the mark. */
+  /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a
+   * chart counts as a tap on the mark. */
   function notePointer({ target, pointerType }) {
     isTouch = pointerType === "touch";
     if (target !== tip && !(tipOwner?.ownerSVGElement ?? tipOwner)?.contains(target)) hideTip();
   }
 
-  /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no `detail`. */
+  /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no
+   * `detail`. */
   function holdFirstTap(event) {
     if (!isTouch || !event.detail || !event.target.closest("a") || !tipOwner?.contains(event.target)) return;
     if (tapped !== tipOwner) {
@@ -130,7 +132,8 @@
     target.addEventListener("blur", hideTip);
   }
 
-  /* Finds the sentence that a report is about: the one whose retelling is selected, else the one in the address. */
+  /* Finds the sentence that a report is about: the one whose retelling is selected, else the one in the
+   * address. */
   function findReportedSentence() {
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
     const selection = getSelection();
@@ -157,8 +160,8 @@
     link.addEventListener("focus", addSentence);
   }
 
-  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before or the start
-   * of the block. A sentence that is retold in several places has a mark in each. */
+  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before
+   * or the start of the block. A sentence that is retold in several places has a mark in each. */
   function highlightSentence() {
     const id = location.hash.slice(1);
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
@@ -174,8 +177,8 @@
     CSS.highlights.set("sentence", new Highlight(...ranges));
   }
 
-  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is near the
-   * top, and moves down at the end of the page, where short sections cannot come up to it. */
+  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is
+   * near the top, and moves down at the end of the page, where short sections cannot come up to it. */
   function markCurrentSection(contents) {
     const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
     const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);
@@ -197,7 +200,8 @@
 
   const usesSearchKey = () => { try { return localStorage.getItem("search-key") !== "off"; } catch { return true; } };
 
-  /* Some readers press keys without meaning to, or by voice: the page of the search lets them switch its key off. */
+  /* Some readers press keys without meaning to, or by voice: the page of the search lets them switch its key
+   * off. */
   function setUpSearchKey(box) {
     box.checked = usesSearchKey();
     box.addEventListener("change", () => {
@@ -219,7 +223,8 @@
     field.select();
   }
 
-  /* Moves the focus to the text of the page. The text can have it only until it loses it: a click on it must not move it. */
+  /* Moves the focus to the text of the page. The text can have it only until it loses it: a click on it must
+   * not move it. */
   function skipToText() {
     const text = document.getElementById("page-text");
     text.tabIndex = -1;
@@ -227,7 +232,8 @@
     text.focus();
   }
 
-  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape ends it. */
+  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape
+   * ends it. */
   function highlightWords() {
     const words = new URLSearchParams(location.search).get("highlight")?.match(/[\p{L}\p{N}'.]+/gu);
     if (!words || !window.CSS?.highlights) return;

@@ -1,5 +1,5 @@
-/* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript, the marks
- * keep their links, and the browser shows their titles. */
+/* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript,
+ * the marks keep their links, and the browser shows their titles. */
 "use strict";
 
 (() => {
@@ -9,8 +9,8 @@
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const TARGET = 24;
 
-  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label of a mark
-   * takes the place of its title, which the browser would show as a second tooltip. */
+  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label
+   * of a mark takes the place of its title, which the browser would show as a second tooltip. */
   function setUpMarks(svg) {
     svg.setAttribute("tabindex", "0");
     svg.setAttribute("role", "group");
@@ -38,10 +38,10 @@
     event.preventDefault();
   }
 
-  /* Finds the nearest mark in a direction. Only marks whose centre is beyond the edge of this mark count. Distance is
-   * the gap between two marks, since the centre of a long bar is far from the next bar. The gap across the direction
-   * counts double, and the distance of the centres decides between equal gaps. At the end of a row, the next mark in
-   * order is taken, so that every mark can be reached. */
+  /* Finds the nearest mark in a direction. Only marks whose centre is beyond the edge of this mark count.
+   * Distance is the gap between two marks, since the centre of a long bar is far from the next bar. The gap
+   * across the direction counts double, and the distance of the centres decides between equal gaps. At the
+   * end of a row, the next mark in order is taken, so that every mark can be reached. */
   function findNearestMark(from, marks, [dx, dy]) {
     const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
     const fromBox = from.getBoundingClientRect();
@@ -88,8 +88,8 @@
     if (event.pointerType !== "touch") hideTip();
   }
 
-  /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing how to
-   * go on. A tap or a click focuses, too, but has no need of either. */
+  /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing
+   * how to go on. A tap or a click focuses, too, but has no need of either. */
   function showFocus(event) {
     const { target } = event;
     if (!target.matches(":focus-visible")) return;
@@ -118,7 +118,8 @@
     return ring;
   }
 
-  /* Saves a chart as a picture of twice its size, drawn from its file, which holds its title and its source. */
+  /* Saves a chart as a picture of twice its size, drawn from its file, which holds its title and its
+   * source. */
   async function savePicture(event) {
     event.preventDefault();
     const { href } = event.currentTarget;
@@ -142,8 +143,8 @@
     link.addEventListener("click", savePicture);
   }
 
-  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: each in a task of
-   * its own, so that none of them blocks the page. */
+  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: each in
+   * a task of its own, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
   /* A page that is never idle, as on a busy machine, waits a second. */
   const waitUntilIdle = (task) => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 1000 }) : setTimeout(task, 200));
@@ -152,8 +153,8 @@
     if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));
   }
 
-  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. One may be
-   * shown later: on another width, with larger text, in an opened part of the page. */
+  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared.
+   * One may be shown later: on another width, with larger text, in an opened part of the page. */
   const sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (contentRect.width) waitUntilIdle(() => setUp(target));
   });

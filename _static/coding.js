@@ -1,6 +1,6 @@
-/* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and at the end the
- * file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
- * discarded. */
+/* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and
+ * at the end the file and the agreement with the passes of others. Nothing is sent. The pass is kept in this
+ * browser until it is discarded. */
 "use strict";
 
 (() => {
@@ -42,22 +42,23 @@
     const [actor, target, stance] = code.split(" ");
     return `${labelOf(task.actors, actor)} towards ${labelOf(task.actors, target)}: ${stance}`;
   }
-  /* Where a task has groups, such as subject and process, a sentence has one code of each: `subject:china`. */
+  /* Where a task has groups, such as subject and process, a sentence has one code of each:
+   * `subject:china`. */
   const findGroup = (code) => code.slice(0, code.indexOf(":") + 1);
   const findInGroup = (codes, group) => codes.find((code) => code.startsWith(`${group}:`)) ?? "";
   const nameCodes = (codes) => codes.map(nameCode).join("; ") || "nothing";
 
-  // The reader's own copy ------------------------------------------------------------------------------------
+  // The reader's own copy -----------------------------------------------------------------------------------
 
   function readOwnCopy() {
     const sentences = window.keptCopy.read()?.sentences;
     return sentences?.length === places.length ? sentences : null;
   }
 
-  // What is coded --------------------------------------------------------------------------------------------
+  // What is coded -------------------------------------------------------------------------------------------
 
-  /* The sentences of a task: their `place` in the table of the pass, `title`, the address of their `page` if they have
-   * one, and `text` to be shown. */
+  /* The sentences of a task: their `place` in the table of the pass, `title`, the address of their `page` if
+   * they have one, and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
@@ -95,7 +96,7 @@
   }
   const getChosen = () => tasks.find(({ id }) => id === form.elements.task.value);
 
-  // Coding ---------------------------------------------------------------------------------------------------
+  // Coding --------------------------------------------------------------------------------------------------
 
   async function begin() {
     task = getChosen();
@@ -298,7 +299,7 @@
     action();
   }
 
-  // The end --------------------------------------------------------------------------------------------------
+  // The end -------------------------------------------------------------------------------------------------
 
   const listCoded = () => sentences.map(({ place }, index) => ({ place, ...session.readRow(index) })).filter(({ coded }) => coded);
 
@@ -345,7 +346,8 @@
     }
   }
 
-  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of them codes. */
+  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of
+   * them codes. */
   function pairUp(own, other) {
     if (task.groups) return task.groups.map((group) => [findInGroup(own, group), findInGroup(other, group)]);
     if (!task.pairs) return task.codes.map(({ id }) => [own.includes(id), other.includes(id)]);

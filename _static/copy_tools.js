@@ -34,8 +34,8 @@ window.copyTools ??= (() => {
   let concordances = 0;
   let lastOrder = "text";
 
-  /* Makes a concordance of lines, each with a `place`, and the text to the `left`, the `match` and the text to the `right`, and
-   * with the choice of their order. `makePlace` makes the element that names a place. */
+  /* Makes a concordance of lines, each with a `place`, and the text to the `left`, the `match` and the text
+   * to the `right`, and with the choice of their order. `makePlace` makes the element that names a place. */
   function makeConcordance(lines, makePlace) {
     const list = makeElement("ol", { class: "lines" });
     const showLines = (order) => {

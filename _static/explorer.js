@@ -1,6 +1,6 @@
-/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side, and keeps every
- * choice in the address of the page. The build writes the data to `window.terms`, and puts the parts in the files
- * `explorer_*.js` before this one. */
+/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side,
+ * and keeps every choice in the address of the page. The build writes the data to `window.terms`, and puts
+ * the parts in the files `explorer_*.js` before this one. */
 "use strict";
 
 (() => {
@@ -37,8 +37,8 @@
   /* The most terms side by side. */
   const MAX_TERMS = 4;
 
-  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and `collocate`
-   * (its id) or null. */
+  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and
+   * `collocate` (its id) or null. */
   let state = {};
   let showsAllCollocates = false;
 
@@ -72,7 +72,8 @@
     return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
   }
 
-  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another name. */
+  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another
+   * name. */
   function readTerms() {
     const parameters = new URLSearchParams(location.search);
     const named = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
@@ -118,7 +119,8 @@
     return `?${parameters}`;
   }
 
-  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the history. */
+  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the
+   * history. */
   function changeState(changes, { newEntry = false } = {}) {
     Object.assign(state, changes);
     history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
@@ -265,7 +267,8 @@
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of that. */
+  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of
+   * that. */
   function computeBar(term, place, index) {
     const count = countInPlace(term, place);
     if (state.scale === "count") return { term, count, value: count, low: null, high: null };

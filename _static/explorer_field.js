@@ -55,8 +55,8 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     else if (text) showProblems(describeUnknownTerm(text));
   }
 
-  /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a touch screen
-   * the field loses the focus, since the keyboard would cover what is compared. */
+  /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a
+   * touch screen the field loses the focus, since the keyboard would cover what is compared. */
   function submitComparison() {
     if (list.hidden && field.value.trim() === getTermLabel()) {
       showProblems(["Type the term to compare with."]);

@@ -1,5 +1,5 @@
-/* The explorer's part on other texts, for books that have a reference. `explorer.js` passes the functions that both use.
- * The texts that have a term are loaded when a reader opens their list. */
+/* The explorer's part on other texts, for books that have a reference. `explorer.js` passes the functions
+ * that both use. The texts that have a term are loaded when a reader opens their list. */
 "use strict";
 
 window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, formatNumber, quote, getTerm }) => {

@@ -1,5 +1,5 @@
-/* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the browser. It is
- * part of the scripts of the own copy and of the coding page. */
+/* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the
+ * browser. It is part of the scripts of the own copy and of the coding page. */
 "use strict";
 
 window.keptCopy ??= (() => {
@@ -7,8 +7,8 @@ window.keptCopy ??= (() => {
   /* So many words in a row count as copied. */
   const RUN = 8;
 
-  /* Returns the `sentences` of the copy, null for each that is missing, and the storage that has them. Null without a
-   * copy. */
+  /* Returns the `sentences` of the copy, null for each that is missing, and the storage that has them. Null
+   * without a copy. */
   function read() {
     const key = document.querySelector("script[data-own-copy]")?.dataset.ownCopy;
     for (const keep of key ? STORAGES : []) {

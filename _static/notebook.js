@@ -1,5 +1,5 @@
-/* The switch "Show all code" on the page of a notebook. The choice is kept for the pages of all notebooks. Without a
- * script, the code of each cell opens by itself. */
+/* The switch "Show all code" on the page of a notebook. The choice is kept for the pages of all notebooks.
+ * Without a script, the code of each cell opens by itself. */
 "use strict";
 
 (() => {

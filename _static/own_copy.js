@@ -1,5 +1,6 @@
-/* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again. The page of
- * the form always loads this script. Other pages load it only if this browser keeps a copy. The copy is never sent. */
+/* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again.
+ * The page of the form always loads this script. Other pages load it only if this browser keeps a copy. The
+ * copy is never sent. */
 "use strict";
 
 (() => {
@@ -13,7 +14,7 @@
 
   const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
 
-  // The stored copy: the sentences, null for each that is missing ----------------------------------------------
+  // The stored copy: the sentences, null for each that is missing -------------------------------------------
 
   const { STORAGES, read: readStored } = window.keptCopy;
 
@@ -35,7 +36,7 @@
     }
   }
 
-  // Sentences and their words --------------------------------------------------------------------------------
+  // Sentences and their words -------------------------------------------------------------------------------
 
   /* A copy with the published data beside it: `places` has the paragraph and the number of each sentence. */
   function makeCopy(sentences) {
@@ -75,7 +76,7 @@
   const findTermLines = (copy, id) =>
     findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replace(/[ .]/g, "-") === id : phrase.id === id));
 
-  // Other pages ----------------------------------------------------------------------------------------------
+  // Other pages ---------------------------------------------------------------------------------------------
 
   let added = [];
   function add(element, addElement) {
@@ -182,7 +183,7 @@
     else showInChapter(copy, page);
   }
 
-  // The page of the form -------------------------------------------------------------------------------------
+  // The page of the form ------------------------------------------------------------------------------------
 
   const root = document.querySelector(".own-copy");
   if (!root) {

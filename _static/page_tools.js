@@ -2,7 +2,8 @@
 "use strict";
 
 window.pageTools ??= (() => {
-  /* Makes an element, also of SVG, with attributes and content. `null` is left out, and so are attributes that are false. */
+  /* Makes an element, also of SVG, with attributes and content. `null` is left out, and so are attributes
+   * that are false. */
   function makeElement(name, attributes = {}, ...content) {
     const isSvg = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
     const element = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);

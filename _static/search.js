@@ -1,5 +1,6 @@
-/* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the best place
- * of each page with the words around what was found. The index is large, so it is loaded only when a reader searches. */
+/* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the
+ * best place of each page with the words around what was found. The index is large, so it is loaded only when
+ * a reader searches. */
 "use strict";
 
 (() => {
@@ -49,8 +50,8 @@
 
   // Ranking -------------------------------------------------------------------------------------------------
 
-  /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's own name
-   * for it. If there is none, near words are taken. */
+  /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's
+   * own name for it. If there is none, near words are taken. */
   function matchWord(word) {
     const found = new Map();
     const [start, stem] = [word.slice(0, 3), findStem(word)];
@@ -83,8 +84,8 @@
     return scores;
   }
 
-  /* Returns the pages that answer a search, best first: each with its score, its places in order of their scores, and
-   * the words that were found. */
+  /* Returns the pages that answer a search, best first: each with its score, its places in order of their
+   * scores, and the words that were found. */
   function findPages(text) {
     const all = [...new Set(splitWords(text))];
     const content = all.filter((word) => !STOP_WORDS.has(word));
@@ -135,7 +136,8 @@
   /* The name of a place in the list. References have no title, so they begin with their text. */
   const getName = ({ title, text }) => title || `${text.slice(0, 60).replace(/\S*$/, "")}\u2026`;
 
-  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence that it counts. */
+  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence
+   * that it counts. */
   const getText = ({ text, example }) => (example === undefined ? text : `${text}. ${places[example].text}`);
 
   function makeResult({ title, places: [{ place: first, score }, ...others] }, found) {

@@ -1,6 +1,6 @@
-/* Compares words as readers mean them: without accents, capitals and hyphens, in British and American spelling, by
- * their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The search uses this
- * script, and so does the explorer when a reader types. */
+/* Compares words as readers mean them: without accents, capitals and hyphens, in British and American
+ * spelling, by their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The
+ * search uses this script, and so does the explorer when a reader types. */
 "use strict";
 
 window.bookWords = (() => {
@@ -11,7 +11,8 @@ window.bookWords = (() => {
   /* Splits a text into folded words. A possessive is no part of its word. */
   const splitWords = (text) => (foldText(text).match(/[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*/gu) ?? []).map((word) => word.replace(/'s$/, ""));
 
-  /* British spellings with their American ones. What is no word of either spelling may change too, in both texts. */
+  /* British spellings with their American ones. What is no word of either spelling may change too, in both
+   * texts. */
   const SPELLINGS = [
     [/(?<=\w{3})i[sz](?=(e[drs]?|ing|ers?|able|ations?|ational)$)/, "iz"], [/(?<=\w{2})yse(?=[drs]?$)/, "yze"],
     [/(?<=\w{2})our/, "or"], [/(?<=\w{2})tre(?=s?$)/, "ter"], [/(?<=def|lic|off|pret)ence(?=s?$)/, "ense"],
