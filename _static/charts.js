@@ -5,7 +5,8 @@
 (() => {
   const { showTip, hideTip } = window;
   const MARKS = "svg [aria-label]";
-  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, Enter opens the link of a mark, Escape leaves.";
+  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, "
+    + "Enter opens the link of a mark, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const TARGET = 24;
 
@@ -43,7 +44,8 @@
    * across the direction counts double, and the distance of the centres decides between equal gaps. At the
    * end of a row, the next mark in order is taken, so that every mark can be reached. */
   function findNearestMark(from, marks, [dx, dy]) {
-    const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
+    const sides = [["left", "right"], ["top", "bottom"]];
+    const [along, across] = dx ? sides : sides.reverse();
     const fromBox = from.getBoundingClientRect();
     const getCentre = (box, [low, high]) => (box[low] + box[high]) / 2;
     const edge = fromBox[along[dx + dy > 0 ? 1 : 0]];
@@ -53,7 +55,8 @@
       const getGap = ([low, high]) => Math.max(0, box[low] - fromBox[high], fromBox[low] - box[high]);
       const getCentreGap = (ends) => Math.abs(getCentre(box, ends) - getCentre(fromBox, ends));
       const isBeyond = (getCentre(box, along) - edge) * (dx + dy) > 0;
-      const distance = getGap(along) + 2 * getGap(across) + 0.01 * (getCentreGap(along) + 2 * getCentreGap(across));
+      const centreGap = getCentreGap(along) + 2 * getCentreGap(across);
+      const distance = getGap(along) + 2 * getGap(across) + 0.01 * centreGap;
       if (mark !== from && isBeyond && distance < leastDistance) [nearest, leastDistance] = [mark, distance];
     }
     return nearest ?? (dx ? marks[marks.indexOf(from) + dx] : null);
@@ -106,9 +109,9 @@
 
   /* Draws a ring above all marks. An outline would lie below the marks that are drawn later. */
   function makeRing(mark) {
-    const box = mark.getBBox();
+    const { x, y, width, height } = mark.getBBox();
     const { a, d, e, f } = mark.ownerSVGElement.getScreenCTM().inverse().multiply(mark.getScreenCTM());
-    const place = { x: box.x * a + e - 1, y: box.y * d + f - 1, width: box.width * a + 2, height: box.height * d + 2 };
+    const place = { x: x * a + e - 1, y: y * d + f - 1, width: width * a + 2, height: height * d + 2 };
     const ring = document.createElementNS(mark.namespaceURI, "g");
     ring.setAttribute("class", "ring");
     // One below the other: the wider one, in the colour of the page, sets the ring off from dark marks.
@@ -147,7 +150,10 @@
    * a task of its own, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
   /* A page that is never idle, as on a busy machine, waits a second. */
-  const waitUntilIdle = (task) => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 1000 }) : setTimeout(task, 200));
+  function waitUntilIdle(task) {
+    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 1000 });
+    else setTimeout(task, 200);
+  }
 
   function setUp(drawing) {
     if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));

@@ -5,8 +5,10 @@
 window.makeLookup = ({ terms, termsById }) => {
   const { foldText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
-  for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
-  for (const term of terms) if (term.followed && !byLabel.has(foldText(term.followed))) byLabel.set(foldText(term.followed), term);
+  // Of terms with one name, the first has it, and a label goes before a followed name.
+  for (const name of ["followed", "label"]) {
+    for (const term of terms.toReversed()) if (term[name]) byLabel.set(foldText(term[name]), term);
+  }
 
   const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");

@@ -23,7 +23,10 @@ window.keptCopy ??= (() => {
   /* Returns a text on one line, without characters that cannot be seen. Joiners are part of some scripts. */
   const clean = (text) => text.replace(/\s+/gu, " ").replace(/[^\P{C}\u200c\u200d]/gu, "").trim();
 
-  const splitWords = (text) => clean(text).replace(/[\u200c\u200d]/g, "").normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  function splitWords(text) {
+    const plain = clean(text).replace(/[\u200c\u200d]/g, "").normalize("NFKC").toLowerCase();
+    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
   const listRuns = (text) => {
     const words = splitWords(text);
     return words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(" "));

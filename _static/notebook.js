@@ -17,7 +17,9 @@
   const openOrClose = () => { for (const cell of cells) cell.open = box.checked; };
   box.addEventListener("change", () => {
     openOrClose();
-    try { localStorage.setItem(KEY, box.checked ? "on" : "off"); } catch { /* Without storage, the choice holds on this page. */ }
+    try {
+      localStorage.setItem(KEY, box.checked ? "on" : "off");
+    } catch { /* Without storage, the choice holds on this page. */ }
   });
   try { box.checked = localStorage.getItem(KEY) === "on"; } catch { /* as above */ }
   if (box.checked) openOrClose();
