@@ -8,6 +8,7 @@
   const version = new URL(src).search;
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
+  const MAX_CHARACTERS = 3_000_000;
   const { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote } = window.pageTools;
   const { makeConcordance, readFile, waitForPaint } = window.copyTools;
 
