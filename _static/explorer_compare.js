@@ -19,8 +19,8 @@ window.makeComparisonTable = (
   return (terms) => {
     const part = findPart("comparison");
     const [front] = terms;
-    const countIn = (index) => (term) => countSentencesBySection(term)[index];
-    const bySection = sections.map(({ title }, index) => [`of these in ${quote(title)}`, countIn(index)]);
+    const makeCounter = (index) => (term) => countSentencesBySection(term)[index];
+    const bySection = sections.map(({ title }, index) => [`of these in ${quote(title)}`, makeCounter(index)]);
     const hasSections = sections.length > 1;
     const rows = [
       ["Occurrences", ({ count }) => count],
