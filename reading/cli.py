@@ -151,8 +151,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _find_book(here: Path) -> Path:
     from reading.data.book import find_book
+    from reading.files.tracked import refuse_made
 
-    return find_book(here)
+    root = find_book(here)
+    refuse_made(root)
+    return root
 
 
 def _find_source_book(here: Path) -> Path:
@@ -199,7 +202,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks.background import start_check
+    from reading.checks.run import start_check
 
     begun = time.monotonic()
     checking = start_check(root)

@@ -137,7 +137,12 @@ def doubts():
         counts = count(rows.reset_index())
         p = adjusted(counts)
         for name, (first, others) in counts.items():
-            row = {"first": first, "others": others, "p_adjusted": p[name], "told_apart": p[name] <= LEVEL}
+            row = {
+                "first": first,
+                "others": others,
+                "p_adjusted": p.get(name, math.nan),
+                "told_apart": p.get(name, 1) <= LEVEL,
+            }
             found[doubt, name] = row
     return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
+
+from reading.files.tracked import ask_git
 
 BRANCH = "main"
 """The branch that is published, and so the one to edit."""
@@ -38,11 +39,8 @@ class Repository:
 
     def binder_url(self, file: str) -> str:
         """The page of Binder that runs a notebook. Empty where the repository is not on github.com."""
-        name = self._name_on_github
-        return (
-            name
-            and f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{urlencode({'urlpath': f'lab/tree/{file}'})}"
-        )
+        name, query = self._name_on_github, urlencode({"urlpath": f"lab/tree/{file}"})
+        return name and f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{query}"
 
     @property
     def codespace_url(self) -> str:
@@ -71,7 +69,7 @@ def find_repository(root: Path) -> Repository | None:
     if name := os.environ.get("GITHUB_REPOSITORY"):
         return Repository(f"{server}/{name}")
     for remote in ("upstream", "origin"):
-        match = _REMOTE.fullmatch(_read_remote(root, remote))
+        match = _REMOTE.fullmatch(ask_git(root, "remote", "get-url", remote))
         if match and match["host"] == urlsplit(server).hostname:
             return Repository(f"{server}/{match['name']}")
     return None
@@ -79,18 +77,4 @@ def find_repository(root: Path) -> Repository | None:
 
 def find_commit(root: Path) -> str:
     """The short name of the commit that a clone is at. Empty where the folder is in no clone."""
-    return _ask_git(root, "rev-parse", "--short=12", "HEAD")
-
-
-def _read_remote(root: Path, remote: str) -> str:
-    """The address of a remote. Empty where there is none."""
-    return _ask_git(root, "remote", "get-url", remote)
-
-
-def _ask_git(root: Path, *question: str) -> str:
-    """What git answers. Empty where there is no git, or it knows no answer."""
-    command = ["git", "-C", str(root), *question]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return ask_git(root, "rev-parse", "--short=12", "HEAD")

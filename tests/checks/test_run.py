@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections import Counter
 from contextlib import ExitStack
 
@@ -211,6 +212,20 @@ def assert_survived(root, path, content):
         assert all(error.problem and error.hint for error in check(root))
     finally:
         path.write_bytes(good)
+
+
+def test_a_long_paragraph_with_thousands_of_mistakes_takes_seconds_and_a_longer_page_is_refused(small_root):
+    path = small_root / "chapters/harbour/quay.md"
+    with path.open("a", encoding="utf-8") as chapter:
+        chapter.write("\n" + '"alone ' * 15_000)
+        chapter.flush()
+        begun = time.process_time()
+        assert {error.rule for error in check(small_root)} >= {"unclosed-pair"}
+        # It took a minute when each mistake searched the paragraph.
+        assert time.process_time() - begun < 10
+        chapter.write("words " * 20_000)
+    (error,) = check(small_root)
+    assert (error.path, error.problem) == (path, "the file has more than 200,000 bytes")
 
 
 # Typed numbers

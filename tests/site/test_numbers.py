@@ -976,7 +976,11 @@ KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Label": lambda said: SECTION.get(said, said), "Name": (THEME | ACTOR).get, "Measure": measured},
+    **{
+        "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
+        "Name": (THEME | ACTOR).get,
+        "Measure": measured,
+    },
     **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
 }
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.checks.placeholders import PLACEHOLDERS
+from reading.checks.pages import PLACEHOLDERS
 from reading.data.agency import FEATURES
 from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
