@@ -1,5 +1,5 @@
-/* The switch "Show all steps" on the page of a notebook. The choice is kept for the pages of all notebooks. Without a
- * script, each fold opens by itself. */
+/* The switch "Show all steps" on the page of a notebook. The choice is kept for the pages of all notebooks.
+ * Without a script, each fold opens by itself. */
 "use strict";
 
 (() => {
@@ -17,7 +17,9 @@
   const openOrClose = () => { for (const fold of folds) fold.open = box.checked; };
   box.addEventListener("change", () => {
     openOrClose();
-    try { localStorage.setItem(KEY, box.checked ? "on" : "off"); } catch { /* Without storage, the choice holds on this page. */ }
+    try {
+      localStorage.setItem(KEY, box.checked ? "on" : "off");
+    } catch { /* Without storage, the choice holds on this page. */ }
   });
   try { box.checked = localStorage.getItem(KEY) === "on"; } catch { /* as above */ }
   if (box.checked) openOrClose();
