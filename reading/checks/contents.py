@@ -46,7 +46,5 @@ def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingE
             hint = f"first in line {first.line}"
             yield ReadingError(path, file.line, f"{file.name!r} is listed twice", hint)
     for name in unlisted - meant:
-        hint = f"add to {CONTENTS}: - file: {name}"
-        if re.search(r"(?i)\bcopy\b[)]?$|\(\d+\)$", name):
-            hint = "delete it, if it is a copy"
+        hint = f"add to {CONTENTS}: - file: {name}; or delete it, if it is a copy"
         yield ReadingError(pages[name], 0, "the page is not in the table of contents", hint)

@@ -31,7 +31,7 @@ class PageDirective(NamedTuple):
 
 
 DIRECTIVES = (
-    PageDirective("evidence", f"{locations.EVIDENCE}.md", "counts", parts=locations.PARTS, optional=("actors",)),
+    PageDirective("evidence", f"{locations.EVIDENCE}.md", "counts", locations.PARTS, optional=("actors",)),
     PageDirective("explorer", f"{locations.EXPLORER}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{locations.OWN_COPY}.md", "pages that show a reader's copy", required=False),
     PageDirective("coding", f"{locations.CODING}.md", "pages that say who coded", required=False),

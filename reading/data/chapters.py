@@ -18,7 +18,7 @@ import pandas as pd
 
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
-from reading.files.read import list_files, read_text
+from reading.files.read import MAX_PAGE, list_files, read_text
 
 FOLDER = Path("chapters")
 
@@ -75,6 +75,11 @@ def page_of(paragraph: str, shared: Collection[str] = ()) -> str:
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
 
 
+def paragraph_of(page: str) -> str:
+    """The paragraph of a page that is named as by `page_of`, or the section whose paragraphs share it."""
+    return re.sub(r"/index$", "/opening", page.removeprefix(f"{FOLDER}/"))
+
+
 def load(root: Path, sizes: Mapping[str, int] | None) -> dict[str, Chapter]:
     """Read the chapters, by paragraph. Raises `ReadingErrors`. For `sizes` see `read_chapters`."""
     chapters, errors = read_chapters(root, sizes)
@@ -101,7 +106,7 @@ def read_chapters(
         if sizes is not None and page not in pages:
             hint = suggest_or_list(page, pages)
             errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
-        elif text := attempt(errors, partial(read_text, path), None):
+        elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
             found, mistakes = parse_chapters(path, text, page, pages.get(page))
             errors += mistakes
             chapters |= {chapter.paragraph: chapter for chapter in found}
@@ -133,7 +138,7 @@ def parse_chapters(
     sizes: the number of sentences of each paragraph of the page; None if not known
     """
     page = parse_page(text)
-    place = re.sub("/index$", "/opening", name.removeprefix(f"{FOLDER}/"))
+    place = paragraph_of(name)
     is_shared = "/" not in place
     errors = [*_check_front_matter(path, page, "section" if is_shared else "paragraph", place)]
     errors += _check_sections(path, page)

@@ -265,7 +265,9 @@ def load(folder: Path) -> Document:
     }
     raise_any(errors)
     raise_any(list(_find_renamed(path, outline, tables["incidence"])))
-    return Document(outline, phrases=package.phrases, **tables)
+    document = Document(outline, phrases=package.phrases, **tables)
+    raise_any(list(_find_miscounted(path, tree, document)))
+    return document
 
 
 def read_outline(path: Path) -> tuple[Any, Outline]:
@@ -320,6 +322,15 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
+
+
+def _find_miscounted(path: Path, tree: Any, document: Document) -> Iterator[ReadingError]:
+    """Sections whose tokens were changed by hand: the table of their words has others."""
+    derived = document.vocabulary.groupby("section")["count"].sum()
+    for number, (section, tokens) in enumerate(document.sections[["section", "tokens"]].to_numpy()):
+        if tokens != derived.get(section, 0):
+            problem = f"the section {section!r} has {tokens} tokens here, and {derived.get(section, 0)} words"
+            yield ReadingError(path, line_of(tree, ("sections", number)), f"{problem} in the tables", DERIVE)
 
 
 def _find_renamed(path: Path, outline: Outline, incidence: pd.DataFrame) -> Iterator[ReadingError]:

@@ -29,7 +29,6 @@ from jupyter_cache.readers import nbf_reader
 
 from reading.cache.dependencies import hash_path, hash_texts
 from reading.cache.processes import lock_file
-from reading.data import claims
 from reading.data.cached import PACKAGE, hash_inputs
 from reading.execution.cells import Cell, read_cells
 from reading.execution.missing import MissingNames
@@ -195,9 +194,9 @@ class Outputs:
 
 
 def hash_read(root: Path, package: Path = PACKAGE) -> str:
-    """A digest of everything that a notebook may read or import."""
-    files = (root / claims.PATH, package / "execution/run_notebooks.py")
-    return hash_texts(hash_inputs(root, package), *map(hash_path, files))[:16]
+    """A digest of everything that a notebook may read or import. Claims are compared by the build."""
+    runner = package / "execution/run_notebooks.py"
+    return hash_texts(hash_inputs(root, package), hash_path(runner))[:16]
 
 
 @contextlib.contextmanager

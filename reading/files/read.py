@@ -19,6 +19,9 @@ from reading.files.yaml import parse_yaml
 MAX_BYTES = 20_000_000
 """Bytes of a file; a larger one is refused. A long novel has a tenth of that."""
 
+MAX_PAGE = 200_000
+"""Bytes of a page of Markdown, which takes longer to parse. The longest of this book has a tenth of that."""
+
 _CONFLICT = re.compile(r"^[^\S\n]*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 """A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
 
@@ -44,18 +47,20 @@ def list_files(root: Path, *patterns: str) -> list[Path]:
     )
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int | None = None) -> bytes:
     """Read a file.
 
-    Raises `ReadingErrors` where it is missing, is no regular file or has more than `MAX_BYTES`.
+    Raises `ReadingErrors` where it is missing, is no regular file or has more than `most` bytes, by default
+    `MAX_BYTES`.
     """
+    most = most or MAX_BYTES
     try:
         problem = "" if path.is_file() or not path.exists() else "this is no file"
-        if not problem and path.stat().st_size > MAX_BYTES:
-            problem = f"the file has more than {MAX_BYTES:,} bytes"
+        if not problem and path.stat().st_size > most:
+            problem = f"the file has more than {most:,} bytes"
         if not problem:
             return path.read_bytes()
-        raise single_error(path, 0, problem, f"expected a plain file of at most {MAX_BYTES:,} bytes")
+        raise single_error(path, 0, problem, f"expected a plain file of at most {most:,} bytes")
     except FileNotFoundError:
         hint = "restore it, or correct the name that refers to it"
         raise single_error(path, 0, "the file is missing", hint) from None
@@ -64,12 +69,12 @@ def read_bytes(path: Path) -> bytes:
         raise single_error(path, 0, problem, "give the name of a file that you may read") from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int | None = None) -> str:
     """Read a text file in UTF-8, with each line end as a line feed and without a byte order mark.
 
-    Raises `ReadingErrors` where the file cannot be read, is not text or is empty.
+    Raises `ReadingErrors` where the file cannot be read, is not text, is empty or has more than `most` bytes.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, most)
     try:
         return _clean_text(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

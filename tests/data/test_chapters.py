@@ -82,7 +82,7 @@ SIZES = {"a/opening": 2, "a/b": 2, "a/c": 1}
 )
 def test_a_page_of_a_section_retells_whole_paragraphs(tmp_path, body, problems):
     read, errors = parse_chapters(tmp_path / "a.md", SHARED + body, "chapters/a", SIZES)
-    assert {problem for problem in problems} <= {error.problem for error in errors}
+    assert set(problems) <= {error.problem for error in errors}
     assert bool(errors) == bool(problems)
     assert [chapter.paragraph for chapter in read][:3] == list(SIZES)
 
@@ -91,7 +91,9 @@ def test_the_paragraphs_of_a_shared_page_lead_to_it(small_root):
     for path in (small_root / "chapters/harbour").iterdir():
         path.unlink()
     page = small_root / "chapters/harbour.md"
-    page.write_text(SHARED.replace("a\n", "harbour\n", 1) + "A.{s}`1.1`\n\nB.{s}`2.1` C.{s}`2.2` D.{s}`2.3`\n")
+    page.write_text(
+        SHARED.replace("a\n", "harbour\n", 1) + "A.{s}`1.1`\n\nB.{s}`2.1` C.{s}`2.2` D.{s}`2.3`\n"
+    )
     book = Book(small_root)
     assert book.page_of("harbour/quay") == "chapters/harbour"
     assert book.mark_of("harbour/quay", 3) == "2.3"

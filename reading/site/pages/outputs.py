@@ -32,9 +32,6 @@ HTML, FRAME, NO_ROWS = "text/html", 'class="dataframe"', "<tbody>\n  </tbody>"
 NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
 """A number as pandas writes it, or what it writes where there is none."""
 
-OPEN = "open"
-"""The tag of a cell whose code is not folded."""
-
 _SPECS = "reading_specs"
 """The attribute of the application that holds the charts of the notebook which Sphinx is reading."""
 
@@ -62,13 +59,10 @@ def notebook_charts(app: Sphinx) -> dict[str, Any]:
     return {name: spec for page in pages for name, spec in page.get(_CHARTS, {}).items()}
 
 
-def fold_code(notebook: dict[str, Any]) -> None:
-    """Fold the code of each cell that does not have the tag `open`, and name the frames that cells show."""
+def name_frames(notebook: dict[str, Any]) -> None:
+    """Name the frames that cells show."""
     number = 0
     for cell in notebook["cells"]:
-        tags = cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "code" and OPEN not in tags:
-            cell["metadata"]["tags"] = [*dict.fromkeys([*tags, "hide-input"])]
         for output in cell.get("outputs", ()):
             html = "".join(output.get("data", {}).get(HTML, ""))
             if FRAME in html and NO_ROWS in html:
