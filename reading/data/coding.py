@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated
 
 import pandas as pd
-from pydantic import BeforeValidator
+from pydantic import Field
 
 from reading.data.consensus import Decision, Votes, read_votes
 from reading.data.passes import Coder, PassRow, Version, read_passes, select_leading
@@ -39,21 +38,18 @@ class CodedTheme(StrictModel):
 
 
 class Codebook(StrictModel):
-    """The themes by id, in order. A sentence may carry several of them, or none.
-
-    There is no theme in the codebook of a new book, until its author names one.
-    """
+    """The themes by id, in order. A sentence may carry several of them, or none."""
 
     version: Version
-    themes: Annotated[dict[Id, CodedTheme], BeforeValidator(lambda themes: {} if themes is None else themes)]
+    themes: dict[Id, CodedTheme] = Field(min_length=1)
 
     @property
     def has_own_terms(self) -> bool:
-        """Whether the codebook itself has the terms that find its themes. True where it has no theme yet.
+        """Whether the codebook itself has the terms that find its themes.
 
         Such a codebook needs no passes and no decisions. The terms of any other are in the lexicon of themes.
         """
-        return not self.themes or any(theme.terms is not None for theme in self.themes.values())
+        return any(theme.terms is not None for theme in self.themes.values())
 
 
 class _Coded(StrictModel):
