@@ -31,25 +31,20 @@ HTML, FRAME = "text/html", 'class="dataframe"'
 NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
 """A number as pandas writes it, or what it writes where there is none."""
 
-_SPECS = "reading_specs"
-"""The attribute of the application that holds the charts of the notebook which Sphinx is reading."""
-
 
 def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
-    """Put a number in place of each chart of a notebook, under which the renderer finds it.
+    """Put its name in place of each chart of a notebook, by which the renderer finds it in the metadata.
 
     MyST-NB would copy and write the charts several times, which takes a tenth of a whole build.
     """
-    specs: list[Any] = []
-    setattr(app, _SPECS, specs)
     charts: dict[str, Any] = {}
     app.env.metadata[app.env.docname][_CHARTS] = charts
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             if CHART in output.get("data", ()):
-                specs.append(output["data"][CHART])
-                charts[output["data"][CHART]["usermeta"]["name"]] = output["data"][CHART]
-                output["data"][CHART] = len(specs) - 1
+                spec = output["data"][CHART]
+                output["data"][CHART] = name = spec["usermeta"]["name"]
+                charts[name] = spec
 
 
 def notebook_charts(app: Sphinx) -> dict[str, Any]:
@@ -133,7 +128,7 @@ class ChartRenderer(MimeRenderPlugin):
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
-        spec = getattr(env.app, _SPECS)[data.content]
+        spec = env.metadata[env.docname][_CHARTS][data.content]
         name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
         if claim and not supports_title(env.app, name, title, claim):
             logger.warning(
