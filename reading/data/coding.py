@@ -137,22 +137,13 @@ class Coding:
         return Votes({code: votes for code, votes in given.items() if any(votes)}, self.decisions)
 
 
-NO_CODING = Coding(Codebook.model_construct(version=1, themes={}), {})
-"""The coding of a book that has none, or whose coding cannot be read."""
-
-
-def has_coding(folder: Path) -> bool:
-    """Whether a folder has any file of coding."""
-    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob(PASSES))
-
-
 def read_codebook(folder: Path) -> Codebook:
     """Read the codebook of a folder. Raises `ReadingErrors`."""
     return read_model(folder / CODEBOOK, Codebook)
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
-    """Read the coding of a folder. `NO_CODING` where it has no file of coding.
+    """Read the coding of a folder.
 
     A codebook with terms of its own needs neither a pass nor decisions, see `Codebook.has_own_terms`.
 
@@ -161,8 +152,6 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
 
     Raises `ReadingErrors` with all mistakes of all its files.
     """
-    if not has_coding(folder):
-        return NO_CODING
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]

@@ -121,7 +121,8 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert SITE not in html
 
 
-def test_nothing_is_shown_of_a_chart_or_a_frame_without_rows(bars):
-    for what in (bars.properties(data=pd.DataFrame({"actor": [], "count": []})), pd.DataFrame({"actor": []})):
+def test_nothing_is_shown_of_a_chart_or_a_frame_without_rows(here):
+    frame = count("section").head(0)
+    for what in (alt.Chart(frame).mark_bar().encode(x="count:Q", y="lemma:N"), frame):
         with pytest.raises(ValueError, match="has no rows"):
-            show(what, "Trade")
+            show(what, "Words")
