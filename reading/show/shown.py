@@ -76,8 +76,7 @@ def show(
     name : str
         Other pages show the chart by this name: `{chart} NAME`.
     says : str
-        What the chart shows, for those who do not see it; by default what its axes say. A new book has it as
-        the title.
+        What the chart shows, for those who do not see it; by default what its axes say.
     table : DataFrame
         The rows of the table below the chart, by default those that it draws.
 
