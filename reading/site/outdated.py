@@ -46,6 +46,8 @@ DEPENDENCIES = (
     "CITATION.cff",
     "*.bib",
     "about/*.bib",
+    "_static/**/*",
+    "_templates/**/*",
     "data/**/*",
 )
 """The files of a book that all its pages depend on."""
