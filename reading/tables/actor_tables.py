@@ -153,7 +153,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     return share_sentences(counts.theme_sentences(book), named, labels(book), "actor")
 
 
-@published()
+@published(needs=("actors",))
 def naming(book: Book) -> pd.DataFrame:
     """All actors together.
 

@@ -52,6 +52,7 @@ HAS: dict[str, Callable[[Book], bool]] = {
     "references": lambda book: bool(book.references),
     "users": lambda book: bool(book.references and book.reference.settings.users),
     "followed terms": lambda book: bool(book.references and book.reference.settings.terms),
+    "actors": lambda book: bool(book.lexicon.actors),
     "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,
     "agency": lambda book: book.agency.rule is not None,

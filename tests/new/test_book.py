@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reading.checks.linters import run_linters
 from reading.checks.run import check, check_whole
 from reading.cli import main
 from reading.data.book import Book
@@ -76,6 +77,10 @@ def test_only_a_book_of_several_sections_compares_them(tmp_path, brief):
             assert {
                 tag for cell in json.loads(text)["cells"] for tag in cell["metadata"].get("tags", ())
             } <= {"open"}
+
+
+def test_linters_find_nothing_in_a_new_book(tmp_path, brief):
+    assert run_linters(brief) == run_linters(create(tmp_path, documents.SPEECH)) == []
 
 
 def test_scripts_styles_and_templates_come_with_the_package(brief):
