@@ -17,9 +17,8 @@ _MODULES = {
     "theme_tables": "themes themes_by_section themes_by_paragraph coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
-    "likeness_tables": "likeness ways kind_terms kind",
-    "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
-    "sentence_groups",
+    "likeness_tables": "likeness ways kind_terms left_out",
+    "user_tables": "whose_words whose_names whose_speeches whose_shown whose",
     "history_tables": "histories histories_by_speaker history",
 }
 """The published tables, by the module that declares them."""
@@ -30,8 +29,8 @@ PUBLISHED = {name: module for module, names in _MODULES.items() for name in name
 _WORDS = "sentences words phrases phrase_words stop_words tokens"
 _PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
 _LEXICONS = "coded hits sampled reasons"
-_OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"
-_SPEAKERS = "users presences pair_words sampled_sentences word_kinds kinds_elsewhere"
+_OTHER_TEXTS = "place_mentions gazetteer speeches compared_words years uses"
+_SPEAKERS = "spoken_words users user_ranks shares_elsewhere word_kinds"
 NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS} {_SPEAKERS}".split())
 """What published tables are counted from."""
 
