@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site epub pdf archive committed preview check check-editions test test-all lint lock clean
+.PHONY: help setup tools site pictures epub pdf archive committed preview check check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -67,6 +67,9 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 
 site: .venv/site-$(KEY) ## Build the site: _build/html
 	$(BIN)/reading build
+
+pictures: site .venv/tools-$(KEY) ## Take the pictures of the README from the site
+	$(BIN)/python .ci/pictures.py
 
 epub: site ## Make an EPUB of the site: _build/book.epub
 	$(BIN)/reading epub

@@ -19,7 +19,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
 MAX_FIGURES, MAX_SAID = 40, 80
@@ -152,8 +151,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _find_book(here: Path) -> Path:
     from reading.data.book import find_book
+    from reading.files.tracked import refuse_made
 
-    return find_book(here)
+    root = find_book(here)
+    refuse_made(root)
+    return root
 
 
 def _find_source_book(here: Path) -> Path:
@@ -200,7 +202,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks.background import start_check
+    from reading.checks.run import start_check
 
     begun = time.monotonic()
     checking = start_check(root)
@@ -376,7 +378,5 @@ def _print_errors(errors: list[ReadingError], here: Path) -> int:
     for error in errors:
         line = str(replace(error, path=_shorten_path(error.path, here)))
         print(" ".join(line.splitlines()), file=sys.stderr)
-        if github.in_github_actions():
-            print(github.format_annotation(error, here))
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES

@@ -56,6 +56,11 @@ def sentences():
     return pd.DataFrame(rows, columns=["section", *SENTENCE, "tokens", "section_title", "title"])
 
 
+def headings():
+    """The headings of the sections."""
+    return [section["heading"] for section in _yaml("document/outline.yml")["sections"]]
+
+
 def _with_section(rows):
     return sentences()[["section", *SENTENCE]].merge(rows, on=SENTENCE)
 
@@ -993,12 +998,13 @@ def macro_f1_interval(source, use):
 
 
 def agreement_elsewhere(use):
-    """Alpha of the passes over all themes of all sentences of samples, and its interval, by sentence."""
+    """Alpha of the passes over all themes of all sentences of samples, and its interval, by text."""
     drawn, passes = samples(use)
     one, other = (set().union(*(pair[coder] for pair in passes)) for coder in (0, 1))
-    apart = Counter(code[:2] for code in one ^ other)
-    sizes = [len(theme_labels())] * len(drawn)
-    return _alpha([apart[place] for place in drawn], sizes, len(one) + len(other))
+    apart = Counter(text for text, *_ in one ^ other)
+    sizes = Counter(text for text, _ in drawn)
+    every = [number * len(theme_labels()) for number in sizes.values()]
+    return _alpha([apart[text] for text in sizes], every, len(one) + len(other))
 
 
 # Writing ----------------------------------------------------------------------------------------------------

@@ -53,23 +53,28 @@ def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secr
 
 
 @pytest.mark.parametrize(
-    ("name", "is_prose"),
+    ("change", "is_prose"),
     [
-        ("index.md", True),
-        ("chapters/ties/trade.md", True),
-        ("about/references.bib", True),
-        ("data/claims.yml", False),
-        ("notebooks/themes.ipynb", False),
-        ("tests/mistakes/page.md", False),
-        (".github/workflows/check.yml", False),
+        ("echo more >index.md", True),
+        ("echo more >chapters/trade.md", True),
+        ("echo more >about/references.bib", True),
+        ("git rm -q about/method.md", True),
+        ("git mv about/method.md chapters/method.md", True),
+        ("echo more >data/claims.yml", False),
+        ("echo more >notebooks/themes.ipynb", False),
+        ("echo more >tests/page.md", False),
+        ("git rm -q tests/test_a.py", False),
+        ("git mv tests/test_a.py about/numbers.md", False),
+        ("git mv about/method.md tests/method.md", False),
     ],
 )
-def test_what_changes_more_than_prose_is_tested(tmp_path, name, is_prose):
+def test_what_changes_more_than_prose_is_tested(tmp_path, change, is_prose):
     (script,) = find_scripts("check", "Is it prose")
     commands = f"""
         git init -q && git config user.name a && git config user.email a@example.org
-        git commit -q --allow-empty -m one && export BASE=$(git rev-parse HEAD)
-        mkdir -p $(dirname {name}) && echo more >{name} && git add . && git commit -q -m two
+        mkdir about chapters data notebooks tests && seq 9 >tests/test_a.py && seq 20 >about/method.md
+        git add . && git commit -q -m one && export BASE=$(git rev-parse HEAD)
+        {change} && git add . && git commit -q -m two
         {script}"""
     environment = os.environ | {"GITHUB_OUTPUT": str(tmp_path.with_suffix(".out"))}
     subprocess.run(["bash", "-e", "-c", commands], cwd=tmp_path, env=environment, check=True)
@@ -163,6 +168,7 @@ def test_only_the_newest_commit_of_an_open_pull_request_gets_a_comment(comment):
 def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comment):
     parts = [
         "@everyone",
+        "&#64;everyone",
         "<!--",
         "-->",
         "```",
@@ -175,6 +181,7 @@ def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comm
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536
     assert "@everyone" not in body
+    assert "&#64;" not in body
     own, _, report = body.partition("\n\n---\n\n")
     assert own.startswith(MARKER)
     assert own.endswith("for download.")

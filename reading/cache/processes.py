@@ -6,12 +6,15 @@ A forked process has the modules of this one; any other process imports its own.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,10 +42,24 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     return lambda: receiver.recv()
 
 
-def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+def end_with_parent() -> None:
+    """End this process by each signal, and when the one that started it has died.
+
+    It would have the handlers of a preview, and would live on; or it would wait for work forever.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
-        # A preview handles them, and this process would live on.
         signal.signal(number, signal.SIG_DFL)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(process: BaseProcess) -> None:
+    process.join()
+    os._exit(1)
+
+
+def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    end_with_parent()
     # Nobody waits any more where the other process was killed.
     with suppress(BrokenPipeError):
         sender.send(function(*arguments))

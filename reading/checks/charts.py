@@ -28,16 +28,14 @@ def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter
     name, line, shown = directive.argument, directive.line, known.targets.charts
     if name in PLAIN_TITLES:
         if not in_chapter:
-            yield Finding(
-                line, f"the chart {name} belongs on the page of a paragraph", "show another one here"
-            )
+            problem = f"the chart {name} belongs on the page of a paragraph"
+            yield Finding(line, problem, "show another one here")
         yield from _check_options(directive, known)
     elif shown is None:
         return
     elif name not in shown:
-        yield Finding(
-            line, f"there is no chart {name!r}", suggest_or_list(name, [*PLAIN_TITLES, *sorted(shown)])
-        )
+        hint = suggest_or_list(name, [*PLAIN_TITLES, *sorted(shown)])
+        yield Finding(line, f"there is no chart {name!r}", hint)
     elif directive.options:
         hint = "remove them: the notebook gives the chart its title"
         yield Finding(line, f"the chart {name} has options here", hint)

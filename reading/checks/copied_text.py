@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from reading.data.document_text import decode_text
+from reading.files import read
 from reading.files.errors import ReadingError
-from reading.files.read import MAX_BYTES
 from reading.files.tracked import list_known
 from reading.text.repair import join_broken_words
 
@@ -101,15 +101,10 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
 def list_files(root: Path) -> list[Path]:
     """The files of a folder that git tracks or would track.
 
-    Without git, all files except those in hidden folders and those that the build writes.
+    Without git, all but hidden files and those that commands write.
     """
-    paths = [root / name for name in list_known(root)]
-    paths = paths or [path for path in root.rglob("*") if not _is_ignored(path.relative_to(root))]
-    return sorted(path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES)
-
-
-def _is_ignored(path: Path) -> bool:
-    return any(part.startswith(".") or part in {"_build", "__pycache__"} for part in path.parts[:-1])
+    paths = [root / name for name in list_known(root)] or read.list_files(root, "**/*")
+    return sorted(path for path in paths if path.is_file() and path.stat().st_size <= read.MAX_BYTES)
 
 
 def _search_file(path: Path, text: str, runs: set[_Run]) -> Iterator[ReadingError]:

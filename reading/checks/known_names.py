@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reading.checks.references import Targets
 from reading.data.book import Book
@@ -20,11 +20,15 @@ class KnownNames:
     claims: what is false of each claim, by its name; empty where it is true, or has a mistake, which is
         reported elsewhere
     targets: what pages may link to, cite or refer to
+    actors: the actors that the names of the lexicon stand for
+    paragraphs: how figures name the paragraphs of the document
     """
 
     figures: Figures | None
     claims: Mapping[str, str]
     targets: Targets
+    actors: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect_known_names(book: Book | None, targets: Targets, errors: list[ReadingError]) -> KnownNames:
@@ -47,4 +51,5 @@ def collect_known_names(book: Book | None, targets: Targets, errors: list[Readin
         mistakes = list(claim.mistakes(figures, figures.hint))
         errors += mistakes
         claims[claim.name] = "" if mistakes else claim.failures(figures)
-    return KnownNames(figures, claims, targets)
+    actors = {name: actor.id for actor in book.lexicon.actors for name in actor.names}
+    return KnownNames(figures, claims, targets, actors, book.document.short)

@@ -18,8 +18,6 @@ from reading.files.markdown import ROLES, Finding, Page
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
-LEFT = "{!r} is left in the text"
-
 
 class Mark(NamedTuple):
     """A mark that is left in text.
@@ -60,7 +58,7 @@ MARKS: tuple[Mark, ...] = (
     _mark(
         "write it, or leave it out",
         r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
-        problem=LEFT,
+        problem="{!r} is left in the text",
     ),
     _mark("delete it; word processors write it", _INVISIBLE, problem="the character {!a} cannot be read"),
     _mark(
@@ -130,13 +128,14 @@ MARKS: tuple[Mark, ...] = (
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
         r"\*{2,}[^*\n]*(?:\*{2,})?",
         rf"(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*",
-        r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
+        r"(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1",
         r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
         r"(?<![\w_])_+[^\s_][^\n_]*_?|\b\w+_(?![\w_])|\]_",
         r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w|\^[\w.-]+\^|%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",
     ),
     _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?"),
     _mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
+    _mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
     _mark("type the character itself", r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
     _mark("say it in Markdown; an address stands in <https://...>", r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>"),
     _mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),

@@ -1,7 +1,7 @@
 """Runs codespell and ruff on the files of a book.
 
-Both run as in `make lint`, with the settings of `pyproject.toml`. Ruff runs only where it is installed,
-because building the site does not need it.
+Both run as in `make lint`, but write nothing, whatever the settings of the book say. Ruff runs only where it
+is installed, because building the site does not need it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,12 @@ from typing import Any
 from reading.execution.cells import read_cells
 from reading.files.errors import ReadingError, ReadingErrors, attempt, single_error
 from reading.files.markdown import Finding
+from reading.files.read import read_text
+
+SETTINGS = "pyproject.toml"
+
+SPELLING = ("skip", "ignore-words-list")
+"""The settings of codespell that a book may have. Others could make it write."""
 
 LAYOUT = "the code is not formatted"
 
@@ -58,14 +66,23 @@ def find_misspelt(root: Path) -> list[tuple[str, ReadingError]]:
 
     Raises `ReadingErrors` if codespell does not run.
     """
-    output = _run(root, "codespell_lib", good=(0, 65))
+    try:
+        given = tomllib.loads(read_text(root / SETTINGS))["tool"]["codespell"]
+        # Patterns of files begin at the root, whose own name does not count.
+        options = [f"--{name}={given[name].replace('./', '*/./')}" for name in SPELLING]
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError) as reason:
+        hint = f"[tool.codespell] has {' and '.join(SPELLING)}"
+        raise single_error(root / SETTINGS, 0, f"the settings cannot be read: {reason}", hint) from None
+    # Codespell would read more settings where it is started.
+    with tempfile.TemporaryDirectory() as empty:
+        output = _run(Path(empty), "codespell_lib", *options, f"{root}/.", good=(0, 65))
     found = []
     for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
         name, line, wrong, right = match.groups()
-        if name.endswith(".ipynb") and not _is_source(root / name, int(line)):
+        if name.endswith(".ipynb") and not _is_source(Path(name), int(line)):
             continue
-        hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in pyproject.toml"
-        error = ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint, "spelling")
+        hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in {SETTINGS}"
+        error = ReadingError(Path(name), int(line), f"{wrong!r} is misspelt", hint, "spelling")
         found.append((wrong, error))
     return found
 
@@ -78,7 +95,7 @@ def _is_source(path: Path, line: int) -> bool:
 
 def _check_code(root: Path) -> Iterator[ReadingError]:
     unread = set()
-    for entry in _run_ruff(root, "check"):
+    for entry in _run_ruff(root, "check", "--no-fix", "--no-fix-only"):
         path, code, cell = Path(entry["filename"]), entry["code"], entry["cell"]
         line = entry["location"]["row"]
         if code != "invalid-syntax":
@@ -100,7 +117,8 @@ def _check_layout(root: Path) -> Iterator[ReadingError]:
 
 
 def _run_ruff(root: Path, *command: str) -> list[dict[str, Any]]:
-    output = _run(root, "ruff", *command, "--output-format", "json", ".", good=(0, 1, 2))
+    options = ("--no-cache", "--output-format", "json")
+    output = _run(root, "ruff", *command, *options, ".", good=(0, 1, 2))
     entries: list[dict[str, Any]] = json.loads(output or "[]")
     return entries
 
@@ -115,12 +133,12 @@ def _locate(path: Path, cell: int | None, finding: Finding) -> ReadingError:
         return ReadingError(path, 0, finding.problem, finding.hint)
 
 
-def _run(root: Path, tool: str, *arguments: str, good: tuple[int, ...]) -> str:
+def _run(folder: Path, tool: str, *arguments: str, good: tuple[int, ...]) -> str:
     """What a tool prints. Raises `ReadingErrors` if its exit status is not one of the `good` ones."""
-    # With -P, a module in the folder of the book is not taken for the tool.
+    # With -P, a module in the folder is not taken for the tool.
     command = [sys.executable, "-P", "-m", tool, *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in good or "No module named" in done.stderr:
         problem = f"{tool} does not run: {(done.stderr.strip().splitlines() or ['no reason is given'])[-1]}"
-        raise single_error(root, 0, problem, "run make setup to install it")
+        raise single_error(Path(sys.executable), 0, problem, "run make setup to install it")
     return done.stdout

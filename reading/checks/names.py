@@ -1,4 +1,4 @@
-"""Checks that names, those of places and those of two actors at once occur in the document."""
+"""Checks that the document has the names of the lexicon, and that its tables count the phrases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reading.data import lexicon, names, places
 from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, suggest
-from reading.files.read import read_yaml
+from reading.files.read import read_list, read_yaml
 from reading.files.yaml import Place, line_of
 
 
@@ -36,3 +36,17 @@ def _find_unused(book: Book, uses: list[tuple[Path, Place, str]]) -> Iterator[Re
             hint = suggest(fold(name), lemmas) or "remove it, or write it as the document does"
             problem = f"the name {name!r} does not occur in the document"
             yield ReadingError(path, line_of(read_yaml(path), where), problem, hint)
+
+
+@rule("uncounted-phrase")
+def check_phrases(book: Book) -> Iterator[ReadingError]:
+    """Yield an error for each phrase that is listed and not counted, or counted and not listed."""
+    path = book.root / lexicon.FOLDER / lexicon.PHRASES
+    hint = "run `reading derive TEXT`, where TEXT is a copy of the document"
+    lines = {" ".join(line.text.split()): line.number for line in read_list(path)}
+    for phrase, line in lines.items():
+        if phrase not in book.document.phrases:
+            yield ReadingError(path, line, f"the phrase {phrase!r} is not counted yet", hint)
+    for phrase in book.document.phrases:
+        if phrase not in lines:
+            yield ReadingError(path, 0, f"the phrase {phrase!r} is counted, but not listed any more", hint)

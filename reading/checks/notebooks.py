@@ -28,7 +28,7 @@ CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 MAX_LINES = 12
 """Lines that a cell of code may have."""
 
-TAGS = frozenset({"finding", "hide-input", "open", "remove-input"})
+TAGS = frozenset({"finding", "open"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
 
@@ -76,11 +76,10 @@ def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator
         if cell.kind == "code":
             if len(cell.lines) > MAX_LINES:
                 hint = "make two of it: a cell is one step"
-                yield cell.error(
-                    path, Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
-                )
-            for finding in _check_calls(cell.source, known):
+                finding = Finding(1, f"the cell has more than {MAX_LINES} lines", hint, "long-cell")
                 yield cell.error(path, finding)
+            for call in _list_shown(cell.source):
+                yield from (cell.error(path, finding) for finding in _check_shown(call, known))
 
 
 def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
@@ -116,12 +115,6 @@ def _parse_code(source: str) -> ast.Module | Finding:
         if 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}:
             return Finding(line, "a magic command", "notebooks are plain Python")
         return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "check brackets and quotes")
-
-
-def _check_calls(source: str, known: KnownNames) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with what a cell shows."""
-    for call in _list_shown(source):
-        yield from _check_shown(call, known)
 
 
 def _list_shown(source: str) -> list[ast.Call]:

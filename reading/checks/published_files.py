@@ -1,4 +1,4 @@
-"""Checks that the site publishes only files of the book: none that git ignores or a browser could run."""
+"""Checks that the site publishes only files of the book: of kinds that no browser runs, and known to git."""
 
 from __future__ import annotations
 
@@ -12,23 +12,31 @@ from reading.checks.rules import rule
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.files.errors import ReadingError
+from reading.files.read import list_files, read_bytes
 from reading.files.tracked import list_known
 
-FOLDERS = ("_static", document.FOLDER.as_posix(), reference.FOLDER.as_posix())
+STATIC = "_static"
+
+FOLDERS = (STATIC, document.FOLDER.as_posix(), reference.FOLDER.as_posix())
 """The folders that the build copies to the site as they are."""
 
-ACTIVE = frozenset(
-    {
-        *(".htm", ".html", ".mht", ".mhtml", ".shtml", ".xht", ".xhtml"),
-        *(".svg", ".svgz", ".xml", ".xsl", ".xslt"),
-    }
-)
-"""The suffixes of files that are not published: a browser would run their scripts as those of the site."""
+SIGNATURES = {
+    **{".gif": b"GIF8", ".jpeg": b"\xff\xd8\xff", ".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-"},
+    **{".png": b"\x89PNG\r\n", ".webp": b"RIFF"},
+}
+"""The first bytes of pictures and PDF files that the site may publish, by their suffixes."""
+
+MAX_PICTURE = 2_000_000
+"""Bytes of such a file. A page with its chart has a twentieth of that."""
+
+TEXTS = (".bib", ".csv", ".ipynb", ".json", ".md", ".txt", ".yml")
+"""The suffixes of other files that it may publish. A browser shows them as text, or saves them."""
+
+CODE = (".css", ".js")
+"""The suffixes of files that it may publish from `_static`, where reviewers look for code."""
 
 FAVICON = "_static/favicon.svg"
-"""The drawing that is published all the same: the icon of the site. Reviewers look for scripts in it."""
-
-GENERATED = "_build"
+"""The icon of the site, the only SVG file. Reviewers look for scripts in it, too."""
 
 
 @dataclass(frozen=True)
@@ -49,39 +57,40 @@ class PublishedFiles:
         With `tracked`, git must track the file. It must not ignore it in any case.
         """
         name = path.relative_to(self.root).as_posix()
-        if any(part.startswith(".") or part == GENERATED for part in name.split("/")):
-            return "is hidden or generated", "publish a file that people write"
         if os.path.realpath(path) != str(Path(os.path.realpath(self.root), name)):
             return "is reached through a symbolic link", "copy the file to its place"
+        if any(part.startswith((".", "_build")) for part in name.split("/")):
+            return "is hidden or generated", "publish a file that people write"
         if not path.is_file():
             return "is no plain file", "copy the file to its place"
+        suffix = path.suffix.lower()
+        if suffix in SIGNATURES:
+            if path.stat().st_size > MAX_PICTURE:
+                return f"has more than {MAX_PICTURE:,} bytes", "save it smaller"
+            if not read_bytes(path).startswith(SIGNATURES[suffix]):
+                return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
+        elif name != FAVICON and suffix not in (*TEXTS, *(CODE if name.startswith(f"{STATIC}/") else ())):
+            return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
         if self._known and name not in self._known:
             return "is ignored by git", "publish a file that git tracks"
         if tracked and not self._known.get(name, True):
             return "is not tracked by git", f"run: git add {name}"
-        if path.suffix.lower() in ACTIVE and name != FAVICON:
-            return "could run scripts, and is not published", "write it as Markdown, or save it as PNG or PDF"
         return None
 
-    def list_like(self, path: Path) -> list[Path]:
-        """The files of the book with the suffix of another, as far as git tells."""
-        names = (Path(name) for name in self._known if name.endswith(path.suffix))
-        return sorted(self.root / name for name in names if (self.root / name).is_file())
+    def list_static(self) -> list[Path]:
+        """The files of `_static` that the site publishes."""
+        return [path for path in list_files(self.root, f"{STATIC}/**/*") if not self.find_problem(path)]
 
     @rule("unpublished-file")
-    def check_folders(self) -> Iterator[ReadingError]:
-        """Yield an error for each file that must not be in one of `FOLDERS`."""
-        for folder in FOLDERS:
-            for path in sorted((self.root / folder).rglob("*")):
-                hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
-                if hidden or (path.is_dir() and not path.is_symlink()):
-                    continue
-                if problem := self.find_problem(path, tracked=False):
-                    yield ReadingError(path, 0, f"the file {problem[0]}", problem[1])
+    def check_files(self, pages: Iterable[Path]) -> Iterator[ReadingError]:
+        """Yield an error for each page and each file of `FOLDERS` that must not be published, and each link.
 
-    @rule("unpublished-file")
-    def check_pages(self, paths: Iterable[Path]) -> Iterator[ReadingError]:
-        """Yield an error for each page that is no file of the book."""
-        for path in paths:
-            if path.is_file() and (problem := self.find_problem(path, tracked=False)):
-                yield ReadingError(path, 0, f"the page {problem[0]}", problem[1])
+        A symbolic link that git tracks would publish what it leads to, wherever it lies.
+        """
+        tracked = (self.root / name for name, is_tracked in self._known.items() if is_tracked)
+        links = filter(os.path.islink, tracked)
+        copied = list_files(self.root, *(f"{folder}/**/*" for folder in FOLDERS))
+        for path in sorted({*filter(os.path.isfile, pages), *copied, *links}):
+            is_static = path.is_relative_to(self.root / STATIC)
+            if problem := self.find_problem(path, tracked=is_static):
+                yield ReadingError(path, 0, f"the file {problem[0]}", problem[1])

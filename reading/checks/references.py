@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from reading.data.reference import list_folders
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Finding, Link, Page, Piece
+from reading.files.read import list_files
 from reading.tables.locations import TEXTS
 
 SCHEMES = ("http", "https", "mailto")
@@ -181,7 +183,8 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(targets.root):
-        like = targets.files.list_like(path) if link.kind == "file" else sorted(targets.pages or ())
+        patterns = (f"{folders}*{glob.escape(path.suffix)}" for folders in ("", "[!._]*/**/"))
+        like = list_files(targets.root, *patterns) if link.kind == "file" else sorted(targets.pages or ())
         names = [os.path.relpath(file, folder) for file in like]
         # Paths look alike by their folders.
         meant = closest_match(Path(name).stem, [Path(one).stem for one in names])

@@ -55,11 +55,8 @@ def check_directives(page: Page, file: str) -> Iterator[Finding]:
     """
     for expected in DIRECTIVES:
         # A directive without parts ignores its argument.
-        used = [
-            (one.argument if expected.parts != ("",) else "", one.line)
-            for one in page.directives
-            if one.name == expected.name
-        ]
+        found = [one for one in page.directives if one.name == expected.name]
+        used = [(one.argument if expected.parts != ("",) else "", one.line) for one in found]
         if file != expected.file:
             for _, line in used:
                 problem = f"the {expected.name} belongs on the page {expected.file}"

@@ -37,36 +37,38 @@ def rule(name: str) -> Callable[[Callable[..., Iterator[Found]]], Callable[..., 
         @functools.wraps(find)
         def find_and_name(*arguments: object, **options: object) -> Iterator[Found]:
             for one in find(*arguments, **options):
-                yield _name(one, one.rule or name)
+                known = one.rule or name
+                yield one._replace(rule=known) if isinstance(one, Finding) else replace(one, rule=known)
 
         return find_and_name
 
     return decorate
 
 
-def _name(found: Found, name: str) -> Found:
-    return found._replace(rule=name) if isinstance(found, Finding) else replace(found, rule=name)
-
-
 def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
     """The errors of rules that no line allows. A line without a reason allows nothing."""
-    lines: dict[Path, list[str]] = {}
+    allowed: dict[Path, list[frozenset[str]]] = {}
     for error in errors:
         if error.rule and error.rule not in FIRM:
-            if error.path not in lines:
+            if error.path not in allowed:
                 text = attempt([], functools.partial(read_text, error.path), "")
-                lines[error.path] = text.split("\n")
-            if error.rule in _list_allowed(lines[error.path], error.line):
+                allowed[error.path] = list(_list_allowed(text))
+            if error.rule in allowed[error.path][min(error.line, len(allowed[error.path]) - 1)]:
                 continue
         yield error
 
 
-def _list_allowed(lines: list[str], number: int) -> Iterator[str]:
-    """The rules that the lines allow for one of them: itself, and those above it up to an empty line."""
-    for text in reversed(lines[:number]):
-        match = _ALLOWED.search(text)
-        if match and re.search(r"\w", match[2]):
-            yield match[1]
+def _list_allowed(text: str) -> Iterator[frozenset[str]]:
+    """The rules that are allowed in each line, from 0: in itself, or above it up to an empty line.
+
+    All lines at once: where a long line has thousands of findings, each search of it takes time.
+    """
+    yield (allowed := frozenset[str]())
+    for line in text.split("\n"):
         # A line of a notebook is a string of JSON.
-        if not re.search(r"\w", text.replace("\\n", "")):
-            return
+        if not re.search(r"\w", line.replace("\\n", "")):
+            allowed = frozenset()
+        match = _ALLOWED.search(line)
+        if match and re.search(r"\w", match[2]):
+            allowed |= {match[1]}
+        yield allowed

@@ -1,23 +1,22 @@
-"""Runs every check on a book. This is `reading check`."""
+"""Runs every check on a book: this is `reading check`. A build has it run in a process of its own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reading.cache.dependencies import hash_path
+from reading.cache.processes import start_process
 from reading.cache.results import ResultCache
 from reading.checks import notebooks
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
-from reading.checks.pages import check_front_matter, check_page
-from reading.checks.phrases import check_phrases
-from reading.checks.placeholders import find_placeholders
+from reading.checks.pages import check_front_matter, check_page, find_placeholders
 from reading.checks.references import Targets, find_glossary_terms, find_labels, find_repeated_names
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.rules import drop_allowed
@@ -59,6 +58,11 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     return check_whole(root, document=document).errors
 
 
+def start_check(root: Path) -> Callable[[], list[ReadingError]]:
+    """Start the check of a book. Returns a function that waits for the mistakes: see `start_process`."""
+    return start_process(partial(check, root, document=find_document_copy()))
+
+
 def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     """Like `check`, with the places that wait for text."""
     whole, errors = _check_data(root)
@@ -73,19 +77,16 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     files = [file for file in read if file is not None]
     charts = [named for file in files for named in notebooks.list_named_charts(file)]
     # Links to missing pages, and names of charts in broken notebooks, are not checked.
-    pages, names = None, None
-    if listed is not None and not misplaced:
-        pages = frozenset(find_source(root, file.name) or root for file in listed)
-    if not any(error.path.suffix == ".ipynb" for error in errors):
-        names = frozenset(name for name, _ in charts)
+    sources = [find_source(root, file.name) or root for file in listed or []]
+    pages = None if listed is None or misplaced else frozenset(sources)
+    is_broken = any(error.path.suffix == ".ipynb" for error in errors)
+    names = None if is_broken else frozenset(name for name, _ in charts)
     targets = Targets(root, pages, keys, find_labels(files), find_glossary_terms(files), names)
     known = collect_known_names(whole, targets, errors)
-    errors += targets.files.check_pages(paths)
-    errors += targets.files.check_folders()
+    errors += targets.files.check_files(paths)
     for file in files:
         errors += _check_file(root, file, known)
     # A copy that is not listed has its error, and the original has none.
-    sources = {find_source(root, file.name) for file in listed or []}
     known_files = [file for file in files if listed is None or file.path in sources]
     known_charts = [named for named in charts if listed is None or named[1].path in sources]
     errors += find_repeated_names(root, known_files, known_charts)
@@ -116,10 +117,9 @@ def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
         whole.chapters = pages
         return whole, errors
     # Imported here, since most checks meet data that were checked before.
-    from reading.checks.names import check_names
-    from reading.checks.reasons import check_reasons
+    from reading.checks.names import check_names, check_phrases
     from reading.checks.samples import check_samples
-    from reading.checks.themes import check_themes
+    from reading.checks.themes import check_reasons, check_themes
 
     whole, mistakes = book.read_data(root)
     whole.chapters = pages
@@ -169,6 +169,8 @@ def _find_pages(root: Path, listed: list[ContentsEntry]) -> list[Path]:
 def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[ReadingError]:
     path, page = file.path, file.page
     in_chapter = path.is_relative_to(root / chapters.FOLDER)
+    name = chapters.paragraph_of(path.relative_to(root).with_suffix("").as_posix())
+    paragraph = known.paragraphs.get(name, "") if in_chapter else None
     measured = chapters.measured_sections(page) if in_chapter else set()
 
     # The title of the landing page is the document's, and may have any number.
@@ -186,7 +188,7 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
     elif not in_chapter:
         yield from check_front_matter(path, page)
     for finding in (
-        *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),
+        *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, paragraph=paragraph),
         *check_directives(page, path.relative_to(root).as_posix()),
     ):
         yield file.locate(finding)

@@ -18,12 +18,8 @@ def check_samples(book: Book) -> Iterator[ReadingError]:
 
     A text whose sentences a lexicon was made from cannot judge it, since sentences of a text are alike.
     """
-    development = {
-        text: sample.name
-        for sample in book.samples.values()
-        if not sample.held_out
-        for text in sample.sentences["text"]
-    }
+    used = [sample for sample in book.samples.values() if not sample.held_out]
+    development = {text: sample.name for sample in used for text in sample.sentences["text"]}
     for sample in book.samples.values():
         folder, name = book.root / FOLDER / sample.name, sample.description.reference
         reference = book.references.get(name)
@@ -40,7 +36,5 @@ def check_samples(book: Book) -> Iterator[ReadingError]:
                 problem = f"the reference {name!r} has no text {text!r}"
                 yield ReadingError(folder / SENTENCES, line, problem, hint)
             if sample.held_out and text in development:
-                problem = (
-                    f"{text!r} is held out, but {development[text]!r} is for development and has it, too"
-                )
+                problem = f"{text!r} is held out, but {development[text]!r} is for development and has it"
                 yield ReadingError(folder / SENTENCES, line, problem, "draw sentences of other texts")

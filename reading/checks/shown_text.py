@@ -29,22 +29,19 @@ class ShownText(NamedTuple):
 
 def show_block(block: Block) -> ShownText:
     """The text of a block. A heading begins with the character of escapes: no list starts its line."""
-    return _join(block, [Piece("text", "x", block.line, "escape")] * (block.kind != "text"))
+    opening = [Piece("text", "x", block.line, "escape")] * (block.kind != "text")
+    texts, starts, length = list[str](), list[tuple[int, int]](), 0
+    for piece in (*opening, *block.pieces):
+        starts.append((length, piece.line))
+        texts.append(_show_piece(piece))
+        length += len(texts[-1])
+    return ShownText("".join(texts), tuple(starts) or ((0, block.line),))
 
 
 def show_asides(blocks: Iterable[Block]) -> list[ShownText]:
     """The texts that stand in no paragraph, such as the description of an image."""
     pieces = [piece for block in blocks for piece in block.pieces if piece.kind == "aside"]
     return [ShownText(piece.text, ((0, piece.line),)) for piece in pieces]
-
-
-def _join(block: Block, parts: list[Piece]) -> ShownText:
-    texts, starts, length = list[str](), list[tuple[int, int]](), 0
-    for piece in (*parts, *block.pieces):
-        starts.append((length, piece.line))
-        texts.append(_show_piece(piece))
-        length += len(texts[-1])
-    return ShownText("".join(texts), tuple(starts) or ((0, block.line),))
 
 
 def _show_piece(piece: Piece) -> str:

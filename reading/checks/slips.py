@@ -58,7 +58,7 @@ SLIPS = {
 }
 """Slips in a line of prose: the name of the rule, a pattern, what is wrong and what to do."""
 
-_SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
+SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
 
 _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?"
@@ -98,7 +98,7 @@ def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
     """The sentences of a page that are long enough, in lower case, each with its line and its first words."""
     for shown in map(show_block, page.blocks):
         start = 0
-        for sentence in _SENTENCE.split(shown.text):
+        for sentence in SENTENCE.split(shown.text):
             start = shown.text.index(sentence, start)
             words = sentence.replace(ROLE, " ").split()
             plain = " ".join(words).lower()

@@ -1,36 +1,40 @@
-"""Checks the lexicons of themes against the codebook and the document."""
+"""Checks the lexicons of themes against the codebook, the document and the codes.
+
+Each miss and each false alarm of a lexicon has a written reason, and each reason a use.
+"""
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from reading.cache.dependencies import hash_texts
 from reading.checks.rules import rule
 from reading.data import coding, lexicon
 from reading.data.book import Book
-from reading.data.lexicon import FROZEN, GENERAL, SEALS, THEMES
-from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
+from reading.data.lexicon import FROZEN, GENERAL, REASONS, SEALS, THEMES
+from reading.files.errors import ReadingError, attempt, closest_match, find_repeated, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
-from reading.files.yaml import line_of
+from reading.files.yaml import Place, line_of
 from reading.tables import sample_counts
 from reading.text import wildcards
 
 FILES = {sample_counts.REFINED: THEMES, sample_counts.FROZEN: FROZEN, sample_counts.GENERAL: GENERAL}
 """The file of each lexicon."""
 
+Disputed = tuple[str, str, int]
+"""A theme, and the paragraph and the number of a sentence."""
+
 
 def check_themes(book: Book) -> Iterator[ReadingError]:
     """Yield an error for each theme or term that does not fit, and for a frozen lexicon that was changed."""
     folder = book.root / lexicon.FOLDER
     yield from _check_ids(book)
-    changed = [
-        error
-        for name, seal in SEALS.items()
-        if (folder / name).exists()
-        for error in _check_seal(folder, name, seal)
-    ]
+    names = [name for name in SEALS if (folder / name).exists()]
+    changed = [error for name in names for error in _check_seal(folder, name, SEALS[name])]
     yield from changed
     # The terms that a changed lexicon had are not known.
     if not changed:
@@ -109,3 +113,66 @@ def _check_terms(book: Book) -> Iterator[ReadingError]:
                 hint = hint or "remove it, or use another term"
                 line = line_of(tree, ("themes", theme.id, "terms", number))
                 yield ReadingError(path, line, f"{term!r} matches no {kind} of the document", hint)
+
+
+@rule("reason")
+def check_reasons(book: Book) -> Iterator[ReadingError]:
+    """Yield an error for each disagreement of lexicon and codes without a reason, and each wrong reason.
+
+    A disagreement that both lexicons have is reported once.
+    """
+    path = book.root / lexicon.FOLDER / REASONS
+    tree = read_yaml(path)
+    written = [
+        (_get_place(reason), line_of(tree, ("reasons", number)))
+        for number, reason in enumerate(book.lexicon.reasons)
+    ]
+    lexicons = (sample_counts.FROZEN, sample_counts.REFINED)
+    disputed = dict(found for name in lexicons for found in _find_disagreements(book, name))
+    explained = {place for place, _ in written}
+    missing = [place for place in disputed if place not in explained]
+    for place, line, first in find_repeated(written):
+        yield ReadingError(path, line, f"{_describe(place)} has two reasons", f"first in line {first}")
+    for place, line in written:
+        if place not in disputed:
+            problem = f"no lexicon of themes disagrees with the codes on {_describe(place)}"
+            # A reason with a misspelt part has one error: the disagreement is not reported, too.
+            meant = next((other for other in missing if sum(map(operator.eq, place, other)) == 2), None)
+            if meant is None:
+                hint = "the reason explains nothing: remove it, or correct its place"
+            else:
+                hint = f"did you mean {_describe(meant)}?"
+                missing.remove(meant)
+            yield ReadingError(path, line, problem, hint)
+    yield from (disputed[place] for place in missing)
+
+
+def _get_place(row: Any) -> Disputed:
+    """The theme, the paragraph and the sentence of a reason or of a disagreement."""
+    return row.theme, row.paragraph, int(row.sentence)
+
+
+def _describe(place: Disputed) -> str:
+    return f"{place[0]!r} at {place[1]}#{place[2]}"
+
+
+def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Disputed, ReadingError]]:
+    """The places where a lexicon and the codes disagree, each with the error for one without a reason."""
+    path, reason = book.root / lexicon.FOLDER / FILES[name], f"give a reason in {REASONS}"
+    tree, terms_of = read_yaml(path), {theme.id: theme.terms for theme in sample_counts.themes_of(book, name)}
+    terms = sample_counts.find_terms(book, name).drop_duplicates(["theme", "paragraph", "sentence"])
+    first_terms = dict(zip(map(_get_place, terms.itertuples(index=False)), terms["term"], strict=True))
+    row: Any
+    at: Place
+    for row in sample_counts.explain_errors(book, name).itertuples(index=False):
+        place, at = _get_place(row), ("themes", row.theme)
+        if row.coded:
+            problem, fix = f"a miss without a reason: no term finds {_describe(place)}", "add a term"
+        else:
+            term = first_terms[place]
+            at = (*at, "terms", terms_of[row.theme].index(term))
+            found = f"{term!r} finds {_describe(place)}, where it is not coded"
+            problem = f"a false alarm without a reason: {found}"
+            fix = "choose another term"
+        hint = reason if path.name == FROZEN else f"{fix}, or {reason}"
+        yield place, ReadingError(path, line_of(tree, at), problem, hint)

@@ -22,8 +22,8 @@ FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 
 
 _DATA = re.compile(
-    r"data/(?:claims\.yml|(?:.+/)?README\.md|coding/(?:codebook|consensus|stances|stances-consensus)\.yml"
-    r"|coding/(?:samples/[^/]+/)?(?:pass|stances)-[^/]+\.csv|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
+    r"data/(?:claims\.yml|(?:.+/)?README\.md|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
+    r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
     r"|lexicon/(?:actors|names|places|themes|themes-frozen|themes-general|themes-reasons)\.yml"
     r"|lexicon/(?:phrases\.txt|stopwords\.txt|themes-frozen\.sha256|themes-general\.sha256)"
     r"|document/text\.md|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
@@ -51,27 +51,18 @@ def find_uncited(
     ]
     if not options or any({"all", "filter", "notcited"} & names for names in options):
         return
-    cited = {
-        key.strip()
-        for file in files
-        for role in file.page.roles
-        if role.name.startswith("cite")
-        for key in role.text.split(",")
-    }
+    roles = [role for file in files for role in file.page.roles if role.name.startswith("cite")]
+    cited = {key.strip() for role in roles for key in role.text.split(",")}
     for key in entries.keys() - cited:
-        yield ReadingError(
-            *entries[key], f"no page cites {key!r}", "cite it: {cite:p}`key`; or remove the entry"
-        )
+        hint = "cite it: {cite:p}`key`; or remove the entry"
+        yield ReadingError(*entries[key], f"no page cites {key!r}", hint)
 
 
 @rule("unused-file")
 def find_unused_files(root: Path, files: Collection[PageFile]) -> Iterator[ReadingError]:
     """Yield an error for each file in `FOLDERS` that no page shows or links to, and each that is no data."""
-    used = {
-        os.path.normpath(file.path.parent / unquote(link.target.partition("#")[0]))
-        for file in files
-        for link in list_links(file.page)
-    }
+    places = ((file.path.parent, link.target) for file in files for link in list_links(file.page))
+    used = {os.path.normpath(folder / unquote(target.partition("#")[0])) for folder, target in places}
     for path in list_files(root, *(f"{folder}/**/*" for folder in FOLDERS)):
         if path.suffix not in SUFFIXES and str(path) not in used:
             hint = "show it, or remove it; a page ends in .md or .ipynb"
@@ -90,7 +81,5 @@ def find_unused_claims(claims: Iterable[Claim], files: Collection[PageFile]) -> 
     used = {name for text in texts for name in _CLAIM.findall(text)}
     for claim in claims:
         if claim.name not in used:
-            problem = f"no title uses the claim {claim.name!r}"
-            yield ReadingError(
-                claim.path, claim.comparisons[0].line, problem, "name it in a chart, or remove it"
-            )
+            line, problem = claim.comparisons[0].line, f"no title uses the claim {claim.name!r}"
+            yield ReadingError(claim.path, line, problem, "name it in a chart, or remove it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -45,6 +46,12 @@ FORMATS = {
 SYNTAX = "put braces around every value, a comma after it, and write and between two names"
 
 TWICE = "remove one of the two, or give it another name"
+
+_OF_BODIES = (
+    "of|for|the|on|Agency|Association|Centre|Commission|Committee|Council|Department|Embassy|Foundation"
+    "|Institute|Ministry|Organi[sz]ation|University"
+)
+"""Words that stand in the name of a ministry or a club, and in no person's."""
 
 _KEY = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^\s,}]+)", re.MULTILINE)
 
@@ -111,6 +118,12 @@ def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
         value = entry.fields.get(name, "").strip("{} ")
         if value and not re.fullmatch(pattern, value):
             yield f"has a wrong {name}: {value[:60]!r}", hint
+        elif name == "year" and value and int(value[-4:]) > datetime.date.today().year + 1:
+            yield f"has a year in the future: {value}", "look it up"
     for person in map(str, people or ()):
-        if sign := re.search(r";|(?<=\s)&(?=\s)", re.sub(r"\{[^{}]*\}", "", person)):
+        plain = re.sub(r"\{[^{}]*\}", "", person)
+        if sign := re.search(r";|(?<=\s)&(?=\s)", plain):
             yield f"has {sign[0]!r} in the name {person[:60]!r}", "write and between two names, and no sign"
+        elif word := re.search(rf"\b(?:{_OF_BODIES})\b", plain):
+            hint = "write its name in braces of its own, author = {{Name of the Body}}"
+            yield f"takes a body with {word[0]!r} in its name for a person: {person[:60]!r}", hint

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from reading.data import (
+    agency,
     chapters,
     claims,
     coding,
@@ -19,6 +20,7 @@ from reading.data import (
     samples,
     stances,
 )
+from reading.data.agency import Agency
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
 from reading.data.coding import Coding
@@ -89,6 +91,11 @@ class Book:
         return stances.load(self.root / coding.FOLDER, self._sentence_counts, actors)
 
     @cached_property
+    def agency(self) -> Agency:
+        """What the subject of each sentence is, and what its verb names."""
+        return agency.load(self.root, self._sentence_counts)
+
+    @cached_property
     def references(self) -> Mapping[str, Reference]:
         """Other texts' figures, by name."""
         return load_references(self.root)
@@ -154,7 +161,7 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
     if words is not None:
         book.lexicon = words
-    for part in ("document", "coding", "claims", "stances", "samples", "places"):
+    for part in ("document", "coding", "claims", "stances", "agency", "samples", "places"):
         attempt(errors, partial(getattr, book, part), None)
     attempt(errors, partial(names.read, root), None)
     return book, errors

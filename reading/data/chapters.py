@@ -13,7 +13,7 @@ import pandas as pd
 
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
-from reading.files.read import list_files, read_text
+from reading.files.read import MAX_PAGE, list_files, read_text
 
 FOLDER = Path("chapters")
 
@@ -97,7 +97,7 @@ def read_chapters(
         if sizes is not None and (paragraph not in sizes or page_of(paragraph) != page):
             hint = suggest_or_list(page, map(page_of, sizes))
             errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
-        elif text := attempt(errors, partial(read_text, path), None):
+        elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
             chapter, mistakes = parse_chapter(path, text, paragraph, sizes[paragraph] if sizes else None)
             errors += mistakes
             chapters[paragraph] = chapter

@@ -44,6 +44,8 @@ def _check_comparison(text: str) -> str:
         raise ValueError(f"write figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
     if _is_number(match[1]) and _is_number(match[3]):
         raise ValueError("at least one side must be a figure")
+    if match[1] == match[3]:
+        raise ValueError("compare a figure with another one: both sides are the same")
     return text
 
 

@@ -194,7 +194,7 @@ def read_theme_passes(
     """
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        yield from _check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
+        yield from check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
         yield from _check_themes(path, rows, codebook)
 
     passes, coders = read_passes(folder, "pass-", row, codebook.version if codebook else None, check)
@@ -204,7 +204,7 @@ def read_theme_passes(
     return split, coders
 
 
-def _check_sentences(
+def check_sentences(
     path: Path, rows: pd.DataFrame, sentences: Sequence[tuple[str, int]] | None, *, may_end_early: bool
 ) -> Iterator[ReadingError]:
     """An error for the first row that is not about the sentence that it should be about."""

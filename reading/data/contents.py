@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
 
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -18,6 +21,9 @@ CONTENTS = "_toc.yml"
 CONFIGURATION = "_config.yml"
 
 SUFFIXES = (".md", ".ipynb")
+
+EXTENSIONS = ("myst_nb", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.bibtex", "reading.site")
+"""The extensions of Sphinx that build a book."""
 
 
 class _Item(StrictModel):
@@ -32,17 +38,77 @@ class _Part(StrictModel):
 
 class _Contents(StrictModel):
     format: Literal["jb-book"]
-    root: NonEmptyStr
+    root: Literal["index"]
     parts: tuple[_Part, ...] = ()
     chapters: tuple[_Item, ...] = ()
 
 
-class _Configuration(StrictModel, extra="ignore"):
-    """Jupyter Book and Sphinx check the other settings."""
+def _only(right: Any) -> AfterValidator:
+    """The validator of a setting that has one value in all books."""
+
+    def check(value: Any) -> Any:
+        if value != right:
+            raise ValueError(f"write {json.dumps(right)}")
+        return value
+
+    return AfterValidator(check)
+
+
+_False = Annotated[Any, _only(False)]
+
+
+class _Execution(StrictModel):
+    execute_notebooks: Annotated[Any, _only("off")]
+
+
+class _Parsing(StrictModel):
+    myst_enable_extensions: Annotated[Any, _only(["colon_fence", "smartquotes"])]
+
+
+class _Html(StrictModel):
+    favicon: Annotated[Any, _only("_static/favicon.svg")]
+    use_multitoc_numbering: _False
+
+
+class _Latex(StrictModel):
+    use_jupyterbook_latex: _False
+
+
+class _SphinxSettings(StrictModel):
+    extensions: Annotated[Any, _only([*EXTENSIONS])]
+    html_theme: Annotated[Any, _only("furo")]
+    html_theme_options: Annotated[Any, _only({})]
+    html_title: NonEmptyStr
+    language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
+    myst_disable_syntax: Annotated[Any, _only(["html_block", "html_inline"])]
+    templates_path: Annotated[Any, _only(["_templates"])]
+    html_copy_source: _False
+    html_show_sphinx: _False
+    html_use_index: _False
+    numfig: _False
+    bibtex_reference_style: Annotated[Any, _only("author_year")]
+    bibtex_default_style: Annotated[Any, _only("by-name")]
+    suppress_warnings: Annotated[Any, _only([])]
+
+
+class _Sphinx(StrictModel):
+    config: _SphinxSettings
+
+
+class _Configuration(StrictModel):
+    """All settings that a book has. With any other, the site would have what the check does not know."""
 
     title: NonEmptyStr
     author: NonEmptyStr
-    bibtex_bibfiles: tuple[str, ...] = ()
+    copyright: NonEmptyStr
+    only_build_toc_files: Annotated[Any, _only(True)]
+    exclude_patterns: Annotated[Any, _only(["_build", ".*"])]
+    execute: _Execution
+    parse: _Parsing
+    html: _Html
+    latex: _Latex
+    bibtex_bibfiles: tuple[Annotated[str, Field(pattern=r"^[\w-]+(/[\w-]+)*\.bib$")], ...]
+    sphinx: _Sphinx
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reading.data.agency import read_rule
 from reading.data.descriptor import checksum, write_tables
 from reading.data.document import (
     FOLDER,
@@ -28,11 +29,13 @@ from reading.data.document import (
 from reading.data.document_text import find_long_paragraphs, read_blocks
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
+from reading.data.lexicon import load as load_lexicon
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
+from reading.text.grammar import find_first_named, find_modals, find_negations
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 from reading.text.tokens import Word
@@ -60,7 +63,7 @@ def derive(text: Path, root: Path) -> list[str]:
     tree, outline = read_outline(path)
     copy = read_copy(text, outline)
     sentences = fit(text, copy.blocks, outline)
-    figures = _count(sentences, outline, PhraseMatcher(phrases))
+    figures = _count(sentences, outline, PhraseMatcher(phrases), _read_pair(root))
     if outline.sha256 not in ("", copy.sha256):
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
@@ -162,14 +165,20 @@ class _Figures(NamedTuple):
     incidence: list[Row]
     bigrams: list[Row]
     diversity: list[Row]
+    grammar: list[Row]
     tokens: dict[str, list[int]]
 
 
 Row = tuple[object, ...]
 
 
-def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:
-    figures, bigrams = _Figures([], [], [], [], {}), Counter[tuple[str, str]]()
+def _count(
+    sentences: Mapping[str, Sequence[str]],
+    outline: Outline,
+    phrases: PhraseMatcher,
+    pair: _Pair,
+) -> _Figures:
+    figures, bigrams = _Figures([], [], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
@@ -185,6 +194,8 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
                     # Sorted, so that the table keeps nothing of the order of words.
                     counts = Counter(sorted(lemmas)).items()
                     figures.incidence.extend((paragraph.id, number, kind, *each) for each in counts)
+                forms = Counter(sorted(_find_forms(sentence, pair)))
+                figures.grammar.extend((paragraph.id, number, *form, forms[form]) for form in forms)
         tokens = [word.token for word in words]
         vocabulary = Counter((word.token, word.lemma) for word in words)
         figures.vocabulary.extend((section.id, *form, vocabulary[form]) for form in sorted(vocabulary))
@@ -193,6 +204,43 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
     repeated = sorted((*pair, count) for pair, count in bigrams.items() if count >= MIN_PAIR_COUNT)
     figures.bigrams.extend(repeated)
     return figures
+
+
+class _Pair(NamedTuple):
+    """Two actors whose order is counted.
+
+    names: the names of each, by its id
+    compounds: the names of both, such as "Franco-German", with the id of the one that is named first
+    """
+
+    names: Mapping[str, Sequence[str]]
+    compounds: Mapping[str, str]
+
+
+def _read_pair(root: Path) -> _Pair:
+    """The two actors whose order the book counts. Without names where it counts none."""
+    rule = read_rule(root)
+    if rule is None:
+        return _Pair({}, {})
+    words, order = load_lexicon(root / LEXICON, lemmas=False), rule.contrasts.order
+    actors = {actor.id: actor for actor in words.actors}
+    names = {id_: [actors[id_].name, *actors[id_].aliases, *actors[id_].metonyms] for id_ in order}
+    compounds = {name: both[0] for name, both in words.compounds.items() if set(both) == set(order)}
+    return _Pair(names, compounds)
+
+
+def _find_forms(sentence: str, pair: _Pair) -> Iterator[tuple[str, str]]:
+    """The modal verbs, the negations and the orders of names of a sentence, as features with their forms."""
+    for modal in find_modals(sentence):
+        yield "formula" if modal.formula else "modal", modal.verb
+    for negation in find_negations(sentence):
+        yield "negation", negation
+    if pair.names:
+        for place in find_first_named(sentence, pair.names.values()):
+            yield "order", list(pair.names)[place]
+    for compound, first in pair.compounds.items():
+        for _ in re.finditer(rf"\b{re.escape(compound)}\b", sentence):
+            yield "order", first
 
 
 # Writing the figures ----------------------------------------------------------------------------------------
@@ -246,6 +294,8 @@ DESCRIPTIONS = {
     "token": "A word's form in lower case",
     "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
     "kind": "What the lemma is of: a word, or a phrase, whose words are counted on their own as well",
+    "feature": "A modal verb, a modal verb of a formula, a negation, or two joined actors",
+    "form": "The modal verb, the negation, or the id of the actor that is named first",
     "first": "Lemma of the first word",
     "second": "Lemma of the word that follows it",
     "measure": "mattr: mean type-token ratio of windows of 50 tokens; mtld: mean length of varied runs",

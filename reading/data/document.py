@@ -141,11 +141,25 @@ class DiversityRow(StrictModel):
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
+class GrammarRow(StrictModel):
+    """How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it.
+
+    The form is the modal verb, the negation, or the id of the actor that is named first.
+    """
+
+    paragraph: str
+    sentence: Annotated[int, Field(ge=1)]
+    feature: Literal["modal", "formula", "negation", "order"]
+    form: NonEmptyStr
+    count: Count
+
+
 TABLES = {
     "vocabulary": Table(VocabularyRow, ["section", "token", "lemma"]),
     "incidence": Table(IncidenceRow, ["paragraph", "sentence", "kind", "lemma"]),
     "bigrams": Table(BigramRow, ["first", "second"]),
     "diversity": Table(DiversityRow, ["section", "measure"]),
+    "grammar": Table(GrammarRow, ["paragraph", "sentence", "feature", "form"]),
 }
 
 
@@ -157,6 +171,7 @@ class Document:
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
     diversity: section, measure (`mattr` or `mtld`), value
+    grammar: paragraph, sentence, feature (`modal`, `formula`, `negation` or `order`), form, count
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 
@@ -165,6 +180,7 @@ class Document:
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
     diversity: pd.DataFrame
+    grammar: pd.DataFrame
     phrases: tuple[str, ...] = ()
 
     @property
@@ -249,7 +265,9 @@ def load(folder: Path) -> Document:
     }
     raise_any(errors)
     raise_any(list(_find_renamed(path, outline, tables["incidence"])))
-    return Document(outline, phrases=package.phrases, **tables)
+    document = Document(outline, phrases=package.phrases, **tables)
+    raise_any(list(_find_miscounted(path, tree, document)))
+    return document
 
 
 def read_outline(path: Path) -> tuple[Any, Outline]:
@@ -304,6 +322,15 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
+
+
+def _find_miscounted(path: Path, tree: Any, document: Document) -> Iterator[ReadingError]:
+    """Sections whose tokens were changed by hand: the table of their words has others."""
+    derived = document.vocabulary.groupby("section")["count"].sum()
+    for number, (section, tokens) in enumerate(document.sections[["section", "tokens"]].to_numpy()):
+        if tokens != derived.get(section, 0):
+            problem = f"the section {section!r} has {tokens} tokens here, and {derived.get(section, 0)} words"
+            yield ReadingError(path, line_of(tree, ("sections", number)), f"{problem} in the tables", DERIVE)
 
 
 def _find_renamed(path: Path, outline: Outline, incidence: pd.DataFrame) -> Iterator[ReadingError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -25,12 +26,19 @@ Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
 
 
+def _check_past(date: str) -> str:
+    # Somewhere it is tomorrow already.
+    if datetime.date.fromisoformat(date) > datetime.date.today() + datetime.timedelta(days=1):
+        raise ValueError("the day of a pass cannot be in the future")
+    return date
+
+
 class PassRow(StrictModel):
     """The columns that every pass has after those of what is coded. The last two may be absent."""
 
     coder: NonEmptyStr
     kind: Kind
-    date: Annotated[str, AfterValidator(check_date)]
+    date: Annotated[str, AfterValidator(check_date), AfterValidator(_check_past)]
     basis: Basis
     codebook: Version
     unsure: str = ""
@@ -41,6 +49,12 @@ METADATA = ("coder", "kind", "date", "basis", "codebook")
 """The columns that are equal in all rows of a pass."""
 
 OPTIONAL = ("unsure", "note")
+
+FEW = 20
+"""Rows up to which two people may agree on all codes. A longer pass with the same codes is a copy.
+
+Runs of one model may agree on everything.
+"""
 
 
 @dataclass(frozen=True)
@@ -147,10 +161,16 @@ def read_passes(
             errors += check(path, *read)
             name = path.stem.removeprefix(prefix)
             passes[name], coders[name] = read
-    same = (((coders[name].name, coders[name].kind, passes[name].to_csv()), name) for name in passes)
+    same = (
+        (
+            (rows.to_csv(), "" if len(rows) > FEW and coders[name].kind == "person" else coders[name].name),
+            name,
+        )
+        for name, rows in passes.items()
+    )
     for _, name, first in find_repeated(same):
-        hint = "remove it, or say who coded in the column `coder`"
-        problem = f"the pass has the coder and the codes of {prefix}{first}.csv"
+        hint = "remove it, or put in what its coder has coded"
+        problem = f"the pass has the codes of {prefix}{first}.csv"
         errors.append(ReadingError(folder / f"{prefix}{name}.csv", 0, problem, hint))
     raise_any(errors)
     return passes, coders

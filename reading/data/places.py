@@ -8,15 +8,27 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from reading.data.lexicon import FOLDER, Located, read_listed
+from reading.files.errors import ReadingError, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_yaml
+from reading.files.yaml import line_of
 
 PATH = FOLDER / "places.yml"
+
+HINT = "look its degrees up: south and west have the sign -; or widen the `frame`"
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 """Degrees north of the equator."""
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 """Degrees east of Greenwich."""
+
+
+class Position(StrictModel):
+    """A point on the map."""
+
+    latitude: Latitude
+    longitude: Longitude
 
 
 class Frame(StrictModel):
@@ -38,12 +50,10 @@ class Frame(StrictModel):
         """The number of degrees from west to east."""
         return (self.east - self.west) % 360 or 360
 
-
-class Position(StrictModel):
-    """A point on the map."""
-
-    latitude: Latitude
-    longitude: Longitude
+    def holds(self, point: Position) -> bool:
+        """Whether a point is in this part of the world."""
+        is_between = (point.longitude - self.west) % 360 <= self.width
+        return is_between and self.south <= point.latitude <= self.north
 
 
 class Place(Position):
@@ -84,4 +94,15 @@ def read(root: Path) -> Places:
 
     Raises `ReadingErrors` with all mistakes of the file, such as a name that two places have.
     """
-    return read_listed(root / PATH, Places, Places.listed, "the places")
+    path = root / PATH
+    places = read_listed(path, Places, Places.listed, "the places")
+    tree = read_yaml(path) if places.places else None
+    raise_any(
+        [
+            ReadingError(path, line_of(tree, ("places", name, part)), f"{name} is not on the map", HINT)
+            for name, place in places.places.items()
+            for part, point in (("latitude", place), ("label", place.label))
+            if point and not places.frame.holds(point)
+        ]
+    )
+    return places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,8 +56,11 @@ def read_cells(path: Path) -> list[Cell]:
         RecursionError,
     ) as error:
         reason = str(getattr(error, "message", error)).split("\n")[0][:120]
-        problem = f"not a notebook of format 4: {reason}"
-        raise_any([ReadingError(path, 0, problem, "open and save it in Jupyter")])
+        problem, hint = f"not a notebook of format 4: {reason}", "open and save it in Jupyter"
+        # An edit by hand: the schema's own words are those of a cell of each kind.
+        if kind := re.search(r'"cell_type":\s*"(?!(?:code|markdown|raw)")([^"\n]*)"', text):
+            problem, hint = f"there is no type of cell {kind[1][:60]!r}", "write code, markdown or raw"
+        raise_any([ReadingError(path, text.count("\n", 0, kind.start()) + 1 if kind else 0, problem, hint)])
     return list(_parse_cells(text, notebook["cells"]))
 
 

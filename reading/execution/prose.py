@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reading.execution.cells import Cell, read_cells
 from reading.files.errors import ReadingError
 from reading.files.markdown import Finding, Page, parse_page
-from reading.files.read import read_text
+from reading.files.read import MAX_PAGE, read_text
 
 
 class PageFile(NamedTuple):
@@ -36,7 +36,7 @@ class PageFile(NamedTuple):
 def read_page(path: Path) -> PageFile:
     """Read and parse the prose of a file. Raises `ReadingErrors` if it cannot be read."""
     if path.suffix != ".ipynb":
-        return PageFile(path, parse_page(read_text(path)))
+        return PageFile(path, parse_page(read_text(path, MAX_PAGE)))
     cells = tuple(read_cells(path))
     prose = [cell for cell in cells if cell.kind != "code"]
     # A line without text stands between two cells.

@@ -14,6 +14,7 @@ import logging
 import os
 import re
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -28,7 +29,6 @@ from jupyter_cache.readers import nbf_reader
 
 from reading.cache.dependencies import hash_path, hash_texts
 from reading.cache.processes import lock_file
-from reading.data import claims
 from reading.data.cached import PACKAGE, hash_inputs
 from reading.execution.cells import Cell, read_cells
 from reading.execution.missing import MissingNames
@@ -36,14 +36,14 @@ from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.markdown import Finding
 from reading.files.read import read_json
-from reading.show.spec import CHART
+from reading.show.spec import CHART, TABLE
 from reading.tables.not_yet import NOTE
 
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
 
-LOG, PROFILES = FOLDER.with_suffix(".log"), FOLDER.with_suffix(".ipython")
-"""The standard error of the kernels of the last run and why one failed, and the folder of their settings."""
+LOG = FOLDER.with_suffix(".log")
+"""The standard error of the kernels of the last run, and why one failed."""
 
 KEPT = 4
 """The caches that stay, so that somebody may go back to the data or the branch of before."""
@@ -66,6 +66,9 @@ SETTINGS = {
     },
 }
 """The settings of the kernels. Those of the person who builds the book do not count."""
+
+KINDS = {"text/plain", "text/html", CHART, TABLE, NOTE}
+"""The MIME types of outputs that a page may show. A drawing of a cell's own could hold a script."""
 
 PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 """A place in a traceback: the run number of a cell, and its line."""
@@ -147,8 +150,7 @@ class Outputs:
         # Threads and their kernels end with this process. asyncio would tell of each kernel that ends so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         log = self._root / LOG
-        settings = _set_environment(self._root / PROFILES)
-        with settings, _redirect_errors(log), closing(logging.FileHandler(log)) as handler:
+        with _set_environment(), _redirect_errors(log), closing(logging.FileHandler(log)) as handler:
             logger.addHandler(handler)
             with ThreadPool(WORKERS) as pool:
                 ended = pool.map(run, work, chunksize=1)
@@ -192,22 +194,23 @@ class Outputs:
 
 
 def hash_read(root: Path, package: Path = PACKAGE) -> str:
-    """A digest of everything that a notebook may read or import."""
-    files = (root / claims.PATH, package / "execution/run_notebooks.py")
-    return hash_texts(hash_inputs(root, package), *map(hash_path, files))[:16]
+    """A digest of everything that a notebook may read or import. Claims are compared by the build."""
+    runner = package / "execution/run_notebooks.py"
+    return hash_texts(hash_inputs(root, package), hash_path(runner))[:16]
 
 
 @contextlib.contextmanager
-def _set_environment(folder: Path) -> Iterator[None]:
-    """Give kernels the settings of builds, and say in them what they run for.
+def _set_environment() -> Iterator[None]:
+    """Give kernels the settings of builds and no other, and say in them what they run for.
 
     They import what is installed, and no module that lies in the folder of the book or of a notebook.
     """
-    profile = folder / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=str(folder), PYTHONSAFEPATH="1"):
-        yield
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        profile = Path(folder, "profile_default")
+        profile.mkdir()
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        with patch.dict(os.environ, READING_BUILD="1", IPYTHONDIR=folder, PYTHONSAFEPATH="1"):
+            yield
 
 
 @contextlib.contextmanager
@@ -248,6 +251,9 @@ def _take_outputs(path: Path, cell: Cell, run: Any, missing: MissingNames) -> li
         elif CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
             hint = 'write show(chart, "What it shows")'
             failure = Finding(cell.source.count("\n") + 1, "a chart without a title", hint)
+        elif others := sorted(output.get("data", {}).keys() - KINDS):
+            hint = "show a chart, a frame or a text"
+            failure = Finding(cell.source.count("\n") + 1, f"it shows {others[0]}", hint)
         raise_any([cell.error(path, failure)] if failure else [])
         outputs.append(output)
     return outputs

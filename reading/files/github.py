@@ -1,15 +1,14 @@
-"""Formats mistakes as annotations of GitHub Actions, and finds the address of the repository."""
+"""Finds the address of the repository, and those of its pages."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from reading.files.errors import ReadingError
+from reading.files.tracked import ask_git
 
 BRANCH = "main"
 """The branch that is published, and so the one to edit."""
@@ -19,37 +18,6 @@ _REMOTE = re.compile(
     r"(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?"
 )
 """The address of a remote, by HTTPS or SSH. The name needs no quoting in an address."""
-
-
-def in_github_actions() -> bool:
-    """Whether this runs in GitHub Actions."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
-def format_annotation(error: ReadingError, root: Path) -> str:
-    """Format a mistake as a workflow command `::error`, with the path relative to the repository.
-
-    Characters that would end a property or the message are escaped as the toolkit of the runner does it:
-    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-    """
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root)
-    path = next(
-        (error.path.relative_to(folder) for folder in (workspace, root) if error.path.is_relative_to(folder)),
-        error.path,
-    )
-    properties = [f"file={_escape_property(path.as_posix())}"] + (
-        [f"line={error.line}"] if error.line else []
-    )
-    message = str(replace(error, path=Path(), line=0)).removeprefix(".: ")
-    return f"::error {','.join(properties)}::{_escape_message(message)}"
-
-
-def _escape_message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 @dataclass(frozen=True)
@@ -71,11 +39,8 @@ class Repository:
 
     def binder_url(self, file: str) -> str:
         """The page of Binder that runs a notebook. Empty where the repository is not on github.com."""
-        name = self._name_on_github
-        return (
-            name
-            and f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{urlencode({'urlpath': f'lab/tree/{file}'})}"
-        )
+        name, query = self._name_on_github, urlencode({"urlpath": f"lab/tree/{file}"})
+        return name and f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{query}"
 
     @property
     def codespace_url(self) -> str:
@@ -104,7 +69,7 @@ def find_repository(root: Path) -> Repository | None:
     if name := os.environ.get("GITHUB_REPOSITORY"):
         return Repository(f"{server}/{name}")
     for remote in ("upstream", "origin"):
-        match = _REMOTE.fullmatch(_read_remote(root, remote))
+        match = _REMOTE.fullmatch(ask_git(root, "remote", "get-url", remote))
         if match and match["host"] == urlsplit(server).hostname:
             return Repository(f"{server}/{match['name']}")
     return None
@@ -112,18 +77,4 @@ def find_repository(root: Path) -> Repository | None:
 
 def find_commit(root: Path) -> str:
     """The short name of the commit that a clone is at. Empty where the folder is in no clone."""
-    return _ask_git(root, "rev-parse", "--short=12", "HEAD")
-
-
-def _read_remote(root: Path, remote: str) -> str:
-    """The address of a remote. Empty where there is none."""
-    return _ask_git(root, "remote", "get-url", remote)
-
-
-def _ask_git(root: Path, *question: str) -> str:
-    """What git answers. Empty where there is no git, or it knows no answer."""
-    command = ["git", "-C", str(root), *question]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return ask_git(root, "rev-parse", "--short=12", "HEAD")

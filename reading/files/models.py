@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest, suggest_or_list
+from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest_or_list
 from reading.files.yaml import Place, line_of
 
 MAX_SHOWN = 60
@@ -26,6 +26,8 @@ HINTS = {
     "model_type": "write name: value, with a space after the colon",
     r"^https?://\S+$": "write an address, such as https://example.org",
     r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "write section/paragraph, such as harbour/opening",
+    r"^[\w-]+(/[\w-]+)*\.bib$": "write the name of a file of the book, such as about/references.bib",
+    r"^en(-[A-Z]{2})?$": "write en, en-GB or en-US",
     r"^claims\.[a-z0-9.-]+$": "write a name such as claims.trade-leads",
 }
 """Hints for mistakes that pydantic says in its own words, by its name of the mistake or by the pattern."""
@@ -114,9 +116,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     if kind == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":
-        names = _list_field_names(model)
-        known = f"known keys are {', '.join(sorted(names))}"
-        return f"unknown key {place[-1]!r}", suggest(place[-1], names) or known
+        return f"unknown key {place[-1]!r}", suggest_or_list(place[-1], sorted(_list_field_names(model)))
     if not place:
         return "the file does not hold what it should", message
     if value is None or (kind in {"too_short", "string_too_short"} and not value):
@@ -125,8 +125,8 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
         expected = item["ctx"]["expected"]
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
-    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), f"{message[:1].lower()}{message[1:]}")
-    return f"{name}: {_shorten(value)} is not valid", hint.replace("{}", str(value))
+    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), "").replace("{}", str(value))
+    return f"{name}: {_shorten(value)} is not valid", hint or f"{message[:1].lower()}{message[1:]}"
 
 
 def _name_place(place: Place) -> str:

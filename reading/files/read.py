@@ -12,12 +12,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from reading.files.errors import ReadingError, raise_any, single_error, suggest
+from reading.files.errors import ReadingError, find_repeated, raise_any, single_error, suggest
 from reading.files.models import Model, describe_error, validate_tree
 from reading.files.yaml import parse_yaml
 
 MAX_BYTES = 20_000_000
 """Bytes of a file; a larger one is refused. A long novel has a tenth of that."""
+
+MAX_PAGE = 200_000
+"""Bytes of a page of Markdown, which takes longer to parse. The longest of this book has a tenth of that."""
 
 _CONFLICT = re.compile(r"^[^\S\n]*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 """A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
@@ -31,27 +34,33 @@ class Line(NamedTuple):
 
 
 def list_files(root: Path, *patterns: str) -> list[Path]:
-    """The files below a folder that match one of the patterns, sorted, without hidden files and folders."""
+    """The files below a folder that match one of the patterns, sorted, without what is hidden or generated.
+
+    Links to folders are among them.
+    """
     matches = {path for pattern in patterns for path in root.glob(pattern)}
     return sorted(
         path
         for path in matches
-        if not any(part.startswith(".") for part in path.relative_to(root).parts) and not path.is_dir()
+        if not any(part.startswith((".", "_build")) for part in path.relative_to(root).parts)
+        and (path.is_symlink() or not path.is_dir())
     )
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int | None = None) -> bytes:
     """Read a file.
 
-    Raises `ReadingErrors` where it is missing, is no regular file or has more than `MAX_BYTES`.
+    Raises `ReadingErrors` where it is missing, is no regular file or has more than `most` bytes, by default
+    `MAX_BYTES`.
     """
+    most = most or MAX_BYTES
     try:
         problem = "" if path.is_file() or not path.exists() else "this is no file"
-        if not problem and path.stat().st_size > MAX_BYTES:
-            problem = f"the file has more than {MAX_BYTES:,} bytes"
+        if not problem and path.stat().st_size > most:
+            problem = f"the file has more than {most:,} bytes"
         if not problem:
             return path.read_bytes()
-        raise single_error(path, 0, problem, f"expected a plain file of at most {MAX_BYTES:,} bytes")
+        raise single_error(path, 0, problem, f"expected a plain file of at most {most:,} bytes")
     except FileNotFoundError:
         hint = "restore it, or correct the name that refers to it"
         raise single_error(path, 0, "the file is missing", hint) from None
@@ -60,12 +69,12 @@ def read_bytes(path: Path) -> bytes:
         raise single_error(path, 0, problem, "give the name of a file that you may read") from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int | None = None) -> str:
     """Read a text file in UTF-8, with each line end as a line feed and without a byte order mark.
 
-    Raises `ReadingErrors` where the file cannot be read, is not text or is empty.
+    Raises `ReadingErrors` where the file cannot be read, is not text, is empty or has more than `most` bytes.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, most)
     try:
         return _clean_text(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -105,14 +114,13 @@ def read_list(path: Path) -> list[Line]:
     """
     lines = [Line(number, text.strip()) for number, text in enumerate(read_text(path).split("\n"), 1)]
     lines = [line for line in lines if line.text and not line.text.startswith("#")]
-    errors: list[ReadingError] = []
-    first: dict[str, int] = {}
-    for number, text in lines:
-        if text in first:
-            hint = f"first in line {first[text]}"
-            errors.append(ReadingError(path, number, f"{text!r} appears twice", hint))
-        first.setdefault(text, number)
-    raise_any(errors)
+    repeated = find_repeated((line.text, line.number) for line in lines)
+    raise_any(
+        [
+            ReadingError(path, at, f"{text!r} appears twice", f"first in line {first}")
+            for text, at, first in repeated
+        ]
+    )
     return lines
 
 

@@ -20,6 +20,10 @@ Place = tuple[int | str, ...]
 HINT = "check colons, quotes and indentation, which has no tabs"
 
 
+_OPEN_QUOTE = re.compile(r"""^[^#'"\n]*[:-] +(['"])(?:(?!\1).)*\n(?:(?!\1)[\s\S])*\1.*\Z""", re.MULTILINE)
+"""A quote that only the next one closes, in the line of a mistake."""
+
+
 # Where PyYAML was built without libyaml, it has only its own parser, which is slow.
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Takes fewer words for something else than words."""
@@ -64,14 +68,19 @@ def parse_yaml(path: Path, text: str) -> Any:
         return None if node is None else _build(path, node, _Loader(text), set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context in ("while scanning a simple key", "while scanning a quoted scalar"):
+            # The quote that is never closed, or the key without a colon: what follows only shows it.
+            mark = error.context_mark
         # libyaml puts the end of a text without a last line end on a line of its own.
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
         problem = error.problem or error.context or "cannot be read"
+        head = "\n".join(text.split("\n")[:line])
+        if opened := _OPEN_QUOTE.search(head):
+            line, problem = head.count("\n", 0, opened.start()) + 1, "the quote is not closed in its line"
+        hint = HINT
         if problem.startswith("mapping values"):
-            raise _invalid(
-                path, line, "a second colon in the line", 'put text with ": " in quotes: "..."'
-            ) from None
-        raise _invalid(path, line, problem) from None
+            problem, hint = "a second colon in the line", 'put text with ": " in quotes: "..."'
+        raise _invalid(path, line, problem, hint) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes.
         line = text.encode()[: error.position].count(b"\n") + 1

@@ -162,7 +162,7 @@ def keyness(
     everywhere = held.sum(axis=0)
     # Of two sections only the first is tested, which holds for the second, too.
     tested = slice(1) if len(sections) == 2 else slice(None)
-    p, p_adjusted = _test_sections(held[tested], sizes[tested], everywhere, len(sentences), q=q)
+    p, p_adjusted = test_sections(held[tested], sizes[tested], everywhere, len(sentences), q=q)
     paragraphs = pd.factorize(sentences["paragraph"])[0]
     p_paragraphs = np.full(p.shape, np.nan)
     for row, section in enumerate(inside[tested]):
@@ -197,7 +197,7 @@ def verdicts(p_adjusted: Floats, more: npt.NDArray[np.bool_], *, q: float = Q) -
     return np.where(np.isnan(p_adjusted), Verdict.TOO_RARE, tested)
 
 
-def _test_sections(
+def test_sections(
     held: Integers, sizes: Integers, everywhere: Integers, number: int, *, q: float
 ) -> tuple[Floats, Floats]:
     """Return p and adjusted p of each section (row) and lemma (column): NaN for those that cannot pass.

@@ -93,8 +93,10 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
         keys = frame[["term", "year"]].itertuples(index=False, name=None)
         return pd.Series([_find_uses(book, *key) for key in keys], frame.index)
     if {"paragraph", "sentence"} <= set(frame):
-        # Not to its chapter: notebooks would then hang on every word of the chapters.
-        starts = {short: locations.sentence(short, "").address for short in book.document.short.values()}
+        # Whether it is retold is not looked up: notebooks would then hang on every word of the chapters.
+        starts = {
+            short: f"{book.page_of(paragraph)}.html#s" for paragraph, short in book.document.short.items()
+        }
         return (frame["paragraph"].map(starts) + frame["sentence"].astype(str)).fillna("")
     kind = next((kind for kind in (*ENTRIES, "lemma") if kind in frame), None)
     if kind is None:

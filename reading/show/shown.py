@@ -33,7 +33,7 @@ from reading.show.theme import CONFIG
 from reading.tables.not_yet import NOTHING, NotYet
 from reading.text.tokens import slug_ascii
 
-CODES = {"theme": "coding", "stance": "stances"}
+CODES = {"theme": "coding", "stance": "stances", "subject": "agency"}
 """The part of a book that holds what was coded, by the column of a chart that shows it."""
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from reading.checks.background import start_check
 from reading.checks.charts import is_plain
+from reading.checks.run import start_check
 from reading.data import citation
 from reading.data.book import Book
 from reading.files.errors import ReadingError, ReadingErrors

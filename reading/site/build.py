@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from reading.cache.processes import lock_file
-from reading.checks.background import start_check
+from reading.checks.run import start_check
 from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.files.errors import ReadingError
 from reading.files.write import replace_folder

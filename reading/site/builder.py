@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from reading.checks.published_files import STATIC, PublishedFiles
 from reading.formatting import pluralize
 from reading.site.frame import assets
 
@@ -43,8 +44,8 @@ class BookBuilder(StandaloneHTMLBuilder):
 
     def copy_static_files(self) -> None:
         """Write the book's own files, and none of Sphinx, of the theme and of extensions."""
-        assets.write_files(Path(self.srcdir, "_static"), Path(self.outdir, "_static"))
-        self.copy_html_logo()
+        root = Path(self.srcdir)
+        assets.write_files(root / STATIC, PublishedFiles(root).list_static(), Path(self.outdir, STATIC))
         self.copy_html_favicon()
 
 

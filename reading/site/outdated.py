@@ -54,16 +54,6 @@ DEPENDENCIES = (
 UNUSED = ("cli.py", "compare", "editions", "new")
 """The rooms of the package that no build uses."""
 
-CONFIGURED = (
-    "bibtex_bibfiles",
-    "html_extra_path",
-    "html_favicon",
-    "html_logo",
-    "html_static_path",
-    "templates_path",
-)
-"""The settings that name more such files and folders."""
-
 _DIGEST = "_reading_digest"
 """The attribute of the application that holds the digest of what all pages depend on."""
 
@@ -89,8 +79,7 @@ def setup(app: Sphinx) -> None:
 def _hash_dependencies(app: Sphinx, config: Any) -> None:
     root = Path(app.srcdir)
     paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
-    for value in (getattr(config, name, None) or [] for name in CONFIGURED):
-        paths += [root / name for name in ([value] if isinstance(value, str) else value)]
+    paths += [root / name for name in config.bibtex_bibfiles]
     setattr(app, _DIGEST, hash_shared(root, paths))
 
 

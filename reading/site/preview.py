@@ -7,20 +7,23 @@ this package.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import importlib
+import os
 import signal
 import socket
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+import watchfiles
 from sphinx.application import builtin_extensions
 from sphinx_autobuild.filter import IgnoreFilter
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
@@ -31,7 +34,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from reading.site.build import SITE, build
+from reading.site.build import LOCK, SITE, build
 
 HOST = "127.0.0.1"
 
@@ -64,25 +67,20 @@ def preview(root: Path, *, port: int = 0) -> int:
 
     Where `port` is 0 or in use, a free port is chosen.
     """
+    # Where nothing can be written, this says so before anything else is tried.
+    (root / SITE).mkdir(parents=True, exist_ok=True)
+    (root / LOCK).touch()
     with contextlib.suppress(KeyboardInterrupt):
         _serve(root, _bind(port))
     return 0
 
 
 def _serve(root: Path, listener: socket.socket) -> None:
-    build_again = functools.partial(_build, root, time.time())
     paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
-    ignores = IgnoreFilter([], IGNORED)
-    with ProcessPoolExecutor(1) as pool:
-        begun, running = time.time(), pool.submit(build_again, changed_paths=[])
-        for name in MODULES:
-            importlib.import_module(name)
-        running.result()
-        # The watcher sees what is saved from now on.
-        if saved := _list_saved(root, ignores, begun):
-            pool.submit(build_again, changed_paths=saved).result()
-    (root / SITE).mkdir(parents=True, exist_ok=True)
-    watcher = RebuildServer(paths, ignores, build_again)
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    watcher = _Watcher(
+        paths, IgnoreFilter([], IGNORED), functools.partial(_build, root, time.time()), address
+    )
     application = Starlette(
         routes=[
             WebSocketRoute(RELOAD, watcher),
@@ -92,16 +90,38 @@ def _serve(root: Path, listener: socket.socket) -> None:
         middleware=[Middleware(_ReloadMiddleware, RELOAD)],
         lifespan=watcher.lifespan,
     )
-    _log(f"serving at http://{HOST}:{listener.getsockname()[1]} (Ctrl-C ends it)")
     settings = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(settings).run([listener])
 
 
-def _list_saved(root: Path, ignores: IgnoreFilter, since: float) -> list[Path]:
-    """The files of a book that were saved since a time."""
-    top = [path for path in root.iterdir() if not ignores(str(path))]
-    files = [file for path in top for file in (path.rglob("*") if path.is_dir() else [path])]
-    return [file for file in files if file.stat().st_mtime > since and not ignores(str(file))]
+class _Watcher(RebuildServer):
+    """Builds at the start, and after each save. It watches before it builds, so that no save is lost."""
+
+    def __init__(self, paths: Any, ignores: IgnoreFilter, build_again: Any, address: str) -> None:
+        super().__init__(paths, ignores, build_again)
+        self.address = address
+
+    async def watch(self) -> None:
+        saves = watchfiles.awatch(*self.paths, watch_filter=lambda _, path: not self.ignore(path))
+        saved = asyncio.ensure_future(anext(saves))
+        # Until it waits for the first save.
+        await asyncio.sleep(0)
+        await asyncio.gather(self._build(()), asyncio.to_thread(_import_modules))
+        _log(f"serving at {self.address} (Ctrl-C ends it)")
+        while True:
+            await self._build(await saved)
+            self.flag.set()
+            saved = asyncio.ensure_future(anext(saves))
+
+    async def _build(self, changes: Collection[tuple[watchfiles.Change, str]]) -> None:
+        with ProcessPoolExecutor(1) as pool:
+            changed = [Path(path) for _, path in changes]
+            await asyncio.wrap_future(pool.submit(self.change_callback, changed_paths=changed))
+
+
+def _import_modules() -> None:
+    for name in MODULES:
+        importlib.import_module(name)
 
 
 def _bind(port: int) -> socket.socket:
@@ -148,13 +168,25 @@ def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
     _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
     status = 1
     try:
+        signal.signal(signal.SIGINT, functools.partial(_interrupt, os.getpid()))
         if any(path.stat().st_mtime > start for path in PACKAGE.rglob("*.py")):
             for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE.name]:
                 del sys.modules[name]
         status = importlib.import_module(build.__module__).build(root)
+    except KeyboardInterrupt:
+        pass
     except Exception:  # somebody may be editing the package: the next save builds again
         traceback.print_exc()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     _log(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.1f} s")
+
+
+def _interrupt(builder: int, *_: object) -> None:
+    """Interrupt a build. What it has just started has this handler as well, and ends without a word."""
+    if os.getpid() != builder:
+        os._exit(1)
+    raise KeyboardInterrupt
 
 
 def _log(message: str) -> None:

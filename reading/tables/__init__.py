@@ -14,6 +14,8 @@ _MODULES = {
     "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
     "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
     "stances stance_holders stance_coding",
+    "agency_tables": "agency agency_by_section agency_coding agency_doubts agency_elsewhere processes "
+    "subjects subjects_by_paragraph",
     "theme_tables": "themes themes_by_section themes_by_paragraph coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
@@ -27,7 +29,9 @@ PUBLISHED = {name: module for module, names in _MODULES.items() for name in name
 """The module of each published table, in the order in which tables are listed."""
 
 _WORDS = "sentences words phrases phrase_words stop_words tokens"
-_PEOPLE = "mentions coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
+_PEOPLE = (
+    "mentions clauses clause_codes coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
+)
 _LEXICONS = "coded hits sampled reasons"
 _OTHER_TEXTS = "place_mentions gazetteer speeches compared_words years uses"
 _SPEAKERS = "spoken_words users user_ranks shares_elsewhere word_kinds"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
+from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS
 from reading.tables.followed_terms import key_term
 from reading.text.tokens import slug, slug_ascii
 
@@ -35,6 +36,17 @@ def _label_speakers(book: Book) -> Labels:
     return {slug_ascii(name): name for name in names}
 
 
+def _label_codes(book: Book, feature: str) -> Labels:
+    rule = book.agency.rule
+    return {id_: code.label for id_, code in rule.codes(feature).items()} if rule else {}
+
+
+def _label_doubts(book: Book) -> Labels:
+    rule = book.agency.rule
+    listed = {doubt.id: doubt.says for doubt in rule.doubts} if rule else {}
+    return {**listed, **OF_MODALS, ALL: "All of these at once"}
+
+
 LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "section": lambda book: book.document.titles,
     "paragraph": _label_paragraphs,
@@ -42,6 +54,10 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "followed term": _label_followed_terms,
     "actor": actor_counts.labels,
     "theme": theme_counts.labels,
+    "subject": lambda book: _label_codes(book, "subject"),
+    "process": lambda book: _label_codes(book, "process"),
+    "feature": lambda book: FEATURES,
+    "doubt": _label_doubts,
     "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
     "speaker": _label_speakers,
 }

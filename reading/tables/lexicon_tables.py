@@ -143,7 +143,7 @@ def samples(book: Book) -> pd.DataFrame:
     - sentences: sentences of other texts in the sample {sample} [sentences]
     - texts: texts of the sentences of the sample {sample} [texts]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
-      the sample {sample} [agreement; Krippendorff 2018]
+      the sample {sample}, the sentences of a text belonging together [agreement; Krippendorff 2018]
 
     >>> samples()[["sample", "sentences", "texts"]]
             sample  sentences  texts
@@ -155,5 +155,5 @@ def samples(book: Book) -> pd.DataFrame:
         codes = [expand_codes(part.leading_passes, labels(book)) for part in find_samples(book, sample)]
         drawn = counts.sentences(book, sample)
         row = {"sample": sample, "sentences": len(drawn), "texts": drawn["paragraph"].nunique()}
-        rows.append(row | measure_agreement(pd.concat(codes)))
+        rows.append(row | measure_agreement(pd.concat(codes), cluster=["paragraph"]))
     return pd.DataFrame(rows, columns=["sample", *samples.columns])

@@ -56,6 +56,10 @@ class Location(NamedTuple):
         return f"{self.page}.html#{self.anchor}"
 
 
+WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
+"""The chart of the subjects of all sentences, each of which leads to its retelling."""
+
+
 # Sentences --------------------------------------------------------------------------------------------------
 
 

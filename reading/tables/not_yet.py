@@ -25,6 +25,7 @@ MISSING = {
     "coding": NO_CODES,
     "samples": NO_CODES,
     "stances": "Nobody has coded stances yet.",
+    "agency": "Nobody has coded who acts yet.",
     "actors": "The document names nobody who is listed in data/lexicon/actors.yml.",
     "phrases": "The document has none of the phrases that are listed in data/lexicon/phrases.txt.",
     "places": "The document names no place that is listed in data/lexicon/places.yml.",
@@ -37,6 +38,7 @@ IS_THERE: dict[str, Callable[[Book], bool]] = {
     "followed terms": lambda book: bool(book.references and book.reference.settings.terms),
     "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,
+    "agency": lambda book: book.agency.rule is not None,
 }
 """For parts without which a table has no rows, whether a book has them."""
 

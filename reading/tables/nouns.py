@@ -21,6 +21,7 @@ from reading.data.reference import LAST
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
+    agency_counts,
     counting,
     followed_terms,
     nearness,
@@ -197,6 +198,33 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     1  harbour             quay         1  works
     """
     return theme_counts.sentence_themes(book)
+
+
+@_noun("agency")
+def clauses(book: Book) -> pd.DataFrame:
+    """The clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order, verbs.
+
+    `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words,
+    `verbs` the modal verbs. `order` is which of two joined actors is named first.
+
+    >>> clauses()[["paragraph", "sentence", "subject", "process"]].head(2)
+             paragraph  sentence    subject   process
+    0  harbour-opening         1  northport  material
+    1             quay         1   signpost      none
+    """
+    return agency_counts.clauses(book)
+
+
+@_noun("agency")
+def clause_codes(book: Book) -> pd.DataFrame:
+    """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
+
+    >>> clause_codes().head(2)
+      coder        paragraph sentence  feature       code
+    0     a  harbour-opening        1  subject  northport
+    1     a             quay        1  subject   signpost
+    """
+    return book.agency.codes
 
 
 @_noun("stances")

@@ -42,9 +42,9 @@ WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
 
 COUNTED = frozenset({
-    "actors", "arrangements", "codes", "combinations", "findings", "mentions", "occurrences", "pairs",
-    "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms", "texts",
-    "themes", "tokens", "types", "year", "years",
+    "actors", "arrangements", "codes", "combinations", "features", "findings", "mentions", "occurrences",
+    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms",
+    "texts", "themes", "tokens", "types", "year", "years",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
 

@@ -149,14 +149,19 @@ def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> p
     return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
-def measure_agreement(codes: pd.DataFrame, unit: Sequence[str] = (*SENTENCE, "theme")) -> dict[str, float]:
+def measure_agreement(
+    codes: pd.DataFrame,
+    unit: Sequence[str] = (*SENTENCE, "theme"),
+    *,
+    cluster: Sequence[str] = SENTENCE,
+) -> dict[str, float]:
     """Return Krippendorff's alpha with its interval, and on how many of the units coders differ.
 
-    Takes a frame [coder, code, ...] and the columns of what is coded, which lies in sentences. The keys are
-    those of `themes`; `of` is the number of all units.
+    Takes a frame [coder, code, ...], the columns of what is coded, and those of what belongs together. The
+    keys are those of `themes`; `of` is the number of all units.
     """
     differences = agreement.disagreement(codes, unit=unit)
-    low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
+    low, high = agreement.alpha_interval(codes, unit=unit, cluster=cluster)
     return {
         "alpha": agreement.krippendorff_alpha(codes, unit=unit),
         "alpha_low": low,

@@ -134,15 +134,42 @@ def test_hostile_names_and_comments_stay_text(watched, small_address):
     assert (first["coder"], first["note"]) == (" ".join(name.split()), '</script>"&<b>, ]]>')
 
 
+def open_copy(page, address, book):
+    page.goto(f"{address}your-copy.html")
+    page.locator("input[name=keep][value=sessionStorage]").check()
+    page.get_by_label("Paste the text").fill((book / "text.txt").read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Read beside my copy").press("Enter")
+    page.get_by_text("7 of 7 sentences found.").wait_for()
+
+
+def test_subjects_and_processes_are_coded_beside_a_copy_only(watched, small_address, built_small_book):
+    watched.goto(f"{small_address}coding.html")
+    watched.get_by_label("Who acts in the document").check()
+    watched.get_by_label("Your name").fill("Ann")
+    watched.get_by_role("button", name="Begin").press("Enter")
+    assert "open your copy" in watched.locator("[data-part=status]").inner_text()
+    open_copy(watched, small_address, built_small_book)
+    begin(watched, small_address, "Who acts in the document")
+    # A second subject takes the place of the first.
+    press(watched, "2", "1", "6", "Enter")
+    press(watched, *["5", "9", "Enter"] * 5, "5", "Enter")
+    watched.get_by_role("button", name="Finish and compare").click()
+    assert "a subject and a process" in watched.locator("[data-part=status]").inner_text()
+    press(watched.locator("[data-part=sentence]").page, "9")
+    finish(watched)
+    rows = rows_of(take(watched))
+    assert [(row["subject"], row["process"]) for row in rows] == [("northport", "material")] + [
+        ("signpost", "none")
+    ] * 6
+    assert {(row["basis"], row["codebook"]) for row in rows} == {("document", "1")}
+    assert watched.locator("[data-part=folder]").inner_text().startswith("data/coding/agency-ann-2")
+    assert watched.locator("[data-part=agreement-rows] tr").count() == 2
+
+
 def test_with_a_copy_its_sentences_are_coded_and_none_of_its_words_leave(
     watched, small_address, built_small_book
 ):
-    copy = (built_small_book / "text.txt").read_text(encoding="utf-8")
-    watched.goto(f"{small_address}your-copy.html")
-    watched.locator("input[name=keep][value=sessionStorage]").check()
-    watched.get_by_label("Paste the text").fill(copy)
-    watched.get_by_role("button", name="Read beside my copy").press("Enter")
-    watched.get_by_text("7 of 7 sentences found.").wait_for()
+    open_copy(watched, small_address, built_small_book)
     begin(watched, small_address)
     press(watched, "Enter", "Enter")
     sentence = watched.locator("[data-part=sentence]").inner_text()

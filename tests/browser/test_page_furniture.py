@@ -76,7 +76,7 @@ def test_without_script_terms_are_links_and_buttons_that_need_one_are_hidden(bro
         term(page).click()
         assert "/glossary.html#term-" in page.url
         page.goto(address + NOTEBOOK)
-        page.get_by_text("Show the code").first.click()
+        page.get_by_text("How this was computed").first.click()
         assert "import" in page.locator(".cell_input").first.inner_text()
 
 
@@ -123,9 +123,9 @@ def test_a_citation_can_be_copied(chapter):
     assert "Great powers" in chapter.evaluate("navigator.clipboard.readText()")
 
 
-def test_one_switch_opens_all_code_and_the_next_notebook_keeps_it(page, address):
-    switch = page.get_by_role("switch", name="Show all code")
-    cells = page.locator("details.above-input")
+def test_one_switch_opens_all_steps_and_the_next_notebook_keeps_it(page, address):
+    switch = page.get_by_role("switch", name="Show all steps")
+    cells = page.locator("details.steps")
     page.goto(address + NOTEBOOK)
     assert set(cells.evaluate_all(OPENED)) == {False}
     switch.focus()
@@ -185,11 +185,15 @@ def test_an_injected_script_does_not_run(chapter):
     assert chapter.evaluate("window.ran") is None
 
 
-def test_the_first_screen_holds_the_answer_the_picture_and_the_doors(page, address):
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 2 * 844)])
+def test_the_first_screen_holds_the_answer_the_picture_and_the_doubt(page, address, width, height):
     page.goto(address)
-    page.set_viewport_size({"width": 1280, "height": 800})
-    answer = ".landing > section > p:has(strong:first-child)"
-    for part in (answer, ".landing > section > ul", ".chart .drawing:visible"):
-        box = page.locator(part).first.bounding_box()
-        assert 0 < box["y"] < box["y"] + box["height"] <= 800, part
+    page.set_viewport_size({"width": width, "height": height})
+    answer, doubt = page.locator(".landing > section > p:has(> strong:first-child)").all()[:2]
+    ends = []
+    for part in (answer, page.locator(".chart .drawing:visible").first, doubt):
+        box = part.bounding_box()
+        ends += [box["y"], box["y"] + box["height"]]
+    assert ends == sorted(ends)
+    assert ends[-1] <= height
     assert page.locator(".landing > section > ul a").count() == 3

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from reading import cli
 from reading.data.cached import STORE
 from tests.site.builds import change
 
@@ -143,8 +144,39 @@ def test_a_preview_that_is_interrupted_leaves_neither_process_nor_traceback(prev
     os.killpg(preview.process.pid, signal.SIGINT)
     assert preview.process.wait(LONGEST) == 0
     preview.hearing.join(LONGEST)
-    assert not any("Traceback" in preview.lines.get() for _ in range(preview.lines.qsize()))
+    said = "".join(preview.lines.get() for _ in range(preview.lines.qsize()))
+    assert "Traceback" not in said
     until(lambda: not any(map(lives, left)))
+
+
+class SavingAtOnce(Running):
+    """A preview of a book in which somebody saves a chapter as soon as it is built."""
+
+    saves = (f"{QUAY}.md", "- Who pays?", "- Who pays at once?")
+
+    def _hear(self):
+        for line in self.process.stdout:
+            if "built after" in line and self.saves:
+                self.save(*self.saves)
+                self.saves = ()
+            self.lines.put(line)
+
+
+def test_a_save_right_after_the_first_build_is_not_lost(complete_small_book, tmp_path):
+    root = shutil.copytree(complete_small_book, tmp_path / "book")
+    preview = SavingAtOnce(root)
+    preview.until("quay.md saved: building")
+    preview.until_built()
+    assert "Who pays at once?" in preview.page(f"{QUAY}.html")
+    preview.end()
+
+
+def test_a_folder_that_cannot_be_written_is_told_on_one_line(tmp_path, monkeypatch, capsys):
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    (tmp_path / "_build").write_text("no folder")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["preview", "--port", "0"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def below(pid):

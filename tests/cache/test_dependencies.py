@@ -7,18 +7,22 @@ import pytest
 from reading.cache.dependencies import hash_environment
 
 
-@pytest.fixture
-def installed(tmp_path, monkeypatch):
-    """A folder with an installed package."""
-    (tmp_path / "lib_one-1.0.dist-info").mkdir()
+@pytest.mark.parametrize(("renamed", "counts"), [("reading", True), ("lib_one", True), ("tool", False)])
+def test_another_version_of_what_the_package_requires_changes_the_environment(
+    tmp_path, monkeypatch, renamed, counts
+):
+    for name, required in (
+        ("reading", "lib.one>=1"),
+        ("lib_one", 'tool ; extra == "test"'),
+        ("tool", "reading"),
+    ):
+        folder = tmp_path / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Name: {name}\nRequires-Dist: {required}\n\nWords.\n")
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    return tmp_path
-
-
-def test_another_version_of_a_package_changes_the_environment(installed):
     before = hash_environment()
-    (installed / "lib_one-1.0.dist-info").rename(installed / "lib_one-1.1.dist-info")
-    assert hash_environment() != before
+    (tmp_path / f"{renamed}-1.0.dist-info").rename(tmp_path / f"{renamed}-1.1.dist-info")
+    assert (hash_environment() != before) == counts
 
 
 def test_another_version_of_python_changes_the_environment(monkeypatch):

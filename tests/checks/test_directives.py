@@ -6,7 +6,7 @@ from sphinx.directives import code, patches
 from sphinx.domains import std
 from sphinxcontrib.bibtex import directives as bibtex
 
-from reading.checks.directives import OPTIONS, WITH_ARGUMENT, check_directive
+from reading.checks.pages import OPTIONS, WITH_ARGUMENT, check_directive
 from reading.files.markdown import parse_page
 
 CLASSES = {

@@ -72,6 +72,27 @@ def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
     assert list(linters.drop_repeated(reported, [*again, *new])) == new
 
 
+WRITING = {
+    "ruff.toml": 'fix = true\nfix-only = true\ncache-dir = "cache"\n[lint]\nselect = ["F"]\n',
+    ".codespellrc": "[codespell]\nwrite-changes =\ndictionary = own.txt\n",
+    "setup.cfg": "[codespell]\nwrite-changes =\n",
+    "own.txt": "good->bad\n",
+}
+"""Files of a branch whose settings have the linters write."""
+
+
+def test_no_setting_of_a_book_lets_a_linter_write(folder):
+    (folder / "page.md").write_text("# A\n\nteh page, a good one\n")  # codespell:ignore
+    (folder / "plain.py").write_text("import os\n")
+    for name, text in WRITING.items():
+        (folder / name).write_text(text)
+    with (folder / "pyproject.toml").open("a") as settings:
+        settings.write("write-changes = true\n")  # in the last table, that of codespell
+    before = {path: path.read_bytes() for path in folder.rglob("*")}
+    assert {name for name, *_ in said(folder)} == {"page.md", "plain.py"}
+    assert {path: path.read_bytes() for path in folder.rglob("*")} == before
+
+
 def test_a_module_of_the_book_is_not_taken_for_a_linter(folder):
     for name in ("codespell_lib", "ruff"):
         (folder / f"{name}.py").write_text('"""No linter."""\n\nraise SystemExit(3)\n')

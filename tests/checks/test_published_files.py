@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from reading import cli
 from reading.checks.published_files import PublishedFiles
 from reading.checks.references import Targets, check_references
 from reading.files.markdown import parse_page
@@ -17,14 +18,29 @@ WAYS = [
 """The ways in which a page names a file."""
 
 
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
+
+FILES = {
+    **{
+        "_toc.yml": b"a",
+        "known.txt": b"a",
+        "new.txt": b"a",
+        "ignored.txt": b"a",
+        ".env": b"a",
+        "_build/x.txt": b"a",
+    },
+    **dict.fromkeys(("page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "false.png", "LICENSE"), b"<script/>"),
+    **{"a.png": PNG, "a.JPG": JPEG, "large.jpeg": JPEG + bytes(2_000_000)},
+}
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A book in git, with files of all kinds, beside a file that is not of the book."""
     folder = tmp_path_factory.mktemp("published") / "book"
-    pages = ("_toc.yml", "page.html", "a.SVG", "_build/x.txt")
-    for name in (*pages, "known.txt", "new.txt", "ignored.txt", ".env"):
+    for name, content in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("a\n")
+        (folder / name).write_bytes(content)
     (folder / ".gitignore").write_text("ignored.txt\n/_build/\n")
     folder.with_name("secret.txt").write_text("a\n")
     (folder / "linked.txt").symlink_to("../secret.txt")
@@ -43,7 +59,9 @@ def find_problems(root, text):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_page_may_name_only_files_of_the_book_that_git_tracks(root, way):
-    assert find_problems(root, way.format("known.txt")) == []
+    for name in ("known.txt", "a.png", "a.JPG"):
+        assert find_problems(root, way.format(name)) == []
+    kind = "is of a kind that is not published"
     reasons = {
         ".env": "is hidden",
         "_build/x.txt": "is hidden or generated",
@@ -51,8 +69,9 @@ def test_a_page_may_name_only_files_of_the_book_that_git_tracks(root, way):
         "ignored.txt": "is ignored by git",
         "linked.txt": "through a symbolic link",
         "folder/secret.txt": "through a symbolic link",
-        "page.html": "could run scripts",
-        "a.SVG": "could run scripts",
+        **dict.fromkeys(["page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "LICENSE"], kind),
+        "false.png": "does not begin as a .png file does",
+        "large.jpeg": "has more than 2,000,000 bytes",
         "../secret.txt": "there is no file",
         "/etc/passwd": "there is no file",
         "file:///etc/passwd": "file:///etc/passwd",
@@ -69,17 +88,38 @@ def test_a_book_that_is_not_in_git_may_publish_all_its_files(root, tmp_path):
         assert PublishedFiles(book).find_problem(book / "new.txt") is None
 
 
-def test_folders_that_are_copied_whole_may_hold_new_files_but_no_link_and_nothing_ignored(root):
-    folder = root / "_static"
-    folder.mkdir()
-    for name in ("new.css", "ignored.txt", ".hidden", "favicon.svg", "other.svg"):
-        (folder / name).write_text("a\n")
-    (folder / "up").symlink_to("../..")
-    os.mkfifo(folder / "pipe")
-    found = {error.path.name: error.problem for error in PublishedFiles(root).check_folders()}
-    assert found == {
-        "ignored.txt": "the file is ignored by git",
-        "up": "the file is reached through a symbolic link",
-        "pipe": "the file is no plain file",
-        "other.svg": "the file could run scripts, and is not published",
+def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
+    for folder in ("_static", "data/document", "_templates"):
+        (root / folder).mkdir(parents=True)
+    (root / "_templates/cite.html").symlink_to("../../secret.txt")
+    for name in ("a.css", "a.js", "ignored.txt", ".hidden", "favicon.svg", "other.svg"):
+        (root / "_static" / name).write_text("a\n")
+    (root / "_static/up").symlink_to("../..")
+    subprocess.run(["git", "add", "_static", "_templates"], cwd=root, check=True)
+    # New data need not be tracked yet, and hidden files are not copied.
+    for name in ("data/document/new.csv", "_static/new.css", "_static/.env", "data/document/a.js"):
+        (root / name).write_text("a\n")
+    os.mkfifo(root / "data/document/pipe")
+    link, kind = "the file is reached through a symbolic link", "the file is of a kind that is not published"
+    found = PublishedFiles(root).check_files([])
+    assert {error.path.relative_to(root).as_posix(): error.problem for error in found} == {
+        "linked.txt": link,
+        "folder": link,
+        "_templates/cite.html": link,
+        "_static/up": link,
+        "_static/ignored.txt": "the file is ignored by git",
+        "_static/new.css": "the file is not tracked by git",
+        "_static/other.svg": kind,
+        "data/document/a.js": kind,
+        "data/document/pipe": "the file is no plain file",
     }
+    listed = [path.name for path in PublishedFiles(root).list_static()]
+    assert listed == ["a.css", "a.js", "favicon.svg"]
+
+
+def test_no_command_starts_where_git_tracks_what_only_commands_write(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    subprocess.run(["git", "add", "--force", "_build/x.txt"], check=True)
+    assert cli.main(["check"]) == 1
+    message = "_build: git tracks files that only commands write (run: git rm -r --cached _build)"
+    assert capsys.readouterr().err == f"{message}\n1 problem\n"

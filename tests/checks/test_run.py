@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections import Counter
 from contextlib import ExitStack
 
@@ -97,7 +98,6 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
     for name in BY_THE_COMMAND:
         catalogue.make(ENTRIES[name], small_root)
     monkeypatch.chdir(small_root)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     assert cli.main(["check"]) == 1
     *messages, count = capsys.readouterr().err.splitlines()
     lines = catalogue.expected(ENTRIES[name] for name in BY_THE_COMMAND)
@@ -212,6 +212,20 @@ def assert_survived(root, path, content):
         assert all(error.problem and error.hint for error in check(root))
     finally:
         path.write_bytes(good)
+
+
+def test_a_long_paragraph_with_thousands_of_mistakes_takes_seconds_and_a_longer_page_is_refused(small_root):
+    path = small_root / "chapters/harbour/quay.md"
+    with path.open("a", encoding="utf-8") as chapter:
+        chapter.write("\n" + '"alone ' * 15_000)
+        chapter.flush()
+        begun = time.process_time()
+        assert {error.rule for error in check(small_root)} >= {"unclosed-pair"}
+        # It took a minute when each mistake searched the paragraph.
+        assert time.process_time() - begun < 10
+        chapter.write("words " * 20_000)
+    (error,) = check(small_root)
+    assert (error.path, error.problem) == (path, "the file has more than 200,000 bytes")
 
 
 # Typed numbers

@@ -2,6 +2,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from reading.data.derive import derive
 from reading.files.errors import ReadingErrors
+from tests import independent
 from tests.conftest import ROOT
+from tests.independent_agency import from_text
 
 MADE = Path(__file__).parent / "made"
 COPY = (MADE / "copy.txt").read_text(encoding="utf-8")
@@ -226,7 +229,20 @@ def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
 
 @pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
 def test_data_of_the_book_equal_those_derived_from_its_text(tmp_path):
-    for name in ("document", "lexicon"):
+    for name in ("coding", "document", "lexicon"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     derive(Path(os.environ["DOCUMENT"]), tmp_path)
     assert contents(tmp_path) == contents(ROOT)
+
+
+@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
+def test_modal_verbs_and_orders_of_names_are_those_of_the_text():
+    grammar = pd.read_csv(ROOT / "data/document/grammar.csv").set_index(["feature", "form"])["count"]
+    kept = {name: rows.groupby("form").sum().to_dict() for name, rows in grammar.groupby("feature")}
+    text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
+    for heading in independent.headings():  # they are counted nowhere
+        text = text.replace(f"{heading}\n", "")
+    verbs, negations, orders = from_text(text)
+    assert Counter(verbs) == Counter(kept["modal"]) + Counter(kept["formula"])
+    assert negations == []
+    assert Counter(orders) == Counter(kept["order"])

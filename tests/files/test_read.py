@@ -97,7 +97,7 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
             "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n",
             [
                 (2, "boats.a.crew: 'many' is not valid", "input should be a valid integer"),
-                (3, "unknown key 'zzz'", "known keys are boats, crew, name"),
+                (3, "unknown key 'zzz'", "expected one of boats, crew, name"),
             ],
         ),
         ("- a\n", [(1, "the file does not hold what it should", None)]),

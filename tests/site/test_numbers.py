@@ -23,7 +23,7 @@ import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_users
+from tests import independent, independent_agency, independent_users
 from tests.conftest import EXTENDED
 
 SENTENCES = independent.sentences()
@@ -660,6 +660,47 @@ def whose(table):
     }
 
 
+def agency(table):
+    table[()] = independent_agency.overall()
+
+
+def agency_by_section(table):
+    table |= independent_agency.by_section()
+
+
+def agency_coding(table):
+    table |= independent_agency.coding()
+
+
+def agency_doubts(table):
+    table |= independent_agency.doubts()
+
+
+def agency_elsewhere(table):
+    table |= independent_agency.elsewhere()
+
+
+def count_clauses(table, by, feature):
+    rows, codes = (
+        independent_agency.clauses(),
+        independent_agency.rule()[f"{feature}es" if feature == "process" else "subjects"],
+    )
+    for place, code in itertools.product(rows[by].unique(), codes):
+        table[place, code] = {"sentences": ((rows[by] == place) & (rows[feature] == code)).sum()}
+
+
+def processes(table):
+    count_clauses(table, "subject", "process")
+
+
+def subjects(table):
+    count_clauses(table, "section", "subject")
+
+
+def subjects_by_paragraph(table):
+    count_clauses(table, "paragraph", "subject")
+
+
 @functools.cache
 def computed(table):
     """The rows of a table by their keys, as the function of its name adds them to an empty table.
@@ -869,6 +910,11 @@ def choice_ranks(table):
         table[term] = {"best": own.min(), "worst": own.max(), "own_rank": own.iloc[0], "top_ten": top}
 
 
+def clauses(table):
+    for row in independent_agency.clauses().to_dict("records"):
+        table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
+
+
 # Charts -----------------------------------------------------------------------------------------------------
 
 
@@ -888,7 +934,11 @@ KEYS = {
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
     **dict.fromkeys(("Users", "Most"), str),
-    **{"Name": (THEME | ACTOR).get, "Measure": measured},
+    **{
+        "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
+        "Name": (THEME | ACTOR).get,
+        "Measure": measured,
+    },
     **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
 }
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""
@@ -949,6 +999,8 @@ CHARTS = {
     "document-at-a-glance": of_table("glance", "Section", "Theme", "Column"),
     "paragraph-profile": of_table("profile", "Page", "Name", "Where"),
     "paragraph-terms": of_table("repeated", "Page", "Term"),
+    "who-acts": of_table("clauses", "Paragraph", "Sentence"),
+    "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
@@ -1017,6 +1069,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
 
 
 MUTE = {
+    *("chart-agency-usual", "chart-who-acts"),
     *("chart-actor-pairs", "chart-likeness-strips", "chart-whose", "chart-word-histories"),
 }
 """The charts whose marks say what their tables have under other heads, or for each year."""

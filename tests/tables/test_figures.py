@@ -106,7 +106,7 @@ def test_book_without_a_part_lacks_the_rows_of_the_tables_that_need_it(small_roo
             if lacks or EXTENDED:
                 assert len(table(without)) == (0 if lacks else rows[name]), name
         # A notebook may name the keys of any table.
-        assert {label_key(without, key, "none") for key in LABELS} == {"none"}
+        assert {label_key(without, key, "unknown") for key in LABELS} == {"unknown"}
         aside.rename(small_root / folder)
 
 

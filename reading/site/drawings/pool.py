@@ -14,7 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.cache.processes import CONTEXT, end_with_parent, ignore_fork_warning
 from reading.cache.results import ResultCache
 from reading.show.spec import Spec
 from reading.site.book import published_book
@@ -38,7 +38,7 @@ class DrawingPool:
 
     @cached_property
     def _executor(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(os.cpu_count(), self.context)
+        return ProcessPoolExecutor(os.cpu_count(), self.context, end_with_parent)
 
     def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
         """Start to draw a chart for a place on a page."""

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -105,20 +106,23 @@ def _set_addresses(app: Sphinx) -> None:
     app.config.html_context |= {"style_sheet": versioned(SHEET, sheets), "script": find_script(app, SCRIPT)}
 
 
-def write_files(source: Path, target: Path) -> None:
-    """Write what pages load from the folder `_static` of a book, with scripts and sheets put together."""
-    target.mkdir(parents=True, exist_ok=True)
+def write_files(source: Path, files: Iterable[Path], target: Path) -> None:
+    """Write what pages load.
+
+    source: the folder `_static` of a book; scripts and sheets are put together
+    files: those of its files that the site publishes
+    """
     names = {name for names in PARTS.values() for name in names} - {*PARTS}
     parts = {path for name in names for path in source.glob(name)} | {source / name for name in SHEETS}
-    for path in sorted(set(source.iterdir()) - parts):
+    for path in sorted({*files} - parts):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".js":
-            _write(target / path.name, read_script(source.parent, f"_static/{path.name}"))
+            _write(place, read_script(source.parent, path.relative_to(source.parent).as_posix()))
         elif path.suffix == ".css":
-            _write(target / path.name, read_source(path))
-        elif path.is_dir():
-            shutil.copytree(path, target / path.name, dirs_exist_ok=True)
+            _write(place, read_source(path))
         else:
-            shutil.copyfile(path, target / path.name)
+            shutil.copyfile(path, place)
     _write(target.parent / SHEET, bundle_sheets(source))
 
 

@@ -20,7 +20,7 @@ from reading.tables.theme_counts import TERMS, find_source
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
 
-PARTS = {"coding": "themes", "stances": "stances"}
+PARTS = {"coding": "themes", "stances": "stances", "agency": "subjects and processes"}
 """What is coded in each part of a book."""
 
 CLASSES = {"theme": "coding", "stances": "stances"}
@@ -34,7 +34,8 @@ def setup(app: Sphinx) -> None:
 
 def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Add the line to a page. On a page without coded numbers, do nothing."""
-    if page == METHOD:
+    # The landing page says it in its own words.
+    if page in (METHOD, app.config.root_doc):
         return
     book = published_book(app).book
     figures = published_book(app).figures

@@ -14,9 +14,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.checks.placeholders import PLACEHOLDERS
+from reading.checks.pages import PLACEHOLDERS
+from reading.data.agency import FEATURES
 from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
+from reading.data.passes import Coder
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
 from reading.data.samples import UNIT as SAMPLE_UNIT
 from reading.data.samples import Sample
@@ -37,7 +39,7 @@ SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
 FORM = "coding.yml"
 """The issue form in `.github/ISSUE_TEMPLATE`."""
 
-THEMES, STANCES = "themes", "stances"
+THEMES, STANCES, AGENCY = "themes", "stances", "agency"
 """The ids of the tasks on the document. The id of a task on a sample is the name of the sample."""
 
 Data = dict[str, Any]
@@ -108,6 +110,8 @@ def list_tasks(book: Book) -> list[Data]:
     - codes: of each theme its `id`, `label`, and when a sentence carries it
     - pairs: whether stances are coded; then there are `actors`, `stances` and the `rule`
     - sample: whether the sentences are those of a sample
+    - groups: of which a sentence has one code each, such as `subject:china`
+    - needsCopy: whether a retelling is no basis for it
     """
     tasks = []
     sentences = len(book.document.sentences)
@@ -126,6 +130,16 @@ def list_tasks(book: Book) -> list[Data]:
             }
             label = "Stances of actors in the document"
             tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
+        if (agency := book.agency.rule) is not None:
+            options = {"file": AGENCY, "version": agency.version, "groups": FEATURES, "needsCopy": True}
+            codes = [
+                {"id": f"{feature}:{id_}", "label": f"{feature.capitalize()}: {code.label}"}
+                | {"definition": code.definition, "include": "", "exclude": ""}
+                for feature in FEATURES
+                for id_, code in agency.codes(feature).items()
+            ]
+            label = "Who acts in the document, with your own copy"
+            tasks.append(_task(AGENCY, label, sentences, FOLDER.as_posix(), codes=codes, **options))
         for sample in book.samples.values():
             folder = (SAMPLE_FOLDER / sample.name).as_posix()
             label = f"Themes of other texts, {_name_years(book, sample)}"
@@ -164,6 +178,11 @@ def list_passes(book: Book) -> dict[str, list[Data]]:
     passes = {THEMES: _list_codes(book.coding, document)}
     if book.stances.passes:
         passes[STANCES] = _list_codes(book.stances, document)
+    if book.agency.passes:
+        passes[AGENCY] = [
+            {**_describe(book.agency.coders[name]), "codes": _name_codes(rows)}
+            for name, rows in book.agency.passes.items()
+        ]
     for sample in book.samples.values():
         passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_UNIT])
     return passes
@@ -181,9 +200,17 @@ def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> li
                 codes[first, second].append(" ".join(code))
             else:
                 codes[first, second] = code[0]
-        described = {"coder": coder.name, "kind": coder.kind, "date": coder.date}
-        found.append({**described, "codes": list(codes.values())})
+        found.append({**_describe(coder), "codes": list(codes.values())})
     return found
+
+
+def _describe(coder: Coder) -> Data:
+    return {"coder": coder.name, "kind": coder.kind, "date": coder.date}
+
+
+def _name_codes(rows: pd.DataFrame) -> list[list[str]]:
+    """The codes of each sentence of a pass over who acts, as `list_tasks` names them."""
+    return [[f"{feature}:{row[feature]}" for feature in FEATURES] for row in rows.to_dict("records")]
 
 
 def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:

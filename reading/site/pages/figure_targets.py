@@ -20,6 +20,8 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
         return None
     if "references" in figure.table.needs and figure.table.name != "kind-terms":
         return _find_list(book, figure)
+    if "agency" in figure.table.needs:
+        return locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if figure.table.name == "stances":

@@ -1,6 +1,7 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
 import multiprocessing
+import time
 
 import altair as alt
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from reading.cache.processes import CONTEXT
 from reading.cache.results import ResultCache
 from reading.data import citation
 from reading.show import shown  # noqa: F401  its theme colours every chart
@@ -110,3 +112,24 @@ def test_no_process_outlives_a_build_that_failed(pool):
         pool.start_chart(spec(f"Title {number}"), PAGE, f"{ANCHOR}-{number}")
     pool.abandon()
     assert not multiprocessing.active_children()
+
+
+def draw_and_wait(folder, sender):
+    """What a build does. The processes of its pool hold the sender as long as they live."""
+    pool = DrawingPool(make_pool(folder).writer)
+    pool.chart_html(spec(), PAGE, ANCHOR)
+    sender.send("drawn")
+    time.sleep(60)
+
+
+@pytest.mark.skipif(CONTEXT.get_start_method() != "fork", reason="they would not hold the sender")
+def test_no_process_outlives_a_build_that_is_killed(tmp_path):
+    receiver, sender = builds.CONTEXT.Pipe(duplex=False)
+    build = builds.CONTEXT.Process(target=draw_and_wait, args=(tmp_path, sender))
+    build.start()
+    sender.close()
+    assert receiver.recv() == "drawn"
+    build.terminate()
+    assert receiver.poll(30)
+    with pytest.raises(EOFError):
+        receiver.recv()

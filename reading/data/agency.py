@@ -1,0 +1,244 @@
+"""Reads and validates who acts: the coded subject and process of each sentence, in `data/coding`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+import pandas as pd
+from pydantic import Field
+
+from reading.data.coding import FOLDER as CODING
+from reading.data.coding import check_sentences
+from reading.data.consensus import Decision, Votes, read_votes
+from reading.data.passes import Coder, PassRow, Version, leading_kind, read_passes, select_kind
+from reading.data.samples import FOLDER as SAMPLES
+from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_yaml
+from reading.files.yaml import line_of
+
+RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
+
+FEATURES = ("subject", "process")
+"""What is coded of each sentence."""
+
+SENTENCE = ["paragraph", "sentence"]
+
+SPEECH_SUBJECTS = ("own-state", "own-and-others", "other-actor", "no-actor", "signpost")
+"""The codes of subjects in speeches, where the speaking state takes the place of the document's actors."""
+
+
+class Code(StrictModel):
+    """A code of a subject or a process: what readers call it, and when it is given."""
+
+    label: NonEmptyStr
+    definition: NonEmptyStr
+
+
+class Contrasts(StrictModel):
+    """What is asked of every sentence: the codes that count as yes.
+
+    named: the actors of the lexicon that are the subject, or speak for it
+    order: two actors of the lexicon; asked is whether the first is named first where they are joined
+    """
+
+    subject: Id
+    named: tuple[Id, ...]
+    process: tuple[Id, ...]
+    order: tuple[Id, Id]
+
+
+class Recoded(StrictModel):
+    """Another code of a sentence. What is not given stays."""
+
+    paragraph: str
+    sentence: int
+    subject: Id | None = None
+    process: Id | None = None
+
+
+class Doubt(StrictModel):
+    """Another rule by which some sentences have other codes."""
+
+    id: Id
+    says: NonEmptyStr
+    codes: tuple[Recoded, ...] = Field(min_length=1)
+
+
+class Rule(StrictModel):
+    """The rule by which subjects and processes are coded, and what is asked of the codes."""
+
+    version: Version
+    unit: NonEmptyStr
+    subjects: dict[Id, Code]
+    processes: dict[Id, Code]
+    cases: tuple[NonEmptyStr, ...]
+    speeches: NonEmptyStr
+    contrasts: Contrasts
+    doubts: tuple[Doubt, ...] = ()
+
+    def codes(self, feature: str) -> dict[str, Code]:
+        """The codes of a feature, by id."""
+        return {"subject": self.subjects, "process": self.processes}[feature]
+
+
+class _Coded(StrictModel):
+    paragraph: str
+    sentence: int
+    subject: str
+    process: str
+
+
+class _CodedSpeech(StrictModel):
+    text: str
+    sentence: int
+    names: bool
+    subject: str
+    process: str
+
+
+class _Row(PassRow, _Coded):
+    """A row of a pass: the codes of a sentence, and who coded it."""
+
+
+class _SpeechRow(PassRow, _CodedSpeech):
+    """A row of a pass over speeches."""
+
+
+class AgencyDecision(Decision):
+    """The code of a feature of a sentence that holds."""
+
+    feature: str
+    code: str
+
+
+class _Decisions(StrictModel):
+    decisions: tuple[AgencyDecision, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Agency:
+    """Who acts, as each coder coded it, and as it was decided.
+
+    rule: None where nobody coded it
+    passes: by coder (`a` of `agency-a.csv`), a frame [paragraph, sentence, subject, process]
+    coders: who made each pass, by the same ids
+    speeches: by coder, a frame [text, sentence, names, subject, process] of the sentences of samples; `names`
+        says whether the sentence names the state that speaks
+    """
+
+    rule: Rule | None
+    passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    coders: Mapping[str, Coder] = field(default_factory=dict)
+    speeches: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    decisions: Sequence[AgencyDecision] = ()
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """coder, paragraph, sentence, feature, code: a row for each leading pass, sentence and feature."""
+        leading = select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
+        rows = [
+            passed.melt(SENTENCE, list(FEATURES), "feature", "code").assign(coder=coder)
+            for coder, passed in leading.items()
+        ]
+        columns = ["coder", *SENTENCE, "feature", "code"]
+        return pd.concat([pd.DataFrame(columns=columns), *rows], ignore_index=True)[columns]
+
+    @cached_property
+    def votes(self) -> Votes:
+        """What each leading pass says of each feature of each sentence."""
+        grouped = self.codes.groupby([*SENTENCE, "feature"], sort=False)["code"]
+        return Votes({unit: list(codes) for unit, codes in grouped}, self.decisions)
+
+    @property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, subject, process: what the book goes by."""
+        rows = [(*unit, code) for unit, code in self.votes.outcome.items()]
+        frame = pd.DataFrame(rows, columns=[*SENTENCE, "feature", "code"])
+        wide = frame.pivot(index=SENTENCE, columns="feature", values="code").reindex(columns=list(FEATURES))
+        return wide.reset_index().rename_axis(columns=None)
+
+
+NO_AGENCY = Agency(None)
+"""What a book has of it that did not code who acts, or whose codes cannot be read."""
+
+
+def load(root: Path, sizes: Mapping[str, int] | None) -> Agency:
+    """Read who acts in the document of the book at `root`. `NO_AGENCY` where it has no rule for it.
+
+    sizes: the number of sentences of each paragraph, in the document's order; None if not known
+
+    Raises `ReadingErrors` with all mistakes of all files.
+    """
+    folder = root / CODING
+    if not (folder / RULE).exists():
+        return NO_AGENCY
+    sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
+    rule = _read_rule(folder / RULE, sentences)
+    subjects = {"subject": rule.subjects, "process": rule.processes}
+    of_speeches = {"subject": SPEECH_SUBJECTS, "process": rule.processes}
+
+    def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        yield from check_sentences(path, rows, sentences, may_end_early=False)
+        yield from _check_codes(path, rows, subjects)
+
+    def check_speeches(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        return _check_codes(path, rows, of_speeches)
+
+    errors: list[ReadingError] = []
+    read = attempt(errors, lambda: read_passes(folder, PREFIX, _Row, rule.version, check), ({}, {}))
+    speeches: dict[str, list[pd.DataFrame]] = {}
+    for sample in sorted(path for path in (root / SAMPLES).glob("[!.]*") if path.is_dir()):
+        passes = partial(read_passes, sample, PREFIX, _SpeechRow, rule.version, check_speeches)
+        for coder, rows in attempt(errors, passes, ({}, {}))[0].items():
+            speeches.setdefault(coder, []).append(rows)
+    raise_any(errors)
+    pooled = {coder: pd.concat(frames, ignore_index=True) for coder, frames in speeches.items()}
+    votes = read_votes(folder / CONSENSUS, _Decisions, Agency(rule, *read).votes.given)
+    return Agency(rule, *read, pooled, votes.decisions)
+
+
+def read_rule(root: Path) -> Rule | None:
+    """The rule of the book at `root`; None where it has none. Raises `ReadingErrors`."""
+    path = root / CODING / RULE
+    return _read_rule(path, None) if path.exists() else None
+
+
+def _read_rule(path: Path, sentences: Sequence[tuple[str, int]] | None) -> Rule:
+    tree = read_yaml(path)
+    rule = validate_tree(path, tree, Rule)
+    asked = [("subject", rule.contrasts.subject), *(("process", code) for code in rule.contrasts.process)]
+    errors = [
+        _name_unknown(path, line_of(tree, ("contrasts", name)), code, rule.codes(name))
+        for name, code in asked
+    ]
+    for number, doubt in enumerate(rule.doubts):
+        for place, code in enumerate(doubt.codes):
+            line = line_of(tree, ("doubts", number, "codes", place))
+            given = (("subject", code.subject), ("process", code.process))
+            errors += [_name_unknown(path, line, value, rule.codes(name)) for name, value in given if value]
+            if sentences is not None and (code.paragraph, code.sentence) not in sentences:
+                problem = f"there is no sentence {code.paragraph}#{code.sentence}"
+                hint = suggest(code.paragraph, dict(sentences)) or "see the outline"
+                errors.append(ReadingError(path, line, problem, hint))
+    raise_any([error for error in errors if error])
+    return rule
+
+
+def _check_codes(
+    path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
+) -> Iterator[ReadingError]:
+    """An error for each code that is unknown."""
+    for line, row in enumerate(rows.itertuples(index=False), 2):
+        for feature, codes in known.items():
+            if error := _name_unknown(path, line, getattr(row, feature), codes):
+                yield error
+
+
+def _name_unknown(path: Path, line: int, code: str, known: Collection[str]) -> ReadingError | None:
+    if code in known:
+        return None
+    return ReadingError(path, line, f"the rule has no code {code!r}", suggest_or_list(code, known))

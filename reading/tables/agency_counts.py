@@ -1,0 +1,182 @@
+"""Counts who acts: the subject, the process and the modal verbs of each sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reading.data.agency import Agency, Rule
+from reading.data.book import Book
+from reading.measures import keyness
+from reading.measures.arrays import Integers
+from reading.measures.fragility import fewest_changes
+from reading.measures.incidence import SENTENCE
+from reading.tables.theme_counts import compare_sections
+from reading.text.grammar import find_modals, find_negations
+
+SUBJECT, PROCESS, MODALITY = "subject", "process", "modality"
+
+FEATURES = {
+    SUBJECT: "the asked actor alone as the subject",
+    PROCESS: "a process asked for",
+    MODALITY: "a modal verb",
+}
+"""The features that can be compared between the sections, in words."""
+
+COUNTED = ("modal", "formula", "negation")
+
+
+def require_rule(book: Book) -> Rule:
+    """Return the rule by which subjects and processes are coded."""
+    assert book.agency.rule is not None
+    return book.agency.rule
+
+
+def clauses(book: Book) -> pd.DataFrame:
+    """Return the main clause of each sentence: a frame with these columns and section, paragraph, sentence.
+
+    - subject, process: what holds of the passes
+    - modal, formula, negation: numbers of words; `modal` includes the modal verbs of formulas
+    - verbs: the modal verbs
+    - order: which of two joined actors is named first, `both` where each is once, empty where none are joined
+    """
+    grammar, every = book.document.grammar, book.document.sentences[["section", *SENTENCE]]
+    counts = grammar.pivot_table(index=SENTENCE, columns="feature", values="count", aggfunc="sum")
+    counts = counts.reindex(columns=list(COUNTED)).fillna(0).astype(int)
+    orders = grammar[grammar["feature"] == "order"].groupby(SENTENCE)["form"]
+    counts = counts.join(
+        orders.agg(lambda forms: forms.iloc[0] if len(forms) == 1 else "both").rename("order")
+    )
+    verbs = grammar[grammar["feature"].isin(["modal", "formula"])].groupby(SENTENCE)["form"]
+    counts = counts.join(verbs.agg(", ".join).rename("verbs"))
+    rows = every.merge(book.agency.consensus, on=SENTENCE).merge(counts, on=SENTENCE, how="left")
+    rows = rows.fillna({**dict.fromkeys(COUNTED, 0), "order": "", "verbs": ""}).astype(
+        dict.fromkeys(COUNTED, int)
+    )
+    return rows.assign(modal=rows["modal"] + rows["formula"])
+
+
+def answer(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each sentence and each feature that it has: section, paragraph, sentence, feature."""
+    has = {
+        SUBJECT: rows["subject"] == rule.contrasts.subject,
+        PROCESS: rows["process"].isin(rule.contrasts.process),
+        MODALITY: rows["modal"] > 0,
+    }
+    frames = [rows[held][["section", *SENTENCE]].assign(feature=name) for name, held in has.items()]
+    return pd.concat(frames, ignore_index=True)
+
+
+def compare(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
+    """Compare the sections by each feature: see `theme_counts.compare_sections`."""
+    has = answer(require_rule(book), rows).rename(columns={"feature": "theme"})
+    compared = compare_sections(has, book.document.sentences, FEATURES)
+    return compared.rename(columns={"theme": "feature"})
+
+
+def count_changes(compared: pd.DataFrame) -> dict[str, int | None]:
+    """Return for each feature how many sentences would have to be coded otherwise for its verdict to fall.
+
+    Takes what `compare` returns. The verdict is the adjusted one: the other features of the family stay.
+    Where sections cannot be told apart, it is the number after which they could be.
+    """
+    held = compared.pivot(index="section", columns="feature", values="sentences")[list(FEATURES)].to_numpy(
+        int
+    )
+    sizes = compared.drop_duplicates("section")["of"].to_numpy(int)
+    apart, changes = _tell_apart(held, sizes), {}
+    for place, name in enumerate(FEATURES):
+
+        def still_holds(counts: tuple[int, ...], place: int = place) -> bool:
+            other = held.copy()
+            other[:, place] = counts
+            return bool(_tell_apart(other, sizes)[place] == apart[place])
+
+        changes[name] = fewest_changes(held[:, place].tolist(), sizes.tolist(), still_holds)
+    return changes
+
+
+def _tell_apart(held: Integers, sizes: Integers) -> npt.NDArray[np.bool_]:
+    """Whether the two sections (rows) can be told apart by each feature (column)."""
+    adjusted = keyness.test_sections(held[:1], sizes[:1], held.sum(axis=0), int(sizes.sum()), q=keyness.Q)[1][
+        0
+    ]
+    apart: npt.NDArray[np.bool_] = np.nan_to_num(adjusted, nan=1) <= keyness.Q
+    return apart
+
+
+def recode(book: Book) -> Mapping[str, pd.DataFrame]:
+    """Return the clauses as if the codes of a doubt held, by its id. The last has those of all doubts."""
+    rule, rows, every = require_rule(book), clauses(book), {}
+    coded = rows.set_index(SENTENCE)
+    together = coded.copy()
+    for doubt in rule.doubts:
+        changed = coded.copy()
+        for frame in (changed, together):
+            for code in doubt.codes:
+                for feature in ("subject", "process"):
+                    if value := getattr(code, feature):
+                        frame.loc[(code.paragraph, code.sentence), feature] = value
+        every[doubt.id] = changed.reset_index()
+    wills = rows["verbs"].str.count(r"\bwill\b")
+    every["formulas-left-out"] = rows.assign(modal=rows["modal"] - rows["formula"])
+    every["will-left-out"] = rows.assign(modal=rows["modal"] - wills)
+    every[ALL] = together.reset_index().assign(modal=rows["modal"] - rows["formula"] - wills)
+    return every
+
+
+ALL = "all-at-once"
+"""The id of all doubts together."""
+
+OF_MODALS = {
+    "formulas-left-out": "Modal verbs of formulas do not count",
+    "will-left-out": "“Will” is the future and does not count",
+}
+"""The doubts about modal verbs, in words."""
+
+FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|my|me|mine)\b", re.IGNORECASE)
+"""The words by which a speaker or a speaking state names itself."""
+
+
+def speech_clauses(book: Book) -> pd.DataFrame:
+    """Return the sentences of speeches that were coded, with what holds by all passes.
+
+    - text, sentence
+    - named: whether the sentence names the state that speaks
+    - subject, process: whether that is the subject alone, and whether the process is one asked for
+    - first_person: whether the sentence has one of `FIRST_PERSON`
+    - modal, negation: whether it has one
+    """
+    keys, held = ["text", "sentence"], ["named", "subject", "process"]
+    asked = require_rule(book).contrasts.process
+    frames = [
+        rows.assign(
+            named=rows["names"],
+            subject=rows["subject"] == "own-state",
+            process=rows["process"].isin(asked),
+        )
+        for rows in book.agency.speeches.values()
+    ]
+    agreed = pd.concat(frames).groupby(keys, as_index=False)[held].all()
+    words = pd.concat([sample.sentences for sample in book.samples.values()])
+    rows = agreed.merge(words, on=keys)
+    has_modal = rows["words"].map(lambda text: any(True for _ in find_modals(text)))
+    has_negation = rows["words"].map(lambda text: bool(find_negations(text)))
+    spoken = rows["words"].str.contains(FIRST_PERSON)
+    return rows.assign(modal=has_modal, negation=has_negation, first_person=spoken)
+
+
+def speech_codes(agency: Agency) -> pd.DataFrame:
+    """Return what each coder says of speeches: coder, paragraph (the text), sentence, feature, code."""
+    features = ["names", "subject", "process"]
+    frames = [
+        rows.astype(dict.fromkeys(features, str))
+        .melt(["text", "sentence"], features, "feature", "code")
+        .assign(coder=coder)
+        for coder, rows in agency.speeches.items()
+    ]
+    return pd.concat(frames, ignore_index=True).rename(columns={"text": "paragraph"})

@@ -1,0 +1,256 @@
+"""Publishes who acts in the document: subjects and processes of sentences, and modal verbs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures.incidence import SENTENCE
+from reading.measures.inference import clopper_pearson
+from reading.measures.intervals import effective_interval
+from reading.measures.keyness import Verdict
+from reading.tables import actor_counts
+from reading.tables import agency_counts as counts
+from reading.tables.table import published
+from reading.tables.term_tables import count_tests
+from reading.tables.theme_counts import measure_agreement
+
+SPEECHES, THIRD_PERSON = "speeches", "third-person"
+"""The rows of speeches, and of their sentences without *we* and *I*, beside those of the sections."""
+
+
+@published("section", "subject", needs=("agency",))
+def subjects(book: Book) -> pd.DataFrame:
+    """Who is the subject of the main clauses of each section.
+
+    - sentences: sentences of the section {section} whose subject is {subject}, as coded [sentences]
+
+    >>> subjects().head(2)
+       section    subject  sentences
+    0  harbour  northport          3
+    1  harbour   eastland          0
+    """
+    return _tabulate(counts.clauses(book), "section", "subject", list(counts.require_rule(book).subjects))
+
+
+@published("paragraph", "subject", needs=("agency",))
+def subjects_by_paragraph(book: Book) -> pd.DataFrame:
+    """Who is the subject of the main clauses of each paragraph.
+
+    - sentences: sentences of the paragraph {paragraph} whose subject is {subject}, as coded [sentences]
+
+    >>> subjects_by_paragraph().head(2)
+             paragraph    subject  sentences
+    0  harbour-opening  northport          1
+    1  harbour-opening   eastland          0
+    """
+    rows = counts.clauses(book).replace({"paragraph": book.document.short})
+    return _tabulate(rows, "paragraph", "subject", list(counts.require_rule(book).subjects))
+
+
+@published("subject", "process", needs=("agency",))
+def processes(book: Book) -> pd.DataFrame:
+    """Which processes the verbs of each subject name, in the whole document.
+
+    - sentences: sentences whose subject is {subject} and whose verb names a {process} process, as coded
+      [sentences]
+
+    >>> processes().head(2)
+         subject   process  sentences
+    0  northport  material          1
+    1  northport    mental          2
+    """
+    return _tabulate(counts.clauses(book), "subject", "process", list(counts.require_rule(book).processes))
+
+
+def _tabulate(rows: pd.DataFrame, by: str, feature: str, codes: list[str]) -> pd.DataFrame:
+    table = pd.crosstab(rows[by], rows[feature]).reindex(columns=codes, fill_value=0)
+    cells = [(one, code, table.at[one, code]) for one in rows[by].unique() for code in codes]
+    return pd.DataFrame(cells, columns=[by, feature, "sentences"])
+
+
+@published("section", "feature", needs=("agency",))
+def agency_by_section(book: Book) -> pd.DataFrame:
+    """What is asked of every sentence, compared between the sections.
+
+    - sentences: sentences of the section {section} with {feature} [sentences]
+    - of: sentences of the section {section} [sentences]
+    - share, share_low, share_high: share of the sentences of the section {section} with {feature} [share;
+      Clopper & Pearson 1934]
+    - p: p-value, by Fisher's exact test, of the sentences of the section {section} with {feature} against the
+      rest of the document [probability; measures/exact.py]
+    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} with {feature}
+      against the rest of the document, adjusted by Benjamini and Hochberg for the features that could pass
+      [probability; Benjamini & Hochberg 1995]
+    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
+      section {section} with {feature}, for itself alone [probability; measures/clusters.py]
+    - verdict: what can be said of the sentences of the section {section} with {feature} against the rest of
+      the document [word]
+    - changes: fewest sentences that would have to be coded otherwise, in any section, for the verdict on
+      {feature} to fall [sentences; measures/fragility.py]
+
+    >>> agency_by_section()[["section", "feature", "sentences", "of"]].head(2)
+       section  feature  sentences  of
+    0  harbour  subject          3   4
+    1  harbour  process          2   4
+    """
+    compared = counts.compare(book, counts.clauses(book))
+    changes = compared["feature"].map(counts.count_changes(compared))
+    return compared.assign(changes=changes)
+
+
+@published("doubt", "feature", needs=("agency",))
+def agency_doubts(book: Book) -> pd.DataFrame:
+    """What the comparison of the sections says by other rules of coding.
+
+    - first: sentences of the first section with {feature}, if {doubt} [sentences]
+    - others: sentences of the other sections with {feature}, if {doubt} [sentences]
+    - p_adjusted: adjusted p-value of {feature} between the sections, if {doubt} [probability; Benjamini &
+      Hochberg 1995]
+    - told_apart: whether the sections can be told apart by {feature}, if {doubt} [true or false]
+
+    >>> agency_doubts()[["doubt", "feature", "first", "others"]].head(1)
+            doubt  feature  first  others
+    0  second-one  subject      3       1
+    """
+    frames = []
+    for doubt, rows in counts.recode(book).items():
+        compared = counts.compare(book, rows)
+        first = compared[compared["section"] == compared["section"].iloc[0]].set_index("feature")
+        others = compared.groupby("feature")["sentences"].sum() - first["sentences"]
+        told = first["verdict"].isin([Verdict.MORE, Verdict.LESS])
+        frame = first[["p_adjusted"]].assign(first=first["sentences"], others=others, told_apart=told)
+        frames.append(frame.reset_index().assign(doubt=doubt))
+    every: pd.DataFrame = pd.concat(frames, ignore_index=True)
+    return every
+
+
+@published("where", needs=("agency",))
+def agency_elsewhere(book: Book) -> pd.DataFrame:
+    """How often the state that is asked about is the subject where it is named, and what speeches do.
+
+    In speeches it is the state that speaks. Their sentences are those of the samples that were coded.
+
+    - sentences: sentences of {where} [sentences]
+    - named: sentences of {where} that name the state [sentences]
+    - subject: of these sentences of {where}, those whose subject is the state alone [sentences]
+    - share, share_low, share_high: share of the sentences of {where} naming the state of which it is the
+      subject [share; measures/intervals.py]
+    - subjects: sentences of {where} whose subject is the state alone [sentences]
+    - process: of these sentences of {where}, those whose verb names a process asked for [sentences]
+    - modal: sentences of {where} with a modal verb [sentences]
+    - modal_share, modal_low, modal_high: share of the sentences of {where} with a modal verb [share;
+      measures/intervals.py]
+    - negation: sentences of {where} with a negation [sentences]
+    - negation_share: share of the sentences of {where} with a negation [share]
+
+    >>> agency_elsewhere()[["where", "sentences", "named", "subject"]]
+              where  sentences  named  subject
+    0       harbour          4      3        3
+    1          ties          3      2        0
+    2      speeches          2      1        1
+    3  third-person          2      1        1
+    """
+    rule, rows = counts.require_rule(book), counts.clauses(book)
+    names = actor_counts.mentions(book)
+    names = names[names["actor"].isin(rule.contrasts.named)][SENTENCE].drop_duplicates()
+    named = rows.merge(names, how="left", indicator="is")["is"] == "both"
+    is_subject = rows["subject"] == rule.contrasts.subject
+    document = rows[["section", *SENTENCE]].assign(
+        where=rows["section"],
+        text=range(len(rows)),
+        named=named | is_subject,
+        subject=is_subject,
+        process=rows["process"].isin(rule.contrasts.process),
+        modal=rows["modal"] > 0,
+        negation=rows["negation"] > 0,
+    )
+    parts = [document]
+    if book.agency.speeches:
+        speeches = counts.speech_clauses(book).assign(where=SPEECHES)
+        parts += [speeches, speeches[~speeches["first_person"]].assign(where=THIRD_PERSON)]
+    frames = [_share(where, part) for each in parts for where, part in each.groupby("where", sort=False)]
+    labels = {**book.document.titles, SPEECHES: "speeches", THIRD_PERSON: "speeches, no we or I"}
+    return pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
+
+
+def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
+    """The row of a part of `agency_elsewhere`. Sentences of one text belong together."""
+    flags = rows[["named", "subject", "process", "modal", "negation"]].astype(bool)
+    flags["process"] &= flags["subject"]
+    flags["subjects"] = flags["subject"]
+    flags["subject"] &= flags["named"]
+    clusters = flags.astype(float).assign(all=1.0).groupby(rows["text"]).sum()
+    total = flags.sum()
+    low, high = effective_interval(clusters[["subject"]].to_numpy(), clusters[["named"]].to_numpy())
+    modal_low, modal_high = effective_interval(clusters[["modal"]].to_numpy(), clusters[["all"]].to_numpy())
+    return {
+        "where": where,
+        "sentences": len(rows),
+        **total,
+        "share": total["subject"] / max(total["named"], 1),
+        **{"share_low": low[0], "share_high": high[0]},
+        "modal_share": total["modal"] / len(rows),
+        **{"modal_low": modal_low[0], "modal_high": modal_high[0]},
+        "negation_share": total["negation"] / len(rows),
+    }
+
+
+@published("coded", needs=("agency",))
+def agency_coding(book: Book) -> pd.DataFrame:
+    """How far the passes agree on who acts.
+
+    - units: sentences that were coded for {coded} [sentences]
+    - differing: of these sentences, those on which the passes differ over {coded} [sentences]
+    - alpha: Krippendorff's alpha of {coded} [agreement; Krippendorff 2018]
+    - differing_share_high: high end of the exact 95 % interval of the share of sentences on which the passes
+      differ over {coded} [share; Clopper & Pearson 1934]
+
+    >>> agency_coding()[["coded", "units", "differing"]].head(2)
+         coded  units  differing
+    0  process      7          0
+    1  subject      7          1
+    """
+    parts = {"": book.agency.codes}
+    if book.agency.speeches:
+        parts["speech-"] = counts.speech_codes(book.agency)
+    measured = [
+        {"coded": f"{prefix}{feature}", **measure_agreement(rows, SENTENCE)}
+        for prefix, codes in parts.items()
+        for feature, rows in codes.groupby("feature")
+    ]
+    return pd.DataFrame(measured).rename(columns={"of": "units"})
+
+
+@published(needs=("agency",))
+def agency(book: Book) -> pd.DataFrame:
+    """All sentences together: what is asked of them, and what the program counts.
+
+    - tested: features that could pass, and so are compared between the sections [features]
+    - told_apart: of these features, those by which the sections can be told apart [features]
+    - modals: modal verbs, those of formulas included [occurrences]
+    - formulas: modal verbs of formulas such as "it should be noted" [occurrences]
+    - negations: negations [occurrences]
+    - joined: sentences that join the two actors whose order is asked [sentences]
+    - first_named: of these sentences, those that name the first of the two first [sentences]
+    - negation_limit: high end of the exact 95 % interval of the share of sentences with a negation [share;
+      Clopper & Pearson 1934]
+
+    >>> agency()[["modals", "joined", "first_named"]]
+       modals  joined  first_named
+    0       0       1            0
+    """
+    rule, rows = counts.require_rule(book), counts.clauses(book)
+    compared = counts.compare(book, rows)
+    order = rows.loc[rows["order"] != "", "order"]
+    negated = (rows["negation"] > 0).sum()
+    row = {
+        **count_tests(compared, "feature"),
+        "modals": rows["modal"].sum(),
+        "formulas": rows["formula"].sum(),
+        "negations": rows["negation"].sum(),
+        "joined": len(order),
+        "first_named": (order == rule.contrasts.order[0]).sum(),
+        "negation_limit": clopper_pearson(negated, len(rows))[1],
+    }
+    return pd.DataFrame([row])

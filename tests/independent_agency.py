@@ -1,0 +1,290 @@
+"""Who acts, computed anew from the passes in `data/coding` and the figures in `data/document`.
+
+Nothing here imports `reading`. `from_text` counts the modal verbs and the order of names in a copy.
+"""
+
+import functools
+import itertools
+import math
+import re
+
+import pandas as pd
+from nltk.metrics.agreement import AnnotationTask
+from scipy import stats
+
+from tests import independent
+from tests.independent import DATA, LEVEL, SENTENCE
+
+FEATURES = ("subject", "process", "modality")
+SAMPLES = ("speeches-2021-2023", "speeches-2022")
+MODAL = r"can|could|may|might|must|shall|should|will|would|ought"
+
+
+@functools.cache
+def rule():
+    return independent._yaml("coding/agency.yml")
+
+
+@functools.cache
+def passes(folder=""):
+    """The passes of a folder, by coder; those of speeches are joined."""
+    names = [folder] if not folder else [f"samples/{name}/" for name in SAMPLES]
+    return {
+        coder: pd.concat(
+            [pd.read_csv(DATA / f"coding/{name}agency-{coder}.csv", keep_default_na=False) for name in names],
+            ignore_index=True,
+        )
+        for coder in "ab"
+    }
+
+
+@functools.cache
+def clauses():
+    """Every sentence with its codes, on which the passes agree, and its numbers of small words."""
+    one, other = passes().values()
+    coded = [*SENTENCE, "subject", "process"]
+    assert one[coded].equals(other[coded])
+    grammar = pd.read_csv(DATA / "document/grammar.csv")
+    counted = grammar.pivot_table(index=SENTENCE, columns="feature", values="count", aggfunc="sum")
+    counted = counted.reindex(columns=["modal", "formula", "negation"])
+    rows = independent.sentences().merge(one[coded], on=SENTENCE).merge(counted, how="left", on=SENTENCE)
+    return rows.fillna({"modal": 0, "formula": 0, "negation": 0})
+
+
+def ask(rows):
+    """Yes or no to the question of each feature, a column, for each sentence, a row."""
+    asked = rule()["contrasts"]
+    return pd.DataFrame({
+        "subject": rows["subject"] == asked["subject"],
+        "process": rows["process"].isin(asked["process"]),
+        "modality": rows["modal"] + rows["formula"] > 0,
+    })  # fmt: skip
+
+
+@functools.cache
+def _p(counts):
+    """Fisher's p-value of hits in the two sections."""
+    sizes = independent.sentences().groupby("section", sort=False).size()
+    return stats.fisher_exact([[hit, size - hit] for hit, size in zip(counts, sizes, strict=True)]).pvalue
+
+
+def adjusted(counts):
+    """The adjusted p-value of each feature that could pass, from its hits in the two sections."""
+    n, first = (
+        len(independent.sentences()),
+        independent.sentences().groupby("section", sort=False).size().iloc[0],
+    )
+    least = {
+        name: min(independent.p_values(((n, first, sum(hits)),)).values()) for name, hits in counts.items()
+    }
+    family = independent.could_pass(least)
+    return independent.adjust(pd.Series({name: _p(tuple(counts[name])) for name in family}, dtype=float))
+
+
+def count(rows):
+    """The hits of each feature in the two sections."""
+    asked = ask(rows).groupby(rows["section"], sort=False).sum()
+    return {name: tuple(map(int, asked[name])) for name in FEATURES}
+
+
+def by_section():
+    """The row of each section and feature."""
+    rows, counts, sizes = clauses(), count(clauses()), clauses().groupby("section", sort=False).size()
+    p, found = adjusted(counts), {}
+    for name, (place, section) in itertools.product(FEATURES, enumerate(sizes.index)):
+        hits, of = counts[name][place], sizes[section]
+        more = hits / of > (sum(counts[name]) - hits) / (len(rows) - of)
+        verdict = "cannot be told apart" if p[name] > LEVEL else "more here" if more else "less here"
+        found[section, name] = {
+            "sentences": hits,
+            "of": of,
+            "share": (hits / of, *independent.exact(hits, of)),
+            "p": _p(counts[name]),
+            "p_adjusted": p[name],
+            "p_paragraphs": independent.of_paragraphs(ask(rows)[name].to_numpy()),
+            "verdict": verdict,
+            "changes": changes(name),
+        }
+    return found
+
+
+@functools.cache
+def changes(name):
+    """How many sentences have to change for the verdict to fall, by trying all numbers of hits."""
+    counts, sizes = count(clauses()), clauses().groupby("section", sort=False).size().tolist()
+    stood = adjusted(counts)[name] <= LEVEL
+    every = itertools.product(*(range(size + 1) for size in sizes))
+    fallen = [
+        hits for hits in every if (adjusted(counts | {name: hits}).get(name, math.nan) <= LEVEL) != stood
+    ]
+    return min(sum(abs(hit - own) for hit, own in zip(hits, counts[name], strict=True)) for hits in fallen)
+
+
+def doubts():
+    """The row of each doubt and feature."""
+    every = clauses().set_index(SENTENCE)
+    bare = every.assign(formula=0)
+    coded = {doubt["id"]: every.copy() for doubt in rule()["doubts"]}
+    together = _leave_out_will(bare)
+    for doubt in rule()["doubts"]:
+        for code in doubt["codes"]:
+            for feature in {"subject", "process"} & set(code):
+                place = code["paragraph"], code["sentence"]
+                coded[doubt["id"]].loc[place, feature] = together.loc[place, feature] = code[feature]
+    found = {}
+    of_modals = {"formulas-left-out": bare, "will-left-out": _leave_out_will(every), "all-at-once": together}
+    for doubt, rows in (coded | of_modals).items():
+        counts = count(rows.reset_index())
+        p = adjusted(counts)
+        for name, (first, others) in counts.items():
+            row = {
+                "first": first,
+                "others": others,
+                "p_adjusted": p.get(name, math.nan),
+                "told_apart": p.get(name, 1) <= LEVEL,
+            }
+            found[doubt, name] = row
+    return found
+
+
+def _leave_out_will(rows):
+    grammar = pd.read_csv(DATA / "document/grammar.csv")
+    wills = grammar[grammar["form"] == "will"].set_index(SENTENCE)["count"].reindex(rows.index, fill_value=0)
+    return rows.assign(modal=rows["modal"] - wills)
+
+
+def elsewhere():
+    """The row of each section and of the speeches."""
+    rows, asked = clauses(), rule()["contrasts"]
+    actors = independent.actors()
+    named = set(map(tuple, actors.loc[actors["name"].isin(asked["named"]), SENTENCE].to_numpy()))
+    is_named = [place in named for place in rows[SENTENCE].itertuples(index=False, name=None)]
+    document = rows.assign(
+        text=range(len(rows)),
+        subject=rows["subject"] == asked["subject"],
+        process=ask(rows)["process"],
+        modal=ask(rows)["modality"],
+        negation=rows["negation"] > 0,
+    )
+    document["named"] = document["subject"] | pd.Series(is_named)
+    found = {section: _share(part) for section, part in document.groupby("section", sort=False)}
+    one, other = passes("samples").values()
+    words = pd.concat([pd.read_csv(DATA / f"coding/samples/{name}/sentences.csv") for name in SAMPLES])
+    speeches = one.merge(words, on=["text", "sentence"])
+    speeches = speeches.assign(
+        named=(one["names"] == "yes") & (other["names"] == "yes"),
+        subject=(one["subject"] == "own-state") & (other["subject"] == "own-state"),
+        process=one["process"].isin(asked["process"]) & other["process"].isin(asked["process"]),
+        modal=speeches["words"].map(lambda text: bool(modals(text))),
+        negation=speeches["words"].map(lambda text: bool(negations(text))),
+    )
+    others = speeches[~speeches["words"].str.contains(r"(?i)\b(?:i|we|us|ours?|my|me|mine)\b")]
+    return found | {"speeches": _share(speeches), "third-person": _share(others)}
+
+
+def _share(rows):
+    subject = rows["subject"] & rows["named"]
+    each = rows.assign(subject=subject, all=1).groupby("text")[["subject", "named", "modal", "all"]].sum()
+
+    def interval(hits, of):
+        effect = independent.effect(each[hits].tolist(), each[of].tolist())
+        return (
+            each[hits].sum() / each[of].sum(),
+            *independent.exact(each[hits].sum(), each[of].sum(), effect),
+        )
+
+    share, modal = interval("subject", "named"), interval("modal", "all")
+    return {
+        "sentences": len(rows),
+        "named": rows["named"].sum(),
+        "subject": subject.sum(),
+        "share": share,
+        "subjects": rows["subject"].sum(),
+        "process": (rows["process"] & rows["subject"]).sum(),
+        "modal": rows["modal"].sum(),
+        **dict(zip(("modal_share", "modal_low", "modal_high"), modal, strict=True)),
+        "negation": rows["negation"].sum(),
+        "negation_share": rows["negation"].mean(),
+    }
+
+
+def coding():
+    """How far the passes agree, by what is coded."""
+    found = {}
+    for prefix, folder, features in (
+        ("", "", ("subject", "process")),
+        ("speech-", "samples", ("names", "subject", "process")),
+    ):
+        for feature in features:
+            one, other = (rows[feature].tolist() for rows in passes(folder).values())
+            differing = sum(a != b for a, b in zip(one, other, strict=True))
+            codes = [
+                (coder, at, code)
+                for coder, given in (("a", one), ("b", other))
+                for at, code in enumerate(given)
+            ]
+            found[f"{prefix}{feature}"] = {
+                "units": len(one),
+                "differing": differing,
+                "alpha": AnnotationTask(codes).alpha(),
+                "differing_share_high": stats.binomtest(differing, len(one))
+                .proportion_ci(0.95, "exact")
+                .high,
+            }
+    return found
+
+
+def overall():
+    """The row of all sentences."""
+    rows, p = clauses(), adjusted(count(clauses()))
+    grammar = pd.read_csv(DATA / "document/grammar.csv")
+    order = grammar[grammar["feature"] == "order"].groupby(SENTENCE)["form"].agg(set)
+    first = rule()["contrasts"]["order"][0]
+    negated = int((rows["negation"] > 0).sum())
+    return {
+        "tested": len(p),
+        "told_apart": (p <= LEVEL).sum(),
+        "modals": rows["modal"].sum() + rows["formula"].sum(),
+        "formulas": rows["formula"].sum(),
+        "negations": rows["negation"].sum(),
+        "joined": len(order),
+        "first_named": (order == {first}).sum(),
+        "negation_limit": independent.exact(negated, len(rows))[1],
+    }
+
+
+# Text -------------------------------------------------------------------------------------------------------
+
+
+def modals(text):
+    """The modal verbs of a sentence, by a pattern."""
+    text = re.sub(r"[\u2018\u2019]", "'", text)
+    text = re.sub(r"(?<=.)\bMay\b", "", text)
+    text = re.sub(
+        r"(?i)\b(a|an|the|this|that|any|our|their|his|her|its|my|your|\w+'s|political|good) (will|might)\b",
+        "",
+        text,
+    )
+    return re.findall(
+        rf"(?i)(?<![\w-])(?:{MODAL}|can(?=not\b)|ca(?=n't)|wo(?=n't)|sha(?=n't))(?=n't|not\b|'|[^\w'-]|$)",
+        text,
+    )
+
+
+def negations(text):
+    """The negations of a sentence, by a pattern."""
+    text = re.sub(r"[\u2018\u2019]", "'", text)
+    return re.findall(r"(?i)(?<![\w-])(?:not|no|never|nor|neither|none)(?![\w-])|n't\b|(?<=\bcan)not\b", text)
+
+
+def from_text(text):
+    """The modal verbs, the negations and the joins of China and Russia, by which comes first, of a copy."""
+    china, russia = r"(?:China|PRC|Chinese|Beijing)", r"(?:Russia|Russian|Moscow)"
+    joined = re.findall(
+        rf"\b({china})(?:,| and|, and) {russia}\b|\b({russia})(?:,| and|, and) {china}\b|(Sino)-Russian", text
+    )
+    return (
+        [verb.lower() for verb in modals(text)],
+        negations(text),
+        ["russia" if b else "china" for _, b, _ in joined],
+    )
