@@ -137,7 +137,7 @@ def _build_sections(
             above, waiting, taken = [], waiting[size:], {OPENING}
         (section, paragraphs), number = sections[-1], len(sections[-1][1]) + 1
         unnamed = f"Paragraph {len(sections)}.{number}" if deepest else f"Paragraph {number}"
-        unnamed = unnamed if paragraphs else section["title"]
+        unnamed = section["title"] if deepest and not paragraphs else unnamed
         title = make_unique(_shorten(waiting[-1].text, keep=keep) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:

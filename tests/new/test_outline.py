@@ -48,7 +48,7 @@ def test_sections_begin_at_the_highest_headings_of_which_there_are_several(propo
 
 def test_a_text_without_headings_has_one_section_and_says_so(propose):
     found = propose("Ships wait.\n\nPorts close.\n")
-    assert sections(found) == [("The document", ["The document", "Paragraph 2"])]
+    assert sections(found) == [("The document", ["Paragraph 1", "Paragraph 2"])]
     assert found.outline.source.title == "My text"
     assert [note.partition(":")[0].partition(",")[0] for note in found.notes] == ["title", "no headings"]
 
