@@ -1,6 +1,5 @@
 """Which speakers use the words of the document most: on books without such data, and on this book."""
 
-import pytest
 import yaml
 
 from reading import tables
