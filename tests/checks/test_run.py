@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import time
 from collections import Counter
@@ -22,14 +21,15 @@ from tests.mistakes import catalogue
 
 ENTRIES = dict(catalogue.entries())
 
-BY_THE_COMMAND = [
-    "chapters: An empty chapter",
+BY_OTHER_TOOLS = [
     "chapters: A misspelt word",
-    "coding: Themes out of the codebook's order",
     "notebooks: A cell that is not formatted",
     "notebooks: An unused import",
 ]
-"""The entries that go through the command, which runs the linters, too."""
+"""The entries that `make check` finds by codespell and ruff."""
+
+BY_THE_COMMAND = ["chapters: An empty chapter", "coding: Themes out of the codebook's order"]
+"""The entries that go through the command."""
 
 BOOK = ROOT / "tests" / "mistakes" / "book"
 ALIKE = ("chapters/ties/", "chapters/harbour/index.md", "data/coding/samples/made/", "speeches/", "text.txt")
@@ -64,7 +64,7 @@ def list_rounds():
     """The names of the mistakes, so that no two of a round edit the same file."""
     rounds, edits = [], Counter()
     for name, entry in ENTRIES.items():
-        if name not in BY_THE_COMMAND:
+        if name not in BY_OTHER_TOOLS:
             file = catalogue.edited_file(entry)
             rounds += [[]] if edits[file] == len(rounds) else []
             rounds[edits[file]].append(name)
@@ -94,7 +94,6 @@ def test_mistake_is_found_on_its_own(derived_small_book, name):
 
 
 def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, monkeypatch, capsys):
-    shutil.copy(ROOT / "pyproject.toml", small_root)
     for name in BY_THE_COMMAND:
         catalogue.make(ENTRIES[name], small_root)
     monkeypatch.chdir(small_root)
@@ -106,6 +105,36 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
     for message, line in zip(messages, lines, strict=True):
         place, _, words = line.partition(": ")
         assert re.fullmatch(rf"{re.escape(place)}: .*{re.escape(words)}.* \(.+\)( \[[a-z-]+\])?", message)
+
+
+WRITING = {
+    "ruff.toml": 'fix = true\nfix-only = true\ncache-dir = "cache"\n[lint]\nselect = ["F"]\n',
+    ".codespellrc": "[codespell]\nwrite-changes =\ndictionary = own.txt\n",
+    "setup.cfg": "[codespell]\nwrite-changes =\n",
+    "pyproject.toml": "[tool.codespell]\nwrite-changes = true\n",
+    "own.txt": "trade->bad\n",
+    "codespell_lib.py": "raise SystemExit(0)\n",
+}
+"""Files of a branch that would have the tools write, or take their place."""
+
+
+def test_spelling_and_style_are_checked_and_nothing_is_written_whatever_a_branch_sets(small_root):
+    (small_root / ".venv").symlink_to(ROOT / ".venv")
+    for name, text in WRITING.items():
+        (small_root / name).write_text(text)
+    for name in BY_OTHER_TOOLS:
+        catalogue.make(ENTRIES[name], small_root)
+    before = {path: path.read_bytes() for path in small_root.rglob("*") if path.is_file()}
+    command = ["make", "--file", ROOT / "Makefile", "style"]
+    done = subprocess.run(command, cwd=small_root, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "chapters/harbour/quay.md:33: recieves ==> receives\n" in done.stdout  # codespell:ignore
+    assert re.findall(r"notebooks/counts\.ipynb:cell \d+:\d+:\d+: (\S+)", done.stdout) == [
+        "F401",
+        "unformatted:",
+    ]
+    assert "trade" not in done.stdout
+    assert {path: path.read_bytes() for path in small_root.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(
