@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides, show_block
-from reading.files.markdown import ROLES, Finding, Page
+from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
+from reading.files.markdown import ROLES, Finding
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
@@ -154,10 +155,10 @@ _EDITED = re.compile(
 _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
-@rule("leftover-mark")
-def find_marks(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each line of a page with a mark."""
-    for shown in (*map(show_block, page.blocks), *show_asides(page.blocks)):
+@rule("leftover-mark", "page", after=("markup",))
+def find_marks(known: KnownPage) -> Iterator[Finding]:
+    """Find text that was meant as markup, one mark a line."""
+    for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)
 
 

@@ -4,16 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.checks.leftover_marks import find_marks
-from reading.files.markdown import escape, parse_page
+from reading.files.markdown import escape
+from tests.checks import conftest
 
 
 def find(text):
     """The lines and the problems of the marks in a page, and what the parser itself reports there."""
-    page = parse_page(text)
-    lines = {finding.line for finding in page.findings}
-    marks = [one for one in find_marks(page) if one.line not in lines]
-    return sorted((one.line, one.problem) for one in (*page.findings, *marks))
+    return conftest.find(text, "markup", "leftover-mark")
 
 
 @pytest.mark.parametrize(

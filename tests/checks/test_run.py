@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reading import cli
 from reading.checks import copied_text, typed_numbers
+from reading.checks.known import KnownBook
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.files.markdown import parse_page
@@ -318,7 +319,8 @@ RUN = f"priority. {SENTENCE}"  # eight words of the small book's text, which is 
 def copies(small_root):
     def copies(name, content):
         (small_root / name).write_text(content)
-        found = copied_text.find_copied_text(small_root, small_root / "text.txt")
+        known = KnownBook(small_root, document=small_root / "text.txt")
+        found = copied_text.find_copied_text(known)
         return [(error.path.name, error.line) for error in found]
 
     return copies
@@ -355,7 +357,8 @@ def test_long_copied_passage_is_reported_once_with_its_length(small_root):
 def test_ordinal_split_over_two_lines_is_joined_before_comparing(tmp_path):
     (tmp_path / "text.txt").write_text("one two three the 20\nth congress of the party met")
     (tmp_path / "a.md").write_text("three the 20th congress of the party met")
-    assert len(list(copied_text.find_copied_text(tmp_path, tmp_path / "text.txt"))) == 1
+    known = KnownBook(tmp_path, document=tmp_path / "text.txt")
+    assert len(list(copied_text.find_copied_text(known))) == 1
 
 
 def test_files_that_git_ignores_are_not_searched_for_copied_words(small_root):
