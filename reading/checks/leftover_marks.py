@@ -45,8 +45,7 @@ _TARGET = r"(?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)"
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
 _INVISIBLE = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
-    r"|[\ue003-\uf8ff]|\u00a0{2,}"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff]"
 )
 
 _BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
@@ -58,87 +57,63 @@ _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells 
 MARKS: tuple[Mark, ...] = (
     _mark(
         "write it, or leave it out",
-        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
+        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
         problem="{!r} is left in the text",
     ),
-    _mark("delete it; word processors write it", _INVISIBLE, problem="the character {!a} cannot be read"),
     _mark(
-        "type the character again, and save the file in UTF-8",
-        "\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",
-        problem="{!r} is a character in the wrong encoding",
+        "type it again, or delete it, and save the file in UTF-8",
+        rf"{_INVISIBLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
+        problem="the character {!a} cannot be read",
     ),
-    _mark("choose one side of the merge, and delete the marks", r"[<>]{3,}|={7}"),
-    _mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()|\^\["),
+    _mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
     _mark(
         "cite as {cite:p}`key`; references have no numbers",
-        r"\[\d{1,3}\]",
-        r"\[(?:[^\[\]\n]*[\s;-])?@",
-        r"(?<![\w.@/])@[A-Za-z][\w:.-]*",
-        r"\\\w*cite\w*\S*",
+        r"\[\d{1,3}\]|\[(?:[^\[\]\n]*[\s;-])?@|(?<![\w.@/])@[A-Za-z][\w:.-]*|\\\w*cite\w*\S*",
     ),
     _mark(
         "write a link as [text](address), without a space in between",
-        r"!?\[\[",
-        rf"\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?",
-        r"\[[^\[\]\n]*\]\(|\]\(",
-        r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?",
-        r"\([^()\n]*\)\[",
+        rf"!?\[\[|\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?|\[[^\[\]\n]*\]\(|\]\(",
+        r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?|\([^()\n]*\)\[",
     ),
     _mark(
         "write <https://...>, or [text](https://...)",
-        r"(?:https?://|ftp://|www\.)[^\s<>)\]]+",
+        r"(?:https?://|www\.)[^\s<>)\]]+",
         problem="the address {!r} is no link",
     ),
     _mark(
         "write a role as {name}`text`",
-        rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?",
-        rf"[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
+        rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?|[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    _mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+|::(?=\s|$)|!!! \w+"),
+    _mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+"),
     _mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
     _mark(
         "write it in words, or with characters such as x\u00b2",
-        r"\$\$(?:[^$]*\$\$)?",
-        r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
-        r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
+        r"\$\$(?:[^$]*\$\$)?|\$(?!\d)[^\s$][^$\n]*\$(?!\d)|\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
         problem="{!r} is a formula: the site shows none",
     ),
     _mark(
         "write a heading as ## Heading, with an empty line before and a space after the marks",
-        _LINE + r"#{2,}[^\n]*",
-        _LINE + r"#(?:[^\s\d#]| )[^\n]*",
-        r"(?<=\S) #{2,}[ \t]*$",
+        _LINE + r"#(?:#[^\n]*|[^\s\d#][^\n]*)",
     ),
     _mark(
         "write an item of a list as - item or 1. item, with an empty line before the list",
-        _LINE + rf"{_BULLET}\s*\S*",
-        _LINE + r"(?:[-+*]|\d{1,2}[.)])[^\S \t\n]\S*",
-        _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
-        r"(?<=:\n)\d{1,2}[.)] ",
+        _LINE + rf"(?:{_BULLET}\s*|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*",
         _LINE + rf"{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
-    _mark("write the definition as a sentence, or the term in a {glossary}", _LINE + r": [^\n]*"),
     _mark(
         _TABLE,
-        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*",
-        r"\+-{2,}[-+]*|-{4,}(?: +-{3,})*|={3,}(?: +={3,})*",
+        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\b\w+\t+\S[^\n]*",
         _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
-        r"\|\||\b\w+\t+\S[^\n]*",
     ),
     _mark(
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
-        r"\*{2,}[^*\n]*(?:\*{2,})?",
-        rf"(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*",
-        r"(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1",
-        r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
-        r"(?<![\w_])_+[^\s_][^\n_]*_?|\b\w+_(?![\w_])|\]_",
-        r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w|\^[\w.-]+\^|%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",
+        rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?",
+        r"(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
     ),
-    _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?"),
+    _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
     _mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
     _mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
-    _mark("type the character itself", r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
-    _mark("say it in Markdown; an address stands in <https://...>", r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>"),
+    _mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
     _mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
     _mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
