@@ -21,7 +21,7 @@ def check_charts(known: KnownPage) -> Iterator[Finding | ReadingError]:
     for directive in known.page.directives:
         if directive.name == "chart":
             yield from _check_directive(directive, known)
-    for shown in list_shown(known.file):
+    for shown in list_shown(known):
         yield from map(shown.locate, _check_shown(shown))
 
 
@@ -81,7 +81,7 @@ def check_claims(known: KnownPage) -> Iterator[Finding | ReadingError]:
     for chart in charts:
         texts = {option: OptionText(text, chart.line) for option, text in chart.options.items() if text}
         yield from _check_claim(texts, known.book)
-    for shown in list_shown(known.file):
+    for shown in list_shown(known):
         yield from map(shown.locate, _check_claim(shown.texts, known.book))
 
 

@@ -13,10 +13,8 @@ from reading.checks.shown_text import ShownText, show_block
 from reading.data import chapters
 from reading.data.book import Book
 from reading.data.contents import ContentsEntry, find_source
-from reading.execution.cells import Cell
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError
-from reading.files.markdown import Finding, Page
 from reading.tables.figures import Figures
 
 LANDING = "index.md"
@@ -85,7 +83,7 @@ class KnownBook:
         unread = {*self.paths}.difference(page.path for page in self.pages)
         if any(path.suffix == ".ipynb" for path in unread):
             return None
-        shown = (one for page in self.pages for one in list_shown(page.file))
+        shown = (one for page in self.pages for one in list_shown(page))
         return frozenset(one.texts["name"].text for one in shown if "name" in one.texts)
 
     @cached_property
@@ -111,27 +109,11 @@ class KnownBook:
         return {name: actor.id for actor in actors for name in actor.names}
 
 
-@dataclass(frozen=True)
-class KnownPage:
+@dataclass(frozen=True, kw_only=True)
+class KnownPage(PageFile):
     """A page of a book, or a notebook."""
 
     book: KnownBook
-    file: PageFile
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.file.path
-
-    @property
-    def page(self) -> Page:
-        """The parsed prose."""
-        return self.file.page
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The cells of a notebook."""
-        return self.file.cells
 
     @property
     def name(self) -> str:
@@ -150,10 +132,6 @@ class KnownPage:
     def shown(self) -> list[ShownText]:
         """The blocks as plain text."""
         return list(map(show_block, self.page.blocks))
-
-    def locate(self, finding: Finding) -> ReadingError:
-        """Return the error for a finding, with the line of the file."""
-        return self.file.locate(finding)
 
 
 def fold_name(name: str) -> str:

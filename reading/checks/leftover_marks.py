@@ -17,8 +17,6 @@ from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
 from reading.files.markdown import ROLES, Finding
 
-NOT_MARKUP = "{!r} is shown as text, not as markup"
-
 
 class Mark(NamedTuple):
     """A mark that is left in text.
@@ -28,12 +26,8 @@ class Mark(NamedTuple):
     """
 
     hint: str
-    pattern: re.Pattern[str]
-    problem: str
-
-
-def _mark(hint: str, *patterns: str, problem: str = NOT_MARKUP) -> Mark:
-    return Mark(hint, re.compile("|".join(patterns), re.MULTILINE), problem)
+    pattern: str
+    problem: str = "{!r} is shown as text, not as markup"
 
 
 _LINE = r"^[ \t]*"
@@ -55,69 +49,69 @@ _NUMBER = r"\(?(?:[a-i]|[ivx]{1,4}|\d{1,2})[.)]"
 _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells in each row"
 
 MARKS: tuple[Mark, ...] = (
-    _mark(
+    Mark(
         "write it, or leave it out",
         r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
         problem="{!r} is left in the text",
     ),
-    _mark(
+    Mark(
         "type it again, or delete it, and save the file in UTF-8",
         rf"{_INVISIBLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
         problem="the character {!a} cannot be read",
     ),
-    _mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
-    _mark(
+    Mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
+    Mark(
         "cite as {cite:p}`key`; references have no numbers",
         r"\[\d{1,3}\]|\[(?:[^\[\]\n]*[\s;-])?@|(?<![\w.@/])@[A-Za-z][\w:.-]*|\\\w*cite\w*\S*",
     ),
-    _mark(
+    Mark(
         "write a link as [text](address), without a space in between",
-        rf"!?\[\[|\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?|\[[^\[\]\n]*\]\(|\]\(",
-        r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?|\([^()\n]*\)\[",
+        rf"!?\[\[|\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?|\[[^\[\]\n]*\]\(|\]\("
+        r"|\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?|\([^()\n]*\)\[",
     ),
-    _mark(
+    Mark(
         "write <https://...>, or [text](https://...)",
         r"(?:https?://|www\.)[^\s<>)\]]+",
         problem="the address {!r} is no link",
     ),
-    _mark(
+    Mark(
         "write a role as {name}`text`",
         rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?|[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    _mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+"),
-    _mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
-    _mark(
+    Mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+"),
+    Mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
+    Mark(
         "write it in words, or with characters such as x\u00b2",
         r"\$\$(?:[^$]*\$\$)?|\$(?!\d)[^\s$][^$\n]*\$(?!\d)|\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
         problem="{!r} is a formula: the site shows none",
     ),
-    _mark(
+    Mark(
         "write a heading as ## Heading, with an empty line before and a space after the marks",
         _LINE + r"#(?:#[^\n]*|[^\s\d#][^\n]*)",
     ),
-    _mark(
+    Mark(
         "write an item of a list as - item or 1. item, with an empty line before the list",
-        _LINE + rf"(?:{_BULLET}\s*|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*",
-        _LINE + rf"{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
+        rf"{_LINE}(?:{_BULLET}\s*|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*"
+        rf"|{_LINE}{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
-    _mark(
+    Mark(
         _TABLE,
-        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\b\w+\t+\S[^\n]*",
-        _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
+        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\b\w+\t+\S[^\n]*"
+        rf"|{_LINE}\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
     ),
-    _mark(
+    Mark(
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
-        rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?",
-        r"(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
+        rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?"
+        r"|(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
     ),
-    _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
-    _mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
-    _mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
-    _mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
-    _mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
+    Mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
+    Mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
+    Mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
+    Mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
+    Mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
-    _mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
-    _mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
+    Mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
+    Mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
 )
 """Of the marks in a line, the one that stands first here is reported: special before general ones."""
 
@@ -146,7 +140,7 @@ def _find_in_text(shown: ShownText) -> tuple[Finding, ...]:
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Finding] = {}
     for mark in MARKS:
-        for match in mark.pattern.finditer(plain):
+        for match in re.finditer(mark.pattern, plain, re.MULTILINE):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
             # A broken table has a finding for its first line.

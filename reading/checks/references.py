@@ -47,7 +47,7 @@ def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
     for page in known.pages:
         if known.listed is not None and page.path not in known.sources:
             continue
-        for shown in list_shown(page.file):
+        for shown in list_shown(page):
             if chart := shown.texts.get("name"):
                 finding = Finding(chart.line, f"a second chart {chart.text[:60]!r}", "")
                 named.append((("chart", chart.text), shown.locate(finding)))
@@ -135,10 +135,7 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Finding]:
         names = [os.path.relpath(file, folder) for file in like]
         # Paths look alike by their folders.
         meant = closest_match(Path(name).stem, [Path(one).stem for one in names])
-        alike = [one for one in names if Path(one).stem == meant]
-        hint = f"did you mean {alike[0]!r}?" if len(alike) == 1 else suggest(name, alike)
-        if re.match(r"https?//|www\.", name):
-            hint = "write https://"
+        hint = next((f"did you mean {one!r}?" for one in names if Path(one).stem == meant), "")
         hint = hint or "add the file to the book, or name the one to which it was moved"
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reading.cache.dependencies import hash_path
 from reading.cache.processes import start_process
@@ -22,13 +21,6 @@ from reading.data.cached import STORE, hash_inputs
 from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, attempt
 from reading.files.read import list_files
-
-
-class Checked(NamedTuple):
-    """The errors of a book, and the places that wait for text."""
-
-    errors: list[ReadingError]
-    left: list[ReadingError]
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -46,7 +38,7 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     list of ReadingError
         Sorted by file and line, each once.
     """
-    return check_whole(root, document=document).errors
+    return check_whole(root, document=document)[0]
 
 
 def start_check(root: Path) -> Callable[[], list[ReadingError]]:
@@ -54,8 +46,8 @@ def start_check(root: Path) -> Callable[[], list[ReadingError]]:
     return start_process(partial(check, root, document=find_document_copy()))
 
 
-def check_whole(root: Path, *, document: Path | None = None) -> Checked:
-    """Like `check`, with the places that wait for text."""
+def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[ReadingError], list[ReadingError]]:
+    """Return what `check` does, and the places that wait for text."""
     known = _read_book(root, document)
     errors = known.errors
     errors += find_problems("book", known)
@@ -67,7 +59,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> Checked:
     if is_read and not {error.path for error in errors}.intersection(known.paths):
         errors += find_problems("use", known)
     left = [page.locate(finding) for page in known.pages for finding in find_placeholders(page.page)]
-    return Checked(sorted(set(errors)), left)
+    return sorted(set(errors)), left
 
 
 def _read_book(root: Path, document: Path | None) -> KnownBook:
@@ -81,7 +73,7 @@ def _read_book(root: Path, document: Path | None) -> KnownBook:
     paths = sorted({*sources, *list_files(root, *PAGES), root / LANDING})
     known = KnownBook(root, data, listed, entries, paths, document=document, errors=errors)
     files = [attempt(errors, partial(read_page, path), None) for path in paths]
-    known.pages += [KnownPage(known, file) for file in files if file is not None]
+    known.pages += [KnownPage(**vars(file), book=known) for file in files if file is not None]
     return known
 
 

@@ -78,7 +78,7 @@ def check_numbers(known: KnownPage) -> Iterator[Finding | ReadingError]:
         is_free = not known.cells and not (is_landing and block.line not in titles)
         if not is_free or page.section(block.line) in measured:
             yield from find_typed_numbers(block)
-    for shown in list_shown(known.file):
+    for shown in list_shown(known):
         for option in shown.texts.keys() & {"title", "says"}:
             yield from map(shown.locate, find_in_option(option, *shown.texts[option]))
 

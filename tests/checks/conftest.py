@@ -11,7 +11,6 @@ from reading.cache.results import ResultCache
 from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import find_problems, list_rules
 from reading.data import cached, coding, document, lexicon, samples, stances
-from reading.execution.prose import PageFile
 from reading.files.markdown import parse_page
 
 UNCHANGING = (
@@ -25,7 +24,7 @@ UNCHANGING = (
 def known_page(text, root=Path("book"), name="page.md"):
     """A page of a book of which nothing else is known."""
     known = KnownBook(root, listed=[])
-    known.pages.append(KnownPage(known, PageFile(root / name, parse_page(text))))
+    known.pages.append(KnownPage(root / name, parse_page(text), book=known))
     return known.pages[0]
 
 
