@@ -17,7 +17,7 @@ OPTIONS = ("title", "claim")
 
 @rule("chart", "page", firm=True)
 def check_charts(known: KnownPage) -> Iterator[Finding | ReadingError]:
-    """Find a chart that does not exist, is misplaced, or lacks a title or a claim."""
+    """Find a chart that does not exist, is misplaced, or has no title or no claim."""
     for directive in known.page.directives:
         if directive.name == "chart":
             yield from _check_directive(directive, known)

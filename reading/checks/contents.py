@@ -56,7 +56,7 @@ def check_contents(known: KnownBook) -> Iterator[ReadingError]:
 
 @rule("unpublished-file", "book", firm=True)
 def check_files(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a page or a file beside pages that the site must not publish, and a link that git tracks.
+    """Find a file that the site must not publish, and a symbolic link that git tracks.
 
     Such a link would publish what it leads to, wherever it lies.
     """

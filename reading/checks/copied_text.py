@@ -85,7 +85,7 @@ def _pad(character: str, match: re.Match[str]) -> str:
 
 @rule("copied-text", "book", firm=True)
 def find_copied_text(known: KnownBook) -> Iterator[ReadingError]:
-    """Find eight words of the document in a row in any file, where a copy of it is at hand.
+    """Find eight words of the document in a row, in any file; this needs a copy of the document.
 
     Raises `ReadingErrors` if the document cannot be read.
     """

@@ -23,7 +23,7 @@ def check_figures(known: KnownPage) -> Iterator[Finding]:
 
 @rule("other-subject", "page")
 def check_subjects(known: KnownPage) -> Iterator[Finding]:
-    """Find a figure of another paragraph than the page's, or of another state than the words around it name.
+    """Find a figure of another paragraph, or of another state than the words around it name.
 
     A block with a link may be about another paragraph.
     """

@@ -126,7 +126,7 @@ _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]"
 
 @rule("leftover-mark", "page", after=("markup",))
 def find_marks(known: KnownPage) -> Iterator[Finding]:
-    """Find text that was meant as markup, one mark a line."""
+    """Find text that was meant as markup, such as `**` or `[[page]]`."""
     for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)
 

@@ -48,11 +48,11 @@ class _FrontMatter(StrictModel):
 
 @rule("markup", "page", firm=True)
 def list_unread(known: KnownPage) -> Iterable[Finding]:
-    """Find what looks like a role, a directive or a table and is none, and what no page shows."""
+    """Find what the parser reads otherwise than it was meant, or does not show."""
     return known.page.findings
 
 
-@rule("mark", "page", firm=True)
+@rule("misplaced-mark", "page", firm=True)
 def check_marks(known: KnownPage) -> Iterator[Finding]:
     """Find the mark of a sentence on a page that is no chapter."""
     for role in known.page.roles:

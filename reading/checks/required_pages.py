@@ -41,7 +41,7 @@ DIRECTIVES = (
 
 @rule("required-page", "book", firm=True)
 def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
-    """Find that a page is missing which every book needs."""
+    """Find a page that is missing though every book needs it."""
     for expected in DIRECTIVES:
         if expected.required and not (path := known.root / expected.file).exists():
             problem = f"the page is missing, but {expected.source} link to it"

@@ -14,7 +14,7 @@ from reading.files.yaml import line_of
 
 @rule("sample", "data")
 def check_samples(book: Book) -> Iterator[ReadingError]:
-    """Find a coded text that no reference has, or that a lexicon was made from and is judged by.
+    """Find a coded text that no reference has, or that a lexicon was made from and judged by.
 
     A text whose sentences a lexicon was made from cannot judge it, since sentences of a text are alike.
     """

@@ -67,7 +67,7 @@ def check_ids(book: Book) -> Iterator[ReadingError]:
 
 @rule("changed-seal", "data", firm=True)
 def check_seals(book: Book) -> Iterator[ReadingError]:
-    """Find a lexicon that never changes and differs from its hash. Line endings do not count."""
+    """Find a frozen lexicon that differs from its hash, whatever its line endings."""
     folder = book.root / lexicon.FOLDER
     for name, seal in SEALS.items():
         if not (folder / name).exists():
