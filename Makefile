@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site epub pdf archive committed preview check style check-editions test test-all lint lock clean
+.PHONY: help setup tools site pictures epub pdf archive committed preview check style check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -68,6 +68,9 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 site: .venv/site-$(KEY) ## Build the site: _build/html
 	$(BIN)/reading build
 
+pictures: site .venv/tools-$(KEY) ## Take the pictures of the README from the site
+	$(BIN)/python .ci/pictures.py
+
 epub: site ## Make an EPUB of the site: _build/book.epub
 	$(BIN)/reading epub
 
@@ -86,7 +89,7 @@ preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are save
 
 # No setting of a branch has codespell and ruff correct files or keep a cache: codespell reads settings where it is
 # started, which is outside of the clone, and the options of ruff overrule its settings.
-UNREAD := *.csv,*.bib,*.gz,names.txt,requirements*.txt,*/data/document/text.txt,*/data/document/text.md
+UNREAD := *.csv,*.bib,*.gz,*names.txt,requirements*.txt,*/data/document/text.txt,*/data/document/text.md
 UNREAD := .git,.venv,_build,$(UNREAD),*/tests/mistakes,*/tests/browser/search_queries_fresh.yml
 RIGHT := annote,bloc,blocs,caf,finis,nd,pres,securit,thur,titel,tre,yse
 SPELL := $(CURDIR)/$(BIN)/codespell --skip='$(UNREAD)' --ignore-words-list=$(RIGHT)

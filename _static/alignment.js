@@ -1,18 +1,22 @@
-/* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what the book
- * publishes of each sentence: its content lemmas without their order, and its number of tokens. It reads a text as
- * `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
+/* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what
+ * the book publishes of each sentence: its content lemmas without their order, and its number of tokens. It
+ * reads a text as `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
   // Tokens --------------------------------------------------------------------------------------------------
 
-  const PLAIN = [[/[\u201c-\u201f\u00ab\u00bb]/g, '"'], [/[\u2018-\u201b\u02bc]/g, "'"], [/[\u2010\u2011]/g, "-"], [/[\u00ad\u200b\u2060\ufeff]/g, ""], [/\u2026/g, "..."]];
+  const PLAIN = [
+    [/[\u201c-\u201f\u00ab\u00bb]/g, '"'], [/[\u2018-\u201b\u02bc]/g, "'"], [/[\u2010\u2011]/g, "-"],
+    [/[\u00ad\u200b\u2060\ufeff]/g, ""], [/\u2026/g, "..."],
+  ];
   /* What is a space in Python. */
   const SPACES = /[\s\x1c-\x1f\x85]+/g;
 
   /* Gives a text plain quotation marks, composed characters and single spaces, as `normalize` in
    * `reading/text/sentences.py` does. */
-  const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text).normalize("NFC").replace(SPACES, " ").trim();
+  const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text)
+    .normalize("NFC").replace(SPACES, " ").trim();
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
   const WORD_EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
@@ -20,16 +24,17 @@ window.alignment = (() => {
   const INNER_MARKS = /--|\.\.+|[;@#$%&?!()[\]{}<>"\u2013\u2014|*]|[:,](?!\p{N})/u;
   const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
   const ASCII = /^[\x20-\x7e]*$/;
-  /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a new line. */
+  /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a
+   * new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
   /* What is no mark between two words. */
   const POSSESSIVE = /^['\u2019]s?(?=\s)/i;
   const MARKS = /\S/;
 
-  /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and `text` if it is
-   * written in two parts there. `marked` tells whether a mark is between it and the word before, `edge` from 0 to 1 how
-   * much speaks for a sentence that starts with it. */
+  /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and
+   * `text` if it is written in two parts there. `marked` tells whether a mark is between it and the word
+   * before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
   function tokenize(text, forms) {
     const words = [];
     const fold = (part) => (ASCII.test(part) ? part : normalize(part.normalize("NFKC"))).toLowerCase();
@@ -38,8 +43,11 @@ window.alignment = (() => {
     function add(start, end, form, joined) {
       const between = text.slice(lastEnd, start);
       const plain = between === " " || !between;
-      const edge = plain ? 0 : words.length === 0 || SENTENCE_END.test(between) ? 1 : between.includes("\n") && /\p{Lu}/u.test(text[start]) ? LINE_EDGE : 0;
-      words.push({ form, start, end, text: joined, edge, marked: !plain && MARKS.test(between.replace(POSSESSIVE, "")) });
+      const marked = !plain && MARKS.test(between.replace(POSSESSIVE, ""));
+      const startsLine = between.includes("\n") && /\p{Lu}/u.test(text[start]);
+      const startsSentence = words.length === 0 || SENTENCE_END.test(between);
+      const edge = plain ? 0 : startsSentence ? 1 : startsLine ? LINE_EDGE : 0;
+      words.push({ form, start, end, text: joined, edge, marked });
       lastEnd = end;
     }
 
@@ -73,7 +81,8 @@ window.alignment = (() => {
     for (let index = 0; index < chunks.length; index += 1) {
       const { 0: chunk, index: start } = chunks[index];
       const next = chunks[index + 1];
-      const broken = next && HYPHEN.test(chunk) && /^\p{Ll}/u.test(next[0]) && /^[^\n]*\n[^\n]*$/.test(text.slice(start + chunk.length, next.index));
+      const gap = next && text.slice(start + chunk.length, next.index);
+      const broken = next && HYPHEN.test(chunk) && /^\p{Ll}/u.test(next[0]) && /^[^\n]*\n[^\n]*$/.test(gap);
       const ordinal = next && /\d$/.test(chunk) && /^(?:st|nd|rd|th)(?!\p{L})/u.exec(next[0]);
       if (broken || ordinal) {
         const first = chunk.replace(/^[^\p{L}\p{N}]+/u, "");
@@ -93,20 +102,25 @@ window.alignment = (() => {
 
   // Alignment -----------------------------------------------------------------------------------------------
 
-  /* The points of a word that the sentence does not have, of a token more or less, and of each edge at a mark. */
+  /* The points of a word that the sentence does not have, of a token more or less, and of each edge at a
+   * mark. */
   const FOREIGN = 0.5;
   const LENGTH = 0.5;
   const EDGE = 1;
   /* The share of a sentence's words below which it counts as missing. */
   const FOUND = 0.5;
-  /* What a text must have to be taken for the document: the share of the words of those sentences that were found, and
-   * the share of the document's words that stand in them. */
+  /* What a text must have to be taken for the document: the share of the words of those sentences that were
+   * found, and the share of the document's words that stand in them. */
   const SURE = 0.67;
   const LEAST = 0.15;
   /* A short document must have so many words there, or the share `SURE` of all. */
   const LEAST_WORDS = 20;
 
-  const countValues = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
+  function countValues(values) {
+    const counts = new Map();
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return counts;
+  }
 
   const sum = (values) => values.reduce((total, value) => total + value, 0);
 
@@ -117,16 +131,20 @@ window.alignment = (() => {
       const entry = { lemma: data.forms.lemma[index], closed: data.forms.closed[index] === 1 };
       forms.set(token, [...(forms.get(token) ?? []), entry]);
     });
-    const sizes = data.paragraphs.flatMap(({ tokens }, paragraph) => tokens.map((size) => ({ tokens: size, paragraph })));
-    const sentences = sizes.map((size, number) => ({ ...size, bag: countValues(data.words[number]), words: data.words[number].length }));
+    const sentences = data.paragraphs
+      .flatMap(({ tokens }, paragraph) => tokens.map((size) => ({ tokens: size, paragraph })))
+      .map((size, number) => {
+        const words = data.words[number];
+        return { ...size, bag: countValues(words), words: words.length };
+      });
     return { data, forms, sentences };
   }
 
   /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
   const getEdge = (words, place) => (place ? words[place]?.edge ?? 1 : 1);
 
-  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest` words. If it
-   * has none, a mark must be before it. */
+  /* The places, in order, at which a sentence may start: enough of its words may stand in the next `longest`
+   * words. If it has none, a mark must be before it. */
   function findStarts(sentence, words, positions, longest) {
     const hits = new Uint8Array(words.length + longest);
     for (const lemma of sentence.bag.keys()) for (const place of positions[lemma]) hits[place] = 1;
@@ -140,8 +158,9 @@ window.alignment = (() => {
     return starts.reverse();
   }
 
-  /* Places the sentences, in their order, where they have the most points in all. Returns of each its first word, the word
-   * after its last, and how many of its words and of other words stand there; null where it is missing. */
+  /* Places the sentences, in their order, where they have the most points in all. Returns of each its first
+   * word, the word after its last, and how many of its words and of other words stand there; null where it is
+   * missing. */
   function placeSentences(document, words, positions) {
     const size = words.length;
     // The most points of sentences that end before a word, and the last of these sentences.
@@ -161,14 +180,19 @@ window.alignment = (() => {
             matched += 1;
           } else if (content) foreign += 1;
           const ofWords = matched - FOREIGN * foreign - FOUND * sentence.words;
-          const ofShape = EDGE * (getEdge(words, start) + getEdge(words, end) - 1) - LENGTH * Math.abs(end - start - sentence.tokens);
+          const atEdges = getEdge(words, start) + getEdge(words, end) - 1;
+          const ofShape = EDGE * atEdges - LENGTH * Math.abs(end - start - sentence.tokens);
           const points = best[start] + ofWords + ofShape;
-          if (points > best[end]) spans.push({ number, start, end, matched, foreign, points, before: last[start] });
+          if (points > best[end]) {
+            spans.push({ number, start, end, matched, foreign, points, before: last[start] });
+          }
         }
       }
       spans.sort((a, b) => b.points - a.points);
       for (const span of spans) {
-        for (let place = span.end; place <= size && span.points > best[place]; place += 1) [best[place], last[place]] = [span.points, span];
+        for (let place = span.end; place <= size && span.points > best[place]; place += 1) {
+          [best[place], last[place]] = [span.points, span];
+        }
       }
     });
     const placed = new Array(document.sentences.length).fill(null);
@@ -176,8 +200,8 @@ window.alignment = (() => {
     return placed;
   }
 
-  /* Places missing sentences between two that were found, if about as many words stand there as they have. None
-   * of their words counts as found. */
+  /* Places missing sentences between two that were found, if about as many words stand there as they have.
+   * None of their words counts as found. */
   function fillGaps({ sentences }, words, placed) {
     for (let number = 1; number < placed.length; number += 1) {
       const next = placed.findIndex((span, later) => span && later > number);
@@ -186,7 +210,8 @@ window.alignment = (() => {
       const stop = placed[next].start;
       const expected = sum(sentences.slice(number, next).map(({ tokens }) => tokens));
       if (stop === start || Math.abs(stop - start - expected) > 0.3 * expected + 1) continue;
-      const likelihood = (end) => EDGE * getEdge(words, end) - 0.2 * Math.abs(end - start - sentences[number].tokens);
+      const { tokens } = sentences[number];
+      const likelihood = (end) => EDGE * getEdge(words, end) - 0.2 * Math.abs(end - start - tokens);
       let end = next === number + 1 ? stop : start + 1;
       for (let other = start + 2; other < stop && next > number + 1; other += 1) {
         if (likelihood(other) > likelihood(end)) end = other;
@@ -210,8 +235,8 @@ window.alignment = (() => {
     return (line + text.slice(from, to)).replace(/\s+/g, " ").trim();
   }
 
-  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the text is not
-   * taken for the document. */
+  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the
+   * text is not taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -225,8 +250,10 @@ window.alignment = (() => {
     fillGaps(document, words, placed);
     const total = sum(document.sentences.map((sentence) => sentence.words));
     const matched = sum(placed.map((span) => span?.matched ?? 0));
-    const content = sum(placed.map((span, number) => (span ? Math.max(document.sentences[number].words, span.matched + span.foreign) : 0)));
-    if (matched < SURE * content || matched < Math.max(LEAST * total, Math.min(SURE * total, LEAST_WORDS))) return null;
+    const content = sum(placed.map((span, number) =>
+      (span ? Math.max(document.sentences[number].words, span.matched + span.foreign) : 0)));
+    const least = Math.max(LEAST * total, Math.min(SURE * total, LEAST_WORDS));
+    if (matched < SURE * content || matched < least) return null;
     return placed.map((span) => (span ? extract(text, words, span) : null));
   }
 
@@ -234,13 +261,18 @@ window.alignment = (() => {
 
   /* Whether words from a place on have these values, with no mark between them. */
   const matchesAt = (words, place, values, read) =>
-    values.every((value, index) => words[place + index] && read(words[place + index]) === value && !(index && words[place + index].marked));
+    values.every((value, index) => {
+      const word = words[place + index];
+      return word && read(word) === value && !(index && word.marked);
+    });
 
-  /* Finds phrases as `reading/text/phrases.py` does: of those that start at a word, the longest; none overlap. */
+  /* Finds phrases as `reading/text/phrases.py` does: of those that start at a word, the longest; none
+   * overlap. */
   function findPhrases(words, phrases, read) {
     const found = [];
     for (let place = 0; place < words.length; place += 1) {
-      const longest = phrases.filter((phrase) => matchesAt(words, place, phrase.words, read)).sort((a, b) => b.words.length - a.words.length)[0];
+      const [longest] = phrases.filter((phrase) => matchesAt(words, place, phrase.words, read))
+        .sort((a, b) => b.words.length - a.words.length);
       if (!longest) continue;
       found.push({ phrase: longest, start: place, end: place + longest.words.length });
       place += longest.words.length - 1;
@@ -251,39 +283,49 @@ window.alignment = (() => {
   /* Whether a word belongs to a unit of grammar, such as "in the face of". */
   function isInUnit(words, place, unit) {
     const parts = unit.split(" ");
-    return parts.some((part, index) => part === words[place].form && place >= index && matchesAt(words, place - index, parts, (word) => word.form));
+    const getForm = ({ form }) => form;
+    return parts.some((part, index) =>
+      part === words[place].form && place >= index && matchesAt(words, place - index, parts, getForm));
   }
 
-  /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed class, and the
-   * phrases. */
+  /* Reads a sentence as the book does. Returns its words, each with its lemma and whether it is of a closed
+   * class, and the phrases. */
   function readSentence(sentence, document) {
     const { lemmas } = document.data;
     const words = tokenize(sentence, document.forms);
-    const [names, terms] = [true, false].map((name) => document.data.phrases.filter((phrase) => phrase.name === name));
+    const [names, terms] = [true, false].map((isName) =>
+      document.data.phrases.filter(({ name }) => name === isName));
     const foundNames = findPhrases(words, names, (word) => word.form);
-    for (const { start, end } of foundNames) words.slice(start, end).forEach((word) => { word.inName = true; });
+    for (const { start, end } of foundNames) {
+      for (const word of words.slice(start, end)) word.inName = true;
+    }
     words.forEach((word, place) => {
       const written = sentence.slice(word.start, word.end);
       const isAcronym = written === written.toUpperCase() && /\p{L}.*\p{L}/u.test(written);
       const isName = isAcronym || word.inName || (place > 0 && /^\p{Lu}/u.test(written));
       const entries = document.forms.get(word.form) ?? [];
       const asName = (entry) => (lemmas[entry.lemma] === word.form) === isName;
-      const fitting = entries.find((entry) => lemmas[entry.lemma].includes(" ") && isInUnit(words, place, lemmas[entry.lemma]))
-        ?? entries.find((entry) => !lemmas[entry.lemma].includes(" ") && asName(entry)) ?? entries.find((entry) => !lemmas[entry.lemma].includes(" "));
+      const units = entries.filter(({ lemma }) => lemmas[lemma].includes(" "));
+      const others = entries.filter(({ lemma }) => !lemmas[lemma].includes(" "));
+      const fitting = units.find(({ lemma }) => isInUnit(words, place, lemmas[lemma]))
+        ?? others.find(asName) ?? others[0];
       word.lemma = fitting ? lemmas[fitting.lemma] : word.form;
       word.closed = fitting?.closed === true && !isAcronym;
     });
     // A comparative is of no set term.
     const isCompared = (word) => /(?:er|est)$/.test(word.form) && !/(?:er|est)$/.test(word.lemma);
-    const foundTerms = findPhrases(words, terms, (word) => (word.inName || isCompared(word) ? null : word.lemma));
+    const getLemma = (word) => (word.inName || isCompared(word) ? null : word.lemma);
+    const foundTerms = findPhrases(words, terms, getLemma);
     return { words, phrases: [...foundNames, ...foundTerms] };
   }
 
   /* Reads the sentences of a copy; null stands for each that is missing. */
-  const readSentences = (sentences, document) => sentences.map((sentence) => (sentence === null ? null : readSentence(sentence, document)));
+  const readSentences = (sentences, document) =>
+    sentences.map((sentence) => (sentence === null ? null : readSentence(sentence, document)));
 
-  /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published value and that
-   * of the copy, or for several values how many there are and how many are equal; and the `terms` that differ. */
+  /* Counts a copy again and compares it with what is published. Returns `rows` with a name, the published
+   * value and that of the copy, or for several values how many there are and how many are equal; and the
+   * `terms` that differ. */
   function compare(read, document) {
     const { data, sentences } = document;
     const rows = [];
@@ -293,35 +335,49 @@ window.alignment = (() => {
       rows.push({ name, published: isEqual.length, own: equal, agrees: equal === isEqual.length });
     };
     const isContent = (word) => !word.closed;
-    const tokensOf = (numbers) => numbers.flatMap((number) => read[number]?.words.map(({ form }) => form) ?? []);
-    const all = sentences.map((_, number) => number);
+    const ownWords = read.map((sentence) => sentence?.words ?? []);
     addEqual("Sentences found", read.map(Boolean));
-    addValue("Words", sum(sentences.map(({ tokens }) => tokens)), tokensOf(all).length);
+    addValue("Words", sum(sentences.map(({ tokens }) => tokens)), ownWords.flat().length);
     data.sections.forEach((title, section) => {
-      const tokens = tokensOf(all.filter((number) => data.paragraphs[sentences[number].paragraph].section === section));
+      const isHere = (_, number) => data.paragraphs[sentences[number].paragraph].section === section;
+      const forms = ownWords.filter(isHere).flat().map(({ form }) => form);
+      const counts = data.forms.counts.map((ofForm) => ofForm[section]);
       const name = (text) => (data.sections.length > 1 ? `${text}, ${title}` : text);
-      if (data.sections.length > 1) addValue(name("Words"), sum(data.forms.counts.map((counts) => counts[section])), tokens.length);
-      addValue(name("Different words"), new Set(data.forms.token.filter((_, row) => data.forms.counts[row][section])).size, new Set(tokens).size);
+      if (data.sections.length > 1) addValue(name("Words"), sum(counts), forms.length);
+      const published = new Set(data.forms.token.filter((_, row) => counts[row]));
+      addValue(name("Different words"), published.size, new Set(forms).size);
     });
-    addEqual("Sentences with as many words", sentences.map(({ tokens }, number) => read[number]?.words.length === tokens));
-    const listContent = (number) => read[number]?.words.filter(isContent).map(({ lemma }) => lemma).sort().join("\n");
-    addEqual("Sentences with the same content words", data.words.map((words, number) => words.map((lemma) => data.lemmas[lemma]).sort().join("\n") === listContent(number)));
-    const content = read.flatMap((sentence) => sentence?.words.filter(isContent).map(({ lemma }) => lemma) ?? []);
-    const counts = countValues(content);
-    const published = countValues(data.words.flat().map((lemma) => data.lemmas[lemma]));
+    const hasLength = ({ tokens }, number) => ownWords[number].length === tokens;
+    addEqual("Sentences with as many words", sentences.map(hasLength));
+    const content = data.words.map((words) => words.map((lemma) => data.lemmas[lemma]));
+    const ownContent = ownWords.map((words) => words.filter(isContent).map(({ lemma }) => lemma));
+    const sortLemmas = (lemmas) => [...lemmas].sort().join("\n");
+    const hasSameContent = (lemmas, number) =>
+      read[number] !== null && sortLemmas(lemmas) === sortLemmas(ownContent[number]);
+    addEqual("Sentences with the same content words", content.map(hasSameContent));
+    const counts = countValues(ownContent.flat());
+    const published = countValues(content.flat());
     const names = [...new Set([...published.keys(), ...counts.keys()])].sort();
-    const terms = names.map((name) => ({ name, published: published.get(name) ?? 0, own: counts.get(name) ?? 0 }));
-    addEqual("Content words with the same count", [...published].map(([name, count]) => counts.get(name) === count));
-    const phrases = countValues(read.flatMap((sentence) => sentence?.phrases.map(({ phrase }) => phrase) ?? []));
-    if (data.phrases.length) addEqual("Phrases with the same count", data.phrases.map((phrase) => phrases.get(phrase) === phrase.sentences.length));
-    const pairs = countValues(read.flatMap((sentence) => (sentence?.words ?? []).flatMap((word, place, words) => {
+    const compareName = (name) => ({ name, published: published.get(name) ?? 0, own: counts.get(name) ?? 0 });
+    const hasSameCount = ([name, count]) => counts.get(name) === count;
+    addEqual("Content words with the same count", [...published].map(hasSameCount));
+    const ownPhrases = read.flatMap((sentence) => sentence?.phrases.map(({ phrase }) => phrase) ?? []);
+    const found = countValues(ownPhrases);
+    const phrases = data.phrases.map((phrase) =>
+      ({ name: phrase.label, published: phrase.sentences.length, own: found.get(phrase) ?? 0 }));
+    const isSame = (row) => row.own === row.published;
+    if (phrases.length) addEqual("Phrases with the same count", phrases.map(isSame));
+    const pairs = countValues(ownWords.flatMap((words) => words.flatMap((word, place) => {
       const before = words[place - 1];
-      return before && !word.marked && isContent(word) && isContent(before) ? [`${before.lemma}\n${word.lemma}`] : [];
+      const isPair = before && !word.marked && isContent(word) && isContent(before);
+      return isPair ? [`${before.lemma}\n${word.lemma}`] : [];
     })));
-    if (data.pairs.length) addEqual("Repeated pairs of words with the same count", data.pairs.map(([first, second, count]) => pairs.get(`${first}\n${second}`) === count));
-    const different = [...terms, ...data.phrases.map((phrase) => ({ name: phrase.label, published: phrase.sentences.length, own: phrases.get(phrase) ?? 0 }))];
-    return { rows, terms: different.filter((term) => term.published !== term.own) };
+    const hasSamePairs = ([first, second, count]) => pairs.get(`${first}\n${second}`) === count;
+    const name = "Repeated pairs of words with the same count";
+    if (data.pairs.length) addEqual(name, data.pairs.map(hasSamePairs));
+    const different = [...names.map(compareName), ...phrases];
+    return { rows, terms: different.filter((row) => !isSame(row)) };
   }
 
-  return { normalize, prepare, align, readSentences, compare };
+  return { normalize, prepare, align, readSentences, countValues, compare };
 })();

@@ -1,13 +1,26 @@
-/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on sentences, the
- * sentence in the address, the current section in the contents of the page, the key of the search, and the words that
- * a search has found. */
+/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on
+ * sentences, the sentence in the address, the current section in the contents of the page, the key of the
+ * search, and the words that a search has found. */
 "use strict";
 
 (() => {
-  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads it. */
+  /* A browser may have no storage, or refuse it. */
+  function readStored(key, storage = "localStorage") {
+    try { return window[storage].getItem(key); } catch { return null; }
+  }
+
+  /* Returns whether the browser keeps the value. */
+  function store(key, value) {
+    try { localStorage.setItem(key, value); } catch { return false; }
+    return true;
+  }
+
+  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads
+   * it. */
   const { ownCopy, ownCopyScript } = document.currentScript.dataset;
-  const keepsCopy = (storage) => { try { return window[storage].getItem(ownCopy) !== null; } catch { return false; } };
-  if (ownCopyScript && !document.querySelector(".own-copy") && ["sessionStorage", "localStorage"].some(keepsCopy)) {
+  const keepsCopy = (storage) => readStored(ownCopy, storage) !== null;
+  const isCopyPage = document.querySelector(".own-copy") !== null;
+  if (ownCopyScript && !isCopyPage && ["sessionStorage", "localStorage"].some(keepsCopy)) {
     const script = document.createElement("script");
     script.src = ownCopyScript;
     document.head.append(script);
@@ -22,7 +35,8 @@
       const names = Object.keys(MODES);
       const mode = names[(names.indexOf(document.body.dataset.theme) + 1) % names.length];
       document.body.dataset.theme = mode;
-      try { localStorage.setItem("theme", mode); } catch { /* Without storage, the choice lasts until the reader leaves the page. */ }
+      // Without storage, the choice lasts until the reader leaves the page.
+      store("theme", mode);
       showMode();
     });
     showMode();
@@ -54,9 +68,9 @@
     setUpCopyButton(button, code);
   }
 
-  /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
-   * closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link. Other scripts use
-   * it as showTip(element, text) and hideTip(). */
+  /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it,
+   * and closes by Escape. On a touch screen, a tap on a link opens it, and a second tap follows the link.
+   * Other scripts use it as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
   tip.id = "page-tip";
@@ -93,14 +107,15 @@
     tip.hidden = true;
   }
 
-  /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a chart counts
-   * as a tap on the mark. */
+  /* Notes what points, and closes the tooltip unless it or its element is touched. A tap beside a mark of a
+   * chart counts as a tap on the mark. */
   function notePointer({ target, pointerType }) {
     isTouch = pointerType === "touch";
     if (target !== tip && !(tipOwner?.ownerSVGElement ?? tipOwner)?.contains(target)) hideTip();
   }
 
-  /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no `detail`. */
+  /* Keeps the first tap on a link from following it. A click of the keyboard or of a screen reader has no
+   * `detail`. */
   function holdFirstTap(event) {
     if (!isTouch || !event.detail || !event.target.closest("a") || !tipOwner?.contains(event.target)) return;
     if (tapped !== tipOwner) {
@@ -111,7 +126,7 @@
     } else hideTip();
   }
 
-  // After a touch, the browser sends pointerleave at once. The tooltip of a touch stays until the next tap elsewhere.
+  // After a touch, the browser sends pointerleave at once. Such a tooltip stays until the next tap elsewhere.
   function hideTipSoon(event) {
     clearTimeout(hideTimer);
     if (event.pointerType !== "touch") hideTimer = setTimeout(hideTip, 200);
@@ -130,7 +145,8 @@
     target.addEventListener("blur", hideTip);
   }
 
-  /* Finds the sentence that a report is about: the one whose retelling is selected, else the one in the address. */
+  /* Finds the sentence that a report is about: the one whose retelling is selected, else the one in the
+   * address. */
   function findReportedSentence() {
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
     const selection = getSelection();
@@ -152,13 +168,13 @@
       else address.searchParams.delete("sentence");
       link.href = address;
     };
-    // A click clears the selection. These events come before it, one for the pointer and one for the keyboard.
+    // A click clears the selection. These events come before it, of the pointer and of the keyboard.
     link.addEventListener("pointerdown", addSentence);
     link.addEventListener("focus", addSentence);
   }
 
-  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before or the start
-   * of the block. A sentence that is retold in several places has a mark in each. */
+  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before
+   * or the start of the block. A sentence that is retold in several places has a mark in each. */
   function highlightSentence() {
     const id = location.hash.slice(1);
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
@@ -174,8 +190,8 @@
     CSS.highlights.set("sentence", new Highlight(...ranges));
   }
 
-  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is near the
-   * top, and moves down at the end of the page, where short sections cannot come up to it. */
+  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is
+   * near the top, and moves down at the end of the page, where short sections cannot come up to it. */
   function markCurrentSection(contents) {
     const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
     const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);
@@ -186,8 +202,7 @@
       const line = innerHeight * (1 - 0.7 * Math.min(1, left));
       const current = sections.findLastIndex((section) => section.getBoundingClientRect().top <= line);
       links.forEach((link, index) => {
-        if (index === current) link.setAttribute("aria-current", "location");
-        else link.removeAttribute("aria-current");
+        link.ariaCurrent = index === current ? "location" : null;
       });
     };
     addEventListener("scroll", mark, { passive: true });
@@ -195,31 +210,36 @@
     addEventListener("load", () => setTimeout(mark));
   }
 
-  const usesSearchKey = () => { try { return localStorage.getItem("search-key") !== "off"; } catch { return true; } };
+  const usesSearchKey = () => readStored("search-key") !== "off";
 
-  /* Some readers press keys without meaning to, or by voice: the page of the search lets them switch its key off. */
+  /* Some readers press keys without meaning to, or by voice: the page of the search lets them switch its key
+   * off. */
   function setUpSearchKey(box) {
     box.checked = usesSearchKey();
     box.addEventListener("change", () => {
-      try { localStorage.setItem("search-key", box.checked ? "on" : "off"); } catch { box.checked = true; }
+      if (!store("search-key", box.checked ? "on" : "off")) box.checked = true;
     });
     box.closest("[hidden]").hidden = false;
   }
 
+  const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
   /* Moves to the field of the search. On a narrow screen the one of the top bar opens. */
   function goToSearch(event) {
-    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !usesSearchKey()) return;
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if (key !== "/" || ctrlKey || metaKey || altKey || target.closest?.(TYPING) || !usesSearchKey()) return;
     const fields = [...document.querySelectorAll(".search-form input")];
-    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-search").showPopover();
-    const field = fields.find((candidate) => candidate.checkVisibility());
+    const isSeen = (field) => field.checkVisibility();
+    if (!fields.some(isSeen)) document.getElementById("book-search").showPopover();
+    const field = fields.find(isSeen);
     if (!field) return;
     event.preventDefault();
     field.focus();
     field.select();
   }
 
-  /* Moves the focus to the text of the page. The text can have it only until it loses it: a click on it must not move it. */
+  /* Moves the focus to the text of the page. The text can have it only until it loses it: a click on it must
+   * not move it. */
   function skipToText() {
     const text = document.getElementById("page-text");
     text.tabIndex = -1;
@@ -227,15 +247,18 @@
     text.focus();
   }
 
-  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape ends it. */
+  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape
+   * ends it. */
   function highlightWords() {
     const words = new URLSearchParams(location.search).get("highlight")?.match(/[\p{L}\p{N}'.]+/gu);
     if (!words || !window.CSS?.highlights) return;
     const any = words.slice(0, 20).map((word) => word.replace(/['.]/g, "[\u2019'.]*")).join("|");
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "giu");
     const found = new Highlight();
-    const texts = document.createTreeWalker(document.getElementById("page-text"), NodeFilter.SHOW_TEXT,
-      ({ parentElement }) => (parentElement.closest("svg, script, style") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    const isText = ({ parentElement }) =>
+      NodeFilter[parentElement.closest("svg, script, style") ? "FILTER_REJECT" : "FILTER_ACCEPT"];
+    const text = document.getElementById("page-text");
+    const texts = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, isText);
     while (texts.nextNode()) {
       for (const { 0: word, index } of texts.currentNode.data.matchAll(pattern)) {
         const range = new Range();
@@ -245,7 +268,8 @@
       }
     }
     CSS.highlights.set("found", found);
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") CSS.highlights.delete("found"); });
+    const forget = ({ key }) => { if (key === "Escape") CSS.highlights.delete("found"); };
+    document.addEventListener("keydown", forget);
   }
 
   document.documentElement.classList.remove("no-js");
@@ -269,7 +293,8 @@
   document.querySelectorAll("article .highlight > pre").forEach((code) => {
     if (!code.closest(".cell_output")) addCopyButton(code);
   });
-  document.querySelectorAll("article :is(a.reference.internal, a.sentence-mark, data)[title]").forEach(setUpTip);
+  document.querySelectorAll("article :is(a.reference.internal, a.sentence-mark, data)[title]")
+    .forEach(setUpTip);
   if (window.Highlight) {
     highlightSentence();
     addEventListener("hashchange", highlightSentence);
@@ -279,7 +304,9 @@
   const contents = document.getElementById("page-contents");
   if (contents) {
     markCurrentSection(contents);
-    contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover(); });
+    contents.addEventListener("click", ({ target }) => {
+      if (target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+    });
   }
 
   window.showTip = showTip;

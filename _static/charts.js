@@ -1,16 +1,17 @@
-/* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript, the marks
- * keep their links, and the browser shows their titles. */
+/* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript,
+ * the marks keep their links, and the browser shows their titles. */
 "use strict";
 
 (() => {
   const { showTip, hideTip } = window;
   const MARKS = "svg [aria-label]";
-  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, Enter opens the link of a mark, Escape leaves.";
+  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, "
+    + "Enter opens the link of a mark, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const TARGET = 24;
 
-  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label of a mark
-   * takes the place of its title, which the browser would show as a second tooltip. */
+  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label
+   * of a mark takes the place of its title, which the browser would show as a second tooltip. */
   function setUpMarks(svg) {
     svg.setAttribute("tabindex", "0");
     svg.setAttribute("role", "group");
@@ -38,12 +39,13 @@
     event.preventDefault();
   }
 
-  /* Finds the nearest mark in a direction. Only marks whose centre is beyond the edge of this mark count. Distance is
-   * the gap between two marks, since the centre of a long bar is far from the next bar. The gap across the direction
-   * counts double, and the distance of the centres decides between equal gaps. At the end of a row, the next mark in
-   * order is taken, so that every mark can be reached. */
+  /* Finds the nearest mark in a direction. Only marks whose centre is beyond the edge of this mark count.
+   * Distance is the gap between two marks, since the centre of a long bar is far from the next bar. The gap
+   * across the direction counts double, and the distance of the centres decides between equal gaps. At the
+   * end of a row, the next mark in order is taken, so that every mark can be reached. */
   function findNearestMark(from, marks, [dx, dy]) {
-    const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
+    const sides = [["left", "right"], ["top", "bottom"]];
+    const [along, across] = dx ? sides : sides.reverse();
     const fromBox = from.getBoundingClientRect();
     const getCentre = (box, [low, high]) => (box[low] + box[high]) / 2;
     const edge = fromBox[along[dx + dy > 0 ? 1 : 0]];
@@ -53,7 +55,8 @@
       const getGap = ([low, high]) => Math.max(0, box[low] - fromBox[high], fromBox[low] - box[high]);
       const getCentreGap = (ends) => Math.abs(getCentre(box, ends) - getCentre(fromBox, ends));
       const isBeyond = (getCentre(box, along) - edge) * (dx + dy) > 0;
-      const distance = getGap(along) + 2 * getGap(across) + 0.01 * (getCentreGap(along) + 2 * getCentreGap(across));
+      const centreGap = getCentreGap(along) + 2 * getCentreGap(across);
+      const distance = getGap(along) + 2 * getGap(across) + 0.01 * centreGap;
       if (mark !== from && isBeyond && distance < leastDistance) [nearest, leastDistance] = [mark, distance];
     }
     return nearest ?? (dx ? marks[marks.indexOf(from) + dx] : null);
@@ -88,8 +91,8 @@
     if (event.pointerType !== "touch") hideTip();
   }
 
-  /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing how to
-   * go on. A tap or a click focuses, too, but has no need of either. */
+  /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing
+   * how to go on. A tap or a click focuses, too, but has no need of either. */
   function showFocus(event) {
     const { target } = event;
     if (!target.matches(":focus-visible")) return;
@@ -106,9 +109,9 @@
 
   /* Draws a ring above all marks. An outline would lie below the marks that are drawn later. */
   function makeRing(mark) {
-    const box = mark.getBBox();
+    const { x, y, width, height } = mark.getBBox();
     const { a, d, e, f } = mark.ownerSVGElement.getScreenCTM().inverse().multiply(mark.getScreenCTM());
-    const place = { x: box.x * a + e - 1, y: box.y * d + f - 1, width: box.width * a + 2, height: box.height * d + 2 };
+    const place = { x: x * a + e - 1, y: y * d + f - 1, width: width * a + 2, height: height * d + 2 };
     const ring = document.createElementNS(mark.namespaceURI, "g");
     ring.setAttribute("class", "ring");
     // One below the other: the wider one, in the colour of the page, sets the ring off from dark marks.
@@ -118,7 +121,8 @@
     return ring;
   }
 
-  /* Saves a chart as a picture of twice its size, drawn from its file, which holds its title and its source. */
+  /* Saves a chart as a picture of twice its size, drawn from its file, which holds its title and its
+   * source. */
   async function savePicture(event) {
     event.preventDefault();
     const { href } = event.currentTarget;
@@ -142,18 +146,21 @@
     link.addEventListener("click", savePicture);
   }
 
-  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: each in a task of
-   * its own, so that none of them blocks the page. */
+  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: each in
+   * a task of its own, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
   /* A page that is never idle, as on a busy machine, waits a second. */
-  const waitUntilIdle = (task) => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 1000 }) : setTimeout(task, 200));
+  function waitUntilIdle(task) {
+    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 1000 });
+    else setTimeout(task, 200);
+  }
 
   function setUp(drawing) {
     if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));
   }
 
-  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. One may be
-   * shown later: on another width, with larger text, in an opened part of the page. */
+  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared.
+   * One may be shown later: on another width, with larger text, in an opened part of the page. */
   const sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (contentRect.width) waitUntilIdle(() => setUp(target));
   });

@@ -1,6 +1,6 @@
-/* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and at the end the
- * file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
- * discarded. */
+/* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and
+ * at the end the file and the agreement with the passes of others. Nothing is sent. The pass is kept in this
+ * browser until it is discarded. */
 "use strict";
 
 (() => {
@@ -21,8 +21,9 @@
   const loadStatic = (name) => loadScript(`${top}_static/${name}`);
 
   /* The sentences of the document: the place of each in a pass, its title and its address. */
-  const places = Object.entries(paragraphs).flatMap(([paragraph, { title, sentences: count, sentences_at: address }]) =>
-    Array.from({ length: count }, (_, index) => ({ place: [paragraph, index + 1], title: nameSentence(title, index + 1), page: address + (index + 1) })));
+  const places = Object.entries(paragraphs).flatMap(([id, { title, sentences: count, sentences_at: page }]) =>
+    Array.from({ length: count }, (_, index) => index + 1).map((number) =>
+      ({ place: [id, number], title: nameSentence(title, number), page: page + number })));
 
   let task = null, session = null, sentences = [], ownSentences = null;
   /* The codes of the task in the order that its passes have. */
@@ -42,85 +43,125 @@
     const [actor, target, stance] = code.split(" ");
     return `${labelOf(task.actors, actor)} towards ${labelOf(task.actors, target)}: ${stance}`;
   }
-  /* Where a task has groups, such as subject and process, a sentence has one code of each: `subject:china`. */
+  /* Where a task has groups, such as subject and process, a sentence has one code of each:
+   * `subject:china`. */
   const findGroup = (code) => code.slice(0, code.indexOf(":") + 1);
   const findInGroup = (codes, group) => codes.find((code) => code.startsWith(`${group}:`)) ?? "";
   const nameCodes = (codes) => codes.map(nameCode).join("; ") || "nothing";
 
-  // The reader's own copy ------------------------------------------------------------------------------------
+  // The reader's own copy -----------------------------------------------------------------------------------
 
   function readOwnCopy() {
     const sentences = window.keptCopy.read()?.sentences;
     return sentences?.length === places.length ? sentences : null;
   }
 
-  // What is coded --------------------------------------------------------------------------------------------
+  // What is coded -------------------------------------------------------------------------------------------
 
-  /* The sentences of a task: their `place` in the table of the pass, `title`, the address of their `page` if they have
-   * one, and `text` to be shown. */
+  /* The sentences of a task: their `place` in the table of the pass, `title`, the address of their `page` if
+   * they have one, and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
-      return window.codingSamples[task.id].map(([text, sentence, words, name]) => ({ place: [text, sentence], title: nameSentence(name, sentence), text: words }));
+      return window.codingSamples[task.id].map(([id, number, text, title]) =>
+        ({ place: [id, number], title: nameSentence(title, number), text }));
     }
-    return places.map((sentence, index) => ({ ...sentence, text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index] }));
+    const shown = basis === "document" && ownSentences ? ownSentences : texts;
+    return places.map((sentence, index) => ({ ...sentence, text: shown[index] ?? "" }));
   }
 
-  const getBasis = (chosen) => (chosen.sample ? "text" : book.fullText || ownSentences?.every(Boolean) ? "document" : "retelling");
+  function getBasis({ sample }) {
+    if (sample) return "text";
+    return book.fullText || ownSentences?.every(Boolean) ? "document" : "retelling";
+  }
 
   const lacksRetellings = () => texts.some((text) => !text);
 
   const lacksCopy = (chosen) => Boolean(chosen.needsCopy) && getBasis(chosen) !== "document";
 
+  /* Says what a reader codes from. */
+  function explainBasis(chosen, basis) {
+    const name = "your copy";
+    const link = book.copyPage ? makeElement("a", { href: `${top}${book.copyPage}` }, name) : name;
+    const open = [link, " first, and keep it until you close the tab."];
+    if (chosen.sample) return ["You read sentences of speeches, which are free to print."];
+    if (book.fullText) return ["You read the sentences themselves."];
+    if (basis === "document") {
+      return ["You read the sentences of ", link, ". They stay in this browser: the file holds codes only."];
+    }
+    if (chosen.needsCopy) {
+      return ["A retelling has other subjects and other verbs. To code these, open ", ...open];
+    }
+    if (lacksRetellings()) return ["Nobody has retold all sentences yet. To code, open ", ...open];
+    return ["You read our retelling. To read the document itself, open ", ...open];
+  }
+
   function describeBasis() {
     const chosen = getChosen();
     ownSentences = readOwnCopy();
-    const basis = getBasis(chosen);
-    const link = () => (book.copyPage ? makeElement("a", { href: `${top}${book.copyPage}` }, "your copy") : "your copy");
-    findPart("basis").replaceChildren(...(chosen.sample ? ["You read sentences of speeches, which are free to print."]
-      : book.fullText ? ["You read the sentences themselves."]
-      : basis === "document" ? ["You read the sentences of ", link(), ". They stay in this browser: the file holds codes only."]
-      : chosen.needsCopy ? ["A retelling has other subjects and other verbs. To code these, open ", link(), " first, and keep it until you close the tab."]
-      : lacksRetellings() ? ["Nobody has retold all sentences yet. To code, open ", link(), " first, and keep it until you close the tab."]
-      : ["You read our retelling. To read the document itself, open ", link(), " first, and keep it until you close the tab."]));
+    findPart("basis").replaceChildren(...explainBasis(chosen, getBasis(chosen)));
     const stored = readStored(chosen);
     findPart("stored").hidden = !stored;
-    form.querySelector("[type=submit]").textContent = !stored ? "Begin" : stored.finished ? "Show the results" : "Go on";
+    const action = !stored ? "Begin" : stored.finished ? "Show the results" : "Go on";
+    form.querySelector("[type=submit]").textContent = action;
     if (stored) {
       const coded = Object.values(stored.rows).filter((row) => row.coded).length;
-      findPart("stored-text").textContent = `This browser keeps a pass by ${stored.coder}: ${coded} of ${chosen.size} sentences. `;
+      findPart("stored-text").textContent =
+        `This browser keeps a pass by ${stored.coder}: ${coded} of ${chosen.size} sentences. `;
       form.elements.coder.value = stored.coder;
     }
     form.elements.coder.readOnly = Boolean(stored);
   }
   const getChosen = () => tasks.find(({ id }) => id === form.elements.task.value);
 
-  // Coding ---------------------------------------------------------------------------------------------------
+  // Coding --------------------------------------------------------------------------------------------------
+
+  /* What keeps a reader from coding. */
+  function findObstacle(coder, pass) {
+    const isFromCopy = pass.basis === "document" && !book.fullText;
+    if (!coder) return "Please write a name. It may be another name than your own.";
+    if (isRepeatedBy(coder, ownSentences ?? [])) {
+      return "A name does not repeat eight words of the document. Please shorten it.";
+    }
+    if (!pass.finished && pass.version !== task.version) {
+      return "The rules have a new version since this pass was begun. "
+        + "Discard it, and code again by the new rules.";
+    }
+    if (!pass.finished && isFromCopy && !ownSentences) {
+      return "This pass was begun with your copy of the document. Please open your copy again, then go on.";
+    }
+    if (lacksCopy(task)) return "Please open your copy of the document first.";
+    if (pass.basis === "retelling" && lacksRetellings()) {
+      return "Nobody has retold all sentences yet. Please open your copy of the document first.";
+    }
+    return null;
+  }
+
+  function makePass(coder) {
+    const date = new Date().toISOString().slice(0, 10);
+    const { id, version } = task;
+    return { task: id, coder, basis: getBasis(task), version, date, at: 0, finished: false, rows: {} };
+  }
 
   async function begin() {
     task = getChosen();
     const coder = clean(form.elements.coder.value);
-    if (!coder) return announce("Please write a name. It may be another name than your own.");
-    if (isRepeatedBy(coder, ownSentences ?? [])) return announce("A name does not repeat eight words of the document. Please shorten it.");
-    const stored = readStored(task);
-    const pass = stored ?? { task: task.id, coder, basis: getBasis(task), version: task.version, date: new Date().toISOString().slice(0, 10), at: 0, finished: false, rows: {} };
-    if (!pass.finished && pass.version !== task.version) return announce("The rules have a new version since this pass was begun. Discard it, and code again by the new rules.");
-    if (!pass.finished && pass.basis === "document" && !book.fullText && !ownSentences) {
-      return announce("This pass was begun with your copy of the document. Please open your copy again, then go on.");
-    }
-    if (lacksCopy(task)) return announce("Please open your copy of the document first.");
-    if (pass.basis === "retelling" && lacksRetellings()) return announce("Nobody has retold all sentences yet. Please open your copy of the document first.");
+    const pass = readStored(task) ?? makePass(coder);
+    const obstacle = findObstacle(coder, pass);
+    if (obstacle) return announce(obstacle);
     sentences = await listSentences(pass.basis);
     session?.end();
     session = window.makeCodingSession({
       key: getKey(task),
       pass,
-      onStoreFailure: () => announce("This browser cannot keep the pass. Do not leave the page before you have taken the file."),
+      onStoreFailure: () => announce(
+        "This browser cannot keep the pass. Do not leave the page before you have taken the file."),
       onForeignChange: (isKept) => {
         if (isKept && pass.finished) showResults();
         else if (isKept) show();
         else leave();
-        announce(isKept ? "This pass was changed in another tab. You see its newest state." : "This pass was discarded in another tab.");
+        announce(isKept ? "This pass was changed in another tab. You see its newest state."
+          : "This pass was discarded in another tab.");
       },
     });
     session.store();
@@ -134,36 +175,53 @@
     focusSentence();
   }
 
-  const listCodes = ({ codes, actors, stances }) => codes?.map(({ id }) => id)
-    ?? actors.flatMap((actor) => actors.flatMap((target) => Object.keys(stances).map((stance) => `${actor.id} ${target.id} ${stance}`)));
+  function listCodes({ codes, actors, stances }) {
+    if (codes) return codes.map(({ id }) => id);
+    const pairs = actors.flatMap((actor) => actors.map((target) => `${actor.id} ${target.id}`));
+    return pairs.flatMap((ids) => Object.keys(stances).map((stance) => `${ids} ${stance}`));
+  }
 
   /* Puts the rules beside the sentence: a box for each theme, or buttons for the parts of a stance. */
   function makeRules() {
-    const choices = findPart("choices");
     pair = [];
     possible = listCodes(task);
-    if (!task.pairs) {
-      choices.replaceChildren(...task.codes.map(({ id, label, definition, include, exclude }, index) => makeElement("li", {},
-        makeElement("label", {}, makeElement("input", { type: "checkbox", value: id }), " ", makeElement("kbd", {}, CODE_KEYS[index] ?? ""), ` ${label}`),
-        makeElement("p", { class: "hint" }, definition),
-        makeElement("details", {}, makeElement("summary", { "aria-label": `Rules of ${label}` }, "Rules"),
-          ...(include ? [makeElement("p", {}, makeElement("strong", {}, "Carried by "), include)] : []),
-          ...(!exclude || exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
-      findPart("rule").hidden = true;
-      findPart("none").hidden = false;
-      return;
-    }
-    const makeGroup = (legend, buttons) => makeElement("li", {}, makeElement("fieldset", {}, makeElement("legend", {}, legend), ...buttons));
-    const makeActors = () => task.actors.map(({ id, label }, index) => makeElement("button", { type: "button", "data-actor": id }, makeElement("kbd", {}, CODE_KEYS[index]), ` ${label}`));
-    choices.replaceChildren(
-      makeGroup("First who, then towards whom", makeActors()),
-      makeGroup("Stance", Object.entries(STANCE_KEYS).map(([key, stance]) => makeElement("button", { type: "button", "data-stance": stance, title: task.stances[stance] }, makeElement("kbd", {}, key), ` ${stance}`))),
-      makeElement("li", {}, makeElement("p", { "data-part": "pair", role: "status" }), makeElement("ul", { class: "coded" })),
-    );
-    findPart("rule").hidden = false;
-    findPart("none").hidden = true;
-    findPart("rule-text").replaceChildren(...[task.rule.unit, task.rule.basis, ...Object.entries(task.stances).map(([stance, definition]) => `${stance}: ${definition}`), ...task.rule.names, ...task.rule.cases]
-      .map((text) => makeElement("li", {}, text)));
+    findPart("choices").replaceChildren(...(task.pairs ? makeStanceRules() : task.codes.map(makeThemeRule)));
+    findPart("rule").hidden = !task.pairs;
+    findPart("none").hidden = task.pairs;
+    if (!task.pairs) return;
+    const { unit, basis, names, cases } = task.rule;
+    const stances = Object.entries(task.stances).map(([stance, definition]) => `${stance}: ${definition}`);
+    const rules = [unit, basis, ...stances, ...names, ...cases].map((text) => makeElement("li", {}, text));
+    findPart("rule-text").replaceChildren(...rules);
+  }
+
+  const makeKey = (key) => makeElement("kbd", {}, key ?? "");
+
+  function makeThemeRule({ id, label, definition, include, exclude }, index) {
+    const box = makeElement("input", { type: "checkbox", value: id });
+    const makeRule = (name, text) => makeElement("p", {}, makeElement("strong", {}, `${name} `), text);
+    return makeElement("li", {},
+      makeElement("label", {}, box, " ", makeKey(CODE_KEYS[index]), ` ${label}`),
+      makeElement("p", { class: "hint" }, definition),
+      makeElement("details", {},
+        makeElement("summary", { "aria-label": `Rules of ${label}` }, "Rules"),
+        include ? makeRule("Carried by", include) : null,
+        exclude && exclude !== "none" ? makeRule("Not by", exclude) : null));
+  }
+
+  function makeStanceRules() {
+    const makeGroup = (legend, buttons) =>
+      makeElement("li", {}, makeElement("fieldset", {}, makeElement("legend", {}, legend), ...buttons));
+    const actors = task.actors.map(({ id, label }, index) =>
+      makeElement("button", { "data-actor": id }, makeKey(CODE_KEYS[index]), ` ${label}`));
+    const stances = Object.entries(STANCE_KEYS).map(([key, stance]) => makeElement("button",
+      { "data-stance": stance, title: task.stances[stance] }, makeKey(key), ` ${stance}`));
+    return [
+      makeGroup("First who, then towards whom", actors),
+      makeGroup("Stance", stances),
+      makeElement("li", {},
+        makeElement("p", { "data-part": "pair", role: "status" }), makeElement("ul", { class: "coded" })),
+    ];
   }
 
   /* Shows the current sentence and its codes. */
@@ -177,22 +235,32 @@
     findPart("progress").textContent = `${coded} of ${sentences.length} coded`;
     findPart("bar").max = sentences.length;
     findPart("bar").value = coded;
-    const isTogether = before && before.place[0] === sentence.place[0] && (!task.sample || before.place[1] === sentence.place[1] - 1);
+    const follows = !task.sample || before?.place[1] === sentence.place[1] - 1;
+    const isTogether = before?.place[0] === sentence.place[0] && follows;
     findPart("before").textContent = isTogether ? before.text : "";
     findPart("sentence").textContent = sentence.text || "This sentence is not there.";
     unsure.checked = row.unsure;
     comment.value = row.note;
     if (task.pairs) showPairs(row);
-    else for (const box of findPart("choices").querySelectorAll("input")) box.checked = row.codes.includes(box.value);
+    else {
+      for (const box of findPart("choices").querySelectorAll("input")) {
+        box.checked = row.codes.includes(box.value);
+      }
+    }
   }
 
   function showPairs(row) {
     const [actor, target] = pair;
     const whom = target ? `${labelOf(task.actors, target)}: which stance?` : "whom?";
-    findPart("pair").textContent = actor ? `${labelOf(task.actors, actor)} towards ${whom}` : "Choose who, towards whom, and the stance. No stance: go on.";
-    root.querySelector(".coded").replaceChildren(...row.codes.map((code) =>
-      makeElement("li", {}, `${nameCode(code)} `, makeElement("button", { type: "button", "data-remove": code, "aria-label": `Remove ${nameCode(code)}` }, "Remove"))));
-    for (const button of findPart("choices").querySelectorAll("[data-actor]")) button.setAttribute("aria-pressed", String(pair.includes(button.dataset.actor)));
+    findPart("pair").textContent = actor ? `${labelOf(task.actors, actor)} towards ${whom}`
+      : "Choose who, towards whom, and the stance. No stance: go on.";
+    root.querySelector(".coded").replaceChildren(...row.codes.map((code) => {
+      const attributes = { "data-remove": code, "aria-label": `Remove ${nameCode(code)}` };
+      return makeElement("li", {}, `${nameCode(code)} `, makeElement("button", attributes, "Remove"));
+    }));
+    for (const button of findPart("choices").querySelectorAll("[data-actor]")) {
+      button.setAttribute("aria-pressed", pair.includes(button.dataset.actor));
+    }
   }
 
   /* The keys work while the focus is within the part for coding. */
@@ -228,16 +296,18 @@
       announce("First choose who, and towards whom.");
       return;
     }
-    const others = session.readRow(session.pass.at).codes.filter((code) => !code.startsWith(`${pair.join(" ")} `));
+    const chosen = `${pair.join(" ")} `;
+    const others = session.readRow(session.pass.at).codes.filter((code) => !code.startsWith(chosen));
     announce("");
-    changeCodes([...others, `${pair.join(" ")} ${stance}`]);
+    changeCodes([...others, `${chosen}${stance}`]);
   }
 
   /* Keeps the comment, unless it repeats the document. Returns whether it is kept. */
   function takeComment() {
     const note = clean(comment.value);
     if (isRepeatedBy(note, ownSentences ?? [])) {
-      announce("This comment repeats eight words or more of your copy, which is under copyright and must stay in this browser. Please shorten it.");
+      announce("This comment repeats eight words or more of your copy, which is under copyright "
+        + "and must stay in this browser. Please shorten it.");
       comment.focus();
       return false;
     }
@@ -253,7 +323,8 @@
     announce("");
     if (session.pass.at === sentences.length - 1) {
       show();
-      announce("This was the last sentence. You can still go back. After you finish, the pass cannot be changed.");
+      announce("This was the last sentence. You can still go back. "
+        + "After you finish, the pass cannot be changed.");
       findPart("finish").focus();
       return;
     }
@@ -277,7 +348,10 @@
     focusSentence();
   }
 
-  const ACTIONS = { z: undo, u: () => unsure.click(), c: () => comment.focus(), ArrowRight: goOn, ArrowLeft: goBack, Backspace: goBack };
+  const ACTIONS = {
+    z: undo, u: () => unsure.click(), c: () => comment.focus(),
+    ArrowRight: goOn, ArrowLeft: goBack, Backspace: goBack,
+  };
 
   function findAction({ key, target, ctrlKey, metaKey, altKey }) {
     if (target === comment) return { Enter: goOn, Escape: focusSentence }[key];
@@ -298,12 +372,17 @@
     action();
   }
 
-  // The end --------------------------------------------------------------------------------------------------
+  // The end -------------------------------------------------------------------------------------------------
 
-  const listCoded = () => sentences.map(({ place }, index) => ({ place, ...session.readRow(index) })).filter(({ coded }) => coded);
+  const listRows = () => sentences.map(({ place }, index) => ({ place, ...session.readRow(index) }));
+  const listCoded = () => listRows().filter(({ coded }) => coded);
 
   /* Names of files keep letters and digits. The date tells passes of one name apart. */
-  const makeFileName = ({ coder, date }) => `${coder.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "coder"}-${date}`;
+  function makeFileName({ coder, date }) {
+    const name = coder.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    return `${name || "coder"}-${date}`;
+  }
 
   /* Ends the pass: it cannot be changed after the passes of others were seen. */
   function finish() {
@@ -312,8 +391,9 @@
     const left = sentences.length - listCoded().length;
     const isBare = ({ codes }) => task.groups?.some((group) => !findInGroup(codes, group));
     if (listCoded().some(isBare)) announce(`Each sentence needs a ${task.groups.join(" and a ")}.`);
-    else if ((task.pairs || task.groups) && left) announce(`This pass needs all sentences. ${formatCount(left, "sentence")} left.`);
-    else if (confirm("Really finish? The pass cannot be changed then.")) {
+    else if ((task.pairs || task.groups) && left) {
+      announce(`This pass needs all sentences. ${formatCount(left, "sentence")} left.`);
+    } else if (confirm("Really finish? The pass cannot be changed then.")) {
       session.pass.finished = true;
       session.store();
       showResults();
@@ -327,13 +407,16 @@
     findPart("chosen").textContent = "";
     const { pass } = session;
     const rows = listCoded();
-    findPart("summary").textContent = `${pass.coder} coded ${rows.length} of ${formatCount(sentences.length, "sentence")}.`;
+    findPart("summary").textContent =
+      `${pass.coder} coded ${rows.length} of ${formatCount(sentences.length, "sentence")}.`;
     const name = `${task.file}-${makeFileName(pass)}.csv`;
     const link = findPart("file");
     link.download = link.textContent = name;
-    link.href = URL.createObjectURL(new Blob([window.writeCodingCsv(task, pass, rows)], { type: "text/plain" }));
+    const table = window.writeCodingCsv(task, pass, rows);
+    link.href = URL.createObjectURL(new Blob([table], { type: "text/plain" }));
     findPart("folder").textContent = `${task.folder}/${name}`;
-    findPart("send").hidden = task.pairs ? rows.length < sentences.length || rows.every(({ codes }) => !codes.length) : !rows.length;
+    const hasNoStance = rows.every(({ codes }) => !codes.length);
+    findPart("send").hidden = task.pairs ? rows.length < sentences.length || hasNoStance : !rows.length;
     findPart("stances-hint").hidden = !task.pairs;
     findPart("results").hidden = false;
     findPart("results").focus();
@@ -345,35 +428,51 @@
     }
   }
 
-  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of them codes. */
+  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of
+   * them codes. */
   function pairUp(own, other) {
     if (task.groups) return task.groups.map((group) => [findInGroup(own, group), findInGroup(other, group)]);
     if (!task.pairs) return task.codes.map(({ id }) => [own.includes(id), other.includes(id)]);
     const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
-    const findStance = (codes, unit) => codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
-    return [...new Set([...own, ...other].map(findPair))].map((unit) => [own, other].map((codes) => findStance(codes, unit)));
+    const findStance = (codes, unit) =>
+      codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
+    const units = [...new Set([...own, ...other].map(findPair))];
+    return units.map((unit) => [findStance(own, unit), findStance(other, unit)]);
   }
 
   function showAgreement() {
-    const others = (window.codingPasses[task.id] ?? []).map((other) => ({
-      ...other,
-      both: sentences.map((sentence, index) => ({ sentence, own: session.readRow(index), codes: other.codes[index] }))
-        .filter(({ own, codes }) => own.coded && codes).map((row) => ({ ...row, own: row.own.codes })),
-    }));
+    const others = (window.codingPasses[task.id] ?? []).map((other) => {
+      const rows = sentences.map((sentence, index) =>
+        ({ sentence, own: session.readRow(index), codes: other.codes[index] }));
+      const both = rows.filter(({ own, codes }) => own.coded && codes);
+      return { ...other, both: both.map((row) => ({ ...row, own: row.own.codes })) };
+    });
     findPart("agreement").hidden = !others.length;
-    findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, both }) => {
-      const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
-      const result = window.measureAgreement(units);
-      return makeElement("tr", {}, makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
-        ...[formatNumber(result.alpha), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
-    }));
-    findPart("details").replaceChildren(...others.map(({ coder, both }) => {
-      const differing = both.filter(({ own, codes }) => own.join() !== codes.join());
-      return makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`),
-        makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own, codes }) => makeElement("li", {},
-          sentence.page ? makeElement("a", { href: `${top}${sentence.page}` }, sentence.title) : sentence.title,
-          makeElement("p", { class: "hint" }, sentence.text), makeElement("p", {}, `You: ${nameCodes(own)}`), makeElement("p", {}, `${coder}: ${nameCodes(codes)}`)))));
-    }));
+    findPart("agreement-rows").replaceChildren(...others.map(makeAgreementRow));
+    findPart("details").replaceChildren(...others.map(makeDifferences));
+  }
+
+  function makeAgreementRow({ coder, kind, date, both }) {
+    const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
+    const { alpha, differing, of } = window.measureAgreement(units);
+    return makeElement("tr", {},
+      makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
+      makeElement("td", { class: "number" }, formatNumber(alpha)),
+      makeElement("td", { class: "number" }, `${differing} of ${of}`));
+  }
+
+  /* Makes the list of the sentences that another coder coded otherwise. */
+  function makeDifferences({ coder, both }) {
+    const differing = both.filter(({ own, codes }) => own.join() !== codes.join());
+    const items = differing.map(({ sentence: { page, title, text }, own, codes }) => makeElement("li", {},
+      page ? makeElement("a", { href: `${top}${page}` }, title) : title,
+      makeElement("p", { class: "hint" }, text),
+      makeElement("p", {}, `You: ${nameCodes(own)}`),
+      makeElement("p", {}, `${coder}: ${nameCodes(codes)}`)));
+    const count = formatCount(items.length, "sentence");
+    return makeElement("details", {},
+      makeElement("summary", {}, `${coder}: ${count} coded differently`),
+      makeElement("ol", { class: "pairs" }, ...items));
   }
 
   /* Goes back to the form. */
@@ -409,15 +508,16 @@
       focusSentence();
     }
   });
-  findPart("choices").addEventListener("change", ({ target }) => { if (target.matches("input")) toggleCode(target.value); });
+  findPart("choices").addEventListener("change", ({ target }) => {
+    if (target.matches("input")) toggleCode(target.value);
+  });
   unsure.addEventListener("change", () => session.change({ unsure: unsure.checked }));
   comment.addEventListener("change", takeComment);
-  findPart("next").addEventListener("click", goOn);
-  findPart("back").addEventListener("click", goBack);
-  findPart("undo").addEventListener("click", undo);
-  findPart("finish").addEventListener("click", finish);
-  findPart("discard").addEventListener("click", () => discard(getChosen()));
-  findPart("discard-finished").addEventListener("click", () => discard(task));
+  const buttons = {
+    next: goOn, back: goBack, undo, finish,
+    discard: () => discard(getChosen()), "discard-finished": () => discard(task),
+  };
+  for (const [name, action] of Object.entries(buttons)) findPart(name).addEventListener("click", action);
   form.hidden = false;
   describeBasis();
 })();

@@ -1,10 +1,11 @@
-/* The coding page's part that measures how far coders agree, as `reading/measures/agreement.py` does, which names the
- * source; a test compares the numbers. */
+/* The coding page's part that measures how far coders agree, as `reading/measures/agreement.py` does, which
+ * names the source; a test compares the numbers. */
 "use strict";
 
 /* Measures how far two coders agree.
  * units: the codes that the two coders gave to each unit
- * Returns `differing` of the `of` units, and Krippendorff's `alpha` for nominal codes, NaN where it does not exist. */
+ * Returns `differing` of the `of` units, and Krippendorff's `alpha` for nominal codes, NaN where it does not
+ * exist. */
 window.measureAgreement = (units) => {
   const differing = units.filter(([first, second]) => first !== second).length, of = units.length;
   const counts = new Map();

@@ -13,9 +13,10 @@ window.makeCodingSession = (() => {
   }
 
   /* key: the name under which the browser keeps the pass
-   * pass: `task`, `coder`, `basis`, `version`, `date`, `at`, `finished`, and `rows`: by the number of a sentence
-   * its `codes`, `unsure`, `note` and whether it is `coded`
-   * onStoreFailure, onForeignChange: called where the browser cannot keep the pass, and where another tab changed it */
+   * pass: `task`, `coder`, `basis`, `version`, `date`, `at`, `finished`, and `rows`: by the number of a
+   * sentence its `codes`, `unsure`, `note` and whether it is `coded`
+   * onStoreFailure, onForeignChange: called where the browser cannot keep the pass, and where another tab
+   * changed it */
   function makeSession({ key, pass, onStoreFailure, onForeignChange }) {
     const steps = [];
 

@@ -1,10 +1,13 @@
-/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side, and keeps every
- * choice in the address of the page. The build writes the data to `window.terms`, and puts the parts in the files
- * `explorer_*.js` before this one. */
+/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side,
+ * and keeps every choice in the address of the page. The build writes the data to `window.terms`, and puts
+ * the parts in the files `explorer_*.js` before this one. */
 "use strict";
 
 (() => {
-  const { sections, paragraphs, terms, first_term: firstTerm, details, unit, q, only_significant: listsOnlySignificant } = window.terms;
+  const {
+    sections, paragraphs, terms, details, unit, q,
+    first_term: firstTerm, only_significant: listsOnlySignificant,
+  } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -16,52 +19,67 @@
 
   /* Each section has its own colour, unless there are more sections than colours. */
   const COLOURS = 4;
-  const getSectionClass = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
+  const hasColours = sections.length <= COLOURS;
+  const getSectionClass = (section) => `section-${hasColours ? section + 1 : "none"}`;
 
   /* Reads the columns of a table from its header. All rows of the table have this order. */
-  const readColumns = (table) => Array.from(root.querySelectorAll(`.${table} th[data-column]`), (header) => header.dataset.column);
-  const MEASURES = Array.from(root.querySelectorAll(".collocates th[data-measure]"), (header) => header.dataset.measure);
+  const readColumns = (table) =>
+    Array.from(root.querySelectorAll(`.${table} th[data-column]`), (header) => header.dataset.column);
+  const headers = [...root.querySelectorAll(".collocates th[data-measure]")];
+  const MEASURES = headers.map((header) => header.dataset.measure);
 
   /* The choices besides the term. The first value of each is the default. */
-  const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: MEASURES };
+  const CHOICES = {
+    unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"],
+    scale: ["count", "rate"],
+    measure: MEASURES,
+  };
 
   const sentences = paragraphs.flatMap((paragraph, paragraphIndex) =>
-    Array.from({ length: paragraph.sentences }, (_, index) => ({ paragraph, paragraphIndex, number: index + 1 })));
+    Array.from({ length: paragraph.sentences }, (_, index) =>
+      ({ paragraph, paragraphIndex, number: index + 1 })));
 
   /* The places in which occurrences are counted. */
   const PLACES = {
-    section: sections.map((section, index) => ({ ...section, section: index, contains: (sentence) => sentence.paragraph.section === index })),
-    paragraph: paragraphs.map((paragraph, index) => ({ ...paragraph, contains: (sentence) => sentence.paragraphIndex === index })),
+    section: sections.map((section, index) =>
+      ({ ...section, section: index, contains: ({ paragraph }) => paragraph.section === index })),
+    paragraph: paragraphs.map((paragraph, index) =>
+      ({ ...paragraph, contains: ({ paragraphIndex }) => paragraphIndex === index })),
   };
 
   /* The most terms side by side. */
   const MAX_TERMS = 4;
 
-  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and `collocate`
-   * (its id) or null. */
+  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and
+   * `collocate` (its id) or null. */
   let state = {};
   let showsAllCollocates = false;
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
   const { formatNumber } = window;
-  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
+  const { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote } = window.pageTools;
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
   const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
-  const quote = (text) => `\u2018${text}\u2019`;
+  const formatEnd = (end, infinity, digits) => (end === null ? infinity : formatNumber(end, digits));
   const formatInterval = (low, high, digits) =>
-    `${low === null ? "\u2212\u221e" : formatNumber(low, digits)} to ${high === null ? "\u221e" : formatNumber(high, digits)}`;
+    `${formatEnd(low, "\u2212\u221e", digits)} to ${formatEnd(high, "\u221e", digits)}`;
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById });
   /* As `initial` in reading/tables/locations.py. */
-  const getEvidenceAddress = (id) => `evidence/${window.bookWords.foldText(id).match(/^[a-z]?/)[0] || "0-9"}.html#${id}`;
-  const countInPlace = (term, place) =>
-    term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
+  function getEvidenceAddress(id) {
+    const [initial] = window.bookWords.foldText(id).match(/^[a-z]?/);
+    return `evidence/${initial || "0-9"}.html#${id}`;
+  }
+  function countInPlace(term, place) {
+    const here = term.occurrences.filter(({ sentence }) => place.contains(sentences[sentence]));
+    return here.reduce((sum, { count }) => sum + count, 0);
+  }
   const findPlace = (id) =>
-    PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
+    [...PLACES[state.unit], ...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
 
   function describeUnknownTerm(text) {
     const similar = lookup.findSimilar(text);
@@ -72,7 +90,8 @@
     return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
   }
 
-  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another name. */
+  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another
+   * name. */
   function readTerms() {
     const parameters = new URLSearchParams(location.search);
     const named = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
@@ -87,7 +106,8 @@
       else if (!term) problems.push(...describeUnknownTerm(text));
     }
     if (found.size > MAX_TERMS) problems.push(`At most ${MAX_TERMS} terms are shown side by side. `);
-    return { terms: found.size ? [...found].slice(0, MAX_TERMS) : [termsById.get(firstTerm) ?? terms[0]], problems };
+    const shown = found.size ? [...found].slice(0, MAX_TERMS) : [termsById.get(firstTerm) ?? terms[0]];
+    return { terms: shown, problems };
   }
 
   /* Sets the state from the address. Returns messages about values that do not exist. */
@@ -105,20 +125,25 @@
     if (placeId && !state.place) problems.push(`No place is called ${quote(placeId)}. `);
     const collocate = parameters.get("with");
     state.collocate = state.term.collocates.some(({ id }) => id === collocate) ? collocate : null;
-    if (collocate && !state.collocate) problems.push(`${quote(collocate)} is not among the words around it. `);
+    if (collocate && !state.collocate) {
+      problems.push(`${quote(collocate)} is not among the words around it. `);
+    }
     return problems;
   }
 
   function makeAddress() {
     const parameters = new URLSearchParams({ term: state.term.id });
     for (const { id } of state.others) parameters.append("and", id);
-    for (const [name, [first]] of Object.entries(CHOICES)) if (state[name] !== first) parameters.set(name, state[name]);
+    for (const [name, [first]] of Object.entries(CHOICES)) {
+      if (state[name] !== first) parameters.set(name, state[name]);
+    }
     if (state.place) parameters.set("at", state.place.id);
     if (state.collocate) parameters.set("with", state.collocate);
     return `?${parameters}`;
   }
 
-  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the history. */
+  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the
+   * history. */
   function changeState(changes, { newEntry = false } = {}) {
     Object.assign(state, changes);
     history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
@@ -155,18 +180,21 @@
   function addTerm(term) {
     const shown = listShownTerms();
     if (shown.includes(term)) showProblems([`${quote(term.label)} is shown already.`]);
-    else if (shown.length === MAX_TERMS) showProblems([`At most ${MAX_TERMS} terms are shown side by side: remove one first.`]);
-    else chooseTerm(state.term, { others: [...state.others, term] });
+    else if (shown.length === MAX_TERMS) {
+      showProblems([`At most ${MAX_TERMS} terms are shown side by side: remove one first.`]);
+    } else chooseTerm(state.term, { others: [...state.others, term] });
   }
+
+  const listOthers = (term) => listShownTerms().filter((other) => other !== term);
 
   /* Removes a term from those side by side. */
   function removeTerm(term) {
-    const [front, ...others] = listShownTerms().filter((other) => other !== term);
+    const [front, ...others] = listOthers(term);
     chooseTerm(front, { others, movesFocus: true });
   }
 
   /* Puts a term in front of those side by side. */
-  const putInFront = (term) => chooseTerm(term, { others: listShownTerms().filter((other) => other !== term) });
+  const putInFront = (term) => chooseTerm(term, { others: listOthers(term) });
 
   function showProblems(problems) {
     findPart("problems").replaceChildren(...problems);
@@ -193,7 +221,9 @@
     showDispersion(term);
     showCollocates(term);
     showKeyness(term);
-    for (const radio of root.querySelectorAll("[type=radio]")) radio.checked = state[radio.name] === radio.value;
+    for (const radio of root.querySelectorAll("[type=radio]")) {
+      radio.checked = state[radio.name] === radio.value;
+    }
     findPart("views").hidden = false;
     showSelection();
     if (focusKey) root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`)?.focus({ preventScroll: true });
@@ -204,23 +234,36 @@
     const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
     const text = [
       term.kind === "phrase" ? "The phrase occurs" : "Occurs", formatTimes(count),
-      `in ${formatCount(term.sentences, "sentence")} and ${term.paragraphs} of ${formatCount(paragraphs.length, "paragraph")}:`,
+      `in ${formatCount(term.sentences, "sentence")}`,
+      `and ${term.paragraphs} of ${formatCount(paragraphs.length, "paragraph")}:`,
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
-    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"), " \u00b7 ",
-      makeElement("a", { href: `search.html?${new URLSearchParams({ q: term.label })}` }, "Elsewhere in the book"));
+    const search = `search.html?${new URLSearchParams({ q: term.label })}`;
+    findPart("headline").replaceChildren(
+      `${text} `,
+      makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"), " \u00b7 ",
+      makeElement("a", { href: search }, "Elsewhere in the book"),
+    );
   }
 
   /* Describes the comparison of the sections in words. */
   function describeVerdict(term) {
     if (sections.length < 2) return [];
-    const verdicts = term.sections.map((row) => row.verdict);
-    const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
-    if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
-    if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
-    if (verdicts.every((verdict) => verdict === null)) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
-    if (verdicts.every((verdict) => verdict === null || verdict === "too rare to tell")) return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
+    const listSections = (verdict) => sections.filter((_, index) => term.sections[index].verdict === verdict)
+      .map(({ title }) => quote(title));
+    const [more, [less]] = [listSections("more here"), listSections("less here")];
+    if (more.length) return [`More frequent in ${more.join(" and ")} than elsewhere.`];
+    if (less) return [`Less frequent in ${less} than elsewhere.`];
+    const verdicts = term.sections.map((row) => row.verdict).filter((verdict) => verdict !== null);
+    if (!verdicts.length) {
+      const kind = term.kind === "phrase" ? "Phrases, which are counted in addition to their words,"
+        : "Words left out of rankings";
+      return [`${kind} are not tested between the sections.`];
+    }
+    if (verdicts.every((verdict) => verdict === "too rare to tell")) {
+      return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
+    }
     return [`Its rates in the sections cannot be told apart${describeChance(term)}.`];
   }
 
@@ -240,7 +283,7 @@
   }
 
   const fillComparison = window.makeComparisonTable({
-    findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
+    findPart, sections, formatInterval, countSentencesBySection,
     describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
   });
 
@@ -250,45 +293,57 @@
     if (state.others.length) fillComparison(listShownTerms());
   }
 
-  const showSentences = window.makeSentenceList({ findPart, makeElement, nameSentence, sentences });
+  const showSentences = window.makeSentenceList({ findPart, sentences });
 
   /* Shows how often the terms occur in each place: a bar for each term, and the sentences. */
   function showPlaces(shown) {
     const bySection = state.unit === "section";
-    const rows = PLACES[state.unit].map((place, index) => ({ place, bars: shown.map((term) => computeBar(term, place, index)) }));
-    const maximum = Math.max(...rows.flatMap(({ bars }) => bars.map(({ value, high }) => Math.max(value, high ?? 0))));
-    const groups = bySection ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
-    findPart("places").replaceChildren(...groups.map((group) => makeElement("div", { class: "group" },
-      bySection ? null : makeElement("h4", {}, sections[group[0].place.section].title),
-      makeElement("ul", { class: `places by-${state.unit}` }, ...group.map((row) => makePlaceRow(row, maximum))))));
+    const rows = PLACES[state.unit].map((place, index) =>
+      ({ place, bars: shown.map((term) => computeBar(term, place, index)) }));
+    const bars = rows.flatMap((row) => row.bars);
+    const maximum = Math.max(...bars.map(({ value, high }) => Math.max(value, high ?? 0)));
+    const groups = bySection ? [rows]
+      : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
+    findPart("places").replaceChildren(...groups.map((group) => {
+      const items = group.map((row) => makePlaceRow(row, maximum));
+      return makeElement("div", { class: "group" },
+        bySection ? null : makeElement("h4", {}, sections[group[0].place.section].title),
+        makeElement("ul", { class: `places by-${state.unit}` }, ...items));
+    }));
     const marks = [...root.querySelectorAll(".mark")];
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of that. */
+  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of
+   * that. */
   function computeBar(term, place, index) {
     const count = countInPlace(term, place);
     if (state.scale === "count") return { term, count, value: count, low: null, high: null };
-    const { rate, rate_low: low, rate_high: high } = state.unit === "section" ? term.sections[index] : { rate: count / place.tokens * 1000, rate_low: null, rate_high: null };
+    if (state.unit === "paragraph") {
+      return { term, count, value: count / place.tokens * 1000, low: null, high: null };
+    }
+    const { rate, rate_low: low, rate_high: high } = term.sections[index];
     return { term, count, value: rate, low, high };
   }
 
   /* Makes the row of a place: its name, and for each term its bar and its sentences. */
   function makePlaceRow({ place, bars }, maximum) {
-    const [first, ...others] = bars.map((bar) => makeBar(bar, place, maximum));
-    const spoken = others.length ? [first, ...others].map(({ term, text }) => `${term.label} ${text}`).join(", ") : first.text;
-    const name = makeElement("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
-      place.title, makeElement("span", { class: "visually-hidden" }, `: ${spoken}`));
-    const lines = others.length
-      ? [first, ...others].map(({ term, parts }) => makeElement("div", { class: "line" }, makeElement("span", { class: "of-term", "aria-hidden": "true" }, term.label), ...parts))
-      : first.parts;
-    return makeElement("li", { class: `place ${getSectionClass(place.section)}${others.length ? " several" : ""}`, "data-place": place.id }, name, ...lines);
+    const made = bars.map((bar) => makeBar(bar, place, maximum));
+    const isAlone = made.length === 1;
+    const spoken = isAlone ? made[0].text : made.map(({ term, text }) => `${term.label} ${text}`).join(", ");
+    const attributes = { class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` };
+    const name = makeElement("button", attributes, place.title, makeHidden(`: ${spoken}`));
+    const makeLine = ({ term, parts }) => makeElement("div", { class: "line" },
+      makeElement("span", { class: "of-term", "aria-hidden": "true" }, term.label), ...parts);
+    const lines = isAlone ? made[0].parts : made.map(makeLine);
+    const className = `place ${getSectionClass(place.section)}${isAlone ? "" : " several"}`;
+    return makeElement("li", { class: className, "data-place": place.id }, name, ...lines);
   }
 
   /* Makes the bar and the sentences of a term in a place, and says its value in words. */
   function makeBar({ term, count, value, low, high }, place, maximum) {
     const byCount = state.scale === "count";
-    const shown = byCount ? String(count) : formatNumber(value, 1);
+    const shown = byCount ? count : formatNumber(value, 1);
     const interval = low === null ? "" : formatInterval(low, high, 1);
     const range = interval && `, 95\u00a0% interval ${interval}`;
     const text = byCount ? formatTimes(count) : `${shown} per thousand tokens${range}`;
@@ -300,37 +355,48 @@
         makeElement("rect", { y: 3, width: toWidth(value), height: 10 }),
         low === null ? null : makeElement("line", { x1: toWidth(low), x2: toWidth(high), y1: 8, y2: 8 })),
       makeElement("span", { class: "value" }, shown, makeElement("small", {}, interval && ` (${interval})`)));
-    const strip = makeElement("ol", { class: "strip", "aria-label": `${ofTerm}Sentences of ${place.title}` },
-      ...sentences.flatMap((sentence, index) => (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0, ofTerm)] : [])));
+    const marks = sentences.flatMap((sentence, index) =>
+      (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0, ofTerm)] : []));
+    const label = `${ofTerm}Sentences of ${place.title}`;
+    const strip = makeElement("ol", { class: "strip", "aria-label": label }, ...marks);
     return { term, text, parts: [bar, strip] };
   }
 
   /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
   function makeMark({ paragraph, number }, index, count, ofTerm) {
-    const label = `${ofTerm}${nameSentence(paragraph.title, number)}: ${count ? formatTimes(count) : "not here"}`;
-    return makeElement("li", { class: number === 1 ? "first" : null },
-      makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.sentences_at}${number}`, tabindex: -1,
-        "aria-label": label, "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null }, String(number)));
+    const label = `${ofTerm}${nameSentence(paragraph.title, number)}`;
+    const attributes = {
+      class: count ? "mark holds" : "mark", href: `${paragraph.sentences_at}${number}`, tabindex: -1,
+      "aria-label": `${label}: ${count ? formatTimes(count) : "not here"}`,
+      "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null,
+    };
+    return makeElement("li", { class: number === 1 ? "first" : null }, makeElement("a", attributes, number));
   }
 
-  const makeEntries = (entries) => entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
+  const makeEntries = (entries) =>
+    entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
 
   // Other texts ---------------------------------------------------------------------------------------------
 
-  const showOtherTexts = window.makeOtherTexts({
-    findPart, makeElement, makeEntries, formatCount, formatNumber, quote, getTerm: () => state.term,
-  });
+  const showOtherTexts = window.makeOtherTexts({ findPart, makeEntries, getTerm: () => state.term });
 
   function showDispersion(term) {
     const text = term.count === 1
       ? "A term that occurs once cannot spread, so these figures say no more than that."
-      : `DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. Juilland's D is the opposite: it is high where a term is spread evenly. Over ${sentences.length} sentences, a term of ${term.sentences} can only look uneven.`;
+      : "DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words "
+        + "are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. "
+        + "Juilland's D is the opposite: it is high where a term is spread evenly. "
+        + `Over ${sentences.length} sentences, a term of ${term.sentences} can only look uneven.`;
     findPart("dispersion-text").replaceChildren(text);
-    const rows = [[`${paragraphs.length} paragraphs`, term.paragraphs, ""], [`${sentences.length} sentences`, term.sentences, "sentence_"]];
+    const rows = [
+      [`${paragraphs.length} paragraphs`, term.paragraphs, ""],
+      [`${sentences.length} sentences`, term.sentences, "sentence_"],
+    ];
+    const makeCell = (column, text) => makeElement("td", { class: "number", "data-column": column }, text);
     findPart("dispersion").replaceChildren(...rows.map(([name, held, start]) => makeElement("tr", {},
       makeElement("th", { scope: "row" }, name),
       ...readColumns("dispersion").map((column) =>
-        makeElement("td", { class: "number", "data-column": column }, column === "range" ? String(held) : formatValue(term[start + column]))))));
+        makeCell(column, column === "range" ? held : formatValue(term[start + column]))))));
   }
 
   // Collocates ----------------------------------------------------------------------------------------------
@@ -350,43 +416,65 @@
     findPart("collocates-text").replaceChildren(describeCollocates(term, found.length));
     findPart("collocates").hidden = found.length === 0;
     for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
-      if (header.dataset.measure === measure) header.setAttribute("aria-sort", "descending");
-      else header.removeAttribute("aria-sort");
+      header.ariaSort = header.dataset.measure === measure ? "descending" : null;
     }
-    findPart("collocate-rows").replaceChildren(...shown.map(({ row, countHere }) => makeCollocateRow(row, countHere)));
+    const rows = shown.map(({ row, countHere }) => makeCollocateRow(row, countHere));
+    findPart("collocate-rows").replaceChildren(...rows);
     findPart("show-all").hidden = shown.length === found.length;
     const isSelection = term.collocates.length < term.collocates_all;
-    findPart("show-all").textContent = isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`;
+    findPart("show-all").textContent =
+      isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`;
   }
 
   function describeCollocates(term, countHere) {
-    const sentencesText = formatCount(term.occurrences.length, "sentence holds", "sentences hold");
+    const text = `${formatCount(term.occurrences.length, "sentence holds", "sentences hold")} it`;
     const { collocates_all: all, collocates_tested: tested, collocates_significant: significant } = term;
-    if (listsOnlySignificant) return `${sentencesText} it. ${all ? formatCount(all, "word shares", "words share") : "No word shares"} more of them than chance explains (adjusted p at most ${q}). Other pairs are too many to list.`;
-    if (!all) return `${sentencesText} it, and no word shares two with it, so there is nothing to say about the words around it.`;
-    const rest = tested < all ? ` ${tested ? "Other pairs" : "Such pairs"} are too rare to be told from chance, or are not words that are ranked.` : "";
-    const outcome = tested ? ` ${formatCount(tested, "of these pairs is", "of these pairs are")} tested, and ${significant || "none"} can be told from chance (adjusted p at most ${q}).` : "";
-    const text = `${sentencesText} it. ${formatCount(all, "word shares", "words share")} two or more with it.${outcome}${rest} Where so few sentences are shared, a high figure means little.`;
-    if (!state.place) return text;
-    return `${text} Limited to ${quote(state.place.title)}: ${formatCount(countHere, "of these words occurs", "of these words occur")} with it there. The figures are still those of the whole document.`;
+    const sharing = all ? formatCount(all, "word shares", "words share") : "No word shares";
+    if (listsOnlySignificant) {
+      return `${text}. ${sharing} more of them than chance explains (adjusted p at most ${q}). `
+        + "Other pairs are too many to list.";
+    }
+    if (!all) {
+      return `${text}, and no word shares two with it, so there is nothing to say about the words around it.`;
+    }
+    const parts = [`${text}.`, `${sharing} two or more with it.`];
+    if (tested) {
+      parts.push(`${formatCount(tested, "of these pairs is", "of these pairs are")} tested, and`,
+        `${significant || "none"} can be told from chance (adjusted p at most ${q}).`);
+    }
+    if (tested < all) {
+      parts.push(tested ? "Other pairs" : "Such pairs",
+        "are too rare to be told from chance, or are not words that are ranked.");
+    }
+    parts.push("Where so few sentences are shared, a high figure means little.");
+    if (state.place) {
+      const occurring = formatCount(countHere, "of these words occurs", "of these words occur");
+      parts.push(`Limited to ${quote(state.place.title)}: ${occurring} with it there.`,
+        "The figures are still those of the whole document.");
+    }
+    return parts.join(" ");
   }
 
   function makeCollocateRow(row, countHere) {
     const { id, shared: { length: together } } = row;
     const { label } = termsById.get(id);
-    const sharedText = state.place ? `${countHere} of ${together}` : String(together);
+    const sharedText = state.place ? `${countHere} of ${together}` : together;
+    const isMarked = String(state.collocate === id);
     const contents = {
-      together: () => makeElement("button", { type: "button", class: "plain shared", "aria-pressed": String(state.collocate === id), "data-key": `with ${id}` },
-        sharedText, makeElement("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`)),
+      together: () => makeElement("button",
+        { class: "plain shared", "aria-pressed": isMarked, "data-key": `with ${id}` },
+        sharedText, makeHidden(` shared with ${label}: mark them`)),
       p_adjusted: () => (row.p_adjusted === null ? "not tested" : formatP(row.p_adjusted)),
     };
     const makeCell = (column) => makeElement("td", {
-      class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null, "aria-current": column === state.measure ? "true" : null,
+      class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null,
+      "aria-current": column === state.measure ? "true" : null,
     }, column in contents ? contents[column]() : formatValue(row[column]));
     return makeElement("tr", { "data-with": id },
       makeElement("th", { scope: "row" },
-        makeElement("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
-        makeElement("a", { class: "proof", href: getEvidenceAddress(id) }, "evidence", makeElement("span", { class: "visually-hidden" }, ` for ${label}`))),
+        makeElement("button", { class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
+        makeElement("a", { class: "proof", href: getEvidenceAddress(id) },
+          "evidence", makeHidden(` for ${label}`))),
       ...readColumns("collocates").map(makeCell));
   }
 
@@ -394,7 +482,10 @@
 
   /* The largest Log Ratio on the axis. Arrows show that an interval goes further. */
   const MAX_RATIO = 8;
-  const placeOnAxis = (ratio) => `${50 + (46 * Math.max(-MAX_RATIO, Math.min(MAX_RATIO, ratio))) / MAX_RATIO}%`;
+  function placeOnAxis(ratio) {
+    const shown = Math.max(-MAX_RATIO, Math.min(MAX_RATIO, ratio));
+    return `${50 + 46 * shown / MAX_RATIO}%`;
+  }
 
   function showKeyness(term) {
     findPart("keyness").hidden = sections.length < 2;
@@ -402,26 +493,35 @@
     // With two sections, the second comparison is the inverse of the first.
     const rows = sections.length === 2 ? term.sections.slice(0, 1) : term.sections;
     // Of many sections, a section without the term has no comparison.
-    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) => (row.g2 === null ? [] : makeComparison(term, row, section))));
+    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) =>
+      (row.g2 === null ? [] : makeComparison(term, row, section))));
   }
 
   /* Makes the comparison of a section with the rest of the document. */
-  function makeComparison(term, { count: countInside, log_ratio: ratio, log_ratio_low: low, log_ratio_high: high, g2, p_adjusted: p, p_paragraphs: ofParagraphs, verdict }, section) {
+  function makeComparison(term, row, section) {
+    const { log_ratio: ratio, log_ratio_low: low, log_ratio_high: high, g2 } = row;
+    const { count: countInside, p_adjusted: p, p_paragraphs: ofParagraphs, verdict } = row;
     const hasTwo = sections.length === 2;
-    const [inside, outside] = [quote(sections[section].title), hasTwo ? quote(sections[1].title) : "the rest"];
+    const inside = quote(sections[section].title);
+    const outside = hasTwo ? quote(sections[1].title) : "the rest";
     const countOutside = term.count - countInside;
     const factor = 2 ** ratio;
-    const factorText = `the rate in ${inside} is ${formatNumber(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
+    const times = formatNumber(factor, factor < 1 ? 2 : 1);
     const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
-    const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)" : "not tested";
+    const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)"
+      : "not tested";
+    const chance = verdict === "cannot be told apart" ? describeChance(term) : "";
+    const shuffled = `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`;
     const entries = [
-      ["Verdict", p === null ? notTested : `${verdict}${verdict === "cannot be told apart" ? describeChance(term) : ""} (adjusted p ${formatP(p)})`],
-      ...(p === null ? [] : [["p, paragraphs", `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`]]),
+      ["Verdict", p === null ? notTested : `${verdict}${chance} (adjusted p ${formatP(p)})`],
+      ...(p === null ? [] : [["p, paragraphs", shuffled]]),
       ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
-      ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: ${factorText}${noteOnZero}`],
+      ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: `
+        + `the rate in ${inside} is ${times} times that in ${outside}${noteOnZero}`],
       ["G2", formatNumber(g2)],
     ];
-    const [left, right] = hasTwo ? [`more in ${outside}`, `more in ${inside}`] : ["more elsewhere", "more here"];
+    const [left, right] = hasTwo ? [outside, inside].map((where) => `more in ${where}`)
+      : ["more elsewhere", "more here"];
     return [
       hasTwo ? null : makeElement("h4", {}, sections[section].title),
       makeAxis({ ratio, low, high }, { left, right, section, hasTwo }),
@@ -432,18 +532,21 @@
   /* Draws a Log Ratio and its interval. An end of null stands for infinity. */
   function makeAxis({ ratio, low, high }, { left, right, section, hasTwo }) {
     const ticks = [-8, -4, 0, 4, 8];
-    const makeArrow = (end, direction) => makeElement("svg", { x: placeOnAxis(end), y: 20, overflow: "visible" },
-      makeElement("path", { d: `M0 -4 L${direction * 7} 0 L0 4` }));
+    const makeArrow = (end, direction) =>
+      makeElement("svg", { x: placeOnAxis(end), y: 20, overflow: "visible" },
+        makeElement("path", { d: `M0 -4 L${direction * 7} 0 L0 4` }));
+    const makeLine = (name, from, to, y1, y2 = y1) =>
+      makeElement("line", { class: name, x1: placeOnAxis(from), x2: placeOnAxis(to), y1, y2 });
     return makeElement("div", { class: "axis", "aria-hidden": "true" },
       makeElement("p", { class: "sides" },
         makeElement("span", { class: hasTwo ? getSectionClass(1) : "quiet" }, `\u2190 ${left}`),
         makeElement("span", { class: getSectionClass(section) }, `${right} \u2192`)),
       makeElement("svg", { width: "100%", height: "52" },
         ...ticks.flatMap((tick) => [
-          makeElement("line", { class: tick ? "grid" : "zero", x1: placeOnAxis(tick), x2: placeOnAxis(tick), y1: 6, y2: 34 }),
+          makeLine(tick ? "grid" : "zero", tick, tick, 6, 34),
           makeElement("text", { x: placeOnAxis(tick), y: 49 }, tick ? formatNumber(tick, 0) : "0, alike"),
         ]),
-        makeElement("line", { class: "reach", x1: placeOnAxis(low ?? -MAX_RATIO), x2: placeOnAxis(high ?? MAX_RATIO), y1: 20, y2: 20 }),
+        makeLine("reach", low ?? -MAX_RATIO, high ?? MAX_RATIO, 20),
         low === null || low < -MAX_RATIO ? makeArrow(-MAX_RATIO, -1) : null,
         high === null || high > MAX_RATIO ? makeArrow(MAX_RATIO, 1) : null,
         makeElement("circle", { cx: placeOnAxis(ratio), cy: 20, r: 5 })));
@@ -462,9 +565,11 @@
     for (const row of root.querySelectorAll(".place")) {
       const isSelected = state.place?.id === row.dataset.place;
       row.classList.toggle("picked-place", isSelected);
-      row.querySelector(".name").setAttribute("aria-pressed", String(isSelected));
+      row.querySelector(".name").setAttribute("aria-pressed", isSelected);
     }
-    for (const row of root.querySelectorAll("tr[data-with]")) row.classList.toggle("picked-row", row.dataset.with === state.collocate);
+    for (const row of root.querySelectorAll("tr[data-with]")) {
+      row.classList.toggle("picked-row", row.dataset.with === state.collocate);
+    }
     showSentences(listSentences().filter(({ index }) => isInPlace(index) && (!shared || shared.has(index))));
     const text = describeSelection();
     findPart("selection").hidden = !hasSelection;
@@ -482,17 +587,23 @@
         else notes[sentence].push(count > 1 ? formatTimes(count) : "");
       }
     }
-    return notes.flatMap((ofSentence, index) => (ofSentence.length ? [{ index, note: ofSentence.join(", ") || null }] : []));
+    return notes.map((ofSentence, index) => ({ index, note: ofSentence.join(", ") || null }))
+      .filter(({ index }) => notes[index].length);
   }
 
   function describeSelection() {
     const { term, place, collocate } = state;
+    const placeText = place ? quote(place.title) : "";
+    const label = quote(term.label);
     if (collocate) {
       const count = findSentencesWith(collocate).filter(isInPlace).length;
-      const placeText = place ? ` in ${quote(place.title)}` : "";
-      return `Marked: ${count ? formatCount(count, "sentence") : "no sentence"}${placeText} with both ${quote(term.label)} and ${quote(termsById.get(collocate).label)}.`;
+      const marked = count ? formatCount(count, "sentence") : "no sentence";
+      const both = `${label} and ${quote(termsById.get(collocate).label)}`;
+      return `Marked: ${marked}${place ? ` in ${placeText}` : ""} with both ${both}.`;
     }
-    return place ? `Picked: ${quote(place.title)}, where ${quote(term.label)} occurs ${formatTimes(countInPlace(term, place))}. The words below are those around it there.` : "";
+    if (!place) return "";
+    return `Picked: ${placeText}, where ${label} occurs ${formatTimes(countInPlace(term, place))}. `
+      + "The words below are those around it there.";
   }
 
   root.addEventListener("click", (event) => {
@@ -518,7 +629,8 @@
       showState();
       findPart("collocate-rows").rows[FIRST_ROWS].querySelector("button").focus();
     } else if (row && !event.target.closest("a")) {
-      changeState({ collocate: state.collocate === row.dataset.with ? null : row.dataset.with }, { newEntry: true });
+      const collocate = state.collocate === row.dataset.with ? null : row.dataset.with;
+      changeState({ collocate }, { newEntry: true });
     }
   });
 
@@ -545,7 +657,8 @@
     const isFilled = (candidate) => candidate.classList.contains("holds");
     const findTarget = {
       ArrowRight: () => marks[index + 1], ArrowLeft: () => marks[index - 1],
-      ArrowDown: () => marks.slice(index + 1).find(isFilled), ArrowUp: () => marks.slice(0, index).findLast(isFilled),
+      ArrowDown: () => marks.slice(index + 1).find(isFilled),
+      ArrowUp: () => marks.slice(0, index).findLast(isFilled),
       Home: () => marks[0], End: () => marks.at(-1),
     }[event.key];
     if (!findTarget) return;
@@ -563,11 +676,14 @@
     if (mark) window.showTip?.(mark, mark.getAttribute("aria-label"));
   };
   for (const type of ["pointerover", "focusin"]) findPart("places").addEventListener(type, showMarkTip);
-  for (const type of ["pointerout", "focusout"]) findPart("places").addEventListener(type, () => window.hideTip?.());
+  for (const type of ["pointerout", "focusout"]) {
+    findPart("places").addEventListener(type, () => window.hideTip?.());
+  }
 
   const field = window.makeTermField({
-    root, lookup, termsById, findPart, makeElement, formatCount, getTerm: () => state.term, chooseTerm: (term) => chooseTerm(term), addTerm,
-    showProblems, describeUnknownTerm,
+    root, lookup, termsById, findPart, addTerm, showProblems, describeUnknownTerm,
+    getTerm: () => state.term,
+    chooseTerm: (term) => chooseTerm(term),
   });
 
   /* Shows the state that is in the address. */

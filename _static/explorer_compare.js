@@ -1,7 +1,10 @@
 /* The explorer's comparison of several terms: a table with a column for each. */
 "use strict";
 
-window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, describeSections, countSentencesBySection }) => {
+window.makeComparisonTable = (
+  { findPart, sections, formatInterval, countSentencesBySection, describeSections },
+) => {
+  const { makeElement, makeHidden, formatCount, quote } = window.pageTools;
   const MAX_SECTIONS = 4;
 
   const countShared = (first, second) => {
@@ -10,28 +13,37 @@ window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, f
   };
 
   const formatRate = ({ rate, rate_low: low, rate_high: high }) =>
-    formatNumber(rate, 1) + (low === null ? "" : ` (${formatInterval(low, high, 1)})`);
+    window.formatNumber(rate, 1) + (low === null ? "" : ` (${formatInterval(low, high, 1)})`);
 
   /* Shows the terms side by side. The first is the one that the rest of the page is about. */
   return (terms) => {
     const part = findPart("comparison");
     const [front] = terms;
+    const makeCounter = (index) => (term) => countSentencesBySection(term)[index];
+    const bySection = sections.map(({ title }, index) => [`of these in ${quote(title)}`, makeCounter(index)]);
+    const hasSections = sections.length > 1;
     const rows = [
       ["Occurrences", ({ count }) => count],
       ["Per thousand tokens, 95\u00a0% interval", formatRate],
       ["Paragraphs with it", ({ paragraphs }) => paragraphs],
       ["Sentences with it", ({ sentences }) => sentences],
-      ...(sections.length < 2 || sections.length > MAX_SECTIONS ? []
-        : sections.map(({ title }, index) => [`of these in ${quote(title)}`, (term) => countSentencesBySection(term)[index]])),
-      ...(sections.length < 2 ? [] : [["Do the sections differ?", describeSections]]),
-      [`Sentences shared with ${quote(front.label)}`, (term) => (term === front ? "\u2013" : countShared(front, term))],
+      ...(hasSections && sections.length <= MAX_SECTIONS ? bySection : []),
+      ...(hasSections ? [["Do the sections differ?", describeSections]] : []),
+      [`Sentences shared with ${quote(front.label)}`,
+        (term) => (term === front ? "\u2013" : countShared(front, term))],
     ];
-    const makeHead = (term, index) => makeElement("th", { scope: "col" },
-      makeElement("button", { type: "button", class: "plain", "data-front": term.id, "aria-pressed": String(!index), title: "Show its details below" }, term.label), " ",
-      makeElement("button", { type: "button", class: "plain remove", "data-remove": term.id }, "\u00d7", makeElement("span", { class: "visually-hidden" }, ` Remove ${term.label}`)));
-    part.querySelector("thead").replaceChildren(makeElement("tr", {}, makeElement("td", {}), ...terms.map(makeHead)));
+    const makeHead = ({ id, label }, index) => {
+      const choice = { class: "plain", title: "Show its details below", "data-front": id };
+      return makeElement("th", { scope: "col" },
+        makeElement("button", { ...choice, "aria-pressed": String(!index) }, label), " ",
+        makeElement("button", { class: "plain remove", "data-remove": id },
+          "\u00d7", makeHidden(` Remove ${label}`)));
+    };
+    const heads = [makeElement("td", {}), ...terms.map(makeHead)];
+    part.querySelector("thead").replaceChildren(makeElement("tr", {}, ...heads));
     part.querySelector("tbody").replaceChildren(...rows.map(([name, read]) => makeElement("tr", {},
-      makeElement("th", { scope: "row" }, name), ...terms.map((term) => makeElement("td", {}, String(read(term)))))));
-    part.querySelector("caption").textContent = `${formatCount(terms.length, "term", "terms")} side by side`;
+      makeElement("th", { scope: "row" }, name),
+      ...terms.map((term) => makeElement("td", {}, read(term))))));
+    part.querySelector("caption").textContent = `${formatCount(terms.length, "term")} side by side`;
   };
 };

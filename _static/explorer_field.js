@@ -1,7 +1,10 @@
 /* The explorer's field with its list of terms. */
 "use strict";
 
-window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, formatCount, getTerm, chooseTerm, addTerm, showProblems, describeUnknownTerm }) => {
+window.makeTermField = (
+  { root, lookup, termsById, findPart, getTerm, chooseTerm, addTerm, showProblems, describeUnknownTerm },
+) => {
+  const { makeElement, formatCount } = window.pageTools;
   const field = root.querySelector("[role=combobox]");
   const list = root.querySelector("[role=listbox]");
   const compareButton = field.form.querySelector("[data-part=compare]");
@@ -10,9 +13,10 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
 
   const getTermLabel = () => getTerm()?.label ?? "";
 
-  function makeOption(term, index, note) {
-    return makeElement("li", { role: "option", id: `explorer-option-${index}`, "aria-selected": "false", "data-option": term.id },
-      makeElement("span", {}, note, term.label), " ", makeElement("span", { class: "count" }, String(term.count)));
+  function makeOption({ id, label, count }, index, note) {
+    const names = { id: `explorer-option-${index}`, "data-option": id };
+    return makeElement("li", { role: "option", "aria-selected": "false", ...names },
+      makeElement("span", {}, note, label), " ", makeElement("span", { class: "count" }, count));
   }
 
   /* Opens the list with the terms that match a text, or if none does, with those that are spelt like it. */
@@ -25,7 +29,8 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     field.setAttribute("aria-expanded", String(!list.hidden));
     activateOption(text && found.length ? 0 : -1);
     const near = similar.length ? `, ${similar.length} spelt like it` : "";
-    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term") : `no such term${near}`;
+    const outcome = found.length ? formatCount(found.length, "term") : `no such term${near}`;
+    if (text) findPart("announcement").textContent = outcome;
   }
 
   function closeList() {
@@ -49,14 +54,15 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
   function submitField(onChoose) {
     const text = field.value.trim();
     const option = list.hidden ? null : list.children[activeIndex];
-    const term = option ? termsById.get(option.dataset.option) : lookup.findTerm(text) ?? lookup.findRelated(text);
+    const term = option ? termsById.get(option.dataset.option)
+      : lookup.findTerm(text) ?? lookup.findRelated(text);
     closeList();
     if (term) onChoose(term);
     else if (text) showProblems(describeUnknownTerm(text));
   }
 
-  /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a touch screen
-   * the field loses the focus, since the keyboard would cover what is compared. */
+  /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a
+   * touch screen the field loses the focus, since the keyboard would cover what is compared. */
   function submitComparison() {
     if (list.hidden && field.value.trim() === getTermLabel()) {
       showProblems(["Type the term to compare with."]);

@@ -1,18 +1,20 @@
-/* The explorer's part that finds terms by what readers type: another form of a word, another spelling, another name of
- * an actor, a misspelling. */
+/* The explorer's part that finds terms by what readers type: another form of a word, another spelling,
+ * another name of an actor, a misspelling. */
 "use strict";
 
 window.makeLookup = ({ terms, termsById }) => {
   const { foldText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
-  for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
-  for (const term of terms) if (term.followed && !byLabel.has(foldText(term.followed))) byLabel.set(foldText(term.followed), term);
+  // Of terms with one name, the first has it, and a label goes before a followed name.
+  for (const name of ["followed", "label"]) {
+    for (const term of terms.toReversed()) if (term[name]) byLabel.set(foldText(term[name]), term);
+  }
 
   const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");
 
-  /* Makes the terms by their other forms, the most frequent term of each stem, and the terms in one spelling for British
-   * and American English. */
+  /* Makes the terms by their other forms, the most frequent term of each stem, and the terms in one spelling
+   * for British and American English. */
   function makeIndex() {
     const [byForm, byStem, bySpelling] = [new Map(), new Map(), new Map()];
     for (const term of terms) for (const form of term.forms) byForm.set(foldText(form), term);
@@ -49,8 +51,8 @@ window.makeLookup = ({ terms, termsById }) => {
 
   const sorted = [...terms].sort((a, b) => b.ranked - a.ranked || b.count - a.count);
 
-  /* Lists the terms in which a word begins with a text, and for a longer text also those that contain it, or have it as
-   * another form. A term that the text names comes first, then terms that begin with it. */
+  /* Lists the terms in which a word begins with a text, and for a longer text also those that contain it, or
+   * have it as another form. A term that the text names comes first, then terms that begin with it. */
   function listMatches(text) {
     const folded = foldText(text);
     const startsWithText = (term) => foldText(term.label).startsWith(folded);

@@ -1,7 +1,8 @@
 /* The explorer's list of the sentences with a term, retold. */
 "use strict";
 
-window.makeSentenceList = ({ findPart, makeElement, nameSentence, sentences }) => {
+window.makeSentenceList = ({ findPart, sentences }) => {
+  const { makeElement, nameSentence } = window.pageTools;
   const { texts } = window.terms;
   const [list, button] = [findPart("sentences"), findPart("all-sentences")];
 
@@ -15,7 +16,8 @@ window.makeSentenceList = ({ findPart, makeElement, nameSentence, sentences }) =
     const { paragraph, number } = sentences[index];
     return makeElement("li", { "data-sentence": index },
       makeElement("a", { href: `${paragraph.sentences_at}${number}` }, nameSentence(paragraph.title, number)),
-      note && makeElement("span", { class: "note" }, `, ${note}`), " ", makeElement("span", { class: "text" }, texts[index]));
+      note && makeElement("span", { class: "note" }, `, ${note}`), " ",
+      makeElement("span", { class: "text" }, texts[index]));
   }
 
   function update() {

@@ -1,16 +1,19 @@
-/* The explorer's part on other texts, for books that have a reference. `explorer.js` passes the functions that both use.
- * The texts that have a term are loaded when a reader opens their list. */
+/* The explorer's part on other texts, for books that have a reference. `explorer.js` passes the functions
+ * that both use. The texts that have a term are loaded when a reader opens their list. */
 "use strict";
 
-window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, formatNumber, quote, getTerm }) => {
+window.makeOtherTexts = ({ findPart, makeEntries, getTerm }) => {
+  const { formatNumber } = window;
+  const { makeElement, formatCount, loadScript, quote } = window.pageTools;
   const { reference, through_time: throughTime } = window.terms;
   if (!reference) return null;
 
   function showOtherTexts(term) {
     const allTexts = formatCount(reference.texts, "text") + ` of ${reference.year}`;
     const { texts, median, upper } = term;
-    const verdict = texts ? "" : texts === 0 ? " None of them has it in this spelling." : " This phrase was not counted there.";
-    findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
+    const none = texts === 0 ? "None of them has it in this spelling." : "This phrase was not counted there.";
+    findPart("reference-text").textContent =
+      `The document is compared with ${allTexts}: ${reference.title}.${texts ? "" : ` ${none}`}`;
     findPart("reference-rates").hidden = !texts;
     findPart("reference-rates").replaceChildren(...(texts ? makeEntries([
       ["This document", `${formatNumber(term.rate, 1)} per thousand tokens`],
@@ -31,11 +34,14 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
   /* Shows the texts that have the term, when a reader opens their list. */
   async function showUses() {
     const term = getTerm();
-    const fill = (items) => { if (term === getTerm()) findPart("uses").querySelector("ul").replaceChildren(...items); };
+    const fill = (items) => {
+      if (term === getTerm()) findPart("uses").querySelector("ul").replaceChildren(...items);
+    };
+    const makeItem = ([index, count]) =>
+      makeElement("li", {}, `${window.termUses.names[index]} `, makeElement("span", {}, count));
     try {
-      await window.pageTools.loadScript(`_static/${reference.uses}`);
-      const { names, terms } = window.termUses;
-      fill(terms[term.id].map(([index, count]) => makeElement("li", {}, `${names[index]} `, makeElement("span", {}, String(count)))));
+      await loadScript(`_static/${reference.uses}`);
+      fill(window.termUses.terms[term.id].map(makeItem));
     } catch {
       fill([makeElement("li", {}, "The list could not be loaded.")]);
     }
@@ -50,14 +56,16 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
     const last = shares.length - 1;
     const top = shares.indexOf(Math.max(...shares));
     const format = (index) => `${formatNumber(100 * shares[index], 0)}\u00a0%`;
-    const points = [0, top, last].filter((point, index, all) => all.indexOf(point) === index);
-    const label = points.map((index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`).join(", ");
+    const points = [...new Set([0, top, last])];
+    const describePoint = (index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`;
+    const label = points.map(describePoint).join(", ");
     const wildcards = counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : "";
     const note = counted.length ? `Counted together: ${counted.join(", ")}${wildcards}. ` : "";
     return [
       makeElement("h4", {}, `Share of texts that use ${quote(followed)}, by year`),
       makeLine({ years, shares, top, last, format }, `Share of texts that use it: ${label}`),
-      makeElement("p", { class: "hint" }, note, page ? makeElement("a", { href: page }, "Words through time") : ""),
+      makeElement("p", { class: "hint" },
+        note, page ? makeElement("a", { href: page }, "Words through time") : ""),
     ];
   }
 
@@ -70,15 +78,19 @@ window.makeOtherTexts = ({ findPart, makeElement, makeEntries, formatCount, form
     const toY = (index) => 20 + placeShare(shares[index]);
     const topAnchor = placeYear(top) < 15 ? "start" : placeYear(top) > 85 ? "end" : "middle";
     const path = shares.map((share, index) => `${placeYear(index)} ${placeShare(share)}`).join("L");
-    return makeElement("svg", { class: "course", role: "img", "aria-label": label, width: "100%", height: "88" },
+    const view = { viewBox: "0 0 100 44", preserveAspectRatio: "none", overflow: "visible" };
+    const makeText = (x, y, text, anchor = null) =>
+      makeElement("text", { x, y, "text-anchor": anchor }, text);
+    const attributes = { class: "course", role: "img", "aria-label": label, width: "100%", height: "88" };
+    return makeElement("svg", attributes,
       makeElement("line", { x1: toX(0), x2: toX(last), y1: 64, y2: 64 }),
-      makeElement("svg", { x: "1%", y: 20, width: "87%", height: 44, viewBox: "0 0 100 44", preserveAspectRatio: "none", overflow: "visible" },
+      makeElement("svg", { x: "1%", y: 20, width: "87%", height: 44, ...view },
         makeElement("path", { d: `M${path}` })),
       ...[top, last].map((index) => makeElement("circle", { cx: toX(index), cy: toY(index), r: 3.5 })),
-      top === last ? null : makeElement("text", { x: toX(top), y: 11, "text-anchor": topAnchor }, `${format(top)} in ${years[top]}`),
-      makeElement("text", { x: "89.5%", y: toY(last) + 4 }, format(last)),
-      makeElement("text", { x: "1%", y: 82 }, String(years[0])),
-      makeElement("text", { x: "88%", y: 82, "text-anchor": "end" }, String(years[last])));
+      top === last ? null : makeText(toX(top), 11, `${format(top)} in ${years[top]}`, topAnchor),
+      makeText("89.5%", toY(last) + 4, format(last)),
+      makeText("1%", 82, years[0]),
+      makeText("88%", 82, years[last], "end"));
   }
 
   return showOtherTexts;

@@ -1,5 +1,5 @@
-/* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the browser. It is
- * part of the scripts of the own copy and of the coding page. */
+/* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the
+ * browser. It is part of the scripts of the own copy and of the coding page. */
 "use strict";
 
 window.keptCopy ??= (() => {
@@ -7,8 +7,8 @@ window.keptCopy ??= (() => {
   /* So many words in a row count as copied. */
   const RUN = 8;
 
-  /* Returns the `sentences` of the copy, null for each that is missing, and the storage that has them. Null without a
-   * copy. */
+  /* Returns the `sentences` of the copy, null for each that is missing, and the storage that has them. Null
+   * without a copy. */
   function read() {
     const key = document.querySelector("script[data-own-copy]")?.dataset.ownCopy;
     for (const keep of key ? STORAGES : []) {
@@ -23,7 +23,10 @@ window.keptCopy ??= (() => {
   /* Returns a text on one line, without characters that cannot be seen. Joiners are part of some scripts. */
   const clean = (text) => text.replace(/\s+/gu, " ").replace(/[^\P{C}\u200c\u200d]/gu, "").trim();
 
-  const splitWords = (text) => clean(text).replace(/[\u200c\u200d]/g, "").normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  function splitWords(text) {
+    const plain = clean(text).replace(/[\u200c\u200d]/g, "").normalize("NFKC").toLowerCase();
+    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
   const listRuns = (text) => {
     const words = splitWords(text);
     return words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(" "));

@@ -1,5 +1,6 @@
-/* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again. The page of
- * the form always loads this script. Other pages load it only if this browser keeps a copy. The copy is never sent. */
+/* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again.
+ * The page of the form always loads this script. Other pages load it only if this browser keeps a copy. The
+ * copy is never sent. */
 "use strict";
 
 (() => {
@@ -8,12 +9,12 @@
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
   const MAX_CHARACTERS = 3_000_000;
-  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
+  const { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote } = window.pageTools;
   const { makeConcordance, readFile, waitForPaint } = window.copyTools;
 
   const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
 
-  // The stored copy: the sentences, null for each that is missing ----------------------------------------------
+  // The stored copy: the sentences, null for each that is missing -------------------------------------------
 
   const { STORAGES, read: readStored } = window.keptCopy;
 
@@ -35,18 +36,20 @@
     }
   }
 
-  // Sentences and their words --------------------------------------------------------------------------------
+  // Sentences and their words -------------------------------------------------------------------------------
 
   /* A copy with the published data beside it: `places` has the paragraph and the number of each sentence. */
   function makeCopy(sentences) {
     const { paragraphs } = window.ownCopyData;
-    const places = paragraphs.flatMap((paragraph) => paragraph.tokens.map((_, index) => ({ paragraph, number: index + 1 })));
+    const places = paragraphs.flatMap((paragraph) =>
+      paragraph.tokens.map((_, index) => ({ paragraph, number: index + 1 })));
     return places.length === sentences.length ? { sentences, places } : null;
   }
 
   const getPage = (paragraph) => paragraph.sentences_at.split("#")[0];
   const getAddress = ({ paragraph, number }) => `${top}${paragraph.sentences_at}${number}`;
-  const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, nameSentence(place.paragraph.title, place.number));
+  const linkPlace = (place) =>
+    makeElement("a", { href: getAddress(place) }, nameSentence(place.paragraph.title, place.number));
 
   async function readWords(copy) {
     await loadStatic("alignment.js");
@@ -62,20 +65,25 @@
     return copy.read.flatMap((sentence, number) => {
       if (!sentence) return [];
       const { words, phrases } = sentence;
+      const text = copy.sentences[number];
+      const accepted = phrases.filter(({ phrase }) => accepts(null, phrase));
       const spans = [
         ...words.filter((word) => accepts(word, null)).map(({ start, end }) => [start, end]),
-        ...phrases.filter(({ phrase }) => accepts(null, phrase)).map(({ start, end }) => [words[start].start, words[end - 1].end]),
-      ];
-      const text = copy.sentences[number];
-      return spans.sort((a, b) => a[0] - b[0]).map(([start, end]) => ({ place: copy.places[number], left: text.slice(0, start), match: text.slice(start, end), right: text.slice(end) }));
+        ...accepted.map(({ start, end }) => [words[start].start, words[end - 1].end]),
+      ].sort((a, b) => a[0] - b[0]);
+      const place = copy.places[number];
+      return spans.map(([start, end]) =>
+        ({ place, left: text.slice(0, start), match: text.slice(start, end), right: text.slice(end) }));
     });
   }
 
   /* The lines of a term of the evidence, by its id. */
-  const findTermLines = (copy, id) =>
-    findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replace(/[ .]/g, "-") === id : phrase.id === id));
+  function findTermLines(copy, id) {
+    const isTerm = ({ closed, lemma }) => !closed && lemma.replace(/[ .]/g, "-") === id;
+    return findLines(copy, (word, phrase) => (word ? isTerm(word) : phrase.id === id));
+  }
 
-  // Other pages ----------------------------------------------------------------------------------------------
+  // Other pages ---------------------------------------------------------------------------------------------
 
   let added = [];
   function add(element, addElement) {
@@ -86,7 +94,8 @@
 
   function forgetOnPage(notice) {
     removeStored();
-    const message = makeElement("p", { class: "from-copy notice", tabindex: "-1" }, "Your copy is forgotten.");
+    const attributes = { class: "from-copy notice", tabindex: "-1" };
+    const message = makeElement("p", attributes, "Your copy is forgotten.");
     notice.before(message);
     added.forEach((element) => element.remove());
     added = [];
@@ -95,16 +104,18 @@
 
   /* Puts a line with the buttons before an element: what is shown, and how to be rid of it. */
   function addNotice(before, text) {
-    const forget = makeElement("button", { type: "button" }, "Forget");
+    const forget = makeElement("button", {}, "Forget");
     forget.addEventListener("click", () => forgetOnPage(forget.parentElement));
-    const hide = makeElement("button", { type: "button", "aria-pressed": "false" }, "Hide");
+    const hide = makeElement("button", { "aria-pressed": "false" }, "Hide");
     hide.addEventListener("click", () => {
       const hidden = hide.getAttribute("aria-pressed") === "false";
       hide.setAttribute("aria-pressed", String(hidden));
       added.forEach((element) => { if (!element.contains(hide)) element.hidden = hidden; });
     });
     const link = makeElement("a", { href: `${top}your-copy.html` }, "your copy");
-    add(makeElement("p", { class: "notice" }, `${text} `, link, ", which only this browser has. ", hide, " ", forget), (notice) => before.before(notice));
+    const notice = makeElement("p", { class: "notice" },
+      `${text} `, link, ", which only this browser has. ", hide, " ", forget);
+    add(notice, () => before.before(notice));
   }
 
   /* Shows each sentence of a chapter below the block in which it is retold. */
@@ -118,9 +129,10 @@
     const [first] = blocks.keys();
     if (first) addNotice(first, "Below each paragraph stand its sentences from");
     for (const [block, indices] of blocks) {
-      const items = indices.map((index) => makeElement("li", { value: copy.places[index].number }, copy.sentences[index]));
-      const isCell = block.matches("li, dd, td");
-      add(makeElement("ol", { class: "real", "aria-label": "Sentences of your copy" }, ...items), (list) => (isCell ? block.append(list) : block.after(list)));
+      const items = indices.map((index) =>
+        makeElement("li", { value: copy.places[index].number }, copy.sentences[index]));
+      const list = makeElement("ol", { class: "real", "aria-label": "Sentences of your copy" }, ...items);
+      add(list, () => block[block.matches("li, dd, td") ? "append" : "after"](list));
     }
   }
 
@@ -133,18 +145,23 @@
     await readWords(copy);
     // Above the heading of the first entries, unless that is the title of the page.
     const list = first.matches("li") ? first.parentElement : first;
-    addNotice(list.parentElement.querySelector(":scope > h1") ? list : list.parentElement, "The words in context are from");
+    const hasTitle = list.parentElement.querySelector(":scope > h1") !== null;
+    addNotice(hasTitle ? list : list.parentElement, "The words in context are from");
     for (const term of terms) {
       const lines = findTermLines(copy, term.id);
       if (!lines.length) continue;
-      const details = makeElement("details", {}, makeElement("summary", {}, `In your copy: ${formatCount(lines.length, "line")}`));
-      details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) details.append(...makeConcordance(lines, linkPlace)); });
+      const summary = makeElement("summary", {}, `In your copy: ${formatCount(lines.length, "line")}`);
+      const details = makeElement("details", {}, summary);
+      const fill = () => details.append(...makeConcordance(lines, linkPlace));
+      details.addEventListener("toggle", fill, { once: true });
       add(details, () => term.append(details));
     }
     const numbers = new Map(copy.places.map((place, index) => [getAddress(place), index]));
     for (const entry of entries) {
       const text = copy.sentences[numbers.get(entry.querySelector("a")?.href)];
-      if (text) add(makeElement("p", { class: "real" }, text), (sentence) => entry.querySelector("p").after(sentence));
+      if (!text) continue;
+      const sentence = makeElement("p", { class: "real" }, text);
+      add(sentence, () => entry.querySelector("p").after(sentence));
     }
   }
 
@@ -160,7 +177,8 @@
       const shown = JSON.parse(explorer.dataset.shown);
       part.replaceChildren(heading, ...shown.flatMap(([id, label]) => {
         const lines = findTermLines(copy, id);
-        const content = lines.length ? makeConcordance(lines, linkPlace) : [makeElement("p", {}, "Your copy does not have this term.")];
+        const content = lines.length ? makeConcordance(lines, linkPlace)
+          : [makeElement("p", {}, "Your copy does not have this term.")];
         return shown.length > 1 ? [makeElement("h4", {}, label), ...content] : content;
       }));
     };
@@ -174,7 +192,8 @@
     await loadStatic("own_copy_data.js");
     const copy = makeCopy(stored.sentences);
     if (!copy) return;
-    document.head.append(makeElement("link", { rel: "stylesheet", href: `${top}_static/own_copy.css${version}` }));
+    const sheet = { rel: "stylesheet", href: `${top}_static/own_copy.css${version}` };
+    document.head.append(makeElement("link", sheet));
     const page = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html").slice(top.length);
     const explorer = document.querySelector(".explorer");
     if (explorer) await showInExplorer(copy, explorer);
@@ -182,7 +201,7 @@
     else showInChapter(copy, page);
   }
 
-  // The page of the form -------------------------------------------------------------------------------------
+  // The page of the form ------------------------------------------------------------------------------------
 
   const root = document.querySelector(".own-copy");
   if (!root) {
@@ -199,34 +218,44 @@
   const getKeep = () => form.elements.keep.value;
 
   function showSentences(copy) {
-    const byParagraph = new Map();
-    copy.places.forEach(({ paragraph }, index) => byParagraph.set(paragraph, [...(byParagraph.get(paragraph) ?? []), index]));
-    findPart("sentences").replaceChildren(...[...byParagraph].flatMap(([paragraph, indices]) => [
+    const makePair = (place, index) => makeElement("li", {},
+      makeElement("a", { href: getAddress(place), "aria-label": `Sentence ${place.number}` }, place.number),
+      makeElement("p", { class: "real" },
+        makeHidden("Your copy: "), copy.sentences[index] ?? "Not in your copy."),
+      makeElement("p", {},
+        makeHidden("Our retelling: "), window.retellings[index].join(" \u2026 ")));
+    const lists = new Map();
+    copy.places.forEach((place, index) => {
+      const { paragraph } = place;
+      if (!lists.has(paragraph)) lists.set(paragraph, makeElement("ol", { class: "pairs" }));
+      lists.get(paragraph).append(makePair(place, index));
+    });
+    findPart("sentences").replaceChildren(...[...lists].flatMap(([paragraph, list]) => [
       makeElement("h3", {}, makeElement("a", { href: `${top}${getPage(paragraph)}` }, paragraph.title)),
-      makeElement("ol", { class: "pairs" }, ...indices.map((index) => makeElement("li", {},
-        makeElement("a", { href: getAddress(copy.places[index]), "aria-label": `Sentence ${copy.places[index].number}` }, String(copy.places[index].number)),
-        makeElement("p", { class: "real" }, makeElement("span", { class: "visually-hidden" }, "Your copy: "), copy.sentences[index] ?? "Not in your copy."),
-        makeElement("p", {}, makeElement("span", { class: "visually-hidden" }, "Our retelling: "), window.retellings[index].join(" \u2026 "))))),
+      list,
     ]));
   }
 
   function showConcordance(copy, text) {
     const folded = text.trim().toLowerCase();
-    const every = copy.read.flatMap((sentence) => sentence?.words ?? []);
-    const lemmas = new Set(every.filter(({ form, lemma }) => form === folded || lemma === folded).map(({ lemma }) => lemma));
-    const lines = findLines(copy, (word, phrase) => (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === folded));
-    const summary = lines.length ? `${formatCount(lines.length, "line")} with ${[...lemmas].join(", ") || text}, in any form.` : `Your copy does not have \u2018${text}\u2019.`;
-    findPart("concordance").replaceChildren(makeElement("p", { class: "hint", role: "status" }, summary), ...makeConcordance(lines, linkPlace));
+    const isNamed = ({ form, lemma }) => form === folded || lemma === folded;
+    const named = copy.read.flatMap((sentence) => sentence?.words.filter(isNamed) ?? []);
+    const lemmas = new Set(named.map(({ lemma }) => lemma));
+    const lines = findLines(copy, (word, phrase) =>
+      (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === folded));
+    const count = `${formatCount(lines.length, "line")} with ${[...lemmas].join(", ") || text}, in any form.`;
+    const summary = lines.length ? count : `Your copy does not have ${quote(text)}.`;
+    const hint = makeElement("p", { class: "hint", role: "status" }, summary);
+    findPart("concordance").replaceChildren(hint, ...makeConcordance(lines, linkPlace));
   }
 
   /* Fills the field for words with the terms of the copy, and shows the most frequent one. */
   function showWords(copy) {
-    const counts = new Map();
-    for (const { words } of copy.read.filter(Boolean)) {
-      for (const { lemma, closed } of words) if (!closed) counts.set(lemma, (counts.get(lemma) ?? 0) + 1);
-    }
+    const words = copy.read.flatMap((sentence) => sentence?.words.filter(({ closed }) => !closed) ?? []);
+    const counts = window.alignment.countValues(words.map(({ lemma }) => lemma));
     const labels = [...counts.keys(), ...window.ownCopyData.phrases.map(({ label }) => label)].sort();
-    root.querySelector("datalist").replaceChildren(...labels.map((value) => makeElement("option", { value })));
+    const options = labels.map((value) => makeElement("option", { value }));
+    root.querySelector("datalist").replaceChildren(...options);
     const [[first]] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     look.elements[0].value = first;
     showConcordance(copy, first);
@@ -234,19 +263,27 @@
 
   function showCounts(copy) {
     const { rows, terms } = window.alignment.compare(copy.read, copy.document);
-    const cell = (text) => makeElement("td", { class: "number" }, String(text));
-    findPart("rows").replaceChildren(...rows.map(({ name, published, own, agrees }) => makeElement("tr", {},
-      makeElement("th", { scope: "row" }, name), cell(published), cell(own), makeElement("td", { class: agrees ? "agrees" : "differs" }, agrees ? "agrees" : "differs"))));
-    findPart("terms").replaceChildren(...terms.map(({ name, published, own }) => makeElement("tr", {}, makeElement("th", { scope: "row" }, name), cell(published), cell(own))));
+    const makeRow = ({ name, published, own }, ...cells) => makeElement("tr", {},
+      makeElement("th", { scope: "row" }, name),
+      makeElement("td", { class: "number" }, published),
+      makeElement("td", { class: "number" }, own),
+      ...cells);
+    findPart("rows").replaceChildren(...rows.map((row) => {
+      const verdict = row.agrees ? "agrees" : "differs";
+      return makeRow(row, makeElement("td", { class: verdict }, verdict));
+    }));
+    findPart("terms").replaceChildren(...terms.map((term) => makeRow(term)));
     findPart("different").hidden = terms.length === 0;
     const agreeing = rows.filter(({ agrees }) => agrees).length;
     findPart("summary").textContent = `${agreeing} of ${rows.length} comparisons agree.`;
     const found = copy.sentences.filter((sentence) => sentence !== null).length;
-    return `${found} of ${formatCount(copy.sentences.length, "sentence")} found. ${agreeing} of ${rows.length} comparisons of counts agree.`;
+    return `${found} of ${formatCount(copy.sentences.length, "sentence")} found. `
+      + `${agreeing} of ${rows.length} comparisons of counts agree.`;
   }
 
   async function showCopy(sentences) {
-    await Promise.all([loadStatic("own_copy_data.js"), loadScript(new URL(root.dataset.retellings, document.baseURI).href)]);
+    const retellings = new URL(root.dataset.retellings, document.baseURI).href;
+    await Promise.all([loadStatic("own_copy_data.js"), loadScript(retellings)]);
     current = makeCopy(sentences);
     if (!current) return "The stored copy is of another version of the document. Please give it again.";
     showSentences(current);
@@ -261,7 +298,9 @@
 
   async function readCopy(text) {
     if (!text.trim()) return "There is no text yet. Paste the document, or choose a file.";
-    if (text.length > MAX_CHARACTERS) return "This text is too long: a copy has at most three million characters.";
+    if (text.length > MAX_CHARACTERS) {
+      return "This text is too long: a copy has at most three million characters.";
+    }
     await Promise.all([loadStatic("own_copy_data.js"), loadStatic("alignment.js")]);
     const sentences = window.alignment.align(text, window.alignment.prepare(window.ownCopyData));
     if (!sentences) {
@@ -292,7 +331,9 @@
   }
 
   /* What reads a copy is loaded as soon as a reader uses the form. */
-  form.addEventListener("focusin", () => { ["own_copy_data.js", "alignment.js"].forEach((name) => loadStatic(name).catch(() => {})); }, { once: true });
+  const loadTool = (name) => loadStatic(name).catch(() => {});
+  const loadTools = () => ["own_copy_data.js", "alignment.js"].forEach(loadTool);
+  form.addEventListener("focusin", loadTools, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run(() => readCopy(field.value));
@@ -314,7 +355,8 @@
   form.addEventListener("change", ({ target }) => {
     if (target.name !== "keep" || !current) return;
     const stored = store(getKeep(), current.sentences);
-    announce(stored ? (getKeep() ? "The copy is kept in this browser." : "The copy is no longer stored.") : "This browser could not keep the copy.");
+    const kept = getKeep() ? "The copy is kept in this browser." : "The copy is no longer stored.";
+    announce(stored ? kept : "This browser could not keep the copy.");
   });
   findPart("forget").addEventListener("click", () => {
     removeStored();

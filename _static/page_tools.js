@@ -2,10 +2,14 @@
 "use strict";
 
 window.pageTools ??= (() => {
-  /* Makes an element, also of SVG, with attributes and content. `null` is left out, and so are attributes that are false. */
+  const SVG = ["svg", "rect", "line", "circle", "path", "text", "g"];
+
+  /* Makes an element, also of SVG, with attributes and content. `null` is left out, and so are attributes
+   * that are false. A button sends no form. */
   function makeElement(name, attributes = {}, ...content) {
-    const isSvg = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
-    const element = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+    const space = SVG.includes(name) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml";
+    const element = document.createElementNS(space, name);
+    if (name === "button") element.type = "button";
     for (const [key, value] of Object.entries(attributes)) {
       if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
     }
@@ -19,17 +23,26 @@ window.pageTools ??= (() => {
       loading.set(address, new Promise((resolve, reject) => {
         const script = makeElement("script", { src: address });
         script.addEventListener("load", resolve);
-        script.addEventListener("error", () => { loading.delete(address); reject(new Error(`${address} cannot be loaded`)); });
+        script.addEventListener("error", () => {
+          loading.delete(address);
+          reject(new Error(`${address} cannot be loaded`));
+        });
         document.head.append(script);
       }));
     }
     return loading.get(address);
   }
 
-  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
+  const formatCount = (count, singular, plural = `${singular}s`) =>
+    `${count} ${count === 1 ? singular : plural}`;
 
   /* A sentence by the title of its paragraph and its number there. */
   const nameSentence = (title, number) => `${title}, sentence ${number}`;
 
-  return { makeElement, loadScript, formatCount, nameSentence };
+  /* A text for screen readers alone. */
+  const makeHidden = (text) => makeElement("span", { class: "visually-hidden" }, text);
+
+  const quote = (text) => `\u2018${text}\u2019`;
+
+  return { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote };
 })();

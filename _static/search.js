@@ -1,10 +1,11 @@
-/* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the best place
- * of each page with the words around what was found. The index is large, so it is loaded only when a reader searches. */
+/* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the
+ * best place of each page with the words around what was found. The index is large, so it is loaded only when
+ * a reader searches. */
 "use strict";
 
 (() => {
   const { splitWords, findStem, isNear } = window.bookWords;
-  const { makeElement, loadScript } = window.pageTools;
+  const { makeElement, loadScript, quote } = window.pageTools;
 
   /* How much a match in a title counts, beside one in the text, by the kind of the place. */
   const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, chart: 2, sentence: 0 };
@@ -13,10 +14,16 @@
   const EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
 
   /* What readers call parts of a book that has other words for them. */
-  const OTHER_NAMES = { bibliography: "references", bibtex: "cite", contribute: "corrections", ebook: "epub", edit: "corrections", typo: "corrections" };
+  const OTHER_NAMES = {
+    bibliography: "references", bibtex: "cite", ebook: "epub",
+    contribute: "corrections", edit: "corrections", typo: "corrections",
+  };
 
   /* Words that are left out of a search with other words. */
-  const STOP_WORDS = new Set("a an and are as at be by for from how i in is it its my of on or that the this to was what which who with".split(" "));
+  const STOP_WORDS = new Set((
+    "a an and are as at be by for from how i in is it its my of on or that the this to was "
+    + "what which who with"
+  ).split(" "));
 
   /* An entry without a title is a reference. It is for those who search for nothing else. */
   const REFERENCE_WEIGHT = 0.3;
@@ -42,15 +49,17 @@
             found.set(places.length, { ...count, [field]: count[field] + 1 });
           }
         }
-        places.push({ page, pageTitle, kind, anchor, title, text, example, titleWords, length: words.length });
+        places.push({
+          page, pageTitle, kind, anchor, title, text, example, titleWords, length: words.length,
+        });
       }
     }
   }
 
   // Ranking -------------------------------------------------------------------------------------------------
 
-  /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's own name
-   * for it. If there is none, near words are taken. */
+  /* Finds the words of the book that match a word of a search, each with how far it matches, and the book's
+   * own name for it. If there is none, near words are taken. */
   function matchWord(word) {
     const found = new Map();
     const [start, stem] = [word.slice(0, 3), findStem(word)];
@@ -58,9 +67,12 @@
       if (!other.startsWith(start)) continue;
       if (other === word) found.set(other, EXACT);
       else if (findStem(other) === stem) found.set(other, SAME_STEM);
-      else if (word.length > 3 && other.startsWith(word)) found.set(other, BEGINNING * word.length / other.length);
+      else if (word.length > 3 && other.startsWith(word)) {
+        found.set(other, BEGINNING * word.length / other.length);
+      }
     }
-    if (Object.hasOwn(OTHER_NAMES, word) && postings.has(OTHER_NAMES[word])) found.set(OTHER_NAMES[word], NEAR);
+    const name = Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : null;
+    if (postings.has(name)) found.set(name, NEAR);
     if (!found.size) for (const other of postings.keys()) if (isNear(word, other)) found.set(other, NEAR);
     return found;
   }
@@ -83,8 +95,8 @@
     return scores;
   }
 
-  /* Returns the pages that answer a search, best first: each with its score, its places in order of their scores, and
-   * the words that were found. */
+  /* Returns the pages that answer a search, best first: each with its score, its places in order of their
+   * scores, and the words that were found. */
   function findPages(text) {
     const all = [...new Set(splitWords(text))];
     const content = all.filter((word) => !STOP_WORDS.has(word));
@@ -97,9 +109,10 @@
       const place = places[index];
       const found = scores.filter((ofWord) => ofWord.has(index)).length;
       const sum = scores.reduce((total, ofWord) => total + (ofWord.get(index) ?? 0), 0);
-      const page = pages.get(place.page) ?? pages.set(place.page, { page: place.page, title: place.pageTitle, places: [] }).get(place.page);
+      const { page, pageTitle: title } = place;
+      if (!pages.has(page)) pages.set(page, { page, title, places: [] });
       const weight = place.kind === "entry" && !place.title ? REFERENCE_WEIGHT : 1;
-      page.places.push({ place, score: sum * weight * (found / words.length) ** 2 });
+      pages.get(page).places.push({ place, score: sum * weight * (found / words.length) ** 2 });
     }
     for (const page of pages.values()) {
       page.places.sort((a, b) => b.score - a.score);
@@ -135,13 +148,15 @@
   /* The name of a place in the list. References have no title, so they begin with their text. */
   const getName = ({ title, text }) => title || `${text.slice(0, 60).replace(/\S*$/, "")}\u2026`;
 
-  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence that it counts. */
+  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence
+   * that it counts. */
   const getText = ({ text, example }) => (example === undefined ? text : `${text}. ${places[example].text}`);
 
   function makeResult({ title, places: [{ place: first, score }, ...others] }, found) {
     // Places that answer the search far worse than the first are left out.
     const shown = others.filter((other) => other.score > score / 4).slice(0, MAX_PLACES);
-    const links = shown.flatMap(({ place }, index) => [index ? ", " : "", makeElement("a", { href: makeAddress(place, found) }, getName(place))]);
+    const links = shown.flatMap(({ place }, index) =>
+      [index ? ", " : "", makeElement("a", { href: makeAddress(place, found) }, getName(place))]);
     return makeElement("li", {},
       makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
       first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
@@ -154,11 +169,16 @@
     const taken = words.flatMap((word, index) => {
       const near = [...matches[index]];
       const isNearOnly = near.length && near.every(([, quality]) => quality === NEAR);
-      return isNearOnly ? [`\u2018${near[0][0]}\u2019 for \u2018${word}\u2019, which is not in the book`] : [];
+      return isNearOnly ? [`${quote(near[0][0])} for ${quote(word)}, which is not in the book`] : [];
     });
-    const missing = words.filter((_, index) => !matches[index].size).map((word) => `\u2018${word}\u2019`);
-    const count = pages.length > MAX_PAGES ? `The best ${MAX_PAGES} of ${pages.length}` : pages.length || "No";
-    return [pages.length === 1 ? "1 page." : `${count} pages.`, taken.length ? `Searched ${taken.join("; ")}.` : "", missing.length ? `The book does not have ${missing.join(" or ")}.` : ""].filter(Boolean).join(" ");
+    const missing = words.filter((_, index) => !matches[index].size).map(quote);
+    const { length } = pages;
+    const count = length > MAX_PAGES ? `The best ${MAX_PAGES} of ${length}` : length || "No";
+    return [
+      length === 1 ? "1 page." : `${count} pages.`,
+      taken.length ? `Searched ${taken.join("; ")}.` : "",
+      missing.length ? `The book does not have ${missing.join(" or ")}.` : "",
+    ].filter(Boolean).join(" ");
   }
 
   function showResults(text) {
@@ -183,7 +203,8 @@
       showResults(text);
     } else if (text) {
       summary.textContent = "Loading the index.";
-      loadScript(list.dataset.index).then(search, () => { summary.textContent = "The index of the search could not be loaded."; });
+      const fail = () => { summary.textContent = "The index of the search could not be loaded."; };
+      loadScript(list.dataset.index).then(search, fail);
     }
   }
 

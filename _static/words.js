@@ -1,28 +1,33 @@
-/* Compares words as readers mean them: without accents, capitals and hyphens, in British and American spelling, by
- * their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The search uses this
- * script, and so does the explorer when a reader types. */
+/* Compares words as readers mean them: without accents, capitals and hyphens, in British and American
+ * spelling, by their stem, and by edit distance. The build adds `Stemmer`, the Porter stemmer of Sphinx. The
+ * search uses this script, and so does the explorer when a reader types. */
 "use strict";
 
 window.bookWords = (() => {
   /* Removes what a search ignores: accents, case, hyphens, the points of acronyms and extra spaces. */
   const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/\u2019/g, "'").replace(/(?<![\p{L}])(?:\p{L}\.){2,}/gu, (acronym) => acronym.replaceAll(".", "")).replace(/[\s-]+/g, " ").trim();
+    .replace(/\u2019/g, "'").replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (acronym) => acronym.replaceAll(".", ""))
+    .replace(/[\s-]+/g, " ").trim();
 
   /* Splits a text into folded words. A possessive is no part of its word. */
-  const splitWords = (text) => (foldText(text).match(/[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*/gu) ?? []).map((word) => word.replace(/'s$/, ""));
+  const splitWords = (text) => (foldText(text).match(/[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*/gu) ?? [])
+    .map((word) => word.replace(/'s$/, ""));
 
-  /* British spellings with their American ones. What is no word of either spelling may change too, in both texts. */
+  /* British spellings with their American ones. What is no word of either spelling may change too, in both
+   * texts. */
   const SPELLINGS = [
-    [/(?<=\w{3})i[sz](?=(e[drs]?|ing|ers?|able|ations?|ational)$)/, "iz"], [/(?<=\w{2})yse(?=[drs]?$)/, "yze"],
-    [/(?<=\w{2})our/, "or"], [/(?<=\w{2})tre(?=s?$)/, "ter"], [/(?<=def|lic|off|pret)ence(?=s?$)/, "ense"],
-    [/gramme(?=s?$)/, "gram"], [/logue(?=s?$)/, "log"], [/(?<=\w{4})ll(?=(ed|ing|ers?)$)/, "l"],
+    [/(?<=\w{3})i[sz](?=(e[drs]?|ing|ers?|able|ations?|ational)$)/, "iz"],
+    [/(?<=\w{2})yse(?=[drs]?$)/, "yze"], [/(?<=\w{2})our/, "or"], [/(?<=\w{2})tre(?=s?$)/, "ter"],
+    [/(?<=def|lic|off|pret)ence(?=s?$)/, "ense"], [/gramme(?=s?$)/, "gram"], [/logue(?=s?$)/, "log"],
+    [/(?<=\w{4})ll(?=(ed|ing|ers?)$)/, "l"],
   ];
 
   const stemmer = new Stemmer();
   const stems = new Map();
 
   /* Returns a folded word in one spelling for both. */
-  const unifySpelling = (word) => SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
+  const unifySpelling = (word) =>
+    SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
 
   /* Returns the stem of a folded word. It is the same for both spellings. */
   function findStem(word) {
@@ -36,8 +41,10 @@ window.bookWords = (() => {
     for (let i = 1; i <= first.length; i += 1) {
       const next = [i];
       for (let j = 1; j <= second.length; j += 1) {
-        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (first[i - 1] === second[j - 1] ? 0 : 1)));
-        if (first[i - 1] === second[j - 2] && first[i - 2] === second[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        const cost = first[i - 1] === second[j - 1] ? 0 : 1;
+        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost));
+        const areSwapped = first[i - 1] === second[j - 2] && first[i - 2] === second[j - 1];
+        if (areSwapped) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
       [before, row] = [row, next];
     }

@@ -18,7 +18,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, single_error
 
 MAX_FIGURES, MAX_SAID = 40, 80
@@ -369,7 +368,5 @@ def _print_errors(errors: list[ReadingError], here: Path) -> int:
     for error in errors:
         line = str(replace(error, path=_shorten_path(error.path, here)))
         print(" ".join(line.splitlines()), file=sys.stderr)
-        if github.in_github_actions():
-            print(github.format_annotation(error, here))
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES

@@ -845,61 +845,6 @@ def uses(lemma):
     return {speaker: count for speaker, count in counts.items() if count}
 
 
-@functools.cache
-def chances_of_terms():
-    """The terms, their counts in the document, and the p-value of each count from TESTED on."""
-    stop, tokens = set(_lines("lexicon/stopwords.txt")), int(sizes("section").sum())
-    lengths = np.array(list(speakers().values()))
-    own = Counter(terms().groupby("name")["count"].sum().to_dict())
-    texts = [words + speeches("phrases")[speaker] for speaker, words in speeches("words").items()]
-    often = {lemma for words in [own, *texts] for lemma, count in words.items() if count >= TESTED}
-    family = sorted(often - stop)
-    held = np.array([[words[lemma] for lemma in family] for words in texts])
-    mine = np.array([own[lemma] for lemma in family])
-    chances = []
-    for count in range(TESTED, max(held.max(), mine.max()) + 1):
-        long = stats.hypergeom.sf(count - 1, lengths[:, np.newaxis], held, tokens)
-        short = held * tokens / lengths[:, np.newaxis] >= count - 1e-9
-        reached = (
-            np.where(lengths[:, np.newaxis] > tokens, long, short) if (held >= count).any() else 0 * held
-        )
-        chances.append(((mine >= count) + reached.sum(axis=0)) / (1 + len(texts)))
-    return family, mine, np.array([*chances, np.ones(len(family))])
-
-
-@functools.cache
-def key_terms():
-    """p, expected, reached and p_adjusted of each tested term."""
-    family, mine, possible = chances_of_terms()
-    p = np.where(mine >= TESTED, possible[np.maximum(mine - TESTED, 0), np.arange(len(family))], 1)
-
-    def below(value):
-        return np.where(possible <= value * (1 + 1e-9), possible, 0).max(axis=0)
-
-    # The largest p-value that a test could have and pass: by halving, since the odds rise with it.
-    values = np.unique(possible[possible > 0])
-    low, high = 0, len(values)
-    while high - low > 1:
-        middle = (low + high) // 2
-        with np.errstate(divide="ignore"):
-            passes = np.mean(below(values[middle]) / (1 - below(values[middle]))) <= LEVEL
-        low, high = (middle, high) if passes else (low, middle)
-    found = {}
-    for at in np.flatnonzero(mine >= TESTED):
-        later = []
-        for value in np.unique(p[p >= p[at]]):
-            divisor = 1 - below(max(values[low], value))
-            with np.errstate(divide="ignore", invalid="ignore"):
-                later.append(np.nansum(below(value) / divisor) / (p <= value * (1 + 1e-12)).sum())
-        found[family[at]] = {
-            "p": p[at],
-            "expected": below(p[at]).sum(),
-            "reached": (p <= p[at] * (1 + 1e-9)).sum(),
-            "p_adjusted": min(*later, 1),
-        }
-    return found
-
-
 # In sentences of other texts ------------------------------------------------------------------------------
 
 LEMMAS = {"surroundings": "surround", "environment-related": "environment-related"}

@@ -4,379 +4,233 @@
 """
 
 import functools
-import itertools
-from collections import Counter, defaultdict
+import json
+import re
+from collections import Counter
 
 import numpy as np
 import pandas as pd
 import yaml
-from scipy import optimize, stats
+from scipy import stats
 
 from tests import independent
-from tests.independent import DATA, REFERENCE, SEED, adjust, could_pass, sentences, speakers, speeches
+from tests.independent import DATA, REFERENCE, SEED, sentences
 
-FIRST, LAST, LEAST, SAMPLE, DRAWS = 2013, 2024, 9, 1000, 9_999
-PAIR, OTHER = ("CHN", "RUS"), "other"
-WORD, NAME = "words", "names"
+SAMPLE, LAST, TEN, DRAWS = 1000, 40, 10, 1999
+NUMBERS = list(range(1, LAST + 1))
+KINDS = {"words": "word", "names": "name"}
+SHOWN = [("CHN", "words"), ("TKM", "words"), ("RUS", "names")]
 
 
 @functools.cache
 def lists():
-    """The lists of names: of names.yml, and of names.txt under `states`."""
-    listed = yaml.safe_load((DATA / "lexicon/names.yml").read_text(encoding="utf-8"))
-    return {**listed, "states": independent._lines("reference/un-general-debate/names.txt")}
-
-
-@functools.cache
-def is_word(lemma):
-    """Whether a content lemma is a word: neither a phrase nor a name, and without digits."""
-    return not (
-        " " in lemma or any(map(str.isdigit, lemma)) or any(lemma in each for each in lists().values())
-    )
-
-
-@functools.cache
-def texts():
-    """Every text: its speaker, year and tokens, by its name."""
-    return pd.read_csv(REFERENCE / "texts.csv", keep_default_na=False).set_index("text")
-
-
-@functools.cache
-def states():
-    """The speakers with enough texts in these years."""
-    often = texts()[texts()["year"].between(FIRST, LAST)]["speaker"].value_counts()
-    return sorted(often.index[often >= LEAST])
-
-
-@functools.cache
-def users():
-    """users, presence_last, presence_next and half of each lemma: the users as a list of sets."""
-    rows = {row["lemma"]: row for row in independent._rows(REFERENCE / "users.csv")}
-    return {
-        lemma: {
-            **{column: float(row[column]) for column in ("presence_last", "presence_next", "half")},
-            "users": [set(group.split("=")) for group in row["users"].split()],
-        }
-        for lemma, row in rows.items()
-    }
-
-
-@functools.cache
-def most(lemma, size=10, without=None):
-    """Who uses a lemma most: at most `size` speakers have as high a presence. Who ties stands in one set."""
-    found, groups = set(), users()[lemma]["users"]
-    if without and not any(without in group for group in groups):
-        return most(lemma, size)
-    for group in groups:
-        if len(found | group - {without}) > size:
-            break
-        found |= group - {without}
-    return frozenset(found)
+    """The lists of names of names.yml."""
+    return yaml.safe_load((DATA / "lexicon/names.yml").read_text(encoding="utf-8"))
 
 
 @functools.cache
 def own(kind):
-    """The words or names of each sentence of the document, as counters."""
+    """The words, or the names of others, of each sentence of the document, as counters."""
     places = list(sentences()[independent.SENTENCE].itertuples(index=False, name=None))
-    found = {place: Counter() for place in places}
+    found, listed = {place: Counter() for place in places}, lists()
+    apart = {each for names in listed.values() for each in names}
     for row in independent.terms().itertuples():
-        lemma = lists()["forms"].get(row.name, row.name)
-        fits = row.kind == "word" and is_word(row.name) if kind == WORD else lemma in lists()["others"]
-        if fits:
+        lemma = listed["forms"].get(row.name, row.name)
+        is_word = row.kind == "word" and row.name not in apart and not re.search(r"\d", row.name)
+        if is_word if kind == "words" else lemma in listed["others"]:
             found[row.paragraph, row.sentence][lemma] += row.count
     return list(found.values())
 
 
 @functools.cache
-def whole(kind):
-    """The words or names of the document."""
-    return sum(own(kind), Counter())
+def read(table):
+    """A table of the reference, with the speaker, the year and the length of each text."""
+    texts = pd.read_csv(REFERENCE / "texts.csv", keep_default_na=False).set_index("text")
+    rows = pd.read_csv(REFERENCE / f"{table}.csv", keep_default_na=False)
+    return rows.join(texts[["speaker", "year", "tokens"]], on="text")
 
 
 @functools.cache
-def is_name(lemma):
-    """Whether a lemma is a name in other texts."""
-    left = {"united", "states", "nations"}
-    listed = {*lists()["states"], *lists()["everywhere"]} - left | {*lists()["others"]}
-    return lemma in listed
+def spoken():
+    """text, speaker, year, lemma, count and the chance that a sample of the text has the lemma."""
+    lemmas = json.loads((REFERENCE / "datapackage.json").read_text(encoding="utf-8"))["lemmas"]
+    found = []
+    for row in read("document-words").itertuples():
+        for each in row.words.split():
+            number, _, count = each.partition(":")
+            lemma = lemmas[int(number) - 1]
+            found.append((row.text, row.speaker, row.year, row.tokens, lemma, int(count or 1)))
+    rows = pd.DataFrame(found, columns=["text", "speaker", "year", "tokens", "lemma", "count"])
+    without = stats.hypergeom.pmf(0, rows["tokens"], rows["count"], np.minimum(rows["tokens"], SAMPLE))
+    return rows.assign(presence=1 - without)
 
 
 @functools.cache
-def elsewhere(speaker, kind):
-    """The words of a speaker's text of 2022, or its names but those that nobody uses more."""
-    words = speeches("words")[speaker]
-    if kind == WORD:
-        return Counter({lemma: count for lemma, count in words.items() if is_word(lemma)})
-    words = words + Counter({"united states": speeches("phrases")[speaker]["united states"]})
-    named = {lemma: count for lemma, count in words.items() if is_name(lemma)}
-    return Counter({lemma: count for lemma, count in named.items() if speaker not in most(lemma, 1)})
-
-
-def used_most(counted, size=10, without=None):
-    """How many tokens each speaker uses most."""
-    found = Counter()
-    for lemma, count in counted.items():
-        found.update(dict.fromkeys(most(lemma, size, without), count))
-    return found
-
-
-def under(counted, kind, choice):
-    """Counts as a choice changes them."""
-    if choice == "own-words":
-        return Counter({lemma: count for lemma, count in counted.items() if lemma in whole(kind)})
-    if choice == "types":
-        return Counter(dict.fromkeys(+counted, 1))
-    left = set()
-    if choice == "uncommon":
-        left = {lemma for lemma, _ in sorted(whole(kind).items(), key=lambda item: (-item[1], item[0]))[:10]}
-    return Counter({lemma: count for lemma, count in counted.items() if lemma not in left})
-
-
-SIZES = {"five": 5, "twenty": 20}
-CHOICES = ("ten", "five", "twenty", "uncommon", "types", "own-words", "itself")
-"""The choices that the book publishes."""
+def states():
+    return sorted(read("document-words")["speaker"].unique())
 
 
 @functools.cache
-def shares_elsewhere(kind, choice="ten"):
-    """Of each other speaker's text: the share that each state uses most."""
-    shares = {}
-    for speaker in speakers():
-        counted = under(elsewhere(speaker, kind), kind, choice)
-        used = used_most(counted, SIZES.get(choice, 10), None if choice == "itself" else speaker)
-        if total := sum(counted.values()):
-            shares[speaker] = {state: used[state] / total for state in states() if state != speaker}
-    return shares
+def sums():
+    """The sum of the presences of each lemma, a row, for each state; and how many texts each has."""
+    found = spoken().groupby(["lemma", "speaker"])["presence"].sum().unstack(fill_value=0)
+    return found[states()], read("document-words").groupby("speaker").size()[states()]
 
 
 @functools.cache
-def compared(kind, choice="ten"):
-    """Of each speaker: the document's share, those of the other texts, and how they compare."""
-    size, document = SIZES.get(choice, 10), under(whole(kind), kind, choice)
-    shares, found = shares_elsewhere(kind, choice), {}
-    used, total, called = used_most(document, size), sum(document.values()), independent.speaker_names()[0]
+def places():
+    """The place of each state among the users of each lemma: how many have as high a presence."""
+    found, texts = sums()
+    means = (found / texts).round(9)
+    ranks = np.array([[sum(row >= value) for value in row] for row in means.to_numpy()])
+    return pd.DataFrame(ranks, means.index, means.columns).where(means > 0, len(states()) + 1)
+
+
+@functools.cache
+def counted(kind):
+    """How many tokens of the document each state uses most, by the number of heaviest users."""
+    whole = pd.Series(sum(own(kind), Counter()))
+    ranks = places().reindex(whole.index).fillna(len(states()) + 1)
+    return pd.DataFrame({number: whole @ (ranks <= number) for number in NUMBERS}).reindex(states())
+
+
+def total(kind):
+    return sum(map(Counter.total, own(kind)))
+
+
+@functools.cache
+def shares(part, kind, user):
+    """The shares of a part of texts by the number of heaviest users."""
+    if part == "vocabulary":
+        return shares_of_vocabulary(kind, user)
+    prefix = "passage_" if part == "passage" else ""
+    rows = read("ranks")
+    rows = rows[(rows["kind"] == KINDS[kind]) & (rows[f"{prefix}total"] > 0) & (rows["user"] == user)]
+    hits = [np.pad(np.array(each.split(), int), (0, LAST))[:LAST] for each in rows[f"{prefix}ranks"]]
+    found = pd.DataFrame(np.cumsum(hits, axis=1), rows["text"], NUMBERS)
+    found = found.div(rows.set_index("text")[f"{prefix}total"], axis=0)
+    return found.join(rows.set_index("text")[["speaker", "year"]])
+
+
+def shares_of_vocabulary(kind, user):
+    """The same of texts that are cut to the document's words, or to its names."""
+    (total_of, texts), found = sums(), {}
+    wanted = set().union(*own(kind))
+    for text, rows in spoken()[spoken()["lemma"].isin(wanted)].groupby("text"):
+        speaker, often = rows["speaker"].iloc[0], rows.set_index("lemma")["count"]
+        others = (total_of.loc[often.index] / texts).round(9)
+        mine = others[user]
+        if user == speaker:
+            left = total_of.loc[often.index, user] - rows.set_index("lemma")["presence"]
+            mine = (left / (texts[user] - 1)).round(9)
+        itself = others.pop(speaker)
+        if kind == "names":
+            often = often[itself <= others.max(axis=1)]
+        place = others.ge(mine, axis=0).sum(axis=1) + (user == speaker)
+        place = place.where(mine > 0, len(states()) + 1)[often.index]
+        if often.sum():
+            found[text] = [often[place <= number].sum() / often.sum() for number in NUMBERS]
+    table = pd.DataFrame(found, NUMBERS).T
+    return table.join(read("document-words").set_index("text")[["speaker", "year"]])
+
+
+@functools.cache
+def in_year(kind):
+    """The share of each text of the year of comparison that each state uses most; none for its own."""
+    rows = read("uses")
+    rows = rows[(rows["kind"] == KINDS[kind]) & (rows["total"] > 0)].set_index("speaker")
+    found = pd.DataFrame([each.split() for each in rows["used"]], rows.index, states()).astype(float)
+    found = found.div(rows["total"], axis=0)
+    return found.mask(found.index.to_numpy()[:, np.newaxis] == found.columns.to_numpy())
+
+
+def compared(kind):
+    """Of each speaker: the document's share, and how many texts reach it."""
+    used, elsewhere, found = counted(kind)[TEN], in_year(kind), {}
     for state in states():
-        others = {speaker: share[state] for speaker, share in shares.items() if speaker != state}
-        highest = min(others, key=lambda speaker: (-others[speaker], called[speaker]))
-        reached = sum(value >= used[state] / total for value in others.values())
-        found[state] = {
-            "count": used[state],
-            "share": used[state] / total,
-            "texts": len(others),
-            "highest": others[highest],
-            "highest_speaker": highest,
-            "reached": reached,
-            "p": (1 + reached) / (1 + len(others)),
-        }
+        others, share = elsewhere[state].dropna(), used[state] / total(kind)
+        reached = sum(others >= share - 1e-9)
+        found[state] = {"count": used[state], "share": share, "texts": len(others), "reached": reached}
+        found[state]["p"] = (1 + reached) / (1 + len(others))
     return found
 
 
-def hits(kind, state):
-    """Of each sentence of the document: the tokens that a state uses most, and all, of a kind."""
-    return np.array(
-        [
-            [sum(n for lemma, n in each.items() if state in most(lemma)), sum(each.values())]
-            for each in own(kind)
-        ]
+def own_shares():
+    """The lowest and the highest share of words of its own texts that each state uses most."""
+    rows = read("document-words")
+    return (rows["own"] / rows["total"]).groupby(rows["speaker"]).agg(["min", "max"])
+
+
+def as_apart(kind, number):
+    """How many other texts have as many states told apart if they are in the document's place."""
+    texts = in_year(kind)
+    reached = [(texts.drop(index=text) >= texts.loc[text] - 1e-9).sum() for text in texts.index]
+    others = [texts.drop(index=text).notna().sum() for text in texts.index]
+    return sum(
+        (((1 + some) / (1 + of) <= 1 / 40) & texts.loc[text].notna()).sum() >= number
+        for text, some, of in zip(texts.index, reached, others, strict=True)
     )
 
 
-@functools.cache
-def drawn():
-    """How often each sentence is drawn, of draws within sections."""
-    random, section = np.random.default_rng(SEED), sentences()["section"]
-    sizes = section.value_counts(sort=False)
-    return np.hstack([random.multinomial(n, [1 / n] * n, size=DRAWS) for n in sizes])
-
-
-def interval(kind, state):
-    """The ends of the interval of a share."""
-    sums = drawn() @ hits(kind, state)
-    return np.nanquantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
-
-
-def of_paragraphs(kind, state):
-    """How often shuffled paragraphs set the shares of the sections as far apart as they are."""
-    found = pd.DataFrame(hits(kind, state)).groupby(sentences()["paragraph"], sort=False).sum().to_numpy()
-    section = sentences().drop_duplicates("paragraph")["section"].to_numpy()
-    first = np.flatnonzero(section == section[0])
-    every = np.array(list(itertools.combinations(range(len(section)), len(first))))
-    inside = found[every].sum(axis=1)
-    shares = [part[:, 0] / part[:, 1] for part in (inside, found.sum(axis=0) - inside)]
-    apart = abs(shares[0] - shares[1])
-    return (apart >= apart[(every == first).all(axis=1)] - 1e-12).mean()
-
-
-def by_section(kind, state):
-    """The share of each section."""
-    found = pd.DataFrame(hits(kind, state)).groupby(sentences()["section"], sort=False).sum()
-    return (found[0] / found[1]).to_dict()
-
-
-# The texts of the pair --------------------------------------------------------------------------------------
-
-
-@functools.cache
-def pair_words():
-    """The counts of each text of the pair, by its name."""
-    found = defaultdict(Counter)
-    for row in independent._rows(REFERENCE / "pair-words.csv"):
-        found[row["text"]][row["lemma"]] = int(row["count"])
-    return found
-
-
-def none_of(count, length, size):
-    """The chance that so many words, drawn of a text, have none of the occurrences."""
-    return float(stats.hypergeom.pmf(0, length, count, size)) if length > size else float(count == 0)
-
-
-@functools.cache
-def presences(state):
-    """Of each text of a state in these years, by lemma, the chance that a sample holds it."""
-    chosen = texts()[(texts()["speaker"] == state) & texts()["year"].between(FIRST, LAST)]
-    return {
-        text: {lemma: 1 - none_of(n, length, SAMPLE) for lemma, n in pair_words()[text].items()}
-        for text, length in chosen["tokens"].items()
+def described(state, kind, number):
+    """The shares of all texts beside the document's, for a state that is shown."""
+    share, found = counted(kind)[number][state] / total(kind), {}
+    for part, prefix in {"whole": "", "vocabulary": "vocabulary_", "passage": "passage_"}.items():
+        rows = shares(part, kind, state)
+        mine, others = (rows[(rows["speaker"] == state) == is_own] for is_own in (True, False))
+        reached = others[others[number] >= share - 1e-9]
+        first = others[number].idxmax()
+        own_of = "own_" if part == "whole" else prefix
+        found |= {
+            f"{own_of}low": mine[number].min(),
+            f"{own_of}high": mine[number].max(),
+            f"{prefix}median": others[number].median(),
+            f"{prefix}upper": others[number].quantile(39 / 40),
+            f"{prefix}highest": others[number].max(),
+            f"{prefix}texts": len(others),
+            f"{prefix}reached": len(reached),
+            f"{prefix}states": reached["speaker"].nunique(),
+        }
+        if part == "whole":
+            found["first"] = others["speaker"][first], others["year"][first]
+    left = ("vocabulary_low", "vocabulary_texts", "vocabulary_reached")
+    left += tuple(f"passage_{each}" for each in ("low", "high", "highest", "texts", "reached"))
+    return {"share": share} | {
+        column: value
+        for column, value in found.items()
+        if "_" not in column or column in left or "own" in column
     }
 
 
-def own_texts(kind, state):
-    """The share of each text of a state that it uses most in its other texts."""
-    found = []
-    for text, held in presences(state).items():
-        others = [each for name, each in presences(state).items() if name != text]
-        used = total = 0
-        for lemma in held:
-            if not (is_word(lemma) if kind == WORD else is_name(lemma) and state not in most(lemma, 1)):
-                continue
-            row, count = users()[lemma], pair_words()[text][lemma]
-            mine = round(sum(each.get(lemma, 0) for each in others) / len(others), 4)
-            used += count * (mine > row["presence_next" if state in most(lemma) else "presence_last"])
-            total += count
-        found += [used / total] if total else []
-    return found
-
-
-@functools.cache
-def in_years(first):
-    """first, second and the p-value of each word of the document in the texts of the pair since a year.
-
-    Of names, the years are counted, but not tested.
-    """
-    chosen = texts()[(texts()["year"] >= first) & texts()["speaker"].isin(PAIR)].reset_index()
-    length = chosen.pivot(index="year", columns="speaker", values="tokens")[[*PAIR]].to_numpy()
-    name = chosen.pivot(index="year", columns="speaker", values="text")[[*PAIR]].to_numpy()
-    found, least = {}, {}
-    for lemma in sorted(set().union(*own(WORD), *own(NAME))):
-        held = np.vectorize(lambda text, lemma=lemma: pair_words()[text][lemma] > 0)(name)
-        one = held[:, 0] != held[:, 1]
-        first_only, second_only = (int((held[:, at] & one).sum()) for at in (0, 1))
-        found[lemma] = {"first": first_only, "second": second_only}
-        if is_word(lemma):
-            possible = paired(length, held, one)
-            found[lemma]["p"], least[lemma] = possible[second_only], min(possible)
-    family = could_pass(least)
-    rows = pd.DataFrame(found).T.astype({"first": int, "second": int})
-    return rows.assign(p_adjusted=adjust(rows["p"].where(rows.index.isin(family))))
-
-
-def paired(length, held, one):
-    """The two-sided p-value of each number of years in which only the second has a word."""
-    if not one.any():
-        return [1.0]
-    rate = optimize.brentq(lambda each: (1 - np.exp(-each * length)).sum() - held.sum(), 0, 1, xtol=1e-15)
-    odds = np.expm1(rate * length[one])
-    chances = functools.reduce(np.convolve, [[1 - p, p] for p in odds[:, 1] / odds.sum(axis=1)], [1.0])
-    return [min(1, chances[chances <= each * (1 + 1e-9)].sum()) for each in chances]
-
-
-def lacking(state):
-    """expected, chance and p_adjusted of each word that a state uses most and the document lacks."""
-    chosen = texts()[(texts()["speaker"] == state) & texts()["year"].between(FIRST, LAST)]["tokens"]
-    size, document = int(sentences()["tokens"].sum()), {*sum(own(WORD), Counter())}
-    found = {}
-    for lemma, row in users().items():
-        if state in most(lemma) and is_word(lemma) and lemma not in document:
-            counts = [pair_words()[text][lemma] for text in chosen.index]
-            # Of two spellings, the texts of the pair have one.
-            if 2 * row["half"] < len(states()) and any(counts):
-                each = list(zip(counts, chosen, strict=True))
-                chance = np.mean([none_of(n, length, size) for n, length in each])
-                found[lemma] = {
-                    "expected": np.mean([n / length * size for n, length in each]),
-                    "chance": chance,
-                }
-    rows = pd.DataFrame(found).T
-    return rows.assign(p_adjusted=adjust(rows["chance"]))
-
-
-# Sentences --------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def coded():
-    """text, speaker, year, group and lemmas of each sentence of other texts, and if the classifier learns it.
-
-    Of the lemmas, only words of the document are left. Of each text of others, it learns two sentences.
-    """
-    rows = pd.read_csv(REFERENCE / "sentences.csv", keep_default_na=False)
-    rows = rows.join(texts()[["speaker", "year"]], on="text")
-    group, words = rows["speaker"].where(rows["speaker"].isin(PAIR), OTHER), {*sum(own(WORD), Counter())}
-    rows = rows.assign(group=group, lemmas=rows["lemmas"].map(lambda lemmas: words & {*lemmas.split()}))
-    drawn = rows[group == OTHER].groupby("text").sample(2, random_state=SEED)
-    return rows.assign(learned=(group != OTHER) | rows.index.isin(drawn.index))
-
-
-def classifier(rows):
-    """A naive Bayes classifier, by expected likelihood estimates: the probability of each group."""
-    groups, lemmas = [*PAIR, OTHER], sorted(set().union(*rows["lemmas"]))
-    column = {lemma: at for at, lemma in enumerate(lemmas)}
-    sizes = np.array([(rows["group"] == group).sum() for group in groups])
-    counted = np.zeros((len(groups), len(lemmas)))
-    for row in rows.itertuples():
-        counted[groups.index(row.group), [column[lemma] for lemma in row.lemmas]] += 1
-    prior = np.log((sizes + 0.5) / (sizes.sum() + 0.5 * len(groups)))
-    chances = np.log((counted + 0.5) / (sizes[:, np.newaxis] + 1))
-
-    def rate(sentence):
-        score = prior + chances[:, [column[lemma] for lemma in sentence if lemma in column]].sum(axis=1)
-        return np.exp(score - np.logaddexp.reduce(score))
-
-    return lambda sentences: pd.DataFrame([rate(each) for each in sentences], columns=groups)
-
-
-@functools.cache
-def classified():
-    """The sentences of other texts in years that were not seen, those of the document, and shares of 2022."""
-    rows, tested = coded(), []
-    for year, part in rows.groupby("year"):
-        rate = classifier(rows[rows["learned"] & (rows["year"] != year)])
-        known = part["lemmas"].map(len).clip(upper=8).to_numpy()
-        tested.append(rate(part["lemmas"]).assign(true=part["group"].to_numpy(), known=known))
-        if year == 2022:
-            document = rate(map(set, own(WORD))).idxmax(axis=1)
-            taken = rate(part["lemmas"]).idxmax(axis=1)
-            shares = pd.crosstab(part["speaker"].to_numpy(), taken, normalize="index").drop(index=[*PAIR])
-    return pd.concat(tested, ignore_index=True), document, shares
-
-
-def groups():
-    """What the classifier makes of the document's sentences, and of others in years that it has not seen."""
-    (every, document, shares), found = classified(), {}
-    taken = every[[*PAIR, OTHER]].idxmax(axis=1)
-    others = taken[every["true"] == OTHER].groupby(every["known"])
-    known = [min(8, len(held)) for held in own(WORD)]
-    for group in (*PAIR, OTHER):
-        mine, share = every["true"] == group, (document == group).mean()
-        rated = every[group].round(9)
-        area = stats.mannwhitneyu(rated[mine], rated[~mine]).statistic
-        found[group] = {
-            "sentences": (document == group).sum(),
-            "expected": sum((others.get_group(n) == group).mean() for n in known),
-            "share": share,
-            "rank": 1 + (shares[group] > share).sum(),
-            "texts": len(shares),
-            "recognised": (taken[mine] == group).mean(),
-            "area": area / mine.sum() / (~mine).sum(),
-        }
-    return found
+def intervals(state, kind):
+    """The ends of the interval of a share: of sentences, and of sentences and years."""
+    random, section = np.random.default_rng(SEED), sentences()["section"]
+    sizes = section.value_counts(sort=False)
+    drawn = np.hstack([random.multinomial(n, [1 / n] * n, size=DRAWS) for n in sizes])
+    texts = read("document-words")
+    years = sorted(texts["year"].unique())
+    often = random.multinomial(len(years), [1 / len(years)] * len(years), size=DRAWS)
+    lemmas = sorted(set().union(*own(kind)))
+    held = np.array([[each[lemma] for lemma in lemmas] for each in own(kind)])
+    rows = spoken()[spoken()["lemma"].isin(lemmas)]
+    sums = np.stack(
+        [
+            rows[rows["year"] == year]
+            .pivot_table("presence", "lemma", "speaker", aggfunc="sum", fill_value=0)
+            .reindex(index=lemmas, columns=states(), fill_value=0)
+            for year in years
+        ]
+    )
+    number = texts.pivot_table("tokens", "year", "speaker", aggfunc="count", fill_value=0)[
+        states()
+    ].to_numpy()
+    at, found = states().index(state), []
+    for row, weights in zip(drawn, often, strict=True):
+        both = []
+        for chosen in (np.ones(len(years)), weights):
+            means = (chosen @ sums.reshape(len(years), -1)).reshape(sums.shape[1:])
+            means = (means / np.maximum(chosen @ number, 1)).round(9)
+            used = ((means >= means[:, [at]]).sum(axis=1) <= TEN) & (means[:, at] > 0)
+            both.append(row @ held @ used / (row @ held).sum())
+        found.append(both)
+    return np.quantile(found, [0.025, 0.975], axis=0).T

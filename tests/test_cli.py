@@ -1,10 +1,12 @@
 """The `reading` command: what it prints, where, and with which exit status."""
 
+import json
 import re
 
 import pytest
 
 from reading import cli
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -15,8 +17,7 @@ def run(small_root, monkeypatch, capsys):
         return status, captured.out.splitlines(), captured.err.splitlines()
 
     monkeypatch.chdir(small_root)
-    for name in ("DOCUMENT", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("DOCUMENT", raising=False)
     return run
 
 
@@ -31,14 +32,16 @@ def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it
     assert lines[-1] == "1 problem"
 
 
-def test_mistake_becomes_an_annotation_in_github_actions(run, small_root, monkeypatch):
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+def test_github_finds_each_mistake_by_the_matcher(run, small_root):
     (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
-    status, annotated, lines = run("check")
+    (small_root / "chapters/ties/trade.md").unlink()
+    status, _, lines = run("check")
     assert status == 1
-    assert lines[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
-    assert annotated[0].startswith("::error file=index.md,line=3::the number '40 %25' is typed (use a figure")
-    assert len(annotated) == len(lines) - 1
+    matchers = json.loads((ROOT / ".github/problem-matcher.json").read_text())["problemMatcher"]
+    patterns = [re.compile(pattern["regexp"]) for matcher in matchers for pattern in matcher["pattern"]]
+    found = [next(filter(None, (pattern.match(line) for pattern in patterns)), None) for line in lines]
+    assert [match is None for match in found] == [False] * (len(lines) - 1) + [True]
+    assert any(match and match[1] == "index.md" and match[2] == "3" for match in found)
 
 
 def test_figures_are_found_by_a_word_with_their_values(run):

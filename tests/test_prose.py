@@ -43,3 +43,15 @@ def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
     assert len(found) == len(found.merge(coded)) == 2
     (theme,) = [theme for theme in book.lexicon.themes if theme.id == name]
     assert term not in theme.terms
+
+
+def test_no_line_of_a_script_is_over_110_characters():
+    scripts = sorted((ROOT / "_static").glob("*.js"))
+    long = [
+        f"{path.name}:{number}"
+        for path in scripts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 110
+    ]
+    assert scripts
+    assert long == []

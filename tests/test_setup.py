@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions, requires
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def test_locks_have_the_same_version_of_a_package(one, other):
     first, second = read_versions(one), read_versions(other)
     shared = first.keys() & second.keys()
     assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
+
+
+def test_the_lock_of_the_site_names_all_that_its_packages_require():
+    versions = read_versions(SITE)
+    for name in versions.keys() & {canonical(one.name) for one in distributions()}:
+        wanted = [Requirement(line) for line in requires(name) or []]
+        needed = [one.name for one in wanted if one.marker is None or one.marker.evaluate({"extra": ""})]
+        assert {canonical(one) for one in needed} <= versions.keys(), name
 
 
 SITE_LOCK = ["requirements.txt"]

@@ -79,8 +79,6 @@ class _SphinxSettings(StrictModel):
     html_theme: Annotated[Any, _only("furo")]
     html_theme_options: Annotated[Any, _only({})]
     html_title: NonEmptyStr
-    nb_code_prompt_show: NonEmptyStr
-    nb_code_prompt_hide: NonEmptyStr
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
     myst_disable_syntax: Annotated[Any, _only(["html_block", "html_inline"])]
     templates_path: Annotated[Any, _only(["_templates"])]

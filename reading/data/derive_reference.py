@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
-from reading.data import derive_users, document
+from reading.data import derive_users, document, names, reference
 from reading.data.derive_users import Text
 from reading.data.descriptor import table_name, write_tables
 from reading.data.lexicon import FOLDER as LEXICON
@@ -32,8 +32,8 @@ from reading.data.reference import FOLDER, KINDS, SETTINGS, TABLES, Settings, re
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.yaml import Place, line_of
-from reading.text.phrases import PhraseMatcher
-from reading.text.sentences import split_blocks, split_sentences
+from reading.text.phrases import Match, PhraseMatcher
+from reading.text.sentences import normalize, split_blocks, split_sentences
 from reading.text.tokens import Word, split_forms
 from reading.text.wildcards import match_terms
 
@@ -99,12 +99,16 @@ class Plan(NamedTuple):
 
     phrases: as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
-    known: the lemmas and phrases of the document; empty where no users of them are listed
+    long_names: names of several words, which are taken out
+    known: the document's words and names of others, each with its count; empty where no users are listed
+    passage: the words of the passage that is most like the document
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
-    known: frozenset[str] = frozenset()
+    long_names: tuple[str, ...] = ()
+    known: tuple[tuple[str, int], ...] = ()
+    passage: int = 0
 
 
 class _Description(NamedTuple):
@@ -116,6 +120,7 @@ class _Description(NamedTuple):
     path: Path
     tree: Any
     settings: Settings
+    names: names.Names
     plan: Plan
 
 
@@ -126,11 +131,18 @@ def _read_description(name: str, root: Path) -> _Description:
     added = [each for term in settings.terms for each in term.terms if " " in each]
     phrases = {fold(phrase): phrase for phrase in [*listed, *added]} | {fold(each): each for each in listed}
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    known: frozenset[str] = frozenset()
+    of_document, known = names.read(root), Counter[str]()
     if settings.users:
         table = root / document.FOLDER / table_name("incidence")
-        known = frozenset(read_table(table, document.IncidenceRow)["lemma"])
-    return _Description(path, tree, settings, Plan(tuple(phrases.values()), terms, known))
+        rows = read_table(table, document.IncidenceRow)
+        for form, lemma, count in rows[["kind", "lemma", "count"]].itertuples(index=False, name=None):
+            kind = of_document.kind_of(lemma)
+            if kind == names.NAME or (kind == names.WORD and form == "word"):
+                known[of_document.forms.get(lemma, lemma)] += count
+    long_names = reference.read_long_names(path.parent)
+    passage = settings.users.passage if settings.users else 0
+    plan = Plan(tuple(phrases.values()), terms, long_names, tuple(sorted(known.items())), passage)
+    return _Description(path, tree, settings, of_document, plan)
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -173,8 +185,8 @@ def _find_missing_texts(
     ]
     if settings.users:
         enough = sorted(compared & derive_users.find_candidates(settings.users, texts).keys())
-        pair = enumerate(settings.users.pair)
-        named += [(("users", "pair", number), speaker, enough) for number, speaker in pair]
+        for kind, shown in settings.users.shown.items():
+            named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
     if not compared:
         hint = f"{len(texts)} texts are in {folder}"
         line = line_of(description.tree, ("comparison",))
@@ -206,7 +218,7 @@ class TextCounts(NamedTuple):
     terms: set[tuple[int, str]]
     lemmas: list[tuple[str, str, int]]
     inside: list[tuple[str, int, int]]
-    collected: derive_users.TextLemmas | None
+    collected: derive_users.Lemmas | None
 
     @property
     def numbers(self) -> list[int]:
@@ -226,10 +238,10 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 
 def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
     plan = description.plan
-    draws = derive_users.choose_draws(description.settings.users, texts)
+    needed = derive_users.choose_texts(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
-    results = executor.map(partial(count_text, plan), texts, draws, chunksize=CHUNK)
+    results = executor.map(partial(count_text, plan), texts, needed, chunksize=CHUNK)
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0
     shown = tqdm(results, total=len(texts), unit=" texts", disable=None, leave=False)
@@ -244,12 +256,12 @@ def _count_texts(texts: Sequence[Text], description: _Description, executor: Exe
     return counted
 
 
-def count_text(plan: Plan, text: Text, draws: int | None) -> TextCounts:
-    """Count a text, of which sentences are drawn as `derive_users.choose_draws` says.
+def count_text(plan: Plan, text: Text, needed: bool) -> TextCounts:
+    """Count a text. `needed` says whether the tables of users need its lemmas.
 
     Runs in another process, perhaps on another machine.
     """
-    return _get_counter(plan).count(text, draws)
+    return _get_counter(plan).count(text, needed)
 
 
 class _TextCounter:
@@ -259,22 +271,27 @@ class _TextCounter:
         self._plan = plan
         self.match = PhraseMatcher(plan.phrases).match
         self._find_terms = cache(self._find_terms_anew)
+        # In this order, a name comes before one that it begins with.
+        pattern = "|".join(map(re.escape, sorted(map(normalize, plan.long_names), reverse=True))) or "(?!)"
+        self._drop_names = partial(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])").sub, ",")
 
-    def count(self, text: Text, draws: int | None) -> TextCounts:
-        """Count a text. Its name decides which sentences are drawn."""
+    def count(self, text: Text, needed: bool) -> TextCounts:
+        """Count a text. Followed terms are found within names of several words, too."""
         words, phrases = Counter[Word](), Counter[str]()
         inside, capitalised = Counter[str](), Counter[str]()
-        sentences, content = 0, list[set[str]]()
-        for sentence in self._split(text):
-            match = self.match(sentence)
+        followed, collected = set[str](), list[tuple[int, list[str]]]()
+        sentences = list(self._split(text))
+        for sentence in sentences:
+            full, rest = self.match(sentence), self._drop_names(sentence)
+            followed.update(self._list_lemmas(full))
+            match = full if rest == sentence else self.match(rest)
             found = list(filter(None, match.words))
             words.update(found)
             phrases.update(match.phrases)
-            sentences += 1
-            if draws:
-                content.append({word.lemma for word in found if not word.closed})
+            if needed:
+                collected.append((len(found), self._list_lemmas(match)))
             if text.compared:
-                pairs = list(zip(found, split_forms(sentence), strict=True))[1:]
+                pairs = list(zip(found, split_forms(rest), strict=True))[1:]
                 inside.update(word.lemma for word, _ in pairs if not word.closed)
                 capitalised.update(
                     word.lemma for word, form in pairs if form[0].isupper() and not word.closed
@@ -285,12 +302,19 @@ class _TextCounter:
         lemmas = [(kind, lemma, counts[lemma]) for kind, counts in kinds.items() for lemma in sorted(counts)]
         return TextCounts(
             words.total(),
-            sentences,
-            self._match_terms([*kinds["word"], *phrases]),
+            len(sentences),
+            self._match_terms(followed),
             lemmas if text.compared else [],
             [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
-            derive_users.collect_lemmas(text.name, draws, words, phrases, content, self._plan.known),
+            derive_users.collect_lemmas(collected, dict(self._plan.known), self._plan.passage)
+            if needed
+            else None,
         )
+
+    @staticmethod
+    def _list_lemmas(match: Match) -> list[str]:
+        """The content lemmas and the phrases of a sentence."""
+        return [*(word.lemma for word in match.words if word and not word.closed), *match.phrases]
 
     def find_sentence(self, text: Text, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
@@ -301,9 +325,8 @@ class _TextCounter:
         for position, sentence in enumerate(self._split(text), 1):
             if len(sentence) > LONGEST_QUOTATION or sentence[0].islower():
                 continue
-            match = self.match(sentence)
-            content = [word.lemma for word in match.words if word and not word.closed]
-            if any(number == each for each, _ in self._match_terms([*content, *match.phrases])):
+            lemmas = self._list_lemmas(self.match(sentence))
+            if any(number == each for each, _ in self._match_terms(lemmas)):
                 return position, sentence
         return None
 
@@ -338,20 +361,21 @@ def _get_counter(plan: Plan) -> _TextCounter:
 def _write_tables(description: _Description, counted: Counted) -> list[str]:
     """Write the tables. Returns a summary."""
     settings, plan = description.settings, description.plan
+    listed_names = reference.read_names(description.path.parent / reference.NAMES)
+    kind_of = partial(description.names.kind_elsewhere, names=listed_names)
+    collected = [(text, each.tokens, each.collected) for text, each in counted if each.collected is not None]
     listed: dict[str, Iterable[Sequence[object]]] = {
         "texts": map(_list_text, counted),
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
         "capitals": _list_capitals(counted),
         "first": _list_first_uses(description, counted),
-        **derive_users.list_rows(
-            settings.users, plan.known, [(text, result.tokens, result.collected) for text, result in counted]
-        ),
+        **derive_users.list_rows(settings.users, dict(plan.known), kind_of, collected),
     }
     written = write_tables(
         description.path.parent,
         TABLES,
         listed,
-        _describe(description.path.parent.name, settings, plan.phrases),
+        _describe(description, plan.phrases),
         citation=settings.title,
         descriptions=DESCRIPTIONS,
     )
@@ -425,7 +449,7 @@ DESCRIPTIONS = {
     "speaker": "Speaker, as the file's name has it",
     "session": "Session, as the file's name has it",
     "year": "Year, as the file's name has it",
-    "tokens": "Number of words",
+    "tokens": "Number of words, without names of several words that are listed",
     "sentences": "Number of sentences",
     "sha256": f"First {HASH_DIGITS} hexadecimal digits of the SHA-256 of the file",
     "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
@@ -434,24 +458,26 @@ DESCRIPTIONS = {
     "term": f"Label of a term in {SETTINGS}",
     "terms": f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}",
     "sentence": "Number of the sentence in its text, from 1; empty where none is quoted",
-    "users": (
-        "Speakers with the highest presence of the lemma, the highest first, down to the place that is one "
-        "more than twice `most`; those that tie are joined by `=`"
-    ),
-    "presence_last": f"Highest presence but `most` - 1, as {SETTINGS} says; 0 where fewer speakers have it",
-    "presence_next": "Highest presence but `most`; 0 where fewer speakers have the lemma",
-    "half": "Number of speakers that have the lemma in at least half of their texts",
-    "lemmas": "Content lemmas of the sentence that the document has; empty where there are none",
+    "own": "Number of these words that the text's own speaker uses most",
+    "words": "Numbers in `lemmas` of those that the text has; after a colon, more occurrences than one",
+    "kind": "word, or name of another state, place or alliance",
+    "user": "Speaker, by whose rank among the users of each lemma tokens are counted",
+    "total": "Number of tokens of this kind",
+    "passage_total": "Number of these in the passage that is most like the document",
+    "passage_ranks": "The same as ranks, for this passage",
+    "ranks": "Number of tokens of which the user is the heaviest user, the second, and so on; no last zeros",
+    "used": "Number of tokens that each speaker uses most, by the codes of those who are compared, sorted",
     "quotation": "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
 }
 """What each column holds."""
 
 
-def _describe(name: str, settings: Settings, phrases: Sequence[str]) -> dict[str, Any]:
+def _describe(description: _Description, phrases: Sequence[str]) -> dict[str, Any]:
     """The properties of the data package of a reference."""
+    folder, settings = description.path.parent, description.settings
     path = {"path": settings.source.url} if settings.source.url else {}
     return {
-        "name": f"reference-{name}",
+        "name": f"reference-{folder.name}",
         "title": f"Figures of reference texts: {settings.title}",
         "description": (
             "Counts of words, lemmas and phrases, derived from texts that are not part of this package."
@@ -459,5 +485,6 @@ def _describe(name: str, settings: Settings, phrases: Sequence[str]) -> dict[str
         "licenses": [settings.licence.model_dump()],
         "sources": [{"title": citation, **path} for citation in settings.source.citations],
         "phrases": list(phrases),
-        "settings": settings.derived_from(),
+        "lemmas": [lemma for lemma, _ in description.plan.known],
+        "settings": settings.derived_from() | reference.describe_names(folder, settings),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import Field
@@ -39,6 +40,14 @@ class Names(StrictModel):
         if lemma in self.parts:
             return PART
         return NUMBER if any(map(str.isdigit, lemma)) else WORD
+
+    def kind_elsewhere(self, lemma: str, names: Collection[str]) -> str | None:
+        """The kind of a lemma of another text, of which `names` are listed; None for what is not counted."""
+        parts = {*self.parts, *self.parts_elsewhere}
+        if lemma in {*names, *self.everywhere, *self.others} - parts:
+            return NAME
+        is_part = lemma in parts or lemma in self.own or lemma in self.forms
+        return None if " " in lemma or is_part or any(map(str.isdigit, lemma)) else WORD
 
     def listed(self) -> list[Located]:
         """The names that the document has, and their places in the file."""

@@ -6,20 +6,22 @@ A reference is a folder `data/reference/NAME` with `reference.yml`, which people
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor, Table
+from reading.data import names
+from reading.data.descriptor import PACKAGE, Descriptor, Table, checksum
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_words
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_yaml
+from reading.files.read import read_list, read_yaml
 from reading.files.yaml import line_of
 from reading.text.tokens import slug_ascii
 
@@ -35,8 +37,11 @@ DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds 
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 """The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
 
-DRAWN = 2
-"""The number of sentences that stand for a text of another speaker than the pair: see `Users`."""
+LONG_NAMES = "long-names.txt"
+"""The list of names of several words, which are taken out of the texts before they are counted."""
+
+LAST = 40
+"""The last number of heaviest users that is tried."""
 
 _FIELD = re.compile(r"\{(.*?)\}")
 
@@ -103,8 +108,10 @@ class Users(StrictModel):
     """The words that are drawn of a text."""
     most: Annotated[int, Field(ge=1)]
     """The number of speakers who use a lemma most."""
-    pair: tuple[NonEmptyStr, NonEmptyStr]
-    """The speakers whose texts are listed with all their lemmas."""
+    passage: Annotated[int, Field(ge=1)]
+    """The number of words of the passage that is most like the document: as many as the document has."""
+    shown: dict[Literal["word", "name"], tuple[NonEmptyStr, ...]]
+    """The speakers whose words, or whose names, are compared with all texts."""
 
     def includes(self, year: int) -> bool:
         """Whether texts of a year are compared."""
@@ -217,34 +224,42 @@ class FirstRow(StrictModel):
     quotation: str | None
 
 
-class UserRow(StrictModel):
-    """The speakers who use a lemma or a phrase most, by its presence in their texts.
+class DocumentWordsRow(StrictModel):
+    """Which of the document's words and names of others a text has, and how many words are its speaker's.
 
-    The lemmas are those of the comparison set, of the document, and of the pair in the years that are
-    compared. Two spellings in -ise and -ize are counted together. The table is empty where the reference
-    compares no speakers.
+    The texts are those of the years and the speakers that are compared; the table is empty where the
+    reference compares none. A speaker uses a word most by its other texts.
     """
-
-    lemma: NonEmptyStr
-    users: str | None
-    presence_last: Annotated[float, Field(ge=0, le=1)]
-    presence_next: Annotated[float, Field(ge=0, le=1)]
-    half: Annotated[int, Field(ge=0)]
-
-
-class PairWordRow(_CountRow):
-    """How often a content lemma or a phrase stands in a text of the pair.
-
-    In years that are not compared, only those of the document are listed. Spellings are the document's.
-    """
-
-
-class SentenceRow(StrictModel):
-    """The document's content lemmas in a sentence: all sentences of the pair, and some of other speakers."""
 
     text: NonEmptyStr
-    sentence: Annotated[int, Field(ge=1)]
-    lemmas: str | None
+    total: Annotated[int, Field(ge=0)]
+    own: Annotated[int, Field(ge=0)]
+    words: str | None
+
+
+class RankRow(StrictModel):
+    """How many tokens of a text, and of its passage, a user is the heaviest user of, the second, and so on.
+
+    Presences are those in whole texts, without this text if it is the user's own. Otherwise, the speaker of
+    the text is no candidate. The passage is the one that is most like the document.
+    """
+
+    text: NonEmptyStr
+    kind: Literal["word", "name"]
+    user: NonEmptyStr
+    total: Annotated[int, Field(ge=0)]
+    ranks: str | None
+    passage_total: Annotated[int, Field(ge=0)]
+    passage_ranks: str | None
+
+
+class UseRow(StrictModel):
+    """How many tokens of a text of the comparison set each speaker uses most."""
+
+    text: NonEmptyStr
+    kind: Literal["word", "name"]
+    total: Annotated[int, Field(ge=0)]
+    used: NonEmptyStr
 
 
 TABLES = {
@@ -254,9 +269,9 @@ TABLES = {
     "phrases": Table(PhraseRow, ["text", "lemma"]),
     "capitals": Table(CapitalRow, ["lemma"]),
     "first": Table(FirstRow, ["term", "year", "text"]),
-    "users": Table(UserRow, ["lemma"]),
-    "pair-words": Table(PairWordRow, ["text", "lemma"]),
-    "sentences": Table(SentenceRow, ["text", "sentence"]),
+    "document-words": Table(DocumentWordsRow, ["text"]),
+    "ranks": Table(RankRow, ["text", "kind", "user"]),
+    "uses": Table(UseRow, ["text", "kind"]),
 }
 
 KINDS = {"words": "word", "function-words": "closed", "phrases": "phrase"}
@@ -287,13 +302,12 @@ class Reference:
     number of their occurrences inside sentences, and how many of these are capitalised"""
     first = _read_table("first")
     """term, year, text, speaker, sentence, quotation; the last two are missing where nothing is quoted"""
-    users = _read_table("users")
-    """lemma, users, presence_last, presence_next, half; as the next two, empty where no speakers are
-    compared. See `contributing/data.md`"""
-    pair_words = _read_table("pair-words")
-    """text, lemma, count; the texts of the pair"""
-    sentences = _read_table("sentences")
-    """text, sentence, lemmas; missing where a sentence has none of the document's lemmas"""
+    document_words = _read_table("document-words")
+    """text, total, own, words; as the next two, empty where no speakers are compared"""
+    ranks = _read_table("ranks")
+    """text, kind, user, total, ranks, passage_total, passage_ranks"""
+    used = _read_table("uses")
+    """text, kind, total, used; the texts of the comparison set"""
 
     @cached_property
     def settings(self) -> Settings:
@@ -304,6 +318,11 @@ class Reference:
     def phrases(self) -> tuple[str, ...]:
         """The phrases that were counted: of the lexicon, and of the terms that are followed."""
         return self._descriptor.phrases
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The document's words and names of others, as texts have them, by their numbers."""
+        return list(self._descriptor.tree.get("lemmas", []))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -369,6 +388,18 @@ def read_names(path: Path) -> frozenset[str]:
     return read_words(path) if path.exists() else frozenset()
 
 
+def read_long_names(folder: Path) -> tuple[str, ...]:
+    """Read the names of several words of the reference in a folder. Empty where there is no file."""
+    path = folder / LONG_NAMES
+    return tuple(line.text for line in read_list(path)) if path.exists() else ()
+
+
+def describe_names(folder: Path, settings: Settings) -> dict[str, str]:
+    """The hash of all names that tables of users depend on, as the descriptor keeps it."""
+    listed = [read_names(folder / NAMES), read_long_names(folder), names.read(folder.parents[2]).model_dump()]
+    return {"names": checksum(json.dumps(listed, default=sorted))} if settings.users else {}
+
+
 def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
     """Read the file that describes a reference.
 
@@ -418,21 +449,25 @@ def check_reference(folder: Path) -> None:
     errors: list[ReadingError] = []
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
     attempt(errors, lambda: read_names(folder / NAMES), None)
+    attempt(errors, lambda: read_long_names(folder), None)
     descriptor = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
     if descriptor is not None:
         for name, (row, _) in TABLES.items():
             attempt(errors, partial(descriptor.read_table, name, row, hint=DERIVE), None)
         if read is not None:
-            errors += _find_changed_settings(folder / SETTINGS, *read, descriptor)
+            # A mistake in a list of names is reported with the list.
+            listed: dict[str, str] = attempt([], partial(describe_names, folder, read[1]), {})
+            settings = read[1].derived_from() | listed
+            errors += _find_changed_settings(folder / SETTINGS, read[0], settings, descriptor)
     raise_any(errors)
 
 
 def _find_changed_settings(
-    path: Path, tree: Any, settings: Settings, descriptor: Descriptor
+    path: Path, tree: Any, settings: Mapping[str, Any], descriptor: Descriptor
 ) -> Iterator[ReadingError]:
     derived = descriptor.tree.get("settings")
     before: Mapping[str, Any] = derived if isinstance(derived, dict) else {}
-    for key, value in settings.derived_from().items():
+    for key, value in settings.items():
         if before.get(key) != value:
             yield ReadingError(
                 path, line_of(tree, (key,)), f"`{key}` has changed since the tables were made", DERIVE

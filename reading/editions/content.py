@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from reading.editions import drawings
 from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
@@ -24,7 +24,7 @@ REMOVED = " | ".join(
         ".//script | .//noscript | .//form | .//button | .//*[@hidden]",
         ".//a[contains(@class, 'headerlink')] | .//a[contains(@class, 'explore')]",
         ".//p[@class='saved'] | .//p[@class='editions'] | .//details[@class='cite']",
-        ".//details[contains(@class, 'above-input')]",
+        ".//details[@class='steps']",
         ".//div[contains(@class, 'toctree-wrapper')]",
         ".//div[@class='citation']/span[@class='label']",
     )
@@ -94,6 +94,10 @@ def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> Con
 
 def _make_part(part: Part, removed: str) -> tuple[str, tuple[Chapter, ...]]:
     pages = [page for page in part.pages if not page.needs_scripts]
+    for page in pages:
+        if page.article.find_class("steps"):
+            note = f"The steps of this page, with their code, stand in the notebook {page.name}.ipynb."
+            page.article.append(fragment_fromstring(f"<p>{note}</p>"))
     return part.caption, tuple(Chapter(page, _clean(page.article, removed)) for page in pages)
 
 
@@ -104,10 +108,6 @@ def _clean(article: HtmlElement, removed: str) -> HtmlElement:
             element.drop_tree()
     for element in article.xpath(UNWRAPPED):
         element.drop_tag()
-    # Cells of notebooks whose code is hidden, and that show nothing.
-    for cell in article.find_class("cell"):
-        if not cell.text_content().strip():
-            cell.drop_tree()
     # On the site, a number in the text of a link may be a link, too. XHTML allows no link within another.
     for link in article.xpath(".//a//a"):
         link.drop_tag()

@@ -1,14 +1,13 @@
-"""Formats mistakes as annotations of GitHub Actions, and finds the address of the repository."""
+"""Finds the address of the repository, and those of its pages."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from reading.files.errors import ReadingError
 from reading.files.tracked import ask_git
 
 BRANCH = "main"
@@ -19,33 +18,6 @@ _REMOTE = re.compile(
     r"(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?"
 )
 """The address of a remote, by HTTPS or SSH. The name needs no quoting in an address."""
-
-
-def in_github_actions() -> bool:
-    """Whether this runs in GitHub Actions."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
-def format_annotation(error: ReadingError, root: Path) -> str:
-    """Format a mistake as a workflow command `::error`, with the path relative to the repository.
-
-    Characters that would end a property or the message are escaped as the toolkit of the runner does it:
-    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-    """
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root)
-    folder = next(filter(error.path.is_relative_to, (workspace, root)), None)
-    path = error.path.relative_to(folder) if folder else error.path
-    place = _escape_property(path.as_posix()) + (f",line={error.line}" if error.line else "")
-    message = str(replace(error, path=Path(), line=0)).removeprefix(".: ")
-    return f"::error file={place}::{_escape_message(message)}"
-
-
-def _escape_message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 @dataclass(frozen=True)

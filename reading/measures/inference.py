@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-
 import numpy as np
 import numpy.typing as npt
 
@@ -84,64 +82,3 @@ def find_attainable(least: Floats, *, q: float) -> npt.NDArray[np.bool_]:
     """Return which tests are in the family of those that could pass: see `attainable_level`."""
     family: npt.NDArray[np.bool_] = least <= attainable_level(least, q=q) * (1 + TOLERANCE)
     return family
-
-
-def cumulative_chances(p: float, attainable: Floats) -> Floats:
-    """Return the chance of each of a family of discrete tests to have a p-value of at most p.
-
-    `attainable` has a row for each test, with the p-values that it can have, in any order; the number of
-    values may differ, and a row is then filled up with NaN. Where nothing but chance is at work, each of them
-    is the probability of itself or a lower one. So the chance is the largest that is not above p, or 0. The
-    sum is the number of tests that are expected to have a p-value of at most p.
-
-    >>> cumulative_chances(0.2, np.array([[0.1, 0.3, 1], [0.2, 0.5, 1], [0.4, 0.9, 1]])).tolist()
-    [0.1, 0.2, 0.0]
-    """
-    reached = attainable <= p * (1 + TOLERANCE)
-    chances: Floats = np.where(reached, attainable, 0).max(axis=1, initial=0)
-    return chances
-
-
-def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Floats:
-    """Adjust the p-values of discrete tests for their number, at a false discovery rate of q.
-
-    A test is positive where its adjusted p-value is at most q. `attainable` has the p-values that each test
-    can have, as `cumulative_chances` takes them. All tests belong there, also those that can hardly pass.
-
-    Benjamini and Hochberg compare the m p-values with what m continuous tests would give by chance: m p tests
-    of at most p. Discrete tests give fewer, the sum of F_t(p), where F_t(p) is the largest p-value of test t
-    that is at most p. For the i-th smallest p-value, the adjusted one is the minimum, over i and all larger
-    j, of the sum of F_t(p_j) / (1 - F_t(T)), divided by j. T is the largest attainable p-value for which the
-    mean of F_t(T) / (1 - F_t(T)) is at most q. This is the step-up procedure [HSU] of Doehler, Durand and
-    Roquain (2018), doi:10.1214/18-EJS1441, which controls the rate for independent tests.
-
-    Without the divisor it is the procedure of Heyse (2011), for which there is no such proof. Gilbert (2005),
-    doi:10.1111/j.1467-9876.2005.00475.x, first leaves out the tests whose least p-value is too high (Tarone
-    1990), and so keeps all or none where all have the same least p-value. A step-down procedure stops at the
-    first of several equal p-values, of which a test by ranks has many.
-    """
-    tested = np.asarray(p, float)
-    if not tested.size:
-        return tested
-
-    def mean_odds(value: float) -> float:
-        return float(_odds(cumulative_chances(value, attainable)).mean())
-
-    values = np.unique(attainable[attainable > 0])
-    number = bisect.bisect_right(values, q * (1 + TOLERANCE), key=mean_odds)
-    last = values[number - 1] if number else 0.0
-    distinct, places, numbers = np.unique(tested, return_inverse=True, return_counts=True)
-    ratios = np.empty(len(distinct))
-    for place, (value, reached) in enumerate(zip(distinct, numbers.cumsum(), strict=True)):
-        chances = cumulative_chances(value, attainable)
-        # Above T no test is positive: its own divisor makes the adjusted p-value larger than q.
-        beyond = cumulative_chances(max(last, value), attainable)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratios[place] = np.where(chances > 0, chances / (1 - beyond), 0).sum() / reached
-    adjusted: Floats = np.minimum(np.minimum.accumulate(ratios[::-1])[::-1], 1)[places]
-    return adjusted
-
-
-def _odds(chances: Floats) -> Floats:
-    with np.errstate(divide="ignore"):
-        return chances / (1 - chances)

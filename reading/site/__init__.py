@@ -17,6 +17,7 @@ from reading.site.pages import (
     coding,
     evidence,
     explorer,
+    folds,
     full_text,
     glossary,
     node_html,
@@ -30,7 +31,7 @@ from reading.site.pages import (
 BUILD = (notebooks, builder, book, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables)
 READERS = (coding, full_text, own_copy)
-PAGES = (node_html, application, bibliography, glossary, texts, search, coders, roles)
+PAGES = (node_html, folds, application, bibliography, glossary, texts, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
 FILES = (data_package, notebook_archive)
 

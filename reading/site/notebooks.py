@@ -22,7 +22,7 @@ from reading.site.book import mistakes_error
 from reading.site.builder import print_step
 from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
-from reading.site.pages.outputs import fold_code, take_specs
+from reading.site.pages.outputs import name_frames, take_specs
 
 _ATTRIBUTE = "_reading_execution"
 
@@ -99,7 +99,7 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
             notebook = execution.outputs.load(Path(app.env.doc2path(docname)))
         except ReadingErrors as errors:
             raise mistakes_error(Path(app.srcdir), errors) from None
-        fold_code(notebook)
+        name_frames(notebook)
         take_specs(app, notebook)
         source[0] = json.dumps(notebook, ensure_ascii=False)
 

@@ -19,9 +19,8 @@ _MODULES = {
     "theme_tables": "themes themes_by_section themes_by_paragraph coding",
     "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
     "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
-    "likeness_tables": "likeness ways kind_terms kind",
-    "user_tables": "whose_words whose_names whose_by_section whose_choices whose pair_terms absences "
-    "sentence_groups",
+    "likeness_tables": "likeness ways kind_terms left_out",
+    "user_tables": "whose_words whose_names whose_speeches whose_shown whose",
     "history_tables": "histories histories_by_speaker history",
 }
 """The published tables, by the module that declares them."""
@@ -34,8 +33,8 @@ _PEOPLE = (
     "mentions clauses clause_codes coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
 )
 _LEXICONS = "coded hits sampled reasons"
-_OTHER_TEXTS = "place_mentions gazetteer speeches compared_words names years uses"
-_SPEAKERS = "users presences pair_words sampled_sentences word_kinds kinds_elsewhere"
+_OTHER_TEXTS = "place_mentions gazetteer speeches compared_words years uses"
+_SPEAKERS = "spoken_words users user_ranks shares_elsewhere word_kinds"
 NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS} {_SPEAKERS}".split())
 """What published tables are counted from."""
 

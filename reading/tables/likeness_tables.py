@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import kind as measures
 from reading.measures.frequency import PER
-from reading.measures.keyness import Verdict
 from reading.tables import nearness
 from reading.tables.followed_terms import key_speakers
 from reading.tables.table import published
@@ -28,6 +26,9 @@ NAMES = {
     nearness.NEITHER: "",
 }
 """Each use of names, in words."""
+
+UPPER = 0.95
+"""The share of the texts that do not exceed a rate: the upper end of their usual range."""
 
 USUAL = {nearness.OUT, nearness.NEITHER}
 """The uses of names that the key of a way does not name."""
@@ -85,74 +86,41 @@ def ways(book: Book) -> pd.DataFrame:
 
 @published("term", needs=("references",))
 def kind_terms(book: Book) -> pd.DataFrame:
-    """The terms of the document beside texts of its kind. Only the frequent ones are tested.
+    """The terms of the document beside texts of its kind.
 
-    - count: occurrences of {term} in the document [occurrences]
-    - rate: occurrences of {term} in the document per thousand tokens [per thousand tokens]
-    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens;
-      measures/kind.py]
+    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens]
     - upper: rate of {term} that 95 % of the other texts do not exceed, per thousand tokens [per thousand
       tokens]
     - texts: other texts that have {term} [texts]
-    - share: share of the other texts that have {term} [share]
-    - log_ratio: Log Ratio of {term} against the other texts [doublings; measures/keyness.py]
-    - p: share of the document and the texts, cut to its length, that have {term} at least as often
-      [probability; measures/kind.py]
-    - p_adjusted: p-value of {term}, adjusted for all terms [probability; measures/kind.py]
-    - expected: terms that a text is expected to have with at most the p-value of {term} [expected]
-    - reached: terms that the document has with at most the p-value of {term} [terms]
-    - verdict: what can be said of {term} against the other texts [word]
 
-    >>> kind_terms().nsmallest(3, "p")[["term", "count", "texts", "p_adjusted"]]
-             term  count  texts  p_adjusted
-    14  northport      4      0         0.5
-    0       build      1      0         NaN
-    1    consider      1      0         NaN
+    >>> kind_terms()[["term", "texts"]].head(2)
+           term  texts
+    0     build      0
+    1  consider      0
     """
     reference = book.reference
     counts, sizes = nearness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
-    frame = measures.describe_rates(counts.to_numpy(), sizes)[["median", "upper", "share"]]
-    own = book.document.incidence.groupby("lemma")["count"].sum()
-    frame = frame.assign(lemma=counts.columns, texts=(counts > 0).sum(axis=0).to_numpy())
-    frame = frame.assign(count=frame["lemma"].map(own))
-    frame["rate"] = frame["count"] / book.document.sentences["tokens"].sum() * PER
-    tests = ["log_ratio", "p", "p_adjusted", "expected", "reached", "verdict"]
-    tested = nearness.compare_terms(book, reference).rename(columns={"term": "lemma"})
-    frame = frame.merge(tested[["lemma", *tests]], on="lemma", how="left")
-    return frame.assign(term=frame["lemma"].map(slug))
+    rates = counts.div(sizes, axis=0) * PER
+    frame = pd.DataFrame({"median": rates.median(), "upper": rates.quantile(UPPER, interpolation="higher")})
+    frame["texts"] = (counts > 0).sum()
+    return frame.rename_axis("lemma").reset_index().assign(term=lambda rows: rows["lemma"].map(slug))
 
 
-@published(needs=("references",))
-def kind(book: Book) -> pd.DataFrame:
-    """The document beside texts of its kind, all terms together.
+@published("lemma", needs=("references",))
+def left_out(book: Book) -> pd.DataFrame:
+    """The lemmas that comparisons of whole texts leave out as names.
 
-    - words: terms whose rate is compared with that of single texts, names left out [terms]
-    - floor: the least p-value that a term can have [probability]
-    - more: terms that the document can be told to have more of than its kind [terms]
-    - outside: terms, names left out, whose rate is above that of 95 % of the texts [terms]
-    - far_out: terms of the document that are far out: their p-value is 0.01 at most [terms]
-    - far_out_expected: terms that a text has on average that are as far out as these [expected;
-      measures/kind.py]
-    - far_out_share: share of random samples of the texts, as long as the document, that have at least as
-      many terms far out [share; measures/kind.py]
-    - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
+    - names_out: whether {lemma} is left out with the names of states and persons [true or false]
+    - bodies_out: whether {lemma} is left out where those of other actors are, too [true or false]
+    - capitals_out: whether {lemma} is left out where every word is that is mostly capitalised [true or false]
 
-    >>> kind()[["words", "outside", "more"]]
-       words  outside  more
-    0      0        0     0
+    >>> left_out()[["lemma", "label"]].head(1)
+          lemma     label
+    0  eastland  eastland
     """
-    reference = book.reference
-    compared = nearness.compare_terms(book, reference)
-    words, far = compared[~compared["name"]], compared[compared["p"] <= nearness.FAR_OUT]
-    own, drawn = nearness.count_far_out(book, reference)
-    row = {
-        "words": len(words),
-        "floor": 1 / (1 + len(reference.comparison)),
-        "more": (compared["verdict"] == Verdict.MORE).sum(),
-        "outside": (words["rate"] > words["upper"]).sum(),
-        "far_out": own,
-        "far_out_expected": far["expected"].max(),
-        "far_out_share": (drawn >= own).mean() if len(drawn) else None,
-        "lowest_p_adjusted": compared["p_adjusted"].min(),
-    }
-    return pd.DataFrame([row])
+    uses = {use: lemmas for use, lemmas in nearness.list_names(book, book.reference).items() if lemmas}
+    every = sorted(frozenset().union(*uses.values()))
+    frame = pd.DataFrame({"label": every, "lemma": map(slug, every)})
+    for use in (nearness.OUT, nearness.BODIES, nearness.CAPITALS):
+        frame[use.replace("-", "_")] = frame["label"].isin(uses.get(use, frozenset()))
+    return frame.drop_duplicates("lemma")

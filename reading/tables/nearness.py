@@ -1,8 +1,4 @@
-"""Measures a document beside its kind: how like it is to each text of a reference, and which terms stand out.
-
-The kind is the comparison set of a reference, one text for each speaker. See `reading.measures.likeness` and
-`reading.measures.kind`.
-"""
+"""Measures how like a document is to each text of the comparison set of a reference, one for each speaker."""
 
 from __future__ import annotations
 
@@ -15,11 +11,10 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.data.reference import Reference
-from reading.measures import frequency, kind, likeness
+from reading.measures import frequency, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import matrix
 from reading.measures.likeness import Counts
-from reading.tables.counting import count_words
 from reading.text.spelling import match_spellings
 from reading.text.tokens import fold
 
@@ -182,45 +177,6 @@ def _tabulate(reference: Reference, labels: tuple[str, str], value: Floats, alik
 
 
 # Terms ------------------------------------------------------------------------------------------------------
-
-
-FAR_OUT = 0.01
-"""The p-value up to which a term is counted as far out."""
-
-
-@functools.lru_cache(maxsize=2)
-def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
-    """Return which words and phrases the document has more often than its kind.
-
-    A frame [term, count, rate, median, upper, share, log_ratio, p, expected, reached, p_adjusted,
-    verdict, name] with a row for each term of at least `kind.LEAST` occurrences, but for stop words; `name`
-    tells whether the term is a name. For the other columns, and the test, see
-    `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
-    """
-    compared = kind.compare_with_kind(*_count_all_terms(book, reference))
-    names = frozenset[str]().union(*list_names(book, reference).values())
-    return compared.assign(name=compared["term"].isin(names))
-
-
-def count_far_out(book: Book, reference: Reference) -> tuple[int, Counts]:
-    """Count the terms that hardly a text has as often, see `reading.measures.kind.count_far_out`.
-
-    Returns the number of such terms in the document, and in random samples of the texts of its kind.
-    """
-    _, counts, tokens, texts, sizes = _count_all_terms(book, reference)
-    return kind.count_far_out(counts, tokens, texts, sizes, level=FAR_OUT)
-
-
-def _count_all_terms(
-    book: Book, reference: Reference
-) -> tuple[pd.Index[str], Counts, int, Counts, pd.Series[int]]:
-    """Return the terms, and what `reading.measures.kind` compares of them."""
-    own = pd.concat([count_words(book), _find_shared_phrases(book, reference)])
-    others = count_lemmas(book, reference)
-    others = others[others["kind"].isin(["word", "phrase"]) & ~others["lemma"].isin(book.lexicon.stopwords)]
-    terms, counts, texts = _count_beside(reference, own, others)
-    tokens = int(book.document.sentences["tokens"].sum())
-    return terms, counts, tokens, texts.astype(int), reference.comparison["tokens"]
 
 
 def count_terms(book: Book, reference: Reference) -> pd.DataFrame:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import pandas as pd
 
 from reading.data import names as lists_of_names
 from reading.data.book import Book
+from reading.data.reference import LAST
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
@@ -24,6 +25,7 @@ from reading.tables import (
     counting,
     followed_terms,
     nearness,
+    presences,
     sample_counts,
     theme_counts,
 )
@@ -410,23 +412,6 @@ def compared_words(book: Book) -> pd.DataFrame:
     return nearness.list_words(book)
 
 
-@_noun("references")
-def names(book: Book) -> pd.DataFrame:
-    """The lemmas that a comparison with other texts leaves out as names: names, lemma.
-
-    `names` says how many are left out: `names-out` those of states and persons, `bodies-out` those of other
-    actors as well, and `capitals-out` every word that mostly has a capital letter.
-
-    >>> names().groupby("names").head(1)
-           names     lemma
-    0  names-out  eastland
-    """
-    reference = book.reference
-    left_out = nearness.list_names(book, reference)
-    rows = [(use, lemma) for use in left_out for lemma in sorted(left_out[use])]
-    return pd.DataFrame(rows, columns=["names", "lemma"])
-
-
 @_noun("references", "followed terms")
 def years(book: Book) -> pd.DataFrame:
     """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
@@ -461,88 +446,79 @@ def uses(book: Book) -> pd.DataFrame:
 
 
 @_noun("users")
+def spoken_words(book: Book) -> pd.DataFrame:
+    """The document's lemmas in other speakers' texts: text, speaker, year, tokens, lemma, count, presence.
+
+    `presence` is the chance that a sample of the text has the lemma, `tokens` the words of the text. A text
+    that has no lemma of the document is a row without one.
+
+    >>> spoken_words()[["text", "lemma", "count"]].head(2)
+               text    lemma  count
+    0  captain_2022  harbour      1
+    1    mayor_2021  harbour      1
+    """
+    return presences.list_spoken_words(book)
+
+
+@_noun("users")
 @functools.lru_cache(maxsize=2)
 def users(book: Book) -> pd.DataFrame:
-    """The speakers who use a lemma or a phrase most, by its presence in their texts: lemma, speaker, rank.
+    """The speakers who use a lemma of the document most: lemma, speaker, rank.
 
-    `rank` is the number of speakers whose presence is at least as high: two speakers who tie for the first
-    place both have the rank 2. Where ten speakers count as those who use a lemma most, ranks up to 21 are
-    listed.
+    `rank` is the number of speakers whose mean presence is at least as high: two speakers who tie for the
+    first place both have the rank 2. Ranks up to 40 are listed.
 
-    >>> users().loc[3:5]
+    >>> users().head(2)
          lemma  speaker  rank
-    3  harbour    mayor     1
-    4  harbour  captain     2
-    5     need    mayor     1
+    0     free    mayor     1
+    1  harbour  captain     2
     """
-    reference = book.reference
-    rows = reference.users[["lemma", "users"]].dropna()
-    # The groups of a lemma are those who tie, the heaviest users first.
-    rows = rows.assign(speaker=rows["users"].str.split()).explode("speaker", ignore_index=True)
-    rows["speaker"] = rows["speaker"].str.split("=")
-    rows["rank"] = rows["speaker"].str.len().groupby(rows["lemma"]).cumsum()
-    rows = rows.explode("speaker", ignore_index=True)[["lemma", "speaker", "rank"]]
-    return rows.assign(speaker=key_speakers(reference, rows["speaker"]))
+    means = presences.average_presences(book)
+    ranks = means.rank(axis=1, ascending=False, method="max").where(means > 0)
+    rows = ranks.melt(ignore_index=False, value_name="rank").reset_index().sort_values(["lemma", "speaker"])
+    return rows[rows["rank"] <= LAST].astype({"rank": int}).reset_index(drop=True)
 
 
 @_noun("users")
-def presences(book: Book) -> pd.DataFrame:
-    """How high a presence is among those of all speakers: lemma, presence_last, presence_next, half.
+@functools.lru_cache(maxsize=2)
+def user_ranks(book: Book) -> pd.DataFrame:
+    """The tokens of texts by the rank of a user: text, speaker, year, part, kind, user, total, 1 to 40.
 
-    `presence_last` is the lowest presence of those who use the lemma most if nobody ties, `presence_next`
-    the highest of all others, both rounded to four decimals: round what is compared with them. `half` is the
-    number of speakers that have the lemma in at least half of their texts.
+    A column has the number of tokens of a kind of which the user is the heaviest user, the second, and so on.
+    `part` is `whole`, `vocabulary` (of the document) or `passage` (which is most like the document). The
+    users are the speakers that are shown.
 
-    >>> presences().loc[9:11]
-          lemma  presence_last  presence_next  half
-    9      grow         0.0000         0.0000     0
-    10  harbour         0.6857         0.6667     2
-    11     hope         0.0000         0.0000     0
+    >>> user_ranks()[["text", "part", "kind", "user", "total", 1]].head(2)
+               text     part  kind   user  total  1
+    0  captain_2022  passage  name  mayor      0  0
+    1  captain_2022  passage  word  mayor      3  1
     """
-    columns = ["lemma", "presence_last", "presence_next", "half"]
-    reference = book.reference
-    return reference.users[columns]
+    return presences.rank_texts(book)
 
 
 @_noun("users")
-def pair_words(book: Book) -> pd.DataFrame:
-    """The words of all texts of two speakers: text, speaker, year, tokens, lemma, count.
+@functools.lru_cache(maxsize=2)
+def shares_elsewhere(book: Book) -> pd.DataFrame:
+    """The shares of the texts that the document is compared with: text, speaker, kind, user, share.
 
-    A lemma with a space is a phrase. Its words are counted, too. In years that are not compared, only the
-    document's lemmas are listed.
+    A share is of the tokens of a kind that a user uses most. A text's own speaker is no user, and a text
+    without tokens of the kind has no share.
 
-    >>> pair_words().head(3)
-               text  speaker  year  tokens    lemma  count
-    0  captain_2022  captain  2022       6   fisher      1
-    1  captain_2022  captain  2022       6  harbour      1
-    2  captain_2022  captain  2022       6      old      1
+    >>> shares_elsewhere()[["text", "kind", "user", "share"]].head(2)
+               text  kind     user     share
+    0  captain_2022  word    mayor  0.333333
+    1    mayor_2022  word  captain  0.250000
     """
-    return _describe_texts(book, "pair_words", ["text", "speaker", "year", "tokens", "lemma", "count"])
-
-
-@_noun("users")
-def sampled_sentences(book: Book) -> pd.DataFrame:
-    """The document's content words in sentences of other texts: text, speaker, year, sentence, lemma.
-
-    A sentence that has none of them is a row without a lemma.
-
-    >>> sampled_sentences().head(3)
-               text  speaker  year  sentence    lemma
-    0  captain_2022  captain  2022         1  harbour
-    1    mayor_2021    mayor  2021         1  harbour
-    2    mayor_2021    mayor  2021         2    trade
-    """
-    columns = ["text", "speaker", "year", "sentence", "lemma"]
-    rows = _describe_texts(book, "sentences", [*columns[:-1], "lemmas"])
-    return rows.assign(lemma=rows["lemmas"].str.split()).explode("lemma", ignore_index=True)[columns]
-
-
-def _describe_texts(book: Book, table: str, columns: list[str]) -> pd.DataFrame:
-    """A table of the reference, with the speaker, the year and the tokens of each text."""
     reference = book.reference
-    texts = reference.texts[["text", "speaker", "year", "tokens"]]
-    rows: pd.DataFrame = getattr(reference, table).merge(texts, on="text", how="left")
-    return rows.assign(speaker=key_speakers(reference, rows["speaker"]))[columns]
+    compared = reference.texts["text"].isin(reference.document_words["text"])
+    codes = sorted(reference.texts["speaker"][compared].unique())
+    rows = reference.used.merge(reference.texts[["text", "speaker"]], on="text", how="left")
+    rows = rows.assign(used=rows["used"].astype(str).str.split())
+    rows = rows.explode("used", ignore_index=True).assign(user=codes * len(rows))
+    rows = rows[(rows["user"] != rows["speaker"]) & (rows["total"] > 0)].reset_index(drop=True)
+    rows = rows.assign(**{key: key_speakers(reference, rows[key]) for key in ("speaker", "user")})
+    rows["share"] = rows["used"].astype(int) / rows["total"]
+    return rows[["text", "speaker", "kind", "user", "share"]]
 
 
 @_noun()
@@ -564,31 +540,3 @@ def word_kinds(book: Book) -> pd.DataFrame:
     kinds = kinds.assign(of=kinds["lemma"].map(listed.kind_of), name=kinds["lemma"].replace(listed.forms))
     kinds = kinds[(kinds["kind"] == "word") | kinds["of"].isin([lists_of_names.NAME, lists_of_names.OWN])]
     return kinds.assign(kind=kinds["of"])[["lemma", "kind", "name"]].reset_index(drop=True)
-
-
-@_noun("users")
-def kinds_elsewhere(book: Book) -> pd.DataFrame:
-    """Which lemmas of other texts are words, and which are names: lemma, kind.
-
-    Names are those that the reference lists, and the document's names of others. What is no name, but stands
-    mostly in one, is a `part`. Phrases are listed if they are names.
-
-    >>> kinds_elsewhere().set_index("lemma").loc[["eastland", "harbour"], "kind"].tolist()
-    ['name', 'word']
-    """
-    reference, listed = book.reference, lists_of_names.read(book.root)
-    lemmas = pd.Series(reference.users["lemma"].unique(), name="lemma")
-    names = {*reference.names, *listed.everywhere, *listed.others} - {*listed.parts, *listed.parts_elsewhere}
-    parts = {*listed.own, *listed.forms, *listed.parts, *listed.parts_elsewhere} - names
-    kinds = lemmas.map(lambda lemma: _kind_elsewhere(lemma, names, parts))
-    return pd.DataFrame({"lemma": lemmas, "kind": kinds}).dropna().reset_index(drop=True)
-
-
-def _kind_elsewhere(lemma: str, names: Collection[str], parts: Collection[str]) -> str | None:
-    if lemma in names:
-        return lists_of_names.NAME
-    if " " in lemma:
-        return None
-    if lemma in parts:
-        return lists_of_names.PART
-    return lists_of_names.NUMBER if any(map(str.isdigit, lemma)) else lists_of_names.WORD

@@ -1,59 +1,47 @@
-"""Publishes which speakers of other texts use the document's words and names most."""
+"""Publishes how much of the document is of words and names that speakers use most, beside other texts."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import keyness
-from reading.tables import nouns, sentence_classes, user_shares
+from reading.data.reference import LAST
+from reading.tables import user_shares
+from reading.tables.labels import LABELS
+from reading.tables.presences import PARTS, get_settings
 from reading.tables.table import published
-from reading.text.tokens import slug
 
 
 @published("speaker", needs=("references", "users"))
 def whose_words(book: Book) -> pd.DataFrame:
-    """The speakers who use the document's words most, and how far other texts use the same speaker's words.
+    """The share of the document's words that each speaker uses most, beside texts of one year.
 
     - count: words of the document that {speaker} uses most [tokens]
-    - share, share_low, share_high: share of the document's words that {speaker} uses most [share;
-      tables/user_shares.py]
-    - texts: texts of other speakers that are compared [texts]
-    - highest: highest share of a text of another speaker that {speaker} uses most [share]
-    - highest_speaker: the speaker of this text [word]
-    - reached: texts of other speakers that reach the document's share, for {speaker} [texts]
-    - p: share of texts, the document included, that reach it [probability]
-    - p_sections: share of the arrangements of whole paragraphs in which sections differ as much [probability;
-      measures/clusters.py]
+    - share: share of the document's words that {speaker} uses most [share; tables/user_shares.py]
     - own_low: lowest share of a text of {speaker} that {speaker} uses most in its other texts [share]
     - own_high: highest share of a text of {speaker} that {speaker} uses most in its other texts [share]
+    - texts: texts of other speakers in the year of comparison [texts]
+    - reached: texts of other speakers in this year that reach the document's share, for {speaker} [texts]
+    - p: share of these texts, the document included, that reach it [probability]
 
     >>> whose_words()[["speaker", "count", "texts", "reached"]].head(2)
        speaker  count  texts  reached
     0  captain      0      1        1
     1    mayor      5      1        1
     """
-    return _compare(book, user_shares.WORD)
+    own = user_shares.share_own_texts(book).set_axis(["own_low", "own_high"], axis=1)
+    return _compare(book, user_shares.WORD).join(own, on="speaker")
 
 
 @published("speaker", needs=("references", "users"))
 def whose_names(book: Book) -> pd.DataFrame:
-    """The speakers who use the names of others that the document has most: as `whose_words`.
+    """The share of the mentions of others that use a name which each speaker uses most: as `whose_words`.
 
-    - count: names in the document that {speaker} uses most [mentions]
-    - share, share_low, share_high: share of the names in the document that {speaker} uses most [share;
-      tables/user_shares.py]
-    - texts: texts of other speakers that are compared [texts]
-    - highest: highest share of the names in a text of another speaker that {speaker} uses most [share]
-    - highest_speaker: the speaker of this text [word]
-    - reached: texts of other speakers that reach the document's share of names, for {speaker} [texts]
-    - p: share of texts, the document included, that reach it [probability]
-    - p_sections: share of the arrangements of whole paragraphs in which sections differ as much [probability;
-      measures/clusters.py]
-    - own_low: lowest share of names in a text of {speaker} that {speaker} uses most in its other texts
-      [share]
-    - own_high: highest share of names in a text of {speaker} that {speaker} uses most in its other texts
-      [share]
+    - count: mentions in the document that use a name which {speaker} uses most [mentions]
+    - share: share of the mentions that use a name which {speaker} uses most [share; tables/user_shares.py]
+    - texts: texts of other speakers in the year of comparison [texts]
+    - reached: texts of other speakers in this year that reach the document's share, for {speaker} [texts]
+    - p: share of these texts, the document included, that reach it [probability]
 
     >>> whose_names()[["speaker", "count"]].head(1)
        speaker  count
@@ -63,57 +51,114 @@ def whose_names(book: Book) -> pd.DataFrame:
 
 
 def _compare(book: Book, kind: str) -> pd.DataFrame:
-    ends = user_shares.estimate_shares(book, kind).rename(columns={"low": "share_low", "high": "share_high"})
-    frame = user_shares.compare_speakers(book, kind).merge(ends, on="speaker")
-    own = user_shares.share_own_texts(book, kind).groupby("speaker")["share"]
-    frame["own_low"], frame["own_high"] = (frame["speaker"].map(end) for end in (own.min(), own.max()))
-    called = nouns.speeches(book).set_index("speaker")["name"].to_dict()
-    # Who has no text to compare keeps the code.
-    labels = frame["speaker"].map(called).fillna(frame["speaker"])
-    return frame.assign(label=labels, highest_speaker=frame["highest_speaker"].map(called))
+    frame = user_shares.compare_speakers(book, kind)
+    return frame.assign(label=frame["speaker"].map(LABELS["speaker"](book)))
 
 
-@published("section", "speaker", needs=("references", "users"))
-def whose_by_section(book: Book) -> pd.DataFrame:
-    """The share of the words and names of each section that each speaker uses most.
+@published("users", "most", needs=("references", "users"))
+def whose_speeches(book: Book) -> pd.DataFrame:
+    """The share of the document beside those of all texts of the years, by the number of heaviest users.
 
-    - words: share of the words of {section} that {speaker} uses most [share]
-    - names: share of the names in {section} that {speaker} uses most [share]
+    - share: share of the document, for {users} and {most} heaviest users [share; tables/user_shares.py]
+    - own_low: lowest share of a text of the same speaker [share]
+    - own_high: highest share of a text of the same speaker [share]
+    - median: median of the shares of the texts of other speakers [share]
+    - upper: share that 39 in 40 of these texts do not exceed [share]
+    - highest: highest share of a text of another speaker [share]
+    - highest_text: the speaker and the year of this text [word]
+    - texts: texts of other speakers that have such tokens [texts]
+    - reached: texts of other speakers that reach the document's share [texts]
+    - states: speakers of these texts [speakers]
+    - vocabulary_low: lowest share of a text of the same speaker, cut to the document's vocabulary [share]
+    - vocabulary_texts: texts of other speakers, cut to it, that have such tokens [texts]
+    - vocabulary_reached: texts of other speakers, cut to it, that reach the share [texts]
+    - passage_low: lowest share of a passage of the same speaker that is most like the document [share]
+    - passage_high: highest share of such a passage of the same speaker [share]
+    - passage_highest: highest share of such a passage of another speaker [share]
+    - passage_texts: such passages of other speakers that have such tokens [texts]
+    - passage_reached: such passages of other speakers that reach the share [texts]
 
-    >>> list(whose_by_section())
-    ['section', 'speaker', 'words', 'names']
+    >>> whose_speeches()[["users", "most", "share"]].head(1)
+             users most     share
+    0  mayor-words    1  0.208333
     """
-    words, names = (user_shares.share_sections(book, kind) for kind in (user_shares.WORD, user_shares.NAME))
-    return pd.DataFrame({"words": words, "names": names}).reset_index()
+    called, frames = LABELS["speaker"](book), []
+    for kind, speaker in user_shares.list_shown(book):
+        total = user_shares.count_own(book, kind)["count"].sum()
+        own = user_shares.share_document(book, kind).T[speaker] / total
+        shares = user_shares.share_texts(book)
+        shares = shares[(shares["kind"] == kind) & (shares["user"] == speaker)]
+        shares = shares.assign(name=shares["speaker"].map(called))
+        parts = [_describe(shares[shares["part"] == part], speaker, own) for part in PARTS]
+        cut = [one.add_prefix(f"{part}_") for part, one in zip(PARTS[1:], parts[1:], strict=True)]
+        frame = pd.concat([parts[0], *cut], axis=1)
+        frames.append(frame.assign(users=f"{speaker}-{user_shares.KINDS[kind]}", share=own))
+    frame = pd.concat(frames).rename_axis("most").reset_index()
+    return frame.assign(most=frame["most"].astype(str))
 
 
-@published("choice", "speaker", needs=("references", "users"))
-def whose_choices(book: Book) -> pd.DataFrame:
-    """The shares of words and names that each speaker uses most, under other choices than the plan's.
+def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFrame:
+    """The shares of texts of other speakers, and those of its own, by the number of heaviest users."""
+    numbers, is_own = list(range(1, LAST + 1)), shares["speaker"] == speaker
+    others, mine = shares[~is_own].dropna(subset=[1]), shares[is_own][numbers]
+    values = others[numbers]
+    reached = values >= own.round(user_shares.EQUAL)
+    first = values.idxmax() if len(values) else [None] * LAST
+    return pd.DataFrame(
+        {
+            "own_low": mine.min(),
+            "low": mine.min(),
+            "own_high": mine.max(),
+            "high": mine.max(),
+            "median": values.median(),
+            "upper": values.quantile(1 - user_shares.RARE),
+            "highest": values.max(),
+            "highest_text": [
+                at if at is None else f"{others['name'][at]}, {others['year'][at]}" for at in first
+            ],
+            "texts": len(values),
+            "reached": reached.sum(),
+            "states": [others["speaker"][reached[number]].nunique() for number in numbers],
+        },
+        index=pd.Index(numbers),
+    )
 
-    - words: share of the document's words that {speaker} uses most, by {choice} [share]
-    - words_highest: highest such share of a text of another speaker, by {choice} [share]
-    - words_p: share of texts, the document included, that reach the document's share, by {choice}
-      [probability]
-    - names: share of the names in the document that {speaker} uses most, by {choice} [share]
-    - names_highest: highest such share of a text of another speaker, by {choice} [share]
-    - names_p: share of texts, the document included, that reach that share of names, by {choice}
-      [probability]
 
-    >>> whose_choices()["choice"].unique().tolist()
-    ['ten', 'five', 'twenty', 'uncommon', 'types', 'own-words', 'itself']
+@published("users", needs=("references", "users"))
+def whose_shown(book: Book) -> pd.DataFrame:
+    """The shares of the document that are compared with all texts of the years.
+
+    - share, share_low, share_high: share of the document, for {users}, with other sentences like these
+      [share; measures/users.py]
+    - years_low: lower end of the interval of this share, with other sentences and years [share]
+    - years_high: upper end of this interval [share]
+    - alone: numbers of heaviest users, of 40, at which no text of another speaker reaches the share
+      [combinations]
+    - inside: numbers of heaviest users, of 40, at which the share is in the range of own texts [combinations]
+    - passage_alone: numbers at which no passage of another speaker that is most like the document reaches it
+      [combinations]
+
+    >>> whose_shown()[["users", "share"]].head(1)
+             users     share
+    0  mayor-words  0.208333
     """
-    frames = []
-    for choice in user_shares.CHOICES:
-        words, names = (
-            user_shares.compare_speakers(book, kind, choice).set_index("speaker")[["share", "highest", "p"]]
-            for kind in (user_shares.WORD, user_shares.NAME)
+    speeches, rows = whose_speeches(book), []
+    called = LABELS["speaker"](book)
+    for kind, speaker in user_shares.list_shown(book):
+        users = f"{speaker}-{user_shares.KINDS[kind]}"
+        mine = speeches[speeches["users"] == users].set_index("most")
+        rows.append(
+            {
+                "users": users,
+                "label": f"{called[speaker]}: {user_shares.KINDS[kind]}",
+                "share": mine["share"][str(get_settings(book).most)],
+                **user_shares.estimate_share(book, kind, speaker),
+                "alone": (mine["reached"] == 0).sum(),
+                "inside": mine["share"].between(mine["own_low"], mine["own_high"]).sum(),
+                "passage_alone": (mine["passage_reached"] == 0).sum(),
+            }
         )
-        both = words.set_axis(["words", "words_highest", "words_p"], axis=1)
-        both = both.join(names.set_axis(["names", "names_highest", "names_p"], axis=1))
-        frames.append(both.reset_index().assign(choice=choice))
-    frame: pd.DataFrame = pd.concat(frames, ignore_index=True)
-    return frame
+    return pd.DataFrame(rows)
 
 
 @published(needs=("references", "users"))
@@ -121,90 +166,25 @@ def whose(book: Book) -> pd.DataFrame:
     """Whose words and names the document uses: what is compared.
 
     - words: words of the document that are no names [tokens]
-    - names: names of other states, places and alliances in the document [mentions]
+    - names: mentions of other states, places and alliances in the document [mentions]
     - speakers: speakers who are compared [speakers]
-    - apart: speakers whose share of the document's words is told apart from that of other texts [speakers]
-    - apart_names: speakers whose share of its names is told apart from that of other texts [speakers]
-    - tested: words whose use by two speakers is compared year by year, in the shorter window [terms]
-    - told_apart: of these, words that one of the two is told to use more [terms]
-    - told_apart_all: words that one of the two is told to use more, in all years [terms]
-    - lowest_absence: the lowest adjusted chance that the document lacks a word of one of the two
-      [probability]
+    - own_inside: speakers whose share of the document's words is in the range of their own texts [speakers]
+    - apart: speakers whose share of the document's words is told apart from that of texts of one year
+      [speakers]
+    - as_apart: other texts of this year that would have as many speakers told apart [texts]
 
     >>> whose()[["words", "names"]]
        words  names
     0     24      3
     """
-    kinds = user_shares.WORD, user_shares.NAME
-    words, names = (user_shares.count_own(book, kind)["count"].sum() for kind in kinds)
-    by_words, by_names = (user_shares.compare_speakers(book, kind)["p"] for kind in kinds)
-    pairs, every = pair_terms(book), user_shares.compare_pair(book, recent=False)
+    words = whose_words(book)
+    apart = (words["p"] <= user_shares.RARE).sum()
     row = {
-        "words": words,
-        "names": names,
-        "speakers": len(by_words),
-        "apart": (by_words <= user_shares.RARE).sum(),
-        "apart_names": (by_names <= user_shares.RARE).sum(),
-        "tested": pairs["p_adjusted"].notna().sum(),
-        "told_apart": (pairs["p_adjusted"] <= keyness.Q).sum(),
-        "told_apart_all": (every["p_adjusted"] <= keyness.Q).sum(),
-        "lowest_absence": user_shares.find_absences(book)["p_adjusted"].min(),
+        "words": user_shares.count_own(book, user_shares.WORD)["count"].sum(),
+        "names": user_shares.count_own(book, user_shares.NAME)["count"].sum(),
+        "speakers": len(words),
+        "own_inside": words["share"].between(words["own_low"], words["own_high"]).sum(),
+        "apart": apart,
+        "as_apart": user_shares.count_as_apart(book, user_shares.WORD, apart),
     }
     return pd.DataFrame([row])
-
-
-@published("term", needs=("references", "users"))
-def pair_terms(book: Book) -> pd.DataFrame:
-    """The document's words in the texts of two speakers, year by year.
-
-    - first: years in which only the first speaker has {term}, in the shorter window [years]
-    - second: years in which only the second speaker has {term}, in the shorter window [years]
-    - p: probability of years that are as unequal, by the lengths of the texts [probability;
-      measures/users.py]
-    - p_adjusted: the same, adjusted for all terms that could pass [probability; measures/inference.py]
-
-    >>> pair_terms()[["term", "first", "second"]].head(1)
-        term  first  second
-    0  build      0       0
-    """
-    frame = user_shares.compare_pair(book, recent=True)
-    return frame.assign(term=frame["lemma"].map(slug))
-
-
-@published("speaker", "term", needs=("references", "users"), omits_rows=True)
-def absences(book: Book) -> pd.DataFrame:
-    """Words that a speaker uses most, of which the document would have some, and that it lacks.
-
-    - expected: occurrences of {term} in a passage of {speaker} as long as the document [expected]
-    - chance: chance that such a passage has none [probability; measures/presence.py]
-    - p_adjusted: the same, adjusted for all terms of {speaker} [probability; measures/inference.py]
-
-    >>> list(absences())
-    ['speaker', 'term', 'expected', 'chance', 'p_adjusted']
-    """
-    frame = user_shares.find_absences(book)
-    frame = frame[frame["expected"] >= user_shares.EXPECTED]
-    return frame.assign(term=frame["lemma"].map(slug))
-
-
-@published("group", needs=("references", "users"))
-def sentence_groups(book: Book) -> pd.DataFrame:
-    """Whose sentences a classifier takes the document's sentences for.
-
-    - sentences: sentences of the document that it takes for those of {group} [sentences]
-    - expected: sentences that it would take for those of {group} if they were other speakers', with as many
-      words that count [expected]
-    - share: share of the document's sentences that it takes for those of {group} [share;
-      tables/sentence_classes.py]
-    - rank: rank of this share among the other texts' shares for {group}; 1 is the highest [rank]
-    - texts: texts of other speakers that are compared [texts]
-    - recognised: share of the sentences of {group} that it recognises, in years that it has not seen [share]
-    - area: chance that it rates a sentence of {group} higher for {group} than another one [ratio]
-
-    >>> sentence_groups()[["group", "sentences", "share"]].head(1)
-         group  sentences  share
-    0  captain          0    0.0
-    """
-    frame = sentence_classes.describe(book)
-    called = nouns.speeches(book).set_index("speaker")["name"].to_dict()
-    return frame.assign(label=frame["group"].map(called | {sentence_classes.OTHER: "all others"}))

@@ -76,7 +76,7 @@ def test_without_script_terms_are_links_and_buttons_that_need_one_are_hidden(bro
         term(page).click()
         assert "/glossary.html#term-" in page.url
         page.goto(address + NOTEBOOK)
-        page.get_by_text("Show the code").first.click()
+        page.get_by_text("How this was computed").first.click()
         assert "import" in page.locator(".cell_input").first.inner_text()
 
 
@@ -123,9 +123,9 @@ def test_a_citation_can_be_copied(chapter):
     assert "Great powers" in chapter.evaluate("navigator.clipboard.readText()")
 
 
-def test_one_switch_opens_all_code_and_the_next_notebook_keeps_it(page, address):
-    switch = page.get_by_role("switch", name="Show all code")
-    cells = page.locator("details.above-input")
+def test_one_switch_opens_all_steps_and_the_next_notebook_keeps_it(page, address):
+    switch = page.get_by_role("switch", name="Show all steps")
+    cells = page.locator("details.steps")
     page.goto(address + NOTEBOOK)
     assert set(cells.evaluate_all(OPENED)) == {False}
     switch.focus()

@@ -98,7 +98,6 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
     for name in BY_THE_COMMAND:
         catalogue.make(ENTRIES[name], small_root)
     monkeypatch.chdir(small_root)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     assert cli.main(["check"]) == 1
     *messages, count = capsys.readouterr().err.splitlines()
     lines = catalogue.expected(ENTRIES[name] for name in BY_THE_COMMAND)

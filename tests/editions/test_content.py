@@ -32,7 +32,7 @@ PAGE = """<html lang="en"><body><article role="main" id="page-text">
 <h1>Quay<a class="headerlink" href="#quay" title="Link">¶</a></h1>
 <p id="one">See <a href="explorer.html" title="A tool">the explorer</a> and <a href="#two">below</a>,
 <data data-figure="terms" value="3">3</data> times.</p>
-<div class="cell"><details class="admonition hide above-input">code()</details></div>
+<details class="steps"><summary>How this was computed</summary><div class="cell">code()</div></details>
 <div class="cell" id="shown">A table</div>
 <figure class="chart"><div class="drawing wide"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"
 role="group" aria-label="One bar"><defs><clipPath id="clip1"/></defs>

@@ -1,14 +1,11 @@
-"""GitHub: annotations that the runner reads as they are meant, and addresses that nobody has to name."""
+"""GitHub: addresses that nobody has to name."""
 
 import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from reading.files import github
-from reading.files.errors import ReadingError
 from reading.files.github import Repository
 
 ROOT = Path("/book")
@@ -16,31 +13,8 @@ ROOT = Path("/book")
 
 @pytest.fixture(autouse=True)
 def _outside_of_github(monkeypatch):
-    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL"):
+    for name in ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL"):
         monkeypatch.delenv(name, raising=False)
-
-
-def test_paths_are_relative_to_the_repository(monkeypatch):
-    monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
-    assert github.format_annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
-        "::error file=book/a.md,line=1::x"
-    )
-
-
-@example("a literal %0A is no line break", "")
-@given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
-def test_text_of_a_mistake_cannot_end_or_start_a_workflow_command(problem, name):
-    annotation = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
-    assert "\n" not in annotation
-    assert "\r" not in annotation
-    head, _, rest = annotation.removeprefix("::error ").partition("::")
-    assert head.count(",") == 1
-    assert head.count(":") == 0
-    read = rest.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-    assert read == problem
-
-
-# The repository
 
 
 @pytest.mark.parametrize(

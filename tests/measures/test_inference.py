@@ -4,14 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, fisher_exact
+from scipy.stats import binomtest
 
 from reading.measures.inference import (
-    adjust_discrete_p_values,
     adjust_p_values,
     attainable_level,
     clopper_pearson,
-    cumulative_chances,
     find_attainable,
 )
 
@@ -62,33 +60,3 @@ def test_family_of_tarones_rule_leaves_out_what_could_not_pass():
     least = np.array([0.0001, 0.001, 0.004, 0.008, 0.0095, 0.02, 0.03, 0.2, 1])
     assert attainable_level(least, q=0.05) == 0.01
     assert (~find_attainable(least, q=0.05)).sum() == 4
-
-
-# The example of the R package DiscreteFDR: responders of 148 and 132 people in nine populations, the p-values
-# of Fisher's tests as they adjust by the step-down procedure, and the largest p-value that could be positive.
-RESPONDERS = [(4, 0), (2, 0), (2, 1), (14, 3), (6, 2), (9, 1), (4, 2), (0, 2), (1, 2)]
-LARGEST = 0.10328523
-
-
-def fisher(responders):
-    a, b = responders
-    return fisher_exact([[a, 148 - a], [b, 132 - b]]).pvalue
-
-
-@pytest.fixture(scope="module")
-def populations():
-    """The p-values of the example, and those that each test can have."""
-    supports = [[fisher((a, sum(pair) - a)) for a in range(sum(pair) + 1)] for pair in RESPONDERS]
-    width = max(map(len, supports))
-    filled = [[*support, *[np.nan] * (width - len(support))] for support in supports]
-    return np.array([fisher(pair) for pair in RESPONDERS]), np.array(filled)
-
-
-def test_step_up_divides_by_the_chances_at_the_published_largest_p_value(populations):
-    p, attainable = populations
-    adjusted = adjust_discrete_p_values(p, attainable, q=0.05)
-    divisor = 1 - cumulative_chances(LARGEST + 1e-8, attainable)
-    second = (cumulative_chances(0.02126872, attainable) / divisor).sum() / 2
-    assert second < 0.05
-    assert adjusted[[3, 5]] == pytest.approx([second, second])
-    assert (adjusted <= 0.05).sum() == 2

@@ -1,18 +1,14 @@
 """Which speakers use the words of the document most: on books without such data, and on this book."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 import yaml
 
 from reading import tables
 from reading.data.book import Book
-from reading.data.derive_reference import derive
-from reading.tables import user_tables
 from reading.tables.not_yet import NotYet
 from tests import independent
 
-NOUNS = ["users", "presences", "pair_words", "sampled_sentences"]
+NOUNS = ["spoken_words", "users", "user_ranks", "shares_elsewhere"]
 
 
 @pytest.mark.parametrize("name", NOUNS)
@@ -47,11 +43,3 @@ def test_each_lemma_of_the_document_has_one_kind(book):
     assert of["number"] == {word for word in words if any(map(str.isdigit, word))}
     called = kinds.set_index("lemma")["name"]
     assert called[["nato-isation", "us", "asia"]].tolist() == ["nato", "united states", "asia"]
-
-
-def test_a_text_of_one_sentence_teaches_the_classifier_nothing(small_root):
-    for year, text in {"2021": "Ships come. They go.", "2022": "Ships come."}.items():
-        (small_root / f"speeches/pilot_{year}.txt").write_text(f"{text}\n", encoding="utf-8")
-    with ThreadPoolExecutor(1) as executor:
-        derive(small_root / "speeches", "speeches", small_root, executor)
-    assert "other" in set(user_tables.sentence_groups(Book.load(small_root))["group"])

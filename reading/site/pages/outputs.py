@@ -32,28 +32,20 @@ HTML, FRAME, NO_ROWS = "text/html", 'class="dataframe"', "<tbody>\n  </tbody>"
 NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
 """A number as pandas writes it, or what it writes where there is none."""
 
-OPEN = "open"
-"""The tag of a cell whose code is not folded."""
-
-_SPECS = "reading_specs"
-"""The attribute of the application that holds the charts of the notebook which Sphinx is reading."""
-
 
 def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
-    """Put a number in place of each chart of a notebook, under which the renderer finds it.
+    """Put its name in place of each chart of a notebook, by which the renderer finds it in the metadata.
 
     MyST-NB would copy and write the charts several times, which takes a tenth of a whole build.
     """
-    specs: list[Any] = []
-    setattr(app, _SPECS, specs)
     charts: dict[str, Any] = {}
     app.env.metadata[app.env.docname][_CHARTS] = charts
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             if CHART in output.get("data", ()):
-                specs.append(output["data"][CHART])
-                charts[output["data"][CHART]["usermeta"]["name"]] = output["data"][CHART]
-                output["data"][CHART] = len(specs) - 1
+                spec = output["data"][CHART]
+                output["data"][CHART] = name = spec["usermeta"]["name"]
+                charts[name] = spec
 
 
 def notebook_charts(app: Sphinx) -> dict[str, Any]:
@@ -62,13 +54,10 @@ def notebook_charts(app: Sphinx) -> dict[str, Any]:
     return {name: spec for page in pages for name, spec in page.get(_CHARTS, {}).items()}
 
 
-def fold_code(notebook: dict[str, Any]) -> None:
-    """Fold the code of each cell that does not have the tag `open`, and name the frames that cells show."""
+def name_frames(notebook: dict[str, Any]) -> None:
+    """Name the frames that cells show."""
     number = 0
     for cell in notebook["cells"]:
-        tags = cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "code" and OPEN not in tags:
-            cell["metadata"]["tags"] = [*dict.fromkeys([*tags, "hide-input"])]
         for output in cell.get("outputs", ()):
             html = "".join(output.get("data", {}).get(HTML, ""))
             if FRAME in html and NO_ROWS in html:
@@ -145,7 +134,7 @@ class ChartRenderer(MimeRenderPlugin):
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
-        spec = getattr(env.app, _SPECS)[data.content]
+        spec = env.metadata[env.docname][_CHARTS][data.content]
         name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
         if claim and not supports_title(env.app, name, title, claim):
             logger.warning(

@@ -4,7 +4,7 @@ import nbformat
 import pandas as pd
 from bs4 import BeautifulSoup
 
-from reading.site.pages.outputs import clean_frame, fold_code
+from reading.site.pages.outputs import clean_frame, name_frames
 
 FRAME = pd.DataFrame({"word": ["quay", "sea-port"], "p": [float("nan"), -1e-9], "count": [1, 20]})
 
@@ -22,15 +22,13 @@ def test_a_frame_keeps_no_style_and_has_scopes_and_a_caption():
     assert scopes == [("word", "col"), ("p", "col"), ("count", "col"), ("0", "row"), ("1", "row")]
 
 
-def test_code_is_folded_unless_it_is_to_be_read_and_frames_are_named_by_it():
-    opened, folded = (
+def test_frames_are_named_by_the_code_that_shows_them():
+    cells = [
         nbformat.v4.new_code_cell(
             "a = 1\nb.head()",
-            metadata={"tags": tags},
             outputs=[nbformat.v4.new_output("display_data", {"text/html": FRAME._repr_html_()})],
         )
-        for tags in (["open"], [])
-    )
-    fold_code({"cells": [opened, folded]})
-    assert (opened["metadata"]["tags"], folded["metadata"]["tags"]) == (["open"], ["hide-input"])
-    assert 'aria-label="Frame 2: b.head()"' in folded["outputs"][0]["data"]["text/html"]
+        for _ in range(2)
+    ]
+    name_frames({"cells": cells})
+    assert 'aria-label="Frame 2: b.head()"' in cells[1]["outputs"][0]["data"]["text/html"]

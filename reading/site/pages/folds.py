@@ -1,0 +1,116 @@
+"""Folds the steps of a notebook: in view stand its prose and what `show` shows.
+
+All code between two things shown, its raw results, and the prose between two steps stand in one fold, in
+their order. The cells of a notebook whose tag is `open`, such as those of a lesson, are not folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from reading.formatting import pluralize
+from reading.show.spec import CHART, TABLE
+from reading.site.pages.node_html import skip_node
+from reading.tables.not_yet import NOTE
+
+OPEN = "open"
+"""The tag of a cell that is not folded."""
+
+SHOWN = (CHART, TABLE, NOTE)
+"""The MIME types of what stands in view."""
+
+
+class steps_fold(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+    """The steps of a section that lead to something shown. `steps` is the number of its cells of code."""
+
+
+def setup(app: Sphinx) -> None:
+    """Add the fold."""
+    app.add_node(
+        steps_fold, html=(_visit_fold, _depart_fold), latex=(skip_node, None), text=(skip_node, None)
+    )
+    app.connect("doctree-read", _fold_page)
+
+
+def _fold_page(app: Sphinx, doctree: nodes.document) -> None:
+    for section in [doctree, *doctree.findall(nodes.section)]:
+        if any(map(_is_cell, section.children)):
+            section.children = fold_steps(section.children)
+            for child in section.children:
+                child.parent = section
+
+
+def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """The nodes of a section with its steps in folds, and with what is shown between them."""
+    folded: list[nodes.Node] = []
+    steps: list[nodes.Node] = []
+    prose: list[nodes.Node] = []
+
+    def close() -> None:
+        if steps:
+            folded.append(steps_fold("", *steps, steps=sum(map(_is_cell, steps))))
+        folded.extend(prose)
+        steps.clear()
+        prose.clear()
+
+    for child in children:
+        if not _is_cell(child) or OPEN in _list_tags(child):
+            # Prose after a step is part of the steps if another step follows.
+            if isinstance(child, nodes.section) or _is_cell(child) or not steps:
+                close()
+                folded.append(child)
+            else:
+                prose.append(child)
+            continue
+        shown = take_shown(child)
+        steps += [*prose, child]
+        prose.clear()
+        if shown:
+            close()
+            folded += shown
+    close()
+    return folded
+
+
+def take_shown(cell: nodes.Element) -> list[nodes.Element]:
+    """Take what a cell shows out of it, each in a container like the one that held it."""
+    found = []
+    for output in list(cell.findall(lambda node: _element(node) == "cell_code_output")):
+        bundles = [each for each in output.children if any(map(_is_shown, each.children))]
+        for bundle in bundles:
+            output.remove(bundle)
+            found.append(nodes.container("", bundle, classes=["cell", "shown"]))
+        if not output.children:
+            output.parent.remove(output)
+    return found
+
+
+def _element(node: nodes.Node) -> str:
+    """What MyST-NB calls the part of a notebook that a node is."""
+    return str(node.get("nb_element", "")) if isinstance(node, nodes.Element) else ""
+
+
+def _is_cell(node: nodes.Node) -> bool:
+    return _element(node) == "cell_code"
+
+
+def _is_shown(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and node.get("mime_type") in SHOWN
+
+
+def _list_tags(cell: nodes.Node) -> list[str]:
+    assert isinstance(cell, nodes.Element)
+    return [name.removeprefix("tag_") for name in cell["classes"]] if _is_cell(cell) else []
+
+
+def _visit_fold(writer: HTML5Translator, node: steps_fold) -> None:
+    number = pluralize(node["steps"], "step")
+    writer.body.append(f'<details class="steps"><summary>How this was computed ({number})</summary>\n')
+
+
+def _depart_fold(writer: HTML5Translator, node: steps_fold) -> None:
+    writer.body.append("</details>\n")
