@@ -7,6 +7,7 @@ their order. The cells of a notebook whose tag is `open`, such as those of a les
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -108,8 +109,8 @@ def _list_tags(cell: nodes.Node) -> list[str]:
 
 
 def _visit_fold(writer: HTML5Translator, node: steps_fold) -> None:
-    number = pluralize(node["steps"], "step")
-    writer.body.append(f'<details class="steps"><summary>How this was computed ({number})</summary>\n')
+    text = f"How this was computed ({pluralize(node['steps'], 'step')})"
+    writer.body.append(f'<details class="steps"><summary>{escape(text)}</summary>\n')
 
 
 def _depart_fold(writer: HTML5Translator, node: steps_fold) -> None:
