@@ -92,7 +92,7 @@ preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are save
 UNREAD := *.csv,*.bib,*.gz,*names.txt,requirements*.txt,*/data/document/text.txt,*/data/document/text.md
 UNREAD := .git,.venv,_build,$(UNREAD),*/tests/mistakes,*/tests/browser/search_queries_fresh.yml
 RIGHT := annote,bloc,blocs,caf,finis,nd,pres,securit,thur,titel,tre,yse
-SPELL := $(CURDIR)/$(BIN)/codespell --skip='$(UNREAD)' --ignore-words-list=$(RIGHT)
+SPELL := '$(CURDIR)/$(BIN)/codespell' --skip='$(UNREAD)' --ignore-words-list=$(RIGHT)
 RUFF_OUTPUT_FORMAT ?= concise
 export RUFF_OUTPUT_FORMAT
 STYLE = { wrong=0; \

@@ -9,7 +9,7 @@ from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.data.chapters import NOT_RETOLD
 from reading.files.errors import ReadingError, suggest
-from reading.files.markdown import TEXT_DIRECTIVES, Directive, Finding, Page
+from reading.files.markdown import TEXT_DIRECTIVES, Finding, Page
 from reading.files.models import StrictModel, validate_tree
 from reading.files.yaml import parse_yaml
 
@@ -94,31 +94,26 @@ def check_title(known: KnownPage) -> Iterator[Finding]:
 def check_directives(known: KnownPage) -> Iterator[Finding]:
     """Find a directive with an option that it does not have, or without the text that it needs."""
     for directive in known.page.directives:
-        yield from check_directive(directive)
-
-
-def check_directive(directive: Directive) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with a directive's argument, options and text."""
-    name, line = directive.name, directive.line
-    known = OPTIONS[name].split() if name in OPTIONS else None
-    for option in directive.options:
-        if known is not None and option not in known:
-            hint = suggest(option, known) or f"options are {', '.join(sorted(known)) or 'none'}"
-            yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
-    first = directive.content.strip().partition("\n")[0]
-    if (known and first.partition(":")[0] in known and ":" in first) or (name == "chart" and first):
-        hint = f"write an option as :name: value, right below the line with {{{name}}}"
-        yield Finding(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
-    if name in WITH_ARGUMENT and not directive.argument:
-        hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
-        yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
-    has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
-    if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
-        hint = "write it below, before the end of the directive"
-        yield Finding(line, f"the directive {{{name}}} has no text", hint)
-    if name in {"figure", "image"} and not directive.options.get("alt"):
-        hint = "describe the picture for readers who do not see it: :alt: what it shows"
-        yield Finding(line, f"the {name} has no option 'alt'", hint)
+        name, line = directive.name, directive.line
+        right = OPTIONS[name].split() if name in OPTIONS else None
+        for option in directive.options:
+            if right is not None and option not in right:
+                hint = suggest(option, right) or f"options are {', '.join(sorted(right)) or 'none'}"
+                yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
+        first = directive.content.strip().partition("\n")[0]
+        if (right and first.partition(":")[0] in right and ":" in first) or (name == "chart" and first):
+            hint = f"write an option as :name: value, right below the line with {{{name}}}"
+            yield Finding(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
+        if name in WITH_ARGUMENT and not directive.argument:
+            hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
+            yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
+        has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
+        if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
+            hint = "write it below, before the end of the directive"
+            yield Finding(line, f"the directive {{{name}}} has no text", hint)
+        if name in {"figure", "image"} and not directive.options.get("alt"):
+            hint = "describe the picture for readers who do not see it: :alt: what it shows"
+            yield Finding(line, f"the {name} has no option 'alt'", hint)
 
 
 def find_placeholders(page: Page) -> Iterator[Finding]:

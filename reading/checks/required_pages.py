@@ -49,7 +49,7 @@ def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("page-directive", "page", firm=True)
-def check_directives(known: KnownPage) -> Iterator[Finding]:
+def check_page_directives(known: KnownPage) -> Iterator[Finding]:
     """Find a directive of one page that stands on another, is misspelt or is missing."""
     for expected in DIRECTIVES:
         # A directive without parts ignores its argument.
