@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from reading.checks.cell_code import list_shown
 from reading.checks.known import KnownBook, KnownPage, fold_name
@@ -62,8 +63,8 @@ def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
 def list_links(page: Page) -> list[Link]:
     """The links of a page, those of roles included."""
     roles = (role for role in page.roles if role.name in {"doc", "download"})
-    named = {"doc": "link", "download": "file"}
-    return [*page.links, *(Link(named[one.name], _parse_target(one.text), one.line) for one in roles)]  # type: ignore[arg-type]
+    kinds: dict[str, Literal["link", "file"]] = {"doc": "link", "download": "file"}
+    return [*page.links, *(Link(kinds[one.name], _parse_target(one.text), one.line) for one in roles)]
 
 
 @rule("reference", "page", firm=True)

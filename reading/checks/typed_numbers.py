@@ -23,8 +23,8 @@ MONTH = f"{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 COUNTED = (
-    r"%|\u2030|per\s+(?:cent|mille)|percent|times\b|(?:word|token|type|lemma|term|phrase|pair|sentence|paragraph|section"
-    r"|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
+    r"%|\u2030|per\s+(?:cent|mille)|percent|times\b|(?:word|token|type|lemma|term|phrase|pair|sentence"
+    r"|paragraph|section|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
 )
 """What a number may count: four digits before it are not a year."""
 

@@ -20,8 +20,10 @@ FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 
 
 _DATA = re.compile(
-    r"data/(?:claims\.yml|(?:.+/)?README\.md|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
-    r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
+    r"data/(?:claims\.yml|(?:.+/)?README\.md"
+    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
+    r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
+    r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
     r"|lexicon/(?:actors|names|places|themes|themes-frozen|themes-general|themes-reasons)\.yml"
     r"|lexicon/(?:phrases\.txt|stopwords\.txt|themes-frozen\.sha256|themes-general\.sha256)"
     r"|document/text\.md|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
