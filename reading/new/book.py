@@ -7,6 +7,7 @@ in `skeleton/`. The folder is made in a temporary place and then moved as a whol
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -15,7 +16,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import reading
-from reading.checks.linters import find_misspelt, has_ruff
 from reading.checks.run import check
 from reading.data import document
 from reading.data.chapters import list_required, page_of
@@ -172,12 +172,9 @@ def _write_book(folder: Path, copy: Path, outline: document.Outline, root: Path,
         _write(folder / name, remove_findings_from_notebook(read_text(root / name), first_chapter))
     _write(folder / BIBLIOGRAPHY, templates.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
     # Removed cells leave imports behind that nothing uses. Only ruff would report them.
-    for command in (["format"], ["check", "--fix"], ["format"]) if has_ruff() else ():
+    for command in (["format"], ["check", "--fix"], ["format"]) if importlib.util.find_spec("ruff") else ():
         ruff = [sys.executable, "-P", "-m", "ruff", *command, "--quiet", "--no-cache", "notebooks"]
         subprocess.run(ruff, cwd=folder, check=True)
-    # The document may be misspelt.
-    allowed = [word for word, _ in find_misspelt(folder)]
-    _write(folder / "pyproject.toml", templates.select_tool_settings(pyproject, allowed))
     raise_any(check(folder))
 
 

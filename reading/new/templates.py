@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import jinja2
@@ -18,8 +17,8 @@ SKELETON = Path(__file__).parent / "skeleton"
 CHAPTER = "chapter.md"
 """The template of a chapter. The others are those of one file each."""
 
-TOOLS = ("[tool.ruff", "[tool.codespell")
-"""The tables of `pyproject.toml` that a new book takes over."""
+TOOLS = "[tool.ruff"
+"""The tables of `pyproject.toml` that a new book takes over begin with this."""
 
 
 def render(name: str, **values: object) -> str:
@@ -55,12 +54,10 @@ def set_title(configuration: str, title: str) -> str:
     return configuration
 
 
-def select_tool_settings(pyproject: str, words: Iterable[str] = ()) -> str:
-    """The settings of linters in the text of `pyproject.toml`. Codespell allows the words as well."""
+def select_tool_settings(pyproject: str) -> str:
+    """The settings of ruff in the text of `pyproject.toml`."""
     kept = [table.strip() for table in re.split(r"\n(?=\[)", pyproject) if table.startswith(TOOLS)]
-    text = "\n\n".join(kept) + "\n"
-    allowed = "".join(f",{word.lower()}" for word in dict.fromkeys(words))
-    return re.sub(r'(?m)^(ignore-words-list = "[^"]*)"', lambda match: f'{match[1]}{allowed}"', text)
+    return "\n\n".join(kept) + "\n"
 
 
 def select_cited_entries(bibliography: str, root: Path) -> str:
