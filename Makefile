@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site pictures epub pdf archive committed preview check check-editions test test-all lint lock clean
+.PHONY: help setup tools site pictures epub pdf archive committed preview check style check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -87,8 +87,27 @@ committed:
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
 
+# No setting of a branch has codespell and ruff correct files or keep a cache: codespell reads settings where it is
+# started, which is outside of the clone, and the options of ruff overrule its settings.
+UNREAD := *.csv,*.bib,*.gz,*names.txt,requirements*.txt,*/data/document/text.txt,*/data/document/text.md
+UNREAD := .git,.venv,_build,$(UNREAD),*/tests/mistakes,*/tests/browser/search_queries_fresh.yml
+RIGHT := annote,bloc,blocs,caf,finis,nd,pres,securit,thur,titel,tre,yse
+SPELL := '$(CURDIR)/$(BIN)/codespell' --skip='$(UNREAD)' --ignore-words-list=$(RIGHT)
+RUFF_OUTPUT_FORMAT ?= concise
+export RUFF_OUTPUT_FORMAT
+STYLE = { wrong=0; \
+	words=$$(cd / && $(SPELL) '$(CURDIR)') || { wrong=1; echo "$$words" | sed 's|^$(CURDIR)/||'; }; \
+	if [ -x $(BIN)/ruff ]; then \
+		$(BIN)/ruff check --quiet --no-fix --no-fix-only --no-cache . || wrong=1; \
+		$(BIN)/ruff format --quiet --check --no-cache . || wrong=1; \
+	else echo 'not checked: the style of code and of notebook cells (`make tools` installs ruff for it)'; fi; \
+	[ $$wrong = 0 ]; }
+
 check: .venv/site-$(KEY) ## List every mistake in pages, data, lexicon, notebooks and spelling; after `make tools` also in code
-	$(BIN)/reading check
+	@failed=0; $(BIN)/reading check || failed=1; $(STYLE) && exit $$failed
+
+style: ## Check spelling, and with the tools also the style of code; both without setting up anything
+	@$(STYLE)
 
 check-editions: epub pdf .venv/tools-$(KEY) ## Check the EPUB with EPUBCheck (needs Java) and axe, and the tags of the PDF
 	$(BIN)/python -m pytest -m editions tests/editions tests/browser/test_editions.py
@@ -105,7 +124,8 @@ test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes
 	EXTENDED= $(BIN)/python -m benchmarks.mutants
 
 lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the workflows
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
+	@$(STYLE)
+	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))

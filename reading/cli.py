@@ -11,7 +11,6 @@ import sys
 import textwrap
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -19,7 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt
+from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors
 
 MAX_FIGURES, MAX_SAID = 40, 80
 """Figures that `reading figures` lists at most, and characters of the description of each."""
@@ -168,21 +167,12 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks import linters
-    from reading.checks.rules import drop_allowed
     from reading.checks.run import check_whole, find_document_copy
 
-    with ThreadPoolExecutor() as pool:
-        running = pool.submit(linters.run_linters, root)
-        checked = check_whole(root, document=find_document_copy())
-        errors = checked.errors
-        findings = attempt(errors, running.result, [])
-    errors += list(drop_allowed(linters.drop_repeated(errors, findings)))
-    if not linters.has_ruff():
-        print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
-    _print_left(checked.left, Path.cwd())
+    errors, left = check_whole(root, document=find_document_copy())
+    _print_left(left, Path.cwd())
     if errors:
-        return _print_errors(sorted(set(errors)), Path.cwd())
+        return _print_errors(errors, Path.cwd())
     print("no problems")
     return 0
 

@@ -2,20 +2,15 @@
 
 import json
 import re
-import shutil
 
 import pytest
 
 from reading import cli
-from reading.checks import linters
 from tests.conftest import ROOT
 
 
 @pytest.fixture
 def run(small_root, monkeypatch, capsys):
-    # Every book has the settings of its linters.
-    shutil.copy(ROOT / "pyproject.toml", small_root)
-
     def run(*arguments):
         status = cli.main(arguments)
         captured = capsys.readouterr()
@@ -26,13 +21,6 @@ def run(small_root, monkeypatch, capsys):
     return run
 
 
-@pytest.fixture
-def _no_linters(monkeypatch):
-    """Start no linters, which takes long: for tests of what the check itself reports."""
-    monkeypatch.setattr(linters, "run_linters", lambda root: [])
-
-
-@pytest.mark.usefixtures("_no_linters")
 def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it(
     run, small_root, monkeypatch
 ):
@@ -44,7 +32,6 @@ def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it
     assert lines[-1] == "1 problem"
 
 
-@pytest.mark.usefixtures("_no_linters")
 def test_github_finds_each_mistake_by_the_matcher(run, small_root):
     (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
     (small_root / "chapters/ties/trade.md").unlink()

@@ -1,13 +1,13 @@
-"""Checks the charts that pages show, and that the claim behind a title is true."""
+"""Checks the charts that pages and notebooks show, and that the claim behind a title is true."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from reading.checks.known_names import KnownNames
+from reading.checks.cell_code import OptionText, Shown, list_shown
+from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
-from reading.files.errors import closest_match, suggest, suggest_or_list
+from reading.files.errors import ReadingError, closest_match, suggest, suggest_or_list
 from reading.files.markdown import Directive, Finding
 from reading.show.plain_titles import PLAIN_TITLES
 
@@ -15,33 +15,34 @@ OPTIONS = ("title", "claim")
 """The options of a chart of a paragraph. A chart of a notebook has none: the notebook gives it its title."""
 
 
-class OptionText(NamedTuple):
-    """The text of a title, a claim or a description, and its line."""
+@rule("chart", "page", firm=True)
+def check_charts(known: KnownPage) -> Iterator[Finding | ReadingError]:
+    """Find a chart that does not exist, is misplaced, or has no title or no claim."""
+    for directive in known.page.directives:
+        if directive.name == "chart":
+            yield from _check_directive(directive, known)
+    for shown in list_shown(known):
+        yield from map(shown.locate, _check_shown(shown))
 
-    text: str
-    line: int
 
-
-@rule("chart")
-def check_chart_directive(directive: Directive, known: KnownNames, *, in_chapter: bool) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with a chart on a page."""
-    name, line, shown = directive.argument, directive.line, known.targets.charts
+def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Finding]:
+    name, line, charts = directive.argument, directive.line, known.book.charts
     if name in PLAIN_TITLES:
-        if not in_chapter:
+        if known.paragraph is None:
             problem = f"the chart {name} belongs on the page of a paragraph"
             yield Finding(line, problem, "show another one here")
-        yield from _check_options(directive, known)
-    elif shown is None:
+        yield from _check_options(directive)
+    elif charts is None:
         return
-    elif name not in shown:
-        hint = suggest_or_list(name, [*PLAIN_TITLES, *sorted(shown)])
+    elif name not in charts:
+        hint = suggest_or_list(name, [*PLAIN_TITLES, *sorted(charts)])
         yield Finding(line, f"there is no chart {name!r}", hint)
     elif directive.options:
         hint = "remove them: the notebook gives the chart its title"
         yield Finding(line, f"the chart {name} has options here", hint)
 
 
-def _check_options(directive: Directive, known: KnownNames) -> Iterator[Finding]:
+def _check_options(directive: Directive) -> Iterator[Finding]:
     """Yield a finding for a missing title or claim. The plain title of a chart needs none."""
     name, options, line = directive.argument, directive.options, directive.line
     is_plain_chart = "claim" not in options and is_plain(name, options.get("title", ""))
@@ -57,8 +58,15 @@ def _check_options(directive: Directive, known: KnownNames) -> Iterator[Finding]
     for option, hint in hints.items():
         if not options.get(option) and option not in meant:
             yield Finding(line, f"the chart {name} has no {option}", hint)
-    if claim := options.get("claim"):
-        yield from check_claim(OptionText(claim, line), options.get("title", ""), known)
+
+
+def _check_shown(shown: Shown) -> Iterator[Finding]:
+    title, says = shown.texts.get("title"), shown.texts.get("says")
+    for option in shown.computed:
+        yield Finding(shown.line, f"the {option} is not a literal string", 'write show(chart, "TITLE")')
+    if "claim" not in shown.texts and title and says and title.text != says.text:
+        hint = "add claim=..., or leave out `says` where the title only says what is shown"
+        yield Finding(title.line, f"no claim proves the title {title.text!r}", hint)
 
 
 def is_plain(chart: str, title: str) -> bool:
@@ -66,15 +74,32 @@ def is_plain(chart: str, title: str) -> bool:
     return PLAIN_TITLES.get(chart) == title.strip()
 
 
-@rule("claim")
-def check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[Finding]:
-    """Yield a finding for a claim that does not exist or is false. `title` is what it should prove."""
-    name, line = claim
-    if known.figures is None:
+@rule("claim", "page", firm=True)
+def check_claims(known: KnownPage) -> Iterator[Finding | ReadingError]:
+    """Find a title whose claim does not exist or is false."""
+    charts = [one for one in known.page.directives if one.name == "chart" and one.argument in PLAIN_TITLES]
+    for chart in charts:
+        texts = {option: OptionText(text, chart.line) for option, text in chart.options.items() if text}
+        yield from _check_claim(texts, known.book)
+    for shown in list_shown(known):
+        yield from map(shown.locate, _check_claim(shown.texts, known.book))
+
+
+def _check_claim(texts: dict[str, OptionText], book: KnownBook) -> Iterator[Finding]:
+    if "claim" not in texts or book.figures is None:
         return
-    if name not in known.claims:
-        hint = suggest(name, known.claims) or "claims are in data/claims.yml"
+    (name, line), title = texts["claim"], texts["title"].text if "title" in texts else ""
+    if name not in book.claims:
+        hint = suggest(name, book.claims) or "claims are in data/claims.yml"
         yield Finding(line, f"there is no claim {name!r}", hint)
-    elif failures := known.claims[name]:
+    elif failures := book.claims[name]:
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
         yield Finding(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)
+
+
+@rule("comparison", "book", firm=True)
+def check_comparisons(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a claim that compares what is no figure or no number."""
+    if known.data is not None and known.figures is not None:
+        for claim in known.data.claims:
+            yield from claim.mistakes(known.figures, known.figures.hint)

@@ -1,13 +1,17 @@
-"""Checks that the table of contents lists every page once, and no page that has no place in the book."""
+"""Checks which pages and files a book has: what the table of contents lists, and what the site publishes."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reading.checks.known import KnownBook
+from reading.checks.published_files import FOLDERS
 from reading.checks.rules import rule
-from reading.data.contents import CONTENTS, ContentsEntry, find_source
+from reading.data.contents import CONTENTS, find_source
+from reading.files.appearance import STATIC
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
 from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER, TEXTS
@@ -24,15 +28,17 @@ PLACES = rf"(?i:(?!(404|genindex|modindex|search|{TEXTS})$)[^/]+)|(chapters|note
 """The names that pages may have. The build would replace others by pages and files of its own."""
 
 
-@rule("contents")
-def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingError]:
-    """Yield an error for each listed file that is missing, misplaced or repeated, and each unlisted page."""
-    path = root / CONTENTS
+@rule("contents", "book", firm=True)
+def check_contents(known: KnownBook) -> Iterator[ReadingError]:
+    """Find an entry of the contents that is missing, misplaced or repeated, and a page that is not listed."""
+    if known.listed is None:
+        return
+    root, path = known.root, known.root / CONTENTS
     pages = {page.relative_to(root).with_suffix("").as_posix(): page for page in list_files(root, *PAGES)}
-    unlisted = pages.keys() - {file.name.removesuffix(Path(file.name).suffix) for file in listed}
+    unlisted = pages.keys() - {file.name.removesuffix(Path(file.name).suffix) for file in known.listed}
     # A page whose listed name is misspelt has one error, at that name.
     meant = set[str]()
-    for file in listed:
+    for file in known.listed:
         if find_source(root, file.name) is None:
             hint = suggest(file.name, unlisted) or "it may have been moved or renamed"
             meant.add(closest_match(file.name, unlisted) or "")
@@ -40,11 +46,24 @@ def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingE
         elif not re.fullmatch(PLACES, file.name.removesuffix(Path(file.name).suffix)):
             hint = "write pages at the top, in chapters/, notebooks/ or about/, with names of their own"
             yield ReadingError(path, file.line, f"the build keeps the name {file.name!r} for itself", hint)
-    found = ((find_source(root, file.name), file) for file in listed)
-    for page, file, first in find_repeated(found):
+    for page, file, first in find_repeated((find_source(root, file.name), file) for file in known.listed):
         if page is not None:
             hint = f"first in line {first.line}"
             yield ReadingError(path, file.line, f"{file.name!r} is listed twice", hint)
     for name in unlisted - meant:
         hint = f"add to {CONTENTS}: - file: {name}; or delete it, if it is a copy"
         yield ReadingError(pages[name], 0, "the page is not in the table of contents", hint)
+
+
+@rule("unpublished-file", "book", firm=True)
+def check_files(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a file that the site must not publish, and a symbolic link that git tracks.
+
+    Such a link would publish what it leads to, wherever it lies.
+    """
+    root, files = known.root, known.files
+    copied = list_files(root, *(f"{folder}/**/*" for folder in FOLDERS))
+    links = filter(os.path.islink, files.list_tracked())
+    for path in sorted({*filter(os.path.isfile, known.paths), *copied, *links}):
+        if problem := files.find_problem(path, tracked=path.is_relative_to(root / STATIC)):
+            yield ReadingError(path, 0, f"the file {problem[0]}", problem[1])

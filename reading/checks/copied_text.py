@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from reading.checks.known import KnownBook
+from reading.checks.rules import rule
 from reading.data.document_text import decode_text
 from reading.files import read
 from reading.files.errors import ReadingError
@@ -81,11 +83,15 @@ def _pad(character: str, match: re.Match[str]) -> str:
     return character.ljust(len(match[0]), _JOINED)
 
 
-def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
-    """Yield an error for each run of eight words or more that a file of a folder shares with the document.
+@rule("copied-text", "book", firm=True)
+def find_copied_text(known: KnownBook) -> Iterator[ReadingError]:
+    """Find eight words of the document in a row, in any file; this needs a copy of the document.
 
     Raises `ReadingErrors` if the document cannot be read.
     """
+    root, document = known.root, known.document
+    if document is None:
+        return
     text = _SPLIT.sub(r"\1\2", join_broken_words(decode_text(document)))
     words = split_words(text)
     versions = (words, _drop_numbers(words), split_words(text.replace("-", " ")))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data.chapters import RETELLING
-from reading.files.markdown import Finding, Page
+from reading.files.markdown import Finding
 
 _SPEAKER = r"(?:document|article|text|paragraph|passage|section|author|he|it)"
 
@@ -26,11 +27,11 @@ _ENDORSING = re.compile(
 )
 
 
-@rule("endorsing-word")
-def find_endorsing_words(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each word of the retelling that says that the document is right."""
-    for block in page.blocks:
-        if block.kind == "text" and page.section(block.line) == RETELLING:
+@rule("endorsing-word", "page")
+def find_endorsing_words(known: KnownPage) -> Iterator[Finding]:
+    """Find words of a retelling that say that the document is right."""
+    for block in known.page.blocks if known.paragraph is not None else ():
+        if block.kind == "text" and known.page.section(block.line) == RETELLING:
             shown = show_block(block)
             for match in _ENDORSING.finditer(shown.text):
                 hint = "attribute it and judge nothing: the document holds, says, expects, calls for"

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides, show_block
-from reading.files.markdown import ROLES, Finding, Page
-
-NOT_MARKUP = "{!r} is shown as text, not as markup"
+from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
+from reading.files.markdown import ROLES, Finding
 
 
 class Mark(NamedTuple):
@@ -27,12 +26,8 @@ class Mark(NamedTuple):
     """
 
     hint: str
-    pattern: re.Pattern[str]
-    problem: str
-
-
-def _mark(hint: str, *patterns: str, problem: str = NOT_MARKUP) -> Mark:
-    return Mark(hint, re.compile("|".join(patterns), re.MULTILINE), problem)
+    pattern: str
+    problem: str = "{!r} is shown as text, not as markup"
 
 
 _LINE = r"^[ \t]*"
@@ -44,8 +39,7 @@ _TARGET = r"(?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)"
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
 _INVISIBLE = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
-    r"|[\ue003-\uf8ff]|\u00a0{2,}"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff]"
 )
 
 _BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
@@ -55,93 +49,69 @@ _NUMBER = r"\(?(?:[a-i]|[ivx]{1,4}|\d{1,2})[.)]"
 _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells in each row"
 
 MARKS: tuple[Mark, ...] = (
-    _mark(
+    Mark(
         "write it, or leave it out",
-        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
+        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
         problem="{!r} is left in the text",
     ),
-    _mark("delete it; word processors write it", _INVISIBLE, problem="the character {!a} cannot be read"),
-    _mark(
-        "type the character again, and save the file in UTF-8",
-        "\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",
-        problem="{!r} is a character in the wrong encoding",
+    Mark(
+        "type it again, or delete it, and save the file in UTF-8",
+        rf"{_INVISIBLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
+        problem="the character {!a} cannot be read",
     ),
-    _mark("choose one side of the merge, and delete the marks", r"[<>]{3,}|={7}"),
-    _mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()|\^\["),
-    _mark(
+    Mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
+    Mark(
         "cite as {cite:p}`key`; references have no numbers",
-        r"\[\d{1,3}\]",
-        r"\[(?:[^\[\]\n]*[\s;-])?@",
-        r"(?<![\w.@/])@[A-Za-z][\w:.-]*",
-        r"\\\w*cite\w*\S*",
+        r"\[\d{1,3}\]|\[(?:[^\[\]\n]*[\s;-])?@|(?<![\w.@/])@[A-Za-z][\w:.-]*|\\\w*cite\w*\S*",
     ),
-    _mark(
+    Mark(
         "write a link as [text](address), without a space in between",
-        r"!?\[\[",
-        rf"\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?",
-        r"\[[^\[\]\n]*\]\(|\]\(",
-        r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?",
-        r"\([^()\n]*\)\[",
+        rf"!?\[\[|\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?|\[[^\[\]\n]*\]\(|\]\("
+        r"|\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?|\([^()\n]*\)\[",
     ),
-    _mark(
+    Mark(
         "write <https://...>, or [text](https://...)",
-        r"(?:https?://|ftp://|www\.)[^\s<>)\]]+",
+        r"(?:https?://|www\.)[^\s<>)\]]+",
         problem="the address {!r} is no link",
     ),
-    _mark(
+    Mark(
         "write a role as {name}`text`",
-        rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?",
-        rf"[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
+        rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?|[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    _mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+|::(?=\s|$)|!!! \w+"),
-    _mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
-    _mark(
+    Mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+"),
+    Mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
+    Mark(
         "write it in words, or with characters such as x\u00b2",
-        r"\$\$(?:[^$]*\$\$)?",
-        r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
-        r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
+        r"\$\$(?:[^$]*\$\$)?|\$(?!\d)[^\s$][^$\n]*\$(?!\d)|\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
         problem="{!r} is a formula: the site shows none",
     ),
-    _mark(
+    Mark(
         "write a heading as ## Heading, with an empty line before and a space after the marks",
-        _LINE + r"#{2,}[^\n]*",
-        _LINE + r"#(?:[^\s\d#]| )[^\n]*",
-        r"(?<=\S) #{2,}[ \t]*$",
+        _LINE + r"#(?:#[^\n]*|[^\s\d#][^\n]*)",
     ),
-    _mark(
+    Mark(
         "write an item of a list as - item or 1. item, with an empty line before the list",
-        _LINE + rf"{_BULLET}\s*\S*",
-        _LINE + r"(?:[-+*]|\d{1,2}[.)])[^\S \t\n]\S*",
-        _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
-        r"(?<=:\n)\d{1,2}[.)] ",
-        _LINE + rf"{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
+        rf"{_LINE}(?:{_BULLET}\s*|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*"
+        rf"|{_LINE}{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
-    _mark("write the definition as a sentence, or the term in a {glossary}", _LINE + r": [^\n]*"),
-    _mark(
+    Mark(
         _TABLE,
-        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*",
-        r"\+-{2,}[-+]*|-{4,}(?: +-{3,})*|={3,}(?: +={3,})*",
-        _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
-        r"\|\||\b\w+\t+\S[^\n]*",
+        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\b\w+\t+\S[^\n]*"
+        rf"|{_LINE}\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
     ),
-    _mark(
+    Mark(
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
-        r"\*{2,}[^*\n]*(?:\*{2,})?",
-        rf"(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*",
-        r"(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1",
-        r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
-        r"(?<![\w_])_+[^\s_][^\n_]*_?|\b\w+_(?![\w_])|\]_",
-        r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w|\^[\w.-]+\^|%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",
+        rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?"
+        r"|(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
     ),
-    _mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?"),
-    _mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
-    _mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
-    _mark("type the character itself", r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
-    _mark("say it in Markdown; an address stands in <https://...>", r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>"),
-    _mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
+    Mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
+    Mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
+    Mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
+    Mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
+    Mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
-    _mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
-    _mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
+    Mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
+    Mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
 )
 """Of the marks in a line, the one that stands first here is reported: special before general ones."""
 
@@ -154,10 +124,10 @@ _EDITED = re.compile(
 _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
-@rule("leftover-mark")
-def find_marks(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each line of a page with a mark."""
-    for shown in (*map(show_block, page.blocks), *show_asides(page.blocks)):
+@rule("leftover-mark", "page", after=("markup",))
+def find_marks(known: KnownPage) -> Iterator[Finding]:
+    """Find text that was meant as markup, such as `**` or `[[page]]`."""
+    for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)
 
 
@@ -170,7 +140,7 @@ def _find_in_text(shown: ShownText) -> tuple[Finding, ...]:
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Finding] = {}
     for mark in MARKS:
-        for match in mark.pattern.finditer(plain):
+        for match in re.finditer(mark.pattern, plain, re.MULTILINE):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
             # A broken table has a finding for its first line.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from reading.checks.rules import rule
 from reading.data import lexicon, names, places
@@ -11,24 +10,17 @@ from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, suggest
 from reading.files.read import read_list, read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import line_of
 
 
+@rule("unused-name", "data")
 def check_names(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each name of the files of names and places that the document does not have."""
-    listed = names.read(book.root).listed()
-    uses: list[tuple[Path, Place, str]] = [(names.PATH, place, name) for place, name in listed]
+    """Find a name of an actor, a place or a person that the document does not have."""
+    uses = [(names.PATH, place, name) for place, name in names.read(book.root).listed()]
     uses += [(places.PATH, place, name) for place, name in book.places.listed()]
     # `check_phrases` reports the phrases that are not counted yet.
-    uncounted = set(book.lexicon.phrases) - set(book.document.phrases)
-    compounds = (name for name in book.lexicon.compounds if name not in uncounted)
-    actors = lexicon.FOLDER / lexicon.ACTORS
-    yield from _find_unused(book, [*uses, *((actors, ("compounds", name), name) for name in compounds)])
-
-
-@rule("unused-name")
-def _find_unused(book: Book, uses: list[tuple[Path, Place, str]]) -> Iterator[ReadingError]:
-    """Yield an error for each name that the document does not have."""
+    counted = set(book.lexicon.compounds).difference({*book.lexicon.phrases} - {*book.document.phrases})
+    uses += [(lexicon.FOLDER / lexicon.ACTORS, ("compounds", name), name) for name in counted]
     lemmas = set(book.document.incidence["lemma"])
     for file, where, name in uses:
         if fold(name) not in lemmas:
@@ -38,9 +30,9 @@ def _find_unused(book: Book, uses: list[tuple[Path, Place, str]]) -> Iterator[Re
             yield ReadingError(path, line_of(read_yaml(path), where), problem, hint)
 
 
-@rule("uncounted-phrase")
+@rule("uncounted-phrase", "data")
 def check_phrases(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each phrase that is listed and not counted, or counted and not listed."""
+    """Find a phrase that is listed and not counted, or counted and not listed."""
     path = book.root / lexicon.FOLDER / lexicon.PHRASES
     hint = "run `reading derive TEXT`, where TEXT is a copy of the document"
     lines = {" ".join(line.text.split()): line.number for line in read_list(path)}

@@ -1,22 +1,15 @@
-"""Checks a page of Markdown: raw HTML, references, directives, figures, marks and typed numbers."""
+"""Checks the parts of a page: front matter, title, marks, directives, and what is not read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from reading.checks import typed_numbers
-from reading.checks.charts import check_chart_directive
-from reading.checks.endorsing import find_endorsing_words
-from reading.checks.figures import check_figures
-from reading.checks.known_names import KnownNames
-from reading.checks.leftover_marks import find_marks
-from reading.checks.references import check_references
+from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.checks.slips import find_slips
-from reading.files.errors import ReadingError, attempt, suggest
-from reading.files.markdown import TEXT_DIRECTIVES, Directive, Finding, Page
+from reading.files.errors import ReadingError, suggest
+from reading.files.markdown import TEXT_DIRECTIVES, Finding
 from reading.files.models import StrictModel, validate_tree
 from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
@@ -54,100 +47,74 @@ class _FrontMatter(StrictModel):
     tocdepth: Literal[1, 2, 3, 4, 5, 6] = 1
 
 
-def check_page(
-    page: Page, known: KnownNames, *, folder: Path, bans_numbers: Callable[[int], bool], paragraph: str | None
-) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with a page.
+@rule("markup", "page", firm=True)
+def list_unread(known: KnownPage) -> Iterable[Finding]:
+    """Find what the parser reads otherwise than it was meant, or does not show."""
+    return known.page.findings
 
-    Parameters
-    ----------
-    page : Page
-        The page to check.
-    known : KnownNames
-        The names that exist.
-    folder : Path
-        The folder of the page: relative links start there.
-    bans_numbers : callable
-        Whether numbers in a given line must be figures.
-    paragraph : str, optional
-        The name of its paragraph in figures, if the page is a chapter.
-    """
-    in_chapter = paragraph is not None
-    yield from _check_words(page)
-    yield from _check_title(page)
-    yield from find_endorsing_words(page) if in_chapter else ()
-    yield from check_references(page, folder, known.targets)
-    yield from check_figures(page, known, paragraph or "")
-    for role in page.roles:
-        if role.name == "s" and not in_chapter:
+
+@rule("misplaced-mark", "page", firm=True)
+def check_marks(known: KnownPage) -> Iterator[Finding]:
+    """Find the mark of a sentence on a page that is no chapter."""
+    for role in known.page.roles:
+        if role.name == "s" and known.paragraph is None:
             hint = "marks belong in the chapter of a paragraph"
             yield Finding(role.line, f"the mark {role.text[:40]!r} is not in a retelling", hint)
-    for directive in page.directives:
-        if directive.name == "chart":
-            yield from check_chart_directive(directive, known, in_chapter=in_chapter)
-        yield from check_directive(directive)
-    for block in page.blocks:
-        if bans_numbers(block.line):
-            yield from typed_numbers.find_typed_numbers(block)
 
 
-def _check_words(page: Page) -> Iterator[Finding]:
-    """Yield the findings of the parser, and of each other line first its marks, else its slips of the pen."""
-    yield from page.findings
-    lines = {finding.line for finding in page.findings}
-    marks = [finding for finding in find_marks(page) if finding.line not in lines]
-    lines |= {finding.line for finding in marks}
-    yield from marks
-    yield from (finding for finding in find_slips(page) if finding.line not in lines)
+@rule("front-matter", "page", firm=True)
+def check_front_matter(known: KnownPage) -> Iterator[Finding | ReadingError]:
+    """Find front matter that changes how a page is parsed and built."""
+    front_matter = known.page.front_matter
+    if front_matter is None or known.paragraph is not None:
+        return
+    hint = "remove it, with its lines ---"
+    if known.path.suffix == ".ipynb":
+        yield Finding(1, "a notebook has no front matter", hint)
+        return
+    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
+    tree: Any = parse_yaml(known.path, f"\n{front_matter}")
+    if isinstance(tree, Mapping):
+        validate_tree(known.path, tree, _FrontMatter)
+    else:
+        yield Finding(1, "the front matter has no keys", hint)
 
 
-def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
-    """The mistakes in the front matter of a page. Other keys would change how it is parsed and built."""
-    errors: list[ReadingError] = []
-    if page.front_matter is not None:
-        # The first line stands for the `---` before the front matter, so that line numbers are the file's.
-        tree: Any = attempt(errors, lambda: parse_yaml(path, f"\n{page.front_matter}"), {})
-        if isinstance(tree, Mapping):
-            attempt(errors, lambda: validate_tree(path, tree, _FrontMatter), None)
-        else:
-            hint = "remove it, with its lines ---"
-            errors.append(ReadingError(path, 1, "the front matter has no keys", hint))
-    return errors
-
-
-@rule("title")
-def _check_title(page: Page) -> Iterator[Finding]:
-    """Yield a finding unless a page begins with its one title."""
-    titles = [block for block in page.headings if block.kind == "h1"]
-    if not titles or page.headings[0] != titles[0]:
+@rule("title", "page", firm=True)
+def check_title(known: KnownPage) -> Iterator[Finding]:
+    """Find a page that does not begin with its title, or has two."""
+    headings = known.page.headings
+    titles = [block for block in headings if block.kind == "h1"]
+    if not titles or headings[0] != titles[0]:
         yield Finding(0, "the page does not begin with a title", "write it in the first line: # Title")
     for block in titles[1:]:
         yield Finding(block.line, "a second title", f"a section is written ## {block.text}")
 
 
-@rule("directive")
-def check_directive(directive: Directive) -> Iterator[Finding]:
-    """Yield a finding for everything that is wrong with a directive's argument, options and text."""
-    name, line = directive.name, directive.line
-    known = OPTIONS[name].split() if name in OPTIONS else None
-    for option in directive.options:
-        if known is not None and option not in known:
-            hint = suggest(option, known) or f"options are {', '.join(sorted(known)) or 'none'}"
-            yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
-    first = directive.content.strip().partition("\n")[0]
-    if (known and first.partition(":")[0] in known and ":" in first) or (name == "chart" and first):
-        hint = f"write an option as :name: value, right below the line with {{{name}}}"
-        yield Finding(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
-    if name in WITH_ARGUMENT and not directive.argument:
-        hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
-        yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
-    has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
-    if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
-        hint = "write it below, before the end of the directive"
-        yield Finding(line, f"the directive {{{name}}} has no text", hint)
-    if name in {"figure", "image"} and not directive.options.get("alt"):
-        hint = "describe the picture for readers who do not see it: :alt: what it shows"
-        yield Finding(line, f"the {name} has no option 'alt'", hint)
+@rule("directive", "page", firm=True)
+def check_directives(known: KnownPage) -> Iterator[Finding]:
+    """Find a directive with an option that it does not have, or without the text that it needs."""
+    for directive in known.page.directives:
+        name, line = directive.name, directive.line
+        right = OPTIONS[name].split() if name in OPTIONS else None
+        for option in directive.options:
+            if right is not None and option not in right:
+                hint = suggest(option, right) or f"options are {', '.join(sorted(right)) or 'none'}"
+                yield Finding(line, f"the directive {{{name}}} has no option {option!r}", hint)
+        first = directive.content.strip().partition("\n")[0]
+        if (right and first.partition(":")[0] in right and ":" in first) or (name == "chart" and first):
+            hint = f"write an option as :name: value, right below the line with {{{name}}}"
+            yield Finding(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
+        if name in WITH_ARGUMENT and not directive.argument:
+            hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
+            yield Finding(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
+        has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
+        if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
+            hint = "write it below, before the end of the directive"
+            yield Finding(line, f"the directive {{{name}}} has no text", hint)
+        if name in {"figure", "image"} and not directive.options.get("alt"):
+            hint = "describe the picture for readers who do not see it: :alt: what it shows"
+            yield Finding(line, f"the {name} has no option 'alt'", hint)
 
 
 def find_placeholders(path: Path) -> Iterator[ReadingError]:

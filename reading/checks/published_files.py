@@ -1,18 +1,15 @@
-"""Checks that the site publishes only files of the book: of kinds that no browser runs, and known to git."""
+"""Says which files the site may publish: files of the book, of kinds that no browser runs, known to git."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.rules import rule
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.files.appearance import STATIC
-from reading.files.errors import ReadingError
 from reading.files.read import list_files, read_bytes
 from reading.files.tracked import list_known
 
@@ -80,16 +77,6 @@ class PublishedFiles:
         """The files of `_static` that the site publishes."""
         return [path for path in list_files(self.root, f"{STATIC}/**/*") if not self.find_problem(path)]
 
-    @rule("unpublished-file")
-    def check_files(self, pages: Iterable[Path]) -> Iterator[ReadingError]:
-        """Yield an error for each page and each file of `FOLDERS` that must not be published, and each link.
-
-        A symbolic link that git tracks would publish what it leads to, wherever it lies.
-        """
-        tracked = (self.root / name for name, is_tracked in self._known.items() if is_tracked)
-        links = filter(os.path.islink, tracked)
-        copied = list_files(self.root, *(f"{folder}/**/*" for folder in FOLDERS))
-        for path in sorted({*filter(os.path.isfile, pages), *copied, *links}):
-            is_static = path.is_relative_to(self.root / STATIC)
-            if problem := self.find_problem(path, tracked=is_static):
-                yield ReadingError(path, 0, f"the file {problem[0]}", problem[1])
+    def list_tracked(self) -> list[Path]:
+        """The files that git tracks."""
+        return [self.root / name for name, is_tracked in self._known.items() if is_tracked]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from reading.checks.published_files import PublishedFiles
+from reading.checks.cell_code import list_shown
+from reading.checks.known import KnownBook, KnownPage, fold_name
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
-from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.files.read import list_files
@@ -35,122 +35,64 @@ _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
-@dataclass(frozen=True)
-class Targets:
-    """What pages may link to, cite or refer to.
-
-    pages: the files of the table of contents; None if it cannot be read
-    citation_keys: the keys of the bibliography; None if it cannot be read
-    labels: the labels of each page, `(name)=` or an option `name`, in lower case
-    terms: the terms of the glossaries as written there, by their lower case
-    charts: the names of the charts of notebooks, which other pages may show; None if a notebook cannot be
-        read
-    """
-
-    root: Path
-    pages: frozenset[Path] | None
-    citation_keys: frozenset[str] | None
-    labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
-    terms: Mapping[str, str] = field(default_factory=dict)
-    charts: frozenset[str] | None = frozenset()
-
-    @cached_property
-    def files(self) -> PublishedFiles:
-        """The files of the book that its site may publish."""
-        return PublishedFiles(self.root)
-
-    @cached_property
-    def all_labels(self) -> frozenset[str]:
-        """The labels of all pages."""
-        return frozenset[str]().union(*self.labels.values())
-
-
 def is_site_file(root: Path, name: str) -> bool:
     """Whether the build of a book writes a file at the top of the site, so that pages may link to it."""
     return name in SITE_FILES or (name == LISTS and bool(list_folders(root)))
 
 
-def find_labels(files: Iterable[PageFile]) -> dict[Path, frozenset[str]]:
-    """The labels of each file, in lower case."""
-    return {
-        file.path: frozenset(_fold_name(one.name) for one in file.page.targets if one.kind == "place")
-        for file in files
-    }
-
-
-def find_glossary_terms(files: Iterable[PageFile]) -> dict[str, str]:
-    """The terms of all glossaries, by their lower case."""
-    targets = (target for file in files for target in file.page.targets)
-    return {target.name.lower(): target.name for target in targets if target.kind == "term"}
-
-
-@rule("repeated-label")
-def find_repeated_names(
-    root: Path, files: Iterable[PageFile], charts: Iterable[tuple[str, ReadingError]]
-) -> Iterator[ReadingError]:
-    """Yield an error for each label, term of a glossary and name of a chart that the book has twice.
-
-    `charts` are the names of charts, each with the error for a second one.
-    """
-    named = [(("chart", name), error) for name, error in charts]
-    for file in files:
-        for target in file.page.targets:
+@rule("repeated-label", "book", firm=True)
+def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a label, a term of a glossary or the name of a chart that the book has twice."""
+    named: list[tuple[tuple[str, str], ReadingError]] = []
+    # A copy that is not listed has its error, and the original has none.
+    for page in known.pages:
+        if known.listed is not None and page.path not in known.sources:
+            continue
+        for shown in list_shown(page):
+            if chart := shown.texts.get("name"):
+                finding = Finding(chart.line, f"a second chart {chart.text[:60]!r}", "")
+                named.append((("chart", chart.text), shown.locate(finding)))
+        for target in page.page.targets:
             kind = "label" if target.kind == "place" else "term of a glossary"
             finding = Finding(target.line, f"a second {kind} {target.name[:60]!r}", "")
-            named.append(((kind, _fold_name(target.name)), file.locate(finding)))
+            named.append(((kind, fold_name(target.name)), page.locate(finding)))
     for _, error, first in find_repeated(named):
-        yield replace(error, hint=f"first in {first.path.relative_to(root).as_posix()}:{first.line}")
-
-
-def _fold_name(name: str) -> str:
-    return " ".join(name.lower().split())
-
-
-def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
-    """Yield a finding for each link, image, citation or cross-reference that leads nowhere.
-
-    Parameters
-    ----------
-    page : Page
-        The page to check.
-    folder : Path
-        The folder of the page: relative links start there.
-    targets : Targets
-        What pages may link to, cite or refer to.
-    """
-    for link in list_links(page):
-        yield from _check_link(link, folder, targets)
-    for role in page.roles:
-        yield from _check_role(role, targets)
+        yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
 
 def list_links(page: Page) -> list[Link]:
     """The links of a page, those of roles included."""
     roles = (role for role in page.roles if role.name in {"doc", "download"})
-    named = {"doc": "link", "download": "file"}
-    return [*page.links, *(Link(named[one.name], _parse_target(one.text), one.line) for one in roles)]  # type: ignore[arg-type]
+    kinds: dict[str, Literal["link", "file"]] = {"doc": "link", "download": "file"}
+    return [*page.links, *(Link(kinds[one.name], _parse_target(one.text), one.line) for one in roles)]
 
 
-@rule("reference")
-def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
+@rule("reference", "page", firm=True)
+def check_references(known: KnownPage) -> Iterator[Finding]:
+    """Find a citation, a term or a cross-reference that leads nowhere."""
+    for role in known.page.roles:
+        yield from _check_role(role, known.book)
+
+
+def _check_role(role: Piece, book: KnownBook) -> Iterator[Finding]:
     target = _parse_target(role.text)
     # Without the contents, it is not known which pages hold the labels and terms of the book.
-    if role.name in {"term", "ref"} and targets.pages is None:
+    if role.name in {"term", "ref"} and book.linked is None:
         return
-    if role.name == "term" and target.lower() not in targets.terms:
-        hint = suggest(target, targets.terms.values()) or "add it to the page with the {glossary}"
+    if role.name == "term" and target.lower() not in book.terms:
+        hint = suggest(target, book.terms.values()) or "add it to the page with the {glossary}"
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
     elif role.name == "ref":
-        yield from _check_label(target, role.line, targets.all_labels, "")
-    elif targets.citation_keys is not None and role.name.startswith("cite"):
+        yield from _check_label(target, role.line, book.all_labels, "")
+    elif book.entries is not None and role.name.startswith("cite"):
         keys = list(map(str.strip, role.text.split(",")))
         if any(re.search(r"[\s;]|^$", key) for key in keys):
             hint = "write keys with one comma between them, and close it with `: {cite:p}`key, other`"
             yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
             return
         for key in keys:
-            if key not in targets.citation_keys:
-                hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
+            if key not in book.entries:
+                hint = suggest(key, book.entries) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
 
@@ -160,8 +102,14 @@ def _parse_target(text: str) -> str:
     return (match[1] if match else text).strip()
 
 
-@rule("link")
-def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
+@rule("link", "page", firm=True)
+def check_links(known: KnownPage) -> Iterator[Finding]:
+    """Find a link or an image that leads nowhere, or to what the site does not publish."""
+    for link in list_links(known.page):
+        yield from _check_link(link, known.path.parent, known.book)
+
+
+def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Finding]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
@@ -173,36 +121,33 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
-    if not name and label and not scheme and targets.pages is not None:
-        yield from _check_label(label, link.line, targets.all_labels, " in the book")
+    if not name and label and not scheme and book.linked is not None:
+        yield from _check_label(label, link.line, book.all_labels, " in the book")
     if scheme or not name:
         return
-    path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
-    if link.kind == "link" and path.parent == targets.root and is_site_file(targets.root, path.name):
+    path = Path(os.path.normpath((book.root / name[1:]) if name.startswith("/") else (folder / name)))
+    if link.kind == "link" and path.parent == book.root and is_site_file(book.root, path.name):
         return
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
-    if file is None or not path.is_relative_to(targets.root):
+    if file is None or not path.is_relative_to(book.root):
         patterns = (f"{folders}*{glob.escape(path.suffix)}" for folders in ("", "[!._]*/**/"))
-        like = list_files(targets.root, *patterns) if link.kind == "file" else sorted(targets.pages or ())
+        like = list_files(book.root, *patterns) if link.kind == "file" else sorted(book.linked or ())
         names = [os.path.relpath(file, folder) for file in like]
         # Paths look alike by their folders.
         meant = closest_match(Path(name).stem, [Path(one).stem for one in names])
-        alike = [one for one in names if Path(one).stem == meant]
-        hint = f"did you mean {alike[0]!r}?" if len(alike) == 1 else suggest(name, alike)
-        if re.match(r"https?//|www\.", name):
-            hint = "write https://"
+        hint = next((f"did you mean {one!r}?" for one in names if Path(one).stem == meant), "")
         hint = hint or "add the file to the book, or name the one to which it was moved"
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
-        if problem := targets.files.find_problem(file):
+        if problem := book.files.find_problem(file):
             yield Finding(link.line, f"the file {shown} {problem[0]}", problem[1])
-    elif file not in (targets.pages or {file}):
+    elif file not in (book.linked or {file}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
-    elif label and file in targets.labels:
-        where = f" on {file.relative_to(targets.root)}"
-        yield from _check_label(label, link.line, targets.labels[file], where)
+    elif label and file in book.labels:
+        where = f" on {file.relative_to(book.root)}"
+        yield from _check_label(label, link.line, book.labels[file], where)
 
 
 def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
+from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
 from reading.files.errors import ReadingError, closest_match, suggest_or_list
-from reading.files.markdown import Finding, Page
+from reading.files.markdown import Finding
 from reading.tables import locations
 
 
@@ -41,25 +41,23 @@ DIRECTIVES = (
 )
 
 
-def check_required_pages(root: Path) -> Iterator[ReadingError]:
-    """Yield an error for each required page that does not exist."""
+@rule("required-page", "book", firm=True)
+def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a page that is missing though every book needs it."""
     for expected in DIRECTIVES:
-        if expected.required and not (root / expected.file).exists():
+        if expected.required and not (path := known.root / expected.file).exists():
             problem = f"the page is missing, but {expected.source} link to it"
-            yield ReadingError(root / expected.file, 0, problem, f"write it, and list it in {CONTENTS}")
+            yield ReadingError(path, 0, problem, f"write it, and list it in {CONTENTS}")
 
 
-@rule("page-directive")
-def check_directives(page: Page, file: str) -> Iterator[Finding]:
-    """Yield a finding for each of these directives that is misplaced, misspelt or missing.
-
-    `file` is the path of the page, relative to the book's folder.
-    """
+@rule("page-directive", "page", firm=True)
+def check_page_directives(known: KnownPage) -> Iterator[Finding]:
+    """Find a directive of one page that stands on another, is misspelt or is missing."""
     for expected in DIRECTIVES:
         # A directive without parts ignores its argument.
-        found = [one for one in page.directives if one.name == expected.name]
+        found = [one for one in known.page.directives if one.name == expected.name]
         used = [(one.argument if expected.parts != ("",) else "", one.line) for one in found]
-        if file != expected.file:
+        if known.name != expected.file:
             for _, line in used:
                 problem = f"the {expected.name} belongs on the page {expected.file}"
                 yield Finding(line, problem, "link to it instead")

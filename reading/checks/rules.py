@@ -1,4 +1,7 @@
-"""Names the rules of the check, and drops the findings that a line of the book allows.
+"""The list of rules of the check. A line of the book may allow what one of them would find.
+
+A rule is a function that gets the book, a page or the data, and yields problems. The decorator `rule` adds it
+to the list, and `reading check` goes through the list. The table in README.md of this folder is made from it.
 
 A line `% allow NAME: REASON` of a page, or `# allow NAME: REASON` of a data file, allows what the rule of
 that name would find in the same line, or below it up to an empty line.
@@ -6,56 +9,109 @@ that name would find in the same line, or below it up to an empty line.
 
 from __future__ import annotations
 
-import functools
+import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
-from reading.files.errors import ReadingError, attempt
+from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.files.markdown import Finding
 from reading.files.read import read_text
 
-Found = TypeVar("Found", Finding, ReadingError)
+Scope = Literal["data", "book", "page", "notebook", "use"]
+"""What a rule gets, in the order of the check.
 
-FIRM = frozenset(
-    {
-        *("changed-seal", "chart", "claim", "contents", "directive", "figure", "link", "markup", "metadata"),
-        *("other-theme", "page-directive", "reference", "repeated-label", "title", "unpublished-file"),
-    }
-)
-"""The rules that no line can allow: the build or the safety of readers depends on them."""
+data: the `Book`, where all its data can be read
+book: the `KnownBook`
+page: each `KnownPage`
+notebook: each `KnownPage` that is a notebook
+use: the `KnownBook`, where all that its pages use is known
+"""
+
+Find = TypeVar("Find", bound=Callable[[Any], Iterable[Finding | ReadingError]])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the check.
+
+    name: what messages call it, and the lines that allow what it finds
+    find: the function that yields its problems; on a page a problem may be a `Finding`
+    finds: what it finds, as the table of rules says it
+    after: the rules whose problems hide its own, in the same line of a page, and everywhere in the data
+    is_firm: whether no line can allow it, because the build or the safety of readers depends on it
+    """
+
+    name: str
+    scope: Scope
+    find: Callable[[Any], Iterable[Finding | ReadingError]]
+    finds: str
+    after: tuple[str, ...]
+    is_firm: bool
+
+
+RULES: dict[str, Rule] = {}
+"""The rules of the modules that were imported, by name."""
 
 _ALLOWED = re.compile(r"[%#] allow ([a-z-]+):(.*)")
 
 
-def rule(name: str) -> Callable[[Callable[..., Iterator[Found]]], Callable[..., Iterator[Found]]]:
-    """Decorate a function that yields findings or errors: it is the rule of this name."""
+def rule(
+    name: str, scope: Scope, *, after: tuple[str, ...] = (), firm: bool = False, finds: str = ""
+) -> Callable[[Find], Find]:
+    """Add a function to the list of rules. What it finds is what its docstring says after the word `Find`."""
 
-    def decorate(find: Callable[..., Iterator[Found]]) -> Callable[..., Iterator[Found]]:
-        @functools.wraps(find)
-        def find_and_name(*arguments: object, **options: object) -> Iterator[Found]:
-            for one in find(*arguments, **options):
-                known = one.rule or name
-                yield one._replace(rule=known) if isinstance(one, Finding) else replace(one, rule=known)
+    def add(find: Find) -> Find:
+        says = finds or (find.__doc__ or "").split("\n")[0].removeprefix("Find ").rstrip(".")
+        RULES[name] = Rule(name, scope, find, says, after, firm)
+        return find
 
-        return find_and_name
-
-    return decorate
+    return add
 
 
-def drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
-    """The errors of rules that no line allows. A line without a reason allows nothing."""
+@cache
+def list_rules() -> dict[str, Rule]:
+    """All rules by name, each after those that hide its problems."""
+    for path in Path(__file__).parent.glob("[a-z]*.py"):
+        importlib.import_module(f"{__package__}.{path.stem}")
+    # A rule names all that hide it, so that it names more of them than they do.
+    return dict(sorted(RULES.items(), key=lambda item: (len(item[1].after), item[0])))
+
+
+def find_problems(scope: Scope, subject: Any) -> list[ReadingError]:
+    """What the rules of a scope find, without what a line allows and what follows from other problems."""
+    found: list[ReadingError] = []
+    for one in list_rules().values():
+        hiding = {error.line for error in found if error.rule in one.after}
+        if one.scope == scope and not (hiding and scope == "data"):
+            shown = [error for error in _list_problems(one, subject) if error.line not in hiding]
+            found += shown if one.is_firm else _drop_allowed(shown)
+    return found
+
+
+def _list_problems(one: Rule, subject: Any) -> list[ReadingError]:
+    """The problems that a rule finds, each with its name and its place in a file."""
+    try:
+        found = [
+            each if isinstance(each, ReadingError) else subject.locate(each) for each in one.find(subject)
+        ]
+    except ReadingErrors as group:
+        found = list(group.exceptions)
+    return [replace(error, rule=one.name) for error in found]
+
+
+def _drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
+    """The errors that no line allows. A line without a reason allows nothing."""
     allowed: dict[Path, list[frozenset[str]]] = {}
     for error in errors:
-        if error.rule and error.rule not in FIRM:
-            if error.path not in allowed:
-                text = attempt([], functools.partial(read_text, error.path), "")
-                allowed[error.path] = list(_list_allowed(text))
-            if error.rule in allowed[error.path][min(error.line, len(allowed[error.path]) - 1)]:
-                continue
-        yield error
+        if error.path not in allowed:
+            text = attempt([], partial(read_text, error.path), "")
+            allowed[error.path] = list(_list_allowed(text))
+        if error.rule not in allowed[error.path][min(error.line, len(allowed[error.path]) - 1)]:
+            yield error
 
 
 def _list_allowed(text: str) -> Iterator[frozenset[str]]:

@@ -12,9 +12,9 @@ from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 
 
-@rule("sample")
+@rule("sample", "data")
 def check_samples(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each reference or text that does not exist, and for each text of two uses.
+    """Find a coded text that no reference has, or that a lexicon was made from and judged by.
 
     A text whose sentences a lexicon was made from cannot judge it, since sentences of a text are alike.
     """

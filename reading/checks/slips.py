@@ -8,15 +8,20 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 
+from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.checks.shown_text import CODE, ROLE, ShownText, show_block
+from reading.checks.shown_text import CODE, ROLE, ShownText
 from reading.checks.typed_numbers import MONTH
 from reading.files.errors import closest_match, find_repeated
-from reading.files.markdown import Block, Finding, Page
+from reading.files.markdown import Finding
 from reading.formatting import MONTHS
+
+WORDS = ("markup", "leftover-mark")
+"""The rules that hide a slip in the same line."""
 
 MIN_WORDS = 5
 """Words of a sentence that a page may not have twice. Shorter ones, such as a question, may be meant."""
@@ -30,33 +35,38 @@ _BEFORE = rf"(?<=[\w)\]\u201d{CODE}{ROLE}])"
 
 SLIPS = {
     "repeated-word": (
+        "a word that is there twice",
         r"\b(?!(?:that|had|very|so|far)\b)(?P<any>[a-z]{2,})\s+(?P=any)\b"
         rf"|(?i:\b(?P<small>{_SMALL})\s+(?P=small)\b)",
         "the word is there twice: {!r}",
         "write it once",
     ),
     "space-before-sign": (
+        "a space before a full stop, a comma or another sign",
         _BEFORE + r"[ \n]+[.,;:!?](?! \.)(?=\s|\Z)",
         "there is a space before {!r}",
         "leave the space out",
     ),
     "space-after-sign": (
+        "a full stop or a comma without a space after it",
         r"(?<![\w./@])[A-Za-z]?[a-z]+[.!?][A-Z][a-z]+\b(?![.(])|\b[A-Za-z]?[a-z]+[,;][A-Za-z]{2,}",
         "there is no space in {!r}",
         "add the space",
     ),
     "repeated-sign": (
+        "two full stops, commas or other signs where one is meant",
         r",,+|(?<![.\u2026])\.\.(?![.\u2026])|;;+|[,;][.,;]",
         "{!r} is left in the text",
         "leave one of them out",
     ),
     "small-letter": (
+        "a sentence that begins with a small letter",
         r"(?<![.\w])(?!approx\b)[a-z]{5,}[.?!] [a-z]{2,}",
         "a sentence begins with a small letter: {!r}",
         "begin the sentence with a capital",
     ),
 }
-"""Slips in a line of prose: the name of the rule, a pattern, what is wrong and what to do."""
+"""Slips in a line of prose: the name of the rule, what it finds, a pattern, what is wrong and what to do."""
 
 SENTENCE = re.compile(r"(?<=[.?!])[\"'\u2019\u201d)]*\s+")
 
@@ -70,33 +80,27 @@ _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
-def find_slips(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each slip of a page."""
-    yield from _find_repeated_sentences(page)
-    for block, following in zip_longest(page.blocks, page.blocks[1:]):
-        shown = show_block(block)
-        yield from _find_patterns(shown)
-        yield from _find_dates(shown)
-        yield from _find_unclosed(shown, show_block(following).text if following else "")
-        yield from _find_broken_end(block, shown)
-
-
-def _find_patterns(shown: ShownText) -> Iterator[Finding]:
-    for name, (pattern, problem, hint) in SLIPS.items():
+def _find_pattern(pattern: str, problem: str, hint: str, known: KnownPage) -> Iterator[Finding]:
+    for shown in known.shown:
         for match in re.finditer(pattern, shown.text):
             words = " ".join(match[0].split())
-            yield Finding(shown.line(match.start()), problem.format(words[:40]), hint, name)
+            yield Finding(shown.line(match.start()), problem.format(words[:40]), hint)
 
 
-@rule("repeated-sentence")
-def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
-    for _, (line, opening), (first, _) in find_repeated(_list_sentences(page)):
+for _name, (_finds, _pattern, _problem, _hint) in SLIPS.items():
+    rule(_name, "page", after=WORDS, finds=_finds)(partial(_find_pattern, _pattern, _problem, _hint))
+
+
+@rule("repeated-sentence", "page", after=WORDS)
+def find_repeated_sentences(known: KnownPage) -> Iterator[Finding]:
+    """Find a sentence that a page has twice."""
+    for _, (line, opening), (first, _) in find_repeated(_list_sentences(known.shown)):
         yield Finding(line, f"the page has the sentence {opening!r} twice", f"first in line {first}")
 
 
-def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
+def _list_sentences(texts: Iterable[ShownText]) -> Iterator[tuple[str, tuple[int, str]]]:
     """The sentences of a page that are long enough, in lower case, each with its line and its first words."""
-    for shown in map(show_block, page.blocks):
+    for shown in texts:
         start = 0
         for sentence in SENTENCE.split(shown.text):
             start = shown.text.index(sentence, start)
@@ -107,9 +111,14 @@ def _list_sentences(page: Page) -> Iterator[tuple[str, tuple[int, str]]]:
             start += len(sentence)
 
 
-@rule("impossible-date")
+@rule("impossible-date", "page", after=WORDS)
+def find_dates(known: KnownPage) -> Iterator[Finding]:
+    """Find a date that is in no calendar or lies in the future, and a misspelt month."""
+    for shown in known.shown:
+        yield from _find_dates(shown)
+
+
 def _find_dates(shown: ShownText) -> Iterator[Finding]:
-    """Yield the dates that are in no calendar, those that lie in the future, and misspelt months."""
     for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
         number = [name[:3] for name in MONTHS].index(month[:3]) + 1
@@ -126,16 +135,24 @@ def _find_dates(shown: ShownText) -> Iterator[Finding]:
             yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
 
-@rule("broken-end")
-def _find_broken_end(block: Block, shown: ShownText) -> Iterator[Finding]:
-    is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
-    text = shown.text.rstrip()
-    if block.stands_alone and is_text and re.search(r"\w\Z", text) and len(text.split()) > MAX_LABEL:
-        line = shown.line(len(text) - 1)
-        yield Finding(line, "the paragraph ends without a full stop", "was it cut off?")
+@rule("broken-end", "page", after=WORDS)
+def find_broken_ends(known: KnownPage) -> Iterator[Finding]:
+    """Find a paragraph that ends without a full stop."""
+    for block, shown in zip(known.page.blocks, known.shown, strict=True):
+        is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
+        text = shown.text.rstrip()
+        if block.stands_alone and is_text and re.search(r"\w\Z", text) and len(text.split()) > MAX_LABEL:
+            line = shown.line(len(text) - 1)
+            yield Finding(line, "the paragraph ends without a full stop", "was it cut off?")
 
 
-@rule("unclosed-pair")
+@rule("unclosed-pair", "page", after=WORDS)
+def find_unclosed(known: KnownPage) -> Iterator[Finding]:
+    """Find a bracket or a quotation mark that is not closed."""
+    for shown, following in zip_longest(known.shown, known.shown[1:]):
+        yield from _find_unclosed(shown, following.text if following else "")
+
+
 def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
     """Yield the first bracket or quotation mark of a block that is not closed, or closed and not opened."""
     # A letter or number before a bracket begins an item of a list: a), 1).

@@ -16,7 +16,7 @@ from reading.checks.rules import rule
 from reading.data import coding, lexicon
 from reading.data.book import Book
 from reading.data.lexicon import FROZEN, GENERAL, REASONS, SEALS, THEMES
-from reading.files.errors import ReadingError, attempt, closest_match, find_repeated, suggest, suggest_or_list
+from reading.files.errors import ReadingError, closest_match, find_repeated, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.tables import sample_counts
@@ -29,28 +29,17 @@ Disputed = tuple[str, str, int]
 """A theme, and the paragraph and the number of a sentence."""
 
 
-def check_themes(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each theme or term that does not fit, and for a frozen lexicon that was changed."""
-    folder = book.root / lexicon.FOLDER
-    yield from _check_ids(book)
-    names = [name for name in SEALS if (folder / name).exists()]
-    changed = [error for name in names for error in _check_seal(folder, name, SEALS[name])]
-    yield from changed
-    # The terms that a changed lexicon had are not known.
-    if not changed:
-        yield from _check_terms(book)
-
-
-@rule("other-theme")
-def _check_ids(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each theme that the codebook lacks or calls otherwise, and that a lexicon lacks.
+@rule("other-theme", "data", firm=True)
+def check_ids(book: Book) -> Iterator[ReadingError]:
+    """Find a theme that the codebook lacks or calls otherwise, or that a lexicon lacks.
 
     What all lexicons have in the same way is one mistake in the codebook.
     """
+    folder = book.root / lexicon.FOLDER
     lexicons = {
-        book.root / lexicon.FOLDER / file: themes
+        folder / file: themes
         for name, file in FILES.items()
-        if (themes := sample_counts.themes_of(book, name))
+        if (themes := sample_counts.themes_of(book, name)) and (folder / file).exists()
     }
     coded = book.coding.codebook.themes
     found: dict[tuple[str, str, str], list[tuple[Path, int]]] = defaultdict(list)
@@ -76,28 +65,31 @@ def _check_ids(book: Book) -> Iterator[ReadingError]:
             yield ReadingError(file, line, problem, hint)
 
 
-@rule("changed-seal")
-def _check_seal(folder: Path, name: str, seal: str) -> Iterator[ReadingError]:
-    """Yield an error where a lexicon that never changes differs from its hash. Line endings do not count."""
-    errors: list[ReadingError] = []
-    recorded = attempt(errors, lambda: read_text(folder / seal).split()[0], "")
-    yield from errors
-    if not errors and recorded != hash_texts(read_text(folder / name)):
-        hint = f"restore it, and edit the terms in {THEMES} instead"
-        if name == GENERAL:
-            hint = "restore it; another one would have to be judged by sentences that nobody has seen"
-        problem = f"the file is frozen, but its hash is not the one in {seal}"
-        yield ReadingError(folder / name, 0, problem, hint)
+@rule("changed-seal", "data", firm=True)
+def check_seals(book: Book) -> Iterator[ReadingError]:
+    """Find a frozen lexicon that differs from its hash, whatever its line endings."""
+    folder = book.root / lexicon.FOLDER
+    for name, seal in SEALS.items():
+        if not (folder / name).exists():
+            continue
+        if read_text(folder / seal).split()[0] != hash_texts(read_text(folder / name)):
+            hint = f"restore it, and edit the terms in {THEMES} instead"
+            if name == GENERAL:
+                hint = "restore it; another one would have to be judged by sentences that nobody has seen"
+            problem = f"the file is frozen, but its hash is not the one in {seal}"
+            yield ReadingError(folder / name, 0, problem, hint)
 
 
-@rule("unused-term")
-def _check_terms(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each term of the refined lexicon that does not occur in the document.
+@rule("unused-term", "data", after=("changed-seal",))
+def check_terms(book: Book) -> Iterator[ReadingError]:
+    """Find a term of the refined lexicon that does not occur in the document.
 
     Terms of the frozen lexicon are left out: they are the codebook's words. So are phrases that the tables of
     the document do not count yet: `check_phrases` reports them.
     """
     path = book.root / lexicon.FOLDER / THEMES
+    if not path.exists():
+        return
     tree = read_yaml(path)
     lemmas = set(book.document.incidence["lemma"])
     words = [lemma for lemma in lemmas if " " not in lemma]
@@ -115,13 +107,19 @@ def _check_terms(book: Book) -> Iterator[ReadingError]:
                 yield ReadingError(path, line, f"{term!r} matches no {kind} of the document", hint)
 
 
-@rule("reason")
+# A lexicon with mistakes disagrees with the codes where the right one may not.
+_OTHERS = ("changed-seal", "other-theme", "sample", "uncounted-phrase", "unused-name", "unused-term")
+
+
+@rule("reason", "data", after=_OTHERS)
 def check_reasons(book: Book) -> Iterator[ReadingError]:
-    """Yield an error for each disagreement of lexicon and codes without a reason, and each wrong reason.
+    """Find a miss or a false alarm of a lexicon of themes without a reason, and a reason without a use.
 
     A disagreement that both lexicons have is reported once.
     """
     path = book.root / lexicon.FOLDER / REASONS
+    if not path.exists():
+        return
     tree = read_yaml(path)
     written = [
         (_get_place(reason), line_of(tree, ("reasons", number)))

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reading.checks.cell_code import list_shown
+from reading.checks.known import LANDING, KnownPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
+from reading.data import chapters
+from reading.files.errors import ReadingError
 from reading.files.markdown import Block, Finding
 from reading.formatting import MONTHS
 
@@ -19,8 +23,8 @@ MONTH = f"{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 COUNTED = (
-    r"%|\u2030|per\s+(?:cent|mille)|percent|times\b|(?:word|token|type|lemma|term|phrase|pair|sentence|paragraph|section"
-    r"|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
+    r"%|\u2030|per\s+(?:cent|mille)|percent|times\b|(?:word|token|type|lemma|term|phrase|pair|sentence"
+    r"|paragraph|section|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
 )
 """What a number may count: four digits before it are not a year."""
 
@@ -63,7 +67,22 @@ No counts are *one of the two*, bounds (*more than half of*) and what is chosen 
 """
 
 
-@rule("typed-number")
+@rule("typed-number", "page")
+def check_numbers(known: KnownPage) -> Iterator[Finding | ReadingError]:
+    """Find a number that is typed in a notebook, on the landing page, or in a section with a figure."""
+    page, is_landing = known.page, known.name == LANDING
+    # The title of the landing page is the document's, and may have any number.
+    titles = {block.line for block in page.blocks if block.kind == "h1"}
+    measured = chapters.measured_sections(page) if known.paragraph is not None else set()
+    for block in page.blocks:
+        is_free = not known.cells and not (is_landing and block.line not in titles)
+        if not is_free or page.section(block.line) in measured:
+            yield from find_typed_numbers(block)
+    for shown in list_shown(known):
+        for option in shown.texts.keys() & {"title", "says"}:
+            yield from map(shown.locate, find_in_option(option, *shown.texts[option]))
+
+
 def find_typed_numbers(block: Block) -> Iterator[Finding]:
     """Yield a finding for each number that is typed in a block, outside code, roles and links."""
     shown = show_block(_hide_links(block))
@@ -82,7 +101,6 @@ def _hide_links(block: Block) -> Block:
     )
 
 
-@rule("typed-number")
 def find_in_option(option: str, text: str, line: int) -> Iterator[Finding]:
     """Yield a finding for each number in the text of an option, such as a title."""
     for start, end in _find_typed(text):

@@ -5,8 +5,8 @@ Cells are parsed together, as the build does: what one of them defines, another 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from reading.execution.cells import Cell, read_cells
 from reading.files.errors import ReadingError
@@ -14,7 +14,8 @@ from reading.files.markdown import Finding, Page, parse_page
 from reading.files.read import MAX_PAGE, read_text
 
 
-class PageFile(NamedTuple):
+@dataclass(frozen=True)
+class PageFile:
     """A file, its page, and the cells of a notebook.
 
     places: for each line of a notebook's page, its cell and the line there

@@ -23,7 +23,7 @@ class ReadingError(Exception):
     line: counts from 1; 0 stands for the file as a whole
     problem: what is wrong
     hint: what was expected; may be empty
-    rule: the name of the rule that found it; empty where none can be allowed
+    rule: the name of the rule that found it; empty where a file cannot be read
     """
 
     path: Path

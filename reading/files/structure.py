@@ -56,10 +56,7 @@ def find_mistakes(
         elif token.type == "table_open":
             yield from _check_table(tokens[number:], lines, first)
         elif token.type == "footnote_reference_open":
-            label = token.meta["label"]
-            if label in notes:
-                yield line, f"a second footnote [^{label}]", f"first in line {notes[label]}"
-            notes.setdefault(label, line)
+            notes.setdefault(token.meta["label"], line)
         elif token.type == "myst_line_comment" and number and token.map:
             before = tokens[number - 1]
             if before.type == "paragraph_close" and lines[token.map[0] - 1].strip():
@@ -73,10 +70,8 @@ def find_mistakes(
             if child.type == "image" and not child.content.strip():
                 hint = "describe the picture for readers who do not see it: ![what it shows](file)"
                 yield line, "the image has no description", hint
-            elif child.type == "link_open" and not child.attrGet("href"):
-                yield line, "the link has no address", "write [text](address)"
     if not within:
-        yield from _check_rules([token for token in tokens if token.level == 0], lines, first)
+        yield from _check_front_matter(tokens, lines, first)
 
 
 def find_unused(env: dict[str, Any]) -> Iterator[Mistake]:
@@ -99,8 +94,6 @@ def is_closed(token: Token, lines: Sequence[str]) -> bool:
 def _check_heading(
     token: Token, text: str, line: int, level: int, last: int, within: str
 ) -> Iterator[Mistake]:
-    if not text.strip():
-        yield line, "a heading without words", "write some, or remove it"
     if within:
         yield line, f"a heading in {within}", "write it in bold, or as the title of the directive"
     elif level > last + 1 and last:
@@ -162,16 +155,10 @@ def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
             yield first + row, f"the row has {count}, and the table {columns} columns", hint
 
 
-def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
-    """Front matter that is not closed, and rules (lines such as `---`), which pages do not have."""
+def _check_front_matter(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
+    """Front matter that is not closed."""
     if lines[0].startswith("---"):
         # The build reads keys up to the first such line, even where the parser of Markdown ends elsewhere.
         ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith(("---", "...")))
         if tokens[0].type != "front_matter" or not tokens[0].map or tokens[0].map[1] != next(ends, 0):
             yield first, "the front matter is not closed", "end it with a line ---"
-            return
-    for token in tokens:
-        if token.type == "hr" and token.map:
-            hint = "remove it, or write a table as | a | b |, below it | --- | --- |"
-            problem = f"the line {lines[token.map[0]].strip()} is shown as a rule"
-            yield first + token.map[0], problem, hint

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reading.checks.linters import find_misspelt
 from reading.checks.run import check
 from reading.data import document
 from reading.data.chapters import page_of
@@ -31,9 +30,6 @@ from reading.text.tokens import slug_ascii
 
 SEEDS = 3
 """The frequent words that stand for themes until the author names some."""
-
-LINTERS = "pyproject.toml"
-"""The file with the words that codespell allows."""
 
 Approve = Callable[[list[str]], bool | None]
 """Takes the description of a book. Returns whether the book keeps the text, or None if it is not wanted."""
@@ -101,7 +97,6 @@ def _write_book(folder: Path, copy: Path, outline: document.Outline, pinned: str
         "keep": keep,
         "package": pinned,
         "today": datetime.date.today().isoformat(),
-        "allowed": [],
     }
     for name in templates.list_templates(keep=keep):
         text = templates.render(name, **values)
@@ -116,9 +111,6 @@ def _write_book(folder: Path, copy: Path, outline: document.Outline, pinned: str
     for section in outline.sections:
         page = page_of(section.paragraphs[0].id, {section.id})
         _write(folder / f"{page}.md", templates.render(templates.SECTION, section=section))
-    # The document may be misspelt.
-    values["allowed"] = sorted({word.lower() for word, _ in find_misspelt(folder)})
-    _write(folder / LINTERS, templates.render(LINTERS, **values))
     raise_any(check(folder))
 
 

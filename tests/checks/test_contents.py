@@ -1,6 +1,7 @@
 """What the table of contents may list."""
 
 from reading.checks.contents import check_contents
+from reading.checks.known import KnownBook
 from reading.data.contents import ContentsEntry, read_contents
 
 
@@ -23,7 +24,7 @@ def test_no_page_has_the_name_of_one_that_the_build_writes(small_root):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# A page\n")
         listed.append(ContentsEntry(name, line))
-    errors = list(check_contents(small_root, listed))
+    errors = list(check_contents(KnownBook(small_root, listed=listed)))
     assert [error.line for error in errors] == [*range(100, 100 + len(kept))]
     assert {error.problem for error in errors} == {
         f"the build keeps the name {name!r} for itself" for name in kept

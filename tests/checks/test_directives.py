@@ -6,8 +6,8 @@ from sphinx.directives import code, patches
 from sphinx.domains import std
 from sphinxcontrib.bibtex import directives as bibtex
 
-from reading.checks.pages import OPTIONS, WITH_ARGUMENT, check_directive
-from reading.files.markdown import parse_page
+from reading.checks.pages import OPTIONS, WITH_ARGUMENT
+from tests.checks.conftest import find
 
 CLASSES = {
     "admonition": admonitions.Admonition,
@@ -37,5 +37,4 @@ def test_options_and_arguments_are_those_of_the_build(name):
     ],
 )
 def test_mistake_in_a_directive_is_named(text, problems):
-    found = [one for directive in parse_page(text).directives for one in check_directive(directive)]
-    assert [one.problem for one in found] == problems
+    assert [problem for _, problem in find(text, "directive")] == problems

@@ -6,9 +6,11 @@ import subprocess
 import pytest
 
 from reading import cli
+from reading.checks.contents import check_files
+from reading.checks.known import KnownBook
 from reading.checks.published_files import PublishedFiles
-from reading.checks.references import Targets, check_references
-from reading.files.markdown import parse_page
+from reading.checks.references import check_links
+from tests.checks.conftest import known_page
 
 WAYS = [
     "![A picture]({})",
@@ -52,9 +54,8 @@ def root(tmp_path_factory):
 
 
 def find_problems(root, text):
-    page = parse_page(text)
-    targets = Targets(root, frozenset(), frozenset())
-    return [finding.problem for finding in (*page.findings, *check_references(page, root, targets))]
+    known = known_page(text, root)
+    return [finding.problem for finding in (*known.page.findings, *check_links(known))]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -101,8 +102,8 @@ def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
         (root / name).write_text("a\n")
     os.mkfifo(root / "data/document/pipe")
     link, kind = "the file is reached through a symbolic link", "the file is of a kind that is not published"
-    found = PublishedFiles(root).check_files([])
-    assert {error.path.relative_to(root).as_posix(): error.problem for error in found} == {
+    found = {error.path.relative_to(root).as_posix(): error.problem for error in check_files(KnownBook(root))}
+    assert found == {
         "linked.txt": link,
         "folder": link,
         "_templates/cite.html": link,

@@ -2,25 +2,19 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
-from reading.checks import references
+from reading.checks.known import KnownBook
+from reading.checks.references import find_repeated_names
 from reading.checks.run import check
-from reading.execution.prose import PageFile
-from reading.files.markdown import parse_page
-
-ROOT = Path("book")
+from tests.checks.conftest import find, known_page
 
 
 def problems(text, more):
     """What is wrong with the references of a page."""
-    path, page = ROOT / "index.md", parse_page(f"# A book\n\n{text}\n\n{more}\n")
-    files = [PageFile(path, page)]
-    labels, terms = references.find_labels(files), references.find_glossary_terms(files)
-    targets = references.Targets(ROOT, frozenset({path}), None, labels, terms)
-    return [finding.problem for finding in references.check_references(page, ROOT, targets)]
+    found = find(f"# A book\n\n{text}\n\n{more}\n", "link", "reference")
+    return [problem for _, problem in found]
 
 
 def problems_of_book(root, text):
@@ -70,13 +64,11 @@ def test_pages_may_link_to_the_lists_of_texts_only_in_a_book_with_a_reference(sm
 
 def test_a_label_and_a_term_that_the_book_has_twice_are_named_with_the_first():
     text = "(Quay)=\n## The quay\n\n```{glossary}\ntide\n  The sea rises.\n```"
-    files = [
-        PageFile(ROOT / name, parse_page(text.replace("Quay", quay)))
-        for name, quay in [("a.md", "Quay"), ("b.md", "Pier"), ("c.md", "quay")]
-    ]
+    names = [("a.md", "Quay"), ("b.md", "Pier"), ("c.md", "quay")]
+    pages = [known_page(text.replace("Quay", quay), name=name) for name, quay in names]
     assert [
         (error.path.name, error.line, error.problem, error.hint)
-        for error in references.find_repeated_names(ROOT, files, [])
+        for error in find_repeated_names(KnownBook(pages[0].book.root, pages=pages))
     ] == [
         ("b.md", 5, "a second term of a glossary 'tide'", "first in a.md:5"),
         ("c.md", 1, "a second label 'quay'", "first in a.md:1"),

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import time
 from collections import Counter
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from reading import cli
 from reading.checks import copied_text, typed_numbers
+from reading.checks.known import KnownBook
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.files.markdown import parse_page
@@ -22,14 +22,15 @@ from tests.mistakes import catalogue
 
 ENTRIES = dict(catalogue.entries())
 
-BY_THE_COMMAND = [
-    "chapters: An empty chapter",
+BY_OTHER_TOOLS = [
     "chapters: A misspelt word",
-    "coding: Themes out of the codebook's order",
     "notebooks: A cell that is not formatted",
     "notebooks: An unused import",
 ]
-"""The entries that go through the command, which runs the linters, too."""
+"""The entries that `make check` finds by codespell and ruff."""
+
+BY_THE_COMMAND = ["chapters: An empty chapter", "coding: Themes out of the codebook's order"]
+"""The entries that go through the command."""
 
 BOOK = ROOT / "tests" / "mistakes" / "book"
 ALIKE = ("chapters/ties/", "chapters/harbour/index.md", "data/coding/samples/made/", "speeches/", "text.txt")
@@ -64,7 +65,7 @@ def list_rounds():
     """The names of the mistakes, so that no two of a round edit the same file."""
     rounds, edits = [], Counter()
     for name, entry in ENTRIES.items():
-        if name not in BY_THE_COMMAND:
+        if name not in BY_OTHER_TOOLS:
             file = catalogue.edited_file(entry)
             rounds += [[]] if edits[file] == len(rounds) else []
             rounds[edits[file]].append(name)
@@ -94,7 +95,6 @@ def test_mistake_is_found_on_its_own(derived_small_book, name):
 
 
 def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, monkeypatch, capsys):
-    shutil.copy(ROOT / "pyproject.toml", small_root)
     for name in BY_THE_COMMAND:
         catalogue.make(ENTRIES[name], small_root)
     monkeypatch.chdir(small_root)
@@ -105,6 +105,36 @@ def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, mon
     for message, line in zip(messages, lines, strict=True):
         place, _, words = line.partition(": ")
         assert re.fullmatch(rf"{re.escape(place)}: .*{re.escape(words)}.* \(.+\)( \[[a-z-]+\])?", message)
+
+
+WRITING = {
+    "ruff.toml": 'fix = true\nfix-only = true\ncache-dir = "cache"\n[lint]\nselect = ["F"]\n',
+    ".codespellrc": "[codespell]\nwrite-changes =\ndictionary = own.txt\n",
+    "setup.cfg": "[codespell]\nwrite-changes =\n",
+    "pyproject.toml": "[tool.codespell]\nwrite-changes = true\n",
+    "own.txt": "trade->bad\n",
+    "codespell_lib.py": "raise SystemExit(0)\n",
+}
+"""Files of a branch that would have the tools write, or take their place."""
+
+
+def test_spelling_and_style_are_checked_and_nothing_is_written_whatever_a_branch_sets(small_root):
+    (small_root / ".venv").symlink_to(ROOT / ".venv")
+    for name, text in WRITING.items():
+        (small_root / name).write_text(text)
+    for name in BY_OTHER_TOOLS:
+        catalogue.make(ENTRIES[name], small_root)
+    before = {path: path.read_bytes() for path in small_root.rglob("*") if path.is_file()}
+    command = ["make", "--file", ROOT / "Makefile", "style"]
+    done = subprocess.run(command, cwd=small_root, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "chapters/harbour/quay.md:33: recieves ==> receives\n" in done.stdout  # codespell:ignore
+    assert re.findall(r"notebooks/counts\.ipynb:cell \d+:\d+:\d+: (\S+)", done.stdout) == [
+        "F401",
+        "unformatted:",
+    ]
+    assert "trade" not in done.stdout
+    assert {path: path.read_bytes() for path in small_root.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(
@@ -288,7 +318,8 @@ RUN = f"priority. {SENTENCE}"  # eight words of the small book's text, which is 
 def copies(small_root):
     def copies(name, content):
         (small_root / name).write_text(content)
-        found = copied_text.find_copied_text(small_root, small_root / "text.txt")
+        known = KnownBook(small_root, document=small_root / "text.txt")
+        found = copied_text.find_copied_text(known)
         return [(error.path.name, error.line) for error in found]
 
     return copies
@@ -325,7 +356,8 @@ def test_long_copied_passage_is_reported_once_with_its_length(small_root):
 def test_ordinal_split_over_two_lines_is_joined_before_comparing(tmp_path):
     (tmp_path / "text.txt").write_text("one two three the 20\nth congress of the party met")
     (tmp_path / "a.md").write_text("three the 20th congress of the party met")
-    assert len(list(copied_text.find_copied_text(tmp_path, tmp_path / "text.txt"))) == 1
+    known = KnownBook(tmp_path, document=tmp_path / "text.txt")
+    assert len(list(copied_text.find_copied_text(known))) == 1
 
 
 def test_files_that_git_ignores_are_not_searched_for_copied_words(small_root):

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from reading.checks.slips import find_slips
-from reading.files.markdown import parse_page
+from reading.checks.rules import list_rules
+from reading.checks.slips import WORDS
+from tests.checks import conftest
 
 
 def find(text):
     """The lines and the problems of the slips in a page."""
-    page = parse_page(text)
-    return [(one.line, one.problem) for one in find_slips(page)]
+    return conftest.find(text, *(one.name for one in list_rules().values() if one.after == WORDS))
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 
 from reading.checks.unused import find_uncited
-from reading.execution.prose import PageFile
-from reading.files.markdown import parse_page
+from tests.checks.conftest import known_page
 
 BIBLIOGRAPHY = "\n\n```{bibliography}\n```\n"
-
-
-def page(path, text):
-    return PageFile(path, parse_page(text))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +20,7 @@ def page(path, text):
     ],
 )
 def test_an_entry_that_no_page_cites_is_named(text, uncited):
-    path = Path("x.bib")
-    errors = find_uncited({"a": (path, 1), "b": (path, 5)}, [page(Path("a.md"), text)])
+    path, known = Path("x.bib"), known_page(text).book
+    known.entries = {"a": (path, 1), "b": (path, 5)}
+    errors = find_uncited(known)
     assert [(one.line, one.problem) for one in errors] == [(5, f"no page cites {key!r}") for key in uncited]

@@ -16,12 +16,9 @@ def find(text):
         (":::{note}\n## A\n:::", 2, "a heading in the directive {note}"),
         ("It is a sentence.\n---", 2, "the line of - makes a heading of the text that begins with"),
         ("| a | b |\n|---|---|\n| c |", 3, "the row has 1 cell, and the table 2 columns"),
-        ("a[^b]\n\n[^b]: c\n\n[^b]: d", 5, "a second footnote [^b]"),
-        ("[a]()", 1, "the link has no address"),
         ("5\n% of it", 2, "the line begins with %"),
         ("```{glossary}\na\n  b\nc\n  d\n```", 4, "no empty line stands before the term 'c'"),
         ("A *word** here", 1, "the sign * has no twin"),
-        ("# A\n\n##\n\nb", 3, "a heading without words"),
     ],
 )
 def test_what_is_swallowed_or_not_shown_is_named(text, line, problem):

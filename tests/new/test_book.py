@@ -2,12 +2,12 @@ import errno
 import json
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from reading.checks.linters import run_linters
 from reading.checks.run import check, check_whole
 from reading.cli import main
 from reading.data.book import Book
@@ -26,9 +26,9 @@ def names(root):
 
 
 def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
-    checked = check_whole(brief)
-    assert checked.errors == []
-    assert {left.path.name for left in checked.left} >= {"index.md", "method.md", "summary.md"}
+    errors, left = check_whole(brief)
+    assert errors == []
+    assert {place.path.name for place in left} >= {"index.md", "method.md", "summary.md"}
     book = Book.load(brief)
     assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
     assert list(book.coding.codebook.themes) == ["harbour", "winter", "coast"]
@@ -79,8 +79,10 @@ def test_only_a_book_of_several_sections_compares_them(tmp_path, brief):
             } <= {"open"}
 
 
-def test_linters_find_nothing_in_a_new_book(tmp_path, brief):
-    assert run_linters(brief) == run_linters(create(tmp_path, documents.SPEECH)) == []
+def test_ruff_finds_nothing_in_a_new_book(tmp_path, brief):
+    for folder in (brief, create(tmp_path, documents.SPEECH)):
+        for command in (["check"], ["format", "--check"]):
+            subprocess.run([sys.executable, "-m", "ruff", *command, "--no-cache", folder], check=True)
 
 
 def test_scripts_styles_and_templates_come_with_the_package(brief):
