@@ -18,7 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, single_error
+from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors
 
 MAX_FIGURES, MAX_SAID = 40, 80
 """Figures that `reading figures` lists at most, and characters of the description of each."""
@@ -77,18 +77,18 @@ def _build_parser() -> argparse.ArgumentParser:
     preview.set_defaults(run=_preview)
     links = commands.add_parser("links", help="check that every external link works")
     links.set_defaults(run=_links)
-    page = commands.add_parser("new-page", help="create the chapter of a paragraph")
-    page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
-    page.set_defaults(run=_new_page)
     figures = commands.add_parser("figures", help="list figures: names with their values and what they are")
     figures.add_argument("words", nargs="*", metavar="WORD", help="what the name or its description holds")
     figures.set_defaults(run=_figures)
     tables = commands.add_parser("tables", help="write the published tables as CSV, with datapackage.json")
     tables.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
     tables.set_defaults(run=_tables)
-    new = commands.add_parser("new", help="create a book on another document, with what this one shares")
+    new = commands.add_parser("new", help="create a book on another document")
     new.add_argument(
-        "copy", type=Path, metavar="TEXT.md", help="the document in Markdown, in English, up to 65,000 words"
+        "copy",
+        type=Path,
+        metavar="TEXT.md",
+        help="the document in Markdown, in English, 50 to 65,000 words",
     )
     new.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
@@ -101,15 +101,7 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--yes", action="store_true", help="write the book without asking; needed without a terminal"
     )
-    new.set_defaults(run=_new, find=_find_source_book)
-    text = commands.add_parser(
-        "text", help="write a document as Markdown, to correct and give to `reading new`"
-    )
-    text.add_argument(
-        "document", type=Path, metavar="DOCUMENT", help="plain text, Word (.docx) or a web page (.html)"
-    )
-    text.add_argument("copy", type=Path, metavar="COPY.md", help="a new file for the text")
-    text.set_defaults(run=_text, find=lambda here: here)
+    new.set_defaults(run=_new, find=lambda here: here)
     compare = commands.add_parser(
         "compare", help="report in Markdown which published numbers, retellings and pages changed"
     )
@@ -155,12 +147,6 @@ def _find_book(here: Path) -> Path:
     root = find_book(here)
     refuse_made(root)
     return root
-
-
-def _find_source_book(here: Path) -> Path:
-    from reading.new.book import find_source_book
-
-    return find_source_book()
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
@@ -242,14 +228,6 @@ def _links(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _new_page(root: Path, options: argparse.Namespace) -> int:
-    from reading.new.chapter import create_chapter
-
-    for line in create_chapter(root, options.paragraph):
-        print(line)
-    return 0
-
-
 def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.tables.figures import Figures
@@ -282,13 +260,12 @@ def _tables(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _new(root: Path, options: argparse.Namespace) -> int:
+def _new(here: Path, options: argparse.Namespace) -> int:
     from reading.new.book import create_book
 
     lines = create_book(
         options.copy,
         options.folder.absolute(),
-        root,
         approve=partial(_approve, text=options.text, is_approved=options.yes),
     )
     if not lines:
@@ -320,18 +297,6 @@ def _approve(lines: list[str], *, text: str | None, is_approved: bool) -> bool |
 def _ask(question: str, *, default: bool = False) -> bool:
     answer = input(f"{question} ").strip().lower()
     return answer in ("y", "yes") if answer else default
-
-
-def _text(here: Path, options: argparse.Namespace) -> int:
-    from reading.files.write import write_files
-    from reading.new.text_copy import copy_text
-
-    target = options.copy
-    if target.exists():
-        raise single_error(target, 0, "the file exists already", "name a new file for the text")
-    write_files(target.parent, {target.name: copy_text(options.document)})
-    print(f"{target}: correct its headings, which begin with #, then: reading new {target} FOLDER")
-    return 0
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:

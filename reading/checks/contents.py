@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reading.checks.known import KnownBook
-from reading.checks.published_files import FOLDERS, STATIC
+from reading.checks.published_files import FOLDERS
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, find_source
+from reading.files.appearance import STATIC
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
 from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER, TEXTS

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.data.chapters import NOT_RETOLD
 from reading.files.errors import ReadingError, suggest
-from reading.files.markdown import TEXT_DIRECTIVES, Finding, Page
+from reading.files.markdown import TEXT_DIRECTIVES, Finding
 from reading.files.models import StrictModel, validate_tree
+from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
 
-PLACEHOLDERS = (NOT_RETOLD, "Not written yet")
-"""The first words of places that wait for text: `reading new` and `reading new-page` write them."""
+PLACEHOLDER = "% To write: "
+"""The first words of a comment that waits for text. Readers do not see it."""
 
 _GENERAL = "class name"
 
@@ -116,9 +117,8 @@ def check_directives(known: KnownPage) -> Iterator[Finding]:
             yield Finding(line, f"the {name} has no option 'alt'", hint)
 
 
-def find_placeholders(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each place of a page that waits for text."""
-    for block in page.blocks:
-        for piece in block.pieces:
-            if piece.kind == "text" and piece.text.startswith(PLACEHOLDERS):
-                yield Finding(piece.line, piece.text.strip(" ."), "")
+def find_placeholders(path: Path) -> Iterator[ReadingError]:
+    """Yield a finding for each place of a page in Markdown that waits for text."""
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        if line.startswith(PLACEHOLDER):
+            yield ReadingError(path, number, line.removeprefix(PLACEHOLDER), "")

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
+from reading.files.appearance import STATIC
 from reading.files.read import list_files, read_bytes
 from reading.files.tracked import list_known
-
-STATIC = "_static"
 
 FOLDERS = (STATIC, document.FOLDER.as_posix(), reference.FOLDER.as_posix())
 """The folders that the build copies to the site as they are."""

@@ -17,6 +17,7 @@ class PageDirective(NamedTuple):
     """A directive that belongs on one page, for each of its parts.
 
     parts: its possible arguments; one empty part if it takes no argument
+    optional: the parts that the page may lack
     source: what links to the page
     required: whether every book needs the page
     """
@@ -26,10 +27,11 @@ class PageDirective(NamedTuple):
     source: str
     parts: tuple[str, ...] = ("",)
     required: bool = True
+    optional: tuple[str, ...] = ()
 
 
 DIRECTIVES = (
-    PageDirective("evidence", f"{locations.EVIDENCE}.md", "counts", parts=locations.PARTS),
+    PageDirective("evidence", f"{locations.EVIDENCE}.md", "counts", locations.PARTS, optional=("actors",)),
     PageDirective("explorer", f"{locations.EXPLORER}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{locations.OWN_COPY}.md", "pages that show a reader's copy", required=False),
     PageDirective("coding", f"{locations.CODING}.md", "pages that say who coded", required=False),
@@ -67,6 +69,6 @@ def check_page_directives(known: KnownPage) -> Iterator[Finding]:
         # A misspelt part has its own finding.
         meant = {closest_match(part, expected.parts) for part, _ in used}
         for part in expected.parts:
-            if part not in meant:
+            if part not in (*meant, *expected.optional):
                 problem = f"the page lacks the directive ```{{{expected.name}}} {part}".strip()
                 yield Finding(0, problem, f"{expected.source} link to it")

@@ -58,7 +58,8 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     is_read = known.entries is not None and not any(error.rule == "contents" for error in errors)
     if is_read and not {error.path for error in errors}.intersection(known.paths):
         errors += find_problems("use", known)
-    left = [page.locate(finding) for page in known.pages for finding in find_placeholders(page.page)]
+    written = (page.path for page in known.pages if page.path.suffix != ".ipynb")
+    left = [place for path in written for place in find_placeholders(path)]
     return sorted(set(errors)), left
 
 

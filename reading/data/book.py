@@ -128,15 +128,35 @@ class Book:
 
     def page_of(self, paragraph: str) -> str:
         """The page of a paragraph, below the book's folder and without suffix."""
-        return chapters.page_of(paragraph)
+        return chapters.page_of(paragraph, self._shared_pages)
 
     def paragraph_on(self, page: str) -> str | None:
-        """The paragraph that a page retells, named as by `page_of`. None where it retells none."""
-        return self._paragraphs.get(page)
+        """The paragraph whose page this is, named as by `page_of`. None where it is that of no other one."""
+        paragraphs = self._paragraphs.get(page, [])
+        return paragraphs[0] if len(paragraphs) == 1 and "/" in page.removeprefix("chapters/") else None
+
+    def find_sentence(self, page: str, mark: str) -> tuple[str, str] | None:
+        """The paragraph and the number of the sentence that a mark on a page names. None if there is none."""
+        place, _, number = mark.rpartition(".")
+        paragraphs = self._paragraphs.get(page, [])
+        return (paragraphs[int(place or 1) - 1], number) if paragraphs else None
+
+    def mark_of(self, paragraph: str, number: int | str) -> str:
+        """The mark of a sentence on the page of its paragraph."""
+        page = self.page_of(paragraph)
+        is_shared = page in (f"{chapters.FOLDER}/{section}" for section in self._shared_pages)
+        return f"{self._paragraphs[page].index(paragraph) + 1}.{number}" if is_shared else str(number)
 
     @cached_property
-    def _paragraphs(self) -> dict[str, str]:
-        return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
+    def _shared_pages(self) -> frozenset[str]:
+        return chapters.find_shared_pages(self.root)
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, list[str]]:
+        found = dict[str, list[str]]()
+        for paragraph in self.document.section_of:
+            found.setdefault(self.page_of(paragraph), []).append(paragraph)
+        return found
 
     @cached_property
     def _sentence_counts(self) -> dict[str, int] | None:

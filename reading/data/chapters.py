@@ -1,4 +1,9 @@
-"""Reads and checks the chapters, which retell the document sentence by sentence."""
+"""Reads and checks the chapters, which retell the document sentence by sentence.
+
+A paragraph has a page of its own, `chapters/section/paragraph.md`, or all paragraphs of a section share one,
+`chapters/section.md`. There a mark names the place of the paragraph in its section, too: `2.3` is the third
+sentence of the second paragraph.
+"""
 
 from __future__ import annotations
 
@@ -17,26 +22,28 @@ from reading.files.read import MAX_PAGE, list_files, read_text
 
 FOLDER = Path("chapters")
 
-NOT_RETOLD = "Not yet retold"
-"""What a chapter says in the place of its retelling until somebody writes it."""
-
 RETELLING = "What the document says"
 """The heading of the section that retells the paragraph. Sentence marks belong there."""
 
 
 @dataclass(frozen=True)
 class Retelling:
-    """The words before a mark: the sentence that they retell, their line, and their anchor on the page."""
+    """The words before a mark, with their line and their anchor on the page."""
 
-    sentence: int
+    mark: str
     text: str
     line: int
     anchor: str
 
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence in its paragraph."""
+        return int(self.mark.rpartition(".")[2])
+
 
 @dataclass(frozen=True)
 class Chapter:
-    """The page of a paragraph."""
+    """The retelling of a paragraph, and the page that it is on."""
 
     path: Path
     paragraph: str
@@ -44,34 +51,33 @@ class Chapter:
     retellings: tuple[Retelling, ...]
 
 
-MAX_REQUIRED = 24
-"""Paragraphs up to which each needs a chapter. In a longer document, the first of each section does."""
+_NUMBER = "[1-9][0-9]{0,5}"
 
 
-def anchor(sentence: int | str, time: int) -> str:
-    """The anchor of the `time`-th mark of a sentence on its page: `s3`, then `s3-2`."""
-    return f"s{sentence}" if time == 1 else f"s{sentence}-{time}"
+def anchor(mark: int | str, time: int) -> str:
+    """The anchor of the `time`-th use of a mark on its page: `s3`, then `s3-2`."""
+    return f"s{mark}" if time == 1 else f"s{mark}-{time}"
 
 
-def page_of(paragraph: str) -> str:
-    """The page of a paragraph, below the book's folder and without suffix: `chapters/section/paragraph`."""
+def find_shared_pages(root: Path) -> frozenset[str]:
+    """The sections whose paragraphs share a page."""
+    return frozenset(path.stem for path in list_files(root, f"{FOLDER}/*.md"))
+
+
+def page_of(paragraph: str, shared: Collection[str] = ()) -> str:
+    """The page of a paragraph, below the book's folder and without suffix: `chapters/section/paragraph`.
+
+    shared: the sections whose paragraphs share a page
+    """
     section, name = paragraph.split("/")
+    if section in shared:
+        return f"{FOLDER}/{section}"
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
 
 
 def paragraph_of(page: str) -> str:
-    """The paragraph of a page that is named as by `page_of`."""
+    """The paragraph of a page that is named as by `page_of`, or the section whose paragraphs share it."""
     return re.sub(r"/index$", "/opening", page.removeprefix(f"{FOLDER}/"))
-
-
-def list_required(paragraphs: Collection[str]) -> list[str]:
-    """The paragraphs that need a chapter, in the order of the document. Others may have one."""
-    if len(paragraphs) <= MAX_REQUIRED:
-        return list(paragraphs)
-    firsts: dict[str, str] = {}
-    for paragraph in paragraphs:
-        firsts.setdefault(paragraph.partition("/")[0], paragraph)
-    return list(firsts.values())
 
 
 def load(root: Path, sizes: Mapping[str, int] | None) -> dict[str, Chapter]:
@@ -91,21 +97,24 @@ def read_chapters(
     """
     errors: list[ReadingError] = []
     chapters: dict[str, Chapter] = {}
+    shared = find_shared_pages(root)
+    pages = dict[str, dict[str, int]]()
+    for paragraph, size in (sizes or {}).items():
+        pages.setdefault(page_of(paragraph, shared), {})[paragraph] = size
     for path in list_files(root, f"{FOLDER}/**/*.md"):
         page = path.relative_to(root).with_suffix("").as_posix()
-        paragraph = paragraph_of(page)
-        if sizes is not None and (paragraph not in sizes or page_of(paragraph) != page):
-            hint = suggest_or_list(page, map(page_of, sizes))
+        if sizes is not None and page not in pages:
+            hint = suggest_or_list(page, pages)
             errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
         elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
-            chapter, mistakes = parse_chapter(path, text, paragraph, sizes[paragraph] if sizes else None)
+            found, mistakes = parse_chapters(path, text, page, pages.get(page))
             errors += mistakes
-            chapters[paragraph] = chapter
-    for paragraph in list_required(sizes or ()):
-        path = root / f"{page_of(paragraph)}.md"
+            chapters |= {chapter.paragraph: chapter for chapter in found}
+    for page in pages:
+        path = root / f"{page}.md"
         if not path.is_file():
-            hint = f"`reading new-page {paragraph}` begins one"
-            errors.append(ReadingError(path, 0, f"the chapter of the paragraph {paragraph} is missing", hint))
+            hint = f"write it, and list it in _toc.yml: - file: {page}"
+            errors.append(ReadingError(path, 0, f"the chapter of {', '.join(pages[page])} is missing", hint))
     return {name: chapters[name] for name in sizes or chapters if name in chapters}, errors
 
 
@@ -119,33 +128,48 @@ def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["paragraph", "sentence", "text", "anchor", "path"])
 
 
-def parse_chapter(
-    path: Path, text: str, paragraph: str, size: int | None
-) -> tuple[Chapter, list[ReadingError]]:
-    """Parse the chapter of a paragraph. Also returns its mistakes.
+def parse_chapters(
+    path: Path, text: str, name: str, sizes: Mapping[str, int] | None
+) -> tuple[list[Chapter], list[ReadingError]]:
+    """Parse a page: the chapters of its paragraphs. Also returns its mistakes.
 
     path: the file, for messages
-    size: the number of sentences of the paragraph; None if not known
+    name: the name of the page, as `page_of` gives it
+    sizes: the number of sentences of each paragraph of the page; None if not known
     """
     page = parse_page(text)
-    errors = [*_check_front_matter(path, page, paragraph), *_check_sections(path, page)]
-    parts = list(_find_retellings(path, page))
+    place = paragraph_of(name)
+    is_shared = "/" not in place
+    errors = [*_check_front_matter(path, page, "section" if is_shared else "paragraph", place)]
+    errors += _check_sections(path, page)
+    parts = list(_find_retellings(path, page, is_shared=is_shared))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
     unread = [finding for finding in page.findings if page.section(finding.line) == RETELLING]
     errors += [*misplaced, *(ReadingError(path, *finding) for finding in unread)]
     # A mark that is not closed hides those after it.
-    if not unread and size is not None:
-        errors += _check_coverage(path, page, retellings, size, len(misplaced))
+    if not unread and sizes is not None:
+        marks = [
+            [f"{number}.{sentence}" if is_shared else str(sentence) for sentence in range(1, size + 1)]
+            for number, size in enumerate(sizes.values(), 1)
+        ]
+        errors += _check_coverage(path, page, retellings, marks, len(misplaced))
     title = next((block.text for block in page.headings if block.kind == "h1"), "")
-    return Chapter(path, paragraph, title, tuple(retellings)), errors
+    paragraphs = [*sizes] if sizes else [place]
+    by_paragraph: dict[str, list[Retelling]] = {paragraph: [] for paragraph in paragraphs}
+    for one in retellings:
+        number = int(one.mark.partition(".")[0]) if is_shared else 1
+        known = sizes is not None and number <= len(paragraphs)
+        paragraph = paragraphs[number - 1] if known else f"{place}/{number}" if is_shared else place
+        by_paragraph.setdefault(paragraph, []).append(one)
+    return [Chapter(path, each, title, tuple(found)) for each, found in by_paragraph.items()], errors
 
 
-def _check_front_matter(path: Path, page: Page, paragraph: str) -> Iterator[ReadingError]:
-    """Yield an error unless the front matter names the paragraph, as the name of the file does."""
+def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator[ReadingError]:
+    """Yield an error unless the front matter names the paragraph or the section, as the file's name does."""
     is_open = any(finding.line == 1 for finding in page.findings)
-    if (page.front_matter or "").strip() != f"paragraph: {paragraph}" and not is_open:
-        problem, hint = "the front matter does not name the paragraph", f"paragraph: {paragraph}"
+    if (page.front_matter or "").strip() != f"{key}: {name}" and not is_open:
+        problem, hint = f"the front matter does not name the {key}", f"{key}: {name}"
         yield ReadingError(path, 1, problem, f"begin the page with three lines: ---, {hint}, ---")
 
 
@@ -169,15 +193,15 @@ def measured_sections(page: Page) -> set[str]:
     return {page.section(line) for line in lines} - {RETELLING}
 
 
-def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:
+def _find_retellings(path: Path, page: Page, *, is_shared: bool) -> Iterator[Retelling | ReadingError]:
     """The retellings of a page, and mistakes for the marks and the words that belong to none."""
     if RETELLING not in [block.text for block in page.headings if block.kind == "h2"]:
         # Without its heading, each mark of the section would seem to stand outside it.
         return
-    times: Counter[int] = Counter()
+    times: Counter[str] = Counter()
     for block in page.blocks:
         if block.kind == "text" and not block.within and page.section(block.line) == RETELLING:
-            yield from _find_in_block(path, page, block, times)
+            yield from _find_in_block(path, page, block, times, is_shared=is_shared)
         else:
             where = f"in {block.within}" if block.within else "outside the retelling"
             for piece in block.pieces:
@@ -187,27 +211,25 @@ def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingErro
 
 
 def _find_in_block(
-    path: Path, page: Page, block: Block, times: Counter[int]
+    path: Path, page: Page, block: Block, times: Counter[str], *, is_shared: bool
 ) -> Iterator[Retelling | ReadingError]:
-    if _waits(block):
-        return
+    pattern, example = (rf"{_NUMBER}\.{_NUMBER}", "2.3") if is_shared else (_NUMBER, "3")
     pending: list[Piece] = []
     for piece in block.pieces:
         if piece.name != "s":
             pending.append(piece)
             continue
-        text = join_words(pending).lstrip(" .,;:!?)\u2019\u201d")
+        mark, text = piece.text.strip(), join_words(pending).lstrip(" .,;:!?)\u2019\u201d")
         pending = []
-        if not re.fullmatch(r"[1-9][0-9]{0,5}", piece.text.strip()):
+        if not re.fullmatch(pattern, mark):
             problem = f"the mark {piece.text[:40]!r} is not the number of a sentence"
-            yield ReadingError(path, piece.line, problem, "write {s}`3` for the third sentence")
+            yield ReadingError(path, piece.line, problem, f"write {{s}}`{example}` for the third sentence")
         elif not re.search(r"\w", text):
             problem = f"the mark {piece.text} has no words before it"
             yield ReadingError(path, piece.line, problem, "put it after the words that retell the sentence")
         else:
-            number = int(piece.text)
-            times[number] += 1
-            yield Retelling(number, text, piece.line, anchor(number, times[number]))
+            times[mark] += 1
+            yield Retelling(mark, text, piece.line, anchor(mark, times[mark]))
     lines = {finding.line for finding in page.findings}
     if re.search(r"\w", join_words(pending)) and not lines & {piece.line for piece in pending}:
         line = next(piece.line for piece in pending if re.search(r"\w", piece.text))
@@ -216,41 +238,41 @@ def _find_in_block(
         yield ReadingError(path, line, problem, "name the sentence that it retells after it: {s}`number`")
 
 
-def _waits(block: Block) -> bool:
-    """Whether a block says that nobody has retold the paragraph yet. It has no mark."""
-    is_marked = any(piece.name == "s" for piece in block.pieces)
-    return not is_marked and join_words(list(block.pieces)).startswith(NOT_RETOLD)
-
-
 def _check_coverage(
-    path: Path, page: Page, retellings: list[Retelling], size: int, broken: int
+    path: Path, page: Page, retellings: list[Retelling], marks: list[list[str]], broken: int
 ) -> Iterator[ReadingError]:
     """Marks for sentences that do not exist or are out of order, and sentences that are not retold.
 
     Missing sentences are reported only where they are more than the broken marks, which are reported already.
+    A paragraph on a shared page may wait to be retold.
+
+    marks: of each paragraph, the marks of its sentences
     """
-    last = 0
+    order = {mark: place for place, mark in enumerate(mark for each in marks for mark in each)}
+    last = ""
     for retelling in retellings:
-        sentence, line = retelling.sentence, retelling.line
-        if sentence > size:
-            yield ReadingError(path, line, f"the paragraph has no sentence {sentence}", f"it has {size}")
-        elif sentence < last and retelling.anchor == anchor(sentence, 1):
-            problem = f"sentence {sentence} is retold after sentence {last}"
+        mark, line = retelling.mark, retelling.line
+        if mark not in order:
+            hint = f"its last sentence is {marks[-1][-1]}"
+            yield ReadingError(path, line, f"the page has no sentence {mark}", hint)
+        elif last and order[mark] < order[last] and retelling.anchor == anchor(mark, 1):
+            problem = f"sentence {mark} is retold after sentence {last}"
             yield ReadingError(
                 path, line, problem, "keep the document's order; only repeated retellings may go back"
             )
-        else:
-            last = max(last, sentence)
-    if not retellings and any(map(_waits, page.blocks)):
-        return
-    missing = sorted(set(range(1, size + 1)) - {retelling.sentence for retelling in retellings})
+        elif not last or order[mark] > order[last]:
+            last = mark
+    retold = {retelling.mark for retelling in retellings}
+    is_shared = "." in marks[0][0]
+    begun = [each for each in marks if not is_shared or retold.intersection(each)]
+    missing = [mark for each in begun for mark in each if mark not in retold]
     section = [block for block in page.headings if block.kind == "h2" and block.text == RETELLING]
     if len(missing) > broken and section:
-        names = ", ".join(map(str, missing))
+        names = ", ".join(missing)
         problem = (
             f"sentence {names} is not retold" if len(missing) == 1 else f"sentences {names} are not retold"
         )
         # Where a mark was forgotten, the next one takes its words.
-        later = (retelling.line for retelling in retellings if retelling.sentence > missing[0])
+        later = (one.line for one in retellings if order.get(one.mark, -1) > order[missing[0]])
         line = next(later, section[0].line)
         yield ReadingError(path, line, problem, f"end its retelling with the mark {{s}}`{missing[0]}`")

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated
 
 import pandas as pd
-from pydantic import BeforeValidator
+from pydantic import Field
 
 from reading.data.consensus import Decision, Votes, read_votes
 from reading.data.passes import Coder, PassRow, Version, read_passes, select_leading
@@ -39,21 +38,18 @@ class CodedTheme(StrictModel):
 
 
 class Codebook(StrictModel):
-    """The themes by id, in order. A sentence may carry several of them, or none.
-
-    There is no theme in the codebook of a new book, until its author names one.
-    """
+    """The themes by id, in order. A sentence may carry several of them, or none."""
 
     version: Version
-    themes: Annotated[dict[Id, CodedTheme], BeforeValidator(lambda themes: {} if themes is None else themes)]
+    themes: dict[Id, CodedTheme] = Field(min_length=1)
 
     @property
     def has_own_terms(self) -> bool:
-        """Whether the codebook itself has the terms that find its themes. True where it has no theme yet.
+        """Whether the codebook itself has the terms that find its themes.
 
         Such a codebook needs no passes and no decisions. The terms of any other are in the lexicon of themes.
         """
-        return not self.themes or any(theme.terms is not None for theme in self.themes.values())
+        return any(theme.terms is not None for theme in self.themes.values())
 
 
 class _Coded(StrictModel):
@@ -141,22 +137,13 @@ class Coding:
         return Votes({code: votes for code, votes in given.items() if any(votes)}, self.decisions)
 
 
-NO_CODING = Coding(Codebook.model_construct(version=1, themes={}), {})
-"""The coding of a book that has none, or whose coding cannot be read."""
-
-
-def has_coding(folder: Path) -> bool:
-    """Whether a folder has any file of coding."""
-    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob(PASSES))
-
-
 def read_codebook(folder: Path) -> Codebook:
     """Read the codebook of a folder. Raises `ReadingErrors`."""
     return read_model(folder / CODEBOOK, Codebook)
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
-    """Read the coding of a folder. `NO_CODING` where it has no file of coding.
+    """Read the coding of a folder.
 
     A codebook with terms of its own needs neither a pass nor decisions, see `Codebook.has_own_terms`.
 
@@ -165,8 +152,6 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
 
     Raises `ReadingErrors` with all mistakes of all its files.
     """
-    if not has_coding(folder):
-        return NO_CODING
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]

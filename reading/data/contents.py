@@ -66,7 +66,7 @@ class _Parsing(StrictModel):
 
 
 class _Html(StrictModel):
-    favicon: Annotated[Any, _only("_static/favicon.svg")]
+    favicon: Annotated[Any, _only("_static/favicon.svg")] = None
     use_multitoc_numbering: _False
 
 
@@ -81,7 +81,7 @@ class _SphinxSettings(StrictModel):
     html_title: NonEmptyStr
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
     myst_disable_syntax: Annotated[Any, _only(["html_block", "html_inline"])]
-    templates_path: Annotated[Any, _only(["_templates"])]
+    templates_path: Annotated[Any, _only(["_templates"])] = None
     html_copy_source: _False
     html_show_sphinx: _False
     html_use_index: _False

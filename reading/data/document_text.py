@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from reading.files.errors import ReadingError, attempt
+from reading.files.errors import ReadingError, single_error
 from reading.files.read import guess_text
 from reading.files.yaml import parse_yaml
 from reading.formatting import pluralize
@@ -37,6 +38,9 @@ _LEFT_OUT = {
 """What is no running text, by the type of its first token."""
 
 
+_UNMARKED = re.compile(r"#{1,6}[^#\s]")
+
+
 class Part(NamedTuple):
     """A heading with its level from 1, or a paragraph, of level 0, and the line in which it starts."""
 
@@ -51,11 +55,13 @@ class MarkedText(NamedTuple):
     parts: its headings and paragraphs; each heading has text below it, but perhaps the first
     fields: what the front matter states, by name
     left_out: a line about each kind of thing that is no running text
+    unmarked: the lines that begin with # and no space after it
     """
 
     parts: list[Part]
     fields: dict[str, str]
     left_out: list[str]
+    unmarked: list[int]
 
 
 def is_markdown(path: Path) -> bool:
@@ -89,16 +95,26 @@ def find_long_paragraphs(path: Path, blocks: Iterable[Block]) -> list[ReadingErr
 
 
 def read_markdown(path: Path) -> MarkedText:
-    """Read a text in Markdown. Raises `ReadingErrors` where the file is no text."""
+    """Read a text in Markdown. Raises `ReadingErrors` where the file is no text or states no YAML."""
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(myst_role_plugin)
-    tokens = parser.use(footnote_plugin, inline=False, move_to_end=False).parse(decode_text(path))
+    text = decode_text(path)
+    tokens = parser.use(footnote_plugin, inline=False, move_to_end=False).parse(text)
     left_out = Counter[str]()
     parts = [part for part in _list_parts(tokens, left_out) if any(map(str.isalnum, part.text))]
     parts, empty = _drop_empty(parts)
     notes = [pluralize(count, name) for name, count in left_out.items() if count]
     notes += [f"the heading {text!r}, which has no text below it" for text in empty]
-    stated = next((token.content for token in tokens if token.type == "front_matter"), "")
-    return MarkedText(parts, _read_fields(path, stated), notes)
+    stated = next((token.content for token in tokens if token.type == "front_matter"), None)
+    if stated is None and re.match(r"---\n\w+:", text):
+        raise single_error(path, 1, "the front matter is not closed", "end it with a line ---")
+    unmarked = [
+        token.map[0] + number
+        for token in tokens
+        if token.type == "inline" and token.map
+        for number, line in enumerate(token.content.split("\n"), 1)
+        if _UNMARKED.match(line)
+    ]
+    return MarkedText(parts, _read_fields(path, stated or ""), notes, unmarked)
 
 
 def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Part]:
@@ -141,8 +157,9 @@ def _drop_empty(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
 
 
 def _read_fields(path: Path, front_matter: str) -> dict[str, str]:
-    """What front matter states in texts, lists of texts and dates. What is no YAML states nothing."""
-    tree = attempt([], lambda: parse_yaml(path, front_matter), None)
+    """What front matter states in texts, lists of texts and dates. Raises `ReadingErrors` for no YAML."""
+    # The line --- stands before it.
+    tree = parse_yaml(path, f"\n{front_matter}") if front_matter.strip() else None
     fields = tree.items() if isinstance(tree, dict) else ()
     return {str(name).lower(): text for name, value in fields if (text := _format_field(value))}
 

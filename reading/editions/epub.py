@@ -16,6 +16,7 @@ from reading.editions.cover import draw_cover
 from reading.editions.drawings import colour_rules, read_dark_colours
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
+from reading.files.appearance import STATIC, find_appearance
 from reading.files.write import add_to_zip
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.build import SITE
@@ -24,8 +25,8 @@ from reading.site.frame.editions import FILES
 EPUB = Path("_build") / FILES["epub"]
 """The file, in the folder of a book."""
 
-STYLE_SHEET = Path("_static/book.css")
-"""The style sheet with the colours of the site, in the folder of a book."""
+STYLE_SHEET = Path(STATIC, "book.css")
+"""The style sheet with the colours of the site."""
 
 MEDIA_TYPE = "application/epub+zip"
 
@@ -73,7 +74,7 @@ class FrontMatter:
 def write_epub(root: Path) -> Path:
     """Make the EPUB of a book from its built site. Returns its file. Raises `ReadingErrors`."""
     book, site = citation.read(root), read_site(root / SITE)
-    css = (root / STYLE_SHEET).read_text(encoding="utf-8")
+    css = (find_appearance(root) / STYLE_SHEET).read_text(encoding="utf-8")
     return write_edition(root, EPUB, make_epub(book, site, css), site)
 
 

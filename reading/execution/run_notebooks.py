@@ -31,13 +31,11 @@ from reading.cache.dependencies import hash_path, hash_texts
 from reading.cache.processes import lock_file
 from reading.data.cached import PACKAGE, hash_inputs
 from reading.execution.cells import Cell, read_cells
-from reading.execution.missing import MissingNames
 from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.markdown import Finding
 from reading.files.read import read_json
 from reading.show.spec import CHART, TABLE
-from reading.tables.not_yet import NOTE
 
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
@@ -67,7 +65,7 @@ SETTINGS = {
 }
 """The settings of the kernels. Those of the person who builds the book do not count."""
 
-KINDS = {"text/plain", "text/html", CHART, TABLE, NOTE}
+KINDS = {"text/plain", "text/html", CHART, TABLE}
 """The MIME types of outputs that a page may show. A drawing of a cell's own could hold a script."""
 
 PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
@@ -178,7 +176,7 @@ class Outputs:
 
     def load(self, path: Path) -> dict[str, Any]:
         """Return a notebook with its outputs. Raises `ReadingErrors` where none are kept or a cell failed."""
-        record, missing = self.find(path), MissingNames()
+        record = self.find(path)
         if record is None:
             raise single_error(path, 0, "its outputs are not kept", "build again")
         # As plain JSON: the classes of nbformat copy slowly.
@@ -188,7 +186,7 @@ class Outputs:
         for cell, shown in zip(read_cells(path), notebook["cells"], strict=True):
             if cell.kind == "code":
                 run = next(kept)
-                outputs = [] if missing.has_any(cell.source) else _take_outputs(path, cell, run, missing)
+                outputs = _take_outputs(path, cell, run)
                 shown.update(execution_count=run["execution_count"], outputs=outputs)
         return notebook
 
@@ -229,17 +227,12 @@ def _redirect_errors(log: Path) -> Iterator[None]:
         os.close(kept)
 
 
-def _take_outputs(path: Path, cell: Cell, run: Any, missing: MissingNames) -> list[Any]:
+def _take_outputs(path: Path, cell: Cell, run: Any) -> list[Any]:
     """The outputs of a cell as its page shows them. Raises `ReadingErrors` where the cell has failed."""
     outputs: list[Any] = []
     for output in run["outputs"]:
         failure = None
-        if output.get("ename") == "NotYet":
-            # The error is no mistake: it says what a chart waits for.
-            missing.add(cell.source)
-            data = {NOTE: output["evalue"], "text/plain": output["evalue"]}
-            output = {"output_type": "display_data", "data": data, "metadata": {}}
-        elif output["output_type"] == "error":
+        if output["output_type"] == "error":
             places = PLACE.findall("\n".join(output["traceback"]))
             lines = [int(line) for number, line in places if int(number) == run["execution_count"]]
             problem = f"{output['ename']}: {output['evalue']}".split("\n")[0]

@@ -48,7 +48,7 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy package tables
+    chart evidence explorer codebook coding own-copy sentences package tables
     bibliography code-block image
     """
 )

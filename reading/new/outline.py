@@ -25,14 +25,14 @@ LONGEST_NAME = LONGEST_PHRASE
 LONGEST_TITLE = 120
 """Characters of a title of a section or a paragraph. A longer one is shortened."""
 
-MAX_WORDS, MAX_SECTIONS = 65_000, 100
-"""What a book is made of at most. A process of the build of 60,000 words needs 0.9 GB of memory."""
+MIN_WORDS, MAX_WORDS, MAX_SECTIONS = 50, 65_000, 100
+"""What a book is made of. A process of the build of 60,000 words needs 0.9 GB of memory."""
 
 UNTITLED, UNTITLED_START = "The document", "Opening"
 """What a section without a heading is called: the only one, and the first of several."""
 
-OPENING, PAGE = "opening", "index"
-"""The last part of the id of a section's first paragraph, and the name of its page. Both are taken."""
+OPENING = "opening"
+"""The last part of the id of a section's first paragraph."""
 
 
 class Proposal(NamedTuple):
@@ -51,9 +51,14 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     Raises `ReadingErrors` where the file is no text in English, has no sentences or is too large.
     """
     text = read_markdown(path)
-    raise_any(_check_text(path, text.parts))
+    raise_any(_check_text(path, text))
     title, is_heading = _find_title(text)
     notes = [f"left out: {line}" for line in text.left_out]
+    notes += [
+        f"line {part.line}: not in English, and counted like the rest; translate it, or leave it out"
+        for part in text.parts
+        if not (part.level or is_english(part.text))
+    ]
     if not title:
         notes.append(
             "title: from the name of the file; `title: ...` between two lines --- at its start sets another"
@@ -75,18 +80,24 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     return Proposal(Outline(source=stated, breaks="blank", sections=sections), sentences, notes)
 
 
-def _check_text(path: Path, parts: Sequence[Part]) -> list[ReadingError]:
-    prose = [part for part in parts if not part.level]
+def _check_text(path: Path, text: MarkedText) -> list[ReadingError]:
+    """Why no book can be made of a text."""
+    prose = [part for part in text.parts if not part.level]
+    if text.unmarked:
+        hint = "write a space after #, or \\# where it is no heading"
+        return [ReadingError(path, line, "a heading without a space", hint) for line in text.unmarked]
     words = sum(word is not None for part in prose for word in split_words(part.text))
     if not words:
         hint = "a document has at least one paragraph of text"
         return [ReadingError(path, 0, "there are no sentences in it", hint)]
-    if words > MAX_WORDS:
-        problem = f"the text has {words:,} words, and a book has at most {MAX_WORDS:,}"
-        return [ReadingError(path, 0, problem, "split it, and make a book of each part")]
+    if not MIN_WORDS <= words <= MAX_WORDS:
+        problem = f"the text has {words:,} words, and a book is made of {MIN_WORDS} to {MAX_WORDS:,}"
+        hint = "split it, and make a book of each part" if words > MAX_WORDS else "there is little to count"
+        return [ReadingError(path, 0, problem, hint)]
     if not is_english(" ".join(part.text for part in prose)):
         hint = "sentences, lemmas and common words are those of English"
-        return [ReadingError(path, 0, "the text does not seem to be in English", hint)]
+        line = next((part.line for part in prose if not is_english(part.text)), 0)
+        return [ReadingError(path, line, "the text does not seem to be in English", hint)]
     blocks = [Block(part.line, part.text, heading=False) for part in prose]
     return find_long_paragraphs(path, blocks)
 
@@ -123,9 +134,10 @@ def _build_sections(
             name = make_unique(slug_ascii(title) or f"section-{len(sections) + 1}", ids, "-")
             heading = _hide([*above, *waiting[:size]], keep=keep)
             sections.append(({"id": name, "heading": heading, "title": title}, []))
-            above, waiting, taken = [], waiting[size:], {OPENING, PAGE}
-        (section, paragraphs), number = sections[-1], len(sentences) + 1
-        unnamed = f"Paragraph {number}" if paragraphs else section["title"]
+            above, waiting, taken = [], waiting[size:], {OPENING}
+        (section, paragraphs), number = sections[-1], len(sections[-1][1]) + 1
+        unnamed = f"Paragraph {len(sections)}.{number}" if deepest else f"Paragraph {number}"
+        unnamed = section["title"] if deepest and not paragraphs else unnamed
         title = make_unique(_shorten(waiting[-1].text, keep=keep) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:

@@ -11,7 +11,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.files.errors import suggest_or_list
 from reading.tables.figures import Figures
-from reading.tables.theme_counts import shows_codes
 from reading.text.tokens import slug
 
 Found = TypeVar("Found")
@@ -32,15 +31,13 @@ def agrees(found: Found, name: str) -> Found:
     found : DataFrame or number or str
         A frame is compared with the published table `name`: rows are matched by the keys of the table, and
         every column that both have is compared. The frame may have fewer rows, and `lemma` in place of
-        `term`. Any other value is compared with the published number `name`. What is published of codes is
-        not compared until there are some, nor a row that the table of a long document leaves out.
+        `term`. Any other value is compared with the published number `name`. A row that the table of a long
+        document leaves out is not compared.
     name : str
         Such as `terms` or `document.tokens`.
     """
     book = Book.here()
     figures = Figures(book)
-    if "coding" in figures.needs(name.replace("_", "-")) and not shows_codes(book):
-        return found
     if not isinstance(found, pd.DataFrame):
         if name not in figures:
             raise DisagreementError(f"the book publishes no {name} ({figures.hint(name)})")

@@ -14,7 +14,6 @@ import pandas as pd
 
 from reading.formatting import format_cell
 from reading.show.spec import TABLE
-from reading.tables.not_yet import NOTHING, NotYet
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,10 @@ def fold_table(frame: pd.DataFrame, caption: str) -> Table:
     """Return a frame as a table that a reader opens: until then, only its caption is shown. Print shows all.
 
     Its columns are the headings. A column `href` has the addresses, relative to the site's folder, to which
-    the cells of the first column lead. Raises `NotYet` where there are no rows.
+    the cells of the first column lead. Raises `ValueError` where there are no rows.
     """
     if frame.empty:
-        raise NotYet(NOTHING)
+        raise ValueError(f"the table {caption!r} has no rows")
     content = format_cells(frame, {column: column for column in map(str, frame) if column != "href"})
     for row, address in zip(content["rows"], frame.get("href", ()), strict=False):
         row[0] = {"text": row[0], "page": address}

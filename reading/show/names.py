@@ -95,7 +95,8 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     if {"paragraph", "sentence"} <= set(frame):
         # Whether it is retold is not looked up: notebooks would then hang on every word of the chapters.
         starts = {
-            short: f"{book.page_of(paragraph)}.html#s" for paragraph, short in book.document.short.items()
+            short: f"{book.page_of(paragraph)}.html#s{book.mark_of(paragraph, '')}"
+            for paragraph, short in book.document.short.items()
         }
         return (frame["paragraph"].map(starts) + frame["sentence"].astype(str)).fillna("")
     kind = next((kind for kind in (*ENTRIES, "lemma") if kind in frame), None)

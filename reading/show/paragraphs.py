@@ -12,8 +12,6 @@ from reading.data.book import Book
 from reading.show.names import find_label
 from reading.show.shown import Shown, describe_chart
 from reading.show.theme import REST, SECTIONS
-from reading.tables.not_yet import NO_THEME, NO_THEME_HERE, NotYet
-from reading.tables.theme_counts import labels
 
 HERE, REST_OF_IT = "This paragraph", "The rest"
 
@@ -44,13 +42,11 @@ def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> 
 
 def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
     """The themes and the actors of a paragraph: their shares of its sentences and of the other sentences."""
-    if not labels(book):
-        raise NotYet(NO_THEME)
     rows = {"theme": tables.themes_of_sentences(book), "actor": tables.mentions(book)}
     compared = {name: _compare(book, found, name, paragraph) for name, found in rows.items()}
     shown = {name: frame for name, frame in compared.items() if not frame.empty}
     if not shown:
-        raise NotYet(NO_THEME_HERE)
+        raise ValueError(f"no sentence of {paragraph} has a theme or names an actor")
     colours = alt.Scale(domain=[HERE, REST_OF_IT], range=[_find_colour(book, paragraph), REST])
     views = [_draw(frame, name, colours) for name, frame in shown.items()]
     says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"

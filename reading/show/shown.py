@@ -30,7 +30,6 @@ from reading.show.specification import (
     walk_views,
 )
 from reading.show.theme import CONFIG
-from reading.tables.not_yet import NOTHING, NotYet
 from reading.text.tokens import slug_ascii
 
 CODES = {"theme": "coding", "stance": "stances", "subject": "agency"}
@@ -77,15 +76,14 @@ def show(
     name : str
         Other pages show the chart by this name: `{chart} NAME`.
     says : str
-        What the chart shows, for those who do not see it; by default what its axes say. A new book has it as
-        the title.
+        What the chart shows, for those who do not see it; by default what its axes say.
     table : DataFrame
         The rows of the table below the chart, by default those that it draws.
 
     Raises
     ------
-    NotYet
-        If there are no rows: the page says so in a line.
+    ValueError
+        If there are no rows.
     """
     book = Book.here()
     if isinstance(what, pd.DataFrame):
@@ -111,7 +109,7 @@ def describe_chart(
     frames = {name: pd.DataFrame(rows) for name, rows in spec.get("datasets", {}).items()}
     views = list(walk_views(spec, ""))
     if all(frames[view.data].empty for view in views if view.data in frames):
-        raise NotYet(NOTHING)
+        raise ValueError(f"the chart {title!r} has no rows")
     first = next(view.data for view in views if view.data in frames)
     rows = frames[first] if table is None else table
     listed = {name: column for name, column in list_columns(spec, views).items() if name in rows}

@@ -10,7 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from reading.checks.published_files import STATIC, PublishedFiles
+from reading.checks.published_files import PublishedFiles
+from reading.files.appearance import STATIC, find_appearance
+from reading.files.read import list_files
 from reading.formatting import pluralize
 from reading.site.frame import assets
 
@@ -45,7 +47,9 @@ class BookBuilder(StandaloneHTMLBuilder):
     def copy_static_files(self) -> None:
         """Write the book's own files, and none of Sphinx, of the theme and of extensions."""
         root = Path(self.srcdir)
-        assets.write_files(root / STATIC, PublishedFiles(root).list_static(), Path(self.outdir, STATIC))
+        source = find_appearance(root) / STATIC
+        files = PublishedFiles(root).list_static() if source.parent == root else list_files(source, "*")
+        assets.write_files(source, files, Path(self.outdir, STATIC))
         self.copy_html_favicon()
 
 

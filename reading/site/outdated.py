@@ -25,6 +25,7 @@ from sphinx.environment import BuildEnvironment
 import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
+from reading.files.appearance import STATIC, TEMPLATES, find_appearance
 from reading.site.frame.editions import EDITIONS
 from reading.site.metadata import COMMIT, SITE_URL
 from reading.site.pages.charts import BORROWED
@@ -80,6 +81,7 @@ def _hash_dependencies(app: Sphinx, config: Any) -> None:
     root = Path(app.srcdir)
     paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
     paths += [root / name for name in config.bibtex_bibfiles]
+    paths += [find_appearance(root) / name for name in (STATIC, TEMPLATES)]
     setattr(app, _DIGEST, hash_shared(root, paths))
 
 

@@ -137,12 +137,12 @@ def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
     return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
 
 
-@published("actor", "theme", needs=("coding", "codes"))
+@published("actor", "theme", needs=("coding",))
 def actor_themes(book: Book) -> pd.DataFrame:
-    """The themes of the sentences that name an actor. Empty where no person or model has coded them.
+    """The themes of the sentences that name an actor.
 
-    - sentences: sentences that name {actor} and carry the theme {theme}, as coded [sentences]
-    - share: share of the sentences that name {actor} which carry the theme {theme}, as coded [share]
+    - sentences: sentences that name {actor} and carry the theme {theme} [sentences]
+    - share: share of the sentences that name {actor} which carry the theme {theme} [share]
 
     >>> actor_themes().head(2)
           actor     theme  sentences     share
@@ -153,7 +153,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     return share_sentences(counts.theme_sentences(book), named, labels(book), "actor")
 
 
-@published()
+@published(needs=("actors",))
 def naming(book: Book) -> pd.DataFrame:
     """All actors together.
 

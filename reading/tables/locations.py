@@ -104,7 +104,7 @@ def sentence_page(book: Book, paragraph: str) -> Location:
     That is its chapter, or the evidence where nobody has retold the paragraph.
     """
     if paragraph in book.chapters and book.chapters[paragraph].retellings:
-        return Location(book.page_of(paragraph), anchor("", 1))
+        return Location(book.page_of(paragraph), anchor(book.mark_of(paragraph, ""), 1))
     return sentence(book.document.short[paragraph], "")
 
 
@@ -123,7 +123,8 @@ def terms(book: Book) -> pd.DataFrame:
 def list_entries(book: Book) -> list[str]:
     """The pages of the entries of the evidence."""
     letters = sorted(set(map(initial, book.document.incidence["lemma"].unique())))
-    return [f"{EVIDENCE}/{name}" for name in (*letters, "actors", "sentences")]
+    actors = ["actors"] if book.lexicon.actors else []
+    return [f"{EVIDENCE}/{name}" for name in (*letters, *actors, "sentences")]
 
 
 def _fold(name: str) -> str:

@@ -1,16 +1,13 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
-Each takes a book, by default that in the current directory, and all but `stop_words` return a frame. In a
-notebook, which gives no book, a frame without rows raises `NotYet`: the page says what is missing. A notebook
-that can do without rows says `may_be_empty=True`. Paragraphs have their short names, as the keys of published
-tables have.
+Each takes a book, by default that in the current directory, and all but `stop_words` return a frame.
+Paragraphs have their short names, as the keys of published tables have.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 import pandas as pd
@@ -31,55 +28,38 @@ from reading.tables import (
 )
 from reading.tables.counting import StopList
 from reading.tables.followed_terms import key_speakers
-from reading.tables.not_yet import has_parts, require_rows
 from reading.text.tokens import fold
 
 
 class Noun(Protocol):
     """A function that returns a frame of a book."""
 
-    def __call__(self, book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
+    def __call__(self, book: Book | None = None) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory."""
 
 
-def _noun(*needs: str) -> Callable[[Callable[[Book], pd.DataFrame]], Noun]:
-    """Declare a noun, with the parts of a book that it needs."""
+def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
+    """Declare a noun."""
 
-    def declare(compute: Callable[[Book], pd.DataFrame]) -> Noun:
-        @functools.wraps(compute)
-        def noun(book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
-            return _find_rows(compute, book, needs, may_be_empty=may_be_empty)
+    @functools.wraps(compute)
+    def noun(book: Book | None = None) -> pd.DataFrame:
+        return _find_rows(compute, book)
 
-        return noun
-
-    return declare
+    return noun
 
 
-def _find_rows(
-    compute: Callable[[Book], pd.DataFrame],
-    book: Book | None,
-    needs: Sequence[str] = (),
-    *,
-    may_be_empty: bool = False,
-) -> pd.DataFrame:
+def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd.DataFrame:
     """The rows of a noun, with short names of paragraphs."""
     of = book or Book.here()
-    frame = compute(of) if has_parts(of, needs) else pd.DataFrame(columns=_list_columns(compute))
+    frame = compute(of)
     # A copy: what a notebook does to its rows changes nothing else.
     if "paragraph" not in frame:
-        frame = frame.copy()
-    else:
-        # In tables of other texts the column holds names of texts, which stay.
-        frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
-    return frame if book or may_be_empty else require_rows(frame, needs)
+        return frame.copy()
+    # In tables of other texts the column holds names of texts, which stay.
+    return frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
 
 
-def _list_columns(compute: Callable[[Book], pd.DataFrame]) -> list[str]:
-    """The columns of a noun, with which the first paragraph of its docstring ends."""
-    return re.findall(r"\w+", (compute.__doc__ or "").partition("\n\n")[0].rpartition(":")[2])
-
-
-@_noun()
+@_noun
 def sentences(book: Book) -> pd.DataFrame:
     """The sentences of the document: section, paragraph, sentence, tokens.
 
@@ -91,7 +71,7 @@ def sentences(book: Book) -> pd.DataFrame:
     return book.document.sentences
 
 
-@_noun()
+@_noun
 def words(book: Book) -> pd.DataFrame:
     """The content words in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -103,7 +83,7 @@ def words(book: Book) -> pd.DataFrame:
     return _select(book, "word")
 
 
-@_noun("phrases")
+@_noun
 def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -122,7 +102,7 @@ def _select(book: Book, kind: str) -> pd.DataFrame:
     return rows[["section", *SENTENCE, "lemma", "count"]]
 
 
-@_noun("phrases")
+@_noun
 def phrase_words(book: Book) -> pd.DataFrame:
     """The content words within these phrases: section, paragraph, sentence, phrase, lemma, count.
 
@@ -145,7 +125,7 @@ def stop_words(stop_list: str = "the book's", book: Book | None = None) -> list[
     return sorted(counting.list_stop_words(book or Book.here(), StopList(stop_list)))
 
 
-@_noun()
+@_noun
 def tokens(book: Book) -> pd.DataFrame:
     """The tokens of each section, function words too: section, token, lemma, count.
 
@@ -157,7 +137,7 @@ def tokens(book: Book) -> pd.DataFrame:
     return book.document.vocabulary
 
 
-@_noun("actors")
+@_noun
 def mentions(book: Book) -> pd.DataFrame:
     """The names of actors in each sentence: section, paragraph, sentence, actor, lemma, naming, count.
 
@@ -171,7 +151,7 @@ def mentions(book: Book) -> pd.DataFrame:
     return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
 
 
-@_noun("coding")
+@_noun
 def codes(book: Book) -> pd.DataFrame:
     """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded.
 
@@ -188,7 +168,7 @@ def codes(book: Book) -> pd.DataFrame:
     return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
 
 
-@_noun("themes")
+@_noun
 def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
@@ -200,7 +180,7 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     return theme_counts.sentence_themes(book)
 
 
-@_noun("agency")
+@_noun
 def clauses(book: Book) -> pd.DataFrame:
     """The clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order, verbs.
 
@@ -215,7 +195,7 @@ def clauses(book: Book) -> pd.DataFrame:
     return agency_counts.clauses(book)
 
 
-@_noun("agency")
+@_noun
 def clause_codes(book: Book) -> pd.DataFrame:
     """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
 
@@ -227,7 +207,7 @@ def clause_codes(book: Book) -> pd.DataFrame:
     return book.agency.codes
 
 
-@_noun("stances")
+@_noun
 def stance_codes(book: Book) -> pd.DataFrame:
     """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
 
@@ -239,7 +219,7 @@ def stance_codes(book: Book) -> pd.DataFrame:
     return book.stances.codes
 
 
-@_noun("coding")
+@_noun
 def coders(book: Book) -> pd.DataFrame:
     """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
 
@@ -259,7 +239,7 @@ def coders(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"leads": bool})
 
 
-@_noun("stances")
+@_noun
 def stance_consensus(book: Book) -> pd.DataFrame:
     """What holds of two actors in a sentence: paragraph, sentence, actor, target, stance, reason.
 
@@ -274,7 +254,7 @@ def stance_consensus(book: Book) -> pd.DataFrame:
     return book.stances.consensus
 
 
-@_noun("stances")
+@_noun
 def stance_rule(book: Book) -> pd.DataFrame:
     """The rule by which stances are coded: stance, definition.
 
@@ -285,7 +265,7 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return book.stances.rule.defined
 
 
-@_noun("places")
+@_noun
 def place_mentions(book: Book) -> pd.DataFrame:
     """The names of places in each sentence: place, paragraph, sentence, count.
 
@@ -295,7 +275,7 @@ def place_mentions(book: Book) -> pd.DataFrame:
     return actor_counts.count_places(book)
 
 
-@_noun("places")
+@_noun
 def gazetteer(book: Book) -> pd.DataFrame:
     """Where places are, and their names on a map, in degrees; `lemma` is the first name of a place.
 
@@ -342,7 +322,7 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     0  captain_2022         1  commerce  False
     1  captain_2022         1     works  False
     """
-    return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book, ["coding"])
+    return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
 
 
 def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> pd.DataFrame:
@@ -355,7 +335,7 @@ def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> p
     0  captain_2022         1  captain, 2022
     1    mayor_2022         1    mayor, 2022
     """
-    return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book, ["samples"])
+    return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book)
 
 
 def reasons(book: Book | None = None) -> pd.DataFrame:
@@ -365,8 +345,7 @@ def reasons(book: Book | None = None) -> pd.DataFrame:
        theme paragraph  sentence
     0  works      quay         1
     """
-    # There are none where nobody has written any, and nothing waits for them.
-    return _find_rows(_list_reasons, book or Book.here())
+    return _find_rows(_list_reasons, book)
 
 
 def _list_reasons(book: Book) -> pd.DataFrame:
@@ -375,7 +354,7 @@ def _list_reasons(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-@_noun("references")
+@_noun
 def speeches(book: Book) -> pd.DataFrame:
     """The texts that the document is compared with: text, speaker, name, followed, year, tokens.
 
@@ -397,7 +376,7 @@ def speeches(book: Book) -> pd.DataFrame:
     return texts[columns]
 
 
-@_noun("references")
+@_noun
 def compared_words(book: Book) -> pd.DataFrame:
     """The words of the document and of the texts that it is compared with: text, kind, lemma, count.
 
@@ -412,7 +391,7 @@ def compared_words(book: Book) -> pd.DataFrame:
     return nearness.list_words(book)
 
 
-@_noun("references", "followed terms")
+@_noun
 def years(book: Book) -> pd.DataFrame:
     """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
 
@@ -426,7 +405,7 @@ def years(book: Book) -> pd.DataFrame:
     return rows.assign(term=rows["term"].map(followed_terms.key_term))
 
 
-@_noun("references", "followed terms")
+@_noun
 def uses(book: Book) -> pd.DataFrame:
     """The texts that use a followed term: term, text, speaker, session, year, quotation.
 
@@ -445,7 +424,7 @@ def uses(book: Book) -> pd.DataFrame:
     return rows.assign(term=rows["term"].map(followed_terms.key_term), speaker=speakers)[columns]
 
 
-@_noun("users")
+@_noun
 def spoken_words(book: Book) -> pd.DataFrame:
     """The document's lemmas in other speakers' texts: text, speaker, year, tokens, lemma, count, presence.
 
@@ -460,7 +439,7 @@ def spoken_words(book: Book) -> pd.DataFrame:
     return presences.list_spoken_words(book)
 
 
-@_noun("users")
+@_noun
 @functools.lru_cache(maxsize=2)
 def users(book: Book) -> pd.DataFrame:
     """The speakers who use a lemma of the document most: lemma, speaker, rank.
@@ -479,7 +458,7 @@ def users(book: Book) -> pd.DataFrame:
     return rows[rows["rank"] <= LAST].astype({"rank": int}).reset_index(drop=True)
 
 
-@_noun("users")
+@_noun
 @functools.lru_cache(maxsize=2)
 def user_ranks(book: Book) -> pd.DataFrame:
     """The tokens of texts by the rank of a user: text, speaker, year, part, kind, user, total, 1 to 40.
@@ -496,7 +475,7 @@ def user_ranks(book: Book) -> pd.DataFrame:
     return presences.rank_texts(book)
 
 
-@_noun("users")
+@_noun
 @functools.lru_cache(maxsize=2)
 def shares_elsewhere(book: Book) -> pd.DataFrame:
     """The shares of the texts that the document is compared with: text, speaker, kind, user, share.
@@ -521,7 +500,7 @@ def shares_elsewhere(book: Book) -> pd.DataFrame:
     return rows[["text", "speaker", "kind", "user", "share"]]
 
 
-@_noun()
+@_noun
 def word_kinds(book: Book) -> pd.DataFrame:
     """Which of the document's lemmas are words, and which are names: lemma, kind, name.
 

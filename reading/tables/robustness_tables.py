@@ -235,7 +235,7 @@ def robustness(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published(needs=("coding",))
+@published(needs=("coding", "codes"))
 def theme_robustness(book: Book) -> pd.DataFrame:
     """How many findings about themes hold whoever or whatever says which sentence carries which.
 
@@ -248,8 +248,6 @@ def theme_robustness(book: Book) -> pd.DataFrame:
     0        5         4             4
     """
     about = theme_findings(book)
-    if about.empty:
-        return pd.DataFrame()
     every = len(themes.sources(book))
     held = (about["sources"] == every).sum()
     return pd.DataFrame([{"sources": every, "findings": len(about), "findings_all": held}])

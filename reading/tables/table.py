@@ -25,7 +25,7 @@ from reading.data.cached import get_cached
 from reading.files.errors import single_error, suggest
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
-from reading.tables.not_yet import has_parts, require_rows
+from reading.tables.theme_counts import shows_codes
 
 DECIMALS = {
     "share": 0,
@@ -47,6 +47,17 @@ COUNTED = frozenset({
     "texts", "themes", "tokens", "types", "year", "years",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
+
+HAS: dict[str, Callable[[Book], bool]] = {
+    "references": lambda book: bool(book.references),
+    "users": lambda book: bool(book.references and book.reference.settings.users),
+    "followed terms": lambda book: bool(book.references and book.reference.settings.terms),
+    "actors": lambda book: bool(book.lexicon.actors),
+    "codes": shows_codes,
+    "stances": lambda book: book.stances.rule is not None,
+    "agency": lambda book: book.agency.rule is not None,
+}
+"""For each part that a new book lacks at first, whether a book has it."""
 
 ENDS = ("low", "high")
 
@@ -95,7 +106,7 @@ class Table:
     name: the name in figures and of the file, such as `terms-by-section`
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
-    needs: the parts of a book without which the table has no rows
+    needs: the parts of a book that the table is made of; without one in `HAS`, it has no rows
     omits_rows: whether the table may leave rows out that a notebook has
     """
 
@@ -124,10 +135,9 @@ class Table:
         """What the table holds: the first line of the function's docstring."""
         return (self.__doc__ or "").partition("\n")[0].rstrip(".")
 
-    def __call__(self, book: Book | None = None, *, may_be_empty: bool = False) -> pd.DataFrame:
+    def __call__(self, book: Book | None = None) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
-        frame = _restore(self, book or Book.here()).copy()
-        return frame if book or may_be_empty else require_rows(frame, self.needs)
+        return _restore(self, book or Book.here()).copy()
 
     def store(self, book: Book) -> dict[str, Any]:
         """The frame as the cache keeps it, see `rows`. Whole numbers may be floats."""
@@ -136,8 +146,8 @@ class Table:
 
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
-        # Without a part that it needs, a table has no rows.
-        frame = self._compute(book) if has_parts(book, self.needs) else pd.DataFrame(columns=self.keys)
+        has_parts = all(HAS[part](book) for part in self.needs if part in HAS)
+        frame = self._compute(book) if has_parts else pd.DataFrame(columns=self.keys)
         if self.keys and frame.duplicated(list(self.keys)).any():
             first = frame[frame.duplicated(list(self.keys))].iloc[0]
             name = ".".join([self.name, *(str(first[key]) for key in self.keys)])

@@ -38,9 +38,9 @@ def sources(book: Book) -> dict[str, str]:
 
 
 def name_lexicons(book: Book) -> dict[str, str]:
-    """Return the name of each lexicon of the book for its own document; none without themes."""
+    """Return the name of each lexicon of the book for its own document."""
     if book.coding.codebook.has_own_terms:
-        return {REFINED: TERMS} if labels(book) else {}
+        return {REFINED: TERMS}
     return {lexicon: LEXICONS[lexicon] for lexicon in (REFINED, FROZEN)}
 
 
@@ -50,8 +50,7 @@ def find_source(book: Book) -> str:
     The terms count only if the codebook has its own, and only until the leading passes cover the document.
     """
     is_coded = 0 < book.coding.coded_sentences == len(book.document.sentences)
-    has_terms = book.coding.codebook.has_own_terms and bool(labels(book))
-    return REFINED if has_terms and not is_coded else CONSENSUS
+    return REFINED if book.coding.codebook.has_own_terms and not is_coded else CONSENSUS
 
 
 def shows_codes(book: Book) -> bool:

@@ -1,4 +1,4 @@
-"""Publishes which themes sentences carry, as coded, and how far coders agree on them."""
+"""Publishes which themes sentences carry, and how far coders agree on them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from reading.tables.term_tables import count_tests
 def themes(book: Book) -> pd.DataFrame:
     """The themes: how many sentences carry each, and how far the passes of coding agree.
 
-    - sentences: sentences that carry the theme {theme}, as coded [sentences]
-    - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share;
+    - sentences: sentences that carry the theme {theme} [sentences]
+    - share, share_low, share_high: share of the sentences that carry the theme {theme} [share;
       Clopper & Pearson 1934]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
       Krippendorff 2018]
@@ -35,8 +35,6 @@ def themes(book: Book) -> pd.DataFrame:
     1     works          4  0.571429
     """
     frame = counts.shares(book)
-    if not counts.shows_codes(book):
-        frame = frame.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high"]))
     passes = book.coding.leading_passes
     codes = counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
@@ -53,22 +51,22 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     return measured
 
 
-@published("section", "theme", needs=("coding", "codes"))
+@published("section", "theme", needs=("coding",))
 def themes_by_section(book: Book) -> pd.DataFrame:
     """The themes of each section, compared with the rest of the document.
 
-    - sentences: sentences of the section {section} that carry the theme {theme}, as coded [sentences]
+    - sentences: sentences of the section {section} that carry the theme {theme} [sentences]
     - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
-      {theme}, as coded [share; Clopper & Pearson 1934]
+      {theme} [share; Clopper & Pearson 1934]
     - rank: rank of the share of the sentences of the section {section} that carry the theme {theme}, as
       coded [rank]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme
-      {theme}, as coded, against the rest of the document [probability; measures/exact.py]
+      {theme} against the rest of the document [probability; measures/exact.py]
     - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that carry
-      the theme {theme}, as coded, against the rest of the document, adjusted by Benjamini and Hochberg
+      the theme {theme} against the rest of the document, adjusted by Benjamini and Hochberg
       for the themes that could pass [probability; Benjamini & Hochberg 1995]
     - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
-      section {section} that carry the theme {theme}, as coded, for itself alone [probability;
+      section {section} that carry the theme {theme} for itself alone [probability;
       measures/clusters.py]
     - verdict: what can be said of the sentences of the section {section} that carry the theme {theme}, as
       coded, against the rest of the document [word]
@@ -82,12 +80,12 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     return counts.compare_sections(coded, book.document.sentences, counts.labels(book))
 
 
-@published("paragraph", "theme", needs=("coding", "codes"))
+@published("paragraph", "theme", needs=("coding",))
 def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """The themes of each paragraph.
 
-    - sentences: sentences of the paragraph {paragraph} that carry the theme {theme}, as coded [sentences]
-    - share: share of the sentences of the paragraph {paragraph} that carry the theme {theme}, as coded
+    - sentences: sentences of the paragraph {paragraph} that carry the theme {theme} [sentences]
+    - share: share of the sentences of the paragraph {paragraph} that carry the theme {theme}
       [share]
 
     >>> themes_by_paragraph().head(2)
@@ -118,17 +116,14 @@ def coding(book: Book) -> pd.DataFrame:
        themes  uncoded     alpha
     0       2        0  0.861538
     """
-    row: dict[str, Any] = {"themes": len(counts.labels(book))}
-    if not row["themes"]:
-        return pd.DataFrame()
-    if counts.shows_codes(book):
-        coded = counts.sentence_themes(book)
-        rows, sentences = counts.as_counts(coded, book.document.sentences)
-        row |= {
-            "uncoded": len(sentences) - len(coded.drop_duplicates(SENTENCE)),
-            **count_tests(themes_by_section(book), "theme"),
-            **count_tests_of_pairs(association.pairs(rows, sentences=sentences)),
-        }
+    coded = counts.sentence_themes(book)
+    rows, sentences = counts.as_counts(coded, book.document.sentences)
+    row: dict[str, Any] = {
+        "themes": len(counts.labels(book)),
+        "uncoded": len(sentences) - len(coded.drop_duplicates(SENTENCE)),
+        **count_tests(themes_by_section(book), "theme"),
+        **count_tests_of_pairs(association.pairs(rows, sentences=sentences)),
+    }
     if book.coding.passes:
         codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))
         row |= {**counts.measure_agreement(codes), "differing": len(book.coding.votes.differences)}

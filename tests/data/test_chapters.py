@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.data import chapters
-from reading.data.chapters import Retelling, page_of, parse_chapter
+from reading.data.book import Book
+from reading.data.chapters import Retelling, page_of, parse_chapters
 from reading.files.markdown import parse_page
 
 HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
@@ -14,7 +15,8 @@ HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## Wha
 @pytest.fixture
 def parsed(tmp_path):
     def parsed(body, size=9):
-        return parse_chapter(tmp_path / "b.md", HEAD + body, "a/b", size)
+        (chapter,), errors = parse_chapters(tmp_path / "b.md", HEAD + body, "chapters/a/b", {"a/b": size})
+        return chapter, errors
 
     return parsed
 
@@ -27,9 +29,9 @@ def test_a_mark_closes_the_words_since_the_mark_before_or_the_blocks_start(parse
     chapter, errors = parsed("One.{s}`1` Two *is*\nlonger.{s}`2`\n\n- Three.{s}`3`\n", 3)
     assert errors == []
     assert chapter.retellings == (
-        Retelling(1, "One.", 13, "s1"),
-        Retelling(2, "Two is longer.", 14, "s2"),
-        Retelling(3, "Three.", 16, "s3"),
+        Retelling("1", "One.", 13, "s1"),
+        Retelling("2", "Two is longer.", 14, "s2"),
+        Retelling("3", "Three.", 16, "s3"),
     )
     assert (chapter.paragraph, chapter.title) == ("a/b", "A title")
 
@@ -63,14 +65,42 @@ def test_the_opening_paragraphs_page_is_its_sections_index():
     assert page_of("a/b") == "chapters/a/b"
 
 
-@pytest.mark.parametrize(("number", "missing"), [(24, 24), (25, 2)])
-def test_a_long_document_needs_the_first_chapter_of_each_section_only(tmp_path, number, missing):
-    sizes = {f"{'ab'[index > 3]}/{index}": 1 for index in range(number)}
-    _, errors = chapters.read_chapters(tmp_path, sizes)
-    assert len(errors) == missing
-    assert [error.path.relative_to(tmp_path).as_posix() for error in errors][-1] == (
-        f"chapters/b/{'23' if missing == 24 else '4'}.md"
+SHARED = "---\nsection: a\n---\n\n# A\n\n## What the document says\n\n"
+SIZES = {"a/opening": 2, "a/b": 2, "a/c": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ("One.{s}`1.1` Two.{s}`1.2`\n\nOne.{s}`2.1` Two.{s}`2.2`\n", []),
+        ("", []),
+        ("One.{s}`1.1` Two.{s}`1.2` One.{s}`2.1`\n", ["sentence 2.2 is not retold"]),
+        ("One.{s}`2.1` Two.{s}`2.2` One.{s}`3.2`\n", ["the page has no sentence 3.2"]),
+        ("One.{s}`3.1` Two.{s}`1.1` {s}`1.2`\n", ["the mark 1.2 has no words before it"]),
+        ("One.{s}`1`\n", ["the mark '1' is not the number of a sentence"]),
+    ],
+)
+def test_a_page_of_a_section_retells_whole_paragraphs(tmp_path, body, problems):
+    read, errors = parse_chapters(tmp_path / "a.md", SHARED + body, "chapters/a", SIZES)
+    assert set(problems) <= {error.problem for error in errors}
+    assert bool(errors) == bool(problems)
+    assert [chapter.paragraph for chapter in read][:3] == list(SIZES)
+
+
+def test_the_paragraphs_of_a_shared_page_lead_to_it(small_root):
+    for path in (small_root / "chapters/harbour").iterdir():
+        path.unlink()
+    page = small_root / "chapters/harbour.md"
+    page.write_text(
+        SHARED.replace("a\n", "harbour\n", 1) + "A.{s}`1.1`\n\nB.{s}`2.1` C.{s}`2.2` D.{s}`2.3`\n"
     )
+    book = Book(small_root)
+    assert book.page_of("harbour/quay") == "chapters/harbour"
+    assert book.mark_of("harbour/quay", 3) == "2.3"
+    assert book.find_sentence("chapters/harbour", "2.3") == ("harbour/quay", "3")
+    rows = book.retellings.query("paragraph == 'harbour/quay'")
+    assert rows["anchor"].tolist() == ["s2.1", "s2.2", "s2.3"]
+    assert rows["sentence"].tolist() == [1, 2, 3]
 
 
 def test_chapters_come_in_the_documents_order_with_one_row_a_retelling(small_root):
@@ -95,7 +125,7 @@ def test_the_books_chapters_retell_every_sentence(book):
 def test_any_chapter_is_read_or_its_mistakes_are_reported(tmp_path_factory, first, second):
     path = tmp_path_factory.getbasetemp() / "b.md"
     for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
-        chapter, errors = parse_chapter(path, text, "a/b", 3)
+        (chapter,), errors = parse_chapters(path, text, "chapters/a/b", {"a/b": 3})
         # The check also reports what `parse_page` finds.
         found = errors or parse_page(text).findings
         assert found or {one.sentence for one in chapter.retellings} == {1, 2, 3}

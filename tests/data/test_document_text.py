@@ -53,7 +53,6 @@ def test_headings_without_text_are_left_out_and_named_but_not_the_title(read):
             {"title": "On Ships", "author": "Ann, Ben", "date": "2024-05-03"},
         ),
         ("authors:\n  - name: Ann\n    url: x", {"authors": "Ann"}),
-        ("title: [", {}),
         ("just words", {}),
     ],
 )

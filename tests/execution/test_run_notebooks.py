@@ -232,12 +232,3 @@ def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, sm
     }
     assert "Traceback" not in capfd.readouterr().err
     assert "DeadKernelError" in (small_root / LOG).read_text()
-
-
-def test_a_cell_that_waits_for_data_says_so_and_those_that_need_it_are_left_out(make, small_root):
-    needs = "from reading.tables.not_yet import NotYet\n"
-    path = make("not_yet", "a = 1", f"{needs}b = 1\nraise NotYet('No codes yet.')", "b + a", "a")
-    first, second, third, fourth = run(small_root, path)[0]
-    assert first.outputs == third.outputs == []
-    assert second.outputs[0].data["application/vnd.reading.note+json"] == "No codes yet."
-    assert fourth.outputs[0].data["text/plain"] == "1"

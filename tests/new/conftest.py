@@ -3,7 +3,6 @@
 import pytest
 
 from reading.new.book import create_book
-from tests.conftest import ROOT
 from tests.new import documents
 
 
@@ -13,9 +12,9 @@ def brief(tmp_path_factory):
     return create(tmp_path_factory.mktemp("brief"), documents.BRIEF)
 
 
-def create(folder, text, *, keep=False, **options):
+def create(folder, text, *, keep=False):
     """Create a book on a text, which is written to a file in the same folder."""
     copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
-    create_book(copy, folder / "book", ROOT, approve=lambda _: keep, **options)
+    create_book(copy, folder / "book", approve=lambda _: keep)
     return folder / "book"

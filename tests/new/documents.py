@@ -1,4 +1,4 @@
-"""Documents to begin books on: a brief with points, a speech, and a note."""
+"""Documents to begin books on: a brief with points, a speech, a note, a letter, and a declaration."""
 
 from __future__ import annotations
 
@@ -54,3 +54,42 @@ need a boat to reach us.
 """
 
 NOTE = "The ferry is late again. Nobody at the harbour knows why.\n"
+
+LETTER = """\
+Dear Martha,
+
+The ferry brought your parcel on Tuesday, and the jam had survived the crossing. We opened one jar
+at once and kept the other for your brother, who comes back from the fishing grounds next week. He
+wrote that the herring are late this year and that the boats wait in the northern ports.
+
+Here the summer is short, as always. The school has a new teacher, a young woman from the mainland
+who plays the accordion and who has started a choir. On Sundays half of the town sings in the old
+boathouse, and the other half pretends not to listen. Your father repairs the roof. He says that it
+will be done before the storms, but he said the same last year.
+
+The doctor asks after you. She would like to know whether the city hospital still looks for nurses,
+because her daughter wants to learn the trade. Could you ask for her? I told her that you know
+everybody there.
+"""
+
+_RIGHTS = (
+    "food and clean water",
+    "a fair wage",
+    "peaceful assembly",
+    "schools and learning",
+    "care in sickness",
+    "thought and belief",
+)
+
+_COURT = "A court shall hear everyone who is charged. The court shall be independent of those who govern."
+
+
+def _write_article(number: int) -> str:
+    """An article. Three of them speak of courts, the eleventh at length."""
+    times = {10: 1, 11: 4, 12: 1}.get(number, 0)
+    first, second = _RIGHTS[number % 6], _RIGHTS[(number + 1) % 6]
+    text = f"Everyone has the right to {first}. Every family may ask for {second}."
+    return f"## Article {number}\n\n{text}{f' {_COURT}' * times}\n"
+
+
+DECLARATION = "# Declaration of the Free Towns\n\n" + "\n".join(map(_write_article, range(1, 31)))

@@ -1,16 +1,21 @@
 import errno
+import json
 import os
 import re
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from reading.checks.run import check
+from reading.checks.run import check, check_whole
 from reading.cli import main
 from reading.data.book import Book
 from reading.files.errors import ReadingErrors
 from reading.new import book as new_book
-from reading.new.book import STORED_TEXT, create_book
+from reading.new import package
+from reading.new.book import create_book
+from reading.new.templates import SKELETON
 from tests.conftest import ROOT
 from tests.new import documents
 from tests.new.conftest import create
@@ -21,27 +26,86 @@ def names(root):
 
 
 def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
-    assert check(brief) == []
+    errors, left = check_whole(brief)
+    assert errors == []
+    assert {place.path.name for place in left} >= {"index.md", "method.md", "summary.md"}
     book = Book.load(brief)
     assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
-    assert book.lexicon.actors == book.lexicon.phrases == ()
+    assert list(book.coding.codebook.themes) == ["harbour", "winter", "coast"]
     landing = (brief / "index.md").read_text(encoding="utf-8")
     assert landing.startswith("# Safer Harbours for the Northern Coast\n")
-    assert re.findall(r"\{chart\} (\S+)", landing) == ["term-map", "paragraph-sizes"]
+
+
+def test_each_section_has_one_page_with_all_its_sentences(brief):
+    assert names(brief / "chapters") == [
+        "four-points-for-a-plan.md",
+        "summary.md",
+        "what-it-costs.md",
+        "why-the-council-should-act.md",
+    ]
+    page = (brief / "chapters/four-points-for-a-plan.md").read_text(encoding="utf-8")
+    assert page.startswith("---\nsection: four-points-for-a-plan\n---\n\n# Four points for a plan\n")
+    assert re.findall(r"\{sentences\} (\S+)", page) == [
+        "four-points-for-a-plan/opening",
+        "four-points-for-a-plan/paragraph-3-2",
+        "four-points-for-a-plan/paragraph-3-3",
+        "four-points-for-a-plan/paragraph-3-4",
+    ]
 
 
 def test_a_new_book_stores_no_sentence_of_the_text_and_says_so(brief):
     assert check(brief, document=brief.parent / "text.md") == []
-    assert STORED_TEXT[False] in (brief / "README.md").read_text(encoding="utf-8")
+    assert "The text is not stored here, only figures" in (brief / "README.md").read_text(encoding="utf-8")
 
 
 def test_markup_in_headings_is_escaped(tmp_path):
-    made = create(
-        tmp_path, "# A *b* {c} 5 %\n\nOne ship waits here.\n\n## D\\_e_ `f`\n\nIt is late.\n\n## G\n\nNo.\n"
+    text = documents.BRIEF.replace("# Safer Harbours", "# A *b* {c} 5 %").replace(
+        "## Summary", "## D\\_e_ `f`"
     )
+    made = create(tmp_path, text)
     assert check(made) == []
-    (chapter,) = (made / "chapters").glob("d-*/index.md")
-    assert chapter.read_text(encoding="utf-8").split("\n---\n\n")[1].startswith("# D\\_e\\_ f\n")
+    (chapter,) = (made / "chapters").glob("d-*.md")
+    assert "\n# D\\_e\\_ f\n" in chapter.read_text(encoding="utf-8")
+
+
+def test_only_a_book_of_several_sections_compares_them(tmp_path, brief):
+    single = create(tmp_path, documents.SPEECH)
+    for folder, compares in ((single, False), (brief, True)):
+        for path in (folder / "notebooks").glob("*.ipynb"):
+            text = path.read_text(encoding="utf-8")
+            assert ("Do the sections differ?" in text) == compares
+            assert {
+                tag for cell in json.loads(text)["cells"] for tag in cell["metadata"].get("tags", ())
+            } <= {"open"}
+
+
+def test_ruff_finds_nothing_in_a_new_book(tmp_path, brief):
+    for folder in (brief, create(tmp_path, documents.SPEECH)):
+        for command in (["check"], ["format", "--check"]):
+            subprocess.run([sys.executable, "-m", "ruff", *command, "--no-cache", folder], check=True)
+
+
+def test_scripts_styles_and_templates_come_with_the_package(brief):
+    assert not {"_static", "_templates"} & set(names(brief))
+
+
+def test_a_wheel_is_pinned_where_no_repository_is_known_and_else_its_commit(tmp_path, monkeypatch, brief):
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    (pinned,) = (line for line in (brief / "requirements.txt").read_text().splitlines() if line[0] != "#")
+    assert (brief / pinned).is_file()
+    assert pinned.startswith("./reading-")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "some/book")
+    requirement, line = package.pin_package(tmp_path)
+    assert re.fullmatch(r"reading @ git\+https://github.com/some/book@[0-9a-f]{40}", requirement)
+    assert "https://github.com/some/book" in line
+    assert names(tmp_path) == []
+
+
+def test_no_template_names_the_document_of_this_book(book):
+    source = book.document.outline.source
+    forbidden = [source.author, source.title, source.publisher, "China", "Russia", "United Nations"]
+    for path in (path for path in SKELETON.rglob("*") if path.is_file() and ".ruff_cache" not in path.parts):
+        assert not [name for name in forbidden if name in path.read_text(encoding="utf-8")], path
 
 
 def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, capsys, monkeypatch):
@@ -66,11 +130,17 @@ def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, 
     assert names(tmp_path) == ["text.md"]
 
 
+def test_what_is_no_markdown_is_refused_with_a_program_that_makes_it(tmp_path):
+    with pytest.raises(ReadingErrors) as raised:
+        create_book(tmp_path / "text.docx", tmp_path / "book", approve=lambda _: False)
+    assert "pandoc" in raised.value.exceptions[0].hint
+
+
 def test_a_folder_that_exists_or_lies_in_none_is_refused_and_not_changed(tmp_path, brief):
     (tmp_path / "mine.txt").write_text("mine")
     for folder in (tmp_path, tmp_path / "nowhere" / "book"):
         with pytest.raises(ReadingErrors):
-            create_book(brief.parent / "text.md", folder, ROOT, approve=lambda _: False)
+            create_book(brief.parent / "text.md", folder, approve=lambda _: False)
     assert names(tmp_path) == ["mine.txt"]
 
 
@@ -87,5 +157,5 @@ def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch):
 
 def test_the_licence_of_the_package_is_part_of_that_of_the_book():
     whole = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    parts = (ROOT / "reading/LICENSE").read_text(encoding="utf-8").split("\n\n\n")[1:]
+    parts = Path(ROOT, "reading/LICENSE").read_text(encoding="utf-8").split("\n\n\n")[1:]
     assert all(part.split("\n\n", 1)[1].strip() in whole for part in parts)

@@ -1,16 +1,14 @@
-"""A new book is built with its text, after its author has named themes."""
+"""A new book is built, with and without its text."""
 
 import pytest
 from bs4 import BeautifulSoup
 
 from reading.checks.run import check
-from reading.tables.not_yet import NO_CODES
 from tests.new import documents
 from tests.new.conftest import create
-from tests.new.themes import name_themes
 from tests.site.builds import command_build, run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.extended]
 
 
 def parsed(path):
@@ -30,31 +28,29 @@ def find_broken(site):
                 yield f"{path.relative_to(site)}: {link['href']}"
 
 
-@pytest.mark.extended
-def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
-    made = create(tmp_path, documents.BRIEF.replace("lighter ships", '"lighter" -- ships'), keep=True)
-    name_themes(made)
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_brief_is_built_and_retold(tmp_path, keep):
+    made = create(tmp_path, documents.BRIEF.replace("lighter ships", '"lighter" -- ships'), keep=keep)
+    page = made / "chapters/why-the-council-should-act.md"
+    told = " ".join(f"It says so in this place.{{s}}`1.{number}`" for number in range(1, 5))
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{told}\n", encoding="utf-8")
     # Without an address and editions, all links lead to files.
     done = run(command_build, made, {})
     assert done.status == 0, done.out[-4000:] + done.err[-4000:]
     assert check(made) == []
     site = made / "_build" / "html"
     assert list(find_broken(site)) == []
+    path = site / "chapters/why-the-council-should-act.html"
+    why = path.read_text(encoding="utf-8")
+    assert all(parsed(path).find(id=f"s1.{number}") for number in range(1, 5))
     # Marks of the document stay as they are.
-    why = (site / "chapters/why-the-council-should-act/index.html").read_text(encoding="utf-8")
-    assert "&quot;lighter&quot; -- ships" in why
-    assert why.count("Not yet retold") == 1
-    assert "<strong>boats</strong> for the training." in (site / "evidence/b.html").read_text(
-        encoding="utf-8"
-    )
-    # Its author has named themes, and nobody has coded yet.
-    themes = parsed(site / "notebooks/themes.html")
-    titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]
-    assert titles == [
-        "Share of sentences that carry each theme, by section and paragraph",
-        "Share of the sentences in each section that carry each theme",
-    ]
-    assert NO_CODES in [note.get_text() for note in themes.select(".cell_output em")]
+    assert ("&quot;lighter&quot; -- ships" in why) == keep
+    evidence = (site / "evidence/b.html").read_text(encoding="utf-8")
+    assert ("<strong>boats</strong> for the training." in evidence) == keep
+    assert not (site / "evidence/actors.html").exists()
+    assert "actor" not in parsed(site / "evidence.html").select_one("article").get_text()
+    charts = parsed(site / "notebooks/themes.html").select("figure.chart > figcaption")
+    assert charts[-1].get_text(strip=True) == "Which themes tell sections apart"
     codebook = parsed(site / "codebook.html")
-    assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [5, 8, 0]
+    assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [8, 5, 4]
     assert parsed(site / "coding.html").select_one("form.begin")

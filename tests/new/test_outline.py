@@ -3,12 +3,15 @@
 import pytest
 
 from reading.files.errors import ReadingErrors
+from reading.new import outline
 from reading.new.outline import propose_outline
+from tests.new import documents
 
 
 @pytest.fixture
-def propose(tmp_path):
-    """Propose the outline of a text."""
+def propose(tmp_path, monkeypatch):
+    """Propose the outline of a text, which may be short."""
+    monkeypatch.setattr(outline, "MIN_WORDS", 1)
 
     def propose(text, *, keep=False):
         path = tmp_path / "my_text.md"
@@ -16,6 +19,9 @@ def propose(tmp_path):
         return propose_outline(path, keep=keep)
 
     return propose
+
+
+GERMAN = "Die F\u00e4hre kommt zu sp\u00e4t, sagt er dem Hafen. "
 
 
 def sections(proposal):
@@ -31,18 +37,18 @@ def test_sections_begin_at_the_highest_headings_of_which_there_are_several(propo
     assert found.outline.source.title == "Plan"
     assert sections(found) == [
         ("Opening", ["Opening"]),
-        ("Ports", ["Ports", "Ships", "Paragraph 4"]),
+        ("Ports", ["Ports", "Ships", "Paragraph 2.3"]),
         ("Lights", ["Lights"]),
     ]
     ids = [paragraph.id for _, paragraph in found.outline.paragraphs()]
-    assert ids == ["opening/opening", "ports/opening", "ports/ships", "ports/paragraph-4", "lights/opening"]
+    assert ids == ["opening/opening", "ports/opening", "ports/ships", "ports/paragraph-2-3", "lights/opening"]
     assert list(found.outline.headings) == ["Plan", "Ports", "Ships", "Lights"]
     assert found.notes == []
 
 
 def test_a_text_without_headings_has_one_section_and_says_so(propose):
     found = propose("Ships wait.\n\nPorts close.\n")
-    assert sections(found) == [("The document", ["The document", "Paragraph 2"])]
+    assert sections(found) == [("The document", ["Paragraph 1", "Paragraph 2"])]
     assert found.outline.source.title == "My text"
     assert [note.partition(":")[0].partition(",")[0] for note in found.notes] == ["title", "no headings"]
 
@@ -72,7 +78,7 @@ def test_a_long_heading_is_named_in_full_only_where_the_text_is_kept(propose):
         ),
         (
             "The ships wait for it. " * 14_000,
-            "the text has 70,000 words, and a book has at most 65,000",
+            "the text has 70,000 words, and a book is made of 1 to 65,000",
         ),
         ("The ships wait for it. " * 2_500, "a paragraph of 57,499 characters"),
         (
@@ -85,3 +91,37 @@ def test_a_text_of_which_no_book_can_be_made_is_refused(propose, text, problem):
     with pytest.raises(ReadingErrors) as raised:
         propose(text)
     assert [error.problem for error in raised.value.exceptions] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("# One\n\nText.\n\n#Two\n\nMore.\n", 5, "a heading without a space"),
+        ("---\ntitle: A: b\n---\n\nText.\n", 2, "a second colon in the line"),
+        ("---\ntitle: A\n\nText.\n", 1, "the front matter is not closed"),
+        (
+            "Ships wait.\n\n" + "Die F\u00e4hre kommt zu sp\u00e4t, sagt er. " * 20,
+            3,
+            "not seem to be in English",
+        ),
+    ],
+)
+def test_a_slip_in_the_text_is_named_with_its_line(propose, text, line, problem):
+    with pytest.raises(ReadingErrors) as raised:
+        propose(text)
+    (error,) = raised.value.exceptions
+    assert error.line == line
+    assert problem in error.problem
+
+
+def test_a_paragraph_in_another_language_is_named_with_its_line(propose):
+    english = documents.BRIEF
+    notes = propose(f"{english}\n\n{GERMAN * 3}\n").notes
+    assert [note for note in notes if note.startswith(f"line {english.count(chr(10)) + 3}: not in English")]
+
+
+def test_a_text_that_is_too_short_is_refused(tmp_path):
+    (tmp_path / "note.md").write_text("The ferry is late again. Nobody knows why.\n")
+    with pytest.raises(ReadingErrors) as raised:
+        propose_outline(tmp_path / "note.md")
+    assert raised.value.exceptions[0].problem == "the text has 8 words, and a book is made of 50 to 65,000"

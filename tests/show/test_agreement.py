@@ -71,14 +71,3 @@ def test_a_number_is_compared_with_one_cell():
 def test_a_wrong_name_gets_the_nearest_right_one(name, counted):
     with pytest.raises(DisagreementError, match="did you mean"):
         agrees(counted if "." not in name else 1, name)
-
-
-def test_what_is_published_of_codes_is_not_compared_until_there_are_some(here, monkeypatch):
-    themed = tables.themes_of_sentences().groupby("theme", as_index=False).size()
-    counted = themed.rename(columns={"size": "sentences"})
-    agrees(counted, "themes")
-    counted["sentences"] += 1
-    with pytest.raises(DisagreementError, match="column sentences"):
-        agrees(counted, "themes")
-    monkeypatch.setattr("reading.show.agreement.shows_codes", lambda _: False)
-    assert agrees(counted, "themes") is counted

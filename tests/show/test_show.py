@@ -7,13 +7,10 @@ import pandas as pd
 import pytest
 
 from reading import tables
-from reading.data.book import Book
 from reading.show import show
 from reading.show.spec import CHART, SITE
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
-from reading.tables.not_yet import NotYet
 from tests.conftest import ROOT
-from tests.data.tables import with_parts
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -124,11 +121,8 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert SITE not in html
 
 
-def test_a_frame_without_rows_says_in_a_notebook_what_is_missing(here, monkeypatch):
-    with pytest.raises(NotYet, match="nothing to show"):
-        tables.places()
-    assert tables.places(here).empty
-    alone = with_parts(here, references={})
-    monkeypatch.setattr(Book, "here", lambda: alone)
-    with pytest.raises(NotYet, match="This needs a reference"):
-        tables.speeches()
+def test_nothing_is_shown_of_a_chart_or_a_frame_without_rows(here):
+    frame = count("section").head(0)
+    for what in (alt.Chart(frame).mark_bar().encode(x="count:Q", y="lemma:N"), frame):
+        with pytest.raises(ValueError, match="has no rows"):
+            show(what, "Words")

@@ -14,9 +14,6 @@ NAMES = [*tables.PUBLISHED, *tables.NOUNS]
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "stop_words"])
 def test_the_example_shows_rows_of_the_table(name, small_book, monkeypatch):
     monkeypatch.setattr(Book, "here", lambda: small_book)
-    # The small book names no places.
-    for module in ("nouns", "table"):
-        monkeypatch.setattr(f"reading.tables.{module}.require_rows", lambda frame, _: frame)
     frame = getattr(tables, name)
     parsed = doctest.DocTestParser().get_doctest(frame.__doc__, {name: frame}, name, None, None)
     assert parsed.examples

@@ -89,25 +89,31 @@ def test_of_very_many_pairs_only_those_that_pass_have_rows(book, monkeypatch):
     assert (few["p_adjusted"] <= keyness.Q).all()
 
 
-FOLDERS = {"coding": "data/coding", "references": "data/reference"}
+FILES = {
+    "references": "data/reference/*",
+    "stances": "data/coding/stances*",
+    "agency": "data/coding/agency*",
+}
+"""The files of each part that a new book lacks at first."""
 
 
 def test_book_without_a_part_lacks_the_rows_of_the_tables_that_need_it(small_root, figures):
     """All others, which take a second or two for each part, are computed by `make test-all`."""
     small = Book.load(small_root)
     rows = {name: len(table(small)) for name, table in figures.tables.items()}
-    for part, folder in FOLDERS.items():
-        # The stances are coded in the folder of the codings, and so are the samples.
-        gone = {"coding", "stances", "samples"} if part == "coding" else {part}
-        aside = (small_root / folder).rename(small_root.with_name(part))
+    for part, pattern in FILES.items():
+        folder = small_root.with_name(part)
+        folder.mkdir()
+        aside = {path: path.rename(folder / path.name) for path in small_root.glob(pattern)}
         without = Book.load(small_root)
         for name, table in figures.tables.items():
-            lacks = bool(gone.intersection(table.needs))
+            lacks = part in table.needs
             if lacks or EXTENDED:
                 assert len(table(without)) == (0 if lacks else rows[name]), name
         # A notebook may name the keys of any table.
         assert {label_key(without, key, "unknown") for key in LABELS} == {"unknown"}
-        aside.rename(small_root / folder)
+        for path, moved in aside.items():
+            moved.rename(path)
 
 
 # The cache and the files ------------------------------------------------------------------------------------

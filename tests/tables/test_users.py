@@ -1,26 +1,10 @@
 """Which speakers use the words of the document most: on books without such data, and on this book."""
 
-import pytest
 import yaml
 
 from reading import tables
 from reading.data.book import Book
-from reading.tables.not_yet import NotYet
 from tests import independent
-
-NOUNS = ["spoken_words", "users", "user_ranks", "shares_elsewhere"]
-
-
-@pytest.mark.parametrize("name", NOUNS)
-def test_a_book_that_compares_no_speakers_has_no_rows(small_root, name, monkeypatch):
-    for path in (small_root / "data/reference/speeches").iterdir():
-        path.unlink()
-    (small_root / "data/reference/speeches").rmdir()
-    book = Book.load(small_root)
-    monkeypatch.setattr(Book, "here", lambda: book)
-    assert getattr(tables, name)(book).empty
-    with pytest.raises(NotYet, match="settings `users`"):
-        getattr(tables, name)()
 
 
 def test_without_a_list_of_names_everything_is_a_word(small_root):

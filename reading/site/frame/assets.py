@@ -16,10 +16,12 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
+from reading.files.appearance import STATIC, TEMPLATES, find_appearance
+
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-SHEET = "_static/site.css"
+SHEET, FAVICON = "_static/site.css", "_static/favicon.svg"
 SCRIPT = "_static/book.js"
 COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, NUMBERS = "copy_tools.js", "format_number.js"
@@ -45,7 +47,8 @@ _COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//.*?)$\n", re.DOTALL | re.MUL
 
 
 def setup(app: Sphinx) -> None:
-    """Tell the templates the addresses of the style sheet and the script."""
+    """Find templates and icon, and tell the templates the addresses of the style sheet and the script."""
+    app.connect("config-inited", _find_templates)
     app.connect("builder-inited", _set_addresses)
     app.connect("build-finished", _remove_left, priority=900)
 
@@ -63,7 +66,7 @@ def read_source(file: Path) -> str:
 
 def read_script(root: Path, path: str) -> str:
     """The script of a book with a path, put together of its files."""
-    folder, name = (root / path).parent, Path(path).name
+    folder, name = (find_appearance(root) / path).parent, Path(path).name
     files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
     return "\n".join(map(read_source, files))
 
@@ -98,18 +101,26 @@ def find_script(app: Sphinx, path: str) -> str:
 
 def find_sheet(app: Sphinx, path: str) -> str:
     """The address of a style sheet of the book with a path, which only some pages load."""
-    return versioned(path, read_source(Path(app.confdir, path)))
+    return versioned(path, read_source(find_appearance(Path(app.confdir)) / path))
+
+
+def _find_templates(app: Sphinx, config: Any) -> None:
+    """Take the templates and the icon of the package, where the book has none of its own."""
+    folder = find_appearance(Path(app.confdir))
+    if folder != Path(app.confdir):
+        config.templates_path = [str(folder / TEMPLATES)]
+        config.html_favicon = str(folder / FAVICON)
 
 
 def _set_addresses(app: Sphinx) -> None:
-    sheets = bundle_sheets(Path(app.confdir, "_static"))
+    sheets = bundle_sheets(find_appearance(Path(app.confdir)) / STATIC)
     app.config.html_context |= {"style_sheet": versioned(SHEET, sheets), "script": find_script(app, SCRIPT)}
 
 
 def write_files(source: Path, files: Iterable[Path], target: Path) -> None:
     """Write what pages load.
 
-    source: the folder `_static` of a book; scripts and sheets are put together
+    source: the folder `_static` of a book or of the package; scripts and sheets are put together
     files: those of its files that the site publishes
     """
     names = {name for names in PARTS.values() for name in names} - {*PARTS}

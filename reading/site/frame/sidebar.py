@@ -18,7 +18,7 @@ from reading.tables import locations
 _ATTRIBUTE = "_reading_sidebar"
 
 TARGETS = (locations.EVIDENCE, locations.CODEBOOK, locations.CODING, locations.TABLES)
-"""The pages to which others lead: numbers, the explorer, and the pages of what a reader can do."""
+"""The pages to which the page above them leads."""
 
 
 class Entry(NamedTuple):
@@ -63,11 +63,12 @@ def make_entry(page: str, title: str, entries: list[Entry], *, is_hidden: bool =
     return Entry(page, title, is_hidden, entries, pages)
 
 
-def _list_entries(app: Sphinx, tree: addnodes.toctree) -> Iterator[Entry]:
+def _list_entries(app: Sphinx, tree: addnodes.toctree, *, is_nested: bool = False) -> Iterator[Entry]:
     titles, tocs = app.env.titles, app.env.tocs
     for title, page in tree["entries"]:
         below = tocs[page].findall(addnodes.toctree) if page in tocs else ()
-        entries = [entry for deeper in below for entry in _list_entries(app, deeper)]
-        yield make_entry(page, title or titles[page].astext(), entries, is_hidden=page in TARGETS)
+        entries = [entry for deeper in below for entry in _list_entries(app, deeper, is_nested=True)]
+        is_hidden = is_nested and page in TARGETS
+        yield make_entry(page, title or titles[page].astext(), entries, is_hidden=is_hidden)
         if page == locations.EVIDENCE and locations.list_pages(published_book(app).book):
             yield make_entry(locations.TEXTS, locations.TEXTS_TITLE, [], is_hidden=True)

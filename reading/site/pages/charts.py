@@ -21,7 +21,6 @@ from reading.show.spec import Spec
 from reading.site.book import published_book, supports_title
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
-from reading.tables.not_yet import NotYet
 
 BORROWED = "reading_borrowed_charts"
 """The metadata of a page that holds the names of the charts of notebooks that it shows."""
@@ -66,14 +65,13 @@ class ChartDirective(SphinxDirective):
             spec = cached_spec(published_book(app).book, name, self.env.docname, self.options["title"], claim)
         except ValueError as error:
             raise self.error(str(error)) from None
-        # The page of the codebook says what to do where a chart waits for something.
-        return [make_chart_node(app, spec)] if spec else []
+        return [make_chart_node(app, spec)]
 
 
 def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spec:
-    """The specification of a chart, from the cache, so that most builds need no Altair; empty for no chart.
+    """The specification of a chart, from the cache, so that most builds need no Altair.
 
-    Raises `ValueError` where the page is not that of a paragraph.
+    Raises `ValueError` where the page is not that of a paragraph, or there is nothing to show.
     """
     paragraph = book.paragraph_on(page)
     if paragraph is None:
@@ -84,10 +82,7 @@ def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spe
 
 
 def make_spec(book: Book, name: str, paragraph: str, title: str, claim: str) -> Spec:
-    """The specification of a chart. Empty where it waits for somebody to name a theme or to code."""
+    """The specification of a chart. Raises `ValueError` where it has no rows."""
     from reading.show.paragraphs import CHARTS  # it imports Altair
 
-    try:
-        return CHARTS[name](book, paragraph, title, claim).spec
-    except NotYet:
-        return {}
+    return CHARTS[name](book, paragraph, title, claim).spec

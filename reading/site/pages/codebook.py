@@ -18,12 +18,6 @@ from reading.tables import locations
 from reading.tables.theme_counts import CONSENSUS, find_source
 from reading.text.wildcards import match_terms
 
-NONE = (
-    "No theme is named yet. To begin, write a theme into data/coding/codebook.yml: its label, a definition, "
-    "and the words that find it. The file has an example. The next build shows where each theme stands, and "
-    "the sentences can be coded."
-)
-
 NO_TERM = "no word of the document"
 """Stands in the place of the terms of a theme that do not occur."""
 
@@ -37,11 +31,11 @@ class CodebookDirective(SphinxDirective):
     """Shows the codebook. The check makes sure that it has a page of its own."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a section for each theme, or say how to begin where the book has no themes."""
+        """Make a section for each theme."""
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         writer = EntryWriter(book, self.env.app.builder, self.env.docname)
-        return list(_theme_sections(book, writer)) or [nodes.paragraph("", NONE)]
+        return list(_theme_sections(book, writer))
 
 
 def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:

@@ -90,10 +90,8 @@ def _is_by_terms(book: Book, part: str) -> bool:
 
 def _describe_terms(book: Book) -> str:
     number, coded = len(book.document.sentences), book.coding.coded_sentences
-    found = f"A sentence has a theme where one of the {TERMS} stands"
-    if not coded:
-        return f"{found}. Nobody has coded the sentences."
-    return f"{found}, until all sentences are coded: so far {coded} of {number}."
+    so_far = f", {coded} of {number} so far" if coded else ""
+    return f"A sentence has a theme where one of the {TERMS} stands, until all sentences are coded{so_far}."
 
 
 def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:

@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.checks.pages import PLACEHOLDERS
 from reading.data.agency import FEATURES
 from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
@@ -29,7 +28,7 @@ from reading.site.drawings import templates
 from reading.site.frame import assets, contribute
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
+from reading.site.pages.sentences_data import list_paragraphs, list_retellings, list_sentence_texts
 from reading.tables.locations import CODING, OWN_COPY
 from reading.tables.sample_counts import name_text
 
@@ -44,8 +43,6 @@ THEMES, STANCES, AGENCY = "themes", "stances", "agency"
 
 Data = dict[str, Any]
 
-NONE = "No theme is named yet, so there is nothing to code. The page of the codebook says how to begin."
-
 
 def setup(app: Sphinx) -> None:
     """Add the directive."""
@@ -56,16 +53,13 @@ class CodingDirective(SphinxDirective):
     """Shows the form. The check makes sure that it has a page of its own."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the node with the data, or a paragraph where the book has no codebook."""
+        """Make the node with the data."""
         app = self.env.app
         book = published_book(app).book
-        tasks = list_tasks(book)
-        if not tasks:
-            return [nodes.paragraph("", NONE)]
         record_retellings(self.env, book)
         scripts, repository = _make_scripts(app), contribute.repository(app)
         issue = repository.issue_url(FORM) if repository else ""
-        html = templates.render("coding.html", tasks=tasks, issue=issue)
+        html = templates.render("coding.html", tasks=list_tasks(book), issue=issue)
         return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 
@@ -96,8 +90,9 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
 
 def list_readable_texts(book: Book) -> list[str]:
     """What a coder may read of each sentence: itself or its retelling. Empty where nobody has retold it."""
-    texts = list_sentence_texts(book)
-    return texts if book.full_text else ["" if text.startswith(PLACEHOLDERS) else text for text in texts]
+    return (
+        list_sentence_texts(book) if book.full_text else [" ".join(texts) for texts in list_retellings(book)]
+    )
 
 
 def list_tasks(book: Book) -> list[Data]:
@@ -115,36 +110,35 @@ def list_tasks(book: Book) -> list[Data]:
     """
     tasks = []
     sentences = len(book.document.sentences)
-    if book.coding.codebook.themes:
-        themes = {"version": book.coding.codebook.version, "codes": _list_themes(book)}
-        tasks.append(_task(THEMES, "Themes of the document", sentences, FOLDER.as_posix(), **themes))
-        if (rule := book.stances.rule) is not None:
-            labels = {actor.id: actor.name for actor in book.lexicon.actors}
-            stances = {
-                "file": "stances",
-                "pairs": True,
-                "version": rule.version,
-                "actors": [{"id": actor, "label": labels.get(actor, actor)} for actor in rule.actors],
-                "stances": dict(rule.stances),
-                "rule": rule.model_dump(include={"unit", "basis", "names", "cases"}),
-            }
-            label = "Stances of actors in the document"
-            tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
-        if (agency := book.agency.rule) is not None:
-            options = {"file": AGENCY, "version": agency.version, "groups": FEATURES, "needsCopy": True}
-            codes = [
-                {"id": f"{feature}:{id_}", "label": f"{feature.capitalize()}: {code.label}"}
-                | {"definition": code.definition, "include": "", "exclude": ""}
-                for feature in FEATURES
-                for id_, code in agency.codes(feature).items()
-            ]
-            label = "Who acts in the document, with your own copy"
-            tasks.append(_task(AGENCY, label, sentences, FOLDER.as_posix(), codes=codes, **options))
-        for sample in book.samples.values():
-            folder = (SAMPLE_FOLDER / sample.name).as_posix()
-            label = f"Themes of other texts, {_name_years(book, sample)}"
-            options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
-            tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
+    themes = {"version": book.coding.codebook.version, "codes": _list_themes(book)}
+    tasks.append(_task(THEMES, "Themes of the document", sentences, FOLDER.as_posix(), **themes))
+    if (rule := book.stances.rule) is not None:
+        labels = {actor.id: actor.name for actor in book.lexicon.actors}
+        stances = {
+            "file": "stances",
+            "pairs": True,
+            "version": rule.version,
+            "actors": [{"id": actor, "label": labels.get(actor, actor)} for actor in rule.actors],
+            "stances": dict(rule.stances),
+            "rule": rule.model_dump(include={"unit", "basis", "names", "cases"}),
+        }
+        label = "Stances of actors in the document"
+        tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
+    if (agency := book.agency.rule) is not None:
+        options = {"file": AGENCY, "version": agency.version, "groups": FEATURES, "needsCopy": True}
+        codes = [
+            {"id": f"{feature}:{id_}", "label": f"{feature.capitalize()}: {code.label}"}
+            | {"definition": code.definition, "include": "", "exclude": ""}
+            for feature in FEATURES
+            for id_, code in agency.codes(feature).items()
+        ]
+        label = "Who acts in the document, with your own copy"
+        tasks.append(_task(AGENCY, label, sentences, FOLDER.as_posix(), codes=codes, **options))
+    for sample in book.samples.values():
+        folder = (SAMPLE_FOLDER / sample.name).as_posix()
+        label = f"Themes of other texts, {_name_years(book, sample)}"
+        options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
+        tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
     return tasks
 
 

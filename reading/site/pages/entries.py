@@ -22,12 +22,11 @@ from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.pages.entries_data import mentions, occurrences, sentences
+from reading.site.pages.sentences_data import list_terms
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables, locations
 from reading.tables.locations import EVIDENCE, EXPLORER, Location, terms
 from reading.text.tokens import fold
-
-NOT_RETOLD = "Sentences without words here are not yet retold."
 
 KINDS: dict[Kind, str] = {
     "state": "States",
@@ -73,7 +72,8 @@ def list_pages(book: Book, builder: Builder) -> Iterator[tuple[str, str, list[no
         _section(title, anchor, *map(writer.actor_entry, iterate_rows(rows)))
         for title, anchor, rows in list_groups(book, "actors")
     ]
-    yield writer.page, "Evidence: actors", sections
+    if sections:
+        yield writer.page, "Evidence: actors", sections
     writer = EntryWriter(book, builder, f"{EVIDENCE}/sentences")
     sections = [
         _section(
@@ -106,9 +106,6 @@ class EntryWriter:
 
     def index(self, part: str) -> Iterator[nodes.Node]:
         """Links to the entries of a part of the evidence."""
-        is_retold = len(self._retellings) == len(self.book.document.sentences)
-        if part == "terms" and not (is_retold or self.book.full_text):
-            yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
         for title, anchor, rows in list_groups(self.book, part):
             links = join_links(self._index_link(part, row) for row in iterate_rows(rows))
             yield _section(title, anchor, nodes.paragraph("", "", *links, classes=["index"]))
@@ -215,6 +212,8 @@ class EntryWriter:
         if self.book.full_text:
             paragraph += nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
             return paragraph
+        if not retellings:
+            paragraph += nodes.Text(list_terms(self.book).get((row.paragraph, str(row.sentence)), ""))
         for number, (retelling, place) in enumerate(zip(retellings, places, strict=True)):
             if number:
                 paragraph += [nodes.Text(" "), self.link("again", place), nodes.Text(" ")]

@@ -85,7 +85,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder: Any = app.builder
     for name, title, sections in pages:
         head = [nodes.title("", title), _link_pages(builder, name, [each for each, *_ in pages])]
-        head += [] if book.full_text else [nodes.paragraph("", NOTE)]
+        head += [] if book.full_text or book.retellings.empty else [nodes.paragraph("", NOTE)]
         content = nodes.section("", *head, *sections, ids=["evidence"])
         document = new_document(name)
         document += content

@@ -16,12 +16,11 @@ from sphinx.writers.html5 import HTML5Translator
 from reading.formatting import pluralize
 from reading.show.spec import CHART, TABLE
 from reading.site.pages.node_html import skip_node
-from reading.tables.not_yet import NOTE
 
 OPEN = "open"
 """The tag of a cell that is not folded."""
 
-SHOWN = (CHART, TABLE, NOTE)
+SHOWN = (CHART, TABLE)
 """The MIME types of what stands in view."""
 
 

@@ -78,11 +78,6 @@ def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     raise nodes.SkipNode
 
 
-def make_note(text: str) -> nodes.paragraph:
-    """A paragraph that says what is missing, in the place of what is not there yet."""
-    return nodes.paragraph("", "", nodes.emphasis("", text))
-
-
 def make_table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]], **options: Any) -> nodes.table:
     """A table with a heading for each column. `rows` hold the content of their cells, which is inline."""
 

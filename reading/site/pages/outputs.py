@@ -17,8 +17,7 @@ from sphinx.util import logging
 from reading.show.spec import CHART, TABLE, path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
-from reading.site.pages.node_html import make_chart_node, make_note
-from reading.tables.not_yet import NOTE, NOTHING
+from reading.site.pages.node_html import make_chart_node
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +25,8 @@ logger = logging.getLogger(__name__)
 _CHARTS = "reading_notebook_charts"
 """The metadata of a page that holds the charts of its notebook by their names."""
 
-HTML, FRAME, NO_ROWS = "text/html", 'class="dataframe"', "<tbody>\n  </tbody>"
-"""The MIME type of a frame of pandas, what is found in it, and what is found in one without rows."""
+HTML, FRAME = "text/html", 'class="dataframe"'
+"""The MIME type of a frame of pandas, and what is found in it."""
 
 NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", re.IGNORECASE)
 """A number as pandas writes it, or what it writes where there is none."""
@@ -60,9 +59,7 @@ def name_frames(notebook: dict[str, Any]) -> None:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             html = "".join(output.get("data", {}).get(HTML, ""))
-            if FRAME in html and NO_ROWS in html:
-                output["data"] = {NOTE: NOTHING, "text/plain": NOTHING}
-            elif FRAME in html:
+            if FRAME in html:
                 number += 1
                 output["data"][HTML] = clean_frame(html, f"Frame {number}: {_name_result(cell['source'])}")
 
@@ -115,21 +112,18 @@ def _align_numbers(table: Any) -> None:
 
 
 class ChartRenderer(MimeRenderPlugin):
-    """Renders charts and notes as the directive `{chart}` does, and tables by a template."""
+    """Renders charts as the directive `{chart}` does, and tables by a template."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("html", CHART, 1),
         ("html", TABLE, 1),
-        ("html", NOTE, 1),
     )
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Render a chart, a table or a note. All other outputs are left to MyST-NB."""
-        if inline or data.mime_type not in (CHART, NOTE, TABLE):
+        """Render a chart or a table. All other outputs are left to MyST-NB."""
+        if inline or data.mime_type not in (CHART, TABLE):
             return None
-        if data.mime_type == NOTE:
-            return [make_note(data.content)]
         env = renderer.renderer.sphinx_env
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.site.book import published_book
 from reading.site.pages import figure_targets
 from reading.site.pages.node_html import published_figure, sentence_mark
+from reading.site.pages.sentences_data import list_terms
 from reading.tables import locations
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -31,16 +28,17 @@ class SentenceMarkRole(SphinxRole):
 
     def run(self) -> RoleResult:
         """Make the mark. It is an error on a page without a paragraph."""
-        number = self.text.strip()
+        mark = self.text.strip()
         counts = self.env.temp_data.setdefault("reading_marks", {})
-        counts[number] = counts.get(number, 0) + 1
+        counts[mark] = counts.get(mark, 0) + 1
         book = published_book(self.env.app).book
-        paragraph = book.paragraph_on(self.env.docname)
-        if paragraph is None:
-            return _refuse(self, "a sentence mark belongs in the chapter of a paragraph")
+        sentence = book.find_sentence(self.env.docname, mark)
+        if sentence is None:
+            return _refuse(self, "a sentence mark belongs in a chapter")
+        paragraph, number = sentence
         page, entry = locations.sentence(book.document.short[paragraph], number)
-        ids, terms = [anchor(number, counts[number])], _list_terms(book).get((paragraph, number), "")
-        return [sentence_mark("", number, ids=ids, page=page, entry=entry, terms=terms)], []
+        ids, terms = [anchor(mark, counts[mark])], list_terms(book).get(sentence, "")
+        return [sentence_mark("", mark, ids=ids, page=page, entry=entry, terms=terms)], []
 
 
 class FigureRole(SphinxRole):
@@ -69,12 +67,3 @@ class TypedNumberRole(SphinxRole):
 def _refuse(role: SphinxRole, problem: str) -> RoleResult:
     message = role.inliner.reporter.error(problem, line=role.lineno)
     return [role.inliner.problematic(role.rawtext, role.rawtext, message)], [message]
-
-
-@functools.lru_cache(maxsize=2)
-def _list_terms(book: Book) -> dict[Any, str]:
-    """The labels of the terms in each sentence, by its paragraph and number, with commas between them."""
-    rows = locations.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
-    places = [rows["paragraph"], rows["sentence"].astype(str)]
-    labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
-    return labels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.tables.locations import sentence_page
+from reading.tables import locations
 
 
 def list_paragraphs(book: Book) -> dict[str, dict[str, Any]]:
@@ -28,7 +29,7 @@ def list_paragraphs(book: Book) -> dict[str, dict[str, Any]]:
             "section": sections.index(row.section),
             "tokens": int(row.tokens),
             "sentences": int(row.sentences),
-            "sentences_at": sentence_page(book, row.paragraph).address,
+            "sentences_at": locations.sentence_page(book, row.paragraph).address,
         }
         for row in iterate_rows(document.paragraphs)
     }
@@ -42,7 +43,21 @@ def list_retellings(book: Book) -> list[list[str]]:
 
 
 def list_sentence_texts(book: Book) -> list[str]:
-    """The retelling of each sentence of the document; where the book keeps the text, the sentence."""
+    """Each sentence of the document, where the book keeps the text; else its retelling, or its words."""
     if book.full_text:
         return [sentence for sentences in book.full_text.values() for sentence in sentences]
-    return [" ".join(texts) for texts in list_retellings(book)]
+    texts, terms = list_retellings(book), list_terms(book)
+    places = book.document.sentences[SENTENCE].itertuples(index=False, name=None)
+    return [
+        " ".join(told) or terms.get((paragraph, str(number)), "")
+        for told, (paragraph, number) in zip(texts, places, strict=True)
+    ]
+
+
+@functools.lru_cache(maxsize=2)
+def list_terms(book: Book) -> dict[Any, str]:
+    """The labels of the terms in each sentence, by its paragraph and number, with commas between them."""
+    rows = locations.terms(book)[["lemma", "label"]].merge(book.document.incidence, on="lemma")
+    places = [rows["paragraph"], rows["sentence"].astype(str)]
+    labels: dict[Any, str] = rows.groupby(places)["label"].agg(", ".join).to_dict()
+    return labels
