@@ -150,7 +150,7 @@ def _find_book(here: Path) -> Path:
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
-    from reading.data.derive import derive
+    from reading.derive.document import derive
 
     for line in derive(options.text, root):
         print(line)
@@ -158,7 +158,7 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _derive_reference(root: Path, options: argparse.Namespace) -> int:
-    from reading.data.derive_reference import derive, open_executor
+    from reading.derive.reference import derive, open_executor
 
     with open_executor(options.scheduler) as executor:
         lines = derive(options.folder, options.name, root, executor)

@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup
 from hypothesis import settings
 
 from reading.cache.processes import lock_file
-from reading.data import derive_reference
 from reading.data.book import Book
 from reading.data.cached import STORE
-from reading.data.derive import derive
+from reading.derive import reference as derive_reference
+from reading.derive.document import derive
 from reading.tables.figures import Figures
 from tests.site.builds import build
 

@@ -46,7 +46,7 @@ def read_sentences(root: Path) -> Sentences:
     if path is None:
         return {}
     # Few books hold a copy.
-    from reading.data.derive import DIFFERS, fit, read_copy
+    from reading.data.copies import DIFFERS, fit, read_copy
 
     _, outline = document.read_outline(root / FOLDER / OUTLINE)
     copy = read_copy(path, outline)

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from reading.data.book import Book
-from reading.data.derive import derive, fit, read_copy
+from reading.data.copies import fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
+from reading.derive.document import derive
 from reading.new.outline import propose_outline
 from reading.site.frame import assets
 from reading.site.pages.own_copy import own_copy_data

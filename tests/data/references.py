@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.data.derive_reference import derive
 from reading.data.reference import Reference, Settings
+from reading.derive.reference import derive
 from tests.data.tables import with_parts
 
 NAME = "speeches"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reading.data.derive import derive
 from reading.data.document import load
+from reading.derive.document import derive
 from tests.conftest import ROOT
 from tests.data import tables
 from tests.data.tables import edit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reading.data.derive_users import collect_lemmas
 from reading.data.reference import check_reference, load_references
+from reading.derive.users import collect_lemmas
 from reading.files.errors import ReadingErrors
 from tests.data.references import NAME, SETTINGS, derive_here, write_book
 

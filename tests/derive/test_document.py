@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reading.data.derive import derive
+from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
 from tests import independent
 from tests.conftest import ROOT
 from tests.independent_agency import from_text
 
-MADE = Path(__file__).parent / "made"
+MADE = ROOT / "tests/data/made"
 COPY = (MADE / "copy.txt").read_text(encoding="utf-8")
 OUTLINE = (MADE / "data/document/outline.yml").read_text(encoding="utf-8")
 

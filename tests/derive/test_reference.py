@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reading.data import derive_reference
-from reading.data.derive_reference import derive
+from reading.derive import reference as derive_reference
+from reading.derive.reference import derive
 from reading.files.errors import ReadingErrors
 from tests.conftest import examples
 from tests.data.references import NAME, SETTINGS, TEXTS, contents, derive_here, write_book

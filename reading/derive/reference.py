@@ -23,12 +23,13 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
-from reading.data import derive_users, document, names, reference
-from reading.data.derive_users import Text
+from reading.data import document, names, reference
 from reading.data.descriptor import table_name, write_tables
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, fold, read_phrases
 from reading.data.reference import FOLDER, KINDS, SETTINGS, TABLES, Settings, read_settings
+from reading.derive import users
+from reading.derive.users import Text
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.yaml import Place, line_of
@@ -184,7 +185,7 @@ def _find_missing_texts(
         *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
     ]
     if settings.users:
-        enough = sorted(compared & derive_users.find_candidates(settings.users, texts).keys())
+        enough = sorted(compared & users.find_candidates(settings.users, texts).keys())
         for kind, shown in settings.users.shown.items():
             named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
     if not compared:
@@ -218,7 +219,7 @@ class TextCounts(NamedTuple):
     terms: set[tuple[int, str]]
     lemmas: list[tuple[str, str, int]]
     inside: list[tuple[str, int, int]]
-    collected: derive_users.Lemmas | None
+    collected: users.Lemmas | None
 
     @property
     def numbers(self) -> list[int]:
@@ -238,7 +239,7 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 
 def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
     plan = description.plan
-    needed = derive_users.choose_texts(description.settings.users, texts)
+    needed = users.choose_texts(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
     results = executor.map(partial(count_text, plan), texts, needed, chunksize=CHUNK)
@@ -306,9 +307,7 @@ class _TextCounter:
             self._match_terms(followed),
             lemmas if text.compared else [],
             [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
-            derive_users.collect_lemmas(collected, dict(self._plan.known), self._plan.passage)
-            if needed
-            else None,
+            users.collect_lemmas(collected, dict(self._plan.known), self._plan.passage) if needed else None,
         )
 
     @staticmethod
@@ -369,7 +368,7 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
         "capitals": _list_capitals(counted),
         "first": _list_first_uses(description, counted),
-        **derive_users.list_rows(settings.users, dict(plan.known), kind_of, collected),
+        **users.list_rows(settings.users, dict(plan.known), kind_of, collected),
     }
     written = write_tables(
         description.path.parent,
