@@ -261,7 +261,7 @@ def modals(text):
     text = re.sub(r"[\u2018\u2019]", "'", text)
     text = re.sub(r"(?<=.)\bMay\b", "", text)
     text = re.sub(
-        r"(?i)\b(a|an|the|this|that|any|our|their|his|her|its|my|your|\w+'s|political|good) (will|might)\b",
+        r"(?i)\b(a|an|the|our|their|his|her|its|my|your|\w+'s|political|good) (will|might)\b",
         "",
         text,
     )

@@ -166,10 +166,11 @@ NO_AGENCY = Agency(None)
 """What a book has of it that did not code who acts, or whose codes cannot be read."""
 
 
-def load(root: Path, sizes: Mapping[str, int] | None) -> Agency:
+def load(root: Path, sizes: Mapping[str, int] | None, actors: Collection[str] | None) -> Agency:
     """Read who acts in the document of the book at `root`. `NO_AGENCY` where it has no rule for it.
 
     sizes: the number of sentences of each paragraph, in the document's order; None if not known
+    actors: the ids of the lexicon's actors; None if not known
 
     Raises `ReadingErrors` with all mistakes of all files.
     """
@@ -177,13 +178,13 @@ def load(root: Path, sizes: Mapping[str, int] | None) -> Agency:
     if not (folder / RULE).exists():
         return NO_AGENCY
     sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
-    rule = _read_rule(folder / RULE, sentences)
-    subjects = {"subject": rule.subjects, "process": rule.processes}
+    rule = _read_rule(folder / RULE, sentences, actors)
+    of_document = {"subject": rule.subjects, "process": rule.processes}
     of_speeches = {"subject": SPEECH_SUBJECTS, "process": rule.processes}
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from _check_codes(path, rows, subjects)
+        yield from _check_codes(path, rows, of_document)
 
     def check_speeches(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         return _check_codes(path, rows, of_speeches)
@@ -204,10 +205,12 @@ def load(root: Path, sizes: Mapping[str, int] | None) -> Agency:
 def read_rule(root: Path) -> Rule | None:
     """The rule of the book at `root`; None where it has none. Raises `ReadingErrors`."""
     path = root / CODING / RULE
-    return _read_rule(path, None) if path.exists() else None
+    return _read_rule(path, None, None) if path.exists() else None
 
 
-def _read_rule(path: Path, sentences: Sequence[tuple[str, int]] | None) -> Rule:
+def _read_rule(
+    path: Path, sentences: Sequence[tuple[str, int]] | None, actors: Collection[str] | None
+) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
     asked = [("subject", rule.contrasts.subject), *(("process", code) for code in rule.contrasts.process)]
@@ -215,6 +218,13 @@ def _read_rule(path: Path, sentences: Sequence[tuple[str, int]] | None) -> Rule:
         _name_unknown(path, line_of(tree, ("contrasts", name)), code, rule.codes(name))
         for name, code in asked
     ]
+    for name, listed in (("named", rule.contrasts.named), ("order", rule.contrasts.order)):
+        line = line_of(tree, ("contrasts", name))
+        errors += [_name_unknown(path, line, actor, actors) for actor in listed if actors is not None]
+    sections = {paragraph.partition("/")[0] for paragraph, _ in sentences or ()}
+    if sentences is not None and len(sections) != 2:
+        problem = f"two sections are compared, and the document has {len(sections)}"
+        errors.append(ReadingError(path, 0, problem, "remove the files of agency from data/coding"))
     for number, doubt in enumerate(rule.doubts):
         for place, code in enumerate(doubt.codes):
             line = line_of(tree, ("doubts", number, "codes", place))
@@ -241,4 +251,4 @@ def _check_codes(
 def _name_unknown(path: Path, line: int, code: str, known: Collection[str]) -> ReadingError | None:
     if code in known:
         return None
-    return ReadingError(path, line, f"the rule has no code {code!r}", suggest_or_list(code, known))
+    return ReadingError(path, line, f"there is no {code!r} to be coded", suggest_or_list(code, known))

@@ -86,14 +86,18 @@ class Book:
     @cached_property
     def stances(self) -> Stances:
         """Which actors are presented as taking which stance towards which."""
-        words = attempt([], lambda: self.lexicon, None)
-        actors = None if words is None else {actor.id for actor in words.actors}
-        return stances.load(self.root / coding.FOLDER, self._sentence_counts, actors)
+        return stances.load(self.root / coding.FOLDER, self._sentence_counts, self._actors)
 
     @cached_property
     def agency(self) -> Agency:
         """What the subject of each sentence is, and what its verb names."""
-        return agency.load(self.root, self._sentence_counts)
+        return agency.load(self.root, self._sentence_counts, self._actors)
+
+    @property
+    def _actors(self) -> set[str] | None:
+        """The ids of the lexicon's actors. None where it is broken."""
+        words = attempt([], lambda: self.lexicon, None)
+        return None if words is None else {actor.id for actor in words.actors}
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:

@@ -122,11 +122,21 @@ def recode(book: Book) -> Mapping[str, pd.DataFrame]:
                     if value := getattr(code, feature):
                         frame.loc[(code.paragraph, code.sentence), feature] = value
         every[doubt.id] = changed.reset_index()
-    wills = rows["verbs"].str.count(r"\bwill\b")
-    every["formulas-left-out"] = rows.assign(modal=rows["modal"] - rows["formula"])
-    every["will-left-out"] = rows.assign(modal=rows["modal"] - wills)
-    every[ALL] = together.reset_index().assign(modal=rows["modal"] - rows["formula"] - wills)
+    every["formulas-left-out"] = _count_modals(book, rows, formulas=False)
+    every["will-left-out"] = _count_modals(book, rows, will=False)
+    every[ALL] = _count_modals(book, together.reset_index(), formulas=False, will=False)
     return every
+
+
+def _count_modals(
+    book: Book, rows: pd.DataFrame, *, formulas: bool = True, will: bool = True
+) -> pd.DataFrame:
+    """The clauses with the modal verbs that count."""
+    grammar = book.document.grammar
+    counted = grammar["feature"].isin(["modal", "formula"] if formulas else ["modal"])
+    counted &= will | (grammar["form"] != "will")
+    numbers = grammar[counted].groupby(SENTENCE)["count"].sum().rename("modal").reset_index()
+    return rows.drop(columns="modal").merge(numbers, on=SENTENCE, how="left").fillna({"modal": 0})
 
 
 ALL = "all-at-once"

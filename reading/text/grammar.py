@@ -13,7 +13,7 @@ MODAL_VERBS = ("can", "could", "may", "might", "must", "shall", "should", "will"
 
 MODALS = {
     **{verb: verb for verb in MODAL_VERBS},
-    # The first halves of "can't", "won't" and "shan't"; NLTK splits "cannot", but `tokenize` may not.
+    # The first halves of "can't", "won't" and "shan't". `tokenize` leaves "cannot" whole.
     **{"ca": "can", "wo": "will", "sha": "shall", "cannot": "can"},
 }
 """The modal verbs, by the forms that the tokeniser gives them."""
@@ -23,24 +23,7 @@ NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't", "c
 _NOUNS = ("will", "might")
 
 _BEFORE_NOUNS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "any",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "my",
-        "your",
-        "'s",
-        "political",
-        "good",
-    ]
+    ["a", "an", "the", "our", "their", "his", "her", "its", "my", "your", "'s", "political", "good"]
 )
 """Words after which `will` and `might` are nouns, as in "the political will"."""
 

@@ -127,7 +127,7 @@ def test_an_open_page_reloads_after_its_chapter_is_saved(preview, page):
 
 def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview):
     preview.save(f"{QUAY}.md", "much else.{s}`2`", "much else.{s}`9`")
-    preview.until("the paragraph has no sentence 9")
+    preview.until("has no sentence 9")
     preview.until("not built after")
     assert "The quay comes first" in preview.page(f"{QUAY}.html")
     preview.save(f"{QUAY}.md", "{s}`9`", "{s}`2`")

@@ -90,7 +90,9 @@ def test_scripts_styles_and_templates_come_with_the_package(brief):
     assert not {"_static", "_templates"} & set(names(brief))
 
 
-def test_a_wheel_is_pinned_where_no_repository_is_known_and_else_its_commit(tmp_path, monkeypatch, brief):
+def test_a_wheel_is_pinned_where_no_repository_has_the_commit_and_else_the_commit(
+    tmp_path, monkeypatch, brief
+):
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
     (pinned,) = (line for line in (brief / "requirements.txt").read_text().splitlines() if line[0] != "#")
     assert pinned.startswith("./reading-")
@@ -101,6 +103,8 @@ def test_a_wheel_is_pinned_where_no_repository_is_known_and_else_its_commit(tmp_
         "reading/new/skeleton/index.md",
     }
     monkeypatch.setenv("GITHUB_REPOSITORY", "some/book")
+    has = {"branch": "origin/main", "rev-parse": "0" * 40}
+    monkeypatch.setattr(package, "ask_git", lambda _, command, *words: has[command])
     requirement, line = package.pin_package(tmp_path)
     assert re.fullmatch(r"reading @ git\+https://github.com/some/book@[0-9a-f]{40}", requirement)
     assert "https://github.com/some/book" in line

@@ -11,6 +11,7 @@ from reading.text.grammar import find_first_named, find_modals, find_negations
         ("Ships may come, and they won't wait.", ["may", "will"]),
         ("In May the political will was there, and so was the might of the fleet.", []),
         ("May we ask what can be done?", ["may", "can"]),
+        ("This will help the towns that will grow.", ["will", "will"]),
         ("We cannot wait; we can't, and nobody can not wait.", ["can", "can", "can"]),
         ("They ought to go. They CAN.", ["ought", "can"]),
         ("The can-do council willed it.", []),

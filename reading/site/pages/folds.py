@@ -1,7 +1,7 @@
 """Folds the steps of a notebook: in view stand its prose and what `show` shows.
 
 All code between two things shown, its raw results, and the prose between two steps stand in one fold, in
-their order. The cells of a notebook whose tag is `open`, such as those of a lesson, are not folded.
+their order. Cells with the tag `open`, such as those of a lesson, are not folded.
 """
 
 from __future__ import annotations
