@@ -876,14 +876,14 @@ def collocates(table):
 
 
 def section_shares(table):
-    """How many sentences of a section have a word or name an actor, and what the test says of it."""
-    for what, section in itertools.product(("words", "actors"), SECTION.values()):
+    """How many sentences of a section name an actor, and what the test says of it."""
+    for section in SECTION.values():
         of = inside("section", section)
-        for name in held(what):
-            found = in_part(what, name, of)
+        for name in held("actors"):
+            found = in_part("actors", name, of)
             share = (found["share"], *independent.exact(found["sentences"], of.sum()))
-            found |= {"share": share, "of": of.sum(), **comparison(what, name, section)}
-            table[what, section, name] = found
+            found |= {"share": share, "of": of.sum(), **comparison("actors", name, section)}
+            table[section, name] = found
 
 
 def theme_shares(table):
@@ -1003,7 +1003,7 @@ CHARTS = {
     "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
+    "actor-sections": of_table("section_shares", "Section", "Actor"),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_table("whose_speeches", "Users", "Most"),
@@ -1013,14 +1013,12 @@ CHARTS = {
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "likeness-strips": of_table("likeness", "Measure", "Speaker"),
-    "section-terms": of_table("section_shares", "words", "Section", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
     "lexicon-validity": of_table("lexicon_themes", "Lexicon", "Theme"),
     "theme-shares": of_table("theme_shares", "Section", "Theme"),
     "lexicons-elsewhere": of_table("lexicons", "Sample", "Lexicon"),
-    "themes-elsewhere": of_table("held_out_themes", "Lexicon", "Theme"),
 }
 """For each chart what a row of its table shows."""
 
