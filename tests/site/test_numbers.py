@@ -876,14 +876,14 @@ def collocates(table):
 
 
 def section_shares(table):
-    """How many sentences of a section have a word or name an actor, and what the test says of it."""
-    for what, section in itertools.product(("words", "actors"), SECTION.values()):
+    """How many sentences of a section have a word, and what the test says of it."""
+    for section in SECTION.values():
         of = inside("section", section)
-        for name in held(what):
-            found = in_part(what, name, of)
+        for name in held("words"):
+            found = in_part("words", name, of)
             share = (found["share"], *independent.exact(found["sentences"], of.sum()))
-            found |= {"share": share, "of": of.sum(), **comparison(what, name, section)}
-            table[what, section, name] = found
+            found |= {"share": share, "of": of.sum(), **comparison("words", name, section)}
+            table[section, name] = found
 
 
 def theme_shares(table):
@@ -1003,7 +1003,6 @@ CHARTS = {
     "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-sections": of_table("section_shares", "actors", "Section", "Actor"),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_table("whose_speeches", "Users", "Most"),
@@ -1013,7 +1012,7 @@ CHARTS = {
     "collocates": of_table("collocates", "beijing", "Term"),
     "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "likeness-strips": of_table("likeness", "Measure", "Speaker"),
-    "section-terms": of_table("section_shares", "words", "Section", "Term"),
+    "section-terms": of_table("section_shares", "Section", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
