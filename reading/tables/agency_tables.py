@@ -132,7 +132,8 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     In speeches it is the state that speaks. Their sentences are those of the samples that were coded.
 
     - sentences: sentences of {where} [sentences]
-    - named: sentences of {where} that name the state [sentences]
+    - named: sentences of {where} that name the state; in the document also those of which it is the subject
+      [sentences]
     - subject: of these sentences of {where}, those whose subject is the state alone [sentences]
     - share, share_low, share_high: share of the sentences of {where} naming the state of which it is the
       subject [share; measures/intervals.py]

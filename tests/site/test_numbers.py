@@ -875,17 +875,6 @@ def collocates(table):
         table[pair] = {**row, "of": held("terms")[pair[1]].sum()}
 
 
-def section_shares(table):
-    """How many sentences of a section name an actor, and what the test says of it."""
-    for section in SECTION.values():
-        of = inside("section", section)
-        for name in held("actors"):
-            found = in_part("actors", name, of)
-            share = (found["share"], *independent.exact(found["sentences"], of.sum()))
-            found |= {"share": share, "of": of.sum(), **comparison("actors", name, section)}
-            table[section, name] = found
-
-
 def theme_shares(table):
     for key, row in computed("themes_by_section").items():
         table[key] = {**row, "of": cells("sections", key[0])["sentences"]}
@@ -1003,7 +992,6 @@ CHARTS = {
     "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Term", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-sections": of_table("section_shares", "Section", "Actor"),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_table("whose_speeches", "Users", "Most"),
