@@ -240,7 +240,6 @@ def overall():
     grammar = pd.read_csv(DATA / "document/grammar.csv")
     order = grammar[grammar["feature"] == "order"].groupby(SENTENCE)["form"].agg(set)
     first = rule()["contrasts"]["order"][0]
-    negated = int((rows["negation"] > 0).sum())
     return {
         "tested": len(p),
         "told_apart": (p <= LEVEL).sum(),
@@ -249,7 +248,6 @@ def overall():
         "negations": rows["negation"].sum(),
         "joined": len(order),
         "first_named": (order == {first}).sum(),
-        "negation_limit": independent.exact(negated, len(rows))[1],
     }
 
 

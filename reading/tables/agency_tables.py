@@ -6,7 +6,6 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
-from reading.measures.inference import clopper_pearson
 from reading.measures.intervals import effective_interval
 from reading.measures.keyness import Verdict
 from reading.tables import actor_counts
@@ -234,8 +233,6 @@ def agency(book: Book) -> pd.DataFrame:
     - negations: negations [occurrences]
     - joined: sentences that join the two actors whose order is asked [sentences]
     - first_named: of these sentences, those that name the first of the two first [sentences]
-    - negation_limit: high end of the exact 95 % interval of the share of sentences with a negation [share;
-      Clopper & Pearson 1934]
 
     >>> agency()[["modals", "joined", "first_named"]]
        modals  joined  first_named
@@ -244,7 +241,6 @@ def agency(book: Book) -> pd.DataFrame:
     rule, rows = counts.require_rule(book), counts.clauses(book)
     compared = counts.compare(book, rows)
     order = rows.loc[rows["order"] != "", "order"]
-    negated = (rows["negation"] > 0).sum()
     row = {
         **count_tests(compared, "feature"),
         "modals": rows["modal"].sum(),
@@ -252,6 +248,5 @@ def agency(book: Book) -> pd.DataFrame:
         "negations": rows["negation"].sum(),
         "joined": len(order),
         "first_named": (order == rule.contrasts.order[0]).sum(),
-        "negation_limit": clopper_pearson(negated, len(rows))[1],
     }
     return pd.DataFrame([row])
