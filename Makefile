@@ -79,7 +79,7 @@ pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; need
 
 archive: committed epub pdf ## Pack site, EPUB, PDF and the source of the last commit: _build/archive.zip
 	git archive --output=_build/source.zip HEAD
-	cd _build && ../$(BIN)/python -I -m zipfile -c archive.zip html book.epub book.pdf source.zip
+	$(BIN)/reading archive
 
 committed:
 	@[ -z "$$(git status --porcelain)" ] || { echo "commit your changes first: the archive holds the source of a commit" >&2; exit 1; }

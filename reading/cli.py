@@ -72,6 +72,8 @@ def _build_parser() -> argparse.ArgumentParser:
     epub.set_defaults(run=_epub)
     pdf = commands.add_parser("pdf", help="make a PDF from the built site: _build/book.pdf")
     pdf.set_defaults(run=_pdf)
+    archive = commands.add_parser("archive", help="pack site, editions and source: _build/archive.zip")
+    archive.set_defaults(run=_archive)
     preview = commands.add_parser("preview", help="serve the site, and rebuild it when files are saved")
     preview.add_argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)")
     preview.set_defaults(run=_preview)
@@ -202,6 +204,12 @@ def _pdf(root: Path, options: argparse.Namespace) -> int:
 
     gc.enable()  # the layout of a whole book takes much memory
     return _print_file(root, write_pdf(root))
+
+
+def _archive(root: Path, options: argparse.Namespace) -> int:
+    from reading.editions.archive import write_archive
+
+    return _print_file(root, write_archive(root))
 
 
 def _print_file(root: Path, path: Path) -> int:

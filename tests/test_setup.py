@@ -101,6 +101,11 @@ def test_the_citation_names_what_the_standard_asks_for_and_this_version():
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert str(citation["version"]) == project["version"] == reading.__version__
+    preferred = citation["preferred-citation"]
+    assert preferred["type"] == "book"
+    same = ("title", "authors", "version")
+    assert [preferred[name] for name in same] == [citation[name] for name in same]
+    assert str(preferred["year"]) == citation["date-released"][:4]
 
 
 FAKE = """#!/bin/sh

@@ -39,6 +39,7 @@ class BookMetadata(StrictModel, extra="ignore"):
     released: Date = Field(alias="date-released")
     license: list[NonEmptyStr]
     keywords: tuple[NonEmptyStr, ...] = ()
+    doi: NonEmptyStr = ""
 
     @property
     def by(self) -> str:
@@ -69,10 +70,10 @@ def cite(book: BookMetadata, page: str, title: str, address: str, *, commit: str
     page: the name of the page, for the key of the entry in BibTeX
     title: the page's title; empty to cite the book itself
     address: the page's URL; empty where it is not known
-    commit: the commit from which the page was built; empty where it is not known
+    commit: the hash of the commit from which the page was built; empty where it is not known
     """
     part = f"“{title}”. In " if title else ""
-    version = f"{book.version}, commit {commit}" if commit else book.version
+    version = f"{book.version}, commit {commit[:12]}" if commit else book.version
     text = f"{book.by} ({book.year}). {part}{book.title} (version {version})."
     whole = "booktitle" if title else "title"
     fields = {
@@ -81,11 +82,24 @@ def cite(book: BookMetadata, page: str, title: str, address: str, *, commit: str
         whole: _escape_tex(book.title),
         "year": book.year,
     }
-    fields |= {"version": version, "url": address}
+    fields |= {"version": version, "doi": book.doi, "url": address}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W+", "-", f"{book.by.split()[-1].lower()}{book.year}-{page}").strip("-")
     entry = "\n".join([f"@{'incollection' if title else 'misc'}{{{key},", *lines, "}"])
-    return Citation(f"{text} {address}".strip(), entry)
+    return Citation(" ".join(filter(None, [text, doi_address(book), address])), entry)
+
+
+def doi_address(book: BookMetadata) -> str:
+    """The address that a book's DOI resolves to. Empty while it has none."""
+    return book.doi and f"https://doi.org/{book.doi}"
+
+
+def software_heritage_id(commit: str) -> str:
+    """The identifier of a commit in the archive of Software Heritage (SWHID, ISO/IEC 18670).
+
+    commit: the full hash; the identifier is empty where it is
+    """
+    return commit and f"swh:1:rev:{commit}"
 
 
 def _escape_tex(text: str) -> str:

@@ -76,5 +76,5 @@ def find_repository(root: Path) -> Repository | None:
 
 
 def find_commit(root: Path) -> str:
-    """The short name of the commit that a clone is at. Empty where the folder is in no clone."""
-    return ask_git(root, "rev-parse", "--short=12", "HEAD")
+    """The full hash of the commit that a clone is at. Empty where the folder is in no clone."""
+    return ask_git(root, "rev-parse", "HEAD")
