@@ -18,18 +18,6 @@ USUAL = {nearness.OUT, nearness.NEITHER}
 """The uses of names that the key of a way does not name."""
 
 
-def _rank_speakers(book: Book) -> pd.DataFrame:
-    """The likeness of the nearest text of each speaker, by each way: see `nearness.compare_with_texts`."""
-    reference = book.reference
-    frame = nearness.compare_with_texts(book, reference)
-    frame = frame.drop_duplicates(["measure", "names", "speaker"])
-    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
-    return frame.assign(
-        way=frame["measure"] + use,
-        speaker=key_speakers(reference, frame["speaker"]),
-    )
-
-
 @published("way", "speaker", needs=("references",))
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to the nearest text of each speaker, by each way of measuring.
@@ -43,7 +31,11 @@ def likeness(book: Book) -> pd.DataFrame:
     0  tf-idf    mayor     1
     1  tf-idf  captain     2
     """
-    return _rank_speakers(book)
+    frame = nearness.compare_with_texts(book, book.reference)
+    frame = frame.drop_duplicates(["measure", "names", "speaker"])
+    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
+    speakers = key_speakers(book.reference, frame["speaker"])
+    return frame.assign(way=frame["measure"] + use, speaker=speakers)
 
 
 @published("term", needs=("references",))
