@@ -506,7 +506,7 @@ def rank(counted):
 
 
 def validity(found, coded):
-    """Errors of each theme, and precision, recall and F1 with their intervals.
+    """Errors of each theme, precision, recall, and F1 with its interval.
 
     What is found and what is coded are sets of codes: the place of a sentence, and at last the theme.
     """
@@ -518,8 +518,8 @@ def validity(found, coded):
         measures[theme] = {
             "misses": len(c - f),
             "false_alarms": len(f - c),
-            "precision": _share(len(f & c), len(f)),
-            "recall": _share(len(f & c), len(c)),
+            "precision": _share(len(f & c), len(f))[0],
+            "recall": _share(len(f & c), len(c))[0],
             "f1": (_share(2 * len(f & c), len(f) + len(c))[0], *(2 * end / (1 + end) for end in ends)),
         }
     return measures

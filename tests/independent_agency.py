@@ -93,8 +93,6 @@ def by_section():
     p, found = adjusted(counts), {}
     for name, (place, section) in itertools.product(FEATURES, enumerate(sizes.index)):
         hits, of = counts[name][place], sizes[section]
-        more = hits / of > (sum(counts[name]) - hits) / (len(rows) - of)
-        verdict = "cannot be told apart" if p[name] > LEVEL else "more here" if more else "less here"
         found[section, name] = {
             "sentences": hits,
             "of": of,
@@ -102,7 +100,6 @@ def by_section():
             "p": _p(counts[name]),
             "p_adjusted": p[name],
             "p_paragraphs": independent.of_paragraphs(ask(rows)[name].to_numpy()),
-            "verdict": verdict,
             "changes": changes(name),
         }
     return found
@@ -203,7 +200,6 @@ def _share(rows):
         "process": (rows["process"] & rows["subject"]).sum(),
         "modal": rows["modal"].sum(),
         **dict(zip(("modal_share", "modal_low", "modal_high"), modal, strict=True)),
-        "negation": rows["negation"].sum(),
         "negation_share": rows["negation"].mean(),
     }
 

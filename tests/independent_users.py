@@ -145,13 +145,12 @@ def in_year(kind):
 
 
 def compared(kind):
-    """Of each speaker: the document's share, and how many texts reach it."""
+    """Of each speaker: the document's share, and the share of texts that reach it, the document included."""
     used, elsewhere, found = counted(kind)[TEN], in_year(kind), {}
     for state in states():
         others, share = elsewhere[state].dropna(), used[state] / total(kind)
         reached = sum(others >= share - 1e-9)
-        found[state] = {"count": used[state], "share": share, "texts": len(others), "reached": reached}
-        found[state]["p"] = (1 + reached) / (1 + len(others))
+        found[state] = {"share": share, "p": (1 + reached) / (1 + len(others))}
     return found
 
 
@@ -193,8 +192,7 @@ def described(state, kind, number):
         }
         if part == "whole":
             found["first"] = others["speaker"][first], others["year"][first]
-    left = ("vocabulary_low", "vocabulary_texts", "vocabulary_reached")
-    left += tuple(f"passage_{each}" for each in ("low", "high", "highest", "texts", "reached"))
+    left = ("vocabulary_low", "vocabulary_reached", "passage_texts", "passage_reached")
     return {"share": share} | {
         column: value
         for column, value in found.items()

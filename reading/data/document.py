@@ -220,15 +220,6 @@ class Document:
         """The sections' titles by their ids, in the document's order."""
         return {section.id: section.title for section in self.outline.sections}
 
-    @property
-    def diversity_by_section(self) -> pd.DataFrame:
-        """section, title, tokens, types and each measure of diversity; in the document's order."""
-        types = self.vocabulary.groupby("section")["token"].nunique().rename("types").reset_index()
-        measures = self.diversity.pivot_table(
-            index="section", columns="measure", values="value"
-        ).reset_index()
-        return self.sections.merge(types, on="section").merge(measures, on="section")
-
     @cached_property
     def section_of(self) -> dict[str, str]:
         """The section of each paragraph, by ids."""

@@ -24,6 +24,9 @@ from reading.measures.inference import adjust_p_values, clopper_pearson, find_at
 Q = 0.05
 """The false discovery rate among the positive verdicts."""
 
+OUTCOME = ["p", "p_adjusted", "p_paragraphs", "verdict"]
+"""The columns of what `keyness` says of a comparison."""
+
 
 MAX_SHUFFLED = 200_000
 """The most counts that are shuffled for a section: the time grows with terms times paragraphs."""

@@ -29,15 +29,14 @@ def validity(
     sentences: pd.DataFrame,
     themes: Sequence[str],
 ) -> pd.DataFrame:
-    """Return precision, recall and F1 of each theme, with intervals.
+    """Return precision, recall and F1 of each theme, and the interval of F1.
 
     `sentences` is a frame [paragraph, sentence, ...] of all sentences of the document. Returns a frame with a
     row for each of the themes:
 
     - theme
     - coded, found, hits, misses, false_alarms: numbers of sentences
-    - precision, recall: hits / found and hits / coded, each with the ends of its exact interval by Clopper
-      and Pearson (`precision_low` ...); NaN where the denominator is 0
+    - precision, recall: hits / found and hits / coded; NaN where the denominator is 0
     - f1: their harmonic mean, 2 hits / (coded + found), with the ends of its interval (`f1_low`, `f1_high`);
       NaN where both denominators are 0
 
@@ -57,9 +56,6 @@ def validity(
     hits, either = frame["hits"], frame["hits"] + frame["misses"] + frame["false_alarms"]
     for name, of in (("precision", frame["found"]), ("recall", frame["coded"])):
         frame[name] = hits / of
-        frame[f"{name}_low"], frame[f"{name}_high"] = (
-            np.where(of > 0, end, np.nan) for end in clopper_pearson(hits, of)
-        )
     frame["f1"] = 2 * hits / (frame["found"] + frame["coded"])
     frame["f1_low"], frame["f1_high"] = (
         np.where(either > 0, 2 * end / (1 + end), np.nan) for end in clopper_pearson(hits, either)

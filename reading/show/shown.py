@@ -32,9 +32,6 @@ from reading.show.specification import (
 from reading.show.theme import CONFIG
 from reading.text.tokens import slug_ascii
 
-CODES = {"theme": "coding", "stance": "stances", "subject": "agency"}
-"""The part of a book that holds what was coded, by the column of a chart that shows it."""
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -128,7 +125,7 @@ def describe_chart(
     said = says or " by ".join(column.heading for column in listed.values())
     spec |= {"title": title, "description": f"{kind}: {said}.".replace("'", "\u2019")}
     shown = {str(column) for frame in frames.values() for column in frame}
-    codes = next((part for column, part in CODES.items() if column in shown), "")
+    codes = next((kind.codes for column, kind in names.COLUMNS.items() if kind.codes and column in shown), "")
     spec["usermeta"] = {"name": name or slug_ascii(title), "claim": claim, "codes": codes, "table": content}
     if "projection" in spec:
         spec["usermeta"]["scaled"] = True

@@ -11,7 +11,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.show import names
 from reading.show.spec import SITE
-from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS, STANCES
+from reading.show.theme import HEAT, INK, ON_HEAT
 
 Part = dict[str, Any]
 """A part of a specification of Vega-Lite."""
@@ -28,9 +28,6 @@ KINDS = {
     "geoshape": "Map",
 }
 """What a chart is called, by the mark of its first layer."""
-
-COLOURS = {"section": SECTIONS, "stance": STANCES}
-"""The columns whose values have the same colours in every chart, with these colours."""
 
 PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 """Marks that repeat what other marks say. A screen reader and a pointer pass over them."""
@@ -95,7 +92,7 @@ def walk_channels(views: list[View]) -> Iterator[Part]:
     shown = [
         (
             each.get("type", "quantitative") == "quantitative",
-            names.rank_end(each["field"]),
+            names.find_kind(each["field"]).end,
             channel != "y",
             each,
         )
@@ -113,7 +110,7 @@ def list_columns(spec: Part, views: list[View]) -> dict[str, Column]:
     columns: dict[str, Column] = {}
     for channel in told or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
-        if names.rank_end(field) or (not heading and field not in columns):
+        if names.find_kind(field).end or (not heading and field not in columns):
             heading = names.head(field)
         if heading:
             columns[field] = Column(heading, channel.get("aggregate", ""))
@@ -171,7 +168,8 @@ def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
 def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
     """Put names in place of ids in the sort and the domain of a channel; order and colour the sections."""
     find = functools.partial(names.find_label, book, column)
-    order = names.list_in_order(book, column)
+    kind = names.find_kind(column)
+    order = list(kind.order(book))
     if isinstance(shown.get("sort"), list):
         shown["sort"] = list(map(find, shown["sort"]))
     elif order and channel in ("x", "y", "xOffset", "yOffset", "facet", "row", "column"):
@@ -182,8 +180,8 @@ def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
     scale = shown.get("scale") or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))
-    if channel in ("color", "fill", "stroke", "shape") and column in COLOURS and "scale" not in shown:
-        shown["scale"] = {"domain": order} | ({"range": COLOURS[column]} if channel != "shape" else {})
+    if channel in ("color", "fill", "stroke", "shape") and kind.colours and "scale" not in shown:
+        shown["scale"] = {"domain": order} | ({"range": kind.colours} if channel != "shape" else {})
         shown.setdefault("title", None)
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]

@@ -1,10 +1,11 @@
-"""Reads the book once for each build, and keeps it with its figures.
+"""Reads the book once for each build, with its figures.
 
 Mistakes in the files of the book end the build.
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,6 @@ from reading.tables.figures import Figures
 
 CHECKING = "reading_checking"
 """The setting with the function that waits for the check. Without it, the check starts when it is needed."""
-
-_ATTRIBUTE = "_reading_book"
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,9 @@ class PublishedBook:
 
 
 def setup(app: Sphinx) -> None:
-    """Read the book when a build starts."""
+    """Check the book when a build starts."""
     app.add_config_value(CHECKING, None, "")
-    app.connect("config-inited", _read_book)
+    app.connect("config-inited", _check_book)
 
 
 class MistakesError(SphinxError):
@@ -62,10 +61,11 @@ def mistakes_error(root: Path, errors: ReadingErrors | list[ReadingError]) -> Mi
     return MistakesError("\n".join(lines))
 
 
+@functools.lru_cache(maxsize=1)
 def published_book(app: Sphinx) -> PublishedBook:
-    """The book of this build."""
-    book: PublishedBook = getattr(app, _ATTRIBUTE)
-    return book
+    """The book of this build. Its parts are read when they are used."""
+    book = Book(Path(app.srcdir))
+    return PublishedBook(book, Figures(book), citation.read(book.root))
 
 
 def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
@@ -73,8 +73,8 @@ def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
     return published_book(app).proves(claim) if claim else is_plain(chart, title)
 
 
-def _read_book(app: Sphinx, config: object) -> None:
-    """Wait for the check of the book in the source folder of a build. Then its parts are read when used."""
+def _check_book(app: Sphinx, config: object) -> None:
+    """Wait for the check of the book in the source folder of a build."""
     root = Path(app.srcdir)
     wait = app.config[CHECKING] or start_check(root)
     try:
@@ -83,5 +83,3 @@ def _read_book(app: Sphinx, config: object) -> None:
         raise SphinxError("the process that checks the book has died (build again)") from None
     if mistakes:
         raise mistakes_error(root, mistakes)
-    book = Book(root)
-    setattr(app, _ATTRIBUTE, PublishedBook(book, Figures(book), citation.read(root)))

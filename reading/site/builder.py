@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
@@ -24,11 +24,17 @@ class BookBuilder(StandaloneHTMLBuilder):
     """Writes the site.
 
     written: the pages that this build writes; each has a source
+    places: what the search finds on each page that this build writes
     """
 
     epilog = ""  # the site is not in its place yet
     search = False  # the book has an index of its own
     written: frozenset[str] = frozenset()
+
+    def init(self) -> None:
+        """Start without places."""
+        super().init()
+        self.places: dict[str, Sequence[tuple[str, ...]]] = {}
 
     def init_templates(self) -> None:
         """Keep the compiled templates: to compile them takes as long as to write some pages."""

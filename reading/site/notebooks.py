@@ -5,8 +5,8 @@ None runs where the check refuses code of one that would run: a book may be some
 
 from __future__ import annotations
 
+import functools
 import json
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,13 @@ from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import name_frames, take_specs
 
-_ATTRIBUTE = "_reading_execution"
-
 SCRIPT = "_static/notebook.js"
 """The script of the pages of notebooks."""
 
 
 def setup(app: Sphinx) -> None:
     """Start the notebooks before the book is checked, and show their outputs."""
-    app.connect("config-inited", _start, priority=100)
+    app.connect("config-inited", lambda app, _: start_notebooks(app), priority=100)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
@@ -52,7 +50,7 @@ class Execution:
         self.outdated = [] if find_refused_code(outdated) else outdated
         self._wait = start_process(_execute, root, self.outdated) if self.outdated else list
 
-    @cached_property
+    @functools.cached_property
     def errors(self) -> list[ReadingError]:
         """What failed. The first access waits until all notebooks have run."""
         try:
@@ -63,7 +61,9 @@ class Execution:
         return found
 
 
-def _start(app: Sphinx, config: object) -> None:
+@functools.lru_cache(maxsize=1)
+def start_notebooks(app: Sphinx) -> Execution:
+    """Start the notebooks of a build once. Returns their execution."""
     root = Path(app.srcdir)
     try:
         paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
@@ -73,7 +73,7 @@ def _start(app: Sphinx, config: object) -> None:
     execution = Execution(root, notebooks)
     if execution.outdated:
         print_step("running", [path.stem for path in execution.outdated], "notebook")
-    setattr(app, _ATTRIBUTE, execution)
+    return execution
 
 
 def _execute(root: Path, paths: list[Path]) -> list[ReadingError]:
@@ -82,7 +82,7 @@ def _execute(root: Path, paths: list[Path]) -> list[ReadingError]:
 
 def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """The pages of notebooks that run."""
-    outdated = getattr(app, _ATTRIBUTE).outdated
+    outdated = start_notebooks(app).outdated
     return [name for name in env.found_docs if Path(env.doc2path(name)) in outdated]
 
 
@@ -93,7 +93,7 @@ def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]
 
 def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
-        execution: Execution = getattr(app, _ATTRIBUTE)
+        execution = start_notebooks(app)
         try:
             raise_any(execution.errors)
             notebook = execution.outputs.load(Path(app.env.doc2path(docname)))

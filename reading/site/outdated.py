@@ -55,16 +55,14 @@ DEPENDENCIES = (
 UNUSED = ("cli.py", "compare", "editions", "new")
 """The rooms of the package that no build uses."""
 
-_DIGEST = "_reading_digest"
-"""The attribute of the application that holds the digest of what all pages depend on."""
-
-_SOURCES, _INCLUDED, _SHARED = "reading_sources", "reading_included_files", "reading_shared_content"
-"""The attributes of Sphinx's environment that hold the hashes of the last build."""
+DIGEST = "reading_digest"
+"""The setting with the digest of what all pages depend on."""
 
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx which pages are outdated."""
     app.add_config_value(LAST_SITE, "", "")
+    app.add_config_value(DIGEST, "", "")
     # Before the book is read: an edit during the build then counts for the next one.
     app.connect("config-inited", _hash_dependencies, priority=50)
     # After the book is read: where it has mistakes, the last good build is still of use.
@@ -82,7 +80,7 @@ def _hash_dependencies(app: Sphinx, config: Any) -> None:
     paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
     paths += [root / name for name in config.bibtex_bibfiles]
     paths += [find_appearance(root) / name for name in (STATIC, TEMPLATES)]
-    setattr(app, _DIGEST, hash_shared(root, paths))
+    config[DIGEST] = hash_shared(root, paths)
 
 
 def hash_shared(root: Path, paths: list[Path]) -> str:
@@ -102,9 +100,8 @@ def hash_shared(root: Path, paths: list[Path]) -> str:
 def _take_last_site(app: Sphinx, config: Any) -> None:
     """Begin with a copy of the last site, or discard the doctrees where everything is built anew."""
     record, last = Path(app.doctreedir, RECORD), config[LAST_SITE]
-    digest = hash_texts(getattr(app, _DIGEST), config[COMMIT])
-    is_same = last and record.is_file() and record.read_text(encoding="utf-8") == digest
-    setattr(app, _DIGEST, digest)
+    config[DIGEST] = hash_texts(config[DIGEST], config[COMMIT])
+    is_same = last and record.is_file() and record.read_text(encoding="utf-8") == config[DIGEST]
     record.unlink(missing_ok=True)
     if is_same and Path(last).is_dir():
         # New times: Sphinx compares those of pages with those of sources.
@@ -115,7 +112,7 @@ def _take_last_site(app: Sphinx, config: Any) -> None:
 
 def _record(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and not app._warncount and app.config[LAST_SITE]:
-        Path(app.doctreedir, RECORD).write_text(getattr(app, _DIGEST), encoding="utf-8")
+        Path(app.doctreedir, RECORD).write_text(app.config[DIGEST], encoding="utf-8")
 
 
 def _accept_unchanged(app: Sphinx) -> None:
@@ -129,16 +126,21 @@ def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> set[str]:
     """The pages whose sources changed."""
     outdated = {page for page in env.found_docs if not _is_unchanged(env, page)}
     # Recorded before pages are read, so that an edit during the build counts for the next one.
-    setattr(env, _SOURCES, {page: hash_path(Path(env.doc2path(page))) for page in env.found_docs})
+    _find_hashes(env)["sources"] = {page: hash_path(Path(env.doc2path(page))) for page in env.found_docs}
     return outdated
 
 
 def _is_unchanged(env: BuildEnvironment, page: str) -> bool:
     """Whether the source of a page and the files that it includes have the same bytes as before."""
-    sources, included = getattr(env, _SOURCES, {}), getattr(env, _INCLUDED, {})
-    return sources.get(page) == hash_path(Path(env.doc2path(page))) and all(
-        included.get(name) == hash_path(Path(env.srcdir, name)) for name in env.dependencies[page]
+    hashes = _find_hashes(env)
+    return hashes["sources"].get(page) == hash_path(Path(env.doc2path(page))) and all(
+        hashes["included"].get(name) == hash_path(Path(env.srcdir, name)) for name in env.dependencies[page]
     )
+
+
+def _find_hashes(env: BuildEnvironment) -> dict[str, Any]:
+    """The hashes of the last build: of `sources` and of `included` files by name, and of what is `shared`."""
+    return env.domaindata.setdefault("reading", {"sources": {}, "included": {}, "shared": ""})
 
 
 def _name_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -154,9 +156,9 @@ def _name_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, where something changed that they show of each other. Records what pages include."""
     names = {name for page in env.found_docs for name in env.dependencies[page]}
-    setattr(env, _INCLUDED, {name: hash_path(Path(env.srcdir, name)) for name in names})
-    before, now = getattr(env, _SHARED, ""), _hash_shared_content(app, env)
-    setattr(env, _SHARED, now)
+    hashes, now = _find_hashes(env), _hash_shared_content(app, env)
+    hashes["included"] = {name: hash_path(Path(env.srcdir, name)) for name in names}
+    before, hashes["shared"] = hashes["shared"], now
     if before == now:
         return []
     for name in ("_images", "_downloads"):

@@ -6,41 +6,46 @@ Published tables are the files of the site's data package, and each of their cel
 
 from __future__ import annotations
 
+import functools
 import importlib
+from collections.abc import Iterator
+from importlib.util import find_spec
+from types import FunctionType
 from typing import Any
 
-_MODULES = {
-    "document_tables": "document sections paragraphs",
-    "term_tables": "terms terms_by_section terms_by_paragraph pairs keyness_tests collocation_tests",
-    "actor_tables": "actors actors_by_section actors_by_paragraph actor_pairs actor_themes naming places "
-    "stances stance_holders stance_coding",
-    "agency_tables": "agency agency_by_section agency_coding agency_doubts agency_elsewhere processes "
-    "subjects subjects_by_paragraph",
-    "theme_tables": "themes themes_by_section themes_by_paragraph coding",
-    "lexicon_tables": "lexicon_themes held_out_themes lexicons samples",
-    "robustness_tables": "findings top_terms theme_findings robustness theme_robustness",
-    "likeness_tables": "likeness ways kind_terms left_out",
-    "user_tables": "whose_words whose_names whose_speeches whose_shown whose",
-    "history_tables": "histories histories_by_speaker history",
-}
-"""The published tables, by the module that declares them."""
-
-PUBLISHED = {name: module for module, names in _MODULES.items() for name in names.split()}
-"""The module of each published table, in the order in which tables are listed."""
-
-_WORDS = "sentences words phrases phrase_words stop_words tokens"
-_PEOPLE = (
-    "mentions clauses clause_codes coders codes themes_of_sentences stance_codes stance_consensus stance_rule"
+_MODULES = (
+    *("document_tables", "term_tables", "actor_tables", "agency_tables", "theme_tables", "lexicon_tables"),
+    *("robustness_tables", "likeness_tables", "user_tables", "history_tables"),
 )
-_LEXICONS = "coded hits sampled reasons"
-_OTHER_TEXTS = "place_mentions gazetteer speeches compared_words years uses"
-_SPEAKERS = "spoken_words users user_ranks shares_elsewhere word_kinds"
-NOUNS = tuple(f"{_WORDS} {_PEOPLE} {_LEXICONS} {_OTHER_TEXTS} {_SPEAKERS}".split())
-"""What published tables are counted from."""
+"""The modules of published tables, in the order in which these are listed."""
 
 
 def __getattr__(name: str) -> Any:
-    """A table or a noun. Modules are imported when one of their tables is asked for."""
-    if name not in PUBLISHED and name not in NOUNS:
+    """A table or a noun by its name; `PUBLISHED` and `NOUNS` hold all of them by their names."""
+    # Python asks for modules, too, before it imports them.
+    found = {} if name.startswith("_") or find_spec(f"{__name__}.{name}") else _collect()
+    if name not in found:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{PUBLISHED.get(name, 'nouns')}"), name)
+    return found[name]
+
+
+def __dir__() -> list[str]:
+    return sorted(_collect())
+
+
+@functools.cache
+def _collect() -> dict[str, Any]:
+    """All published tables, and the nouns that they are counted from, in the order of their modules."""
+    from reading.tables.table import Table
+
+    published = {name: value for module in _MODULES for name, value in _list_own(module, Table)}
+    nouns = dict(_list_own("nouns", FunctionType))
+    return {"PUBLISHED": published, "NOUNS": nouns, **published, **nouns}
+
+
+def _list_own(module: str, type_: type) -> Iterator[tuple[str, Any]]:
+    """The public values of a type that a module declares, by their names."""
+    own = importlib.import_module(f"{__name__}.{module}")
+    for name, value in vars(own).items():
+        if isinstance(value, type_) and value.__module__ == own.__name__ and not name.startswith("_"):
+            yield name, value

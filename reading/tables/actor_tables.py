@@ -21,8 +21,6 @@ def actors(book: Book) -> pd.DataFrame:
     - kind: what the actor is: a state, a person, a body, ... [word]
     - mentions: mentions of {actor} in the document, by any name [mentions]
     - rank: rank of {actor} by mentions [rank]
-    - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens;
-      measures/intervals.py]
     - metonyms: mentions of {actor} by a metonym [mentions]
     - compounds: mentions of {actor} by a compound that names another actor as well [mentions]
     - sentences: sentences that name {actor} [sentences]
@@ -36,20 +34,12 @@ def actors(book: Book) -> pd.DataFrame:
     by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack()
     by_naming = by_naming.reindex(columns=[counts.Naming.METONYM, counts.Naming.COMPOUND])
     counted = by_naming.set_axis(["metonyms", "compounds"], axis=1)
-    counted["sentences"] = in_sentences.groupby("lemma").size()
+    counted[["mentions", "sentences"]] = in_sentences.groupby("lemma")["count"].agg(["sum", "size"])
     every = [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors]
     frame = pd.DataFrame(every, columns=["actor", "label", "kind"]).join(counted, on="actor")
-    rates = rates_with_intervals(in_sentences, book.document.sentences)
-    frame = frame.merge(_name_rates(rates), on="actor", how="left")
-    frame = frame.fillna(dict.fromkeys(["mentions", *counted], 0))
+    frame = frame.fillna(dict.fromkeys(counted, 0))
     frame["rank"] = frame["mentions"].rank(method="min", ascending=False)
     return frame.sort_values(["mentions", "label"], ascending=[False, True])
-
-
-def _name_rates(rates: pd.DataFrame) -> pd.DataFrame:
-    """Rates of actors, with the names of the columns of the tables."""
-    names = {"lemma": "actor", "count": "mentions", "low": "rate_low", "high": "rate_high"}
-    return rates.rename(columns=names)
 
 
 @published("section", "actor")
@@ -57,8 +47,7 @@ def actors_by_section(book: Book) -> pd.DataFrame:
     """The actors of each section, compared with the rest of the document.
 
     - mentions: mentions of {actor} in the section {section} [mentions]
-    - rate, rate_low, rate_high: mentions of {actor} in the section {section}, per thousand tokens [per
-      thousand tokens; measures/intervals.py]
+    - rate: mentions of {actor} in the section {section}, per thousand tokens [per thousand tokens]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that name {actor}
       against the rest of the document [probability; measures/exact.py]
     - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that name
@@ -76,10 +65,10 @@ def actors_by_section(book: Book) -> pd.DataFrame:
     2     ties   eastland         2
     """
     named, sentences = counts.incidence(book), book.document.sentences
-    tests = keyness.keyness(named, sentences).rename(columns={"lemma": "actor"})
-    tests = tests[["section", "actor", "p", "p_adjusted", "p_paragraphs", "verdict"]]
-    rates = _name_rates(rates_with_intervals(named, sentences, by="section"))
-    return rates.merge(tests, on=["section", "actor"], how="left")
+    tests = keyness.keyness(named, sentences)[["section", "lemma", *keyness.OUTCOME]]
+    rates = rates_with_intervals(named, sentences, by="section")
+    frame = rates.merge(tests, on=["section", "lemma"], how="left")
+    return frame.rename(columns={"lemma": "actor", "count": "mentions"})
 
 
 @published("paragraph", "actor")
@@ -87,12 +76,11 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     """The actors that the document names, in each paragraph.
 
     - sentences: sentences of the paragraph {paragraph} that name {actor} [sentences]
-    - share: share of the sentences of the paragraph {paragraph} that name {actor} [share]
 
     >>> actors_by_paragraph().head(2)
-             paragraph      actor  sentences  share
-    0  harbour-opening  northport          1    1.0
-    1  harbour-opening   eastland          0    0.0
+             paragraph      actor  sentences
+    0  harbour-opening  northport          1
+    1  harbour-opening   eastland          0
     """
     named = counts.incidence(book).rename(columns={"lemma": "theme"})
     known = actors(book).query("mentions > 0")

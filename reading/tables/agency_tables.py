@@ -83,8 +83,6 @@ def agency_by_section(book: Book) -> pd.DataFrame:
       [probability; Benjamini & Hochberg 1995]
     - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
       section {section} with {feature}, for itself alone [probability; measures/clusters.py]
-    - verdict: what can be said of the sentences of the section {section} with {feature} against the rest of
-      the document [word]
     - changes: fewest sentences that would have to be coded otherwise, in any section, for the verdict on
       {feature} to fall [sentences; measures/fragility.py]
 
@@ -141,7 +139,6 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     - modal: sentences of {where} with a modal verb [sentences]
     - modal_share, modal_low, modal_high: share of the sentences of {where} with a modal verb [share;
       measures/intervals.py]
-    - negation: sentences of {where} with a negation [sentences]
     - negation_share: share of the sentences of {where} with a negation [share]
 
     >>> agency_elsewhere()[["where", "sentences", "named", "subject"]]

@@ -1,4 +1,4 @@
-"""Publishes the sizes of the document, of its sections and of its paragraphs."""
+"""Publishes the sizes of the document and of its paragraphs."""
 
 from __future__ import annotations
 
@@ -12,63 +12,29 @@ from reading.tables.table import published
 
 @published()
 def document(book: Book) -> pd.DataFrame:
-    """The size of the document and the variety of its words.
+    """The size of the document, and how its words spread over the paragraphs.
 
-    - sections: sections of the document [sections]
     - paragraphs: paragraphs of the document [paragraphs]
     - sentences: sentences in the document, headings left out [sentences]
     - tokens: tokens in the document, headings left out [tokens]
-    - types: different tokens in the document [types]
-    - hapaxes: types that occur once in the document [types]
-    - hapax_share: types that occur once in the document, as a share of all types [share]
     - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
     - heaviest_shared: terms that have the highest TF-IDF weight in more than one paragraph [terms]
 
-    >>> document()[["tokens", "types", "hapaxes"]]
-       tokens  types  hapaxes
-    0      50     34       26
+    >>> document()[["sentences", "tokens"]]
+       sentences  tokens
+    0          7      50
     """
     document, words = book.document, count_words(book)
-    tokens = document.vocabulary.groupby("token")["count"].sum()
     weights = frequency.tf_idf(words, unit="paragraph")
     heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     row = {
-        "sections": len(document.sections),
         "paragraphs": len(document.paragraphs),
         "sentences": len(document.sentences),
         "tokens": document.sentences["tokens"].sum(),
-        "types": len(tokens),
-        "hapaxes": (tokens == 1).sum(),
-        "hapax_share": (tokens == 1).mean(),
         "most_paragraphs": words.groupby("lemma")["paragraph"].nunique().max(),
         "heaviest_shared": (heaviest["lemma"].value_counts() > 1).sum(),
     }
     return pd.DataFrame([row])
-
-
-@published("section")
-def sections(book: Book) -> pd.DataFrame:
-    """The sections: their length and the variety of their words.
-
-    - tokens: tokens in the section {section} [tokens]
-    - share: tokens in the section {section}, as a share of the document's [share]
-    - sentences: sentences in the section {section} [sentences]
-    - types: different tokens in the section {section} [types]
-    - mattr: MATTR of the section {section}, over its tokens in order [ratio; measures/diversity.py]
-    - mtld: MTLD of the section {section}, over its tokens in order [ratio; measures/diversity.py]
-
-    >>> sections()[["section", "tokens", "mattr"]]
-       section  tokens     mattr
-    0  harbour      29  0.724138
-    1     ties      21  0.761905
-    """
-    frame = book.document.diversity_by_section
-    sentences = book.document.sentences.groupby("section").size()
-    return frame.assign(
-        label=frame["title"],
-        share=frame["tokens"] / frame["tokens"].sum(),
-        sentences=frame["section"].map(sentences),
-    )
 
 
 @published("paragraph")

@@ -50,7 +50,7 @@ class Figures(Mapping[str, Figure]):
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The published tables by their names."""
-        return {name.replace("_", "-"): getattr(tables, name) for name in tables.PUBLISHED}
+        return {table.name: table for table in tables.PUBLISHED.values()}
 
     def __getitem__(self, name: str) -> Figure:
         table, keys, column = self._split(name)

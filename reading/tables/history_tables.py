@@ -58,17 +58,12 @@ def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 
     - texts: texts of all years [texts]
-    - terms: terms that are followed [terms]
     - first_year: first year with texts [year]
 
     >>> history()
-       texts  terms  first_year
-    0      3      2        2021
+       texts  first_year
+    0      3        2021
     """
     reference = book.reference
-    row = {
-        "texts": len(reference.texts),
-        "terms": len(reference.settings.terms),
-        "first_year": reference.texts["year"].min(),
-    }
+    row = {"texts": len(reference.texts), "first_year": reference.texts["year"].min()}
     return pd.DataFrame([row])

@@ -19,9 +19,9 @@ from reading.tables.theme_counts import expand_codes, labels, measure_agreement
 def lexicon_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of the document's sentences.
 
-    - precision, precision_low, precision_high: precision, the share of the sentences found by the
+    - precision: precision, the share of the sentences found by the
       {lexicon} lexicon for {theme} that are coded so, in the document [ratio; measures/validation.py]
-    - recall, recall_low, recall_high: recall, the share of the sentences coded with {theme} that are
+    - recall: recall, the share of the sentences coded with {theme} that are
       found by the {lexicon} lexicon, in the document [ratio; measures/validation.py]
     - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
       theme {theme}, in the document [ratio; measures/validation.py]
@@ -64,10 +64,10 @@ def held_out_themes(book: Book) -> pd.DataFrame:
     """How well each lexicon finds themes in sentences of other texts, which it was not made from.
 
     - coded: held-out sentences that are coded with the theme {theme} [sentences]
-    - precision, precision_low, precision_high: precision, the share of the sentences found by the
+    - precision: precision, the share of the sentences found by the
       {lexicon} lexicon for {theme} that are coded so, in the held-out sentences of other texts [ratio;
       measures/validation.py]
-    - recall, recall_low, recall_high: recall, the share of the sentences coded with {theme} that are
+    - recall: recall, the share of the sentences coded with {theme} that are
       found by the {lexicon} lexicon, in the held-out sentences of other texts [ratio;
       measures/validation.py]
     - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the

@@ -11,40 +11,11 @@ from reading.tables.followed_terms import key_speakers
 from reading.tables.table import published
 from reading.text.tokens import slug
 
-WAYS = {
-    nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",
-    nearness.DIVERGENCE: "the Jensen-Shannon divergence of their content lemmas, at equal length",
-    nearness.DELTA: f"Burrows's Delta of the {nearness.FUNCTION_WORDS} most frequent function words",
-}
-"""What each measure is, in words."""
-
-NAMES = {
-    nearness.OUT: ", without names of states and persons",
-    nearness.IN: ", with names",
-    nearness.BODIES: ", without names of states, persons and other actors of the document",
-    nearness.CAPITALS: ", without words that are mostly capitalised",
-    nearness.NEITHER: "",
-}
-"""Each use of names, in words."""
-
 UPPER = 0.95
 """The share of the texts that do not exceed a rate: the upper end of their usual range."""
 
 USUAL = {nearness.OUT, nearness.NEITHER}
 """The uses of names that the key of a way does not name."""
-
-
-def _rank_speakers(book: Book) -> pd.DataFrame:
-    """The likeness of the nearest text of each speaker, by each way: see `nearness.compare_with_texts`."""
-    reference = book.reference
-    frame = nearness.compare_with_texts(book, reference)
-    frame = frame.drop_duplicates(["measure", "names", "speaker"])
-    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
-    return frame.assign(
-        way=frame["measure"] + use,
-        name=frame["speaker"].map(reference.settings.name_of),
-        speaker=key_speakers(reference, frame["speaker"]),
-    )
 
 
 @published("way", "speaker", needs=("references",))
@@ -60,28 +31,11 @@ def likeness(book: Book) -> pd.DataFrame:
     0  tf-idf    mayor     1
     1  tf-idf  captain     2
     """
-    return _rank_speakers(book)
-
-
-@published("way", needs=("references",))
-def ways(book: Book) -> pd.DataFrame:
-    """The ways of measuring likeness: a measure, with a use of names.
-
-    - nearest: the speaker of the text that the document is most like, by {way} [word]
-
-    >>> ways()[["way", "nearest"]].head(2)
-                   way nearest
-    0           tf-idf   mayor
-    1  tf-idf-names-in   mayor
-    """
-    reference, ranked = book.reference, _rank_speakers(book)
-    # Where texts tie, none is the nearest.
-    first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
-    frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
-    # Without a list of names, those of states and persons are left out with all words that are capitalised.
-    names = frame["names"] if reference.names else frame["names"].replace({nearness.OUT: nearness.CAPITALS})
-    said = frame["measure"].map(WAYS) + names.map(NAMES)
-    return frame.assign(label=said, nearest=frame["way"].map(first))
+    frame = nearness.compare_with_texts(book, book.reference)
+    frame = frame.drop_duplicates(["measure", "names", "speaker"])
+    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
+    speakers = key_speakers(book.reference, frame["speaker"])
+    return frame.assign(way=frame["measure"] + use, speaker=speakers)
 
 
 @published("term", needs=("references",))

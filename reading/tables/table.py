@@ -43,8 +43,8 @@ WORD, TRUTH = "word", "true or false"
 
 COUNTED = frozenset({
     "actors", "arrangements", "codes", "combinations", "features", "findings", "mentions", "occurrences",
-    "pairs", "paragraphs", "rank", "sections", "sentences", "sources", "speakers", "stances", "terms",
-    "texts", "themes", "tokens", "types", "year", "years",
+    "pairs", "paragraphs", "rank", "sentences", "sources", "speakers", "stances", "terms",
+    "texts", "themes", "tokens", "year",
 })  # fmt: skip
 """The units of whole numbers: what is counted."""
 

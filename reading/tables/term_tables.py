@@ -97,11 +97,10 @@ def terms_by_section(book: Book) -> pd.DataFrame:
     document, words = book.document, count_words(book)
     frame = rates_with_intervals(document.incidence, document.sentences, by="section")
     frame = frame.rename(columns={"low": "rate_low", "high": "rate_high"})
-    outcome = ["p", "p_adjusted", "p_paragraphs", "verdict"]
     compared = keyness.keyness(document.incidence, document.sentences, shuffle=False)
     compared = compared[["section", "lemma", "log_ratio", "low", "high", "g2"]]
     compared = compared.rename(columns={"low": "log_ratio_low", "high": "log_ratio_high"})
-    tested = keyness.keyness(words, document.sentences)[["section", "lemma", *outcome]]
+    tested = keyness.keyness(words, document.sentences)[["section", "lemma", *keyness.OUTCOME]]
     for part in (compared, tested):
         frame = frame.merge(part, on=["section", "lemma"], how="left")
     if len(document.sections) > MAX_SECTIONS_FOR_ABSENT:

@@ -119,7 +119,7 @@ def compare_sections(coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mappi
     `keyness.keyness`.
     """
     tests = keyness.keyness(*as_counts(coded, sentences)).rename(columns={"lemma": "theme"})
-    tests = tests[["section", "theme", "p", "p_adjusted", "p_paragraphs", "verdict"]]
+    tests = tests[["section", "theme", *keyness.OUTCOME]]
     frame = share_sentences(coded, sentences, themes, "section")
     frame = frame.merge(tests, on=["section", "theme"], how="left")
     return frame.fillna({"verdict": keyness.Verdict.TOO_RARE})

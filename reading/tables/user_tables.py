@@ -14,45 +14,29 @@ from reading.tables.table import published
 
 @published("speaker", needs=("references", "users"))
 def whose_words(book: Book) -> pd.DataFrame:
-    """The share of the document's words that each speaker uses most, beside texts of one year.
+    """The share of the document's words that each speaker uses most.
 
-    - count: words of the document that {speaker} uses most [tokens]
     - share: share of the document's words that {speaker} uses most [share; tables/user_shares.py]
-    - own_low: lowest share of a text of {speaker} that {speaker} uses most in its other texts [share]
-    - own_high: highest share of a text of {speaker} that {speaker} uses most in its other texts [share]
-    - texts: texts of other speakers in the year of comparison [texts]
-    - reached: texts of other speakers in this year that reach the document's share, for {speaker} [texts]
-    - p: share of these texts, the document included, that reach it [probability]
 
-    >>> whose_words()[["speaker", "count", "texts", "reached"]].head(2)
-       speaker  count  texts  reached
-    0  captain      0      1        1
-    1    mayor      5      1        1
+    >>> whose_words().head(2)
+       speaker    label     share
+    0  captain  captain  0.000000
+    1    mayor    mayor  0.208333
     """
-    own = user_shares.share_own_texts(book).set_axis(["own_low", "own_high"], axis=1)
-    return _compare(book, user_shares.WORD).join(own, on="speaker")
+    return user_shares.compare_speakers(book, user_shares.WORD)
 
 
 @published("speaker", needs=("references", "users"))
 def whose_names(book: Book) -> pd.DataFrame:
-    """The share of the mentions of others that use a name which each speaker uses most: as `whose_words`.
+    """The mentions of others in the document that use a name which each speaker uses most.
 
     - count: mentions in the document that use a name which {speaker} uses most [mentions]
-    - share: share of the mentions that use a name which {speaker} uses most [share; tables/user_shares.py]
-    - texts: texts of other speakers in the year of comparison [texts]
-    - reached: texts of other speakers in this year that reach the document's share, for {speaker} [texts]
-    - p: share of these texts, the document included, that reach it [probability]
 
     >>> whose_names()[["speaker", "count"]].head(1)
        speaker  count
     0  captain      0
     """
-    return _compare(book, user_shares.NAME)
-
-
-def _compare(book: Book, kind: str) -> pd.DataFrame:
-    frame = user_shares.compare_speakers(book, kind)
-    return frame.assign(label=frame["speaker"].map(LABELS["speaker"](book)))
+    return user_shares.compare_speakers(book, user_shares.NAME)
 
 
 @published("users", "most", needs=("references", "users"))
@@ -70,12 +54,8 @@ def whose_speeches(book: Book) -> pd.DataFrame:
     - reached: texts of other speakers that reach the document's share [texts]
     - states: speakers of these texts [speakers]
     - vocabulary_low: lowest share of a text of the same speaker, cut to the document's vocabulary [share]
-    - vocabulary_texts: texts of other speakers, cut to it, that have such tokens [texts]
     - vocabulary_reached: texts of other speakers, cut to it, that reach the share [texts]
-    - passage_low: lowest share of a passage of the same speaker that is most like the document [share]
-    - passage_high: highest share of such a passage of the same speaker [share]
-    - passage_highest: highest share of such a passage of another speaker [share]
-    - passage_texts: such passages of other speakers that have such tokens [texts]
+    - passage_texts: passages most like the document of other speakers that have such tokens [texts]
     - passage_reached: such passages of other speakers that reach the share [texts]
 
     >>> whose_speeches()[["users", "most", "share"]].head(1)
@@ -109,7 +89,6 @@ def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFram
             "own_low": mine.min(),
             "low": mine.min(),
             "own_high": mine.max(),
-            "high": mine.max(),
             "median": values.median(),
             "upper": values.quantile(1 - user_shares.RARE),
             "highest": values.max(),
@@ -177,13 +156,14 @@ def whose(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    words = whose_words(book)
+    words = user_shares.compare_speakers(book, user_shares.WORD).set_index("speaker")
+    own = user_shares.share_own_texts(book).reindex(words.index)
     apart = (words["p"] <= user_shares.RARE).sum()
     row = {
         "words": user_shares.count_own(book, user_shares.WORD)["count"].sum(),
         "names": user_shares.count_own(book, user_shares.NAME)["count"].sum(),
         "speakers": len(words),
-        "own_inside": words["share"].between(words["own_low"], words["own_high"]).sum(),
+        "own_inside": words["share"].between(own["min"], own["max"]).sum(),
         "apart": apart,
         "as_apart": user_shares.count_as_apart(book, user_shares.WORD, apart),
     }

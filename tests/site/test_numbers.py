@@ -116,32 +116,15 @@ def longer_or_equal(values):
 
 
 def document(table):
-    tokens = independent.vocabulary().groupby("token")["count"].sum()
     weights = independent.tf_idf(independent.words()).round(12)
     heaviest = Counter(name for _, row in weights.iterrows() for name in row[row == row.max()].index)
     table[()] = {
-        "sections": len(SECTION),
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
-        "types": len(tokens),
-        "hapaxes": (tokens == 1).sum(),
-        "hapax_share": (tokens == 1).mean(),
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
         "heaviest_shared": sum(often > 1 for often in heaviest.values()),
     }
-
-
-def sections(table):
-    measures = pd.read_csv(independent.DATA / "document/diversity.csv").set_index(["section", "measure"])
-    for section, rows in SENTENCES.groupby("section"):
-        table[section] = {
-            "tokens": rows["tokens"].sum(),
-            "share": rows["tokens"].sum() / SENTENCES["tokens"].sum(),
-            "sentences": len(rows),
-            "types": independent.vocabulary().query("section == @section")["token"].nunique(),
-            **measures.loc[section]["value"],
-        }
 
 
 def paragraphs(table):
@@ -246,9 +229,6 @@ def actors(table):
             "compounds": of_kind.get("compound", 0),
             "sentences": held("actors")[actor].sum(),
         }
-        if number:
-            rate = 1000 * number / SENTENCES["tokens"].sum(), *intervals("actors", None, actor)
-            table[actor] |= {"rate": rate}
 
 
 def actors_by_section(table):
@@ -256,14 +236,15 @@ def actors_by_section(table):
         for actor, number in counts("actors", "section").loc[section].items():
             table[section, actor] = {
                 "mentions": number,
-                "rate": (1000 * number / size, *intervals("actors", section, actor)),
+                "rate": 1000 * number / size,
                 **comparison("actors", actor, section),
             }
 
 
 def actors_by_paragraph(table):
     for paragraph, actor in itertools.product(PARAGRAPH.values(), counts("actors", "section")):
-        table[paragraph, actor] = in_part("actors", actor, inside("paragraph", paragraph))
+        number = in_part("actors", actor, inside("paragraph", paragraph))["sentences"]
+        table[paragraph, actor] = {"sentences": number}
 
 
 def actor_pairs(table):
@@ -389,10 +370,8 @@ def validity(sample, lexicon):
 def lexicons(table):
     for sample, lexicon in itertools.product(("document", *SAMPLES), LEXICONS):
         found = pd.DataFrame(validity(sample, lexicon)).T
-        values = {
-            measure: found[measure].map(lambda value: value[0]).mean()
-            for measure in ("f1", "precision", "recall")
-        }
+        values = {measure: found[measure].mean() for measure in ("precision", "recall")}
+        values["f1"] = found["f1"].map(lambda value: value[0]).mean()
         if sample != "document":
             ends = independent.macro_f1_interval(f"{lexicon} lexicon", SAMPLES[sample])
             values["f1"] = (values["f1"], *ends)
@@ -530,13 +509,6 @@ def likeness(table):
             table[way, speaker] = {"value": row["value"], "rank": row["rank"]}
 
 
-def ways(table):
-    for way in WAYS:
-        found = ranks(way)["rank"]
-        first = found[found == 1].index
-        table[way] = {"nearest": CALLED[first[0]] if len(first) == 1 else None}
-
-
 def rates_elsewhere(name):
     """The rate of a term in each of the other texts."""
     uses = independent.uses(name)
@@ -602,21 +574,17 @@ def histories_by_speaker(table):
 
 def history(table):
     years = debate("texts")["year"]
-    table[()] = {
-        "texts": len(years),
-        "terms": uses()["term"].nunique(),
-        "first_year": years.min(),
-    }
+    table[()] = {"texts": len(years), "first_year": years.min()}
 
 
 def whose_words(table):
     for state, row in independent_users.compared("words").items():
-        low, high = independent_users.own_shares().loc[state]
-        table[state] = {**row, "own_low": low, "own_high": high}
+        table[state] = {"share": row["share"]}
 
 
 def whose_names(table):
-    table |= independent_users.compared("names")
+    for state, number in independent_users.counted("names")[independent_users.TEN].items():
+        table[state] = {"count": number}
 
 
 def name_users(state, kind):
@@ -648,13 +616,16 @@ def whose_shown(table):
 
 
 def whose(table):
-    rows = computed("whose_words").values()
-    apart = sum(row["p"] <= 1 / 40 for row in rows)
+    rows = independent_users.compared("words")
+    own = independent_users.own_shares().loc[[*rows]].itertuples(index=False)
+    apart = sum(row["p"] <= 1 / 40 for row in rows.values())
     table[()] = {
         "words": independent_users.total("words"),
         "names": independent_users.total("names"),
         "speakers": len(rows),
-        "own_inside": sum(row["own_low"] <= row["share"] <= row["own_high"] for row in rows),
+        "own_inside": sum(
+            low <= row["share"] <= high for row, (low, high) in zip(rows.values(), own, strict=True)
+        ),
         "apart": apart,
         "as_apart": independent_users.as_apart("words", apart),
     }
@@ -849,7 +820,7 @@ def glance(table):
     titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
     for unit in ("section", "paragraph"):
         for (part, theme), row in computed(f"themes_by_{unit}").items():
-            of = cells(f"{unit}s", part)["sentences"]
+            of = inside(unit, part).sum()
             column = f"{titles.get(part, 'All of it')} ({of})"
             table[sections.get(part, part), theme, column] = {**row, "of": of}
 
@@ -877,7 +848,7 @@ def collocates(table):
 
 def theme_shares(table):
     for key, row in computed("themes_by_section").items():
-        table[key] = {**row, "of": cells("sections", key[0])["sentences"]}
+        table[key] = {**row, "of": inside("section", key[0]).sum()}
 
 
 def names(table):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib import metadata
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -19,8 +19,6 @@ from reading.cache.results import ResultCache
 from reading.show.spec import Spec
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
-
-_ATTRIBUTE = "_reading_drawing_pool"
 
 
 @dataclass
@@ -36,7 +34,7 @@ class DrawingPool:
     context: BaseContext = CONTEXT
     _drawings: dict[str, Future[Any]] = field(default_factory=dict)
 
-    @cached_property
+    @functools.cached_property
     def _executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(os.cpu_count(), self.context, end_with_parent)
 
@@ -70,23 +68,18 @@ class DrawingPool:
 
 
 def setup(app: Sphinx) -> None:
-    """Open the pool when a build starts, and close it when the build ends."""
-    app.connect("builder-inited", _open)
+    """Close the pool when a build ends."""
     app.connect("env-purge-doc", _remove_files)
     app.connect("build-finished", _close)
 
 
+@functools.lru_cache(maxsize=1)
 def drawing_pool(app: Sphinx) -> DrawingPool:
-    """The pool of this build."""
-    pool: DrawingPool = getattr(app, _ATTRIBUTE)
-    return pool
-
-
-def _open(app: Sphinx) -> None:
+    """The pool of this build. Its processes start with the first drawing."""
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
     book = published_book(app).metadata
     writer = ChartWriter(Path(app.outdir), cache, book, app.config.html_baseurl)
-    setattr(app, _ATTRIBUTE, DrawingPool(writer))
+    return DrawingPool(writer)
 
 
 def _remove_files(app: Sphinx, env: object, page: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,10 @@ UNKNOWN = (
     "set GITHUB_REPOSITORY to OWNER/NAME, or add a remote 'origin'"
 )
 
-_ATTRIBUTE = "_reading_repository"
-
 
 def setup(app: Sphinx) -> None:
-    """Look up the repository once for each build, and give each page its links."""
-    app.connect("builder-inited", _find_repository)
+    """Look for the repository when a build starts, and give each page its links."""
+    app.connect("builder-inited", repository)
     app.connect("html-page-context", _add_links)
 
 
@@ -49,17 +48,13 @@ def links(repository: github.Repository, page: str, file: str, paragraph: str | 
     return {**found, "report": report, "paragraph": paragraph}
 
 
+@functools.lru_cache(maxsize=1)
 def repository(app: Sphinx) -> github.Repository | None:
-    """The repository of the book. None where it is not known."""
-    found: github.Repository | None = getattr(app, _ATTRIBUTE)
-    return found
-
-
-def _find_repository(app: Sphinx) -> None:
+    """The repository of the book. None where it is not known, which an address of the site does not allow."""
     known = github.find_repository(Path(app.srcdir))
     if app.config.html_baseurl and known is None:
         raise ExtensionError(UNKNOWN)
-    setattr(app, _ATTRIBUTE, known)
+    return known
 
 
 def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:

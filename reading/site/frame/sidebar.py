@@ -5,6 +5,7 @@ The theme renders and parses all entries for every page, which is quadratic in t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,8 +15,6 @@ from sphinx.application import Sphinx
 
 from reading.site.book import published_book
 from reading.tables import locations
-
-_ATTRIBUTE = "_reading_sidebar"
 
 TARGETS = (locations.EVIDENCE, locations.CODEBOOK, locations.CODING, locations.TABLES)
 """The pages to which the page above them leads."""
@@ -47,14 +46,17 @@ def _add_sidebar(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Tell the template the parts of the book, and which entry is that of the page."""
-    if not hasattr(app, _ATTRIBUTE):
-        trees = app.env.tocs[app.config.root_doc].findall(addnodes.toctree)
-        parts = [make_entry("", tree["caption"] or "", list(_list_entries(app, tree))) for tree in trees]
-        setattr(app, _ATTRIBUTE, parts)
-    parts, here = getattr(app, _ATTRIBUTE), context.get("part_of", page)
+    parts, here = _list_parts(app), context.get("part_of", page)
     is_listed = any(here in part.pages for part in parts)
     context |= {"sidebar": parts, "here": here, "is_listed": is_listed}
     context["toctree"] = lambda **_: ""
+
+
+@functools.lru_cache(maxsize=1)
+def _list_parts(app: Sphinx) -> list[Entry]:
+    """The parts of the book, with their entries."""
+    trees = app.env.tocs[app.config.root_doc].findall(addnodes.toctree)
+    return [make_entry("", tree["caption"] or "", list(_list_entries(app, tree))) for tree in trees]
 
 
 def make_entry(page: str, title: str, entries: list[Entry], *, is_hidden: bool = False) -> Entry:

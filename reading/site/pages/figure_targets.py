@@ -47,6 +47,4 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
     if figure.keys:
         term = locations.find_term(reference, figure.keys[0])
         return None if term is None else locations.term_location(reference, term, year)
-    if figure.unit == "terms":
-        return locations.index_location(reference)
     return locations.all_location(reference, year)

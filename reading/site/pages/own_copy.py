@@ -8,6 +8,7 @@ sorted, and the words of a sentence are given by their places in a sorted list.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,6 @@ ALIGNMENT = "_static/alignment.js"
 SHEET = "_static/own_copy.css"
 
 Data = dict[str, Any]
-
-_ASSETS = "_reading_own_copy_assets"
-"""The attribute of the application that holds what `_find_assets` returns."""
 
 
 def setup(app: Sphinx) -> None:
@@ -81,18 +79,15 @@ def _add_assets(
         context["own_copy"] = _find_assets(app)
 
 
+@functools.lru_cache(maxsize=1)
 def _find_assets(app: Sphinx) -> dict[str, str]:
     """The address of the script, and the key under which a browser keeps a copy."""
-    if not hasattr(app, _ASSETS):
-        files = "".join(assets.read_script(Path(app.confdir), name) for name in (SCRIPT, ALIGNMENT, SHEET))
-        assets_of_page = {
-            # The script loads the others with its own version.
-            "script": assets.versioned(SCRIPT, files + _data_script(app)),
-            "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
-        }
-        setattr(app, _ASSETS, assets_of_page)
-    found: dict[str, str] = getattr(app, _ASSETS)
-    return found
+    files = "".join(assets.read_script(Path(app.confdir), name) for name in (SCRIPT, ALIGNMENT, SHEET))
+    return {
+        # The script loads the others with its own version.
+        "script": assets.versioned(SCRIPT, files + _data_script(app)),
+        "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
+    }
 
 
 def own_copy_data(book: Book) -> Data:

@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from reading.files.read import read_json
-from reading.site.builder import is_all_written, write_texts
+from reading.site.builder import BookBuilder, is_all_written, write_texts
 from reading.site.frame import assets
 from reading.site.pages.node_html import chart_node, sentence_mark
 from reading.site.pages.node_text import node_text
@@ -43,9 +43,6 @@ REPEATED = {
     "who-coded",
 }
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""
-
-_PLACES = "_reading_places"
-"""The attribute of the application that holds the places of each page that the build writes."""
 
 KEPT = "places.json"
 """The file with the places of all pages, in the folder of the doctrees."""
@@ -81,7 +78,8 @@ def setup(app: Sphinx) -> None:
 
 def index_places(app: Sphinx, page: str, places: list[Place]) -> None:
     """Add the places of a page to the index. The first is the page itself."""
-    vars(app).setdefault(_PLACES, {})[page] = places
+    if isinstance(app.builder, BookBuilder):
+        app.builder.places[page] = places
 
 
 def _index_document(app: Sphinx, document: nodes.document, page: str) -> None:
@@ -166,10 +164,11 @@ def number_examples(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, l
 
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index, and yield the page."""
+    assert isinstance(app.builder, BookBuilder)
     # A list of pairs: in a script, the key `__proto__` of an object would be no key.
     kept = Path(app.doctreedir, KEPT)
     places = {} if is_all_written(app) else read_json(kept)
-    places |= getattr(app, _PLACES)
+    places |= app.builder.places
     kept.write_text(assets.to_json(places), encoding="utf-8")
     found = {page: places[page] for page in sorted(places) if places[page]}
     text = assets.to_json([*number_examples(found).items()])

@@ -27,7 +27,6 @@ PAIR = "sino-russian-cooperation.russia"
         ("whose.words", None),
         ("history.texts", ("texts/un-general-debate/all", locations.TOP)),
         ("history.first-year", ("texts/un-general-debate/all", "year-1991")),
-        ("history.terms", ("texts", "un-general-debate")),
         ("histories.cold-war.texts", ("texts/un-general-debate/terms/cold-war", locations.TOP)),
         ("histories.zero-sum.first", ("texts/un-general-debate/terms/zero-sum", "year-1992")),
     ],
