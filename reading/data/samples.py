@@ -1,4 +1,4 @@
-"""Reads samples: sentences of other texts that were coded by the codebook, in `data/coding/samples`.
+"""Reads samples: sentences of the reference that were coded by the codebook, in `data/coding/samples`.
 
 A sample is a folder with a description, a table of sentences and passes of coding. The lexicons of themes are
 made from some samples and judged on others.
@@ -33,12 +33,10 @@ Use = Literal["development", "held out"]
 class Description(StrictModel):
     """What a sample is.
 
-    reference: the name of the reference that the texts belong to
     use: whether the general lexicon was made from it, or it was kept to judge the lexicons by
     drawn: how the sentences were drawn, in words
     """
 
-    reference: NonEmptyStr
     use: Use
     drawn: NonEmptyStr
 

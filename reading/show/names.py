@@ -122,7 +122,7 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
 
 def _find_uses(book: Book, term: str, year: float) -> str:
     """The address of the texts of a year that use a followed term; empty for a term that is not followed."""
-    name = locations.find_term(book.reference, term) if book.references else None
+    name = locations.find_term(book.reference, term) if book.has_reference else None
     if name is None or pd.isna(year):
         return ""
     return locations.term_location(book.reference, name, int(year)).address

@@ -47,7 +47,7 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     )
 
 
-@published("way", "speaker", needs=("references",))
+@published("way", "speaker", needs=("reference",))
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to the nearest text of each speaker, by each way of measuring.
 
@@ -63,7 +63,7 @@ def likeness(book: Book) -> pd.DataFrame:
     return _rank_speakers(book)
 
 
-@published("way", needs=("references",))
+@published("way", needs=("reference",))
 def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
 
@@ -84,7 +84,7 @@ def ways(book: Book) -> pd.DataFrame:
     return frame.assign(label=said, nearest=frame["way"].map(first))
 
 
-@published("term", needs=("references",))
+@published("term", needs=("reference",))
 def kind_terms(book: Book) -> pd.DataFrame:
     """The terms of the document beside texts of its kind.
 
@@ -106,7 +106,7 @@ def kind_terms(book: Book) -> pd.DataFrame:
     return frame.rename_axis("lemma").reset_index().assign(term=lambda rows: rows["lemma"].map(slug))
 
 
-@published("lemma", needs=("references",))
+@published("lemma", needs=("reference",))
 def left_out(book: Book) -> pd.DataFrame:
     """The lemmas that comparisons of whole texts leave out as names.
 

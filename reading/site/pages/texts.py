@@ -57,7 +57,7 @@ def setup(app: Sphinx) -> None:
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, Data, str]]:
     """Index and yield the pages if anything that they show may have changed."""
     book = published_book(app).book
-    if not book.references or not is_all_written(app):
+    if not book.has_reference or not is_all_written(app):
         return
     pages = list(_list_pages(book))
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
@@ -94,7 +94,7 @@ def _page_context(page: _Page) -> Data:
 
 def _list_pages(book: Book) -> Iterator[_Page]:
     """The pages in the order of `locations.list_pages`."""
-    references = list(book.references.values())
+    references = [book.reference]
     courses = {reference.name: _list_courses(reference) for reference in references}
     contents = [(reference.name, reference.settings.title) for reference in references]
     index = {"references": references, "courses": courses, "summary": SUMMARY, "contents": contents}
