@@ -15,15 +15,17 @@ from reading.data.coding import check_sentences
 from reading.data.consensus import Decision, Votes, read_votes
 from reading.data.passes import Coded, Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
+from reading.files.yaml import Place
 
 RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
 
 FEATURES = ("subject", "process")
 """What is coded of each sentence."""
+
+UNKNOWN = "there is no {!r} to be coded"
 
 SENTENCE = ["paragraph", "sentence"]
 
@@ -186,28 +188,23 @@ def _read_rule(
 ) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
-    asked = [("subject", rule.contrasts.subject), *(("process", code) for code in rule.contrasts.process)]
-    errors = [
-        _name_unknown(path, line_of(tree, ("contrasts", name)), code, rule.codes(name))
-        for name, code in asked
+    asked = rule.contrasts
+    used: list[tuple[Place, str, Collection[str]]] = [
+        (("contrasts", "subject"), asked.subject, rule.subjects),
+        *((("contrasts", "process"), code, rule.processes) for code in asked.process),
     ]
-    for name, listed in (("named", rule.contrasts.named), ("order", rule.contrasts.order)):
-        line = line_of(tree, ("contrasts", name))
-        errors += [_name_unknown(path, line, actor, actors) for actor in listed if actors is not None]
-    sections = {paragraph.partition("/")[0] for paragraph, _ in sentences or ()}
-    if sentences is not None and len(sections) != 2:
-        problem = f"two sections are compared, and the document has {len(sections)}"
-        errors.append(ReadingError(path, 0, problem, "remove the files of agency from data/coding"))
+    if actors is not None:
+        used += [(("contrasts", "named"), actor, actors) for actor in asked.named]
+        used += [(("contrasts", "order"), actor, actors) for actor in asked.order]
+    known = {f"{paragraph}#{number}" for paragraph, number in sentences or ()}
     for number, doubt in enumerate(rule.doubts):
-        for place, code in enumerate(doubt.codes):
-            line = line_of(tree, ("doubts", number, "codes", place))
+        for at, code in enumerate(doubt.codes):
+            place = ("doubts", number, "codes", at)
             given = (("subject", code.subject), ("process", code.process))
-            errors += [_name_unknown(path, line, value, rule.codes(name)) for name, value in given if value]
-            if sentences is not None and (code.paragraph, code.sentence) not in sentences:
-                problem = f"there is no sentence {code.paragraph}#{code.sentence}"
-                hint = suggest(code.paragraph, dict(sentences)) or "see the outline"
-                errors.append(ReadingError(path, line, problem, hint))
-    raise_any([error for error in errors if error])
+            used += [(place, value, rule.codes(name)) for name, value in given if value]
+            if sentences is not None:
+                used.append((place, f"{code.paragraph}#{code.sentence}", known))
+    raise_any(list(find_unknown(path, tree, used, UNKNOWN)))
     return rule
 
 
@@ -217,11 +214,5 @@ def _check_codes(
     """An error for each code that is unknown."""
     for line, row in enumerate(rows.itertuples(index=False), 2):
         for feature, codes in known.items():
-            if error := _name_unknown(path, line, getattr(row, feature), codes):
-                yield error
-
-
-def _name_unknown(path: Path, line: int, code: str, known: Collection[str]) -> ReadingError | None:
-    if code in known:
-        return None
-    return ReadingError(path, line, f"there is no {code!r} to be coded", suggest_or_list(code, known))
+            if (code := getattr(row, feature)) not in codes:
+                yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))

@@ -16,9 +16,8 @@ from reading.data.coding import FOLDER as FOLDER
 from reading.data.consensus import Decision, Votes, name_unit, read_votes
 from reading.data.passes import Coded, Coder, Version, pass_row, read_passes
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
 
 RULE, CONSENSUS = "stances.yml", "stances-consensus.yml"
 
@@ -154,18 +153,8 @@ def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
     known = rule.actors if actors is None else actors
-    raise_any(
-        [
-            ReadingError(
-                path,
-                line_of(tree, ("actors", place)),
-                f"the lexicon has no actor {actor!r}",
-                suggest(actor, known) or "it is in data/lexicon/actors.yml",
-            )
-            for place, actor in enumerate(rule.actors)
-            if actor not in known
-        ]
-    )
+    used = ((("actors", place), actor, known) for place, actor in enumerate(rule.actors))
+    raise_any(list(find_unknown(path, tree, used, "the lexicon has no actor {!r}")))
     return rule
 
 

@@ -31,7 +31,8 @@ from reading.data.reference import FOLDER, KINDS, SETTINGS, Settings, find_folde
 from reading.derive import users
 from reading.derive.package import Row, Table, count_field, text_field, write_tables
 from reading.derive.users import Text
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
+from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
 from reading.files.yaml import Place, line_of
 from reading.text.phrases import Match, PhraseMatcher
@@ -194,12 +195,8 @@ def _find_missing_texts(
         line = line_of(description.tree, ("comparison",))
         yield ReadingError(description.path, line, "no text is in the comparison set", hint)
         return
-    for place, speaker, speakers in named:
-        if speaker not in speakers:
-            line, hint = line_of(description.tree, place), suggest_or_list(speaker, speakers)
-            yield ReadingError(
-                description.path, line, f"the speaker {speaker!r} has no text, or too few", hint
-            )
+    problem = "the speaker {!r} has no text, or too few"
+    yield from find_unknown(description.path, description.tree, named, problem)
 
 
 # Counting ---------------------------------------------------------------------------------------------------
