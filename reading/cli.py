@@ -117,12 +117,10 @@ def _build_parser() -> argparse.ArgumentParser:
 
 
 def _add_reference_parser(commands: Any) -> None:
-    reference = commands.add_parser("reference", help="compute data/reference/NAME from other texts")
+    reference = commands.add_parser("reference", help="compute data/reference from other texts")
     kinds = reference.add_subparsers(required=True, metavar="COMMAND", dest="kind")
-    name = {"type": _parse_name, "required": True, "metavar": "NAME"}
     derive = kinds.add_parser("derive", help="count a folder of plain texts")
     derive.add_argument("folder", type=Path, metavar="FOLDER", help="plain texts, UTF-8, in English")
-    derive.add_argument("--name", **name, help="data/reference/NAME/reference.yml describes the texts")
     derive.add_argument(
         "--scheduler",
         default="",
@@ -163,7 +161,7 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     from reading.derive.reference import derive, open_executor
 
     with open_executor(options.scheduler) as executor:
-        lines = derive(options.folder, options.name, root, executor)
+        lines = derive(options.folder, root, executor)
     print(*lines, sep="\n")
     return 0
 
@@ -312,13 +310,6 @@ def _compare(root: Path, options: argparse.Namespace) -> int:
 
     print(compare(root, options.base), end="")
     return 0
-
-
-def _parse_name(text: str) -> str:
-    """The name of a reference."""
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
-    return text
 
 
 def _print_left(left: list[ReadingError], here: Path) -> None:

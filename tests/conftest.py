@@ -187,7 +187,7 @@ def small_book_and_figures(tmp_path_factory):
         shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
         derive(folder / "text.txt", folder)
         with ThreadPoolExecutor(1) as executor:
-            derive_reference.derive(folder / "speeches", "speeches", folder, executor)
+            derive_reference.derive(folder / "speeches", folder, executor)
         len(Figures(Book.load(folder)))
         shutil.copytree(folder / STORE, folder.with_name(STORE.name))
 

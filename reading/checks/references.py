@@ -14,7 +14,7 @@ from reading.checks.cell_code import list_shown
 from reading.checks.known import KnownBook, KnownPage, fold_name
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
-from reading.data.reference import list_folders
+from reading.data.reference import find_folder
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.files.read import list_files
@@ -37,7 +37,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 def is_site_file(root: Path, name: str) -> bool:
     """Whether the build of a book writes a file at the top of the site, so that pages may link to it."""
-    return name in SITE_FILES or (name == LISTS and bool(list_folders(root)))
+    return name in SITE_FILES or (name == LISTS and find_folder(root) is not None)
 
 
 @rule("repeated-label", "book", firm=True)

@@ -94,7 +94,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
         return whole, errors
     whole, mistakes = book.read_data(root)
     whole.chapters = pages
-    mistakes += reference.find_mistakes(root)
+    attempt(mistakes, partial(reference.check_reference, root), None)
     errors += mistakes
     if not mistakes:
         errors += find_problems("data", whole)

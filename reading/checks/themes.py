@@ -6,9 +6,7 @@ Each miss and each false alarm of a lexicon has a written reason, and each reaso
 from __future__ import annotations
 
 import operator
-from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from reading.cache.dependencies import hash_texts
@@ -29,42 +27,6 @@ Disputed = tuple[str, str, int]
 """A theme, and the paragraph and the number of a sentence."""
 
 
-@rule("other-theme", "data", firm=True)
-def check_ids(book: Book) -> Iterator[ReadingError]:
-    """Find a theme that the codebook lacks or calls otherwise, or that a lexicon lacks.
-
-    What all lexicons have in the same way is one mistake in the codebook.
-    """
-    folder = book.root / lexicon.FOLDER
-    lexicons = {
-        folder / file: themes
-        for name, file in FILES.items()
-        if (themes := sample_counts.themes_of(book, name)) and (folder / file).exists()
-    }
-    coded = book.coding.codebook.themes
-    found: dict[tuple[str, str, str], list[tuple[Path, int]]] = defaultdict(list)
-    for file, themes in lexicons.items():
-        tree = read_yaml(file)
-        for theme in themes:
-            line = line_of(tree, ("themes", theme.id, "label"))
-            if theme.id not in coded:
-                problem, hint = f"the codebook has no theme {theme.id!r}", suggest_or_list(theme.id, coded)
-                found[theme.id, problem, hint].append((file, line_of(tree, ("themes", theme.id))))
-            elif theme.label != coded[theme.id].label:
-                problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
-                found[theme.id, problem, f"lexicons call it {theme.label!r}"].append((file, line))
-        # A misspelt id has its own error.
-        meant = {theme.id if theme.id in coded else closest_match(theme.id, coded) for theme in themes}
-        for identifier in coded.keys() - meant:
-            yield ReadingError(file, 0, f"the codebook's theme {identifier!r} has no terms", "add it")
-    for (identifier, problem, hint), places in found.items():
-        if len(places) == len(lexicons) > 1:
-            codebook = book.root / coding.FOLDER / coding.CODEBOOK
-            places = [(codebook, line_of(read_yaml(codebook), ("themes", identifier, "label")))]
-        for file, line in places:
-            yield ReadingError(file, line, problem, hint)
-
-
 @rule("changed-seal", "data", firm=True)
 def check_seals(book: Book) -> Iterator[ReadingError]:
     """Find a frozen lexicon that differs from its hash, whatever its line endings."""
@@ -78,6 +40,32 @@ def check_seals(book: Book) -> Iterator[ReadingError]:
                 hint = "restore it; another one would have to be judged by sentences that nobody has seen"
             problem = f"the file is frozen, but its hash is not the one in {seal}"
             yield ReadingError(folder / name, 0, problem, hint)
+
+
+@rule("other-theme", "data", after=("changed-seal",), firm=True)
+def check_ids(book: Book) -> Iterator[ReadingError]:
+    """Find a theme that the codebook or a lexicon calls otherwise than the frozen lexicon, or lacks."""
+    right = {theme.id: theme.label for theme in book.lexicon.frozen}
+    coded = {id_: theme.label for id_, theme in book.coding.codebook.themes.items()}
+    files = {
+        book.root / coding.FOLDER / coding.CODEBOOK: coded,
+        book.root / lexicon.FOLDER / THEMES: {theme.id: theme.label for theme in book.lexicon.themes},
+        book.root / lexicon.FOLDER / GENERAL: {theme.id: theme.label for theme in book.lexicon.general},
+    }
+    for path, labels in files.items() if right else ():
+        tree = read_yaml(path) if labels else {}
+        for identifier, label in labels.items():
+            line, hint = line_of(tree, ("themes", identifier)), suggest_or_list(identifier, right)
+            if identifier not in right:
+                yield ReadingError(path, line, f"the frozen lexicon has no theme {identifier!r}", hint)
+            elif label != right[identifier]:
+                line = line_of(tree, ("themes", identifier, "label"))
+                problem = f"the frozen lexicon calls {identifier} {right[identifier]!r}"
+                yield ReadingError(path, line, problem, f"write that instead of {label!r}")
+        # A misspelt id has its own error.
+        meant = {name if name in right else closest_match(name, right) for name in labels}
+        for identifier in sorted(right.keys() - meant) if labels else ():
+            yield ReadingError(path, 0, f"the theme {identifier!r} is missing", "add it")
 
 
 @rule("unused-term", "data", after=("changed-seal",))

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 from reading.checks.known import KnownBook
 from reading.checks.references import list_links
 from reading.checks.rules import rule
-from reading.data import chapters
+from reading.data import chapters, reference
 from reading.data.contents import SUFFIXES
+from reading.data.reference import find_folder
 from reading.files.errors import ReadingError
 from reading.files.read import list_files
 
@@ -61,7 +62,10 @@ def find_unused_files(known: KnownBook) -> Iterator[ReadingError]:
             hint = "show it, or remove it; a page ends in .md or .ipynb"
             yield ReadingError(path, 0, "no page uses the file", hint)
     for path in list_files(root, "data/**/*"):
-        if not _DATA.fullmatch(path.relative_to(root).as_posix()) and path not in broken:
+        # Of a second reference, nothing is read.
+        is_other = path.is_relative_to(root / reference.FOLDER) and path.parent != find_folder(root)
+        is_read = _DATA.fullmatch(path.relative_to(root).as_posix()) and not is_other
+        if not is_read and path not in broken:
             hint = "remove it, or give it the name of a file of data, such as pass-NAME.csv"
             yield ReadingError(path, 0, "the book does not read the file", hint)
 

@@ -13,17 +13,19 @@ from pydantic import Field
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import check_sentences
 from reading.data.consensus import Decision, Votes, read_votes
-from reading.data.passes import Coder, PassRow, Version, leading_kind, read_passes, select_kind
+from reading.data.passes import Coded, Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
+from reading.files.yaml import Place
 
 RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
 
 FEATURES = ("subject", "process")
 """What is coded of each sentence."""
+
+UNKNOWN = "there is no {!r} to be coded"
 
 SENTENCE = ["paragraph", "sentence"]
 
@@ -85,27 +87,9 @@ class Rule(StrictModel):
         return {"subject": self.subjects, "process": self.processes}[feature]
 
 
-class _Coded(StrictModel):
-    paragraph: str
-    sentence: int
-    subject: str
-    process: str
+_ROW = pass_row(paragraph=str, sentence=int, subject=str, process=str)
 
-
-class _CodedSpeech(StrictModel):
-    text: str
-    sentence: int
-    names: bool
-    subject: str
-    process: str
-
-
-class _Row(PassRow, _Coded):
-    """A row of a pass: the codes of a sentence, and who coded it."""
-
-
-class _SpeechRow(PassRow, _CodedSpeech):
-    """A row of a pass over speeches."""
+_SPEECH_ROW = pass_row(text=str, sentence=int, names=bool, subject=str, process=str)
 
 
 class AgencyDecision(Decision):
@@ -115,34 +99,25 @@ class AgencyDecision(Decision):
     code: str
 
 
-class _Decisions(StrictModel):
-    decisions: tuple[AgencyDecision, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Agency:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Agency(Coded):
     """Who acts, as each coder coded it, and as it was decided.
 
     rule: None where nobody coded it
-    passes: by coder (`a` of `agency-a.csv`), a frame [paragraph, sentence, subject, process]
-    coders: who made each pass, by the same ids
+    passes: frames [paragraph, sentence, subject, process]
     speeches: by coder, a frame [text, sentence, names, subject, process] of the sentences of samples; `names`
         says whether the sentence names the state that speaks
     """
 
-    rule: Rule | None
-    passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    coders: Mapping[str, Coder] = field(default_factory=dict)
+    rule: Rule | None = None
     speeches: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    decisions: Sequence[AgencyDecision] = ()
 
     @property
     def codes(self) -> pd.DataFrame:
         """coder, paragraph, sentence, feature, code: a row for each leading pass, sentence and feature."""
-        leading = select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
         rows = [
             passed.melt(SENTENCE, list(FEATURES), "feature", "code").assign(coder=coder)
-            for coder, passed in leading.items()
+            for coder, passed in self.leading_passes.items()
         ]
         columns = ["coder", *SENTENCE, "feature", "code"]
         return pd.concat([pd.DataFrame(columns=columns), *rows], ignore_index=True)[columns]
@@ -162,7 +137,7 @@ class Agency:
         return wide.reset_index().rename_axis(columns=None)
 
 
-NO_AGENCY = Agency(None)
+NO_AGENCY = Agency()
 """What a book has of it that did not code who acts, or whose codes cannot be read."""
 
 
@@ -190,16 +165,16 @@ def load(root: Path, sizes: Mapping[str, int] | None, actors: Collection[str] | 
         return _check_codes(path, rows, of_speeches)
 
     errors: list[ReadingError] = []
-    read = attempt(errors, lambda: read_passes(folder, PREFIX, _Row, rule.version, check), ({}, {}))
+    read = attempt(errors, lambda: read_passes(folder, PREFIX, _ROW, rule.version, check), ({}, {}))
     speeches: dict[str, list[pd.DataFrame]] = {}
     for sample in sorted(path for path in (root / SAMPLES).glob("[!.]*") if path.is_dir()):
-        passes = partial(read_passes, sample, PREFIX, _SpeechRow, rule.version, check_speeches)
+        passes = partial(read_passes, sample, PREFIX, _SPEECH_ROW, rule.version, check_speeches)
         for coder, rows in attempt(errors, passes, ({}, {}))[0].items():
             speeches.setdefault(coder, []).append(rows)
     raise_any(errors)
     pooled = {coder: pd.concat(frames, ignore_index=True) for coder, frames in speeches.items()}
-    votes = read_votes(folder / CONSENSUS, _Decisions, Agency(rule, *read).votes.given)
-    return Agency(rule, *read, pooled, votes.decisions)
+    votes = read_votes(folder / CONSENSUS, AgencyDecision, Agency(*read).votes.given)
+    return Agency(*read, votes.decisions, rule=rule, speeches=pooled)
 
 
 def read_rule(root: Path) -> Rule | None:
@@ -213,28 +188,23 @@ def _read_rule(
 ) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
-    asked = [("subject", rule.contrasts.subject), *(("process", code) for code in rule.contrasts.process)]
-    errors = [
-        _name_unknown(path, line_of(tree, ("contrasts", name)), code, rule.codes(name))
-        for name, code in asked
+    asked = rule.contrasts
+    used: list[tuple[Place, str, Collection[str]]] = [
+        (("contrasts", "subject"), asked.subject, rule.subjects),
+        *((("contrasts", "process"), code, rule.processes) for code in asked.process),
     ]
-    for name, listed in (("named", rule.contrasts.named), ("order", rule.contrasts.order)):
-        line = line_of(tree, ("contrasts", name))
-        errors += [_name_unknown(path, line, actor, actors) for actor in listed if actors is not None]
-    sections = {paragraph.partition("/")[0] for paragraph, _ in sentences or ()}
-    if sentences is not None and len(sections) != 2:
-        problem = f"two sections are compared, and the document has {len(sections)}"
-        errors.append(ReadingError(path, 0, problem, "remove the files of agency from data/coding"))
+    if actors is not None:
+        used += [(("contrasts", "named"), actor, actors) for actor in asked.named]
+        used += [(("contrasts", "order"), actor, actors) for actor in asked.order]
+    known = {f"{paragraph}#{number}" for paragraph, number in sentences or ()}
     for number, doubt in enumerate(rule.doubts):
-        for place, code in enumerate(doubt.codes):
-            line = line_of(tree, ("doubts", number, "codes", place))
+        for at, code in enumerate(doubt.codes):
+            place = ("doubts", number, "codes", at)
             given = (("subject", code.subject), ("process", code.process))
-            errors += [_name_unknown(path, line, value, rule.codes(name)) for name, value in given if value]
-            if sentences is not None and (code.paragraph, code.sentence) not in sentences:
-                problem = f"there is no sentence {code.paragraph}#{code.sentence}"
-                hint = suggest(code.paragraph, dict(sentences)) or "see the outline"
-                errors.append(ReadingError(path, line, problem, hint))
-    raise_any([error for error in errors if error])
+            used += [(place, value, rule.codes(name)) for name, value in given if value]
+            if sentences is not None:
+                used.append((place, f"{code.paragraph}#{code.sentence}", known))
+    raise_any(list(find_unknown(path, tree, used, UNKNOWN)))
     return rule
 
 
@@ -244,11 +214,5 @@ def _check_codes(
     """An error for each code that is unknown."""
     for line, row in enumerate(rows.itertuples(index=False), 2):
         for feature, codes in known.items():
-            if error := _name_unknown(path, line, getattr(row, feature), codes):
-                yield error
-
-
-def _name_unknown(path: Path, line: int, code: str, known: Collection[str]) -> ReadingError | None:
-    if code in known:
-        return None
-    return ReadingError(path, line, f"there is no {code!r} to be coded", suggest_or_list(code, known))
+            if (code := getattr(row, feature)) not in codes:
+                yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))

@@ -28,7 +28,7 @@ from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.full_text import read_sentences
 from reading.data.lexicon import Lexicon
-from reading.data.reference import Reference, load_references
+from reading.data.reference import Reference, find_folder
 from reading.data.samples import Sample
 from reading.data.stances import Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
@@ -100,14 +100,14 @@ class Book:
         return None if words is None else {actor.id for actor in words.actors}
 
     @cached_property
-    def references(self) -> Mapping[str, Reference]:
-        """Other texts' figures, by name."""
-        return load_references(self.root)
+    def has_reference(self) -> bool:
+        """Whether the book has figures of other texts."""
+        return find_folder(self.root) is not None
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
-        """The reference that the document is compared with: the first by name, in a book that has one."""
-        return next(iter(self.references.values()))
+        """The figures of the texts that the document is compared with, in a book that has them."""
+        return Reference(find_folder(self.root) or self.root)
 
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
@@ -177,7 +177,7 @@ def find_book(start: Path) -> Path:
 
 
 def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
-    """Read all data of the book in a folder but its references. Returns the book and the mistakes found.
+    """Read all data of the book in a folder but its reference. Returns the book and the mistakes found.
 
     A part with mistakes raises them again where it is used.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.consensus import Decision, Votes, read_votes
-from reading.data.passes import Coder, PassRow, Version, read_passes, select_leading
+from reading.data.passes import Coded, Coder, Version, pass_row, read_passes, select_longest
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import read_model
@@ -52,14 +52,7 @@ class Codebook(StrictModel):
         return any(theme.terms is not None for theme in self.themes.values())
 
 
-class _Coded(StrictModel):
-    paragraph: str
-    sentence: int
-    themes: str
-
-
-class _Row(PassRow, _Coded):
-    """A row of a pass: the themes of a sentence, and who coded it."""
+_ROW = pass_row(paragraph=str, sentence=int, themes=str)
 
 
 class ThemeDecision(Decision):
@@ -69,24 +62,15 @@ class ThemeDecision(Decision):
     carried: bool
 
 
-class _Decisions(StrictModel):
-    decisions: tuple[ThemeDecision, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Coding:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Coding(Coded):
     """The codebook, and how each coder coded the document by it.
 
-    passes: by coder (`a` of `pass-a.csv`), a frame [paragraph, sentence, themes] with one row a sentence, in
-    the document's order; `themes` holds tuples of ids. The pass of a person may end before the document does.
-    coders: who made each pass, by the same ids
-    decisions: which code holds where the leading passes differ
+    passes: frames [paragraph, sentence, themes] with one row a sentence, in the document's order; `themes`
+        holds tuples of ids. The pass of a person may end before the document does.
     """
 
     codebook: Codebook
-    passes: dict[str, pd.DataFrame]
-    coders: Mapping[str, Coder] = field(default_factory=dict)
-    decisions: Sequence[ThemeDecision] = ()
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -97,10 +81,10 @@ class Coding:
         codes = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
         return pd.concat(codes, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
-    @cached_property
+    @property
     def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """The passes that the book goes by, see `passes.select_leading`."""
-        return select_leading(self.passes, self.coders)
+        """Those of `Coded` that are finished."""
+        return select_longest(super().leading_passes)
 
     @cached_property
     def consensus(self) -> pd.DataFrame:
@@ -155,17 +139,17 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
-    read = attempt(errors, lambda: read_theme_passes(folder, _Row, codebook, sentences), ({}, {}))
+    read = attempt(errors, lambda: read_theme_passes(folder, _ROW, codebook, sentences), ({}, {}))
     raise_any(errors)
     assert codebook is not None
-    coding = Coding(codebook, *read)
-    votes = read_votes(folder / CONSENSUS, _Decisions, coding.votes.given, may_wait=codebook.has_own_terms)
-    return Coding(codebook, *read, votes.decisions)
+    given = Coding(*read, codebook=codebook).votes.given
+    votes = read_votes(folder / CONSENSUS, ThemeDecision, given, may_wait=codebook.has_own_terms)
+    return Coding(*read, votes.decisions, codebook=codebook)
 
 
 def read_theme_passes(
     folder: Path,
-    row: type[PassRow],
+    row: type[StrictModel],
     codebook: Codebook | None,
     sentences: Sequence[tuple[str, int]] | None,
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from reading.files.errors import ReadingError, find_repeated, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
@@ -41,6 +41,13 @@ class Decision(StrictModel):
     def value(self) -> Any:
         """What holds for it."""
         return list(self.model_dump(exclude={"reason"}).values())[-1]
+
+
+Kind = TypeVar("Kind", bound=Decision)
+
+
+class _Decisions(StrictModel, Generic[Kind]):
+    decisions: tuple[Kind, ...]
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,11 @@ def _find_majority(values: Sequence[Any]) -> Any:
 
 
 def read_votes(
-    path: Path, model: type[StrictModel], given: Mapping[Unit, Sequence[Any]], *, may_wait: bool = False
+    path: Path, decision: type[Decision], given: Mapping[Unit, Sequence[Any]], *, may_wait: bool = False
 ) -> Votes:
     """Read the decisions of a file. There are none where there is no file.
 
-    model: of the file, with a field `decisions`
+    decision: the model of one
     given: what the leading passes say of each unit
     may_wait: whether a tie needs no decision yet
 
@@ -89,7 +96,7 @@ def read_votes(
     one that is missing.
     """
     tree = read_yaml(path) if path.exists() else {"decisions": []}
-    votes = Votes(given, validate_tree(path, tree, model).decisions)  # type: ignore[attr-defined]
+    votes = Votes(given, validate_tree(path, tree, _Decisions[decision]).decisions)  # type: ignore[valid-type]
     raise_any(list(_check_decisions(path, tree, votes, may_wait)))
     return votes
 

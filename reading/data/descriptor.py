@@ -1,42 +1,21 @@
-"""Writes the tables of derived data with their Frictionless descriptor, and reads them."""
+"""Reads the tables of derived data, by the Frictionless descriptor that they were written with."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any
 
 import pandas as pd
-from pydantic.fields import FieldInfo
 
 from reading.files.errors import single_error
-from reading.files.models import StrictModel
 from reading.files.read import read_json, read_text
-from reading.files.write import write_files
 
 PACKAGE = "datapackage.json"
 """The file of a descriptor."""
-
-
-class Table(NamedTuple):
-    """What a table of derived data holds.
-
-    model: the model of a row
-    key: the columns that no two rows share, by which the rows are sorted
-    """
-
-    model: type[StrictModel]
-    key: Sequence[str]
-
-
-Tables = Mapping[str, Table]
-"""Tables by their names, without suffix."""
 
 
 def table_name(name: str) -> str:
@@ -54,138 +33,61 @@ def hash_of(table: str) -> str:
     return f"sha256:{checksum(table)}"
 
 
-def format_table(rows: Iterable[Sequence[object]], model: type[StrictModel]) -> str:
-    """The text of a table with the columns of its model. None is an empty cell."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(model.model_fields)
-    writer.writerows(rows)
-    return file.getvalue()
-
-
-def write_tables(
-    folder: Path,
-    tables: Tables,
-    rows: Mapping[str, Iterable[Sequence[object]]],
-    properties: Mapping[str, Any],
-    *,
-    citation: str,
-    descriptions: Mapping[str, str],
-    files: Mapping[str, str] | None = None,
-) -> list[str]:
-    """Write tables and the data package that describes them: all files or none. Returns a line about each.
-
-    rows: of each table, by name
-    properties: the properties of the package, without its tables; its licences are also those of each table
-    citation: what the tables are derived from
-    descriptions: what each column holds
-    files: the texts of other files to write with them, by name
-    """
-    texts = {name: format_table(rows[name], table.model) for name, table in tables.items()}
-    package = _describe_package(properties, tables, texts, citation, descriptions)
-    named = {table_name(name): text for name, text in texts.items()}
-    write_files(folder, {**(files or {}), **named, PACKAGE: package})
-    return [f"{name}: {text.count(chr(10)) - 1:,} rows" for name, text in named.items()]
-
-
-def _describe_package(
-    properties: Mapping[str, Any],
-    tables: Tables,
-    texts: Mapping[str, str],
-    citation: str,
-    descriptions: Mapping[str, str],
-) -> str:
-    """The text of the Frictionless data package (version 1) that describes tables."""
-    resources = [
-        {
-            "profile": "tabular-data-resource",
-            "name": name,
-            "path": table_name(name),
-            "description": " ".join((model.__doc__ or "").split()),
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": len(texts[name].encode()),
-            "hash": hash_of(texts[name]),
-            "licenses": properties["licenses"],
-            "citation": f"Derived from {citation}",
-            "schema": {
-                "fields": [
-                    _describe_field(column, info, descriptions[column])
-                    for column, info in model.model_fields.items()
-                ],
-                "primaryKey": list(key),
-            },
-        }
-        for name, (model, key) in tables.items()
-    ]
-    package = {"profile": "tabular-data-package", **properties, "resources": resources}
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-
-
-def _describe_field(column: str, info: FieldInfo, description: str) -> dict[str, object]:
-    optional = _is_optional(info)
-    annotation: Any = get_args(info.annotation)[0] if optional else info.annotation
-    kind = {int: "integer", float: "number"}.get(annotation, "string")
-    constraints: dict[str, object] = {} if optional else {"required": True}
-    if kind == "integer":
-        constraints["minimum"] = next(rule.ge for rule in info.metadata if hasattr(rule, "ge"))
-    if get_origin(annotation) is Literal:
-        constraints["enum"] = list(get_args(annotation))
-    return {"name": column, "type": kind, "description": description, "constraints": constraints}
-
-
 @dataclass(frozen=True)
 class Descriptor:
-    """The part of a descriptor that is read again.
+    """A descriptor of derived tables.
 
-    path: its file
+    folder: holds it and its tables
+    hint: how both are written anew
     tree: all that it holds
-    hashes: the hash of each table, by the name of its file
+    tables: by the name of its file, the hash of each table, and the type of each column, which may be empty
+        where the third value is true
     phrases: those that were counted when the tables were derived
     """
 
-    path: Path
+    folder: Path
+    hint: str
     tree: Mapping[str, Any]
-    hashes: Mapping[str, str]
+    tables: Mapping[str, tuple[str, list[tuple[str, type, bool]]]]
     phrases: tuple[str, ...]
 
     @classmethod
-    def read(cls, path: Path, *, hint: str) -> Descriptor:
-        """Read a descriptor. The hint says how it is written anew. Raises `ReadingErrors`."""
+    def read(cls, folder: Path, hint: str) -> Descriptor:
+        """Read the descriptor of a folder. Raises `ReadingErrors`."""
+        path = folder / PACKAGE
         tree = read_json(path, hint=hint)
         try:
-            hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
-            phrases = tuple(map(str, tree["phrases"]))
-        except (LookupError, TypeError):
+            tables = {
+                one["path"]: (one["hash"], list(map(_read_field, one["schema"]["fields"])))
+                for one in tree["resources"]
+            }
+            return cls(folder, hint, tree, tables, tuple(map(str, tree["phrases"])))
+        except (AttributeError, LookupError, TypeError):
             problem = "the descriptor lacks its resources, their hashes or the phrases"
             raise single_error(path, 0, problem, hint) from None
-        return cls(path, tree, hashes, phrases)
 
-    def read_table(self, name: str, row: type[StrictModel], *, hint: str) -> pd.DataFrame:
-        """Read a table, given without suffix, that was derived with the columns of a model.
+    def read_table(self, name: str) -> pd.DataFrame:
+        """Read a table, given without suffix.
 
         The hash stands for what was derived, so that rows are not validated again. Empty cells of optional
         columns are missing values. Raises `ReadingErrors` where the table is not the one that was derived.
         """
-        path = self.path.with_name(table_name(name))
+        path = self.folder / table_name(name)
         text = read_text(path)
-        if self.hashes.get(path.name) != hash_of(text):
+        stated, fields = self.tables.get(path.name, ("", []))
+        if stated != hash_of(text):
             problem = f"the table differs from its description in {PACKAGE}"
-            raise single_error(path, 0, problem, f"do not edit derived data; {hint}")
-        types: dict[str, Any] = {
-            column: info.annotation if info.annotation in (int, float) else str
-            for column, info in row.model_fields.items()
-        }
+            raise single_error(path, 0, problem, f"do not edit derived data; {self.hint}")
+        types: dict[str, Any] = {column: str if optional else kind for column, kind, optional in fields}
         table = pd.read_csv(io.StringIO(text), dtype=types, keep_default_na=False)
-        for column, info in row.model_fields.items():
-            if _is_optional(info):
+        for column, kind, optional in fields:
+            if optional:
                 table[column] = table[column].where(table[column] != "", None)
-            if info.annotation == int | None:
+            if optional and kind is int:
                 table[column] = pd.to_numeric(table[column]).astype("Int64")
         return table
 
 
-def _is_optional(info: FieldInfo) -> bool:
-    """Whether a cell may be empty, as in a column of `int | None`."""
-    return get_origin(info.annotation) is UnionType
+def _read_field(field: Mapping[str, Any]) -> tuple[str, type, bool]:
+    kind = {"integer": int, "number": float}.get(field["type"], str)
+    return field["name"], kind, not field["constraints"].get("required")

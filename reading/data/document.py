@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
-from reading.data.descriptor import PACKAGE, Descriptor, Table
+from reading.data.descriptor import Descriptor
 from reading.data.lexicon import find_repeats
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
@@ -103,64 +103,7 @@ class Outline(StrictModel):
         return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
 
 
-Count = Annotated[int, Field(ge=1)]
-
-
-class VocabularyRow(StrictModel):
-    """How often a token stands in a section, function words too; sorted by token within a section."""
-
-    section: str
-    token: NonEmptyStr
-    lemma: NonEmptyStr
-    count: Count
-
-
-class IncidenceRow(StrictModel):
-    """How often a content lemma or a phrase stands in a sentence; sorted by name within it."""
-
-    paragraph: str
-    sentence: Annotated[int, Field(ge=1)]
-    kind: Literal["word", "phrase"]
-    lemma: NonEmptyStr
-    count: Count
-
-
-class BigramRow(StrictModel):
-    """How often two content lemmas stand side by side in the document; twice or more."""
-
-    first: NonEmptyStr
-    second: NonEmptyStr
-    count: Annotated[int, Field(ge=2)]
-
-
-class DiversityRow(StrictModel):
-    """A figure of a section that needs the order of its words."""
-
-    section: str
-    measure: Literal["mattr", "mtld"]
-    value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
-
-
-class GrammarRow(StrictModel):
-    """How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it.
-
-    The form is the modal verb, the negation, or the id of the actor that is named first.
-    """
-
-    paragraph: str
-    sentence: Annotated[int, Field(ge=1)]
-    feature: Literal["modal", "formula", "negation", "order"]
-    form: NonEmptyStr
-    count: Count
-
-
-TABLES = {
-    "vocabulary": Table(VocabularyRow, ["section", "token", "lemma"]),
-    "incidence": Table(IncidenceRow, ["paragraph", "sentence", "kind", "lemma"]),
-    "bigrams": Table(BigramRow, ["first", "second"]),
-    "diversity": Table(DiversityRow, ["section", "measure"]),
-    "grammar": Table(GrammarRow, ["paragraph", "sentence", "feature", "form"]),
-}
+TABLES = ("vocabulary", "incidence", "bigrams", "diversity", "grammar")
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,11 +191,10 @@ def load(folder: Path) -> Document:
     path = folder / OUTLINE
     tree, outline = read_outline(path)
     raise_any(list(_find_underived(path, tree, outline)))
-    package = Descriptor.read(folder / PACKAGE, hint=DERIVE)
+    package = Descriptor.read(folder, DERIVE)
     errors: list[ReadingError] = []
     tables: dict[str, Any] = {
-        name: attempt(errors, partial(package.read_table, name, row, hint=DERIVE), None)
-        for name, (row, _) in TABLES.items()
+        name: attempt(errors, partial(package.read_table, name), None) for name in TABLES
     }
     raise_any(errors)
     raise_any(list(_find_renamed(path, outline, tables["incidence"])))

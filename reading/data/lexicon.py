@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from reading.data import coding
-from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import Line, read_list, read_model, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
@@ -301,21 +301,14 @@ def read_actors(path: Path, phrases: set[str] | None = None) -> ActorNames:
         # An actor with aliases may have a name that is only shown, and is not counted.
         counted += names[1:] or names
     every += [*compounds, *((("spellings", number), name) for number, name in enumerate(file.spellings))]
-    errors = [*_check_compounds(path, tree, file), *_find_wrong_words(path, tree, counted, phrases)]
+    joined = ((name, actor) for name, actors in file.compounds.items() for actor in actors)
+    named = ((("compounds", name), actor, file.actors) for name, actor in joined)
+    errors = list(find_unknown(path, tree, named, "there is no actor {!r}"))
+    errors += _find_wrong_words(path, tree, counted, phrases)
     errors += find_repeats(path, tree, every, "the actors")
     raise_any(errors)
     actors = tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items())
     return ActorNames(actors, file.compounds, file.spellings)
-
-
-def _check_compounds(path: Path, tree: Any, file: _Actors) -> Iterator[ReadingError]:
-    """Compounds that name an unknown actor."""
-    for name, actors in file.compounds.items():
-        line = line_of(tree, ("compounds", name))
-        for actor in actors:
-            if actor not in file.actors:
-                hint = suggest_or_list(actor, file.actors)
-                yield ReadingError(path, line, f"the compound {name!r} names no actor {actor!r}", hint)
 
 
 def read_themes(path: Path, phrases: set[str] | None = None) -> tuple[Theme, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
 
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, single_error
 from reading.files.models import NonEmptyStr, StrictModel, check_date
@@ -43,6 +43,13 @@ class PassRow(StrictModel):
     codebook: Version
     unsure: str = ""
     note: str = ""
+
+
+def pass_row(**columns: Any) -> type[StrictModel]:
+    """The row of a pass: the columns of what is coded, and then those of who coded it."""
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in columns.items()}
+    fields |= {name: (info.annotation, info) for name, info in PassRow.model_fields.items()}
+    return create_model("Row", __base__=StrictModel, **fields)
 
 
 METADATA = ("coder", "kind", "date", "basis", "codebook")
@@ -87,37 +94,36 @@ def name_coders(coders: Mapping[str, Coder]) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def leading_kind(coders: Iterable[Coder]) -> Kind:
-    """Whose passes a book goes by: the models' where a model coded, else the people's.
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """What was coded by a rule.
 
-    So a pass that a person adds is compared with the numbers of the book, and moves none of them.
+    passes: by coder (`a` of `pass-a.csv`), a frame of what is coded, with a row for each unit
+    coders: who made each pass, by the same ids
+    decisions: what holds where the leading passes differ
     """
-    return "model" if any(coder.kind == "model" for coder in coders) else "person"
+
+    passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    coders: Mapping[str, Coder] = field(default_factory=dict)
+    decisions: Sequence[Any] = ()
+
+    @property
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
+        """The passes that a book goes by: the models' where a model coded, else the people's.
+
+        So a pass that a person adds is compared with the numbers of the book, and moves none of them.
+        """
+        by_model = {name: rows for name, rows in self.passes.items() if self.coders[name].kind == "model"}
+        return by_model or dict(self.passes)
 
 
-def select_kind(
-    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder], kind: Kind
-) -> dict[str, pd.DataFrame]:
-    """The passes of people or of models, by coder."""
-    return {name: rows for name, rows in passes.items() if coders[name].kind == kind}
+def select_longest(passes: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The passes that no other one has more sentences than: an unfinished one is left out."""
+    longest = max(map(len, passes.values()), default=0)
+    return {name: rows for name, rows in passes.items() if len(rows) == longest}
 
 
-def select_leading(
-    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder]
-) -> dict[str, pd.DataFrame]:
-    """The passes that a book goes by, by coder: those of the leading kind.
-
-    An unfinished pass leads only if no pass of its kind has more sentences.
-    """
-    leading = select_kind(passes, coders, leading_kind(coders.values()))
-    longest = max(map(len, leading.values()), default=0)
-    return {name: rows for name, rows in leading.items() if len(rows) == longest}
-
-
-Row = TypeVar("Row", bound=PassRow)
-
-
-def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataFrame, Coder]:
+def read_pass(path: Path, row: type[StrictModel], version: int | None) -> tuple[pd.DataFrame, Coder]:
     """Read a pass: the frame of what is coded, in the columns of `row` before its metadata, and its coder.
 
     Row i of the frame is the file's line i + 2. `version` is that of the codebook or of the rule; None if not
@@ -141,7 +147,7 @@ def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataF
 def read_passes(
     folder: Path,
     prefix: str,
-    row: type[PassRow],
+    row: type[StrictModel],
     version: int | None,
     check: Callable[[Path, pd.DataFrame, Coder], Iterable[ReadingError]],
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:

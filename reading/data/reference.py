@@ -1,6 +1,6 @@
-"""Reads and validates the references in `data/reference`: other texts' figures, as tidy frames.
+"""Reads and validates the reference of a book: the figures of other texts, as tidy frames.
 
-A reference is a folder `data/reference/NAME` with `reference.yml`, which people write, and the tables that
+It is a folder `data/reference/NAME` with `reference.yml`, which people write, and the tables that
 `reading reference derive` has made. See `contributing/data.md`.
 """
 
@@ -17,7 +17,7 @@ import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from reading.data import names
-from reading.data.descriptor import PACKAGE, Descriptor, Table, checksum
+from reading.data.descriptor import Descriptor, checksum
 from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_words
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
@@ -32,7 +32,7 @@ SETTINGS = "reference.yml"
 NAMES = "names.txt"
 """The list of names of states and persons, which people may write."""
 
-DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds the texts"
+DERIVE = "run `reading reference derive FOLDER`, where FOLDER holds the texts"
 
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 """The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
@@ -129,10 +129,10 @@ class Settings(StrictModel):
     comparison: Comparison
     speakers: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
     """The names of speakers, by the codes that files have."""
-    followed: tuple[NonEmptyStr, ...] = ()
+    followed: tuple[NonEmptyStr, ...]
     """The speakers whose first uses are quoted and compared."""
-    terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...] = ()
-    users: Users | None = None
+    terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...]
+    users: Users
     quotations: bool = False
     """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
 
@@ -161,118 +161,10 @@ def _compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{(\w+)\\}", lambda field: _FORMS[field[1]], re.escape(pattern)))
 
 
-Count = Annotated[int, Field(ge=1)]
-
-
-class TextRow(StrictModel):
-    """A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name.
-
-    `terms` are the numbers of the followed terms that the text has, from 1 in the order of the settings, with
-    spaces.
-    """
-
-    text: NonEmptyStr
-    speaker: NonEmptyStr
-    session: str | None
-    year: Annotated[int, Field(ge=1000)]
-    tokens: Count
-    sentences: Annotated[int, Field(ge=1)]
-    sha256: NonEmptyStr
-    terms: str | None
-
-
-class _CountRow(StrictModel):
-    text: NonEmptyStr
-    lemma: NonEmptyStr
-    count: Count
-
-
-class WordRow(_CountRow):
-    """How often a content lemma stands in a text of the comparison set."""
-
-
-class FunctionWordRow(_CountRow):
-    """How often the lemma of a closed-class word stands in a text of the comparison set."""
-
-
-class PhraseRow(_CountRow):
-    """How often a phrase stands in a text of the comparison set. Its words are in the other tables, too."""
-
-
-class CapitalRow(StrictModel):
-    """A lemma that is capitalised in most of its occurrences inside sentences, in the comparison set.
-
-    An occurrence that opens its sentence is not counted. Words of a closed class are not listed.
-    """
-
-    lemma: NonEmptyStr
-    count: Count
-    capitalised: Count
-
-
-class FirstRow(StrictModel):
-    """The first text of each speaker that uses a followed term; sorted by year within a term.
-
-    Some first uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.
-    """
-
-    term: NonEmptyStr
-    year: Annotated[int, Field(ge=1000)]
-    text: NonEmptyStr
-    speaker: NonEmptyStr
-    sentence: Annotated[int | None, Field(ge=1)]
-    quotation: str | None
-
-
-class DocumentWordsRow(StrictModel):
-    """Which of the document's words and names of others a text has, and how many words are its speaker's.
-
-    The texts are those of the years and the speakers that are compared; the table is empty where the
-    reference compares none. A speaker uses a word most by its other texts.
-    """
-
-    text: NonEmptyStr
-    total: Annotated[int, Field(ge=0)]
-    own: Annotated[int, Field(ge=0)]
-    words: str | None
-
-
-class RankRow(StrictModel):
-    """How many tokens of a text, and of its passage, a user is the heaviest user of, the second, and so on.
-
-    Presences are those in whole texts, without this text if it is the user's own. Otherwise, the speaker of
-    the text is no candidate. The passage is the one that is most like the document.
-    """
-
-    text: NonEmptyStr
-    kind: Literal["word", "name"]
-    user: NonEmptyStr
-    total: Annotated[int, Field(ge=0)]
-    ranks: str | None
-    passage_total: Annotated[int, Field(ge=0)]
-    passage_ranks: str | None
-
-
-class UseRow(StrictModel):
-    """How many tokens of a text of the comparison set each speaker uses most."""
-
-    text: NonEmptyStr
-    kind: Literal["word", "name"]
-    total: Annotated[int, Field(ge=0)]
-    used: NonEmptyStr
-
-
-TABLES = {
-    "texts": Table(TextRow, ["text"]),
-    "words": Table(WordRow, ["text", "lemma"]),
-    "function-words": Table(FunctionWordRow, ["text", "lemma"]),
-    "phrases": Table(PhraseRow, ["text", "lemma"]),
-    "capitals": Table(CapitalRow, ["lemma"]),
-    "first": Table(FirstRow, ["term", "year", "text"]),
-    "document-words": Table(DocumentWordsRow, ["text"]),
-    "ranks": Table(RankRow, ["text", "kind", "user"]),
-    "uses": Table(UseRow, ["text", "kind"]),
-}
+TABLES = (
+    *("texts", "words", "function-words", "phrases", "capitals", "first"),
+    *("document-words", "ranks", "uses"),
+)
 
 KINDS = {"words": "word", "function-words": "closed", "phrases": "phrase"}
 """The kind of lemma that each table of counts holds. A column for it would take a fifth of their size."""
@@ -303,7 +195,7 @@ class Reference:
     first = _read_table("first")
     """term, year, text, speaker, sentence, quotation; the last two are missing where nothing is quoted"""
     document_words = _read_table("document-words")
-    """text, total, own, words; as the next two, empty where no speakers are compared"""
+    """text, total, own, words"""
     ranks = _read_table("ranks")
     """text, kind, user, total, ranks, passage_total, passage_ranks"""
     used = _read_table("uses")
@@ -338,11 +230,11 @@ class Reference:
 
     @cached_property
     def _descriptor(self) -> Descriptor:
-        return Descriptor.read(self._folder / PACKAGE, hint=DERIVE)
+        return Descriptor.read(self._folder, DERIVE)
 
     def read_frame(self, name: str) -> pd.DataFrame:
         """Read one of `TABLES`."""
-        return self._descriptor.read_table(name, TABLES[name].model, hint=DERIVE)
+        return self._descriptor.read_table(name)
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -372,15 +264,9 @@ class Reference:
         return rows.assign(all_texts=rows["year"].map(every))
 
 
-def load_references(root: Path) -> dict[str, Reference]:
-    """The references of the book at `root`, by name."""
-    folders = [folder for folder in list_folders(root) if (folder / SETTINGS).is_file()]
-    return {folder.name: Reference(folder) for folder in folders}
-
-
-def list_folders(root: Path) -> list[Path]:
-    """The folders of the references of the book at `root`, sorted."""
-    return sorted(path for path in (root / FOLDER).glob("[!.]*") if path.is_dir())
+def find_folder(root: Path) -> Path | None:
+    """The folder of the reference of the book at `root`. None where it has none."""
+    return next((path for path in sorted((root / FOLDER).glob("[!.]*")) if path.is_dir()), None)
 
 
 def read_names(path: Path) -> frozenset[str]:
@@ -394,10 +280,11 @@ def read_long_names(folder: Path) -> tuple[str, ...]:
     return tuple(line.text for line in read_list(path)) if path.exists() else ()
 
 
-def describe_names(folder: Path, settings: Settings) -> dict[str, str]:
+def hash_names(root: Path) -> dict[str, str]:
     """The hash of all names that tables of users depend on, as the descriptor keeps it."""
-    listed = [read_names(folder / NAMES), read_long_names(folder), names.read(folder.parents[2]).model_dump()]
-    return {"names": checksum(json.dumps(listed, default=sorted))} if settings.users else {}
+    folder = find_folder(root) or root
+    listed = [read_names(folder / NAMES), read_long_names(folder), names.read(root).model_dump()]
+    return {"names": checksum(json.dumps(listed, default=sorted))}
 
 
 def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
@@ -414,8 +301,8 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
         problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
         hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"
         errors.append(ReadingError(path, line_of(tree, ("quotations",)), problem, hint))
-    if settings.users and not settings.users.includes(settings.comparison.year):
-        problem = "with `users`, the document is compared with the texts of one of their years"
+    if not settings.users.includes(settings.comparison.year):
+        problem = "the document is compared with the texts of one of the years of `users`"
         hint = "write a year from {} to {}".format(*settings.users.years)
         errors.append(ReadingError(path, line_of(tree, ("comparison",)), problem, hint))
     called = [(("speakers", code), slug_ascii(name)) for code, name in settings.speakers.items()]
@@ -436,27 +323,20 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
 # The check --------------------------------------------------------------------------------------------------
 
 
-def find_mistakes(root: Path) -> list[ReadingError]:
-    """All mistakes in the references of the book at `root`."""
+def check_reference(root: Path) -> None:
+    """Raise `ReadingErrors` with all mistakes of the reference of a book, and where files disagree."""
     errors: list[ReadingError] = []
-    for folder in list_folders(root):
-        attempt(errors, partial(check_reference, folder), None)
-    return errors
-
-
-def check_reference(folder: Path) -> None:
-    """Raise `ReadingErrors` with all mistakes of the files of a reference, and where they do not agree."""
-    errors: list[ReadingError] = []
-    read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
-    attempt(errors, lambda: read_names(folder / NAMES), None)
-    attempt(errors, lambda: read_long_names(folder), None)
-    descriptor = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
-    if descriptor is not None:
-        for name, (row, _) in TABLES.items():
-            attempt(errors, partial(descriptor.read_table, name, row, hint=DERIVE), None)
-        if read is not None:
+    if folder := find_folder(root):
+        read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
+        attempt(errors, lambda: read_names(folder / NAMES), None)
+        attempt(errors, lambda: read_long_names(folder), None)
+        descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE), None)
+        if descriptor:
+            for name in TABLES:
+                attempt(errors, partial(descriptor.read_table, name), None)
+        if descriptor and read:
             # A mistake in a list of names is reported with the list.
-            listed: dict[str, str] = attempt([], partial(describe_names, folder, read[1]), {})
+            listed: dict[str, str] = attempt([], partial(hash_names, root), {})
             settings = read[1].derived_from() | listed
             errors += _find_changed_settings(folder / SETTINGS, read[0], settings, descriptor)
     raise_any(errors)

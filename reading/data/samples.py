@@ -1,4 +1,4 @@
-"""Reads samples: sentences of other texts that were coded by the codebook, in `data/coding/samples`.
+"""Reads samples: sentences of the reference that were coded by the codebook, in `data/coding/samples`.
 
 A sample is a folder with a description, a table of sentences and passes of coding. The lexicons of themes are
 made from some samples and judged on others.
@@ -15,7 +15,7 @@ import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import Codebook, read_theme_passes
-from reading.data.passes import Coder, PassRow, select_leading
+from reading.data.passes import Coded, pass_row, select_longest
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -33,24 +33,15 @@ Use = Literal["development", "held out"]
 class Description(StrictModel):
     """What a sample is.
 
-    reference: the name of the reference that the texts belong to
     use: whether the general lexicon was made from it, or it was kept to judge the lexicons by
     drawn: how the sentences were drawn, in words
     """
 
-    reference: NonEmptyStr
     use: Use
     drawn: NonEmptyStr
 
 
-class _Coded(StrictModel):
-    text: str
-    sentence: int
-    themes: str
-
-
-class _Row(PassRow, _Coded):
-    """A row of a pass: the themes of a sentence, and who coded it."""
+_ROW = pass_row(text=str, sentence=int, themes=str)
 
 
 class _Sentence(StrictModel):
@@ -59,20 +50,17 @@ class _Sentence(StrictModel):
     words: NonEmptyStr
 
 
-@dataclass(frozen=True, eq=False)
-class Sample:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sample(Coded):
     """Sentences of other texts, and how each coder coded them.
 
     sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix
-    passes: by coder, a frame [text, sentence, themes] with one row a sentence; `themes` holds tuples of ids
-    coders: who made each pass, by coder
+    passes: frames [text, sentence, themes] with one row a sentence; `themes` holds tuples of ids
     """
 
     name: str
     description: Description
     sentences: pd.DataFrame
-    passes: dict[str, pd.DataFrame]
-    coders: dict[str, Coder]
 
     @property
     def held_out(self) -> bool:
@@ -81,8 +69,8 @@ class Sample:
 
     @property
     def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """The passes that lexicons are judged by, see `passes.select_leading`."""
-        return select_leading(self.passes, self.coders)
+        """Those of `Coded` that are finished."""
+        return select_longest(super().leading_passes)
 
     @cached_property
     def agreed(self) -> pd.DataFrame:
@@ -116,13 +104,13 @@ def _read(folder: Path, codebook: Codebook | None) -> Sample:
     description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
     sentences = attempt(errors, lambda: _read_sentences(folder / SENTENCES), None)
     units = None if sentences is None else list(sentences[UNIT].itertuples(index=False, name=None))
-    read = attempt(errors, lambda: read_theme_passes(folder, _Row, codebook, units), ({}, {}))
+    read = attempt(errors, lambda: read_theme_passes(folder, _ROW, codebook, units), ({}, {}))
     if not read[0] and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     raise_any(errors)
     assert description is not None
     assert sentences is not None
-    return Sample(folder.name, description, sentences, *read)
+    return Sample(*read, name=folder.name, description=description, sentences=sentences)
 
 
 def _read_sentences(path: Path) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -14,11 +14,10 @@ from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
 from reading.data.consensus import Decision, Votes, name_unit, read_votes
-from reading.data.passes import Coder, PassRow, Version, leading_kind, read_passes, select_kind
+from reading.data.passes import Coded, Coder, Version, pass_row, read_passes
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
 
 RULE, CONSENSUS = "stances.yml", "stances-consensus.yml"
 
@@ -58,16 +57,7 @@ class Rule(StrictModel):
         return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
 
 
-class _Coded(StrictModel):
-    paragraph: str
-    sentence: int
-    actor: str
-    target: str
-    stance: Literal["favourable", "adverse", "neutral"]
-
-
-class _Row(PassRow, _Coded):
-    """A row of a pass: the stance of one actor towards another in a sentence, and who coded it."""
+_ROW = pass_row(paragraph=str, sentence=int, actor=str, target=str, stance=Literal[STANCES])
 
 
 class StanceDecision(Decision):
@@ -78,29 +68,15 @@ class StanceDecision(Decision):
     stance: Literal["favourable", "adverse", "neutral", "not coded"]
 
 
-class _Decisions(StrictModel):
-    decisions: tuple[StanceDecision, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Stances:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Stances(Coded):
     """The stances that each coder coded, and those that were decided.
 
     rule: None where no stances are coded
-    passes: by coder (`a` of `stances-a.csv`), a frame [paragraph, sentence, actor, target, stance]
-    coders: who made each pass, by the same ids
-    decisions: what holds where the leading passes differ
+    passes: frames [paragraph, sentence, actor, target, stance]
     """
 
-    rule: Rule | None
-    passes: dict[str, pd.DataFrame]
-    coders: Mapping[str, Coder] = field(default_factory=dict)
-    decisions: Sequence[StanceDecision] = ()
-
-    @property
-    def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """The passes that the consensus goes by, by coder."""
-        return select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
+    rule: Rule | None = None
 
     @cached_property
     def votes(self) -> Votes:
@@ -143,7 +119,7 @@ class Stances:
         return pd.DataFrame(rows, columns=["coder", *UNIT, "code"])
 
 
-NO_STANCES = Stances(None, {})
+NO_STANCES = Stances()
 """The stances of a book that has none, or whose stances cannot be read."""
 
 
@@ -165,30 +141,20 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         return _check_rows(path, rows, rule, sizes)
 
-    read = attempt(errors, lambda: read_passes(folder, "stances-", _Row, version, check), ({}, {}))
+    read = attempt(errors, lambda: read_passes(folder, "stances-", _ROW, version, check), ({}, {}))
     if not read[0] and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of stances", "its name is stances-a.csv"))
     raise_any(errors)
-    votes = read_votes(folder / CONSENSUS, _Decisions, Stances(rule, *read).votes.given)
-    return Stances(rule, *read, votes.decisions)
+    votes = read_votes(folder / CONSENSUS, StanceDecision, Stances(*read).votes.given)
+    return Stances(*read, votes.decisions, rule=rule)
 
 
 def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
     known = rule.actors if actors is None else actors
-    raise_any(
-        [
-            ReadingError(
-                path,
-                line_of(tree, ("actors", place)),
-                f"the lexicon has no actor {actor!r}",
-                suggest(actor, known) or "it is in data/lexicon/actors.yml",
-            )
-            for place, actor in enumerate(rule.actors)
-            if actor not in known
-        ]
-    )
+    used = ((("actors", place), actor, known) for place, actor in enumerate(rule.actors))
+    raise_any(list(find_unknown(path, tree, used, "the lexicon has no actor {!r}")))
     return rule
 
 

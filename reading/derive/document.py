@@ -16,19 +16,11 @@ from typing import Any, NamedTuple
 
 from reading.data.agency import read_rule
 from reading.data.copies import DIFFERS, fit, read_copy
-from reading.data.descriptor import write_tables
-from reading.data.document import (
-    FOLDER,
-    OUTLINE,
-    TABLES,
-    Outline,
-    Source,
-    parse_outline,
-    read_outline,
-)
+from reading.data.document import FOLDER, OUTLINE, Outline, Source, parse_outline, read_outline
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
+from reading.derive.package import Row, Table, count_field, number_field, text_field, write_tables
 from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
@@ -67,10 +59,10 @@ def derive(text: Path, root: Path) -> list[str]:
     written = write_tables(
         folder,
         TABLES,
+        FIELDS,
         figures._asdict(),
         _describe(outline.source, phrases),
         citation=str(outline.source),
-        descriptions=DESCRIPTIONS,
         files={OUTLINE: set_derived_values(path, copy.sha256, figures.tokens)},
     )
     sizes = figures.tokens.values()
@@ -93,9 +85,6 @@ class _Figures(NamedTuple):
     diversity: list[Row]
     grammar: list[Row]
     tokens: dict[str, list[int]]
-
-
-Row = tuple[object, ...]
 
 
 def _count(
@@ -213,19 +202,57 @@ def _describe(source: Source, phrases: Sequence[str]) -> dict[str, Any]:
     }
 
 
-DESCRIPTIONS = {
-    "section": "Id of a section",
-    "paragraph": "Full id of a paragraph: section/paragraph",
-    "sentence": "Number of a sentence in its paragraph, from 1",
-    "token": "A word's form in lower case",
-    "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
-    "kind": "What the lemma is of: a word, or a phrase, whose words are counted on their own as well",
-    "feature": "A modal verb, a modal verb of a formula, a negation, or two joined actors",
-    "form": "The modal verb, the negation, or the id of the actor that is named first",
-    "first": "Lemma of the first word",
-    "second": "Lemma of the word that follows it",
-    "measure": "mattr: mean type-token ratio of windows of 50 tokens; mtld: mean length of varied runs",
-    "value": "The figure, rounded",
-    "count": "Number of occurrences",
+TABLES = {
+    "vocabulary": Table(
+        "How often a token stands in a section, function words too; sorted by token within a section.",
+        "section token lemma count",
+        3,
+    ),
+    "incidence": Table(
+        "How often a content lemma or a phrase stands in a sentence; sorted by name within it.",
+        "paragraph sentence kind lemma count",
+        4,
+    ),
+    "bigrams": Table(
+        "How often two content lemmas stand side by side in the document; twice or more.",
+        "first second count",
+        2,
+        {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
+    ),
+    "diversity": Table(
+        "A figure of a section that needs the order of its words.", "section measure value", 2
+    ),
+    "grammar": Table(
+        "How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it. "
+        "The form is the modal verb, the negation, or the id of the actor that is named first.",
+        "paragraph sentence feature form count",
+        4,
+    ),
+}
+"""The tables, which `reading.data.document.Document` reads."""
+
+FIELDS = {
+    "section": text_field("Id of a section"),
+    "paragraph": text_field("Full id of a paragraph: section/paragraph"),
+    "sentence": count_field("Number of a sentence in its paragraph, from 1"),
+    "token": text_field("A word's form in lower case"),
+    "lemma": text_field("Dictionary form in lower case; a name's own form; a phrase as it is called"),
+    "kind": text_field(
+        "What the lemma is of: a word, or a phrase, whose words are counted on their own as well",
+        *("word", "phrase"),
+    ),
+    "feature": text_field(
+        "A modal verb, a modal verb of a formula, a negation, or two joined actors",
+        *("modal", "formula", "negation", "order"),
+    ),
+    "form": text_field("The modal verb, the negation, or the id of the actor that is named first"),
+    "first": text_field("Lemma of the first word"),
+    "second": text_field("Lemma of the word that follows it"),
+    "measure": text_field(
+        "mattr: mean type-token ratio of windows of 50 tokens; mtld: mean length of varied runs",
+        *("mattr", "mtld"),
+    ),
+    "value": number_field("The figure, rounded"),
+    "count": count_field("Number of occurrences"),
 }
 """What each column holds."""

@@ -1,4 +1,4 @@
-"""Derives the tables of a reference from a folder of plain texts.
+"""Derives the tables of the reference from a folder of plain texts.
 
 The texts are counted with the tokeniser, the lemmas and the phrases of the document. The work is split over
 an executor of `concurrent.futures`: the processes of this machine, or a cluster. Results come back in the
@@ -24,14 +24,16 @@ from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
 from reading.data import document, names, reference
-from reading.data.descriptor import table_name, write_tables
+from reading.data.descriptor import Descriptor
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, fold, read_phrases
-from reading.data.reference import FOLDER, KINDS, SETTINGS, TABLES, Settings, read_settings
+from reading.data.reference import FOLDER, KINDS, SETTINGS, Settings, find_folder, read_settings
 from reading.derive import users
+from reading.derive.package import Row, Table, count_field, text_field, write_tables
 from reading.derive.users import Text
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
-from reading.files.read import list_files, read_bytes, read_table, read_text
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
+from reading.files.models import find_unknown
+from reading.files.read import list_files, read_bytes, read_text
 from reading.files.yaml import Place, line_of
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import normalize, split_blocks, split_sentences
@@ -76,16 +78,15 @@ def open_executor(scheduler: str = "") -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def derive(folder: Path, name: str, root: Path, executor: Executor) -> list[str]:
-    """Write the tables of a reference from a folder of texts. Returns a summary in a few lines.
+def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
+    """Write the tables of the reference of the book at `root`. Returns a summary in a few lines.
 
     folder: holds the texts, also in folders below it
-    name: of the reference, whose `reference.yml` is in `data/reference/NAME` of the book at `root`
     executor: counts the texts; its processes must see the folder under the same path
 
     Raises `ReadingErrors` with every mistake, and writes nothing then.
     """
-    description = _read_description(name, root)
+    description = _read_description(root)
     # A worker of a cluster has another current directory.
     texts = _list_texts(folder.absolute(), description)
     counted = _count_texts(texts, description, executor)
@@ -101,23 +102,24 @@ class Plan(NamedTuple):
     phrases: as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
     long_names: names of several words, which are taken out
-    known: the document's words and names of others, each with its count; empty where no users are listed
+    known: the document's words and names of others, each with its count
     passage: the words of the passage that is most like the document
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
-    long_names: tuple[str, ...] = ()
-    known: tuple[tuple[str, int], ...] = ()
-    passage: int = 0
+    long_names: tuple[str, ...]
+    known: tuple[tuple[str, int], ...]
+    passage: int
 
 
 class _Description(NamedTuple):
-    """The settings of a reference.
+    """The settings of the reference of the book at `root`.
 
     path, tree: their file, and its tree, in which `line_of` finds lines
     """
 
+    root: Path
     path: Path
     tree: Any
     settings: Settings
@@ -125,25 +127,26 @@ class _Description(NamedTuple):
     plan: Plan
 
 
-def _read_description(name: str, root: Path) -> _Description:
-    path = root / FOLDER / name / SETTINGS
+def _read_description(root: Path) -> _Description:
+    folder = find_folder(root)
+    if folder is None:
+        hint = f"describe the texts in {FOLDER}/NAME/{SETTINGS}, see contributing/data.md"
+        raise single_error(root / FOLDER, 0, "the book has no reference", hint)
+    path = folder / SETTINGS
     tree, settings = read_settings(path)
     listed = read_phrases(root / LEXICON / PHRASES)
     added = [each for term in settings.terms for each in term.terms if " " in each]
     phrases = {fold(phrase): phrase for phrase in [*listed, *added]} | {fold(each): each for each in listed}
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
     of_document, known = names.read(root), Counter[str]()
-    if settings.users:
-        table = root / document.FOLDER / table_name("incidence")
-        rows = read_table(table, document.IncidenceRow)
-        for form, lemma, count in rows[["kind", "lemma", "count"]].itertuples(index=False, name=None):
-            kind = of_document.kind_of(lemma)
-            if kind == names.NAME or (kind == names.WORD and form == "word"):
-                known[of_document.forms.get(lemma, lemma)] += count
-    long_names = reference.read_long_names(path.parent)
-    passage = settings.users.passage if settings.users else 0
+    rows = Descriptor.read(root / document.FOLDER, document.DERIVE).read_table("incidence")
+    for form, lemma, count in rows[["kind", "lemma", "count"]].itertuples(index=False, name=None):
+        kind = of_document.kind_of(lemma)
+        if kind == names.NAME or (kind == names.WORD and form == "word"):
+            known[of_document.forms.get(lemma, lemma)] += count
+    long_names, passage = reference.read_long_names(folder), settings.users.passage
     plan = Plan(tuple(phrases.values()), terms, long_names, tuple(sorted(known.items())), passage)
-    return _Description(path, tree, settings, of_document, plan)
+    return _Description(root, path, tree, settings, of_document, plan)
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -184,21 +187,16 @@ def _find_missing_texts(
         *((("followed", number), speaker, every) for number, speaker in enumerate(settings.followed)),
         *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
     ]
-    if settings.users:
-        enough = sorted(compared & users.find_candidates(settings.users, texts).keys())
-        for kind, shown in settings.users.shown.items():
-            named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
+    enough = sorted(compared & users.find_candidates(settings.users, texts).keys())
+    for kind, shown in settings.users.shown.items():
+        named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
     if not compared:
         hint = f"{len(texts)} texts are in {folder}"
         line = line_of(description.tree, ("comparison",))
         yield ReadingError(description.path, line, "no text is in the comparison set", hint)
         return
-    for place, speaker, speakers in named:
-        if speaker not in speakers:
-            line, hint = line_of(description.tree, place), suggest_or_list(speaker, speakers)
-            yield ReadingError(
-                description.path, line, f"the speaker {speaker!r} has no text, or too few", hint
-            )
+    problem = "the speaker {!r} has no text, or too few"
+    yield from find_unknown(description.path, description.tree, named, problem)
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -363,7 +361,7 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
     listed_names = reference.read_names(description.path.parent / reference.NAMES)
     kind_of = partial(description.names.kind_elsewhere, names=listed_names)
     collected = [(text, each.tokens, each.collected) for text, each in counted if each.collected is not None]
-    listed: dict[str, Iterable[Sequence[object]]] = {
+    listed: dict[str, Iterable[Row]] = {
         "texts": map(_list_text, counted),
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
         "capitals": _list_capitals(counted),
@@ -373,10 +371,10 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
     written = write_tables(
         description.path.parent,
         TABLES,
+        FIELDS,
         listed,
         _describe(description, plan.phrases),
         citation=settings.title,
-        descriptions=DESCRIPTIONS,
     )
     tokens = sum(result.tokens for _, result in counted)
     used = {alternative for _, result in counted for _, alternative in result.terms}
@@ -389,7 +387,7 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
     ]
 
 
-def _list_text(counted: tuple[Text, TextCounts]) -> Sequence[object]:
+def _list_text(counted: tuple[Text, TextCounts]) -> Row:
     text, result = counted
     sha256 = hashlib.sha256(read_bytes(text.path)).hexdigest()[:HASH_DIGITS]
     terms = " ".join(str(number + 1) for number in result.numbers)
@@ -397,12 +395,12 @@ def _list_text(counted: tuple[Text, TextCounts]) -> Sequence[object]:
     return (*fields, result.tokens, result.sentences, sha256, terms)
 
 
-def _list_counts(kind: str, counted: Counted) -> Iterator[Sequence[object]]:
+def _list_counts(kind: str, counted: Counted) -> Iterator[Row]:
     for text, result in counted:
         yield from ((text.name, lemma, count) for of, lemma, count in result.lemmas if of == kind)
 
 
-def _list_capitals(counted: Counted) -> Iterator[Sequence[object]]:
+def _list_capitals(counted: Counted) -> Iterator[Row]:
     """The lemmas that are capitalised in more than half of their occurrences inside sentences."""
     inside, capitalised = Counter[str](), Counter[str]()
     for _, result in counted:
@@ -414,7 +412,7 @@ def _list_capitals(counted: Counted) -> Iterator[Sequence[object]]:
             yield lemma, inside[lemma], capitalised[lemma]
 
 
-def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Sequence[object]]:
+def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Row]:
     """The first text of each speaker that has a term; of two texts in one year, the first by name.
 
     The first text of each followed speaker is quoted, and so are up to `MOST_QUOTED` texts of the first year
@@ -443,30 +441,98 @@ def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Se
             yield term, year, name, text.speaker, *(sentence or (None, None))
 
 
-DESCRIPTIONS = {
-    "text": "Name of the text: its file's name without suffix",
-    "speaker": "Speaker, as the file's name has it",
-    "session": "Session, as the file's name has it",
-    "year": "Year, as the file's name has it",
-    "tokens": "Number of words, without names of several words that are listed",
-    "sentences": "Number of sentences",
-    "sha256": f"First {HASH_DIGITS} hexadecimal digits of the SHA-256 of the file",
-    "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
-    "count": "Number of occurrences",
-    "capitalised": "Number of these occurrences that start with a capital letter",
-    "term": f"Label of a term in {SETTINGS}",
-    "terms": f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}",
-    "sentence": "Number of the sentence in its text, from 1; empty where none is quoted",
-    "own": "Number of these words that the text's own speaker uses most",
-    "words": "Numbers in `lemmas` of those that the text has; after a colon, more occurrences than one",
-    "kind": "word, or name of another state, place or alliance",
-    "user": "Speaker, by whose rank among the users of each lemma tokens are counted",
-    "total": "Number of tokens of this kind",
-    "passage_total": "Number of these in the passage that is most like the document",
-    "passage_ranks": "The same as ranks, for this passage",
-    "ranks": "Number of tokens of which the user is the heaviest user, the second, and so on; no last zeros",
-    "used": "Number of tokens that each speaker uses most, by the codes of those who are compared, sorted",
-    "quotation": "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
+TABLES = {
+    "texts": Table(
+        "A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name. "
+        "`terms` are the numbers of the followed terms that the text has, from 1 in the order of the "
+        "settings, with spaces.",
+        "text speaker session year tokens sentences sha256 terms",
+        1,
+    ),
+    "words": Table(
+        "How often a content lemma stands in a text of the comparison set.", "text lemma count", 2
+    ),
+    "function-words": Table(
+        "How often the lemma of a closed-class word stands in a text of the comparison set.",
+        "text lemma count",
+        2,
+    ),
+    "phrases": Table(
+        "How often a phrase stands in a text of the comparison set. Its words are in the other tables, too.",
+        "text lemma count",
+        2,
+    ),
+    "capitals": Table(
+        "A lemma that is capitalised in most of its occurrences inside sentences, in the comparison set. An "
+        "occurrence that opens its sentence is not counted. Words of a closed class are not listed.",
+        "lemma count capitalised",
+        1,
+    ),
+    "first": Table(
+        "The first text of each speaker that uses a followed term; sorted by year within a term. Some first "
+        "uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.",
+        "term year text speaker sentence quotation",
+        3,
+    ),
+    "document-words": Table(
+        "Which of the document's words and names of others a text has, and how many words are its speaker's. "
+        "The texts are those of the years and the speakers that are compared; the table is empty where the "
+        "reference compares none. A speaker uses a word most by its other texts.",
+        "text total own words",
+        1,
+    ),
+    "ranks": Table(
+        "How many tokens of a text, and of its passage, a user is the heaviest user of, the second, and so "
+        "on. Presences are those in whole texts, without this text if it is the user's own. Otherwise, the "
+        "speaker of the text is no candidate. The passage is the one that is most like the document.",
+        "text kind user total ranks passage_total passage_ranks",
+        3,
+    ),
+    "uses": Table(
+        "How many tokens of a text of the comparison set each speaker uses most.", "text kind total used", 2
+    ),
+}
+"""The tables, which `reading.data.reference.Reference` reads."""
+
+FIELDS = {
+    "text": text_field("Name of the text: its file's name without suffix"),
+    "speaker": text_field("Speaker, as the file's name has it"),
+    "session": text_field("Session, as the file's name has it", optional=True),
+    "year": count_field("Year, as the file's name has it", 1000),
+    "tokens": count_field("Number of words, without names of several words that are listed"),
+    "sentences": count_field("Number of sentences"),
+    "sha256": text_field(f"First {HASH_DIGITS} hexadecimal digits of the SHA-256 of the file"),
+    "terms": text_field(
+        f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}", optional=True
+    ),
+    "lemma": text_field("Dictionary form in lower case; a name's own form; a phrase as it is called"),
+    "count": count_field("Number of occurrences"),
+    "capitalised": count_field("Number of these occurrences that start with a capital letter"),
+    "term": text_field(f"Label of a term in {SETTINGS}"),
+    "sentence": count_field(
+        "Number of the sentence in its text, from 1; empty where none is quoted", optional=True
+    ),
+    "quotation": text_field(
+        "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
+        optional=True,
+    ),
+    "total": count_field("Number of tokens of this kind", 0),
+    "own": count_field("Number of these words that the text's own speaker uses most", 0),
+    "words": text_field(
+        "Numbers in `lemmas` of those that the text has; after a colon, more occurrences than one",
+        optional=True,
+    ),
+    "kind": text_field("word, or name of another state, place or alliance", "word", "name"),
+    "user": text_field("Speaker, by whose rank among the users of each lemma tokens are counted"),
+    "ranks": text_field(
+        "Number of tokens of which the user is the heaviest user, the second, and so on; no last zeros",
+        optional=True,
+    ),
+    "passage_total": count_field("Number of these in the passage that is most like the document", 0),
+    "passage_ranks": text_field("The same as ranks, for this passage", optional=True),
+    "used": text_field(
+        "Number of tokens that each speaker uses most, by the codes of those who are compared, sorted"
+    ),
 }
 """What each column holds."""
 
@@ -485,5 +551,5 @@ def _describe(description: _Description, phrases: Sequence[str]) -> dict[str, An
         "sources": [{"title": citation, **path} for citation in settings.source.citations],
         "phrases": list(phrases),
         "lemmas": [lemma for lemma, _ in description.plan.known],
-        "settings": settings.derived_from() | reference.describe_names(folder, settings),
+        "settings": settings.derived_from() | reference.hash_names(description.root),
     }

@@ -43,10 +43,10 @@ def find_candidates(users: Users, texts: Iterable[Text]) -> dict[str, int]:
     return {speaker: totals[speaker] for speaker in sorted(totals) if totals[speaker] >= users.texts}
 
 
-def choose_texts(users: Users | None, texts: Sequence[Text]) -> list[bool]:
+def choose_texts(users: Users, texts: Sequence[Text]) -> list[bool]:
     """Whether the lemmas of each text are needed."""
-    candidates = find_candidates(users, texts) if users else {}
-    return [users is not None and users.includes(text.year) and text.speaker in candidates for text in texts]
+    candidates = find_candidates(users, texts)
+    return [users.includes(text.year) and text.speaker in candidates for text in texts]
 
 
 def collect_lemmas(
@@ -69,20 +69,18 @@ def _spell(lemma: str, known: Collection[str]) -> str:
 
 
 def list_rows(
-    users: Users | None,
+    users: Users,
     known: Collection[str],
     kind_of: Callable[[str], str | None],
     spoken: Sequence[tuple[Text, int, Lemmas]],
 ) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables: document-words, ranks and uses. There are none without `users`.
+    """The rows of the tables: document-words, ranks and uses.
 
     known: the document's words and its names of others
     kind_of: the kind of a lemma, see `names.Names.kind_elsewhere`
     spoken: each text that is compared, the number of its tokens, and its lemmas
     """
     rows: dict[str, list[tuple[object, ...]]] = {"document-words": [], "ranks": [], "uses": []}
-    if users is None:
-        return rows
     totals = find_candidates(users, (text for text, _, _ in spoken))
     found = [[(text.name, text.speaker, words, *each) for each in lemmas] for text, words, lemmas in spoken]
     counts = pd.DataFrame(chain(*found), columns=["text", "speaker", "tokens", "lemma", "count", "passage"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -97,6 +97,20 @@ def validate_tree(path: Path, tree: Any, model: type[Model]) -> Model:
             if not _is_misspelt(item, unknown)
         ]
         raise ReadingErrors("mistakes", sorted(mistakes)) from None
+
+
+def find_unknown(
+    path: Path, tree: Any, used: Iterable[tuple[Place, str, Collection[str]]], problem: str
+) -> Iterator[ReadingError]:
+    """Yield an error for each name of a YAML file that is none of those that it may be.
+
+    used: the place of each name, the name, and the right ones
+    problem: what is wrong, with `{!r}` for the name
+    """
+    for place, name, right in used:
+        if name not in right:
+            hint = suggest_or_list(name, right)
+            yield ReadingError(path, line_of(tree, place), problem.format(name), hint)
 
 
 def _is_misspelt(item: dict[str, Any], unknown: Mapping[Place, list[str]]) -> bool:

@@ -9,7 +9,7 @@ from reading.tables import followed_terms
 from reading.tables.table import published
 
 
-@published("term", needs=("references", "followed terms"))
+@published("term", needs=("reference",))
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
@@ -33,7 +33,7 @@ def histories(book: Book) -> pd.DataFrame:
     return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term), course=courses)
 
 
-@published("term", "speaker", needs=("references", "followed terms"))
+@published("term", "speaker", needs=("reference",))
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 
@@ -53,7 +53,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=speakers)
 
 
-@published(needs=("references", "followed terms"))
+@published(needs=("reference",))
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 

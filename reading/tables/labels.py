@@ -19,7 +19,7 @@ def _label_terms(book: Book) -> Labels:
 
 
 def _label_followed_terms(book: Book) -> Labels:
-    terms = book.reference.settings.terms if book.references else ()
+    terms = book.reference.settings.terms if book.has_reference else ()
     return {key_term(term.name): term.name for term in terms}
 
 
@@ -30,7 +30,7 @@ def _label_paragraphs(book: Book) -> Labels:
 
 
 def _label_speakers(book: Book) -> Labels:
-    if not book.references:
+    if not book.has_reference:
         return {}
     names = map(book.reference.settings.name_of, book.reference.texts["speaker"].unique())
     return {slug_ascii(name): name for name in names}

@@ -18,7 +18,7 @@ USUAL = {nearness.OUT, nearness.NEITHER}
 """The uses of names that the key of a way does not name."""
 
 
-@published("way", "speaker", needs=("references",))
+@published("way", "speaker", needs=("reference",))
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to the nearest text of each speaker, by each way of measuring.
 
@@ -38,7 +38,7 @@ def likeness(book: Book) -> pd.DataFrame:
     return frame.assign(way=frame["measure"] + use, speaker=speakers)
 
 
-@published("term", needs=("references",))
+@published("term", needs=("reference",))
 def kind_terms(book: Book) -> pd.DataFrame:
     """The terms of the document beside texts of its kind.
 
@@ -60,7 +60,7 @@ def kind_terms(book: Book) -> pd.DataFrame:
     return frame.rename_axis("lemma").reset_index().assign(term=lambda rows: rows["lemma"].map(slug))
 
 
-@published("lemma", needs=("references",))
+@published("lemma", needs=("reference",))
 def left_out(book: Book) -> pd.DataFrame:
     """The lemmas that comparisons of whole texts leave out as names.
 

@@ -162,8 +162,7 @@ def find_term(reference: Reference, id_: str) -> str | None:
 
 def list_pages(book: Book) -> list[str]:
     """The pages of all lists, in the order in which they are read. None for a book without a reference."""
-    pages = [page for reference in book.references.values() for page in _list_pages(reference)]
-    return [TEXTS, *pages] if pages else []
+    return [TEXTS, *_list_pages(book.reference)] if book.has_reference else []
 
 
 def _list_pages(reference: Reference) -> list[str]:

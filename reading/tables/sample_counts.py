@@ -90,11 +90,9 @@ def name_sentences(book: Book, sample: str) -> pd.DataFrame:
 
 def name_text(book: Book, sample: Sample, name: str) -> str:
     """What readers see of a text: its speaker and year, or the name of its file where these are unknown."""
-    reference = book.references.get(sample.description.reference)
-    fields = reference.settings.parse_name(name) if reference else None
-    if reference is None or fields is None:
-        return name
-    return f"{reference.settings.name_of(fields['speaker'])}, {fields['year']}"
+    settings = book.reference.settings
+    fields = settings.parse_name(name)
+    return f"{settings.name_of(fields['speaker'])}, {fields['year']}" if fields else name
 
 
 def _pool(frames: Iterable[pd.DataFrame], column: str) -> pd.DataFrame:

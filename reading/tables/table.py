@@ -49,9 +49,7 @@ COUNTED = frozenset({
 """The units of whole numbers: what is counted."""
 
 HAS: dict[str, Callable[[Book], bool]] = {
-    "references": lambda book: bool(book.references),
-    "users": lambda book: bool(book.references and book.reference.settings.users),
-    "followed terms": lambda book: bool(book.references and book.reference.settings.terms),
+    "reference": lambda book: book.has_reference,
     "actors": lambda book: bool(book.lexicon.actors),
     "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,

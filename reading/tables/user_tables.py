@@ -12,7 +12,7 @@ from reading.tables.presences import PARTS, get_settings
 from reading.tables.table import published
 
 
-@published("speaker", needs=("references", "users"))
+@published("speaker", needs=("reference",))
 def whose_words(book: Book) -> pd.DataFrame:
     """The share of the document's words that each speaker uses most.
 
@@ -26,7 +26,7 @@ def whose_words(book: Book) -> pd.DataFrame:
     return user_shares.compare_speakers(book, user_shares.WORD)
 
 
-@published("speaker", needs=("references", "users"))
+@published("speaker", needs=("reference",))
 def whose_names(book: Book) -> pd.DataFrame:
     """The mentions of others in the document that use a name which each speaker uses most.
 
@@ -39,7 +39,7 @@ def whose_names(book: Book) -> pd.DataFrame:
     return user_shares.compare_speakers(book, user_shares.NAME)
 
 
-@published("users", "most", needs=("references", "users"))
+@published("users", "most", needs=("reference",))
 def whose_speeches(book: Book) -> pd.DataFrame:
     """The share of the document beside those of all texts of the years, by the number of heaviest users.
 
@@ -103,7 +103,7 @@ def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFram
     )
 
 
-@published("users", needs=("references", "users"))
+@published("users", needs=("reference",))
 def whose_shown(book: Book) -> pd.DataFrame:
     """The shares of the document that are compared with all texts of the years.
 
@@ -140,7 +140,7 @@ def whose_shown(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@published(needs=("references", "users"))
+@published(needs=("reference",))
 def whose(book: Book) -> pd.DataFrame:
     """Whose words and names the document uses: what is compared.
 

@@ -1,4 +1,4 @@
-"""The options, arguments and texts of directives."""
+"""The options and arguments of directives."""
 
 import pytest
 from docutils.parsers.rst.directives import admonitions, images
@@ -7,7 +7,6 @@ from sphinx.domains import std
 from sphinxcontrib.bibtex import directives as bibtex
 
 from reading.checks.pages import OPTIONS, WITH_ARGUMENT
-from tests.checks.conftest import find
 
 CLASSES = {
     "admonition": admonitions.Admonition,
@@ -25,16 +24,3 @@ def test_options_and_arguments_are_those_of_the_build(name):
     directive = CLASSES.get(name, admonitions.Note)
     assert set(OPTIONS[name].split()) == set(directive.option_spec or ())
     assert (name in WITH_ARGUMENT) == bool(directive.required_arguments)
-
-
-@pytest.mark.parametrize(
-    ("text", "problems"),
-    [
-        (":::{note}\n:::", ["the directive {note} has no text"]),
-        (":::{admonition}\nText.\n:::", ["the directive {admonition} lacks a title"]),
-        (":::{note} Text.\n:::", []),
-        ("```{figure} a.png\n:alt: b\n:width: 50%\n:align: center\n\nText.\n```", []),
-    ],
-)
-def test_mistake_in_a_directive_is_named(text, problems):
-    assert [problem for _, problem in find(text, "directive")] == problems

@@ -8,36 +8,13 @@ import pytest
 from reading.checks.known import KnownBook
 from reading.checks.references import find_repeated_names
 from reading.checks.run import check
-from tests.checks.conftest import find, known_page
-
-
-def problems(text, more):
-    """What is wrong with the references of a page."""
-    found = find(f"# A book\n\n{text}\n\n{more}\n", "link", "reference")
-    return [problem for _, problem in found]
+from tests.checks.conftest import known_page
 
 
 def problems_of_book(root, text):
     """What the check says of the landing page of a book."""
     (root / "index.md").write_text(f"# A book\n\n{text}\n")
     return [error.problem for error in check(root) if error.path.name == "index.md"]
-
-
-TO_THE_QUAY, THE_TIDE = "[To the quay](#quay)", "The {term}`tide` rises."
-
-
-@pytest.mark.parametrize(
-    ("text", "more", "expected"),
-    [
-        (TO_THE_QUAY, "(quay)=\n## The quay", []),
-        (TO_THE_QUAY, ":::{note}\n```{tip}\n:name: quay\nA tip.\n```\n:::", []),
-        (TO_THE_QUAY, "```\n(quay)=\n## The quay\n```", ["there is no label 'quay' in the book"]),
-        (THE_TIDE, "```{glossary}\n*tide* : noun\n  It falls.\n```", []),
-        (THE_TIDE, "````md\n```{glossary}\ntide\n  It falls.\n```\n````", ["no glossary explains 'tide'"]),
-    ],
-)
-def test_labels_and_terms_are_those_that_the_build_reads_and_none_in_code(text, more, expected):
-    assert problems(text, more) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
-"""An entry of the bibliography that no page cites is named."""
+"""What nothing uses is named: entries of the bibliography, and files of data."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from reading.checks.run import check
 from reading.checks.unused import find_uncited
 from tests.checks.conftest import known_page
 
@@ -24,3 +26,11 @@ def test_an_entry_that_no_page_cites_is_named(text, uncited):
     known.entries = {"a": (path, 1), "b": (path, 5)}
     errors = find_uncited(known)
     assert [(one.line, one.problem) for one in errors] == [(5, f"no page cites {key!r}") for key in uncited]
+
+
+def test_files_of_a_second_reference_are_named_as_unread(small_root):
+    shutil.copytree(small_root / "data/reference/speeches", small_root / "data/reference/verses")
+    (small_root / "data/reference/verses/reference.yml").write_text("title: Verses\n", encoding="utf-8")
+    found = check(small_root)
+    assert {error.path.parent.name for error in found} == {"verses"}
+    assert {error.problem for error in found} == {"the book does not read the file"}

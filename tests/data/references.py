@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from reading.data.reference import Reference, Settings
+from reading.derive import document
+from reading.derive.package import write_tables
 from reading.derive.reference import derive
 from tests.data.tables import with_parts
 
@@ -32,6 +34,15 @@ terms:
   - label: calm
     terms: [stabil*, stable water]
   - clean water
+users:
+  years: [2002, 2003]
+  texts: 1
+  sample: 4
+  most: 1
+  passage: 2
+  shown:
+    word: [BOB]
+    name: []
 """
 
 PHRASES = "clean water\nUpper Valley\n"
@@ -46,22 +57,36 @@ TEXTS = {
 }
 
 
-def write_book(root, settings=SETTINGS, phrases=PHRASES):
+LEMMAS = {"globalisation": 1, "harbour": 1, "trade": 2, "whale": 1}
+"""How often the document has each lemma."""
+
+
+def write_book(root, settings=SETTINGS, phrases=PHRASES, texts=TEXTS):
     """Write what a book needs for its reference into a folder, and the speeches beside it."""
     folder = root / "data/reference" / NAME
     for made in (folder, root / "data/lexicon", root / "speeches"):
         made.mkdir(parents=True, exist_ok=True)
     (folder / "reference.yml").write_text(settings, encoding="utf-8")
     (root / "data/lexicon/phrases.txt").write_text(phrases, encoding="utf-8")
-    for name, text in TEXTS.items():
+    for name, text in texts.items():
         (root / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = [("a/b", 1, "word", lemma, count) for lemma, count in LEMMAS.items()]
+    rows.append(("a/b", 2, "phrase", "clean water", 1))
+    write_tables(
+        root / "data/document",
+        {"incidence": document.TABLES["incidence"]},
+        document.FIELDS,
+        {"incidence": rows},
+        {"licenses": [], "phrases": []},
+        citation="nothing",
+    )
     return root
 
 
 def derive_here(root):
     """Derive the reference in this process. Returns the summary."""
     with ThreadPoolExecutor(1) as executor:
-        return derive(root / "speeches", NAME, root, executor)
+        return derive(root / "speeches", root, executor)
 
 
 def contents(root):
@@ -82,6 +107,8 @@ def make_reference(terms, of=200, *, turns=True):
             "pattern": "{speaker}_{year}.txt",
             "comparison": {"year": 1990},
             "terms": list(terms),
+            "followed": [],
+            "users": {"years": (1990, 1990), "texts": 1, "sample": 1, "most": 1, "passage": 1, "shown": {}},
         }
     )
     uses = defaultdict(list)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
@@ -146,28 +144,12 @@ def test_the_data_package_describes_its_fields_and_names_what_it_was_derived_wit
     assert all(field["description"] and field["type"] for field in fields)
 
 
-def test_deriving_twice_gives_identical_bytes(made):
-    assert derived(made) == derived(made)
-
-
-spaces = st.sampled_from([" ", "  ", "\t", "\u00a0", "\n", " \n"])
-
-
-@given(st.lists(spaces, min_size=60, max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
-def test_white_space_inside_sentences_does_not_matter(made, gaps):
+def test_deriving_again_or_with_other_white_space_gives_identical_bytes(made):
     expected = derived(made)
-    lines = (
-        COPY.replace("20\nth", "20th").replace("water\nlevels", "water levels").replace("common\n", "common ")
-    )
-    gap = iter(gaps)
-    shuffled = [
-        line
-        if line in ("On rivers", "The Valley at Work")
-        else re.sub(r"(?<![.!:”]) (?=[a-z])", lambda _: next(gap), line)
-        for line in lines.split("\n")
-    ]
-    assert derived(made, "\n".join(shuffled)) == expected
+    assert derived(made) == expected
+    spaced = COPY.replace(" the ", "\t\u00a0\nthe ")
+    assert spaced != COPY
+    assert derived(made, spaced) == expected
 
 
 # What is refused
@@ -186,17 +168,14 @@ def test_a_missing_heading_is_reported(made):
     [(line, problem)] = mistakes(made, COPY.replace("The Valley at Work\n", ""))
     assert line == 8
     assert "expected the heading 'The Valley at Work', found a paragraph" in problem
+    # The text may be under copyright.
+    assert max(len(words.split()) for words in re.findall("'(.*?)'", problem)) <= 5
 
 
 def test_a_text_that_goes_on_too_long_is_reported(made):
     [(line, problem)] = mistakes(made, COPY + "And so on.\n")
     assert line == 10
     assert "expected the end of the text, found a paragraph that opens with 'And so on.'" in problem
-
-
-def test_no_message_quotes_more_than_a_few_words(made):
-    problems = mistakes(made, COPY.replace("On rivers\n", ""))
-    assert max(len(words.split()) for _, text in problems for words in re.findall("'(.*?)'", text)) <= 5
 
 
 def test_another_wording_is_refused_until_the_checksum_is_removed(made):

@@ -2,22 +2,9 @@
 
 import pytest
 
-from reading.data.reference import check_reference, load_references
+from reading.data.book import Book
 from reading.derive.users import collect_lemmas
-from reading.files.errors import ReadingErrors
 from tests.data.references import NAME, SETTINGS, derive_here, write_book
-
-USERS = """\
-users:
-  years: [2002, 2003]
-  texts: 2
-  sample: 4
-  most: 1
-  passage: 2
-  shown:
-    word: [BOB]
-    name: []
-"""
 
 TEXTS = {
     # Not in the years that are compared.
@@ -32,39 +19,20 @@ TEXTS = {
     "DAN_3_2003": "Clean water, harbours.\n",
 }
 
-INCIDENCE = """\
-paragraph,sentence,kind,lemma,count
-a/b,1,word,globalisation,1
-a/b,1,word,harbour,1
-a/b,1,word,trade,2
-a/b,1,word,whale,1
-a/b,2,phrase,clean water,1
-"""
-
-
-def write(root, users=USERS):
-    write_book(root, settings=SETTINGS.partition("terms:")[0] + users)
-    for path in (root / "speeches").iterdir():
-        path.unlink()
-    for name, text in TEXTS.items():
-        (root / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
-    (root / "data/reference" / NAME / "long-names.txt").write_text("West Harbour\n", encoding="utf-8")
-    (root / "data/document").mkdir(parents=True)
-    (root / "data/document/incidence.csv").write_text(INCIDENCE, encoding="utf-8")
-    return root
-
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A book with a derived reference. Tests do not edit it."""
-    root = write(tmp_path_factory.mktemp("users"))
+    settings = SETTINGS.replace("texts: 1", "texts: 2")
+    root = write_book(tmp_path_factory.mktemp("users"), settings, texts=TEXTS)
+    (root / "data/reference" / NAME / "long-names.txt").write_text("West Harbour\n", encoding="utf-8")
     derive_here(root)
     return root
 
 
 @pytest.fixture(scope="module")
 def reference(root):
-    return load_references(root)[NAME]
+    return Book(root).reference
 
 
 def test_only_words_of_the_document_are_listed_in_its_spelling_and_no_long_name(reference):
@@ -116,23 +84,3 @@ def test_the_passage_is_the_part_of_a_text_that_shares_most_with_the_document():
     sentences = [(1, ["sea"]), (1, ["trade"]), (1, ["trade"]), (1, ["harbour"])]
     found = collect_lemmas(sentences, {"trade": 1, "harbour": 1}, 2)
     assert found == [("sea", 1, 0), ("trade", 2, 1), ("harbour", 1, 1)]
-
-
-@pytest.mark.parametrize("wrong", ["BOP", "DAN"])
-def test_too_few_texts_are_refused(tmp_path, wrong):
-    write(tmp_path, USERS.replace("[BOB]", f"[{wrong}]"))
-    with pytest.raises(ReadingErrors) as caught:
-        derive_here(tmp_path)
-    [mistake] = caught.value.exceptions
-    assert f"{mistake.line}: {mistake.problem}".startswith(
-        f"22: the speaker '{wrong}' has no text, or too few"
-    )
-
-
-def test_a_reference_without_users_has_empty_tables(tmp_path):
-    derive_here(write_book(tmp_path))
-    reference = load_references(tmp_path)[NAME]
-    assert reference.document_words.empty
-    assert reference.ranks.empty
-    assert reference.used.empty
-    check_reference(tmp_path / "data/reference" / NAME)

@@ -28,15 +28,9 @@ def _outside_of_github(monkeypatch):
 )
 def test_repository_is_found_from_the_remote_of_a_clone(tmp_path, remote):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
-    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
-    assert github.find_repository(tmp_path) == Repository("https://github.com/some/book")
-
-
-def test_upstream_is_preferred_to_origin(tmp_path):
-    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
-    for name, owner in (("origin", "mine"), ("upstream", "some")):
-        remote = f"https://github.com/{owner}/book"
-        subprocess.run(["git", "-C", tmp_path, "remote", "add", name, remote], check=True)
+    # A contributor's own copy comes after the one that it was made from.
+    for name, address in (("origin", "https://github.com/mine/book"), ("upstream", remote)):
+        subprocess.run(["git", "-C", tmp_path, "remote", "add", name, address], check=True)
     assert github.find_repository(tmp_path) == Repository("https://github.com/some/book")
 
 

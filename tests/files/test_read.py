@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.files import read as files
-from reading.files.errors import ReadingErrors, attempt, suggest
+from reading.files.errors import ReadingErrors, attempt
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import guess_text, read_json, read_list, read_model, read_table, read_text, read_yaml
 
@@ -38,11 +38,6 @@ def write(tmp_path):
         return path
 
     return write
-
-
-def test_nearest_name_is_found_in_any_case():
-    assert suggest("CHINA", ["China", "Chile"]) == "did you mean 'China'?"
-    assert suggest("zebra", ["China", "Chile"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -80,33 +75,14 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
     assert read_list(write("# a comment\n\n one \ntwo\n")) == [(3, "one"), (4, "two")]
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("boats:\n  tern:\n    nme: Tern\n", [(3, "unknown key 'nme'", "did you mean 'name'?")]),
-        ("boats:\n  tern:\n    crew: 3\n", [(2, "'boats.tern.name' is missing", "add 'name'")]),
-        (
-            "boats:\n  tern:\n    name:\n",
-            [(3, "'boats.tern.name' is empty", "fill it in, or remove the entry")],
-        ),
-        (
-            "boats:\n  Tern:\n    name: Tern\n",
-            [(2, "boats.Tern: 'Tern' is not valid", "an id is made of lower-case words joined by hyphens")],
-        ),
-        (
-            "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n",
-            [
-                (2, "boats.a.crew: 'many' is not valid", "input should be a valid integer"),
-                (3, "unknown key 'zzz'", "expected one of boats, crew, name"),
-            ],
-        ),
-        ("- a\n", [(1, "the file does not hold what it should", None)]),
-    ],
-)
-def test_every_mistake_of_a_yaml_file_is_reported_with_its_line(write, content, expected):
-    found = errors_of(read_model, write(content), Fleet)
-    assert [one[:2] for one in found] == [one[:2] for one in expected]
-    assert all(hint is None or hint == one[2] for one, (*_, hint) in zip(found, expected, strict=True))
+def test_every_mistake_of_a_yaml_file_is_reported_with_its_line(write):
+    content = "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n  C: {nme: C}\n"
+    assert errors_of(read_model, write(content), Fleet) == [
+        (2, "boats.a.crew: 'many' is not valid", "input should be a valid integer"),
+        (3, "unknown key 'zzz'", "expected one of boats, crew, name"),
+        (4, "boats.C: 'C' is not valid", "an id is made of lower-case words joined by hyphens"),
+        (4, "unknown key 'nme'", "did you mean 'name'?"),
+    ]
 
 
 def test_a_table_is_a_frame_whose_rows_know_their_lines(write):

@@ -53,5 +53,3 @@ def test_the_sentences_of_a_sample_say_who_speaks_and_when(small_book):
         ["The fishers like the old harbour.", "captain, 2022"],
         ["Free trade needs a harbour.", "mayor, 2022"],
     ]
-    without = with_parts(small_book, references={})
-    assert tables.sampled(book=without)["speech"].tolist() == ["captain_2022", "mayor_2022"]

@@ -149,10 +149,7 @@ def _task(name: str, label: str, size: int, folder: str, **options: Any) -> Data
 
 def _name_years(book: Book, sample: Sample) -> str:
     """The years of the texts of a sample. Its own name where they are not known."""
-    reference = book.references.get(sample.description.reference)
-    if reference is None:
-        return sample.name
-    fields = map(reference.settings.parse_name, sample.sentences["text"].unique())
+    fields = map(book.reference.settings.parse_name, sample.sentences["text"].unique())
     return " and ".join(sorted({each["year"] for each in fields if each})) or sample.name
 
 

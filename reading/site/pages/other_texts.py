@@ -37,7 +37,7 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     (empty if that is one lemma). Third, the texts that have a term: `names` has the speakers, sorted, and
     `terms` has for each term the indices of its texts in `names` and its counts there, the most first.
     """
-    if not book.references:
+    if not book.has_reference:
         return {}, {}, {}
     reference, settings = book.reference, book.reference.settings
     names = reference.comparison["speaker"].map(settings.name_of)

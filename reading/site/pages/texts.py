@@ -39,7 +39,7 @@ class _Page(NamedTuple):
     """A page of lists.
 
     page, title: its name and its title
-    reference: whose texts it lists; the first of all for the page that leads to all lists
+    reference: whose texts it lists
     values: those of the template `texts.html`
     """
 
@@ -57,7 +57,7 @@ def setup(app: Sphinx) -> None:
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, Data, str]]:
     """Index and yield the pages if anything that they show may have changed."""
     book = published_book(app).book
-    if not book.references or not is_all_written(app):
+    if not book.has_reference or not is_all_written(app):
         return
     pages = list(_list_pages(book))
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
@@ -94,40 +94,35 @@ def _page_context(page: _Page) -> Data:
 
 def _list_pages(book: Book) -> Iterator[_Page]:
     """The pages in the order of `locations.list_pages`."""
-    references = list(book.references.values())
-    courses = {reference.name: _list_courses(reference) for reference in references}
-    contents = [(reference.name, reference.settings.title) for reference in references]
-    index = {"references": references, "courses": courses, "summary": SUMMARY, "contents": contents}
-    yield _Page(TEXTS, TEXTS_TITLE, references[0], index)
-    for reference in references:
-        title, sizes = reference.settings.title, reference.texts.groupby("year").size()
-        total = format_number(len(reference.texts))
-        contents = [(f"year-{year}", str(year)) for year in sizes.index]
-        names = _name_speakers(reference, reference.texts)
-        years = [{"year": year, "all": size, "names": names[year]} for year, size in sizes.items()]
-        values = {"summary": f"{total} texts: {title}.", "years": years, "contents": contents}
-        yield _Page(locations.all_location(reference).page, ALL, reference, values)
-        lemmas, followed = history.find_document_lemmas(book, reference), _list_years(reference)
-        for term, row in zip(reference.settings.terms, courses[reference.name], strict=True):
-            used = f"{format_number(row.texts)} of {total} texts ({format_small_share(row.share)}) use it"
-            since = f", the first in {row.first}" if row.texts else ""
-            lemma = lemmas[term.name]
-            values = {
-                "summary": f"{used}{since}: {title}.",
-                "contents": contents,
-                "years": followed[term.name],
-                "alternatives": term.terms if term.terms != (term.name,) else (),
-                "lemma": book.lexicon.label(lemma) if lemma else "",
-                "evidence": locations.term(lemma).address if lemma else "",
-            }
-            page = locations.term_location(reference, term.name).page
-            yield _Page(page, f"Texts that use “{term.name}”", reference, values)
+    reference, title = book.reference, book.reference.settings.title
+    courses, sizes = _list_courses(reference), reference.texts.groupby("year").size()
+    index = {"courses": courses, "summary": SUMMARY, "contents": [(reference.name, title)]}
+    yield _Page(TEXTS, TEXTS_TITLE, reference, index)
+    total = format_number(len(reference.texts))
+    contents = [(f"year-{year}", str(year)) for year in sizes.index]
+    names = _name_speakers(reference, reference.texts)
+    years = [{"year": year, "all": size, "names": names[year]} for year, size in sizes.items()]
+    values = {"summary": f"{total} texts: {title}.", "years": years, "contents": contents}
+    yield _Page(locations.all_location(reference).page, ALL, reference, values)
+    lemmas, followed = history.find_document_lemmas(book, reference), _list_years(reference)
+    for term, row in zip(reference.settings.terms, courses, strict=True):
+        used = f"{format_number(row.texts)} of {total} texts ({format_small_share(row.share)}) use it"
+        since = f", the first in {row.first}" if row.texts else ""
+        lemma = lemmas[term.name]
+        values = {
+            "summary": f"{used}{since}: {title}.",
+            "contents": contents,
+            "years": followed[term.name],
+            "alternatives": term.terms if term.terms != (term.name,) else (),
+            "lemma": book.lexicon.label(lemma) if lemma else "",
+            "evidence": locations.term(lemma).address if lemma else "",
+        }
+        page = locations.term_location(reference, term.name).page
+        yield _Page(page, f"Texts that use “{term.name}”", reference, values)
 
 
 def _list_courses(reference: Reference) -> list[Any]:
     """The rows of `followed_terms.describe_courses`, each with the `share` of texts that have it."""
-    if not reference.settings.terms:
-        return []
     courses = history.describe_courses(reference)
     return list(iterate_rows(courses.assign(share=courses["texts"] / len(reference.texts))))
 

@@ -1,0 +1,111 @@
+"""Writes tables of derived data with the Frictionless data package (version 1) that describes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reading.data.descriptor import PACKAGE, hash_of, table_name
+from reading.files.write import write_files
+
+Field = Mapping[str, Any]
+"""What a column holds: its type, its description and its constraints, in the words of data packages."""
+
+Row = Sequence[object]
+
+
+class Table(NamedTuple):
+    """What a table holds.
+
+    says: what a row is
+    columns: their names, as `fields` of `write_tables` describe them
+    keys: the number of columns, from the first, that no two rows share, and by which rows are sorted
+    own: the columns that are described otherwise in this table
+    """
+
+    says: str
+    columns: str
+    keys: int
+    own: Mapping[str, Field] = {}
+
+
+def text_field(description: str, *allowed: str, optional: bool = False) -> Field:
+    """Describe a column of words, or of some words only."""
+    enum = {"enum": list(allowed)} if allowed else {}
+    return _field("string", description, optional, enum)
+
+
+def count_field(description: str, least: int = 1, *, optional: bool = False) -> Field:
+    """Describe a column of whole numbers."""
+    return _field("integer", description, optional, {"minimum": least})
+
+
+def number_field(description: str) -> Field:
+    """Describe a column of other numbers."""
+    return _field("number", description, False, {})
+
+
+def _field(kind: str, description: str, optional: bool, constraints: Mapping[str, Any]) -> Field:
+    required = {} if optional else {"required": True}
+    return {"type": kind, "description": description, "constraints": {**required, **constraints}}
+
+
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, Table],
+    fields: Mapping[str, Field],
+    rows: Mapping[str, Iterable[Row]],
+    properties: Mapping[str, Any],
+    *,
+    citation: str,
+    files: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Write tables and the data package that describes them: all files or none. Returns a line about each.
+
+    tables: by name
+    fields: the columns of all tables
+    rows: of each table; None is an empty cell
+    properties: the properties of the package, without its tables; its licences are also those of each table
+    citation: what the tables are derived from
+    files: the texts of other files to write with them, by name
+    """
+    texts = {name: _format(table, rows[name]) for name, table in tables.items()}
+    shared = {"licenses": properties["licenses"], "citation": f"Derived from {citation}"}
+    resources = [_describe(name, table, fields, texts[name], shared) for name, table in tables.items()]
+    package = {"profile": "tabular-data-package", **properties, "resources": resources}
+    named = {table_name(name): text for name, text in texts.items()}
+    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    write_files(folder, {**(files or {}), **named, PACKAGE: described})
+    return [f"{name}: {text.count(chr(10)) - 1:,} rows" for name, text in named.items()]
+
+
+def _format(table: Table, rows: Iterable[Row]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([table.columns.split(), *rows])
+    return file.getvalue()
+
+
+def _describe(
+    name: str, table: Table, fields: Mapping[str, Field], text: str, shared: Mapping[str, Any]
+) -> dict[str, Any]:
+    columns = table.columns.split()
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": table_name(name),
+        "description": table.says,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(text.encode()),
+        "hash": hash_of(text),
+        **shared,
+        "schema": {
+            "fields": [{"name": column, **{**fields, **table.own}[column]} for column in columns],
+            "primaryKey": columns[: table.keys],
+        },
+    }
