@@ -90,7 +90,7 @@ def test_of_very_many_pairs_only_those_that_pass_have_rows(book, monkeypatch):
 
 
 FILES = {
-    "references": "data/reference/*",
+    "reference": "data/reference/*",
     "stances": "data/coding/stances*",
     "agency": "data/coding/agency*",
 }
