@@ -910,6 +910,7 @@ HEADS = """
 Per thousand tokens = rate
 p, paragraphs shuffled = p_paragraphs
 Best rank = best; Worst rank = worst; Of article = share; Own lowest = own_low; Own highest = own_high
+39 in 40 others = upper; Highest other = highest
 """
 """The column of tables under each head; other heads are called as their columns."""
 
