@@ -10,8 +10,6 @@ from typing import Any
 
 PUBLIC = {
     "agrees": "agreement",
-    "coastline": "maps",
-    "map_frame": "maps",
     "show": "shown",
     "versions": "environment",
 }

@@ -22,22 +22,23 @@ _PER_CENT = alt.Scale(domain=[0, 100])
 
 
 def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
-    """The content words that a paragraph repeats: its share of their occurrences in the document."""
+    """The content words that a paragraph repeats: how often they occur here, and in the whole document."""
     words, short = tables.words(book), book.document.short[paragraph]
     frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
     frame["total"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
     frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "total"], keep="all")
-    frame["percent"] = 100 * frame["count"] / frame["total"]
     frame["occurrences"] = frame["count"].astype(str) + " of " + frame["total"].astype(str)
-    frame = frame.sort_values(["percent", "count", "lemma"], ascending=[False, False, True])
-    base = alt.Chart(frame).encode(
-        x=alt.X("percent", title="Per cent of all occurrences", scale=_PER_CENT),
-        y=alt.Y("lemma", sort=list(frame["lemma"]), title=None),
-    )
-    colour = _find_colour(book, paragraph)
-    chart = base.mark_bar(color=colour) + base.mark_text(align="left", dx=5).encode(text="occurrences")
-    says = "The words that occur at least twice in this paragraph: its share of their occurrences"
-    return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says)
+    frame["elsewhere"] = frame["total"] - frame["count"]
+    frame = frame.sort_values(["elsewhere", "count", "lemma"], ascending=[True, False, True])
+    base = alt.Chart(frame).encode(y=alt.Y("lemma", sort=list(frame["lemma"]), title=None))
+    across = alt.X("count", title="Occurrences: here, and in grey elsewhere")
+    here = base.mark_bar(color=_find_colour(book, paragraph)).encode(x=across)
+    elsewhere = base.mark_bar(color=REST).encode(x="count", x2="total")
+    numbers = base.mark_text(align="left", dx=5).encode(x="total", text="occurrences")
+    says = "The words that occur at least twice in this paragraph: how often here, and in the whole document"
+    table = frame[["paragraph", "lemma", "count", "total"]]
+    chart = here + elsewhere + numbers
+    return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says, table=table)
 
 
 def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:

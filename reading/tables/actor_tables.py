@@ -172,7 +172,7 @@ def naming(book: Book) -> pd.DataFrame:
 
 @published("place")
 def places(book: Book) -> pd.DataFrame:
-    """The places of the map and how often the document names them.
+    """The places that the document names, and how often.
 
     - mentions: mentions of {place} as a place in the document, by any of its names [mentions]
 

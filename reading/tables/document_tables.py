@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import frequency
 from reading.tables.counting import count_words
 from reading.tables.table import published
 
@@ -18,21 +17,17 @@ def document(book: Book) -> pd.DataFrame:
     - sentences: sentences in the document, headings left out [sentences]
     - tokens: tokens in the document, headings left out [tokens]
     - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
-    - heaviest_shared: terms that have the highest TF-IDF weight in more than one paragraph [terms]
 
     >>> document()[["sentences", "tokens"]]
        sentences  tokens
     0          7      50
     """
     document, words = book.document, count_words(book)
-    weights = frequency.tf_idf(words, unit="paragraph")
-    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     row = {
         "paragraphs": len(document.paragraphs),
         "sentences": len(document.sentences),
         "tokens": document.sentences["tokens"].sum(),
         "most_paragraphs": words.groupby("lemma")["paragraph"].nunique().max(),
-        "heaviest_shared": (heaviest["lemma"].value_counts() > 1).sum(),
     }
     return pd.DataFrame([row])
 

@@ -28,7 +28,6 @@ from reading.tables import (
 )
 from reading.tables.counting import StopList
 from reading.tables.followed_terms import key_speakers
-from reading.text.tokens import fold
 
 
 class Noun(Protocol):
@@ -273,26 +272,6 @@ def place_mentions(book: Book) -> pd.DataFrame:
     True
     """
     return actor_counts.count_places(book)
-
-
-@_noun
-def gazetteer(book: Book) -> pd.DataFrame:
-    """Where places are, and their names on a map, in degrees; `lemma` is the first name of a place.
-
-    The columns are place, lemma, latitude, longitude, label_latitude, label_longitude.
-
-    >>> gazetteer().empty
-    True
-    """
-    rows = [
-        (
-            *(id_, fold(place.names[0]), place.latitude, place.longitude),
-            *((label := place.label or place).latitude, label.longitude),
-        )
-        for id_, place in book.places.places.items()
-    ]
-    ends = ["latitude", "longitude", "label_latitude", "label_longitude"]
-    return pd.DataFrame(rows, columns=["place", "lemma", *ends])
 
 
 def hits(

@@ -174,7 +174,6 @@ def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root
         "tables/nouns.py": True,
         "text/closed_class.py": True,
         "show/shown.py": True,
-        "show/coastlines.json": True,
         "formatting.py": True,
         "__init__.py": True,
         "site/drawings/pool.py": False,

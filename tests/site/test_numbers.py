@@ -116,14 +116,11 @@ def longer_or_equal(values):
 
 
 def document(table):
-    weights = independent.tf_idf(independent.words()).round(12)
-    heaviest = Counter(name for _, row in weights.iterrows() for name in row[row == row.max()].index)
     table[()] = {
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
-        "heaviest_shared": sum(often > 1 for often in heaviest.values()),
     }
 
 
@@ -837,8 +834,7 @@ def profile(table):
 
 def repeated(table):
     for (paragraph, term), row in computed("terms_by_paragraph").items():
-        occurrences = f"{row['count']} of {cells('terms', term)['count']}"
-        table[paragraph, term] = {**row, "occurrences": occurrences, "per_cent": 100 * row["share"]}
+        table[paragraph, term] = {**row, "total": cells("terms", term)["count"]}
 
 
 def collocates(table):
@@ -853,8 +849,8 @@ def theme_shares(table):
 
 def names(table):
     rows = independent.actor_names()
-    for key, number in rows.groupby(["actor", "called", "how"])["count"].sum().items():
-        table[key] = {"count": number}
+    for key, number in rows.groupby(["actor", "how"])["count"].sum().items():
+        table[key] = {"mentions": number}
 
 
 def stances_by_kind(table):
@@ -889,11 +885,18 @@ def measured(said):
     return {"TF-IDF": "tf-idf", "JSD": "divergence", "Delta": "delta"}[measure] + WORDS.get(words, "")
 
 
+SPOKEN_OF = {
+    "China\u2019s words": "china-words",
+    "Turkmenistan\u2019s words": "turkmenistan-words",
+    "Names Russia uses": "russia-names",
+}
+OTHER_TEXTS = {"this text": "document", "other texts": "held-out"}
+
 KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **dict.fromkeys(("Users", "Most"), str),
+    **{"Users": SPOKEN_OF.get, "Most": str, "Sample": OTHER_TEXTS.get},
     **{
         "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
         "Name": (THEME | ACTOR).get,
@@ -905,8 +908,9 @@ KEYS = {
 
 HEADS = """
 Per thousand tokens = rate
-Per cent of all occurrences = per_cent; p, paragraphs shuffled = p_paragraphs
+p, paragraphs shuffled = p_paragraphs
 Best rank = best; Worst rank = worst; Of article = share; Own lowest = own_low; Own highest = own_high
+39 in 40 others = upper; Highest other = highest
 """
 """The column of tables under each head; other heads are called as their columns."""
 
@@ -961,17 +965,16 @@ CHARTS = {
     "paragraph-terms": of_table("repeated", "Page", "Term"),
     "who-acts": of_table("clauses", "Paragraph", "Sentence"),
     "agency-usual": of_table("agency_elsewhere", "Label"),
-    "actor-names": of_table("names", "Actor", "Term", "Naming"),
+    "actor-names": of_table("names", "Actor", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_table("whose_speeches", "Users", "Most"),
-    "places-map": of_table("places", "Place"),
+    "places": of_table("places", "Place"),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": of_table("choice_ranks", "Term"),
     "collocates": of_table("collocates", "beijing", "Term"),
-    "distinctive-terms": of_table("terms_by_paragraph", "Paragraph", "Term"),
-    "likeness-strips": of_table("likeness", "Measure", "Speaker"),
+    "likeness-ranks": of_table("likeness", "Measure", "Speaker"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
@@ -1027,7 +1030,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
 
 MUTE = {
     *("chart-agency-usual", "chart-who-acts"),
-    *("chart-actor-pairs", "chart-likeness-strips", "chart-whose", "chart-word-histories"),
+    *("chart-actor-pairs", "chart-whose", "chart-word-histories"),
 }
 """The charts whose marks say what their tables have under other heads, or for each year."""
 

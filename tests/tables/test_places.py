@@ -19,7 +19,7 @@ def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):
     ]
     incidence = pd.DataFrame(rows, columns=["paragraph", "sentence", "kind", "lemma", "count"])
     listed = {
-        name: {"names": names, "latitude": 0, "longitude": 0}
+        name: {"names": names}
         for name, names in {"asia": ["Asia", "Asian"], "east-asia": ["East Asia"]}.items()
     }
 
