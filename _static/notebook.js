@@ -4,7 +4,7 @@
 
 (() => {
   const KEY = "all-steps";
-  const folds = [...document.querySelectorAll("details.steps")];
+  const folds = [...document.querySelectorAll("details.steps:not(.answer)")];
   if (folds.length === 0) return;
 
   const box = document.createElement("input");

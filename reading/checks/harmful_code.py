@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reading.files.markdown import Finding
 
-LIBRARIES = ("altair", "nltk", "numpy", "pandas", "reading", "scipy")
+LIBRARIES = ("altair", "nltk", "numpy", "pandas", "reading", "scipy", "simplemma")
 
 MODULES = (
     *("bisect", "collections", "dataclasses", "datetime", "fractions", "functools", "itertools", "json"),

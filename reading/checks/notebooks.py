@@ -24,7 +24,7 @@ CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 MAX_LINES = 12
 """Lines that a cell of code may have."""
 
-TAGS = frozenset({"open"})
+TAGS = frozenset({"answer", "open"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
 

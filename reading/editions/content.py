@@ -24,7 +24,7 @@ REMOVED = " | ".join(
         ".//script | .//noscript | .//form | .//button | .//*[@hidden]",
         ".//a[contains(@class, 'headerlink')] | .//a[contains(@class, 'explore')]",
         ".//p[@class='saved'] | .//p[@class='editions'] | .//details[@class='cite']",
-        ".//details[@class='steps']",
+        ".//details[contains(@class, 'steps')] | .//p[@class='first-step']",
         ".//div[contains(@class, 'toctree-wrapper')]",
         ".//div[@class='citation']/span[@class='label']",
     )

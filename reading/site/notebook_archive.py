@@ -12,20 +12,23 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from pybtex.backends.markdown import Backend
+from pybtex.database import Entry
 from sphinx.application import Sphinx
 
 import reading
 from reading.checks.references import SITE_FILES
 from reading.data.cached import COMPUTING
 from reading.data.citation import PATH as CITATION
-from reading.data.contents import CONTENTS
+from reading.data.contents import CONTENTS, read_contents
 from reading.execution.strip import strip
 from reading.files.read import read_json
 from reading.files.write import add_to_zip
 from reading.site.book import PublishedBook, published_book
 from reading.site.builder import list_written
+from reading.site.pages.folds import ANSWER, OPEN
 from reading.text.tokens import slug_ascii
 
 ARCHIVE = SITE_FILES[-1]
@@ -55,6 +58,10 @@ license-files = ["reading/LICENSE"]
 README = """\
 # The notebooks of “{title}”
 
+Begin with *{first}*. Read the notebooks in this order:
+
+{notebooks}
+
 Version {version}, by {by}.
 
 `notebooks/` computes everything anew from `data/`, with the Python package in `reading/`. In this folder,
@@ -63,14 +70,26 @@ install what the notebooks need (Python {python} or newer, best in an environmen
     python -m pip install -r requirements-notebooks.txt
     jupyter lab notebooks
 
-`agrees` in a cell compares what the cell has computed with what the book publishes, and stops where they
-differ. The licences are in `CITATION.cff` and `reading/LICENSE`.
+`agrees` in a cell compares what the cell has computed with what the book publishes, and says where they
+differ. That is fine if you changed something. The licences are in `CITATION.cff` and `reading/LICENSE`.
 """
+
+ANSWER_FOLD = "<details>\n<summary>Answer</summary>\n\n```python\n{}\n```\n\n</details>"
+"""The answer to an exercise, which readers open."""
 
 _ROLE = re.compile(r"\{(?P<name>[\w:]+)\}`(?P<text>[^`]+)`")
 _TARGET = re.compile(r"\s*<[^>]*>$")
-_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?!https?:|#)(?P<path>[^)#]+?)\.(?:md|ipynb)(?P<anchor>#[^)]*)?\)")
-_KEY = re.compile(r"(?P<name>[^\W\d]+)(?P<year>\d+\w*)")
+_LINK = re.compile(
+    r"\[(?P<text>[^\]]+)\]\((?!https?:|#)(?P<path>[^)#]+?)\.(?:md|ipynb|html)(?P<anchor>#[^)]*)?\)"
+)
+_BOX = re.compile(r"^:::\{admonition\} (?P<title>.+)\n(?P<text>(?s:.*?))\n:::$", re.MULTILINE)
+
+
+class Source(NamedTuple):
+    """A source that notebooks cite: its authors and year, and the whole reference in Markdown."""
+
+    cited: str
+    reference: str
 
 
 def setup(app: Sphinx) -> None:
@@ -80,32 +99,62 @@ def setup(app: Sphinx) -> None:
 
 def _write_archive(app: Sphinx, exception: Exception | None) -> None:
     """Write the archive where the page of a notebook is written."""
-    paths = {name: Path(app.env.doc2path(name)) for name in sorted(app.env.found_docs)}
+    names = [entry.name.removesuffix(".ipynb") for entry in read_contents(Path(app.srcdir))]
+    paths = {name: Path(app.env.doc2path(name)) for name in names}
     notebooks = {name: path for name, path in paths.items() if path.suffix == ".ipynb"}
     if exception is not None or list_written(app).isdisjoint(notebooks):
         return
     published = published_book(app)
+    titles = {path: app.env.titles[name].astext() for name, path in notebooks.items()}
     folder = slug_ascii(published.metadata.title.partition(":")[0])
     with zipfile.ZipFile(Path(app.outdir, ARCHIVE), "w") as archive:
-        for name, content in _list_files(published, list(notebooks.values()), app.config.html_baseurl):
+        for name, content in _list_files(published, titles, list_sources(app), app.config.html_baseurl):
             add_to_zip(archive, f"{folder}/{name}", content)
 
 
+def list_sources(app: Sphinx) -> dict[str, Source]:
+    """The sources of the book's bibliographies, by their keys."""
+    domain: Any = app.env.get_domain("cite")
+    return {
+        each.key: Source(name_authors(each.entry), str(each.formatted_entry.text.render(Backend())))
+        for each in domain.citations
+    }
+
+
+def name_authors(entry: Entry) -> str:
+    """The family names of at most two authors or editors, and the year."""
+    people = entry.persons.get("author") or entry.persons.get("editor", [])
+    names = [" ".join(map(str, [*one.rich_prelast_names, *one.rich_last_names])) for one in people]
+    named = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    return f"{named} {entry.fields.get('year', '')}".strip()
+
+
 def _list_files(
-    published: PublishedBook, notebooks: list[Path], site: str
+    published: PublishedBook, titles: Mapping[Path, str], sources: Mapping[str, Source], site: str
 ) -> Iterator[tuple[str, str | bytes]]:
-    """The names of the files of the archive, and what they hold."""
+    """The names of the files of the archive, and what they hold.
+
+    titles: the notebooks in the order of the contents, with their titles
+    """
     root, book, package = published.book.root, published.metadata, Path(reading.__file__).parent
     python = metadata.metadata("reading")["Requires-Python"]
-    about = {"title": book.title, "version": book.version, "by": book.by}
-    yield "README.md", README.format(**about, python=python.removeprefix(">="))
+    notebooks = {path: strip(read_json(path)) for path in titles}
+    lessons = [path for path in titles if any(OPEN in _list_tags(cell) for cell in notebooks[path]["cells"])]
+    order = [*lessons, *(path for path in titles if path not in lessons)]
+    listed = (
+        f"{number}. {titles[path]}: `{path.relative_to(root).as_posix()}`"
+        for number, path in enumerate(order, 1)
+    )
+    about = {"title": book.title, "version": book.version, "by": book.by, "first": titles[order[0]]}
+    about |= {"notebooks": "\n".join(listed), "python": python.removeprefix(">=")}
+    yield "README.md", README.format(**about)
     yield "pyproject.toml", PROJECT.format(version=reading.__version__, python=python)
     yield "requirements-notebooks.txt", "\n".join([*list_requirements(), ".", ""])
-    for path in notebooks:
+    for path, notebook in notebooks.items():
         name = path.relative_to(root).as_posix()
         page = f"{site}{name.removesuffix('.ipynb')}.html" if site else ""
-        notebook = make_portable(strip(read_json(path)), published.figures, site=page)
-        yield name, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+        portable = make_portable(notebook, published.figures, sources, site=page)
+        yield name, json.dumps(portable, ensure_ascii=False, indent=1) + "\n"
     paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "LICENSE"]
     paths += [path for room in COMPUTING for path in _walk(package / room)]
     for path in paths:
@@ -128,33 +177,49 @@ def _walk(path: Path) -> list[Path]:
     ]
 
 
-def make_portable(notebook: dict[str, Any], figures: Mapping[str, object], *, site: str) -> dict[str, Any]:
-    """Return a notebook whose Markdown any program shows.
+def make_portable(
+    notebook: dict[str, Any], figures: Mapping[str, object], sources: Mapping[str, Source], *, site: str
+) -> dict[str, Any]:
+    """Return a notebook whose Markdown any program shows. It ends with the references that it cites.
 
     figures: the figures by their names
+    sources: the sources by their keys
     site: the address of the notebook's page; links lose their targets where it is empty
     """
+    cited: set[str] = set()
 
     def write_role(role: re.Match[str]) -> str:
-        """The number of a figure, the names and years of sources, else the label of the role."""
+        """The number of a figure, the authors and years of sources, else the label of the role."""
         if role["name"] == "fig":
             return str(figures[role["text"].strip()])
         if role["name"].startswith("cite"):
-            sources = ", ".join(_KEY.sub(_write_key, key.strip()) for key in role["text"].split(","))
-            return f"({sources})"
+            keys = [key.strip() for key in role["text"].split(",")]
+            cited.update(keys)
+            return f"({'; '.join(sources[key].cited for key in keys)})"
         return _TARGET.sub("", role["text"])
 
     def write_link(link: re.Match[str]) -> str:
         address = f"{site.rpartition('/')[0]}/{link['path']}.html{link['anchor'] or ''}"
         return f"[{link['text']}]({address})" if site else link["text"]
 
-    cells = [dict(cell) for cell in notebook["cells"]]
-    for cell in cells:
+    cells = []
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            cell["source"] = _LINK.sub(write_link, _ROLE.sub(write_role, "".join(cell["source"])))
+            source = _BOX.sub(r"**\g<title>**\n\n\g<text>", source)
+            cell = {**cell, "source": _LINK.sub(write_link, _ROLE.sub(write_role, source))}
+        elif ANSWER in _list_tags(cell):
+            cell = _make_text(cell["id"], ANSWER_FOLD.format(source))
+        cells.append(cell)
+    if cited:
+        references = sorted(f"- {' '.join(sources[key].reference.split())}" for key in cited)
+        cells.append(_make_text("references", "\n".join(["## References", "", *references])))
     return {**notebook, "cells": cells}
 
 
-def _write_key(key: re.Match[str]) -> str:
-    """The name and the year of a source, from a key such as `cohen1960`."""
-    return f"{key['name'].capitalize()} {key['year']}"
+def _make_text(name: str, text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
+
+
+def _list_tags(cell: Mapping[str, Any]) -> list[str]:
+    return list(cell["metadata"].get("tags", []))

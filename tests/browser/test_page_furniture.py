@@ -6,7 +6,7 @@ from tests.browser.waiting import wait_until
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
-NOTEBOOK, OTHER = "notebooks/corpus.html", "notebooks/robustness.html"
+NOTEBOOK, OTHER = "notebooks/themes.html", "notebooks/robustness.html"
 OPENED = "cells => cells.map(cell => cell.open)"
 
 
@@ -196,4 +196,4 @@ def test_the_first_screen_holds_the_answer_the_picture_and_the_doubt(page, addre
         ends += [box["y"], box["y"] + box["height"]]
     assert ends == sorted(ends)
     assert ends[-1] <= height
-    assert page.locator(".landing > section > ul a").count() == 3
+    assert page.locator(".landing > section > ul > li").count() == 3

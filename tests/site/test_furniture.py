@@ -33,6 +33,17 @@ def test_pages_lead_to_the_next_and_to_the_previous_one(pages):
     assert ways.count("next") == ways.count("prev") > 20
 
 
+def test_the_landing_page_and_each_other_notebook_lead_to_the_lesson(pages):
+    lesson = "notebooks/corpus.html"
+    assert pages["index.html"].select_one(f"a[href='{lesson}']")
+    for name, page in pages.items():
+        lines = page.select("article > .first-step")
+        assert len(lines) == name.startswith("notebooks/"), name
+        for line in lines:
+            target = "../notebooks.zip" if name == lesson else "corpus.html"
+            assert line.a["href"] == target
+
+
 def test_links_to_terms_contain_their_definitions(pages):
     glossary = pages["about/glossary.html"]
     links = [(name, link) for name, page in pages.items() for link in page.select("a:has(> .std-term)")]

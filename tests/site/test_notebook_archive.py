@@ -9,28 +9,75 @@ import zipfile
 from importlib import metadata
 
 import pytest
+from pybtex.database import parse_string
 
 from reading.files.write import ZIP_EPOCH
-from reading.site.notebook_archive import ARCHIVE, list_requirements, make_portable
+from reading.site.notebook_archive import ARCHIVE, Source, list_requirements, make_portable, name_authors
 from tests.conftest import ROOT
 
 OPTIONAL = {"distributed", "pybtex"}
 """What only commands and the check import: a cluster, and the references of a book."""
 
 
+SOURCES = {
+    "cohen1960": Source("Cohen 1960", "Cohen, Jacob\\. *A Coefficient*\\.\n1960\\."),
+    "von2001a": Source("Von Aa et al. 2001", "Von Aa, Bo\\. 2001\\."),
+}
+
+
 def portable(text, site=""):
+    """The text of the cells that a cell of Markdown makes."""
     notebook = {
         "cells": [{"cell_type": "markdown", "source": text}, {"cell_type": "code", "source": "`{fig}`"}]
     }
-    prose, code = make_portable(notebook, {"a.b": 7}, site=site)["cells"]
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+    prose, code, *added = make_portable(notebook, {"a.b": 7}, SOURCES, site=site)["cells"]
     assert code["source"] == "`{fig}`"
     assert notebook["cells"][0]["source"] == text
-    return prose["source"]
+    return "\n\n".join(cell["source"] for cell in (prose, *added))
 
 
-def test_roles_become_plain_text_and_numbers():
-    text = ["Of {fig}`a.b` {term}`turns <turn>`, {n}`5 %` {cite:p}`cohen1960,von2001a`."]
-    assert portable(text) == "Of 7 turns, 5 % (Cohen 1960, Von 2001a)."
+def test_roles_become_plain_text_and_numbers_and_sources_are_listed_at_the_end():
+    text = ["Of {fig}`a.b` {term}`turns <turn>`, {n}`5 %` {cite:p}`von2001a, cohen1960`."]
+    assert portable(text) == (
+        "Of 7 turns, 5 % (Von Aa et al. 2001; Cohen 1960).\n\n## References\n\n"
+        "- Cohen, Jacob\\. *A Coefficient*\\. 1960\\.\n- Von Aa, Bo\\. 2001\\."
+    )
+
+
+def test_links_lead_to_the_site_where_it_has_an_address_and_are_words_elsewhere():
+    text = "See [how](../about/method.md#how) and [this](https://example.org)."
+    assert portable(text) == "See how and [this](https://example.org)."
+    assert portable(text, "https://quay.example/notebooks/words.html") == (
+        "See [how](https://quay.example/notebooks/../about/method.html#how) and [this](https://example.org)."
+    )
+
+
+def test_a_box_is_plain_markdown_with_its_title_in_bold():
+    box = ":::{admonition} Try this\nA word.\n\n```diff\n-a\n+b\n```\n:::"
+    assert portable(f"Before.\n\n{box}\n\n{box}\n") == (
+        "Before.\n\n**Try this**\n\nA word.\n\n```diff\n-a\n+b\n```\n\n"
+        "**Try this**\n\nA word.\n\n```diff\n-a\n+b\n```\n"
+    )
+
+
+def test_the_answer_to_an_exercise_is_folded():
+    cell = {"cell_type": "code", "id": "one", "metadata": {"tags": ["answer"]}, "source": ["a = 1\n", "a"]}
+    (answer,) = make_portable({"cells": [cell]}, {}, {}, site="")["cells"]
+    assert answer["cell_type"] == "markdown"
+    assert answer["source"].startswith("<details>\n<summary>Answer</summary>\n\n```python\na = 1\na\n```\n")
+
+
+def test_a_source_is_named_by_at_most_two_authors_and_its_year():
+    text = """
+    @book{one, author = {van Aa, Bo}, year = {2001}}
+    @book{two, author = {{Ministry of Quays} and Lee, Al}, year = {2002}}
+    @book{three, editor = {Lee, Al and Lo, Bo and Li, Cy}, year = {2003}}
+    """
+    entries = parse_string(text, "bibtex").entries
+    names = [name_authors(entries[key]) for key in ("one", "two", "three")]
+    assert names == ["van Aa 2001", "Ministry of Quays and Lee 2002", "Lee et al. 2003"]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +100,14 @@ def test_all_notebooks_are_there_without_outputs_and_roles(unpacked):
         assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
         prose = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
         assert not re.search(r"\{\w+(:\w+)?\}`", "".join("".join(source) for source in prose))
+
+
+def test_the_readme_names_the_lesson_first_and_every_notebook(unpacked):
+    readme = (unpacked / "README.md").read_text(encoding="utf-8")
+    first, *others = re.findall(r"^\d\. .*: `(notebooks/\S+)`$", readme, re.MULTILINE)
+    assert first == "notebooks/corpus.ipynb"
+    assert readme.split("\n")[2].startswith("Begin with *How the numbers are made*.")
+    assert {first, *others} == {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
 CELLS = """

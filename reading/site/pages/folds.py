@@ -1,7 +1,8 @@
 """Folds the steps of a notebook: in view stand its prose and what `show` shows.
 
 All code between two things shown, its raw results, and the prose between two steps stand in one fold, in
-their order. Cells with the tag `open`, such as those of a lesson, are not folded.
+their order. Cells with the tag `open`, such as those of a lesson, are not folded. Those with the tag `answer`
+answer an exercise.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from reading.formatting import pluralize
 from reading.show.spec import CHART, TABLE
 from reading.site.pages.node_html import skip_node
 
-OPEN = "open"
-"""The tag of a cell that is not folded."""
+OPEN, ANSWER = "open", "answer"
+"""The tags of a cell that is not folded, and of one that answers an exercise."""
 
 SHOWN = (CHART, TABLE)
 """The MIME types of what stands in view."""
 
 
 class steps_fold(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The steps of a section that lead to something shown. `steps` is the number of its cells of code."""
+    """The steps of a section that lead to something shown, or the answer to an exercise.
+
+    steps: the number of its cells of code
+    """
 
 
 def setup(app: Sphinx) -> None:
@@ -52,7 +56,8 @@ def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
     def close() -> None:
         if steps:
-            folded.append(steps_fold("", *steps, steps=sum(map(_is_cell, steps))))
+            is_answer = any(ANSWER in _list_tags(step) for step in steps)
+            folded.append(steps_fold("", *steps, steps=sum(map(_is_cell, steps)), is_answer=is_answer))
         folded.extend(prose)
         steps.clear()
         prose.clear()
@@ -69,7 +74,7 @@ def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
         shown = take_shown(child)
         steps += [*prose, child]
         prose.clear()
-        if shown:
+        if shown or ANSWER in _list_tags(child):
             close()
             folded += shown
     close()
@@ -108,8 +113,10 @@ def _list_tags(cell: nodes.Node) -> list[str]:
 
 
 def _visit_fold(writer: HTML5Translator, node: steps_fold) -> None:
-    text = f"How this was computed ({pluralize(node['steps'], 'step')})"
-    writer.body.append(f'<details class="steps"><summary>{escape(text)}</summary>\n')
+    text, kind = f"How this was computed ({pluralize(node['steps'], 'step')})", "steps"
+    if node["is_answer"]:
+        text, kind = "Answer", "steps answer"
+    writer.body.append(f'<details class="{kind}"><summary>{escape(text)}</summary>\n')
 
 
 def _depart_fold(writer: HTML5Translator, node: steps_fold) -> None:

@@ -57,3 +57,11 @@ def test_cells_to_be_read_are_not_folded():
 @pytest.mark.parametrize("shown", [("one",), ("one", "two")])
 def test_everything_that_a_cell_shows_is_in_view(shown):
     assert outline([cell("a", *shown)]) == [(1, "a", "raw a"), *shown]
+
+
+def test_the_answer_to_an_exercise_has_a_fold_of_its_own():
+    answer = cell("a", tags=["answer"])
+    first, second, third = fold_steps([answer, prose("why"), answer.deepcopy()])
+    assert first["is_answer"]
+    assert third["is_answer"]
+    assert second.astext() == "why"
