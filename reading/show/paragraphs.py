@@ -25,10 +25,10 @@ def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> 
     """The content words that a paragraph repeats: its share of their occurrences in the document."""
     words, short = tables.words(book), book.document.short[paragraph]
     frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
-    frame["total"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
-    frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "total"], keep="all")
-    frame["percent"] = 100 * frame["count"] / frame["total"]
-    frame["occurrences"] = frame["count"].astype(str) + " of " + frame["total"].astype(str)
+    frame["of"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
+    frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "of"], keep="all")
+    frame["percent"] = 100 * frame["count"] / frame["of"]
+    frame["occurrences"] = frame["count"].astype(str) + " of " + frame["of"].astype(str)
     frame = frame.sort_values(["percent", "count", "lemma"], ascending=[False, False, True])
     base = alt.Chart(frame).encode(
         x=alt.X("percent", title="Per cent of all occurrences", scale=_PER_CENT),
@@ -37,7 +37,8 @@ def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> 
     colour = _find_colour(book, paragraph)
     chart = base.mark_bar(color=colour) + base.mark_text(align="left", dx=5).encode(text="occurrences")
     says = "The words that occur at least twice in this paragraph: its share of their occurrences"
-    return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says)
+    table = frame[["lemma", "count", "of", "percent"]].rename(columns={"percent": "per_cent"})
+    return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says, table=table)
 
 
 def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
