@@ -6,7 +6,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reading.show.agreement import agrees as agrees
+    from reading.show.environment import versions as versions
+    from reading.show.shown import show as show
 
 PUBLIC = {
     "agrees": "agreement",
@@ -19,5 +24,10 @@ PUBLIC = {
 def __getattr__(name: str) -> Any:
     """Import a function when it is first used. Altair takes a third of a second, and the build needs none."""
     if name not in PUBLIC:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r} (there is {', '.join(PUBLIC)})")
     return getattr(importlib.import_module(f"{__name__}.{PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The names that completion offers."""
+    return list(PUBLIC)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.files.errors import suggest_or_list
+from reading.show.environment import is_building
 from reading.tables.figures import Figures
 from reading.text.tokens import slug
 
@@ -20,28 +22,37 @@ CLOSE = 1e-9
 
 
 class DisagreementError(ValueError):
-    """A notebook has computed a number that differs from the published one."""
+    """A notebook has computed what differs from what the book publishes, or what cannot be compared."""
 
 
-def agrees(found: Found, name: str) -> Found:
-    """Return what was found, if the book publishes the same. Raises `DisagreementError` where it does not.
+def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> Found:
+    """Return what was found, if the book publishes the same.
+
+    Where a value differs, a build raises `DisagreementError`. Elsewhere, whoever has changed something is
+    warned, and gets what was found.
 
     Parameters
     ----------
     found : DataFrame or number or str
-        A frame is compared with the published table `name`: rows are matched by the keys of the table, and
-        every column that both have is compared. The frame may have fewer rows, and `lemma` in place of
-        `term`. Any other value is compared with the published number `name`. A row that the table of a long
-        document leaves out is not compared.
+        A frame is compared with the published table `name`: rows are matched by the keys of the table. The
+        frame may have fewer rows, and `lemma` in place of `term`. Any other value is compared with the
+        published number `name`. A row that the table of a long document leaves out is not compared.
     name : str
         Such as `terms` or `document.tokens`.
+    columns : names
+        The columns to compare; by default all but the keys, each of which the table must have.
+
+    Raises
+    ------
+    DisagreementError
+        For a name or a column that is not published, an empty frame, and two rows with the same keys.
     """
     book = Book.here()
     figures = Figures(book)
     if not isinstance(found, pd.DataFrame):
         if name not in figures:
             raise DisagreementError(f"the book publishes no {name} ({figures.hint(name)})")
-        _compare(name, found, figures[name].value)
+        _report(_compare(name, found, figures[name].value))
         return found
     table = figures.tables.get(name.replace("_", "-"))
     if table is None:
@@ -51,35 +62,67 @@ def agrees(found: Found, name: str) -> Found:
     frame = found.assign(term=found["lemma"].map(slug)) if lemmas else found
     keys, published = list(table.keys), table(book)
     named = {*keys, *(["lemma"] if lemmas else [])}
-    shared = [name for name in map(str, published) if name in frame and name not in named]
-    if not shared or not set(keys) <= set(frame):
-        columns = ", ".join(map(str, published))
-        raise DisagreementError(f"{name} has the columns {columns}: none of the others can be compared")
+    compared = [column for column in map(str, frame if columns is None else columns) if column not in named]
+    for column in (*keys, *compared):
+        for side, has in (("the frame", frame), (name, published)):
+            if column not in has:
+                both = (
+                    f"{name} has {', '.join(map(str, published))}; the frame has {', '.join(map(str, found))}"
+                )
+                hint = suggest_or_list(column, map(str, has))
+                raise DisagreementError(f"{side} has no column {column} ({hint}). {both}")
+    if frame.empty or not compared:
+        missing = "rows" if frame.empty else "columns but the keys"
+        raise DisagreementError(f"{name}: there is nothing to compare, the frame has no {missing}")
+    if keys and frame.duplicated(keys).any():
+        row = frame[frame.duplicated(keys)].to_dict("records")[0]
+        raise DisagreementError(f"{name}: the frame has two rows {'.'.join(_name_row(row, keys))}")
     rows = {_name_row(row, keys): row for row in published.to_dict("records")}
-    for row in frame[[*keys, *shared]].to_dict("records"):
-        where = f"{name}, row {'.'.join(_name_row(row, keys))}"
-        is_published = _name_row(row, keys) in rows
-        if not is_published and not table.omits_rows:
-            raise DisagreementError(f"{where}: it is not published")
-        for column in shared if is_published else ():
-            _compare(f"{where}, column {column}", row[column], rows[_name_row(row, keys)][column])
+    _report(*_compare_rows(name, frame[[*keys, *compared]], keys, rows, omits_rows=table.omits_rows))
     return found
+
+
+def _compare_rows(
+    name: str, frame: pd.DataFrame, keys: list[str], rows: Mapping[Any, Any], *, omits_rows: bool
+) -> Iterator[str]:
+    """The differences between a frame and the published rows, which are given by their keys."""
+    for row in frame.to_dict("records"):
+        key = _name_row(row, keys)
+        where = f"{name}, row {'.'.join(key)}"
+        if key in rows:
+            for column in frame.columns.difference(keys, sort=False):
+                yield _compare(f"{where}, column {column}", row[column], rows[key][column])
+        elif not omits_rows:
+            yield f"{where}: it is not published"
+
+
+def _report(*differences: str) -> None:
+    """Raise an error for the first difference in a build; elsewhere, warn of it."""
+    first, *others = [*filter(None, differences)] or [""]
+    if not first:
+        return
+    more = f", and {len(others)} more" if others else ""
+    message = f"differs from what the book publishes: {first}{more}"
+    if is_building():
+        raise DisagreementError(message)
+    warnings.warn(f"{message}. That is fine if you changed something.", stacklevel=3)
 
 
 def _name_row(row: Mapping[Any, Any], keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(row[key]) for key in keys)
 
 
-def _compare(where: str, computed: Any, published: Any) -> None:
-    """Raise an error unless two values are equal, or both missing."""
+def _compare(where: str, computed: Any, published: Any) -> str:
+    """The difference between two values. Empty where they are equal, or both missing."""
     missing = _is_missing(computed), _is_missing(published)
-    if all(missing):
-        return
-    numbers = not isinstance(published, str | bool) and not any(missing)
-    if not (
-        math.isclose(computed, published, rel_tol=CLOSE, abs_tol=CLOSE) if numbers else computed == published
+    is_number = not isinstance(published, str | bool) and not isinstance(computed, str) and not any(missing)
+    if all(missing) or (
+        math.isclose(computed, published, rel_tol=CLOSE, abs_tol=CLOSE)
+        if is_number
+        else computed == published
     ):
-        raise DisagreementError(f"{where}: computed {computed}, published {published}")
+        return ""
+    return f"{where}: here {computed}, there {published}"
 
 
 def _is_missing(value: Any) -> bool:

@@ -1,11 +1,24 @@
-"""Says what a notebook runs with."""
+"""Says where a notebook runs, and with what."""
 
 from __future__ import annotations
 
+import os
 import platform
+import sys
 from importlib.metadata import version
 
 
 def versions(*distributions: str) -> dict[str, str]:
     """The version of Python, and that of each distribution: `versions("nltk")`."""
     return {"python": platform.python_version()} | {name: version(name) for name in distributions}
+
+
+def is_building() -> bool:
+    """Whether the book is built: a build sets READING_BUILD for its kernels."""
+    return "READING_BUILD" in os.environ
+
+
+def is_in_kernel() -> bool:
+    """Whether somebody runs the notebook in Jupyter. A build has kernels, too."""
+    ipython = sys.modules.get("IPython")
+    return not is_building() and ipython is not None and hasattr(ipython.get_ipython(), "kernel")

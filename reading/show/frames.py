@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from reading.formatting import format_cell
+from reading.show.environment import is_in_kernel
 from reading.show.spec import TABLE
 
 
@@ -63,10 +62,3 @@ def to_html(content: Mapping[str, Any]) -> str:
     ]
     html: str = pd.DataFrame(rows, columns=columns, dtype=object).to_html(index=False, border=0)
     return html.replace("<thead>", f"<caption>{escape(content['caption'])}</caption>\n<thead>", 1)
-
-
-def is_in_kernel() -> bool:
-    """Whether somebody runs the notebook in Jupyter. A build has kernels, too, but sets READING_BUILD."""
-    ipython = sys.modules.get("IPython")
-    is_kernel = ipython is not None and hasattr(ipython.get_ipython(), "kernel")
-    return is_kernel and "READING_BUILD" not in os.environ

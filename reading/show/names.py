@@ -12,7 +12,7 @@ from reading import tables
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.show import theme
-from reading.show.frames import is_in_kernel
+from reading.show.environment import is_in_kernel
 from reading.tables import locations
 from reading.tables.labels import LABELS, label_key
 from reading.tables.locations import Location

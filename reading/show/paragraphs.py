@@ -25,18 +25,18 @@ def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> 
     """The content words that a paragraph repeats: how often they occur here, and in the whole document."""
     words, short = tables.words(book), book.document.short[paragraph]
     frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
-    frame["total"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
-    frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "total"], keep="all")
-    frame["occurrences"] = frame["count"].astype(str) + " of " + frame["total"].astype(str)
-    frame["elsewhere"] = frame["total"] - frame["count"]
+    frame["of"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
+    frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "of"], keep="all")
+    frame["occurrences"] = frame["count"].astype(str) + " of " + frame["of"].astype(str)
+    frame["elsewhere"] = frame["of"] - frame["count"]
     frame = frame.sort_values(["elsewhere", "count", "lemma"], ascending=[True, False, True])
     base = alt.Chart(frame).encode(y=alt.Y("lemma", sort=list(frame["lemma"]), title=None))
     across = alt.X("count", title="Occurrences: here, and in grey elsewhere")
     here = base.mark_bar(color=_find_colour(book, paragraph)).encode(x=across)
-    elsewhere = base.mark_bar(color=REST).encode(x="count", x2="total")
-    numbers = base.mark_text(align="left", dx=5).encode(x="total", text="occurrences")
+    elsewhere = base.mark_bar(color=REST).encode(x="count", x2="of")
+    numbers = base.mark_text(align="left", dx=5).encode(x="of", text="occurrences")
     says = "The words that occur at least twice in this paragraph: how often here, and in the whole document"
-    table = frame[["paragraph", "lemma", "count", "total"]]
+    table = frame[["paragraph", "lemma", "count", "of"]]
     chart = here + elsewhere + numbers
     return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says, table=table)
 

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 import warnings
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from reading.data.book import Book
-from reading.show import names
-from reading.show.frames import Table, fold_table, format_cells, is_in_kernel, to_html
+from reading.files.errors import suggest_or_list
+from reading.show import names, specification
+from reading.show.environment import is_building, is_in_kernel
+from reading.show.frames import Table, fold_table, format_cells, to_html
+from reading.show.read_chart import read_chart
+from reading.show.resize import exceeds_phone
+from reading.show.sentences import write_sentence
 from reading.show.spec import CHART
-from reading.show.specification import (
-    KINDS,
-    Column,
-    Part,
-    aggregate,
-    colour_numbers,
-    describe_rows,
-    find_facets,
-    finish_rows,
-    improve,
-    list_columns,
-    name_channel,
-    name_values,
-    walk_views,
-)
-from reading.show.theme import CONFIG
+from reading.show.specification import Column, Part
+from reading.show.theme import PAGE, resolve_colours
+from reading.tables.figures import Figures
 from reading.text.tokens import slug_ascii
 
 
@@ -44,13 +37,12 @@ class Shown:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         # Programs that show Vega-Lite do not know the colours of the site.
-        shown = {"text/html": _draw_html(self.spec)} if is_in_kernel() else {CHART: self.spec}
-        return {**shown, "text/plain": self.spec["title"]}
+        return _render(self.spec) if is_in_kernel() else {CHART: self.spec, "text/plain": self.spec["title"]}
 
 
 def show(
     what: Any,
-    title: str,
+    title: str = "",
     *,
     claim: str = "",
     name: str = "",
@@ -67,9 +59,10 @@ def show(
     what : altair.Chart or DataFrame
         The chart, or the frame.
     title : str
-        What it shows. A title that states a finding needs a claim.
+        What it shows, by default the chart's own title. A title that states a finding needs a claim.
     claim : str
-        The claim of `data/claims.yml` that proves the title. The build fails when it is false.
+        The claim of `data/claims.yml` that proves the title. The build fails when it is false; a notebook
+        warns.
     name : str
         Other pages show the chart by this name: `{chart} NAME`.
     says : str
@@ -80,11 +73,15 @@ def show(
     Raises
     ------
     ValueError
-        If there are no rows.
+        If there are no rows or no title, and for what cannot be shown.
     """
     book = Book.here()
+    if claim and is_in_kernel():
+        _warn_of_claim(book, title, claim)
     if isinstance(what, pd.DataFrame):
-        return fold_table(describe_rows(book, what), title)
+        if not title:
+            raise ValueError('the table has no title: show(frame, "What it shows")')
+        return fold_table(specification.describe_rows(book, what), title)
     return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
 
 
@@ -99,63 +96,83 @@ def describe_chart(
     table: pd.DataFrame | None = None,
 ) -> Shown:
     """Return a chart with names for ids, links, a description and a table: see `show`."""
-    with warnings.catch_warnings():
-        # Altair cannot tell the types of columns without rows, which have no chart.
-        warnings.filterwarnings("ignore", "I don't know how to infer")
-        spec: Part = chart.to_dict()
-    frames = {name: pd.DataFrame(rows) for name, rows in spec.get("datasets", {}).items()}
-    views = list(walk_views(spec, ""))
-    if all(frames[view.data].empty for view in views if view.data in frames):
-        raise ValueError(f"the chart {title!r} has no rows")
+    spec = read_chart(chart, title)
+    frames = {name: pd.DataFrame(rows) for name, rows in spec["datasets"].items()}
+    views, panels = list(specification.walk_views(spec, "")), list(specification.find_facets(spec))
     first = next(view.data for view in views if view.data in frames)
     rows = frames[first] if table is None else table
-    listed = {name: column for name, column in list_columns(spec, views).items() if name in rows}
-    rows = aggregate(rows, listed) if table is None else rows
+    listed = {
+        name: column for name, column in specification.list_columns(spec, views).items() if name in rows
+    }
+    rows = specification.aggregate(rows, listed) if table is None else rows
     if table is not None:
         listed = {name: Column(names.head(name)) for name in map(str, table) if name != "href"}
-    content = format_cells(name_values(book, rows), {column: listed[column].heading for column in listed})
-    for facet in find_facets(spec):
-        name_channel(book, "facet", facet, facet["field"])
+    content = format_cells(
+        specification.name_values(book, rows), {column: listed[column].heading for column in listed}
+    )
+    for view in views:
+        if view.data in frames and (
+            says_it := write_sentence(view, panels, set(map(str, frames[view.data])))
+        ):
+            view.encoding.setdefault("description", {"value": {"expr": says_it}})
+    for facet in panels:
+        specification.name_channel(book, "facet", facet, facet["field"])
     for view in views:
         if view.data in frames:
-            improve(book, view, frames[view.data])
-    colour_numbers(views)
-    spec["datasets"] = {name: finish_rows(book, frame) for name, frame in frames.items()}
-    kind = next((KINDS[view.mark] for view in views if view.mark in KINDS), "Chart")
+            specification.improve(book, view, frames[view.data])
+    specification.colour_numbers(views)
+    spec["datasets"] = {name: specification.finish_rows(book, frame) for name, frame in frames.items()}
+    kind = next(
+        (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
+    )
     said = says or " by ".join(column.heading for column in listed.values())
-    spec |= {"title": title, "description": f"{kind}: {said}.".replace("'", "\u2019")}
+    spec |= {"description": f"{kind}: {said}.".replace("'", "\u2019")}
     shown = {str(column) for frame in frames.values() for column in frame}
     codes = next((kind.codes for column, kind in names.COLUMNS.items() if kind.codes and column in shown), "")
-    spec["usermeta"] = {"name": name or slug_ascii(title), "claim": claim, "codes": codes, "table": content}
+    spec["usermeta"] = {
+        "name": name or slug_ascii(spec["title"]),
+        "claim": claim,
+        "codes": codes,
+        "table": content,
+    }
     if "projection" in spec:
         spec["usermeta"]["scaled"] = True
     return Shown(spec)
 
 
-def _draw_html(spec: Part) -> str:
-    """A chart as HTML that needs no style sheet and no script: its drawing, and its table below."""
-    from reading.show.svg import draw_alone  # the build draws in processes of its own
+def _warn_of_claim(book: Book, title: str, name: str) -> None:
+    """Warn of a claim that does not exist or is false, as a check of the book does."""
+    claims = {claim.name: claim for claim in book.claims}
+    if name not in claims:
+        warnings.warn(f"there is no claim {name!r} ({suggest_or_list(name, claims)})", stacklevel=3)
+    elif failures := claims[name].failures(Figures(book)):
+        warnings.warn(f"the title says {title!r}, but the claim {name} is false: {failures}", stacklevel=3)
 
-    table = to_html(spec["usermeta"]["table"] | {"caption": spec["title"]})
-    return (
-        f"<figure><figcaption>{escape(spec['title'])}</figcaption>{draw_alone(spec)}"
-        f"<details><summary>As a table</summary>{table}</details></figure>"
-    )
+
+def _render(spec: Part) -> Any:
+    """What Jupyter shows of a chart: what Altair makes of it, with its title, and its table below."""
+    meta, said = spec["usermeta"], [*textwrap.wrap(spec["description"], 90)]
+    if exceeds_phone(spec):
+        said.append("On a phone, the chart is drawn narrower than here.")
+    drawn = {
+        **spec,
+        "background": PAGE,
+        "title": {"text": [*textwrap.wrap(spec["title"], 70)], "subtitle": said},
+    }
+    del drawn["usermeta"]
+    bundle = alt.renderers.get()(json.loads(resolve_colours(json.dumps(drawn))))  # type: ignore[misc]
+    if isinstance(bundle, dict) and "text/html" in bundle:
+        table = to_html(meta["table"] | {"caption": spec["title"]})
+        bundle["text/plain"] = spec["title"]
+        bundle["text/html"] += f"<details><summary>As a table</summary>{table}</details>"
+    return bundle
 
 
 def _render_bare_chart(spec: Part, **_: Any) -> dict[str, Any]:
-    """What a chart becomes that is not passed to `show`. The build refuses it."""
-    if is_in_kernel():
-        table = {"columns": [], "rows": [], "caption": ""}
-        return {"text/html": _draw_html({**spec, "title": "", "usermeta": {"table": table}})}
+    """What a chart becomes in a build that is not passed to `show`. The build refuses it."""
     return {CHART: spec}
 
 
-@alt.theme.register("reading", enable=True)
-def use_theme() -> alt.theme.ThemeConfig:
-    """The theme of all charts."""
-    return {"config": CONFIG}  # type: ignore[typeddict-item]
-
-
-alt.renderers.register("reading", _render_bare_chart)
-alt.renderers.enable("reading")
+if is_building():
+    alt.renderers.register("reading", _render_bare_chart)
+    alt.renderers.enable("reading")

@@ -38,6 +38,11 @@ WRAPPED = "length(datum.label) > 22 ? split(replace(datum.label, /(.{9,22}) /g, 
 GUIDES = {"x": "axis", "y": "axis", "color": "legend", "shape": "legend", "facet": "header"}
 """What explains a channel."""
 
+AGGREGATES = {"average": "mean", "distinct": "nunique", "stdev": "std", "variance": "var"} | {
+    how: how for how in ("sum", "mean", "median", "min", "max")
+}
+"""What pandas calls what Vega-Lite does with the values of a group."""
+
 UNLISTED = ("href", "description", "order", "xOffset", "yOffset")
 """Encodings that a table needs no column for."""
 
@@ -60,6 +65,11 @@ class View(NamedTuple):
         encoding: Part = self.part.setdefault("encoding", {})
         return encoding
 
+    @property
+    def channels(self) -> list[Part]:
+        """The channels, each of a list of channels by itself."""
+        return [part for shown in self.encoding.values() for part in _as_list(shown)]
+
 
 class Column(NamedTuple):
     """A column of a chart's table. `aggregate` is how its values are put together: `sum`, or not at all."""
@@ -68,9 +78,13 @@ class Column(NamedTuple):
     aggregate: str = ""
 
 
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def walk_views(part: Part, data: str) -> Iterator[View]:
     """The views of a chart, from back to front."""
-    data = part.get("data", {}).get("name", data)
+    data = part["data"].get("name", "") if "data" in part else data
     for nested in (nested for key in NESTED for nested in part.get(key, ())):
         yield from walk_views(nested, data)
     if "spec" in part:
@@ -98,15 +112,20 @@ def walk_channels(views: list[View]) -> Iterator[Part]:
         )
         for view in views
         for channel, listed in view.encoding.items()
-        for each in (listed if isinstance(listed, list) else [listed])
+        for each in _as_list(listed)
         if channel not in UNLISTED and "field" in each
     ]
     yield from (each for *_, each in sorted(shown, key=lambda part: part[:3]))
 
 
+def list_tooltips(view: View) -> list[Part]:
+    """The columns that the tooltips of a view list, as one or several channels."""
+    return [each for each in _as_list(view.encoding.get("tooltip", [])) if "field" in each]
+
+
 def list_columns(spec: Part, views: list[View]) -> dict[str, Column]:
     """The columns of a chart's table: what `tooltip` lists, or else what the chart shows."""
-    told = [each for view in views for each in view.encoding.get("tooltip", ())]
+    told = [each for view in views for each in list_tooltips(view)]
     columns: dict[str, Column] = {}
     for channel in told or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
@@ -119,9 +138,11 @@ def list_columns(spec: Part, views: list[View]) -> dict[str, Column]:
 
 def aggregate(frame: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
     """The rows of a table, aggregated as the chart aggregates them."""
-    how = {name: column.aggregate for name, column in columns.items() if column.aggregate}
+    how = {name: AGGREGATES.get(column.aggregate, "") for name, column in columns.items() if column.aggregate}
     by = [name for name in columns if name not in how]
-    return frame.groupby(by, sort=False, as_index=False).agg(how) if how else frame
+    if not by or not all(how.values()) or not how:
+        return frame
+    return frame.groupby(by, sort=False, as_index=False, dropna=False).agg(how)
 
 
 def describe_rows(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
@@ -153,7 +174,7 @@ def finish_rows(book: Book, frame: pd.DataFrame) -> list[dict[str, Any]]:
 def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
     """Give a view names for ids, the order and the colours of sections, and links."""
     for channel, shown in view.encoding.items():
-        for each in shown if isinstance(shown, list) else [shown]:
+        for each in _as_list(shown):
             if column := each.get("field"):
                 name_channel(book, channel, each, column)
     view.part["mark"] = {"type": view.mark} | (
@@ -161,8 +182,19 @@ def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
     )
     if view.mark in PLAIN:
         view.part["mark"].setdefault("aria", False)
-    elif names.find_addresses(book, frame) is not None:
+    elif _has_one_address(view, frame, names.find_addresses(book, frame)):
         view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
+
+
+def _has_one_address(view: View, frame: pd.DataFrame, addresses: pd.Series | None) -> bool:
+    """Whether each mark of a view has one address. A mark of several rows with several has none."""
+    if addresses is None or any({"bin", "timeUnit"} & set(each) for each in view.channels):
+        return False
+    if not any("aggregate" in each for each in view.channels):
+        return True
+    by = [each["field"] for each in view.channels if each.get("field") in frame and "aggregate" not in each]
+    groups = frame.assign(href=addresses).groupby(by or [0] * len(frame), dropna=False)
+    return bool((groups["href"].nunique() <= 1).all())
 
 
 def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:

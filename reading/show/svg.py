@@ -15,20 +15,22 @@ from typing import Any
 from lxml import etree
 
 from reading.cache.results import ResultCache
-from reading.show.resize import resize
+from reading.show.resize import PHONE, resize
 from reading.show.spec import SITE, WIDE, Spec
-from reading.show.theme import PAGE
 from reading.show.vega import vl_convert
 
-WIDTHS = {"wide": WIDE, "narrow": 300}
+WIDTHS = {"wide": WIDE, "narrow": PHONE}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
-TOLERANCE = 15
+TOLERANCE = 6
 """Pixels by which a drawing may be wider than asked."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
+
+PLACES = {"evidence/": "the evidence", "chapters/": "the chapter", "codebook.": "the codebook"}
+"""What a link opens, by a part of its address."""
 
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
@@ -67,32 +69,25 @@ def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Dr
         svg = _draw_at(
             spec, width, lambda resized: cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
         )
-        on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"])
+        on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"], width)
         drawings[name] = Drawing(_name_clips(svg, ""), on_page)
     return drawings
 
 
-def draw_alone(spec: Spec) -> str:
-    """Draw a specification at the width of a wide screen on paper, without links, outside the site."""
-    svg = _draw_at({**_drop_links(spec), "background": PAGE}, WIDE, vl_convert.vegalite_to_svg)
-    return _name_clips(svg, f"{spec['usermeta'].get('name', '')}-")
-
-
-def _drop_links(part: Any) -> Any:
-    """A part of a specification without the addresses of marks."""
-    if isinstance(part, dict):
-        return {key: _drop_links(value) for key, value in part.items() if key != "href"}
-    return [*map(_drop_links, part)] if isinstance(part, list) else part
-
-
 def _draw_at(spec: Spec, width: int, convert: Callable[[Spec], str]) -> str:
-    narrow = width < WIDE
-    resized = resize(spec, width, narrow=narrow)
-    svg = convert(resized)
-    # The width of the labels beside several plots is known only when they are drawn.
-    excess = _measure_width(svg) - width
-    if excess > TOLERANCE and "autosize" not in resized:
-        svg = convert(resize(spec, width, narrow=narrow, beside=excess))
+    """Draw a chart until it is as narrow as its place: the second time with less room for its plots.
+
+    The width of the labels beside several plots is known only when they are drawn. Where a legend is too
+    wide, the third time has it in two columns.
+    """
+    svg, excess = "", 0
+    for columns, is_first in ((0, True), (0, False), (2, True), (2, False)):
+        beside = 0 if is_first else excess
+        resized = resize(spec, width, narrow=width < WIDE, beside=beside, legend_columns=columns)
+        svg = convert(resized)
+        excess = _measure_width(svg) - width
+        if excess <= TOLERANCE or "autosize" in resized:
+            break
     return svg
 
 
@@ -107,8 +102,8 @@ def _measure_width(svg: str) -> int:
     return math.ceil(float(found[1])) if found else 0
 
 
-def prepare_for_page(svg: str, root: str, description: str) -> str:
-    """Adapt an SVG of Vega to a page.
+def prepare_for_page(svg: str, root: str, description: str, width: int = 0) -> str:
+    """Adapt an SVG of Vega to a page, which scales a drawing of `width` pixels: a smaller one gets a margin.
 
     Links become relative to the page, every mark gets a tooltip, numbers are rounded, and the ARIA roles that
     Vega writes are replaced by one role and one name for the whole drawing.
@@ -119,7 +114,7 @@ def prepare_for_page(svg: str, root: str, description: str) -> str:
         for name in ("role", "aria-roledescription", "aria-hidden"):
             element.attrib.pop(name, None)
         if label is not None and element.tag in MARKS:
-            _add_tooltip(element, _ADDRESS.sub("", label))
+            _add_tooltip(element, " ".join(_ADDRESS.sub("", label).split()))
         for name in LENGTHS:
             if lengths := element.get(name):
                 digits = 1 if len(lengths) > OUTLINE else 2
@@ -127,6 +122,9 @@ def prepare_for_page(svg: str, root: str, description: str) -> str:
         if address := element.get(XLINK):
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
+    left, top, drawn, height = map(float, tree.get("viewBox").split())
+    if drawn < width:
+        tree.attrib.update({"width": f"{width}", "viewBox": f"{left:g} {top:g} {width} {height:g}"})
     has_links = tree.find(f".//{SVG}a") is not None
     tree.attrib.update({"role": "group" if has_links else "img", "aria-label": description})
     return str(etree.tostring(tree, encoding="unicode"))
@@ -134,9 +132,12 @@ def prepare_for_page(svg: str, root: str, description: str) -> str:
 
 def _add_tooltip(mark: Any, label: str) -> None:
     """Give a mark a tooltip, and the link around it a name."""
+    link = mark.getparent()
+    if link.tag == f"{SVG}a":
+        place = next((place for start, place in PLACES.items() if start in link.get("href", "")), "the page")
+        label = f"{label}. Opens {place}."
+        link.set("aria-label", label)
     etree.SubElement(mark, f"{SVG}title").text = label
-    if mark.getparent().tag == f"{SVG}a":
-        mark.getparent().set("aria-label", label)
 
 
 def _round_number(digits: int, number: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
     def noun(book: Book | None = None) -> pd.DataFrame:
         return _find_rows(compute, book)
 
+    # `help` shows that it needs no book.
+    del noun.__wrapped__
     return noun
 
 

@@ -117,6 +117,9 @@ class Table:
         omits_rows: bool,
     ) -> None:
         functools.update_wrapper(self, compute)
+        # `help` shows what can be called, and words in place of keys.
+        del self.__dict__["__wrapped__"]
+        self.__doc__ = re.sub(r"(?:\bthe (\w+)\s+)?\{(\w+)\}", _say_key, compute.__doc__ or "")
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
         self.omits_rows = omits_rows
         self.name = compute.__name__.replace("_", "-")
@@ -158,6 +161,12 @@ class Table:
         frame = frame.reindex(columns=names).astype(object)
         rows = frame.where(frame.notna() & ~frame.isin([math.inf, -math.inf]), None).to_numpy().tolist()
         return {"columns": names, "rows": rows}
+
+
+def _say_key(found: re.Match[str]) -> str:
+    """The key of a row in words: `the theme` for `{theme}` and for `the theme {theme}`."""
+    before = f"the {found[1]} " if found[1] and found[1] != found[2] else ""
+    return f"{before}the {found[2].replace('_', ' ')}"
 
 
 def published(

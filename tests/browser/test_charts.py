@@ -6,8 +6,8 @@ import struct
 import pytest
 
 PAGE = "notebooks/term_frequency.html"
-LABEL = "Paragraph: {}; Term: {}; Count: {}"
-MARK = f"[aria-label='{LABEL.format('Great powers', 'China', 4)}']"
+LABEL = "{} in {}: {} occurrences. Opens the evidence."
+MARK = f"[aria-label='{LABEL.format('China', 'Great powers', 4)}']"
 
 
 @pytest.fixture
@@ -49,10 +49,10 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
     drawn.locator("svg[tabindex]").wait_for()
     drawn.locator(MARK).focus()
     page.keyboard.press("ArrowRight")
-    assert focused(page) == LABEL.format("The neighbourhood", "China", 3)
+    assert focused(page) == LABEL.format("China", "The neighbourhood", 3)
     page.keyboard.press("ArrowDown")
-    assert focused(page) == LABEL.format("The neighbourhood", "relation", 3)
-    assert page.locator(".tip").inner_text() == LABEL.format("The neighbourhood", "relation", 3)
+    assert focused(page) == LABEL.format("relation", "The neighbourhood", 3)
+    assert page.locator(".tip").inner_text() == LABEL.format("relation", "The neighbourhood", 3)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.drawing')") is None
 
@@ -66,7 +66,7 @@ def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_pag
     assert focused(page) == named[-1]
     page.keyboard.press("Home")
     assert focused(page) == named[0]
-    bars = [re.search("Actor: ([^;]+)", name)[1] for name in named]
+    bars = [name.partition(",")[0] for name in named]
     walked = [named[0]]
     for _ in range(bars.count(bars[0])):
         page.keyboard.press("ArrowRight")
@@ -113,3 +113,9 @@ def test_a_chart_is_saved_as_a_picture_that_the_browser_draws(open_page, site):
     file = (site / "_charts" / "notebooks" / "term_frequency" / "chart-top-terms.svg").read_text()
     width = float(re.search(r'<svg[^>]* width="([\d.]+)"', file)[1])
     assert struct.unpack(">I", picture[16:20])[0] == pytest.approx(2 * width, abs=2)
+
+
+def test_a_mark_that_opens_the_evidence_says_so_to_the_pointer(open_page):
+    link = drawing(open_page(), "term-map").locator("a").first
+    assert link.evaluate("link => getComputedStyle(link).cursor") == "pointer"
+    assert link.get_attribute("aria-label").endswith("Opens the evidence.")

@@ -11,7 +11,7 @@ def at_the_top(page, place):
 
 def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems):
     page.goto(address + PAGE)
-    bar = page.locator("#chart-collocates .drawing:visible [aria-label*='Term: stability']").first
+    bar = page.locator("#chart-collocates .drawing:visible [aria-label^='stability: ']").first
     bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(address + "evidence/s.html#stability")

@@ -56,8 +56,12 @@ def test_every_chart_is_drawn_once(visits, way):
     assert {name: shown for name, shown in drawn.items() if not all(shown)} == {}
 
 
-def test_charts_have_marks_for_the_keyboard_and_text_that_can_be_read_within_their_frames(visits):
+def test_charts_have_marks_for_the_keyboard(visits):
     assert faulty(visits.with_script, "faulty charts") == {}
+
+
+def test_the_text_of_charts_has_twelve_pixels_within_its_drawing_at_every_width(visits):
+    assert faulty(visits.with_script, "unreadable") == {}
 
 
 def test_paper_is_white_with_black_text_and_every_chart(visits):

@@ -22,7 +22,7 @@ Record = dict[str, Any]
 
 WIDE, NARROW, HEIGHT = 1280, 320, 820
 
-WIDTHS = (1280, 1180, 1024, 768, 360, 320)
+WIDTHS = (1440, 1280, 1180, 1100, 1024, 1012, 768, 720, 600, 390, 360, 320)
 
 AXE = Axe().axe_script
 
@@ -170,19 +170,27 @@ FAULTY_CHARTS = """() => {
     const marks = svg.querySelectorAll(":is(a, [role=img])[aria-label][tabindex='-1']").length;
     if (marks < 2) found.push(`${chart.id}: ${marks} marks`);
     if (svg.querySelector("title")) found.push(`${chart.id}: a second tooltip`);
-    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;
-    const least = Math.min(...[...svg.querySelectorAll("text")].map(size));
-    if (least < 10.95) found.push(`${chart.id}: text of ${least.toFixed(1)} px`);
-    const frame = svg.getBoundingClientRect();
-    const isOut = ({ left, right }) => left < frame.left - 1 || right > frame.right + 1;
-    const out = [...svg.querySelectorAll("text")].find((text) => isOut(text.getBoundingClientRect()));
-    if (out) found.push(`${chart.id}: ${out.textContent} reaches over the edge`);
   }
   return found;
 }"""
-"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or
-wider than their frame."""
+"""Charts that cannot be used: without marks for the keyboard, or with two tooltips a mark."""
+
+UNREADABLE = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("figure.chart .drawing svg")) {
+    if (!svg.checkVisibility()) continue;
+    const { id } = svg.closest("figure"), frame = svg.getBoundingClientRect();
+    const scale = frame.width / svg.viewBox.baseVal.width;
+    for (const text of svg.querySelectorAll("text")) {
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+      const { left, right } = text.getBoundingClientRect();
+      if (size < 11.95) found.push(`${id}: ${text.textContent} has ${size.toFixed(1)} px`);
+      if (left < frame.left - 1 || right > frame.right + 1) found.push(`${id}: ${text.textContent} is cut`);
+    }
+  }
+  return found;
+}"""
+"""Text of charts that is smaller than 12 pixels or reaches over the edge of its drawing."""
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -258,10 +266,11 @@ class Visits:
         page.emulate_media(reduced_motion="no-preference")
         found["large text"] = _with_large_text(page)
         found["faulty charts"] = _find_faulty_charts(page)
-        found["places"] = {}
+        found["places"], found["unreadable"] = {}, []
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             found["places"][width] = page.evaluate(PLACES)
+            found["unreadable"] += [f"{width}: {text}" for text in page.evaluate(UNREADABLE)]
         # Some parts are shown on narrow screens alone.
         found["narrow"] = axe_on_colours(page, self._judged["light"])
         if page.evaluate(SCROLLS):

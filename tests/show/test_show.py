@@ -1,5 +1,6 @@
 """`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
 
+import dataclasses
 import json
 
 import altair as alt
@@ -115,10 +116,36 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert set(shown._repr_mimebundle_()) == {CHART, "text/plain"}
     monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
     html = shown._repr_mimebundle_()["text/html"]
-    assert html.count("<svg") == 1
-    assert "<figcaption>Trade &amp; fish</figcaption>" in html
+    assert '"text": ["Trade & fish"]' in html
+    assert "vegaEmbed" in html
     assert "<td>Northport</td>" in html
-    assert SITE not in html
+    assert "var(--" not in html
+
+
+def test_a_kernel_warns_of_a_wide_chart_and_of_a_claim_that_proves_nothing(bars, here, monkeypatch):
+    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
+    html = show(bars.properties(width=600), "Words")._repr_mimebundle_()["text/html"]
+    assert "On a phone" in html
+    with pytest.warns(UserWarning, match="there is no claim 'claims.none'"):
+        show(bars, "Words", claim="claims.none")
+    false = [dataclasses.replace(here.claims[0], name="claims.false")]
+    monkeypatch.setattr(type(false[0]), "failures", lambda *_: "terms.trade.count is 3")
+    monkeypatch.setattr(here, "claims", false, raising=False)
+    with pytest.warns(UserWarning, match="claims.false is false: terms.trade.count is 3"):
+        show(bars, "Words", claim="claims.false")
+
+
+def test_a_chart_that_is_not_passed_to_show_stays_as_altair_makes_it(bars):
+    assert bars.to_dict()["config"] == {"view": {"continuousWidth": 300, "continuousHeight": 300}}
+    assert alt.renderers.active == "default"
+
+
+def test_the_title_of_a_chart_is_the_default_one(bars):
+    assert show(bars.properties(title="Mine")).spec["title"] == "Mine"
+    assert show(bars.properties(title="Mine"), "Ours").spec["title"] == "Ours"
+    for what in (bars, count("section")):
+        with pytest.raises(ValueError, match="has no title"):
+            show(what)
 
 
 def test_nothing_is_shown_of_a_chart_or_a_frame_without_rows(here):

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
-from reading.show import shown  # noqa: F401  its theme colours every chart
 from reading.show.spec import SITE
 from reading.show.svg import draw
+from reading.show.theme import CONFIG
 
 
 def spec():
@@ -18,7 +18,9 @@ def spec():
         {"x": [1, 2], "y": ["a", "b"], "href": [f"{SITE}chapters/a.html#s1", f"{SITE}index.html"]}
     )
     bars = alt.Chart(frame).mark_bar().encode(x="x", y="y", href="href", description="y")
-    return bars.properties(title="T", description="D.", usermeta={"claim": "c"}).to_dict()
+    return bars.properties(title="T", description="D.", usermeta={"claim": "c"}).to_dict() | {
+        "config": CONFIG
+    }
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_ids_are_of_one_drawing_of_a_page_and_do_not_depend_on_what_was_drawn_be
 
 def test_links_lead_from_the_page_and_are_named(svg):
     assert [link["href"] for link in svg.select("a")] == ["../chapters/a.html#s1", "../index.html"]
-    assert [link["aria-label"] for link in svg.select("a")] == ["a", "b"]
+    assert [link["aria-label"] for link in svg.select("a")] == ["a. Opens the chapter.", "b. Opens the page."]
 
 
 def test_every_colour_is_a_variable_of_the_style_sheet(svg):

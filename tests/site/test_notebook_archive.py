@@ -136,10 +136,9 @@ def test_what_is_packed_is_enough_for_a_kernel_to_count_compare_and_draw(unpacke
     assert ran.returncode == 0, ran.stderr
     html, _, package = ran.stdout.strip().rpartition("\n")
     assert package == str(unpacked / "reading" / "__init__.py")
-    assert html.count("<svg") == 1
+    assert html.count("vegaEmbed(") == 1
     assert html.count("<table") == 2
-    assert not re.search(r"href|book\.invalid", html)
-    assert set(re.findall(r'id="([^"]*)"', html)) == {"counts-clip0"}
+    assert "book.invalid" not in html
 
 
 def test_the_list_of_packages_brings_every_package_that_is_imported(unpacked):

@@ -1,0 +1,116 @@
+"""Reads a chart of Altair: its panels and repeated parts in one form. Refuses what cannot be shown."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from altair.utils.schemapi import SchemaValidationError
+
+from reading.files.errors import suggest_or_list
+from reading.show.specification import Part, View, walk_views
+from reading.show.theme import CONFIG
+
+PANELS = ("facet", "row", "column")
+"""The channels that divide a chart into panels."""
+
+
+class ChartError(ValueError):
+    """A chart that `show` cannot show."""
+
+
+def read_chart(chart: Any, title: str) -> Part:
+    """The specification of a chart in the look of the book, with its title.
+
+    Panels are a part `facet`, repeated parts are written out, and what layers share stands in each of them.
+    Raises `ChartError` for what is no chart, has no title or no rows, or names a column that is not there.
+    """
+    if not isinstance(chart, alt.TopLevelMixin):
+        raise ChartError(f"show takes a chart of Altair or a frame of pandas, and not {type(chart).__name__}")
+    with warnings.catch_warnings(), alt.theme.enable("reading"):
+        # Altair cannot tell the types of columns without rows, which have no chart.
+        warnings.filterwarnings("ignore", "I don't know how to infer")
+        try:
+            spec: Part = _write_out(chart.to_dict(), {})
+        except SchemaValidationError as error:
+            problem = str(error).partition("\n")[0]
+            raise ChartError(f"Altair cannot make the chart {title!r}, has it a mark? {problem}") from None
+    own = spec.get("title") or ""
+    own = own.get("text", "") if isinstance(own, dict) else own
+    spec["title"] = title or (" ".join(own) if isinstance(own, list) else own)
+    if not spec["title"]:
+        raise ChartError('the chart has no title: show(chart, "What it shows")')
+    frames = {name: pd.DataFrame(rows) for name, rows in spec.get("datasets", {}).items()}
+    used = [view for view in walk_views(spec, "") if view.data in frames]
+    if not used:
+        raise ChartError(f"the chart {title!r} has no frame: alt.Chart(frame), not an address or a list")
+    if all(frames[view.data].empty for view in used):
+        raise ChartError(f"the chart {title!r} has no rows")
+    if "transform" not in str(spec):
+        for view in used:
+            for field in _list_fields(view):
+                if field not in frames[view.data]:
+                    hint = suggest_or_list(field, map(str, frames[view.data]))
+                    raise ChartError(f"the chart {title!r} has no column {field} ({hint})")
+    return spec
+
+
+def _list_fields(view: View) -> Iterator[str]:
+    return (each["field"] for each in view.channels if isinstance(each.get("field"), str))
+
+
+def _write_out(part: Any, repeated: dict[str, str]) -> Any:
+    """A part of a specification with its repeated parts, its panels and its layers in one form."""
+    if isinstance(part, list):
+        return [_write_out(each, repeated) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if set(part) == {"repeat"}:
+        return repeated[part["repeat"]]
+    repeated = repeated | part.get("_repeated", {})
+    if "repeat" in part:
+        part = _repeat(part)
+    if "layer" in part and (shared := part.pop("encoding", None)):
+        panels = {channel: shared.pop(channel) for channel in PANELS if channel in shared}
+        layers = [each | {"encoding": shared | each.get("encoding", {})} for each in part["layer"]]
+        part |= {"layer": layers} | ({"encoding": panels} if panels else {})
+    if "url" in part.get("data", {}):
+        raise ChartError("the chart reads its rows from an address: read them into a frame first")
+    encoding = part.get("encoding", {})
+    if panels := {channel: encoding.pop(channel) for channel in PANELS if channel in encoding}:
+        facet = panels.get("facet", panels)
+        options = {name: facet.pop(name) for name in ("columns", "spacing") if name in facet}
+        inside = ("mark", "layer", "encoding", "width", "height", "params", "view")
+        spec = {name: part.pop(name) for name in inside if name in part}
+        part = {**part, **options, "facet": facet, "spec": spec}
+    return {
+        name: value if name in ("data", "datasets") else _write_out(value, repeated)
+        for name, value in part.items()
+        if name != "_repeated"
+    }
+
+
+def _repeat(part: Part) -> Part:
+    """A repeated part as a part of many: side by side, below each other, or as layers."""
+    repeat, spec = part.pop("repeat"), part.pop("spec")
+    if isinstance(repeat, list):
+        return {**part, "concat": [{**spec, "_repeated": {"repeat": field}} for field in repeat]}
+    if "layer" in repeat:
+        return {**part, "layer": [{**spec, "_repeated": {"layer": field}} for field in repeat["layer"]]}
+    rows, columns = repeat.get("row", [""]), repeat.get("column", [""])
+    lines = [
+        {"hconcat": [{**spec, "_repeated": {"row": row, "column": column}} for column in columns]}
+        for row in rows
+    ]
+    return {**part, "vconcat": lines}
+
+
+def use_theme() -> alt.theme.ThemeConfig:
+    """The theme of the charts that are passed to `show`."""
+    return {"config": CONFIG}  # type: ignore[typeddict-item]
+
+
+alt.theme.register("reading", enable=False)(use_theme)

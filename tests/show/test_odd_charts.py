@@ -1,0 +1,182 @@
+"""Charts as readers write them, with every part of Altair, are shown, or refused with one clear message."""
+
+import re
+import warnings
+
+import altair as alt
+import nbformat
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from nbclient import NotebookClient
+
+from reading.cache.results import ResultCache
+from reading.show import show
+from reading.show.svg import WIDTHS, draw
+
+pytestmark = pytest.mark.usefixtures("here")
+
+FRAME = pd.DataFrame(
+    {
+        "lemma": ["trade", "fish", "council"],
+        "section": ["harbour", "ties", "ties"],
+        "count": [3, 2, 1],
+        "rate": [2.5, 1.25, None],
+        "share": [0.5, 0.125, None],
+        "share_low": [0.2, 0.0, None],
+        "share_high": [0.8, 0.5, None],
+        "date": pd.to_datetime(["2022-10-06", "2022-11-01", "2022-12-24"]),
+        "longitude": [10.0, 20.0, 30.0],
+        "latitude": [50.0, 40.0, 30.0],
+    }
+)
+
+BARS = 'alt.Chart(frame).mark_bar().encode(x="count", y="lemma")'
+DOTS = 'alt.Chart(frame).mark_point().encode(x="rate", y="lemma")'
+LAND = "alt.Chart(alt.graticule(step=[10, 10])).mark_geoshape(filled=False)"
+PLACES = 'alt.Chart(frame).mark_circle().encode(longitude="longitude", latitude="latitude")'
+
+SHOWN = {
+    "bars": (BARS, "trade: 3 occurrences"),
+    "a tooltip as a string": (f'{BARS}.encode(tooltip="rate")', "rate 2.5"),
+    "one tooltip": (f'{BARS}.encode(tooltip=alt.Tooltip("rate", title="Speed"))', "speed 2.5"),
+    "a list of tooltips": (f'{BARS}.encode(tooltip=["lemma", "share"])', "trade: 50%, between 20% and 80%"),
+    "one tooltip in a list": (f'{BARS}.encode(tooltip=[alt.Tooltip("lemma")])', "trade"),
+    "all columns as tooltips": (
+        'alt.Chart(frame).mark_bar(tooltip=True).encode(x="count", y="lemma")',
+        "trade: 3",
+    ),
+    "tooltips of values": (f'{BARS}.encode(tooltip=alt.value("a word"))', "trade: 3 occurrences"),
+    "an own width": (f"{BARS}.properties(width=200)", "trade: 3"),
+    "a width that is too large": (f"{BARS}.properties(width=900)", "trade: 3"),
+    "a width by steps": (
+        'alt.Chart(frame, width=alt.Step(30)).mark_bar().encode(x="lemma", y="count")',
+        "trade: 3",
+    ),
+    "an own height": (f"{BARS}.properties(height=300)", "trade: 3"),
+    "an own title": (f'{BARS}.properties(title="Mine")', "trade: 3"),
+    "a title with a line below": (f'{BARS}.properties(title=alt.Title("Mine", subtitle="more"))', "trade: 3"),
+    "zoomed": (f"{DOTS}.interactive()", "trade: rate 2.5"),
+    "layers": (f"{BARS} + {DOTS}", "trade: 3 occurrences"),
+    "layers that share encodings": (
+        'alt.layer(alt.Chart().mark_bar(), alt.Chart().mark_rule(), data=frame).encode(x="count", y="lemma")',
+        "trade: 3 occurrences",
+    ),
+    "side by side": (f"{BARS} | {DOTS}", "trade: rate 2.5"),
+    "three side by side": (f"{BARS} | {DOTS} | {BARS}", "trade: rate 2.5"),
+    "below each other": (f"{BARS} & {DOTS}", "trade: rate 2.5"),
+    "side by side below each other": (f"({BARS} | {DOTS}) & {BARS}", "trade: rate 2.5"),
+    "wrapped": (f"alt.concat({BARS}, {DOTS}, {BARS}, columns=2)", "trade: rate 2.5"),
+    "frames side by side": (f"{BARS} | alt.Chart(frame.head(1)).mark_point().encode(x='share')", "50%"),
+    "panels": (f'{BARS}.facet("section", columns=2)', "trade in A new harbour: 3 occurrences"),
+    "panels in a row": (f'{BARS}.facet(column="section")', "trade in A new harbour: 3 occurrences"),
+    "panels in a column": (f'{BARS}.facet(row="section")', "trade in A new harbour: 3 occurrences"),
+    "panels as an encoding": (f'{BARS}.encode(column="section")', "trade in A new harbour: 3 occurrences"),
+    "panels in lines": (f'{BARS}.encode(facet=alt.Facet("section", columns=1))', "in A new harbour"),
+    "panels both ways": (f'{BARS}.facet(row="section", column="lemma")', "trade in A new harbour: 3"),
+    "panels side by side": (f'{BARS}.facet("section") | {BARS}', "trade in A new harbour: 3"),
+    "repeated": (
+        'alt.Chart(frame).mark_bar().encode(alt.X(alt.repeat(), type="quantitative"), y="lemma")'
+        '.repeat(["count", "rate"], columns=2)',
+        "trade: rate 2.5",
+    ),
+    "repeated both ways": (
+        'alt.Chart(frame).mark_point().encode(alt.X(alt.repeat("column"), type="quantitative"), '
+        'alt.Y(alt.repeat("row"), type="nominal"))'
+        '.repeat(row=["lemma", "section"], column=["count", "rate"])',
+        "A new harbour: rate 2.5",
+    ),
+    "repeated as layers": (
+        'alt.Chart(frame).mark_point().encode(alt.X(alt.repeat("layer"), type="quantitative"), y="lemma")'
+        '.repeat(layer=["count", "rate"])',
+        "trade: rate 2.5",
+    ),
+    "no encoding": ("alt.Chart(frame).mark_point()", ""),
+    "dates": ('alt.Chart(frame).mark_point().encode(x="date", y="lemma")', "trade, 6 October 2022"),
+    "months": ('alt.Chart(frame).mark_bar().encode(x="month(date)", y="count()")', "Oct"),
+    "bins": ('alt.Chart(frame).mark_bar().encode(alt.X("rate").bin(), y="count()")', "Count of Records: 1"),
+    "counted": ('alt.Chart(frame).mark_bar().encode(x="count()", y="section")', "The neighbour: 2 records"),
+    "means": ('alt.Chart(frame).mark_bar().encode(x="mean(rate)", y="section")', "mean rate 2.5"),
+    "medians and missing numbers": (f'{DOTS}.encode(x="median(rate)")', "median rate 2.5"),
+    "missing numbers": (
+        'alt.Chart(frame).mark_point().encode(x="share", y="lemma")',
+        "fish: 13%, between 0% and 50%",
+    ),
+    "only missing numbers": (f"{DOTS.replace('frame', 'frame.tail(1)')}", ""),
+    "computed": (f'{BARS}.transform_calculate(twice="2 * datum.count").encode(x="twice:Q")', "twice 6"),
+    "filtered": (f'{BARS}.transform_filter("datum.count > 1")', "trade: 3"),
+    "a pie": ('alt.Chart(frame).mark_arc().encode(theta="count", color="lemma")', "trade: 3 occurrences"),
+    "a map": (f'({LAND} + {PLACES}).project("naturalEarth1")', "longitude 10"),
+    "a box plot": ('alt.Chart(frame).mark_boxplot().encode(x="rate", y="section")', ""),
+    "a selection": (f"{BARS}.add_params(alt.selection_point())", "trade: 3"),
+    "own words": (f'{BARS}.encode(description="lemma")', "trade"),
+}
+"""Charts that are shown, and a part of what a mark of each says."""
+
+REFUSED = {
+    "no mark": ("alt.Chart(frame)", "has it a mark"),
+    "a wrong column": (
+        'alt.Chart(frame).mark_bar().encode(x="cuont:Q")',
+        "no column cuont .did you mean 'count'",
+    ),
+    "a wrong column without its type": (f'{BARS}.encode(x="cuont")', "cuont"),
+    "no rows": (BARS.replace("frame", "frame.head(0)"), "has no rows"),
+    "no frame": ("alt.Chart().mark_bar()", "has no rows"),
+    "an address": ('alt.Chart("https://book.invalid/a.csv").mark_bar().encode(x="a:Q")', "from an address"),
+    "a list of rows": ('alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar().encode(x="a:Q")', "has no frame"),
+    "a column of pandas": ('frame["count"]', "not Series"),
+    "a number": ("7", "not int"),
+}
+"""Charts that are refused, and what the message says."""
+
+
+def make(code):
+    return eval(code, {"alt": alt, "frame": FRAME})
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_a_chart_of_any_kind_is_shown(case):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        spec = show(make(SHOWN[case][0]), "Words").spec
+    assert spec["usermeta"]["table"]["rows"], case
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_shown_is_refused_with_one_clear_message(case):
+    code, message = REFUSED[case]
+    with pytest.raises(ValueError, match=message):
+        show(make(code), "Words")
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize("case", SHOWN)
+def test_a_drawing_of_any_chart_fits_and_says_its_numbers(case, tmp_path):
+    code, says = SHOWN[case]
+    drawn = draw(show(make(code), "Words").spec, "", "chart", ResultCache(tmp_path, "1"))
+    for name, width in WIDTHS.items():
+        svg = BeautifulSoup(drawn[name].page_svg, "lxml").svg
+        assert svg.select("path, text"), case
+        assert width <= float(svg["width"]) <= width + 15, (case, name)
+        labels = [title.get_text() for title in svg.select("title")]
+        assert any(says in label for label in labels) or not says, (case, labels)
+        assert not re.search("null|undefined|NaN|_low|_high", " ".join(labels)), (case, labels)
+
+
+@pytest.mark.extended
+def test_a_kernel_of_jupyter_shows_any_chart_by_altair(small_book):
+    make_frame = f"frame = pd.DataFrame({FRAME.drop(columns='date').to_dict('list')})".replace("nan", "None")
+    dates = f"frame['date'] = pd.to_datetime({[str(date) for date in FRAME['date']]})"
+    imports = "import altair as alt, pandas as pd\nfrom reading.show import show"
+    codes = ["\n".join([imports, make_frame, dates]), BARS]
+    codes += [f"show({code}, 'Words')" for code, _ in SHOWN.values()]
+    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, codes)])
+    NotebookClient(notebook, resources={"metadata": {"path": str(small_book.root)}}).execute()
+    bare, *shown = [
+        "".join(output["data"]["text/html"] for output in cell.outputs) for cell in notebook.cells[1:]
+    ]
+    assert '"title"' not in bare
+    for case, html in zip(SHOWN, shown, strict=True):
+        assert "vegaEmbed" in html, case
+        assert '"text": ["Words"]' in html, case
+        assert "<summary>As a table</summary>" in html, case
