@@ -662,35 +662,7 @@ def chosen(stop_list, counting):
     return rows[rows["count"] > 0]
 
 
-@functools.cache
-def findings(stop_list, counting):
-    """What is found under these choices: each finding by its kind, the part of the document and the term."""
-    rows = chosen(stop_list, counting)
-    ranks, weights = rank(rows.groupby("name")["count"].sum()), tf_idf(rows).round(12)
-    tested = between_sections(rows)
-    apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
-    found = {("first", "", name) for name in ranks[ranks == 1].index}
-    found |= {("frequent", "", name) for name in ranks[ranks <= 10].index}
-    found |= {("more", part, name) for name, part in apart.items()}
-    for paragraph, row in weights.iterrows():
-        found |= {("weight", paragraph, name) for name in row[row == row.max()].index}
-    return found
-
-
 SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
-
-
-@functools.cache
-def theme_findings(source):
-    """What is found about themes where this source says which sentences carry them, as `findings`."""
-    rows = themes(source)
-    shares = counts(rows, "section").reindex(columns=list(theme_labels()), fill_value=0)
-    tested = between_sections(rows)
-    apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
-    found = {("carried", section, theme) for theme, section in apart.items()}
-    for section, row in shares.iterrows():
-        found |= {("leads", section, theme) for theme in row[(rank(row) <= 3) & (row > 0)].index}
-    return found
 
 
 # Beside other texts -----------------------------------------------------------------------------------------

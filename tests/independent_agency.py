@@ -100,25 +100,12 @@ def by_section():
             "p": _p(counts[name]),
             "p_adjusted": p[name],
             "p_paragraphs": independent.of_paragraphs(ask(rows)[name].to_numpy()),
-            "changes": changes(name),
         }
     return found
 
 
-@functools.cache
-def changes(name):
-    """How many sentences have to change for the verdict to fall, by trying all numbers of hits."""
-    counts, sizes = count(clauses()), clauses().groupby("section", sort=False).size().tolist()
-    stood = adjusted(counts)[name] <= LEVEL
-    every = itertools.product(*(range(size + 1) for size in sizes))
-    fallen = [
-        hits for hits in every if (adjusted(counts | {name: hits}).get(name, math.nan) <= LEVEL) != stood
-    ]
-    return min(sum(abs(hit - own) for hit, own in zip(hits, counts[name], strict=True)) for hits in fallen)
-
-
-def doubts():
-    """The row of each doubt and feature."""
+def recoded():
+    """The sentences with their codes as if a doubt held, by its id."""
     every = clauses().set_index(SENTENCE)
     bare = every.assign(formula=0)
     coded = {doubt["id"]: every.copy() for doubt in rule()["doubts"]}
@@ -128,10 +115,15 @@ def doubts():
             for feature in {"subject", "process"} & set(code):
                 place = code["paragraph"], code["sentence"]
                 coded[doubt["id"]].loc[place, feature] = together.loc[place, feature] = code[feature]
-    found = {}
     of_modals = {"formulas-left-out": bare, "will-left-out": _leave_out_will(every), "all-at-once": together}
-    for doubt, rows in (coded | of_modals).items():
-        counts = count(rows.reset_index())
+    return {doubt: rows.reset_index() for doubt, rows in (coded | of_modals).items()}
+
+
+def doubts():
+    """The row of each doubt and feature."""
+    found = {}
+    for doubt, rows in recoded().items():
+        counts = count(rows)
         p = adjusted(counts)
         for name, (first, others) in counts.items():
             row = {

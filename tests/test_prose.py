@@ -14,12 +14,11 @@ def prose(path):
     return text
 
 
-def test_the_page_on_choices_names_the_differences_between_the_sections(figures):
+def test_the_page_on_firmness_names_the_differences_between_the_sections(figures):
     numbers = [figures[f"{table}.told-apart"].value for table in ("keyness-tests", "coding", "naming")]
     assert numbers == [0, 1, 1]
-    text = prose(ROOT / "notebooks" / "robustness.ipynb")
-    assert "No single word tells the two sections apart" in text
-    assert "difference in partnership" in text
+    assert "No single word tells the two sections apart" in prose(ROOT / "notebooks" / "term_frequency.ipynb")
+    assert "partnership alone tells the sections apart" in prose(ROOT / "notebooks" / "firmness.ipynb")
 
 
 def test_the_sections_of_chapters_that_the_guides_show_exist():

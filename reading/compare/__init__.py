@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from reading.compare.pages import describe_pages, describe_retellings
-from reading.compare.report import write_report
+from reading.compare.report import describe_firmness, write_report
 from reading.compare.tables import compare_figures, list_unmatched, read_tables
 from reading.compare.versions import open_version
 from reading.data.book import Book
@@ -44,5 +44,6 @@ def compare(root: Path, base: str) -> str:
         now = read_tables(folder / "now")
         changes = compare_figures(earlier, now)
         pages = describe_pages(tree, root, {change.place.figure for change in changes})
-        lists = {"Retellings": describe_retellings(tree, root) if tree else [], "Pages": pages}
+        lists = {"Findings that are more fragile": describe_firmness(changes)}
+        lists |= {"Retellings": describe_retellings(tree, root) if tree else [], "Pages": pages}
     return write_report(description, changes, list_unmatched(earlier, now), lists)

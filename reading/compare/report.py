@@ -68,6 +68,17 @@ def write_report(
     return report
 
 
+def describe_firmness(changes: Sequence[Change]) -> list[str]:
+    """The findings that fewer changed codes overturn than before, an item of Markdown for each."""
+    flips = [change for change in changes if change.place.figure.endswith(".flips")]
+    return [
+        f"{format_code(change.place.row)} falls with fewer codes than before: {change.after} instead of "
+        f"{change.before}"
+        for change in flips
+        if change.place.table == "firmness" and float(change.after) < float(change.before)
+    ]
+
+
 def format_code(text: str) -> str:
     """Text as inline code on one line, in a cell or elsewhere."""
     # A backslash before a pipe would end the cell where the text has another backslash before it.

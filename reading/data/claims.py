@@ -7,6 +7,10 @@ A claim holds when each of its comparisons, between two figures or between a fig
         says: Most occurrences of "cooperation" stand in the second section.
         holds:
           - terms-by-section.second.cooperation.count > terms-by-section.first.cooperation.count
+
+A claim that infers also says what it rests on: whose codes, and by what it is inferred (see `Rests`)::
+
+        rests: {codes: themes, by: test}
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 
@@ -35,6 +39,10 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
 }
 
+TESTED = re.compile(r"\.(p-adjusted|told-apart)$")
+ENDS = re.compile(r"-(low|high)$")
+"""The figures of tests, and those of intervals."""
+
 _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 
@@ -42,15 +50,27 @@ def _check_comparison(text: str) -> str:
     match = _COMPARISON.fullmatch(text)
     if not match:
         raise ValueError(f"write figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
-    if _is_number(match[1]) and _is_number(match[3]):
+    if is_number(match[1]) and is_number(match[3]):
         raise ValueError("at least one side must be a figure")
     if match[1] == match[3]:
         raise ValueError("compare a figure with another one: both sides are the same")
     return text
 
 
+class Rests(StrictModel):
+    """What an inferential claim rests on.
+
+    codes: what is coded or counted of each sentence: its themes, who acts, whom it names, or its words
+    by: the comparisons that infer: those of tests, those of intervals, or all, of counts and shares
+    """
+
+    codes: Literal["themes", "agency", "names", "words"]
+    by: Literal["test", "interval", "counts"]
+
+
 class _Statement(StrictModel):
     says: NonEmptyStr
+    rests: Rests | None = None
     holds: list[Annotated[str, AfterValidator(_check_comparison)]] = Field(min_length=1)
 
 
@@ -84,6 +104,18 @@ class Claim:
     says: str
     comparisons: tuple[Comparison, ...]
     path: Path
+    rests: Rests | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name as the key of a row."""
+        return self.name.partition(".")[2].replace(".", "-")
+
+    @property
+    def inferred(self) -> tuple[Comparison, ...]:
+        """The comparisons that infer, see `Rests`."""
+        pattern = {"test": TESTED, "interval": ENDS}.get(self.rests.by) if self.rests else None
+        return tuple(one for one in self.comparisons if pattern is None or pattern.search(one.left))
 
     @property
     def sides(self) -> Iterator[str]:
@@ -103,7 +135,7 @@ class Claim:
         """Sides that are no figure, or a figure that is no number. `hint` suggests the right name of one."""
         for comparison in self.comparisons:
             for side in (comparison.left, comparison.right):
-                if _is_number(side):
+                if is_number(side):
                     continue
                 if side not in figures:
                     problem = f"the claim {self.name} compares {side!r}, which is not a figure"
@@ -119,7 +151,7 @@ def load(root: Path) -> tuple[Claim, ...]:
     tree = read_yaml(path)
     statements = validate_tree(path, tree, _Claims).claims
     return tuple(
-        Claim(name, statement.says, _split_comparisons(tree, name, statement), path)
+        Claim(name, statement.says, _split_comparisons(tree, name, statement), path, statement.rests)
         for name, statement in statements.items()
     )
 
@@ -133,8 +165,9 @@ def _split_comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Com
 
 
 def _get_value(side: str, figures: Mapping[str, Any]) -> float:
-    return float(side if _is_number(side) else figures[side].value)
+    return float(side if is_number(side) else figures[side].value)
 
 
-def _is_number(side: str) -> bool:
+def is_number(side: str) -> bool:
+    """Whether a side of a comparison is a number, and no figure."""
     return bool(re.fullmatch(r"-?\d+(\.\d+)?", side))

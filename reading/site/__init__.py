@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 
 from reading.site import book, builder, data_package, metadata, notebook_archive, notebooks, outdated
 from reading.site.drawings import pool
-from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
+from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
 from reading.site.pages import (
     api,
     application,
@@ -17,6 +17,7 @@ from reading.site.pages import (
     coding,
     evidence,
     explorer,
+    firmness,
     folds,
     full_text,
     glossary,
@@ -31,8 +32,8 @@ from reading.site.pages import (
 BUILD = (notebooks, builder, book, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables)
 READERS = (coding, full_text, own_copy)
-PAGES = (node_html, folds, application, bibliography, glossary, texts, search, coders, roles)
-FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
+PAGES = (node_html, folds, application, bibliography, glossary, texts, search, coders, roles, firmness)
+FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
 FILES = (data_package, notebook_archive)
 
 

@@ -189,9 +189,11 @@ def make_portable(
     cited: set[str] = set()
 
     def write_role(role: re.Match[str]) -> str:
-        """The number of a figure, the authors and years of sources, else the label of the role."""
+        """The number of a figure, the authors and years of sources, a link, else the label of the role."""
         if role["name"] == "fig":
             return str(figures[role["text"].strip()])
+        if role["name"] == "firm":
+            return f"[How firm it is]({site})" if site else ""
         if role["name"].startswith("cite"):
             keys = [key.strip() for key in role["text"].split(",")]
             cited.update(keys)

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reading.data.agency import Agency, Rule
 from reading.data.book import Book
-from reading.measures import keyness
-from reading.measures.arrays import Integers
-from reading.measures.fragility import fewest_changes
 from reading.measures.incidence import SENTENCE
 from reading.tables.theme_counts import compare_sections
 from reading.text.grammar import find_modals, find_negations
@@ -76,37 +71,6 @@ def compare(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     has = answer(require_rule(book), rows).rename(columns={"feature": "theme"})
     compared = compare_sections(has, book.document.sentences, FEATURES)
     return compared.rename(columns={"theme": "feature"})
-
-
-def count_changes(compared: pd.DataFrame) -> dict[str, int | None]:
-    """Return for each feature how many sentences would have to be coded otherwise for its verdict to fall.
-
-    Takes what `compare` returns. The verdict is the adjusted one: the other features of the family stay.
-    Where sections cannot be told apart, it is the number after which they could be.
-    """
-    held = compared.pivot(index="section", columns="feature", values="sentences")[list(FEATURES)].to_numpy(
-        int
-    )
-    sizes = compared.drop_duplicates("section")["of"].to_numpy(int)
-    apart, changes = _tell_apart(held, sizes), {}
-    for place, name in enumerate(FEATURES):
-
-        def still_holds(counts: tuple[int, ...], place: int = place) -> bool:
-            other = held.copy()
-            other[:, place] = counts
-            return bool(_tell_apart(other, sizes)[place] == apart[place])
-
-        changes[name] = fewest_changes(held[:, place].tolist(), sizes.tolist(), still_holds)
-    return changes
-
-
-def _tell_apart(held: Integers, sizes: Integers) -> npt.NDArray[np.bool_]:
-    """Whether the two sections (rows) can be told apart by each feature (column)."""
-    adjusted = keyness.test_sections(held[:1], sizes[:1], held.sum(axis=0), int(sizes.sum()), q=keyness.Q)[1][
-        0
-    ]
-    apart: npt.NDArray[np.bool_] = np.nan_to_num(adjusted, nan=1) <= keyness.Q
-    return apart
 
 
 def recode(book: Book) -> Mapping[str, pd.DataFrame]:

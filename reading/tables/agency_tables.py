@@ -83,17 +83,13 @@ def agency_by_section(book: Book) -> pd.DataFrame:
       [probability; Benjamini & Hochberg 1995]
     - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
       section {section} with {feature}, for itself alone [probability; measures/clusters.py]
-    - changes: fewest sentences that would have to be coded otherwise, in any section, for the verdict on
-      {feature} to fall [sentences; measures/fragility.py]
 
     >>> agency_by_section()[["section", "feature", "sentences", "of"]].head(2)
        section  feature  sentences  of
     0  harbour  subject          3   4
     1  harbour  process          2   4
     """
-    compared = counts.compare(book, counts.clauses(book))
-    changes = compared["feature"].map(counts.count_changes(compared))
-    return compared.assign(changes=changes)
+    return counts.compare(book, counts.clauses(book))
 
 
 @published("doubt", "feature", needs=("agency",))

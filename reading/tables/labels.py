@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
@@ -47,6 +48,20 @@ def _label_doubts(book: Book) -> Labels:
     return {**listed, **OF_MODALS, ALL: "All of these at once"}
 
 
+def _label_features(book: Book) -> Labels:
+    rule = book.agency.rule
+    if rule is None:
+        return FEATURES
+    processes = " or ".join(rule.processes[code].label for code in rule.contrasts.process)
+    asked = {
+        "the asked actor": rule.subjects[rule.contrasts.subject].label,
+        "a process asked for": f"a {processes} process",
+    }
+    return {
+        name: re.sub("|".join(asked), lambda found: asked[found[0]], text) for name, text in FEATURES.items()
+    }
+
+
 LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "section": lambda book: book.document.titles,
     "paragraph": _label_paragraphs,
@@ -56,7 +71,7 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "theme": theme_counts.labels,
     "subject": lambda book: _label_codes(book, "subject"),
     "process": lambda book: _label_codes(book, "process"),
-    "feature": lambda book: FEATURES,
+    "feature": _label_features,
     "doubt": _label_doubts,
     "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
     "speaker": _label_speakers,

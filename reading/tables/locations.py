@@ -24,6 +24,9 @@ EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
 """The pages that are not about a paragraph, relative to the book's folder and without suffix."""
 
+FIRMNESS = "notebooks/firmness"
+"""The page on how firm the inferential claims are."""
+
 TABLES = "about/tables"
 """The page with the published tables."""
 

@@ -42,7 +42,7 @@ WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
 
 COUNTED = frozenset({
-    "actors", "arrangements", "codes", "combinations", "features", "findings", "mentions", "occurrences",
+    "actors", "arrangements", "codes", "combinations", "features", "mentions", "occurrences",
     "pairs", "paragraphs", "rank", "sentences", "sources", "speakers", "stances", "terms",
     "texts", "themes", "tokens", "year",
 })  # fmt: skip

@@ -23,9 +23,6 @@ CONSENSUS = "consensus"
 TERMS = "terms of the codebook"
 """What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
 
-LEADING = 3
-"""The last rank of the themes that lead a section. Themes of equal rank are included."""
-
 
 def sources(book: Book) -> dict[str, str]:
     """Return the name of each source: the consensus first, then the passes and the lexicons.

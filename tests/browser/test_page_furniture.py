@@ -6,7 +6,7 @@ from tests.browser.waiting import wait_until
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
-NOTEBOOK, OTHER = "notebooks/themes.html", "notebooks/robustness.html"
+NOTEBOOK, OTHER = "notebooks/themes.html", "notebooks/firmness.html"
 OPENED = "cells => cells.map(cell => cell.open)"
 
 
@@ -14,6 +14,12 @@ OPENED = "cells => cells.map(cell => cell.open)"
 def chapter(page, address):
     page.goto(address + CHAPTER)
     return page
+
+
+def test_the_address_that_a_page_has_left_leads_to_the_new_one(page, address):
+    page.goto(f"{address}notebooks/robustness.html")
+    page.wait_for_url(f"{address}notebooks/firmness.html")
+    assert page.locator("h1").inner_text().startswith("How firm is it?")
 
 
 def term(page):

@@ -23,7 +23,7 @@ import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_users
+from tests import independent, independent_agency, independent_firmness, independent_users
 from tests.conftest import EXTENDED
 
 SENTENCES = independent.sentences()
@@ -401,57 +401,18 @@ def samples(table):
 
 
 CHOICES = list(itertools.product(independent.STOP_LISTS, independent.COUNTINGS))
-ASPECTS = {
-    "stop list": lambda stop_list, counting: counting,
-    "phrases": lambda stop_list, counting: (stop_list, "folded" in counting),
-    "metonyms": lambda stop_list, counting: (stop_list, "joined" in counting),
-}
-"""For each choice, what the other choices are under a combination of all."""
-
-
-@functools.cache
-def found_under():
-    """Under which combinations of choices each finding holds, by its key."""
-    every = [(choices, finding) for choices in CHOICES for finding in independent.findings(*choices)]
-    return pd.DataFrame(every, columns=["choices", "finding"]).groupby("finding")["choices"].agg(set)
-
-
-def finding_key(finding):
-    return "-".join(filter(None, finding)).replace("/", "-")
-
-
-def findings(table):
-    for finding, under in found_under().items():
-        decisive = [
-            aspect
-            for aspect, others in ASPECTS.items()
-            if {others(*one) for one in under} & {others(*one) for one in CHOICES if one not in under}
-        ]
-        few = "most" if 2 * len(under) >= len(CHOICES) else "few"
-        table[finding_key(finding)] = {
-            "kind": finding[0],
-            "choices": len(under),
-            "level": "all" if len(under) == len(CHOICES) else few,
-            "depends_on": ", ".join(decisive),
-            "in_book": CHOICES[0] in under,
-        }
 
 
 def top_terms(table):
-    for (kind, _, name), under in found_under().items():
-        if kind == "frequent":
-            table[name] = {"choices": len(under)}
+    tops = [name for choices in CHOICES for name in top_ranked(*choices)[1]]
+    table |= {name: {"choices": tops.count(name)} for name in tops}
 
 
-def theme_findings(table):
-    sources = {source: independent.theme_findings(source) for source in independent.SOURCES}
-    for finding in set().union(*sources.values()):
-        fails = [source for source, found in sources.items() if finding not in found]
-        table[finding_key(finding)] = {
-            "sources": len(sources) - len(fails),
-            "fails_under": ", ".join(fails),
-            "in_book": "consensus" not in fails,
-        }
+def firmness(table):
+    for name in independent_firmness.cases():
+        row = independent_firmness.row(name)
+        without = [place.replace("/opening", "-opening").rpartition("/")[2] for place in row["falls_without"]]
+        table[name] = row | {"falls_without": " ".join(without)}
 
 
 def top_ranked(stop_list, counting):
@@ -469,22 +430,15 @@ def stability_under(*choices):
 
 
 def robustness(table):
-    every, tops = (pd.DataFrame(computed(name).values()) for name in ("findings", "top_terms"))
+    tops = pd.DataFrame(computed("top_terms").values())
     stable = [stability_under(*choices) for choices in CHOICES]
     table[()] = {
         "choices": len(CHOICES),
-        **{f"findings_{level}": (every["level"] == level).sum() for level in ("all", "most", "few")},
         "tau_lowest": min(tau for tau, *_ in stable),
         "overlap_lowest": min(overlap for _, overlap, _ in stable),
         "overlap_of": stable[0][2],
         "always_top": (tops["choices"] == len(CHOICES)).sum(),
     }
-
-
-def theme_robustness(table):
-    held = [row["sources"] for row in computed("theme_findings").values()]
-    of = len(independent.SOURCES)
-    table[()] = {"sources": of, "findings": len(held), "findings_all": held.count(of)}
 
 
 WORDS = {"all words": "-names-in", "no actors": "-bodies-out", "no capitals": "-capitals-out"}
@@ -957,9 +911,27 @@ def look_up(row, table, *heads):
 OWN_TEXT = {"nation": 4, "dedicate": 3, "conceive": 2, "great": 2, "war": 2, "live": 2}
 """The words of the text in the notebook on a text of the reader's own, counted by hand."""
 
+
+ERRORS = {
+    "as two passes differ": "survival",
+    "twice as many": "survival_twice",
+    "as many as possible": "survival_high",
+}
+
+
+def of_finding(row):
+    """The numbers of a finding, whose name is its key in words."""
+    found = cells("firmness", row["Finding"].lower().replace(": ", "-").replace(" ", "-"))
+    if "Errors" in row:
+        return {"Share": found[ERRORS[row["Errors"]]]}
+    return {"Flips": found["flips"], "Ways": found["ways"]}
+
+
 OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
 
 CHARTS = {
+    "firmness": of_finding,
+    "survival": of_finding,
     "bars-alone": of_table("spoken", SPEAKER["China"], "Word"),
     "bars-sorted": of_table("spoken", SPEAKER["China"], "Word"),
     "bars-by-speaker": of_table("spoken", "Speaker", "Word"),

@@ -19,6 +19,7 @@ from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.show.spec import Spec
 from reading.site.book import published_book, supports_title
+from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
 
@@ -41,7 +42,10 @@ def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
     specs = notebook_charts(app)
     for place in list(doctree.findall(borrowed_chart)):
         spec = specs.get(place["name"])
-        place.replace_self([make_chart_node(app, spec, page)] if spec else [])
+        # The landing page says in words of its own how sure it is.
+        claim = spec["usermeta"]["claim"] if spec and page != app.config.root_doc else ""
+        line = make_paragraph(app, claim, page)
+        place.replace_self([make_chart_node(app, spec, page), *line] if spec else [])
 
 
 class ChartDirective(SphinxDirective):
@@ -65,7 +69,7 @@ class ChartDirective(SphinxDirective):
             spec = cached_spec(published_book(app).book, name, self.env.docname, self.options["title"], claim)
         except ValueError as error:
             raise self.error(str(error)) from None
-        return [make_chart_node(app, spec)]
+        return [make_chart_node(app, spec), *make_paragraph(app, claim)]
 
 
 def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spec:

@@ -17,6 +17,7 @@ from sphinx.util import logging
 from reading.show.spec import CHART, TABLE, path_to_root
 from reading.site.book import supports_title
 from reading.site.drawings.templates import render
+from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
 
 logger = logging.getLogger(__name__)
@@ -134,4 +135,4 @@ class ChartRenderer(MimeRenderPlugin):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )
-        return [make_chart_node(env.app, spec)]
+        return [make_chart_node(env.app, spec), *make_paragraph(env.app, claim)]
