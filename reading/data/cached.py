@@ -55,7 +55,7 @@ def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
     hashes = [f"{path.relative_to(root).as_posix()} {hash_path(path)}" for path in data]
     path = root / claims.PATH
     stated = path.read_text(encoding="utf-8", errors="replace").split("\n\n") if path.is_file() else []
-    inferred = [text for text in stated if "rests:" in text]
+    inferred = [text.strip() for text in stated if "rests:" in text]
     return hash_texts(hash_environment(), *hashes, *inferred, *_hash_code(package))
 
 
