@@ -173,6 +173,15 @@
     link.addEventListener("focus", addSentence);
   }
 
+  /* Opens what holds the place in the address. Some browsers do so by themselves. */
+  function openFold() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folds = [];
+    for (let part = place; part; part = part.parentElement) if (part.matches("details:not([open])")) folds.push(part);
+    for (const fold of folds) fold.open = true;
+    if (folds.length) place.scrollIntoView();
+  }
+
   /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before
    * or the start of the block. A sentence that is retold in several places has a mark in each. */
   function highlightSentence() {
@@ -299,6 +308,8 @@
     highlightSentence();
     addEventListener("hashchange", highlightSentence);
   }
+  openFold();
+  addEventListener("hashchange", openFold);
   const report = document.getElementById("report");
   if (report) setUpReport(report);
   const contents = document.getElementById("page-contents");

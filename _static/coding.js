@@ -241,6 +241,7 @@
     findPart("sentence").textContent = sentence.text || "This sentence is not there.";
     unsure.checked = row.unsure;
     comment.value = row.note;
+    showFile();
     if (task.pairs) showPairs(row);
     else {
       for (const box of findPart("choices").querySelectorAll("input")) {
@@ -323,8 +324,7 @@
     announce("");
     if (session.pass.at === sentences.length - 1) {
       show();
-      announce("This was the last sentence. You can still go back. "
-        + "After you finish, the pass cannot be changed.");
+      announce("This was the last sentence. Nothing is final yet: you can go back, or finish and compare.");
       findPart("finish").focus();
       return;
     }
@@ -364,7 +364,7 @@
 
   function handleKey(event) {
     // An input method uses Enter to end a word.
-    const action = event.isComposing ? undefined : findAction(event);
+    const action = event.isComposing || work.hidden ? undefined : findAction(event);
     if (!action) return;
     event.preventDefault();
     // The page's own keys, such as that of the search, must not act, too.
@@ -382,6 +382,24 @@
     const name = coder.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
     return `${name || "coder"}-${date}`;
+  }
+
+  const getFileName = () => `${task.file}-${makeFileName(session.pass)}.csv`;
+
+  /* Offers the file of the pass as it is now, under its name. */
+  function showFile() {
+    findPart("send").hidden = false;
+    findPart("finish").hidden = session.pass.finished;
+    findPart("file").textContent = `${session.pass.finished ? "Save" : "Save so far"}: ${getFileName()}`;
+    findPart("folder").textContent = `${task.folder}/${getFileName()}`;
+    findPart("stances-hint").hidden = !task.pairs;
+  }
+
+  function saveFile() {
+    if (!session.pass.finished && !takeComment()) return;
+    const table = window.writeCodingCsv(task, session.pass, listCoded());
+    const href = URL.createObjectURL(new Blob([table], { type: "text/plain" }));
+    makeElement("a", { href, download: getFileName() }).click();
   }
 
   /* Ends the pass: it cannot be changed after the passes of others were seen. */
@@ -409,15 +427,7 @@
     const rows = listCoded();
     findPart("summary").textContent =
       `${pass.coder} coded ${rows.length} of ${formatCount(sentences.length, "sentence")}.`;
-    const name = `${task.file}-${makeFileName(pass)}.csv`;
-    const link = findPart("file");
-    link.download = link.textContent = name;
-    const table = window.writeCodingCsv(task, pass, rows);
-    link.href = URL.createObjectURL(new Blob([table], { type: "text/plain" }));
-    findPart("folder").textContent = `${task.folder}/${name}`;
-    const hasNoStance = rows.every(({ codes }) => !codes.length);
-    findPart("send").hidden = task.pairs ? rows.length < sentences.length || hasNoStance : !rows.length;
-    findPart("stances-hint").hidden = !task.pairs;
+    showFile();
     findPart("results").hidden = false;
     findPart("results").focus();
     try {
@@ -503,7 +513,7 @@
   function leave() {
     session?.end();
     session = null;
-    for (const part of ["work", "results"]) findPart(part).hidden = true;
+    for (const part of ["work", "results", "send"]) findPart(part).hidden = true;
     form.hidden = false;
     describeBasis();
   }
@@ -522,7 +532,7 @@
     begin().catch((error) => announce(`The sentences cannot be shown: ${error.message}.`));
   });
   form.addEventListener("change", describeBasis);
-  work.addEventListener("keydown", handleKey);
+  root.addEventListener("keydown", handleKey);
   work.addEventListener("click", ({ target }) => {
     const { actor, stance, remove } = target.closest("button")?.dataset ?? {};
     if (actor) chooseActor(actor);
@@ -538,10 +548,13 @@
   unsure.addEventListener("change", () => session.change({ unsure: unsure.checked }));
   comment.addEventListener("change", takeComment);
   const buttons = {
-    next: goOn, back: goBack, undo, finish,
+    next: goOn, back: goBack, undo, finish, file: saveFile,
     discard: () => discard(getChosen()), "discard-finished": () => discard(task),
   };
   for (const [name, action] of Object.entries(buttons)) findPart(name).addEventListener("click", action);
   form.hidden = false;
+  // A later visit goes on with the pass that this browser keeps.
+  const kept = tasks.find(readStored);
+  if (kept) form.elements.task.value = kept.id;
   describeBasis();
 })();

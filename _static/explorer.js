@@ -69,11 +69,7 @@
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById });
-  /* As `initial` in reading/tables/locations.py. */
-  function getEvidenceAddress(id) {
-    const [initial] = window.bookWords.foldText(id).match(/^[a-z]?/);
-    return `evidence/${initial || "0-9"}.html#${id}`;
-  }
+  const getEvidenceAddress = (id) => `evidence.html#${id}`;
   function countInPlace(term, place) {
     const here = term.occurrences.filter(({ sentence }) => place.contains(sentences[sentence]));
     return here.reduce((sum, { count }) => sum + count, 0);
@@ -209,6 +205,7 @@
     root.dataset.shown = JSON.stringify(listShownTerms().map(({ id, label }) => [id, label]));
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    findPart("address").textContent = location.href;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;
     field.showTerm();
     findPart("name").replaceChildren(term.label);

@@ -138,15 +138,10 @@
 
   /* Gives each term of the evidence its words in context, and each entry of a sentence the sentence. */
   async function showInEvidence(copy) {
-    const terms = [...document.querySelectorAll("article section.term[id]")];
+    const terms = [...document.querySelectorAll("article .term > [id]")];
     const entries = [...document.querySelectorAll("article .sentences > li")];
-    const first = terms[0] ?? entries[0];
-    if (!first) return;
     await readWords(copy);
-    // Above the heading of the first entries, unless that is the title of the page.
-    const list = first.matches("li") ? first.parentElement : first;
-    const hasTitle = list.parentElement.querySelector(":scope > h1") !== null;
-    addNotice(hasTitle ? list : list.parentElement, "The words in context are from");
+    addNotice(document.querySelector("article h1").nextElementSibling, "The words in context are from");
     for (const term of terms) {
       const lines = findTermLines(copy, term.id);
       if (!lines.length) continue;
@@ -197,7 +192,7 @@
     const page = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html").slice(top.length);
     const explorer = document.querySelector(".explorer");
     if (explorer) await showInExplorer(copy, explorer);
-    else if (document.querySelector("article :is(.term[id], .sentences)")) await showInEvidence(copy);
+    else if (document.querySelector("article .sentences")) await showInEvidence(copy);
     else showInChapter(copy, page);
   }
 
@@ -340,7 +335,7 @@
   });
   form.elements["own-copy-file"].addEventListener("change", ({ target }) => {
     const [file] = target.files;
-    if (!file) return;
+    if (!file || !form.reportValidity()) return;
     if (file.size > 4 * MAX_CHARACTERS) {
       announce("This file is too large for a copy of the document.");
       return;

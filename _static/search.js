@@ -17,6 +17,7 @@
   const OTHER_NAMES = {
     bibliography: "references", bibtex: "cite", ebook: "epub",
     contribute: "corrections", edit: "corrections", typo: "corrections",
+    theme: "codebook", themes: "codebook", subject: "acts", verb: "acts",
   };
 
   /* Words that are left out of a search with other words. */
@@ -72,7 +73,7 @@
       }
     }
     const name = Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : null;
-    if (postings.has(name)) found.set(name, NEAR);
+    if (postings.has(name)) found.set(name, found.size ? EXACT : NEAR);
     if (!found.size) for (const other of postings.keys()) if (isNear(word, other)) found.set(other, NEAR);
     return found;
   }

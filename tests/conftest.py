@@ -122,10 +122,10 @@ def page_names(site):
 
 
 def names_of_pages(site):
-    """The pages of a site, as paths below it."""
-    return sorted(
-        path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts
-    )
+    """The pages of a site, as paths below it, without those that only lead on from an earlier address."""
+    names = (path.relative_to(site) for path in site.rglob("*.html") if "_static" not in path.parts)
+    moved = {line.partition(" ")[0] for line in (ROOT / "data/moved.txt").read_text("utf-8").splitlines()}
+    return sorted(name.as_posix() for name in names if name.with_suffix("").as_posix() not in moved)
 
 
 class Pages(Mapping):
@@ -144,11 +144,6 @@ class Pages(Mapping):
         if name not in self._places:
             self._places[name] = {element["id"]: element for element in self[name].find_all(id=True)}
         return self._places[name]
-
-    def evidence(self):
-        """The elements with an id of all pages of the evidence, by their ids."""
-        names = [name for name in self if name.startswith("evidence/")]
-        return {key: place for name in names for key, place in self.places(name).items()}
 
     def __iter__(self):
         return iter(self._parsed)

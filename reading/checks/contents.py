@@ -14,7 +14,7 @@ from reading.data.contents import CONTENTS, find_source
 from reading.files.appearance import STATIC
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
-from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER, TEXTS
+from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER
 
 PAGES = (
     "chapters/**/*.md",
@@ -24,7 +24,7 @@ PAGES = (
 )
 """Patterns of the files that the table of contents must list."""
 
-PLACES = rf"(?i:(?!(404|genindex|modindex|search|{TEXTS})$)[^/]+)|(chapters|notebooks|about)/.+"
+PLACES = r"(?i:(?!(404|genindex|modindex|search)$)[^/]+)|(chapters|notebooks|about)/.+"
 """The names that pages may have. The build would replace others by pages and files of its own."""
 
 

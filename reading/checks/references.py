@@ -14,11 +14,9 @@ from reading.checks.cell_code import list_shown
 from reading.checks.known import KnownBook, KnownPage, fold_name
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
-from reading.data.reference import find_folder
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.files.read import list_files
-from reading.tables.locations import TEXTS
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that the address of a link may have."""
@@ -26,18 +24,10 @@ SCHEMES = ("http", "https", "mailto")
 SITE_FILES = ("datapackage.json", "data.zip", "notebooks.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
 
-LISTS = f"{TEXTS}.html"
-"""The page of the lists of texts, which the build writes for a book with a reference."""
-
 _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 """The address of the preview, which only its author can open."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
-
-
-def is_site_file(root: Path, name: str) -> bool:
-    """Whether the build of a book writes a file at the top of the site, so that pages may link to it."""
-    return name in SITE_FILES or (name == LISTS and find_folder(root) is not None)
 
 
 @rule("repeated-label", "book", firm=True)
@@ -126,7 +116,7 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Finding]:
     if scheme or not name:
         return
     path = Path(os.path.normpath((book.root / name[1:]) if name.startswith("/") else (folder / name)))
-    if link.kind == "link" and path.parent == book.root and is_site_file(book.root, path.name):
+    if link.kind == "link" and path.parent == book.root and path.name in SITE_FILES:
         return
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name

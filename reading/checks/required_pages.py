@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
+from reading.data.reference import find_folder
 from reading.files.errors import ReadingError, closest_match, suggest_or_list
 from reading.files.markdown import Finding
 from reading.tables import locations
@@ -36,6 +37,7 @@ DIRECTIVES = (
     PageDirective("own-copy", f"{locations.OWN_COPY}.md", "pages that show a reader's copy", required=False),
     PageDirective("coding", f"{locations.CODING}.md", "pages that say who coded", required=False),
     PageDirective("codebook", f"{locations.CODEBOOK}.md", "charts of themes"),
+    PageDirective("texts", f"{locations.TEXTS}.md", "counts of other texts", required=False),
     PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
     PageDirective("package", "about/package.md", "pages of notebooks", required=False),
 )
@@ -43,9 +45,10 @@ DIRECTIVES = (
 
 @rule("required-page", "book", firm=True)
 def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a page that is missing though every book needs it."""
+    """Find a page that is missing though every book needs it, or every book with other texts."""
     for expected in DIRECTIVES:
-        if expected.required and not (path := known.root / expected.file).exists():
+        needed = expected.required or (expected.name == locations.TEXTS and find_folder(known.root))
+        if needed and not (path := known.root / expected.file).exists():
             problem = f"the page is missing, but {expected.source} link to it"
             yield ReadingError(path, 0, problem, f"write it, and list it in {CONTENTS}")
 

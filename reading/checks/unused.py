@@ -21,7 +21,7 @@ FOLDERS = (chapters.FOLDER.as_posix(), "notebooks")
 
 
 _DATA = re.compile(
-    r"data/(?:claims\.yml|(?:.+/)?README\.md"
+    r"data/(?:claims\.yml|moved\.txt|(?:.+/)?README\.md"
     r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"

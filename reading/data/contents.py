@@ -86,7 +86,6 @@ class _SphinxSettings(StrictModel):
     html_show_sphinx: _False
     html_use_index: _False
     numfig: _False
-    reading_moved: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
     bibtex_reference_style: Annotated[Any, _only("author_year")]
     bibtex_default_style: Annotated[Any, _only("by-name")]
     suppress_warnings: Annotated[Any, _only([])]

@@ -50,7 +50,7 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding own-copy sentences package tables
+    chart evidence explorer codebook coding own-copy sentences package tables texts
     bibliography code-block image
     """
 )

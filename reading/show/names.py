@@ -99,7 +99,7 @@ def _find_uses(book: Book, frame: pd.DataFrame) -> pd.Series:
     found = [
         ""
         if name is None or pd.isna(year)
-        else locations.term_location(book.reference, name, int(year)).address
+        else locations.texts_location(book.reference, name, int(year)).address
         for name, year in zip(names, frame["year"], strict=True)
     ]
     return pd.Series(found, frame.index)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, builder, data_package, metadata, notebook_archive, notebooks, outdated
+from reading.site import book, builder, data_package, metadata, moved, notebook_archive, notebooks, outdated
 from reading.site.drawings import pool
-from reading.site.frame import accessibility, assets, contribute, editions, moved, not_found, policy, sidebar
+from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
     api,
     application,
@@ -30,11 +30,11 @@ from reading.site.pages import (
 )
 
 BUILD = (notebooks, builder, book, outdated, pool)
-DIRECTIVES = (api, charts, codebook, evidence, explorer, tables)
+DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, texts)
 READERS = (coding, full_text, own_copy)
-PAGES = (node_html, folds, application, bibliography, glossary, texts, search, coders, roles, firmness)
-FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, moved, accessibility)
-FILES = (data_package, notebook_archive)
+PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles, firmness)
+FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
+FILES = (data_package, notebook_archive, moved)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

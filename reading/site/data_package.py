@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from reading.checks.references import SITE_FILES, is_site_file
+from reading.checks.references import SITE_FILES
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
 from reading.files.write import add_to_zip
@@ -51,7 +51,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
         # The path from the top of the site. A target may also begin there, with a slash.
         name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), link["reftarget"]))[1:]
         # Sphinx would copy a table of a reference away from the others.
-        if is_site_file(Path(app.srcdir), name) or name.startswith(f"{reference.FOLDER.as_posix()}/"):
+        if name in SITE_FILES or name.startswith(f"{reference.FOLDER.as_posix()}/"):
             address = f"{path_to_root(page)}{name}"
             link.replace_self(nodes.reference("", "", *link.children, refuri=address, internal=True))
 

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from docutils import nodes
-from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -29,7 +28,6 @@ from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.node_html import chart_node
 from reading.site.pages.node_text import node_text
-from reading.tables import locations
 
 SITE_URL = "SITE_URL"
 """The environment variable with the site's address. Without it, all that needs an address is left out."""
@@ -98,16 +96,14 @@ def _add_metadata(
 ) -> None:
     book = published_book(app).metadata
     context["edition"] = {"by": book.by, "version": book.version, "released": format_date(book.released)}
-    # A generated page has no doctree. Those that are part of the book have a summary.
-    if doctree is None and "summary" not in context:
+    if doctree is None:  # a generated page
         return
     is_landing_page = page == app.config.root_doc
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
     front_matter, address = context.get("meta") or {}, context.get("pageurl") or ""
-    given = context.get("summary") or front_matter.get("description", "")
-    text = description(doctree or new_document(page), given)
+    text = description(doctree, front_matter.get("description", ""))
     picture = f"{site}{PICTURE}" if site else ""
-    if site and is_landing_page and doctree is not None:
+    if site and is_landing_page:
         specs = (node["spec"] for node in doctree.findall(chart_node))
         drawing_pool(app).start_shared_picture(PICTURE, next(specs, None), book.title)
     package = front_matter.get("dataset")
@@ -132,10 +128,8 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     site = app.config.html_baseurl
     if not site or exception is not None or not is_all_written(app):
         return
-    book = published_book(app).book
     urls = "".join(
-        f"<url><loc>{escape(site + page)}.html</loc></url>\n"
-        for page in sorted({*app.env.found_docs, *locations.list_entries(book), *locations.list_pages(book)})
+        f"<url><loc>{escape(site + page)}.html</loc></url>\n" for page in sorted(app.env.found_docs)
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"

@@ -1,9 +1,8 @@
 """Says where on the site the sentences and the texts behind a number stand.
 
-The evidence of a count is the incidence: which sentence has which lemma, and how often. The evidence has a
-page for the terms of each letter, one of the actors, and one of the sentences with their terms; the sentences
-of a theme are on the page of the codebook. A reference has a page of all its texts by year, and one for
-each term that is followed.
+The evidence of a count is the incidence: which sentence has which lemma, and how often. Its page has an entry
+for each term, actor and sentence; the sentences of a theme are on the page of the codebook. The page of texts
+has an entry for each reference with all its texts, and one for each term that is followed.
 """
 
 from __future__ import annotations
@@ -27,20 +26,14 @@ EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
 FIRMNESS = "notebooks/firmness"
 """The page on how firm the inferential claims are."""
 
-TABLES = "about/tables"
-"""The page with the published tables."""
+OTHER = "0\u20139"
+"""The heading of the terms that begin with no letter from A to Z."""
 
-TEXTS_TITLE = "Texts to compare with"
-"""The title of the page that leads to all lists of texts."""
+ALL = "all"
+"""Names all texts of a reference in anchors."""
 
 PARTS = ("terms", "actors", "sentences")
 """The parts of the evidence: terms and actors with their sentences, and sentences with their terms."""
-
-OTHER = "0-9"
-"""The name of the page of terms that begin with no letter from A to Z."""
-
-TOP = "all.texts"
-"""The anchor of the top of a list of texts."""
 
 
 class Location(NamedTuple):
@@ -68,18 +61,12 @@ WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
 
 def term(lemma: str, *, paragraph: str = "") -> Location:
     """The location of a lemma, or of its sentences in a paragraph, given by its short name."""
-    return _locate(f"{EVIDENCE}/{initial(lemma)}", slug(lemma), paragraph)
-
-
-def initial(lemma: str) -> str:
-    """The name of the page of a term: its first letter, without an accent, or `OTHER`."""
-    first = _fold(slug(lemma))[:1]
-    return first if first.isascii() and first.isalpha() else OTHER
+    return _locate(EVIDENCE, slug(lemma), paragraph)
 
 
 def actor(id_: str, *, paragraph: str = "") -> Location:
     """The location of an actor, or of its sentences in a paragraph, given by its short name."""
-    return _locate(f"{EVIDENCE}/actors", f"actor.{id_}", paragraph)
+    return _locate(EVIDENCE, f"actor.{id_}", paragraph)
 
 
 def theme(id_: str, *, paragraph: str = "") -> Location:
@@ -93,12 +80,12 @@ def _locate(page: str, entry: str, paragraph: str) -> Location:
 
 def stance(actor: str, target: str) -> Location:
     """The location of an actor's stances towards another actor."""
-    return Location(f"{EVIDENCE}/actors", f"stance.{actor}.{target}")
+    return Location(EVIDENCE, f"stance.{actor}.{target}")
 
 
 def sentence(paragraph: str, number: int | str) -> Location:
     """The location of a sentence, by the short name of its paragraph and its number."""
-    return Location(f"{EVIDENCE}/sentences", f"{paragraph}-{number}")
+    return Location(EVIDENCE, f"{paragraph}-{number}")
 
 
 def sentence_page(book: Book, paragraph: str) -> Location:
@@ -114,20 +101,14 @@ def sentence_page(book: Book, paragraph: str) -> Location:
 def terms(book: Book) -> pd.DataFrame:
     """The rows of the table `terms`, sorted by label as in a dictionary, with `initial` and `ranked`.
 
-    initial: the page on which the term is listed
+    initial: the letter under which the term is listed, without an accent, or `OTHER`
     ranked: False for terms that the stop list excludes from rankings
     """
     table: pd.DataFrame = tables.terms(book)
-    table["initial"] = table["lemma"].map(initial)
+    first = table["label"].map(_fold).str[:1]
+    table["initial"] = first.str.upper().where(first.str.fullmatch("[a-z]"), OTHER)
     table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
     return table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
-
-
-def list_entries(book: Book) -> list[str]:
-    """The pages of the entries of the evidence."""
-    letters = sorted(set(map(initial, book.document.incidence["lemma"].unique())))
-    actors = ["actors"] if book.lexicon.actors else []
-    return [f"{EVIDENCE}/{name}" for name in (*letters, *actors, "sentences")]
 
 
 def _fold(name: str) -> str:
@@ -138,37 +119,15 @@ def _fold(name: str) -> str:
 # Texts ------------------------------------------------------------------------------------------------------
 
 
-def index_location(reference: Reference) -> Location:
-    """The location of the lists of a reference on the page `TEXTS`, which leads to all lists."""
-    return Location(TEXTS, reference.name)
+def texts_location(reference: Reference, term: str = "", year: int | None = None) -> Location:
+    """The location of the texts of a reference, or of those that have a followed term, or of those of a year.
 
-
-def all_location(reference: Reference, year: int | None = None) -> Location:
-    """The location of all texts of a reference, or of those of a year."""
-    return Location(f"{TEXTS}/{reference.name}/all", _year_anchor(year))
-
-
-def term_location(reference: Reference, term: str, year: int | None = None) -> Location:
-    """The location of the texts that have a followed term, by its name, or of those of a year."""
-    page = f"{TEXTS}/{reference.name}/terms/{slug_ascii(term)}"
-    return Location(page, _year_anchor(year))
-
-
-def _year_anchor(year: int | None) -> str:
-    return TOP if year is None else f"year-{year}"
+    term: the name of the term; without one, all texts
+    """
+    parts = (reference.name, slug_ascii(term) or ALL, "" if year is None else str(year))
+    return Location(TEXTS, ".".join(filter(None, parts)))
 
 
 def find_term(reference: Reference, id_: str) -> str | None:
     """The name of the followed term that has an id in names of figures. None if no term has it."""
     return next((term for term in history.list_terms(reference) if history.key_term(term) == id_), None)
-
-
-def list_pages(book: Book) -> list[str]:
-    """The pages of all lists, in the order in which they are read. None for a book without a reference."""
-    return [TEXTS, *_list_pages(book.reference)] if book.has_reference else []
-
-
-def _list_pages(reference: Reference) -> list[str]:
-    terms = (term_location(reference, term) for term in history.list_terms(reference))
-    places = [all_location(reference), *terms]
-    return [place.page for place in places]

@@ -212,6 +212,7 @@ SIDE_BY_SIDE = "?term=community-with-a-common-destiny&and=china&and=russia&and=u
 
 def open_list(page):
     """Open the list of the texts that have the term. Returns its rows."""
+    page.get_by_text("Measures:").click()
     page.locator("[data-part=uses] summary").click()
     rows = page.locator("[data-part=uses] li")
     rows.first.wait_for()

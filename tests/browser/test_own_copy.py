@@ -90,6 +90,7 @@ def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_addre
 )
 def test_a_file_is_read_in_the_browser(watched, small_address, copy_text, name, content, said):
     watched.goto(f"{small_address}your-copy.html")
+    watched.get_by_label("No, show it on this page only").check()
     text = copy_text.replace("\n", "</p><p>") if name.endswith("html") else copy_text
     file = {"name": name, "mimeType": "", "buffer": content.format(text).encode()}
     watched.get_by_label("Or choose a file").set_input_files(file)
@@ -119,8 +120,8 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     lines = watched.locator(".explorer .lines li")
     lines.first.wait_for()
     assert lines.count() == 3
-    watched.goto(f"{address}evidence/sentences.html")
-    watched.locator(".sentences .real").first.wait_for()
+    watched.goto(f"{address}evidence.html")
+    watched.locator(".sentences .real").first.wait_for(state="attached")
     assert watched.locator(".sentences .real", has_text=SENTENCE).count() == 1
     watched.get_by_role("button", name="Forget").click()
     assert watched.evaluate(KEYS) == [0, 0]
@@ -138,7 +139,7 @@ def test_the_results_are_accessible_in_both_modes_and_fit_narrow_screens(watched
     assert axe(watched) == []
     watched.emulate_media(color_scheme="dark")
     assert axe(watched, COLOUR_RULES) == []
-    for name in ("your-copy.html", "chapters/harbour/quay.html", "evidence/e.html"):
+    for name in ("your-copy.html", "chapters/harbour/quay.html", "evidence.html"):
         watched.goto(f"{small_address}{name}")
         watched.locator(".pairs, .from-copy").first.wait_for()
         for width in (360, NARROW):

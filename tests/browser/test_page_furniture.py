@@ -16,12 +16,6 @@ def chapter(page, address):
     return page
 
 
-def test_the_address_that_a_page_has_left_leads_to_the_new_one(page, address):
-    page.goto(f"{address}notebooks/robustness.html")
-    page.wait_for_url(f"{address}notebooks/firmness.html")
-    assert page.locator("h1").inner_text().startswith("How firm is it?")
-
-
 def term(page):
     return page.locator("article a:has(> .std-term)").first
 

@@ -84,7 +84,7 @@ def test_a_misspelt_search_finds_and_its_words_are_highlighted_where_it_leads(re
     excerpt = page.locator("#search-results li", has_text="Evidence").locator(".context").first.inner_text()
     assert re.match(r"(once|twice|\d+ times)[^.]*\. [A-Z].{40,}", excerpt)
     first.click()
-    page.wait_for_url("**/evidence/h.html?highlight=hegemonism#hegemonism")
+    page.wait_for_url("**/evidence.html?highlight=hegemonism#hegemonism")
     assert set(page.evaluate(MARKED)) == {"hegemonism"}
     page.keyboard.press("Escape")
     assert page.evaluate(MARKED) == []

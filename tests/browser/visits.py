@@ -29,6 +29,7 @@ AXE = Axe().axe_script
 RUN_AXE = """async ([rules, off]) => {
   const options = { resultTypes: ["violations"], preload: false };
   options.rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+  options.rules["target-size"] = { enabled: true };  // axe has it off unless it is asked for
   if (rules) options.runOnly = { type: "rule", values: rules };
   const { violations } = await axe.run(document, options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
@@ -84,7 +85,7 @@ DRAW_AGAIN = "drawn.forEach(([svg, marks]) => svg.append(...marks))"
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
 
-LAYOUT_RULES = ["scrollable-region-focusable"]
+LAYOUT_RULES = ["scrollable-region-focusable", "target-size"]
 """The other rules of axe whose results depend on the width of the screen, for the same content."""
 
 SCROLLS = """() => [...document.querySelectorAll("body *")].some((box) =>
@@ -273,8 +274,7 @@ class Visits:
             found["unreadable"] += [f"{width}: {text}" for text in page.evaluate(UNREADABLE)]
         # Some parts are shown on narrow screens alone.
         found["narrow"] = axe_on_colours(page, self._judged["light"])
-        if page.evaluate(SCROLLS):
-            found["narrow"] += axe(page, LAYOUT_RULES)
+        found["narrow"] += axe(page, LAYOUT_RULES)
         found["small"] = page.evaluate(SMALL)
         found["faulty charts"] += _find_faulty_charts(page)
         return found

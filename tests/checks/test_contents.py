@@ -10,7 +10,6 @@ def test_no_page_has_the_name_of_one_that_the_build_writes(small_root):
         "search",
         "Search.md",
         "404",
-        "texts",
         "genindex",
         "evidence/d",
         "texts/speeches/all",

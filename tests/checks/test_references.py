@@ -7,6 +7,7 @@ import pytest
 
 from reading.checks.known import KnownBook
 from reading.checks.references import find_repeated_names
+from reading.checks.required_pages import check_required_pages
 from reading.checks.run import check
 from tests.checks.conftest import known_page
 
@@ -32,11 +33,12 @@ def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root
     assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == expected
 
 
-def test_pages_may_link_to_the_lists_of_texts_only_in_a_book_with_a_reference(small_root):
-    lost = "there is no file 'texts.html' in the book"
-    assert lost not in problems_of_book(small_root, "[The lists](texts.html) of texts.")
+def test_a_book_with_a_reference_needs_its_page_of_texts(small_root):
+    (small_root / "texts.md").unlink()
+    missing = "the page is missing, but counts of other texts link to it"
+    assert missing in {error.problem for error in check_required_pages(KnownBook(small_root))}
     shutil.rmtree(small_root / "data/reference")
-    assert lost in problems_of_book(small_root, "[The lists](texts.html) of texts.")
+    assert missing not in {error.problem for error in check_required_pages(KnownBook(small_root))}
 
 
 def test_a_label_and_a_term_that_the_book_has_twice_are_named_with_the_first():

@@ -45,9 +45,8 @@ def test_a_brief_is_built_and_retold(tmp_path, keep):
     assert all(parsed(path).find(id=f"s1.{number}") for number in range(1, 5))
     # Marks of the document stay as they are.
     assert ("&quot;lighter&quot; -- ships" in why) == keep
-    evidence = (site / "evidence/b.html").read_text(encoding="utf-8")
+    evidence = (site / "evidence.html").read_text(encoding="utf-8")
     assert ("<strong>boats</strong> for the training." in evidence) == keep
-    assert not (site / "evidence/actors.html").exists()
     assert "actor" not in parsed(site / "evidence.html").select_one("article").get_text()
     charts = parsed(site / "notebooks/themes.html").select("figure.chart > figcaption")
     assert charts[-1].get_text(strip=True) == "Which themes tell sections apart"

@@ -43,15 +43,15 @@ def test_ids_are_written_as_names_in_marks_scales_and_the_table(bars, here):
 def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
     whole = alt.Chart(count()).mark_bar().encode(x="count", y="lemma")
     parts = alt.Chart(count("paragraph")).mark_bar().encode(x="count", y="lemma", color="paragraph")
-    assert f"{SITE}evidence/t.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
-    assert f"{SITE}evidence/t.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
+    assert f"{SITE}evidence.html#trade" in {row["href"] for row in rows_of(show(whole, "Words"))}
+    assert f"{SITE}evidence.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
 
 
 def test_a_stance_leads_to_the_sentences_that_present_it():
     stance = {"actor": ["northport"], "target": ["eastland"], "stance": ["neutral"], "sentences": [1]}
     chart = alt.Chart(pd.DataFrame(stance)).mark_bar().encode(x="sentences", y="actor", color="stance")
     (row,) = rows_of(show(chart, "Stances"))
-    assert row["href"] == f"{SITE}evidence/actors.html#stance.northport.eastland"
+    assert row["href"] == f"{SITE}evidence.html#stance.northport.eastland"
 
 
 def test_dots_of_sections_differ_in_shape_as_well():

@@ -17,6 +17,7 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
     loading = {
         site / "your-copy.html",
+        site / "take-part.html",
         *(path for path in published if path.suffix == ".js"),
     }
     texts = "".join(path.read_text(encoding="utf-8") for path in loading)

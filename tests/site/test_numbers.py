@@ -1047,8 +1047,8 @@ def test_every_entry_of_the_evidence_shows_its_counts(pages):
     terms, actors = independent.terms(), independent.actor_names()
     expected = {name.replace(" ", "-"): rows for name, rows in terms.groupby("name")}
     expected |= {f"actor.{actor}": rows for actor, rows in actors.groupby("actor")}
-    found = {key: place for key, place in pages.evidence().items() if "term" in place.get("class", [])}
-    shown = {key: entry.select_one(".often") for key, entry in found.items()}
+    entries = {key: place for key, place in pages.places("evidence.html").items() if not place.get("class")}
+    shown = {key: said for key, place in entries.items() if (said := place.select_one(":scope > .often"))}
     assert expected.keys() <= shown.keys()
     for name, rows in expected.items():
         text = shown[name].get_text()
@@ -1073,5 +1073,5 @@ def often(rows):
 def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
     page = pages["codebook.html"]
     for theme in THEME.values():
-        rules = [rule.get_text() for rule in page.find(id=theme).select(".rule")]
-        assert f"Sentences {held('themes')[theme].sum()} of {len(SENTENCES)}" in rules, theme
+        rules = [rule.get_text() for rule in page.find(id=theme).select(".rule > summary")]
+        assert f"Sentences: {held('themes')[theme].sum()} of {len(SENTENCES)}" in rules, theme

@@ -15,10 +15,7 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(book)
     folded = [label.casefold() for label in terms["label"]]
     assert folded == sorted(folded)
     assert list(dict.fromkeys(terms["initial"])) == sorted(set(terms["initial"]))
-
-
-def test_the_page_of_a_term_is_that_of_its_letter_without_accent():
-    assert [locations.initial(lemma) for lemma in ("énergie", "5g", "china")] == ["e", "0-9", "c"]
+    assert (terms.loc["china", "initial"], terms.loc["2030", "initial"]) == ("C", locations.OTHER)
 
 
 def test_each_quotation_leads_to_the_year_of_its_term(book):
@@ -27,5 +24,5 @@ def test_each_quotation_leads_to_the_year_of_its_term(book):
         assert len(quoted) == sum(1 for row in csv.DictReader(file) if row["quotation"])
     for row, address in zip(quoted.itertuples(), find_addresses(book, quoted), strict=True):
         name = locations.find_term(book.reference, row.term)
-        assert address == locations.term_location(book.reference, name, row.year).address
-        assert address.endswith(f".html#year-{row.year}")
+        assert address == locations.texts_location(book.reference, name, row.year).address
+        assert address.endswith(f".{row.year}")

@@ -1,4 +1,4 @@
-"""Fixes four accessibility faults in the HTML that Sphinx and furo write."""
+"""Fixes accessibility faults in the HTML that Sphinx and furo write."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ FIXES = {
     ' role="doc-biblioentry"': ' role="listitem"',
     # The label hides the visible text of the summary.
     '<summary aria-label="Toggle hidden content">': "<summary>",
+    # On a narrow screen an example keeps its columns, and scrolls. The keyboard has to reach it.
+    '<pre><span></span><span class="gp">': '<pre class="example" tabindex="0"><span></span><span class="gp">',
 }
 
 _PERMALINK = re.compile(r' title="(Link to this \w+)">¶</a>')

@@ -58,10 +58,8 @@ def repository(app: Sphinx) -> github.Repository | None:
 
 
 def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Add the links of a page that has a source: its own file, that of its part, or that of its data."""
-    known, source = repository(app), context.get("part_of", page)
-    file = context.get("source", "")
-    if source in app.env.found_docs:
-        file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
-    if known is not None and file:
+    """Add the links of a page that has a source."""
+    known = repository(app)
+    if known is not None and page in app.env.found_docs:
+        file = Path(app.env.doc2path(page)).relative_to(app.srcdir).as_posix()
         context["contribute"] = links(known, page, file, published_book(app).book.paragraph_on(page))

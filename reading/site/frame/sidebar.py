@@ -13,26 +13,18 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from reading.site.book import published_book
-from reading.tables import locations
-
-TARGETS = (locations.EVIDENCE, locations.CODEBOOK, locations.CODING, locations.TABLES)
-"""The pages to which the page above them leads."""
-
 
 class Entry(NamedTuple):
     """An entry of the sidebar.
 
     page: the name of a page, or an address on another site; empty for a part of the book
     title: its title; empty for a part without a caption
-    is_hidden: whether only a reader who is on the page sees its entry
     entries: those below it
     pages: the pages of this entry and of all below it
     """
 
     page: str
     title: str
-    is_hidden: bool
     entries: list[Entry]
     pages: frozenset[str]
 
@@ -46,10 +38,9 @@ def _add_sidebar(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Tell the template the parts of the book, and which entry is that of the page."""
-    parts, here = _list_parts(app), context.get("part_of", page)
-    is_listed = any(here in part.pages for part in parts)
-    context |= {"sidebar": parts, "here": here, "is_listed": is_listed}
-    context["toctree"] = lambda **_: ""
+    parts = _list_parts(app)
+    is_listed = any(page in part.pages for part in parts)
+    context |= {"sidebar": parts, "is_listed": is_listed, "toctree": lambda **_: ""}
 
 
 @functools.lru_cache(maxsize=1)
@@ -59,18 +50,15 @@ def _list_parts(app: Sphinx) -> list[Entry]:
     return [make_entry("", tree["caption"] or "", list(_list_entries(app, tree))) for tree in trees]
 
 
-def make_entry(page: str, title: str, entries: list[Entry], *, is_hidden: bool = False) -> Entry:
+def make_entry(page: str, title: str, entries: list[Entry]) -> Entry:
     """An entry with the pages below it."""
     pages = frozenset({page}.union(*(below.pages for below in entries)))
-    return Entry(page, title, is_hidden, entries, pages)
+    return Entry(page, title, entries, pages)
 
 
-def _list_entries(app: Sphinx, tree: addnodes.toctree, *, is_nested: bool = False) -> Iterator[Entry]:
+def _list_entries(app: Sphinx, tree: addnodes.toctree) -> Iterator[Entry]:
     titles, tocs = app.env.titles, app.env.tocs
     for title, page in tree["entries"]:
         below = tocs[page].findall(addnodes.toctree) if page in tocs else ()
-        entries = [entry for deeper in below for entry in _list_entries(app, deeper, is_nested=True)]
-        is_hidden = is_nested and page in TARGETS
-        yield make_entry(page, title or titles[page].astext(), entries, is_hidden=is_hidden)
-        if page == locations.EVIDENCE and locations.list_pages(published_book(app).book):
-            yield make_entry(locations.TEXTS, locations.TEXTS_TITLE, [], is_hidden=True)
+        entries = [entry for deeper in below for entry in _list_entries(app, deeper)]
+        yield make_entry(page, title or titles[page].astext(), entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -14,6 +15,7 @@ from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
+from reading.site.pages.node_html import fold
 from reading.tables import locations
 from reading.tables.theme_counts import CONSENSUS, find_source
 from reading.text.wildcards import match_terms
@@ -56,12 +58,17 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             nodes.paragraph("", rules.definition),
             *(_rule(name, rule) for name, rule in said.items() if rule),
             _rule("Found by", *(join_links(map(writer.term_link, terms)) or [NO_TERM])),
-            _rule(counted, f"{len(rows)} of {total}"),
-            *([writer.sentence_list(rows, anchor)] if len(rows) else []),
+            _fold_sentences(writer, rows, anchor, f"{counted}: {len(rows)} of {total}"),
             *_list_differences(book, writer, theme.id),
             ids=[anchor],
             classes=["theme"],
         )
+
+
+def _fold_sentences(writer: EntryWriter, rows: pd.DataFrame, anchor: str, title: str) -> nodes.Element:
+    if rows.empty:
+        return nodes.paragraph("", title, classes=["rule"])
+    return fold("", writer.sentence_list(rows, anchor), title=title, classes=["rule"])
 
 
 def _list_differences(book: Book, writer: EntryWriter, theme: str) -> Iterator[nodes.paragraph]:

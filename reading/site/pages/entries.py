@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -22,11 +22,12 @@ from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.pages.entries_data import mentions, occurrences, sentences
+from reading.site.pages.node_html import fold
 from reading.site.pages.sentences_data import list_terms
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables, locations
-from reading.tables.locations import EVIDENCE, EXPLORER, Location, terms
-from reading.text.tokens import fold
+from reading.tables.locations import EXPLORER, Location
+from reading.text.tokens import fold as fold_text
 
 KINDS: dict[Kind, str] = {
     "state": "States",
@@ -36,54 +37,13 @@ KINDS: dict[Kind, str] = {
 }
 """The heading of each kind of actor."""
 
+DOUBLED = "doubled"
+"""The class of what the search finds elsewhere: a term that is also an actor, the sentences of a chapter."""
+
 AROUND = 9
 """The number of words on either side of a term in a concordance."""
 
 _TIMES = {1: "once", 2: "twice"}
-
-Group = tuple[str, str, pd.DataFrame]
-"""The title and the anchor of some entries, and a row for each of them."""
-
-
-def list_groups(book: Book, part: str) -> Iterator[Group]:
-    """The terms of each letter, the actors of each kind, or the sentences of each paragraph."""
-    if part == "terms":
-        for name, rows in terms(book).groupby("initial"):
-            yield name_letter(str(name)), f"letter.{name}", rows
-    elif part == "actors":
-        table = actor_tables.actors(book).astype({"mentions": int, "sentences": int})
-        for kind in get_args(Kind):
-            if len(rows := table[table["kind"] == kind]):
-                yield KINDS[kind], f"actors.{kind}", rows
-    else:
-        for _, rows in sentences(book).groupby("paragraph", sort=False):
-            yield rows["title"].iloc[0], f"sentences.{rows['short'].iloc[0]}", rows
-
-
-def list_pages(book: Book, builder: Builder) -> Iterator[tuple[str, str, list[nodes.section]]]:
-    """The name, the title and the sections of each page of entries."""
-    sentences_of = dict(iter(occurrences(book).groupby("lemma")))
-    for title, anchor, rows in list_groups(book, "terms"):
-        writer = EntryWriter(book, builder, f"{EVIDENCE}/{anchor.removeprefix('letter.')}")
-        entries = [writer.term_entry(term, sentences_of[term.lemma]) for term in iterate_rows(rows)]
-        yield writer.page, f"Evidence: {title}", entries
-    writer = EntryWriter(book, builder, f"{EVIDENCE}/actors")
-    sections = [
-        _section(title, anchor, *map(writer.actor_entry, iterate_rows(rows)))
-        for title, anchor, rows in list_groups(book, "actors")
-    ]
-    if sections:
-        yield writer.page, "Evidence: actors", sections
-    writer = EntryWriter(book, builder, f"{EVIDENCE}/sentences")
-    sections = [
-        _section(
-            title,
-            anchor,
-            nodes.bullet_list("", *map(writer.sentence_entry, iterate_rows(rows)), classes=["sentences"]),
-        )
-        for title, anchor, rows in list_groups(book, "sentences")
-    ]
-    yield writer.page, "Evidence: sentences", sections
 
 
 @dataclass(frozen=True)
@@ -102,20 +62,28 @@ class EntryWriter:
 
     @cached_property
     def _actor_labels(self) -> set[str]:
-        return {fold(label) for label in actors.labels(self.book).values()}
+        return {fold_text(label) for label in actors.labels(self.book).values()}
 
-    def index(self, part: str) -> Iterator[nodes.Node]:
-        """Links to the entries of a part of the evidence."""
-        for title, anchor, rows in list_groups(self.book, part):
-            links = join_links(self._index_link(part, row) for row in iterate_rows(rows))
-            yield _section(title, anchor, nodes.paragraph("", "", *links, classes=["index"]))
-
-    def _index_link(self, part: str, row: Any) -> nodes.reference:
+    def write(self, part: str) -> Iterator[nodes.Element]:
+        """The terms of each letter, the actors of each kind, or the sentences of each paragraph."""
         if part == "terms":
-            return self.link(row.label, locations.term(row.lemma))
-        if part == "actors":
-            return self.link(row.label, locations.actor(row.actor))
-        return self.link(str(row.sentence), locations.sentence(row.short, row.sentence))
+            found = dict(iter(occurrences(self.book).groupby("lemma")))
+            for letter, terms in locations.terms(self.book).groupby("initial"):
+                entries = (self.term_entry(term, found[term.lemma]) for term in iterate_rows(terms))
+                anchor = f"letter.{letter}".lower().replace("\u2013", "-")
+                yield _section(str(letter), anchor, *entries)
+        elif part == "actors":
+            table = actor_tables.actors(self.book).astype({"mentions": int, "sentences": int})
+            for kind, heading in KINDS.items():
+                if len(rows := table[table["kind"] == kind]):
+                    yield _section(heading, f"actors.{kind}", *map(self.actor_entry, iterate_rows(rows)))
+        else:
+            for _, rows in sentences(self.book).groupby("paragraph", sort=False):
+                first, items = rows.iloc[0], map(self.sentence_entry, iterate_rows(rows))
+                content = nodes.bullet_list("", *items, classes=["sentences"])
+                entry = _fold(first["title"], f"sentences.{first['short']}", len(rows), content)
+                entry["classes"].append(DOUBLED)
+                yield entry
 
     def sentence_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
         """A list of retold sentences, each with a link to its retelling.
@@ -134,15 +102,16 @@ class EntryWriter:
             items += item
         return items
 
-    def term_entry(self, term: Any, rows: pd.DataFrame) -> nodes.section:
+    def term_entry(self, term: Any, rows: pd.DataFrame) -> fold:
         """The entry of a term, a row of `reading.tables.locations.terms`, with the sentences that have it."""
         summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
         if EXPLORER in self.builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
-        # An actor may have the same name.
-        title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
         anchor = locations.term(term.lemma).anchor
-        return _section(title, anchor, summary, self.sentence_list(rows, anchor), classes=["term"])
+        entry = _fold(term.label, anchor, term.count, summary, self.sentence_list(rows, anchor))
+        if fold_text(term.label) in self._actor_labels:
+            entry["classes"].append(DOUBLED)
+        return entry
 
     @cached_property
     def _actor_rows(self) -> tuple[pd.DataFrame, ...]:
@@ -151,7 +120,7 @@ class EntryWriter:
         stances = sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1)
         return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
 
-    def actor_entry(self, actor: Any) -> nodes.section:
+    def actor_entry(self, actor: Any) -> fold:
         """The entry of an actor, a row of the table of actors."""
         anchor = locations.actor(actor.actor).anchor
         names, named, stances = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
@@ -159,11 +128,12 @@ class EntryWriter:
         for number, name in enumerate(iterate_rows(names)):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
-        section = _section(f"{actor.label} (actor)", anchor, summary, classes=["term"])
-        section += [self.sentence_list(named, anchor)] if len(named) else []
+        entry = _fold(actor.label, anchor, actor.mentions, summary)
+        if len(named):
+            entry.append(self.sentence_list(named, anchor))
         for target, coded in stances.groupby("target"):
-            section += self._stances_towards(actor.actor, str(target), coded)
-        return section
+            entry.append(self._stances_towards(actor.actor, str(target), coded))
+        return entry
 
     def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.container:
         """The stances of one actor towards another, each with its retold sentences."""
@@ -223,7 +193,7 @@ class EntryWriter:
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
         sentence, lemma = self.book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
-        phrase = next((each for each in self.book.lexicon.phrases if fold(each) == lemma), "")
+        phrase = next((each for each in self.book.lexicon.phrases if fold_text(each) == lemma), "")
         lines = list(full_text.concordance(sentence, lemma, phrase=phrase)) if lemma else []
         if not lines:
             yield nodes.Text(sentence)
@@ -249,13 +219,14 @@ def join_links(links: Iterable[nodes.reference]) -> list[nodes.Node]:
     return [part for link in links for part in (nodes.Text(", "), link)][1:]
 
 
-def _section(title: str, anchor: str, *content: nodes.Node, **options: Any) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *content, ids=[anchor], **options)
+def _section(title: str, anchor: str, *entries: nodes.Node) -> nodes.section:
+    content = nodes.container("", *entries, classes=["entries"])
+    return nodes.section("", nodes.title("", title), content, ids=[anchor])
 
 
-def name_letter(name: str) -> str:
-    """The name by which readers know a page of entries, from the last part of its own."""
-    return name.capitalize().replace("-", "\u2013")
+def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> fold:
+    aside = f" <span>{count}</span>"
+    return fold("", *content, kind="entry", title=title, aside=aside, ids=[anchor], classes=["term"])
 
 
 def _summarize_term(term: Any) -> str:

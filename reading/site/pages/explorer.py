@@ -32,9 +32,6 @@ DETAILS, USES = "_static/term_details.js", "_static/uses.js"
 LISTED = ("id", "label", "kind", "ranked", "count", "forms", "followed")
 """The data of a term that the page needs to list and to find it."""
 
-THROUGH_TIME, HISTORIES = "notebooks/comparison", "#chart-word-histories"
-"""The page that shows more about terms through the years, if the book has it, and the anchor of its chart."""
-
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
@@ -52,8 +49,6 @@ class ExplorerDirective(SphinxDirective):
         app, book = self.env.app, published_book(self.env.app).book
         record_retellings(self.env, book)
         data = explorer_data(book)
-        if "through_time" in data and THROUGH_TIME in self.env.found_docs:
-            data["through_time"]["page"] = app.builder.get_relative_uri(EXPLORER, THROUGH_TIME) + HISTORIES
         details = {
             term["id"]: {name: term.pop(name) for name in [*term] if name not in LISTED}
             for term in data["terms"]

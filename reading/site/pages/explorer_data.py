@@ -73,7 +73,7 @@ def explorer_data(book: Book) -> Data:
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
     - q: the largest adjusted p-value of a significant test
     - only_significant: whether the table of pairs is so long that it has only those that pass
-    - reference, through_time: what is shown of other texts, see `list_other_texts`. Books without a reference
+    - reference: what is shown of other texts, see `list_other_texts`. Books without a reference
       have none
 
     None stands for a number that is not finite or that a measure does not define.

@@ -46,5 +46,5 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
     year = int(figure.value) if figure.unit == "year" else None
     if figure.keys:
         term = locations.find_term(reference, figure.keys[0])
-        return None if term is None else locations.term_location(reference, term, year)
-    return locations.all_location(reference, year)
+        return None if term is None else locations.texts_location(reference, term, year)
+    return locations.texts_location(reference, year=year)

@@ -8,15 +8,13 @@ answer an exercise.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from reading.formatting import pluralize
 from reading.show.spec import CHART, TABLE
-from reading.site.pages.node_html import skip_node
+from reading.site.pages.node_html import fold
 
 OPEN, ANSWER = "open", "answer"
 """The tags of a cell that is not folded, and of one that answers an exercise."""
@@ -25,18 +23,8 @@ SHOWN = (CHART, TABLE)
 """The MIME types of what stands in view."""
 
 
-class steps_fold(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The steps of a section that lead to something shown, or the answer to an exercise.
-
-    steps: the number of its cells of code
-    """
-
-
 def setup(app: Sphinx) -> None:
-    """Add the fold."""
-    app.add_node(
-        steps_fold, html=(_visit_fold, _depart_fold), latex=(skip_node, None), text=(skip_node, None)
-    )
+    """Fold the steps of each page when it has been read."""
     app.connect("doctree-read", _fold_page)
 
 
@@ -56,8 +44,10 @@ def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
     def close() -> None:
         if steps:
-            is_answer = any(ANSWER in _list_tags(step) for step in steps)
-            folded.append(steps_fold("", *steps, steps=sum(map(_is_cell, steps)), is_answer=is_answer))
+            title, kind = f"How this was computed ({pluralize(sum(map(_is_cell, steps)), 'step')})", "steps"
+            if any(ANSWER in _list_tags(step) for step in steps):
+                title, kind = "Answer", "steps answer"
+            folded.append(fold("", *steps, title=title, classes=kind.split()))
         folded.extend(prose)
         steps.clear()
         prose.clear()
@@ -110,14 +100,3 @@ def _is_shown(node: nodes.Node) -> bool:
 def _list_tags(cell: nodes.Node) -> list[str]:
     assert isinstance(cell, nodes.Element)
     return [name.removeprefix("tag_") for name in cell["classes"]] if _is_cell(cell) else []
-
-
-def _visit_fold(writer: HTML5Translator, node: steps_fold) -> None:
-    text, kind = f"How this was computed ({pluralize(node['steps'], 'step')})", "steps"
-    if node["is_answer"]:
-        text, kind = "Answer", "steps answer"
-    writer.body.append(f'<details class="{kind}"><summary>{escape(text)}</summary>\n')
-
-
-def _depart_fold(writer: HTML5Translator, node: steps_fold) -> None:
-    writer.body.append("</details>\n")

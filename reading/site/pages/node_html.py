@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -42,6 +43,14 @@ class chart_node(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class fold(nodes.General, nodes.Element):  # noqa: N801
+    """What is folded away until a reader opens it, or an address leads into it.
+
+    title: its summary; aside: HTML that stands beside the title; kind: that of its place in the search
+    ids: the anchor of its content. A browser opens a fold for what it holds, and not for itself
+    """
+
+
 def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_node:
     """Start to draw a chart for a page, by default for that which Sphinx is reading, and return its node.
 
@@ -62,6 +71,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _add_script)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
     app.add_node(published_figure, html=(_visit_figure, _depart_figure))
+    app.add_node(fold, html=(_visit_fold, _depart_fold), latex=(skip_node, None), text=(skip_node, None))
 
 
 def _add_script(
@@ -93,6 +103,17 @@ def make_table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]], **
 def skip_node(writer: object, node: nodes.Node) -> None:
     """Leave a node out, in formats other than HTML."""
     raise nodes.SkipNode
+
+
+def _visit_fold(writer: HTML5Translator, node: fold) -> None:
+    name = " ".join(node["classes"])
+    summary = f"{escape(node['title'])}{node.get('aside', '')}"
+    anchor = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    writer.body.append(f'<details class="{name}"><summary>{summary}</summary>\n<div{anchor}>\n')
+
+
+def _depart_fold(writer: HTML5Translator, node: fold) -> None:
+    writer.body.append("</div></details>\n")
 
 
 def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:

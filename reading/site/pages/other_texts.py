@@ -10,9 +10,9 @@ from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.tables import followed_terms as history
+from reading.tables import locations
 from reading.tables import nearness as likeness
 from reading.text.tokens import slug
-from reading.text.wildcards import WILDCARD
 
 Data = dict[str, Any]
 
@@ -29,13 +29,11 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     First, what is shown with any term:
 
     - reference: the `title` of the reference, the number of `texts` in the comparison set, and their `year`
-    - through_time: the `years` of the reference and the number of texts of each in `all_texts`. It is absent
-      if no term of the document is followed, or only in one year
 
     Second, of each followed term, by its key in the table `terms`: the name under which it is `followed`, and
-    its `history`: the number of `texts` that have it in each year, and what is `counted` together under it
-    (empty if that is one lemma). Third, the texts that have a term: `names` has the speakers, sorted, and
-    `terms` has for each term the indices of its texts in `names` and its counts there, the most first.
+    the address of the texts that use it, `listed`. Third, the texts that have a term: `names` has the
+    speakers, sorted, and `terms` has for each term the indices of its texts in `names` and its counts there,
+    the most first.
     """
     if not book.has_reference:
         return {}, {}, {}
@@ -48,12 +46,7 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
     }
     compared = {"title": settings.title, "texts": len(names), "year": settings.comparison.year}
-    years = reference.years.drop_duplicates("year")
-    followed = _follow_terms(book, reference) if len(years) > 1 else {}
-    if not followed:
-        return {"reference": compared}, {}, uses
-    through_time = {"years": years["year"].tolist(), "all_texts": years["all_texts"].tolist()}
-    return {"reference": compared, "through_time": through_time}, followed, uses
+    return {"reference": compared}, _follow_terms(book, reference), uses
 
 
 def _list_uses(column: pd.Series[int]) -> list[list[int]]:
@@ -64,15 +57,7 @@ def _list_uses(column: pd.Series[int]) -> list[list[int]]:
 
 def _follow_terms(book: Book, reference: Reference) -> dict[str, Data]:
     """The followed terms of `list_other_texts`."""
-    texts = {name: rows["texts"].tolist() for name, rows in reference.years.groupby("term")}
-    counted = {term.name: list(term.terms) for term in reference.settings.terms}
     return {
-        slug(lemma): {
-            "followed": name,
-            "history": {
-                "counted": counted[name] if len(counted[name]) > 1 or WILDCARD in counted[name][0] else [],
-                "texts": texts[name],
-            },
-        }
+        slug(lemma): {"followed": name, "listed": locations.texts_location(reference, name).address}
         for lemma, name in history.find_followed_terms(book, reference).items()
     }

@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from reading.files.read import read_json
 from reading.site.builder import BookBuilder, is_all_written, write_texts
 from reading.site.frame import assets
-from reading.site.pages.node_html import chart_node, sentence_mark
+from reading.site.pages.node_html import chart_node, fold, sentence_mark
 from reading.site.pages.node_text import node_text
 
 PAGE = "search"
@@ -35,9 +35,8 @@ SCRIPT = "_static/search.js"
 REPEATED = {
     "behind",
     "carried",
+    "doubled",
     "explore",
-    "index",
-    "letters",
     "sentences",
     "stances",
     "who-coded",
@@ -96,10 +95,10 @@ def _list_section(section: nodes.Element, *, kind: str) -> Iterator[Place]:
     """Yield the places of a section. Text belongs to the innermost place in which it stands."""
     texts: list[str] = []
     within = [place for child in section.children for place in _list_node(child, texts)]
-    title = next(iter(section.findall(nodes.title)), None)
+    title = section.get("title") or next(map(node_text, section.findall(nodes.title)), "")
     anchor = "" if kind == "page" else next(iter(section["ids"]), "")
     example = _find_example(section) if kind == "entry" else ""
-    yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts), example)
+    yield Place(kind, anchor, title, " ".join(texts), example)
     yield from within
 
 
@@ -110,7 +109,9 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[Place]:
     if not isinstance(node, nodes.Element) or _is_left_out(node):
         return
     if isinstance(node, nodes.section):
-        yield from _list_section(node, kind="entry" if "term" in node["classes"] else "section")
+        yield from _list_section(node, kind="section")
+    elif isinstance(node, fold) and node["ids"]:
+        yield from _list_section(node, kind=node.get("kind", "section"))
     elif isinstance(node, chart_node):
         yield Place("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
     elif isinstance(node, nodes.citation):

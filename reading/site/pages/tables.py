@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.show.spec import path_to_root
 from reading.site.book import published_book
-from reading.site.pages.node_html import make_table
+from reading.site.pages.node_html import fold, make_table
 from reading.tables.table import ENDS
 from reading.tables.write_tables import list_resources
 
@@ -24,14 +24,14 @@ def setup(app: Sphinx) -> None:
 
 
 class TablesDirective(SphinxDirective):
-    """Makes a section for each published table of the book that has rows."""
+    """Makes a fold for each published table of the book that has rows."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the sections."""
+        """Make the folds."""
         return list(_write_tables(published_book(self.env.app).book, path_to_root(self.env.docname)))
 
 
-def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
+def _write_tables(book: Book, root: str) -> Iterator[fold]:
     for resource in list_resources(book):
         link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
         keys = resource["schema"].get("primaryKey", [])
@@ -39,9 +39,8 @@ def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
         named = f"A row is named by {named}." if keys else "It has one row."
         fields = [each for each in resource["schema"]["fields"] if each["name"] not in keys]
         said = f"{resource['title']}. {named} "
-        section = nodes.section("", nodes.title("", resource["name"]), ids=[resource["name"]])
-        section += [nodes.paragraph("", said, link), _write_columns(fields)]
-        yield section
+        content = [nodes.paragraph("", said, link), _write_columns(fields)]
+        yield fold("", *content, title=resource["name"], ids=[resource["name"]], classes=["described"])
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:

@@ -1,124 +1,88 @@
-"""Publishes the lists of texts behind counts of texts, as pages that have no source file.
+"""The directive `{texts}`, which lists the texts of the reference, and those that use each followed term.
 
-The pages are written from templates: as documents of docutils they would take a tenth of a whole build. The
-search finds them by their titles and that of their reference: a name of a speaker stands in most of them.
+The lists are written from templates: as documents of docutils they would take a tenth of a whole build. The
+search finds the terms by their names: a name of a speaker stands in most lists.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
-from reading.data.reference import FOLDER, SETTINGS, Reference
-from reading.formatting import format_number, format_small_share
+from reading.data.reference import Reference
+from reading.formatting import format_number
 from reading.measures.frames import iterate_rows
 from reading.show.spec import path_to_root
 from reading.site.book import published_book
-from reading.site.builder import is_all_written
 from reading.site.drawings.templates import render
-from reading.site.pages.search import Place, index_places
+from reading.site.pages.node_html import fold
 from reading.tables import followed_terms as history
 from reading.tables import locations
-from reading.tables.locations import TEXTS, TEXTS_TITLE, TOP
-
-SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
-
-ALL = "All texts by year"
 
 Data = dict[str, Any]
 
 
-class _Page(NamedTuple):
-    """A page of lists.
-
-    page, title: its name and its title
-    reference: whose texts it lists
-    values: those of the template `texts.html`
-    """
-
-    page: str
-    title: str
-    reference: Reference
-    values: Data
-
-
 def setup(app: Sphinx) -> None:
-    """Write the pages whenever all others are written: only then has anything changed that they show."""
-    app.connect("html-collect-pages", _collect_pages)
+    """Add the directive."""
+    app.add_directive("texts", TextsDirective)
 
 
-def _collect_pages(app: Sphinx) -> Iterator[tuple[str, Data, str]]:
-    """Index and yield the pages if anything that they show may have changed."""
-    book = published_book(app).book
-    if not book.has_reference or not is_all_written(app):
-        return
-    pages = list(_list_pages(book))
-    app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    for place, page in enumerate(pages):
-        parent = "" if page.page == TEXTS else page.reference.settings.title
-        index_places(app, page.page, [Place("page", "", page.title, parent)])
-        context = _page_context(page)
-        for name, found in (("prev", pages[place - 1 : place]), ("next", pages[place + 1 : place + 2])):
-            for other in found:
-                link = app.builder.get_relative_uri(page.page, other.page)
-                context[name] = {"link": link, "title": escape(other.title)}
-        yield page.page, context, "page.html"
+class TextsDirective(SphinxDirective):
+    """Lists the texts of the reference. The check makes sure that it has a page of its own."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make the section; none for a book without a reference."""
+        book, root = published_book(self.env.app).book, path_to_root(self.env.docname)
+        return [_write_reference(book, book.reference, root)] if book.has_reference else []
 
 
-def _page_context(page: _Page) -> Data:
-    """The values of the template `page.html`."""
-    contents = page.values["contents"]
-    shared = {
-        "reference": page.reference,
-        "locations": locations,
-        "root": path_to_root(page.page),
-        "top": TOP,
-    }
-    return {
-        "title": escape(page.title),
-        "body": render("texts.html", title=page.title, **shared, **page.values),
-        "toc": render("contents.html", title=page.title, entries=contents),
-        "has_contents": bool(contents),
-        "summary": f"{page.title} {page.values['summary']}",
-        "part_of": TEXTS,
-        "source": (FOLDER / page.reference.name / SETTINGS).as_posix(),
-    }
+def _write_reference(book: Book, reference: Reference, root: str) -> nodes.section:
+    title = nodes.title("", reference.settings.title)
+    about = _render("texts.html", reference=reference)
+    folds = nodes.container("", *_write_terms(book, reference, root), classes=["entries", "courses"])
+    years, names = reference.texts.groupby("year").size(), _name_speakers(reference, reference.texts)
+    every = [{"year": year, "all": size, "names": names[year]} for year, size in years.items()]
+    content = [about, folds, _write_fold(reference, "", "All texts by year", "", years=every)]
+    return nodes.section("", title, *content, ids=[reference.name])
 
 
-def _list_pages(book: Book) -> Iterator[_Page]:
-    """The pages in the order of `locations.list_pages`."""
-    reference, title = book.reference, book.reference.settings.title
-    courses, sizes = _list_courses(reference), reference.texts.groupby("year").size()
-    index = {"courses": courses, "summary": SUMMARY, "contents": [(reference.name, title)]}
-    yield _Page(TEXTS, TEXTS_TITLE, reference, index)
-    total = format_number(len(reference.texts))
-    contents = [(f"year-{year}", str(year)) for year in sizes.index]
-    names = _name_speakers(reference, reference.texts)
-    years = [{"year": year, "all": size, "names": names[year]} for year, size in sizes.items()]
-    values = {"summary": f"{total} texts: {title}.", "years": years, "contents": contents}
-    yield _Page(locations.all_location(reference).page, ALL, reference, values)
+def _write_terms(book: Book, reference: Reference, root: str) -> Iterator[fold]:
+    """A fold for each followed term: its course in the summary, and in it the lists by year."""
     lemmas, followed = history.find_document_lemmas(book, reference), _list_years(reference)
-    for term, row in zip(reference.settings.terms, courses, strict=True):
-        used = f"{format_number(row.texts)} of {total} texts ({format_small_share(row.share)}) use it"
-        since = f", the first in {row.first}" if row.texts else ""
-        lemma = lemmas[term.name]
-        values = {
-            "summary": f"{used}{since}: {title}.",
-            "contents": contents,
-            "years": followed[term.name],
-            "alternatives": term.terms if term.terms != (term.name,) else (),
-            "lemma": book.lexicon.label(lemma) if lemma else "",
-            "evidence": locations.term(lemma).address if lemma else "",
-        }
-        page = locations.term_location(reference, term.name).page
-        yield _Page(page, f"Texts that use “{term.name}”", reference, values)
+    for term, row in zip(reference.settings.terms, _list_courses(reference), strict=True):
+        lemma, years = lemmas[term.name], followed[term.name]
+        total = len(reference.texts)
+        entry = _write_fold(
+            reference,
+            term.name,
+            term.name,
+            render("course.html", row=row, years=years, total=total),
+            years=years,
+            alternatives=term.terms if term.terms != (term.name,) else (),
+            lemma=book.lexicon.label(lemma) if lemma else "",
+            evidence=root + locations.term(lemma).address if lemma else "",
+        )
+        first = f", the first in {row.first}" if row.texts else ""
+        used = f"{format_number(row.texts)} of {format_number(total)} texts use it{first}."
+        entry.insert(0, nodes.paragraph("", used))
+        yield entry
+
+
+def _write_fold(reference: Reference, term: str, title: str, aside: str, **values: Any) -> fold:
+    anchor = locations.texts_location(reference, term).anchor
+    content = _render("years.html", anchor=anchor, **values)
+    return fold("", content, title=title, aside=aside, ids=[anchor], classes=["term"])
+
+
+def _render(template: str, **values: Any) -> nodes.raw:
+    return nodes.raw("", render(template, **values), format="html")
 
 
 def _list_courses(reference: Reference) -> list[Any]:
@@ -128,7 +92,7 @@ def _list_courses(reference: Reference) -> list[Any]:
 
 
 def _list_years(reference: Reference) -> dict[str, list[Data]]:
-    """For each followed term and year: `year`, `texts`, `all`, `new` and `again`, and `quotations`.
+    """For each followed term and year: `year`, `texts`, `all`, `share`, `new`, `again` and `quotations`.
 
     Speakers are new in the year of their first text with the term. `quotations` are rows of
     `followed_terms.list_quotations`.
@@ -147,6 +111,7 @@ def _list_years(reference: Reference) -> dict[str, list[Data]]:
                 "year": row.year,
                 "texts": row.texts,
                 "all": row.all_texts,
+                "share": row.texts / row.all_texts if row.all_texts else 0,
                 "new": first[row.year],
                 "again": later[row.year],
                 "quotations": quoted[row.term, row.year],

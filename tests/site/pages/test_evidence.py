@@ -12,8 +12,8 @@ from tests.site.weight import search_index
 
 @pytest.fixture(scope="module")
 def entries(pages):
-    """Each part of the pages by its id."""
-    return pages.evidence()
+    """Each part of the page by its id."""
+    return pages.places("evidence.html")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def places(book):
 
 def leading(part):
     """Where the first link of an entry leads, from the top of the site."""
-    return part.a["href"].removeprefix("../")
+    return part.a["href"]
 
 
 def words(part):
@@ -42,9 +42,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
     }
     for lemma, rows in incidence.groupby("lemma"):
         entry = entries[locations.term(lemma).anchor]
-        # An actor has the same name as some words.
-        title = entry.h2.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
-        assert title == book.lexicon.label(lemma)
+        assert entry.parent.summary.find(string=True).strip() == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
         leads = [leading(item) for item in items]
@@ -62,7 +60,7 @@ def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages,
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
         terms = [locations.term(lemma) for lemma in lemmas]
-        assert linked == {term.address.removeprefix("evidence/") for term in terms}
+        assert linked == {f"#{term.anchor}" for term in terms}
 
 
 def test_each_mark_leads_to_its_sentences_entry(pages, entries):
@@ -70,7 +68,7 @@ def test_each_mark_leads_to_its_sentences_entry(pages, entries):
     assert marks
     for name, mark in marks:
         target, anchor = mark["href"].split("#")
-        assert target.endswith("evidence/sentences.html")
+        assert target.endswith("evidence.html")
         assert leading(entries[anchor]).split("#") == [name, mark["id"]]
         terms = ", ".join(link.get_text() for link in entries[anchor].select(".carried a"))
         assert mark["title"] == f"Sentence {mark.get_text()}. Terms: {terms}."
@@ -99,7 +97,7 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
 
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     index = search_index(site)
-    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence/h"]}
+    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence"]}
     assert entries["hegemonism"] == ("hegemonism", "once")
     of_evidence = [place for name, found in index.items() if name.startswith("evidence") for place in found]
     assert "affirms" not in str(of_evidence), "the retellings are found in the chapters"

@@ -19,7 +19,6 @@ def data(site):
 def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, book):
     data, expected = copy.deepcopy(data), explorer.explorer_data(book)
     assert data.pop("details").startswith("term_details.js?v=")
-    assert data["through_time"].pop("page") == "notebooks/comparison.html#chart-word-histories"
     assert data["reference"].pop("uses").startswith("uses.js?v=")
     assert data == expected
     addresses = [paragraph["sentences_at"] for paragraph in data["paragraphs"]]

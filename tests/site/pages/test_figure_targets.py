@@ -3,7 +3,6 @@
 import pytest
 
 from reading.site.pages import figure_targets
-from reading.tables import locations
 from tests.conftest import EXTENDED
 
 PAIR = "sino-russian-cooperation.russia"
@@ -12,23 +11,23 @@ PAIR = "sino-russian-cooperation.russia"
 @pytest.mark.parametrize(
     ("name", "entry"),
     [
-        ("terms.great-power.count", ("evidence/g", "great-power")),
-        (f"terms-by-section.{PAIR}.count", ("evidence/r", "russia")),
-        ("terms-by-paragraph.great-powers.strategic.count", ("evidence/s", "strategic.great-powers")),
-        ("actor-themes.russia.partnership.share", ("evidence/actors", "actor.russia")),
-        ("actors-by-paragraph.great-powers.china.sentences", ("evidence/actors", "actor.china.great-powers")),
-        ("actors-by-paragraph.security.nato.sentences", ("evidence/actors", "actor.nato")),
-        ("stances.china.russia.favourable", ("evidence/actors", "stance.china.russia")),
+        ("terms.great-power.count", ("evidence", "great-power")),
+        (f"terms-by-section.{PAIR}.count", ("evidence", "russia")),
+        ("terms-by-paragraph.great-powers.strategic.count", ("evidence", "strategic.great-powers")),
+        ("actor-themes.russia.partnership.share", ("evidence", "actor.russia")),
+        ("actors-by-paragraph.great-powers.china.sentences", ("evidence", "actor.china.great-powers")),
+        ("actors-by-paragraph.security.nato.sentences", ("evidence", "actor.nato")),
+        ("stances.china.russia.favourable", ("evidence", "stance.china.russia")),
         ("themes-by-section.diplomacy-and-politics.security.share", ("codebook", "security")),
         ("themes-by-paragraph.great-powers.stability.sentences", ("codebook", "stability.great-powers")),
         ("held-out-themes.general.security.coded", None),
         ("document.tokens", None),
-        ("kind-terms.relation.texts", ("evidence/r", "relation")),
+        ("kind-terms.relation.texts", ("evidence", "relation")),
         ("whose.words", None),
-        ("history.texts", ("texts/un-general-debate/all", locations.TOP)),
-        ("history.first-year", ("texts/un-general-debate/all", "year-1991")),
-        ("histories.cold-war.texts", ("texts/un-general-debate/terms/cold-war", locations.TOP)),
-        ("histories.zero-sum.first", ("texts/un-general-debate/terms/zero-sum", "year-1992")),
+        ("history.texts", ("texts", "un-general-debate.all")),
+        ("history.first-year", ("texts", "un-general-debate.all.1991")),
+        ("histories.cold-war.texts", ("texts", "un-general-debate.cold-war")),
+        ("histories.zero-sum.first", ("texts", "un-general-debate.zero-sum.1992")),
     ],
 )
 def test_figure_leads_to_what_is_counted(book, figures, name, entry):

@@ -1,10 +1,13 @@
 """The steps of a notebook on its page: in folds, with what is shown between them."""
 
+import re
+
 import pytest
 from docutils import nodes
 
 from reading.show.spec import CHART
-from reading.site.pages.folds import fold_steps, steps_fold
+from reading.site.pages.folds import fold_steps
+from reading.site.pages.node_html import fold
 
 
 def cell(code, *shown, tags=()):
@@ -31,7 +34,9 @@ def outline(children):
         return [str(text) for text in node.findall(nodes.Text)]
 
     return [
-        (node["steps"], *read(node)) if isinstance(node, steps_fold) else " ".join(read(node))
+        (int(re.search(r"\d+", node["title"])[0]), *read(node))
+        if isinstance(node, fold)
+        else " ".join(read(node))
         for node in fold_steps(children)
     ]
 
@@ -62,6 +67,6 @@ def test_everything_that_a_cell_shows_is_in_view(shown):
 def test_the_answer_to_an_exercise_has_a_fold_of_its_own():
     answer = cell("a", tags=["answer"])
     first, second, third = fold_steps([answer, prose("why"), answer.deepcopy()])
-    assert first["is_answer"]
-    assert third["is_answer"]
+    assert "answer" in first["classes"]
+    assert "answer" in third["classes"]
     assert second.astext() == "why"

@@ -10,21 +10,19 @@ def listed(pages, book):
     """By term and year: the names that its entry lists, by what is said before them."""
     found = {}
     for term in book.reference.settings.terms:
-        page = locations.term_location(book.reference, term.name).page
-        for entry in pages[f"{page}.html"].select("section.term"):
-            parts = [part for part in entry.select("p.names") if not part.select("q, a")]
-            said = [part.get_text().rpartition(": ") for part in parts]
-            lists = {head: names.split(", ") for head, _, names in said}
-            found[term.name, int(entry["id"].removeprefix("year-"))] = lists
+        place = locations.texts_location(book.reference, term.name)
+        entry = pages.places("texts.html")[place.anchor]
+        for year in entry.select("p.names[id]"):
+            lists = {head.get_text()[:-1]: str(head.next_sibling) for head in year.select("i")}
+            # In the first year of all texts, every use is the first one.
+            names = lists or {"": year.get_text().partition("%.")[2]}
+            found[term.name, int(year["id"].rpartition(".")[2])] = {
+                head: text.strip().removesuffix(".").split(", ") for head, text in names.items() if text
+            }
     return found
 
 
-def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book):
-    expected = {f"{page}.html" for page in locations.list_pages(book)}
-    assert {name for name in pages if name.startswith("texts")} == expected
-    for name in expected:
-        entry = pages[name].select_one(".sidebar-tree .current-page > a")
-        assert entry.get_text() == locations.TEXTS_TITLE
+def test_the_contents_lead_to_the_page_of_texts(pages):
     assert pages["index.html"].select_one('.sidebar-tree a[href="texts.html"]')
 
 
@@ -37,6 +35,5 @@ def test_the_first_uses_are_those_of_the_table_of_first_uses(listed, book):
     called, rows = book.reference.settings.speakers, book.reference.first
     first = rows["speaker"].map(called).groupby([rows["term"], rows["year"]]).agg(set)
     for key, lists in listed.items():
-        # In the first year of all texts, every use is the first one.
         if names := lists.get("First use"):
             assert set(names) == first[key], key
