@@ -267,7 +267,7 @@ def _tables(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(here: Path, options: argparse.Namespace) -> int:
-    from reading.new.book import create_book
+    from reading.new.folder import create_book
 
     lines = create_book(
         options.copy,

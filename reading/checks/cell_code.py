@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 
 OPTIONS = ("title", "claim", "name", "says")
 """The arguments of `show` that are texts."""
@@ -23,24 +23,24 @@ class OptionText(NamedTuple):
     line: int
 
 
-class Shown(NamedTuple):
+class ShowCall(NamedTuple):
     """A call of `show`, or a chart on a page.
 
     line: its line in the cell, or on the page
     texts: those of its options that are literal strings
     computed: its other options
-    locate: makes the error for a finding in its cell, or on its page
+    locate: makes the error for a mistake in its cell, or on its page
     """
 
     line: int
     texts: dict[str, OptionText]
     computed: tuple[str, ...]
-    locate: Callable[[Finding], ReadingError]
+    locate: Callable[[Mistake], ReadingError]
 
 
 @lru_cache(maxsize=512)
-def parse_code(source: str) -> ast.Module | Finding:
-    """The syntax tree of a cell, or a finding if it is not valid Python."""
+def parse_code(source: str) -> ast.Module | Mistake:
+    """The syntax tree of a cell, or a mistake if it is not valid Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -49,11 +49,11 @@ def parse_code(source: str) -> ast.Module | Finding:
         line = getattr(error, "lineno", 0) or 0
         lines = source.split("\n")
         if 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}:
-            return Finding(line, "a magic command", "notebooks are plain Python")
-        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "check brackets and quotes")
+            return Mistake(line, "a magic command", "notebooks are plain Python")
+        return Mistake(line, f"not valid Python: {getattr(error, 'msg', error)}", "check brackets and quotes")
 
 
-def list_shown(file: PageFile) -> Iterator[Shown]:
+def list_shown(file: PageFile) -> Iterator[ShowCall]:
     """The calls of `show` in the cells of a notebook."""
     for cell in file.cells:
         tree = parse_code(cell.source) if cell.kind == "code" and "show(" in cell.source else None
@@ -62,7 +62,7 @@ def list_shown(file: PageFile) -> Iterator[Shown]:
                 yield _read_call(node, partial(cell.error, file.path))
 
 
-def _read_call(call: ast.Call, locate: Callable[[Finding], ReadingError]) -> Shown:
+def _read_call(call: ast.Call, locate: Callable[[Mistake], ReadingError]) -> ShowCall:
     given = {word.arg: word.value for word in call.keywords}
     given |= dict(zip(("", "title"), call.args, strict=False))
     texts, computed = dict[str, OptionText](), list[str]()
@@ -72,4 +72,4 @@ def _read_call(call: ast.Call, locate: Callable[[Finding], ReadingError]) -> Sho
             texts[option] = OptionText(value.value, value.lineno)
         elif value or option == "title":
             computed.append(option)
-    return Shown(call.lineno, texts, tuple(computed), locate)
+    return ShowCall(call.lineno, texts, tuple(computed), locate)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.checks.cell_code import OptionText, Shown, list_shown
+from reading.checks.cell_code import OptionText, ShowCall, list_shown
 from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
 from reading.files.errors import ReadingError, closest_match, suggest, suggest_or_list
-from reading.files.markdown import Directive, Finding
+from reading.files.markdown import Directive, Mistake
 from reading.show.plain_titles import PLAIN_TITLES
 
 OPTIONS = ("title", "claim")
@@ -16,7 +16,7 @@ OPTIONS = ("title", "claim")
 
 
 @rule("chart", "page", firm=True)
-def check_charts(known: KnownPage) -> Iterator[Finding | ReadingError]:
+def check_charts(known: KnownPage) -> Iterator[Mistake | ReadingError]:
     """Find a chart that does not exist, is misplaced, or has no title or no claim."""
     for directive in known.page.directives:
         if directive.name == "chart":
@@ -25,31 +25,31 @@ def check_charts(known: KnownPage) -> Iterator[Finding | ReadingError]:
         yield from map(shown.locate, _check_shown(shown))
 
 
-def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Finding]:
+def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake]:
     name, line, charts = directive.argument, directive.line, known.book.charts
     if name in PLAIN_TITLES:
         if known.paragraph is None:
             problem = f"the chart {name} belongs on the page of a paragraph"
-            yield Finding(line, problem, "show another one here")
+            yield Mistake(line, problem, "show another one here")
         yield from _check_options(directive)
     elif charts is None:
         return
     elif name not in charts:
         hint = suggest_or_list(name, [*PLAIN_TITLES, *sorted(charts)])
-        yield Finding(line, f"there is no chart {name!r}", hint)
+        yield Mistake(line, f"there is no chart {name!r}", hint)
     elif directive.options:
         hint = "remove them: the notebook gives the chart its title"
-        yield Finding(line, f"the chart {name} has options here", hint)
+        yield Mistake(line, f"the chart {name} has options here", hint)
 
 
-def _check_options(directive: Directive) -> Iterator[Finding]:
-    """Yield a finding for a missing title or claim. The plain title of a chart needs none."""
+def _check_options(directive: Directive) -> Iterator[Mistake]:
+    """Yield a mistake for a missing title or claim. The plain title of a chart needs none."""
     name, options, line = directive.argument, directive.options, directive.line
     is_plain_chart = "claim" not in options and is_plain(name, options.get("title", ""))
-    # A line that is no option has a finding of its own.
+    # A line that is no option has a mistake of its own.
     if is_plain_chart or directive.content.strip():
         return
-    # A misspelt option has a finding of its own.
+    # A misspelt option has a mistake of its own.
     meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}
     hints = {
         "title": "a title says what it shows",
@@ -57,16 +57,16 @@ def _check_options(directive: Directive) -> Iterator[Finding]:
     }
     for option, hint in hints.items():
         if not options.get(option) and option not in meant:
-            yield Finding(line, f"the chart {name} has no {option}", hint)
+            yield Mistake(line, f"the chart {name} has no {option}", hint)
 
 
-def _check_shown(shown: Shown) -> Iterator[Finding]:
+def _check_shown(shown: ShowCall) -> Iterator[Mistake]:
     title, says = shown.texts.get("title"), shown.texts.get("says")
     for option in shown.computed:
-        yield Finding(shown.line, f"the {option} is not a literal string", 'write show(chart, "TITLE")')
+        yield Mistake(shown.line, f"the {option} is not a literal string", 'write show(chart, "TITLE")')
     if "claim" not in shown.texts and title and says and title.text != says.text:
         hint = "add claim=..., or leave out `says` where the title only says what is shown"
-        yield Finding(title.line, f"no claim proves the title {title.text!r}", hint)
+        yield Mistake(title.line, f"no claim proves the title {title.text!r}", hint)
 
 
 def is_plain(chart: str, title: str) -> bool:
@@ -75,7 +75,7 @@ def is_plain(chart: str, title: str) -> bool:
 
 
 @rule("claim", "page", firm=True)
-def check_claims(known: KnownPage) -> Iterator[Finding | ReadingError]:
+def check_claims(known: KnownPage) -> Iterator[Mistake | ReadingError]:
     """Find a title whose claim does not exist or is false."""
     charts = [one for one in known.page.directives if one.name == "chart" and one.argument in PLAIN_TITLES]
     for chart in charts:
@@ -85,27 +85,27 @@ def check_claims(known: KnownPage) -> Iterator[Finding | ReadingError]:
         yield from map(shown.locate, _check_claim(shown.texts, known.book))
 
 
-def _check_claim(texts: dict[str, OptionText], book: KnownBook) -> Iterator[Finding]:
+def _check_claim(texts: dict[str, OptionText], book: KnownBook) -> Iterator[Mistake]:
     if "claim" not in texts or book.figures is None:
         return
     (name, line), title = texts["claim"], texts["title"].text if "title" in texts else ""
     if name not in book.claims:
         hint = suggest(name, book.claims) or "claims are in data/claims.yml"
-        yield Finding(line, f"there is no claim {name!r}", hint)
+        yield Mistake(line, f"there is no claim {name!r}", hint)
     elif failures := book.claims[name]:
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
-        yield Finding(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)
+        yield Mistake(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)
 
 
 @rule("firmness", "page", firm=True)
-def check_firmness(known: KnownPage) -> Iterator[Finding]:
+def check_firmness(known: KnownPage) -> Iterator[Mistake]:
     """Find a line on how firm a claim is, where there is no such claim, or none that infers."""
     claims = known.book.data.claims if known.book.data else ()
     firm = {claim.name: "" for claim in claims if claim.rests}
     for role in known.page.roles:
         if role.name == "firm" and claims and (name := role.text.strip()) not in firm:
             hint = suggest(name, firm) or "a claim that infers says what it rests on, in data/claims.yml"
-            yield Finding(role.line, f"no inferential claim is called {name!r}", hint)
+            yield Mistake(role.line, f"no inferential claim is called {name!r}", hint)
 
 
 @rule("comparison", "book", firm=True)

@@ -9,7 +9,7 @@ from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data.chapters import RETELLING
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 
 _SPEAKER = r"(?:document|article|text|paragraph|passage|section|author|he|it)"
 
@@ -28,11 +28,11 @@ _ENDORSING = re.compile(
 
 
 @rule("endorsing-word", "page")
-def find_endorsing_words(known: KnownPage) -> Iterator[Finding]:
+def find_endorsing_words(known: KnownPage) -> Iterator[Mistake]:
     """Find words of a retelling that say that the document is right."""
     for block in known.page.blocks if known.paragraph is not None else ():
         if block.kind == "text" and known.page.section(block.line) == RETELLING:
             shown = show_block(block)
             for match in _ENDORSING.finditer(shown.text):
                 hint = "attribute it and judge nothing: the document holds, says, expects, calls for"
-                yield Finding(shown.line(match.start()), f"{match[0]!r} endorses the document", hint)
+                yield Mistake(shown.line(match.start()), f"{match[0]!r} endorses the document", hint)

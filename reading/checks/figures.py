@@ -9,20 +9,20 @@ from itertools import islice
 from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.checks.slips import SENTENCE
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 
 
 @rule("figure", "page", firm=True)
-def check_figures(known: KnownPage) -> Iterator[Finding]:
+def check_figures(known: KnownPage) -> Iterator[Mistake]:
     """Find the name of a figure that does not exist."""
     figures = known.book.figures
     for role in known.page.roles if figures is not None else ():
         if figures is not None and role.name == "fig" and (name := role.text.strip()) not in figures:
-            yield Finding(role.line, f"there is no figure {name!r}", figures.hint(name))
+            yield Mistake(role.line, f"there is no figure {name!r}", figures.hint(name))
 
 
 @rule("other-subject", "page")
-def check_subjects(known: KnownPage) -> Iterator[Finding]:
+def check_subjects(known: KnownPage) -> Iterator[Mistake]:
     """Find a figure of another paragraph, or of another state than the words around it name.
 
     A block with a link may be about another paragraph.
@@ -45,10 +45,10 @@ def check_subjects(known: KnownPage) -> Iterator[Finding]:
                 other, own = keys.get("paragraph", paragraph), {*actors.values()}.intersection(keys.values())
                 if paragraph and other != paragraph and not is_linked:
                     hint = f"write {paragraph} for {other} in its name, or link the page of the other one"
-                    yield Finding(piece.line, f"{name} is of another paragraph", hint)
+                    yield Mistake(piece.line, f"{name} is of another paragraph", hint)
                 elif own and said and not own & said:
                     hint = f"name {own.pop()}, or write another figure"
-                    yield Finding(piece.line, f"no word here names what {name} counts", hint)
+                    yield Mistake(piece.line, f"no word here names what {name} counts", hint)
             before = f"{sentence} "
 
 

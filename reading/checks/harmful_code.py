@@ -10,7 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 
 LIBRARIES = ("altair", "nltk", "numpy", "pandas", "reading", "scipy", "simplemma")
 
@@ -33,16 +33,16 @@ REFUSED = re.compile(
 HERE = "the functions of `reading.tables` return the book's data; imports are " + ", ".join(LIBRARIES)
 
 
-def find_harmful_code(tree: ast.Module) -> Iterator[Finding]:
-    """Yield a finding for each part of a cell that a notebook must not use."""
+def find_harmful_code(tree: ast.Module) -> Iterator[Mistake]:
+    """Yield a mistake for each part of a cell that a notebook must not use."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = [alias.name for alias in node.names]
             modules = names if isinstance(node, ast.Import) else [node.module or "."]
             refused = [one for one in modules if one.partition(".")[0] not in (*LIBRARIES, *MODULES)]
             for name in refused or filter(REFUSED.fullmatch, names):
-                yield Finding(node.lineno, f"it imports {name}", HERE)
+                yield Mistake(node.lineno, f"it imports {name}", HERE)
         elif isinstance(node, ast.Name) and (node.id in BUILTINS or node.id.startswith("__")):
-            yield Finding(node.lineno, f"it uses {node.id}", HERE)
+            yield Mistake(node.lineno, f"it uses {node.id}", HERE)
         elif isinstance(node, ast.Attribute) and REFUSED.fullmatch(node.attr):
-            yield Finding(node.lineno, f"it uses .{node.attr}", HERE)
+            yield Mistake(node.lineno, f"it uses .{node.attr}", HERE)

@@ -1,7 +1,7 @@
 """Finds text that was meant as markup: the marks that are left in a page after it was parsed.
 
 Prose rarely uses the characters that Markdown and its dialects write as markup. So each of them that the
-parser left in the text is a finding, except where prose does use it: `5 * 3`, `[sic]`, `$5`, `p < 0.05`.
+parser left in the text is a mistake, except where prose does use it: `5 * 3`, `[sic]`, `$5`, `p < 0.05`.
 A backslash before a mark makes it text, and so does code.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
-from reading.files.markdown import ROLES, Finding
+from reading.files.markdown import ROLES, Mistake
 
 
 class Mark(NamedTuple):
@@ -125,7 +125,7 @@ _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]"
 
 
 @rule("leftover-mark", "page", after=("markup",))
-def find_marks(known: KnownPage) -> Iterator[Finding]:
+def find_marks(known: KnownPage) -> Iterator[Mistake]:
     """Find text that was meant as markup, such as `**` or `[[page]]`."""
     for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)
@@ -133,21 +133,21 @@ def find_marks(known: KnownPage) -> Iterator[Finding]:
 
 # A preview looks at all pages after each save, most of which are as they were.
 @lru_cache(maxsize=16384)
-def _find_in_text(shown: ShownText) -> tuple[Finding, ...]:
+def _find_in_text(shown: ShownText) -> tuple[Mistake, ...]:
     # Brackets may hold others.
     text = plain = shown.text
     for pattern in (_EDITED, _EDITED, _INTERVAL):
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
-    found: dict[int, Finding] = {}
+    found: dict[int, Mistake] = {}
     for mark in MARKS:
         for match in re.finditer(mark.pattern, plain, re.MULTILINE):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
-            # A broken table has a finding for its first line.
+            # A broken table has a mistake for its first line.
             is_row = mark.hint == _TABLE and any(one.hint == _TABLE for one in found.values())
             if line not in found and not is_row:
                 problem = mark.problem.format(_shorten(text[start : max(match.end(), start + 1)]))
-                found[line] = Finding(line, problem, mark.hint)
+                found[line] = Mistake(line, problem, mark.hint)
     return tuple(found.values())
 
 

@@ -16,7 +16,7 @@ from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import KERNEL, METADATA
 from reading.files.errors import ReadingError, attempt, suggest_or_list
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.files.read import parse_json, read_text
 
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
@@ -69,7 +69,7 @@ def check_outputs(known: KnownPage) -> Iterator[ReadingError]:
     """Find a cell with outputs or run numbers."""
     for cell in known.cells:
         if cell.ran:
-            yield cell.error(known.path, Finding(1, "it has outputs or run numbers", CLEAR))
+            yield cell.error(known.path, Mistake(1, "it has outputs or run numbers", CLEAR))
 
 
 @rule("long-cell", "notebook")
@@ -78,7 +78,7 @@ def check_length(known: KnownPage) -> Iterator[ReadingError]:
     for cell in known.cells:
         if cell.kind == "code" and len(cell.lines) > MAX_LINES:
             problem = f"the cell has more than {MAX_LINES} lines"
-            yield cell.error(known.path, Finding(1, problem, "make two of it: a cell is one step"))
+            yield cell.error(known.path, Mistake(1, problem, "make two of it: a cell is one step"))
 
 
 @rule("harmful-code", "notebook", firm=True)
@@ -102,5 +102,5 @@ def _check_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingError]:
     for cell in cells:
         if cell.kind == "code":
             tree = parse_code(cell.source)
-            for finding in [tree] if isinstance(tree, Finding) else find_harmful_code(tree):
-                yield cell.error(path, finding)
+            for mistake in [tree] if isinstance(tree, Mistake) else find_harmful_code(tree):
+                yield cell.error(path, mistake)

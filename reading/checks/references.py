@@ -15,7 +15,7 @@ from reading.checks.known import KnownBook, KnownPage, fold_name
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
-from reading.files.markdown import Finding, Link, Page, Piece
+from reading.files.markdown import Link, Mistake, Page, Piece
 from reading.files.read import list_files
 
 SCHEMES = ("http", "https", "mailto")
@@ -40,12 +40,12 @@ def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
             continue
         for shown in list_shown(page):
             if chart := shown.texts.get("name"):
-                finding = Finding(chart.line, f"a second chart {chart.text[:60]!r}", "")
-                named.append((("chart", chart.text), shown.locate(finding)))
+                mistake = Mistake(chart.line, f"a second chart {chart.text[:60]!r}", "")
+                named.append((("chart", chart.text), shown.locate(mistake)))
         for target in page.page.targets:
             kind = "label" if target.kind == "place" else "term of a glossary"
-            finding = Finding(target.line, f"a second {kind} {target.name[:60]!r}", "")
-            named.append(((kind, fold_name(target.name)), page.locate(finding)))
+            mistake = Mistake(target.line, f"a second {kind} {target.name[:60]!r}", "")
+            named.append(((kind, fold_name(target.name)), page.locate(mistake)))
     for _, error, first in find_repeated(named):
         yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
@@ -58,32 +58,32 @@ def list_links(page: Page) -> list[Link]:
 
 
 @rule("reference", "page", firm=True)
-def check_references(known: KnownPage) -> Iterator[Finding]:
+def check_references(known: KnownPage) -> Iterator[Mistake]:
     """Find a citation, a term or a cross-reference that leads nowhere."""
     for role in known.page.roles:
         yield from _check_role(role, known.book)
 
 
-def _check_role(role: Piece, book: KnownBook) -> Iterator[Finding]:
+def _check_role(role: Piece, book: KnownBook) -> Iterator[Mistake]:
     target = _parse_target(role.text)
     # Without the contents, it is not known which pages hold the labels and terms of the book.
     if role.name in {"term", "ref"} and book.linked is None:
         return
     if role.name == "term" and target.lower() not in book.terms:
         hint = suggest(target, book.terms.values()) or "add it to the page with the {glossary}"
-        yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
+        yield Mistake(role.line, f"no glossary explains {target[:60]!r}", hint)
     elif role.name == "ref":
         yield from _check_label(target, role.line, book.all_labels, "")
     elif book.entries is not None and role.name.startswith("cite"):
         keys = list(map(str.strip, role.text.split(",")))
         if any(re.search(r"[\s;]|^$", key) for key in keys):
             hint = "write keys with one comma between them, and close it with `: {cite:p}`key, other`"
-            yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
+            yield Mistake(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
             return
         for key in keys:
             if key not in book.entries:
                 hint = suggest(key, book.entries) or "its entries are in references.bib"
-                yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
+                yield Mistake(role.line, f"the bibliography has no entry {key!r}", hint)
 
 
 def _parse_target(text: str) -> str:
@@ -93,23 +93,23 @@ def _parse_target(text: str) -> str:
 
 
 @rule("link", "page", firm=True)
-def check_links(known: KnownPage) -> Iterator[Finding]:
+def check_links(known: KnownPage) -> Iterator[Mistake]:
     """Find a link or an image that leads nowhere, or to what the site does not publish."""
     for link in list_links(known.page):
         yield from _check_link(link, known.path.parent, known.book)
 
 
-def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Finding]:
+def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Mistake]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
-        yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
+        yield Mistake(link.line, f"{shown} is not a file of the book", "images must be files of the book")
     elif _PREVIEW.match(link.target):
         hint = "link to the file of the page, such as ../about/method.md"
-        yield Finding(link.line, f"the link {shown} leads to your own machine", hint)
+        yield Mistake(link.line, f"the link {shown} leads to your own machine", hint)
     elif scheme and (scheme[1] not in SCHEMES or re.fullmatch(r"https?:(?!//[^/?#]).*", link.target)):
         hint = "link to a page of the book, or to an address that begins with https://"
-        yield Finding(link.line, f"the link {shown} is not a valid address", hint)
+        yield Mistake(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
     if not name and label and not scheme and book.linked is not None:
         yield from _check_label(label, link.line, book.all_labels, " in the book")
@@ -128,19 +128,19 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Finding]:
         meant = closest_match(Path(name).stem, [Path(one).stem for one in names])
         hint = next((f"did you mean {one!r}?" for one in names if Path(one).stem == meant), "")
         hint = hint or "add the file to the book, or name the one to which it was moved"
-        yield Finding(link.line, f"there is no file {shown} in the book", hint)
+        yield Mistake(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
         if problem := book.files.find_problem(file):
-            yield Finding(link.line, f"the file {shown} {problem[0]}", problem[1])
+            yield Mistake(link.line, f"the file {shown} {problem[0]}", problem[1])
     elif file not in (book.linked or {file}):
         hint = "readers cannot follow the link"
-        yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
+        yield Mistake(link.line, f"the page {shown} is not in the table of contents", hint)
     elif label and file in book.labels:
         where = f" on {file.relative_to(book.root)}"
         yield from _check_label(label, link.line, book.labels[file], where)
 
 
-def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:
+def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Mistake]:
     if label.lower() not in labels:
         hint = suggest(label, labels) or f"write ({label[:60]})= above the place"
-        yield Finding(line, f"there is no label {label[:60]!r}{where}", hint)
+        yield Mistake(line, f"there is no label {label[:60]!r}{where}", hint)

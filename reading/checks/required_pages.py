@@ -10,7 +10,7 @@ from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
 from reading.data.reference import find_folder
 from reading.files.errors import ReadingError, closest_match, suggest_or_list
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.tables import locations
 
 
@@ -54,7 +54,7 @@ def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("page-directive", "page", firm=True)
-def check_page_directives(known: KnownPage) -> Iterator[Finding]:
+def check_page_directives(known: KnownPage) -> Iterator[Mistake]:
     """Find a directive of one page that stands on another, is misspelt or is missing."""
     for expected in DIRECTIVES:
         # A directive without parts ignores its argument.
@@ -63,15 +63,15 @@ def check_page_directives(known: KnownPage) -> Iterator[Finding]:
         if known.name != expected.file:
             for _, line in used:
                 problem = f"the {expected.name} belongs on the page {expected.file}"
-                yield Finding(line, problem, "link to it instead")
+                yield Mistake(line, problem, "link to it instead")
             continue
         for part, line in used:
             if part not in expected.parts:
                 hint = suggest_or_list(part, expected.parts)
-                yield Finding(line, f"the {expected.name} has no part {part!r}", hint)
-        # A misspelt part has its own finding.
+                yield Mistake(line, f"the {expected.name} has no part {part!r}", hint)
+        # A misspelt part has its own mistake.
         meant = {closest_match(part, expected.parts) for part, _ in used}
         for part in expected.parts:
             if part not in (*meant, *expected.optional):
                 problem = f"the page lacks the directive ```{{{expected.name}}} {part}".strip()
-                yield Finding(0, problem, f"{expected.source} link to it")
+                yield Mistake(0, problem, f"{expected.source} link to it")

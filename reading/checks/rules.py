@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from reading.files.errors import ReadingError, ReadingErrors, attempt
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.files.read import read_text
 
 Scope = Literal["data", "book", "page", "notebook", "use"]
@@ -31,7 +31,7 @@ notebook: each `KnownPage` that is a notebook
 use: the `KnownBook`, where all that its pages use is known
 """
 
-Find = TypeVar("Find", bound=Callable[[Any], Iterable[Finding | ReadingError]])
+Find = TypeVar("Find", bound=Callable[[Any], Iterable[Mistake | ReadingError]])
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Rule:
     """A rule of the check.
 
     name: what messages call it, and the lines that allow what it finds
-    find: the function that yields its problems; on a page a problem may be a `Finding`
+    find: the function that yields its problems; on a page a problem may be a `Mistake`
     finds: what it finds, as the table of rules says it
     after: the rules whose problems hide its own, in the same line of a page, and everywhere in the data
     is_firm: whether no line can allow it, because the build or the safety of readers depends on it
@@ -47,7 +47,7 @@ class Rule:
 
     name: str
     scope: Scope
-    find: Callable[[Any], Iterable[Finding | ReadingError]]
+    find: Callable[[Any], Iterable[Mistake | ReadingError]]
     finds: str
     after: tuple[str, ...]
     is_firm: bool
@@ -117,7 +117,7 @@ def _drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
 def _list_allowed(text: str) -> Iterator[frozenset[str]]:
     """The rules that are allowed in each line, from 0: in itself, or above it up to an empty line.
 
-    All lines at once: where a long line has thousands of findings, each search of it takes time.
+    All lines at once: where a long line has thousands of mistakes, each search of it takes time.
     """
     yield (allowed := frozenset[str]())
     for line in text.split("\n"):

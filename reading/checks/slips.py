@@ -17,7 +17,7 @@ from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE, ShownText
 from reading.checks.typed_numbers import MONTH
 from reading.files.errors import closest_match, find_repeated
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.formatting import MONTHS
 
 WORDS = ("markup", "leftover-mark")
@@ -80,11 +80,11 @@ _NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
-def _find_pattern(pattern: str, problem: str, hint: str, known: KnownPage) -> Iterator[Finding]:
+def _find_pattern(pattern: str, problem: str, hint: str, known: KnownPage) -> Iterator[Mistake]:
     for shown in known.shown:
         for match in re.finditer(pattern, shown.text):
             words = " ".join(match[0].split())
-            yield Finding(shown.line(match.start()), problem.format(words[:40]), hint)
+            yield Mistake(shown.line(match.start()), problem.format(words[:40]), hint)
 
 
 for _name, (_finds, _pattern, _problem, _hint) in SLIPS.items():
@@ -92,10 +92,10 @@ for _name, (_finds, _pattern, _problem, _hint) in SLIPS.items():
 
 
 @rule("repeated-sentence", "page", after=WORDS)
-def find_repeated_sentences(known: KnownPage) -> Iterator[Finding]:
+def find_repeated_sentences(known: KnownPage) -> Iterator[Mistake]:
     """Find a sentence that a page has twice."""
     for _, (line, opening), (first, _) in find_repeated(_list_sentences(known.shown)):
-        yield Finding(line, f"the page has the sentence {opening!r} twice", f"first in line {first}")
+        yield Mistake(line, f"the page has the sentence {opening!r} twice", f"first in line {first}")
 
 
 def _list_sentences(texts: Iterable[ShownText]) -> Iterator[tuple[str, tuple[int, str]]]:
@@ -112,54 +112,54 @@ def _list_sentences(texts: Iterable[ShownText]) -> Iterator[tuple[str, tuple[int
 
 
 @rule("impossible-date", "page", after=WORDS)
-def find_dates(known: KnownPage) -> Iterator[Finding]:
+def find_dates(known: KnownPage) -> Iterator[Mistake]:
     """Find a date that is in no calendar or lies in the future, and a misspelt month."""
     for shown in known.shown:
         yield from _find_dates(shown)
 
 
-def _find_dates(shown: ShownText) -> Iterator[Finding]:
+def _find_dates(shown: ShownText) -> Iterator[Mistake]:
     for match in _DAY.finditer(shown.text):
         day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
         number = [name[:3] for name in MONTHS].index(month[:3]) + 1
         date = " ".join(match[0].split()).strip(".")
         # A year of twenty-nine days in February stands for one that is not given.
         if not 1 <= int(day) <= calendar.monthrange(int(year or 0) or 2000, number)[1]:
-            yield Finding(shown.line(match.start()), f"there is no day {date!r}", "look the date up")
+            yield Mistake(shown.line(match.start()), f"there is no day {date!r}", "look the date up")
         elif year and datetime.date(int(year), number, int(day)) > datetime.date.today():
             hint = "look it up; if it is right, name the year alone"
-            yield Finding(shown.line(match.start()), f"the date {date!r} is in the future", hint)
+            yield Mistake(shown.line(match.start()), f"the date {date!r} is in the future", hint)
     for match in _NEAR_DAY.finditer(shown.text):
         if not re.fullmatch(MONTH, match[1]) and (right := closest_match(match[1], MONTHS)):
             problem = f"there is no month {match[1]!r}"
-            yield Finding(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
+            yield Mistake(shown.line(match.start(1)), problem, f"did you mean {right!r}?")
 
 
 @rule("broken-end", "page", after=WORDS)
-def find_broken_ends(known: KnownPage) -> Iterator[Finding]:
+def find_broken_ends(known: KnownPage) -> Iterator[Mistake]:
     """Find a paragraph that ends without a full stop."""
     for block, shown in zip(known.page.blocks, known.shown, strict=True):
         is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
         text = shown.text.rstrip()
         if block.stands_alone and is_text and re.search(r"\w\Z", text) and len(text.split()) > MAX_LABEL:
             line = shown.line(len(text) - 1)
-            yield Finding(line, "the paragraph ends without a full stop", "was it cut off?")
+            yield Mistake(line, "the paragraph ends without a full stop", "was it cut off?")
 
 
 @rule("unclosed-pair", "page", after=WORDS)
-def find_unclosed(known: KnownPage) -> Iterator[Finding]:
+def find_unclosed(known: KnownPage) -> Iterator[Mistake]:
     """Find a bracket or a quotation mark that is not closed."""
     for shown, following in zip_longest(known.shown, known.shown[1:]):
         yield from _find_unclosed(shown, following.text if following else "")
 
 
-def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
+def _find_unclosed(shown: ShownText, following: str) -> Iterator[Mistake]:
     """Yield the first bracket or quotation mark of a block that is not closed, or closed and not opened."""
     # A letter or number before a bracket begins an item of a list: a), 1).
     item = r"(?:(?<=[,;:] )|(?<=and )|(?<=or )|\A)\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)"
     text = re.sub(item, lambda match: " " * len(match[0]), shown.text)
     for match in re.finditer(r'(?<!\d)"[^"\n]*', text):
-        yield Finding(shown.line(match.start()), 'a quotation mark is alone: "', "close the quotation")
+        yield Mistake(shown.line(match.start()), 'a quotation mark is alone: "', "close the quotation")
     for opening, closing in PAIRS.items():
         opened: list[int] = []
         for match in re.finditer(rf"[{re.escape(opening + closing)}]", text):
@@ -169,9 +169,9 @@ def _find_unclosed(shown: ShownText, following: str) -> Iterator[Finding]:
                 opened.pop()
             else:
                 line = shown.line(match.start())
-                yield Finding(line, f"{closing} closes nothing", f"add {opening}, or leave it out")
+                yield Mistake(line, f"{closing} closes nothing", f"add {opening}, or leave it out")
                 break
         # In a quotation of several paragraphs, each begins with a mark, and only the last one closes it.
         if opened and not (opening == following[:1] == "\u201c"):
             line = shown.line(opened[0])
-            yield Finding(line, f"{opening} is not closed", f"add {closing}, or leave it out")
+            yield Mistake(line, f"{opening} is not closed", f"add {closing}, or leave it out")

@@ -16,7 +16,7 @@ from reading.data.book import Book
 from reading.data.lexicon import FROZEN, GENERAL, REASONS, SEALS, THEMES
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import KeyPath, line_of
 from reading.tables import sample_counts
 from reading.text import wildcards
 
@@ -149,7 +149,7 @@ def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Disputed, Readi
     terms = sample_counts.find_terms(book, name).drop_duplicates(["theme", "paragraph", "sentence"])
     first_terms = dict(zip(map(_get_place, terms.itertuples(index=False)), terms["term"], strict=True))
     row: Any
-    at: Place
+    at: KeyPath
     for row in sample_counts.explain_errors(book, name).itertuples(index=False):
         place, at = _get_place(row), ("themes", row.theme)
         if row.coded:

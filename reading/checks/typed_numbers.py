@@ -14,7 +14,7 @@ from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data import chapters
 from reading.files.errors import ReadingError
-from reading.files.markdown import Block, Finding
+from reading.files.markdown import Block, Mistake
 from reading.formatting import MONTHS
 
 MONTH = f"{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -68,7 +68,7 @@ No counts are *one of the two*, bounds (*more than half of*) and what is chosen 
 
 
 @rule("typed-number", "page")
-def check_numbers(known: KnownPage) -> Iterator[Finding | ReadingError]:
+def check_numbers(known: KnownPage) -> Iterator[Mistake | ReadingError]:
     """Find a number that is typed in a notebook, on the landing page, or in a section with a figure."""
     page, is_landing = known.page, known.name == LANDING
     # The title of the landing page is the document's, and may have any number.
@@ -83,13 +83,13 @@ def check_numbers(known: KnownPage) -> Iterator[Finding | ReadingError]:
             yield from map(shown.locate, find_in_option(option, *shown.texts[option]))
 
 
-def find_typed_numbers(block: Block) -> Iterator[Finding]:
-    """Yield a finding for each number that is typed in a block, outside code, roles and links."""
+def find_typed_numbers(block: Block) -> Iterator[Mistake]:
+    """Yield a mistake for each number that is typed in a block, outside code, roles and links."""
     shown = show_block(_hide_links(block))
     for start, end in (*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))):
         number = " ".join(shown.text[start:end].split())
         hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
-        yield Finding(shown.line(start), f"the number {number!r} is typed", hint)
+        yield Mistake(shown.line(start), f"the number {number!r} is typed", hint)
     for piece in block.pieces:
         if piece.kind == "aside":
             yield from find_in_option("title or description", piece.text, piece.line)
@@ -101,11 +101,11 @@ def _hide_links(block: Block) -> Block:
     )
 
 
-def find_in_option(option: str, text: str, line: int) -> Iterator[Finding]:
-    """Yield a finding for each number in the text of an option, such as a title."""
+def find_in_option(option: str, text: str, line: int) -> Iterator[Mistake]:
+    """Yield a mistake for each number in the text of an option, such as a title."""
     for start, end in _find_typed(text):
         hint = "no figure can stand there: say it without a number"
-        yield Finding(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
+        yield Mistake(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
 
 
 def _find_typed(text: str) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ TOLERANCE = 1e-9
 """Relative difference up to which two numbers are equal: sums differ by the order of their terms."""
 
 
-class Place(NamedTuple):
+class TableCell(NamedTuple):
     """Where a figure stands in the published tables. The keys of a row are joined by dots."""
 
     table: str
@@ -47,7 +47,7 @@ class Value(NamedTuple):
         return Column(self.unit, "").format(self.number) if math.isfinite(self.number) else self.text
 
 
-Figures = Mapping[Place, Value]
+Values = Mapping[TableCell, Value]
 
 
 class Change(NamedTuple):
@@ -56,13 +56,13 @@ class Change(NamedTuple):
     size: the difference as a share of the larger value; 1 where a value is no number
     """
 
-    place: Place
+    place: TableCell
     size: float
     before: str
     after: str
 
 
-def read_tables(path: Path) -> dict[Place, Value]:
+def read_tables(path: Path) -> dict[TableCell, Value]:
     """The figures of the published tables in a folder, in a ZIP archive, or beside a descriptor.
 
     The archive of a site has other tables, too. Only the columns of published tables have units.
@@ -82,14 +82,14 @@ def read_tables(path: Path) -> dict[Place, Value]:
                     for column in units.keys() - keys:
                         number = math.nan if units[column] in (WORD, TRUTH) else float(row[column] or "nan")
                         value = Value(row[column] or "", number, units[column])
-                        figures[Place(table["name"], key, column)] = value
+                        figures[TableCell(table["name"], key, column)] = value
     except (OSError, ValueError, LookupError, TypeError, csv.Error, zipfile.BadZipFile) as error:
         hint = f"expected {PACKAGE} and the files that it names"
         raise single_error(path, 0, f"its tables cannot be read: {error}", hint) from None
     return figures
 
 
-def compare_figures(earlier: Figures, later: Figures) -> list[Change]:
+def compare_figures(earlier: Values, later: Values) -> list[Change]:
     """The figures that changed, by table, the largest changes first."""
     changes = []
     for place in earlier.keys() & later.keys():
@@ -106,7 +106,7 @@ def compare_figures(earlier: Figures, later: Figures) -> list[Change]:
     return sorted(changes, key=lambda change: (change.place.table, -change.size, change.place))
 
 
-def list_unmatched(earlier: Figures, later: Figures) -> list[tuple[str, str, str]]:
+def list_unmatched(earlier: Values, later: Values) -> list[tuple[str, str, str]]:
     """What only one version has: "Rows added" or the like, the table, and the name of the row or column."""
     before, after = _list_parts(earlier), _list_parts(later)
     return [
@@ -117,7 +117,7 @@ def list_unmatched(earlier: Figures, later: Figures) -> list[tuple[str, str, str
     ]
 
 
-def _list_parts(figures: Figures) -> set[tuple[str, str, str]]:
+def _list_parts(figures: Values) -> set[tuple[str, str, str]]:
     rows = {("Rows", place.table, f"{place.table}.{place.row}") for place in figures}
     columns = {("Columns", place.table, f"{place.table}.{place.column}") for place in figures}
     return rows | columns | {("Tables", place.table, place.table) for place in figures}

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 from reading.compare.report import format_code
-from reading.compare.tables import Figures, read_tables
+from reading.compare.tables import Values, read_tables
 from reading.data.descriptor import PACKAGE
 from reading.files.errors import single_error, suggest
 
 COMMAND = "import sys; from reading.cli import main; sys.exit(main(['tables', sys.argv[1]]))"
 
 
-def open_version(root: Path, base: str, folder: Path) -> tuple[str, Figures, Path | None]:
+def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values, Path | None]:
     """The version that a git ref names, or the path of published tables.
 
     A ref stands for the commit where the present branch left it. The code of this commit writes its tables,

@@ -18,7 +18,7 @@ from reading.data.samples import FOLDER as SAMPLES
 from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import Place
+from reading.files.yaml import KeyPath
 
 RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
 
@@ -70,7 +70,7 @@ class Doubt(StrictModel):
     codes: tuple[Recoded, ...] = Field(min_length=1)
 
 
-class Rule(StrictModel):
+class AgencyRule(StrictModel):
     """The rule by which subjects and processes are coded, and what is asked of the codes."""
 
     version: Version
@@ -109,7 +109,7 @@ class Agency(Coded):
         says whether the sentence names the state that speaks
     """
 
-    rule: Rule | None = None
+    rule: AgencyRule | None = None
     speeches: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -177,7 +177,7 @@ def load(root: Path, sizes: Mapping[str, int] | None, actors: Collection[str] | 
     return Agency(*read, votes.decisions, rule=rule, speeches=pooled)
 
 
-def read_rule(root: Path) -> Rule | None:
+def read_rule(root: Path) -> AgencyRule | None:
     """The rule of the book at `root`; None where it has none. Raises `ReadingErrors`."""
     path = root / CODING / RULE
     return _read_rule(path, None, None) if path.exists() else None
@@ -185,11 +185,11 @@ def read_rule(root: Path) -> Rule | None:
 
 def _read_rule(
     path: Path, sentences: Sequence[tuple[str, int]] | None, actors: Collection[str] | None
-) -> Rule:
+) -> AgencyRule:
     tree = read_yaml(path)
-    rule = validate_tree(path, tree, Rule)
+    rule = validate_tree(path, tree, AgencyRule)
     asked = rule.contrasts
-    used: list[tuple[Place, str, Collection[str]]] = [
+    used: list[tuple[KeyPath, str, Collection[str]]] = [
         (("contrasts", "subject"), asked.subject, rule.subjects),
         *((("contrasts", "process"), code, rule.processes) for code in asked.process),
     ]

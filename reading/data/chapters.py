@@ -145,8 +145,8 @@ def parse_chapters(
     parts = list(_find_retellings(path, page, is_shared=is_shared))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
-    unread = [finding for finding in page.findings if page.section(finding.line) == RETELLING]
-    errors += [*misplaced, *(ReadingError(path, *finding) for finding in unread)]
+    unread = [mistake for mistake in page.mistakes if page.section(mistake.line) == RETELLING]
+    errors += [*misplaced, *(ReadingError(path, *mistake) for mistake in unread)]
     # A mark that is not closed hides those after it.
     if not unread and sizes is not None:
         marks = [
@@ -167,7 +167,7 @@ def parse_chapters(
 
 def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator[ReadingError]:
     """Yield an error unless the front matter names the paragraph or the section, as the file's name does."""
-    is_open = any(finding.line == 1 for finding in page.findings)
+    is_open = any(mistake.line == 1 for mistake in page.mistakes)
     if (page.front_matter or "").strip() != f"{key}: {name}" and not is_open:
         problem, hint = f"the front matter does not name the {key}", f"{key}: {name}"
         yield ReadingError(path, 1, problem, f"begin the page with three lines: ---, {hint}, ---")
@@ -180,8 +180,8 @@ def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
         yield ReadingError(path, line, f"a second section {name!r}", f"first in line {first}")
     if RETELLING not in dict(sections) and not page.is_open:
         line = next((block.line for block in page.headings if suggest(block.text, [RETELLING])), 0)
-        # A heading that skips a level has its finding.
-        if line not in {finding.line for finding in page.findings}:
+        # A heading that skips a level has its mistake.
+        if line not in {mistake.line for mistake in page.mistakes}:
             problem = f"the section {RETELLING!r} is missing"
             yield ReadingError(path, line, problem, f"write ## {RETELLING}")
 
@@ -230,7 +230,7 @@ def _find_in_block(
         else:
             times[mark] += 1
             yield Retelling(mark, text, piece.line, anchor(mark, times[mark]))
-    lines = {finding.line for finding in page.findings}
+    lines = {mistake.line for mistake in page.mistakes}
     if re.search(r"\w", join_words(pending)) and not lines & {piece.line for piece in pending}:
         line = next(piece.line for piece in pending if re.search(r"\w", piece.text))
         opening = " ".join(join_words(pending).split()[:4])

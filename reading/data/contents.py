@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import KeyPath, line_of
 
 CONTENTS = "_toc.yml"
 """The file that a book's folder is known by."""
@@ -133,7 +133,7 @@ def _list_entries(tree: Any, contents: _Contents) -> Iterator[ContentsEntry]:
     yield from _list_items(tree, ("chapters",), contents.chapters)
 
 
-def _list_items(tree: Any, place: Place, items: tuple[_Item, ...]) -> Iterator[ContentsEntry]:
+def _list_items(tree: Any, place: KeyPath, items: tuple[_Item, ...]) -> Iterator[ContentsEntry]:
     for number, item in enumerate(items):
         yield ContentsEntry(item.file, line_of(tree, (*place, number, "file")))
         yield from _list_items(tree, (*place, number, "sections"), item.sections)

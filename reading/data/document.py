@@ -17,7 +17,7 @@ from reading.data.lexicon import find_repeats
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_text
-from reading.files.yaml import Place, line_of, parse_yaml
+from reading.files.yaml import KeyPath, line_of, parse_yaml
 from reading.text.sentences import Breaks
 
 FOLDER = Path("data/document")
@@ -230,7 +230,7 @@ def _find_misplaced_ids(path: Path, tree: Any, outline: Outline) -> Iterator[Rea
 
 def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
     """Repeated ids and titles. Pages and charts tell sections, and paragraphs, apart by their titles."""
-    sections: list[tuple[Place, Section | Paragraph]] = [
+    sections: list[tuple[KeyPath, Section | Paragraph]] = [
         (("sections", number), section) for number, section in enumerate(outline.sections)
     ]
     paragraphs = [(place, paragraph) for place, _, paragraph in locate_paragraphs(outline)]
@@ -239,7 +239,7 @@ def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingEr
         yield from find_repeats(path, tree, names, f"the {key}s")
 
 
-def locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
+def locate_paragraphs(outline: Outline) -> Iterator[tuple[KeyPath, Section, Paragraph]]:
     """Every paragraph with its section and its place in the file."""
     for number, section in enumerate(outline.sections):
         for position, paragraph in enumerate(section.paragraphs):

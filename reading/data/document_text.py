@@ -41,7 +41,7 @@ _LEFT_OUT = {
 _UNMARKED = re.compile(r"#{1,6}[^#\s]")
 
 
-class Part(NamedTuple):
+class MarkedBlock(NamedTuple):
     """A heading with its level from 1, or a paragraph, of level 0, and the line in which it starts."""
 
     line: int
@@ -58,7 +58,7 @@ class MarkedText(NamedTuple):
     unmarked: the lines that begin with # and no space after it
     """
 
-    parts: list[Part]
+    parts: list[MarkedBlock]
     fields: dict[str, str]
     left_out: list[str]
     unmarked: list[int]
@@ -117,7 +117,7 @@ def read_markdown(path: Path) -> MarkedText:
     return MarkedText(parts, _read_fields(path, stated or ""), notes, unmarked)
 
 
-def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Part]:
+def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[MarkedBlock]:
     """The headings and paragraphs among the tokens of a text. What is left out is counted."""
     skipped_level = None
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -132,7 +132,7 @@ def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Par
             children = token.children or []
             left_out["picture"] += sum(child.type == "image" for child in children)
             level = int(before.tag[1]) if before and before.type == "heading_open" else 0
-            yield Part(line, normalize("".join(map(_show, children))), level)
+            yield MarkedBlock(line, normalize("".join(map(_show, children))), level)
 
 
 def _show(token: Token) -> str:
@@ -141,12 +141,12 @@ def _show(token: Token) -> str:
     return token.content if token.type in ("text", "text_special", "code_inline", "myst_role") else ""
 
 
-def _drop_empty(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
+def _drop_empty(parts: Sequence[MarkedBlock]) -> tuple[list[MarkedBlock], list[str]]:
     """The parts without headings that have no text below them, and these headings.
 
     The first part may be the title, which needs none.
     """
-    kept, empty = list[Part](), list[str]()
+    kept, empty = list[MarkedBlock](), list[str]()
     for place, part in reversed(list(enumerate(parts))):
         has_text = bool(kept) and not 0 < kept[-1].level <= part.level
         if place and part.level and not has_text:

@@ -15,7 +15,7 @@ from reading.data import coding
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import Line, read_list, read_model, read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import KeyPath, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.sentences import normalize
@@ -380,7 +380,7 @@ def read_general(path: Path) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
     return _fold_themes(themes), tuple({fold(term): term for term in terms if " " in term}.values())
 
 
-Located = tuple[Place, str]
+Located = tuple[KeyPath, str]
 """A name or a term, with its place in the file."""
 
 
@@ -392,7 +392,7 @@ def _locate_names(identifier: str, actor: _Actor) -> Iterator[Located]:
 
 def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -> Iterator[ReadingError]:
     """Yield an error for each name or term that an owner has twice. Capitals do not count."""
-    first: dict[str, Place] = {}
+    first: dict[str, KeyPath] = {}
     for place, name in names:
         if first.setdefault(fold(name), place) != place:
             hint = f"first in line {line_of(tree, first[fold(name)])}; capitals do not count"

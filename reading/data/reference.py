@@ -79,7 +79,7 @@ class Licence(StrictModel):
 Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
-class Comparison(StrictModel):
+class ComparisonSet(StrictModel):
     """Which texts the document is compared with: those of a year."""
 
     year: Year
@@ -126,7 +126,7 @@ class Settings(StrictModel):
     licence: Licence
     pattern: Annotated[str, AfterValidator(_check_pattern)]
     """The names of the files, with the fields `{speaker}`, `{year}` and, where there is one, `{session}`."""
-    comparison: Comparison
+    comparison: ComparisonSet
     speakers: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
     """The names of speakers, by the codes that files have."""
     followed: tuple[NonEmptyStr, ...]

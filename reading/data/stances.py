@@ -38,7 +38,7 @@ class Definitions(StrictModel):
     neutral: NonEmptyStr
 
 
-class Rule(StrictModel):
+class StanceRule(StrictModel):
     """The rule by which stances are coded, in words. `actors` are the ids of the actors that may be coded."""
 
     version: Version
@@ -76,7 +76,7 @@ class Stances(Coded):
     passes: frames [paragraph, sentence, actor, target, stance]
     """
 
-    rule: Rule | None = None
+    rule: StanceRule | None = None
 
     @cached_property
     def votes(self) -> Votes:
@@ -149,9 +149,9 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     return Stances(*read, votes.decisions, rule=rule)
 
 
-def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
+def _read_rule(path: Path, actors: Collection[str] | None) -> StanceRule:
     tree = read_yaml(path)
-    rule = validate_tree(path, tree, Rule)
+    rule = validate_tree(path, tree, StanceRule)
     known = rule.actors if actors is None else actors
     used = ((("actors", place), actor, known) for place, actor in enumerate(rule.actors))
     raise_any(list(find_unknown(path, tree, used, "the lexicon has no actor {!r}")))
@@ -159,7 +159,7 @@ def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
 
 
 def _check_rows(
-    path: Path, rows: pd.DataFrame, rule: Rule | None, sizes: Mapping[str, int] | None
+    path: Path, rows: pd.DataFrame, rule: StanceRule | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
     """Mistakes in single rows of a pass, and rows that are repeated."""
     for line, row in enumerate(rows.itertuples(index=False), 2):
@@ -170,7 +170,9 @@ def _check_rows(
         yield ReadingError(path, line, f"{name_unit(unit)} appears twice", f"first in line {first}")
 
 
-def _check_row(row: Any, rule: Rule | None, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
+def _check_row(
+    row: Any, rule: StanceRule | None, sizes: Mapping[str, int] | None
+) -> Iterator[tuple[str, str]]:
     if sizes is not None and not 1 <= row.sentence <= sizes.get(row.paragraph, 0):
         hint = f"it has {sizes[row.paragraph]}" if row.paragraph in sizes else suggest(row.paragraph, sizes)
         yield (

@@ -28,13 +28,13 @@ from reading.data.descriptor import Descriptor
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, fold, read_phrases
 from reading.data.reference import FOLDER, KINDS, SETTINGS, Settings, find_folder, read_settings
-from reading.derive import users
+from reading.derive import heaviest_users
+from reading.derive.heaviest_users import Text, collect_lemmas
 from reading.derive.package import Row, Table, count_field, text_field, write_tables
-from reading.derive.users import Text
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import KeyPath, line_of
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import normalize, split_blocks, split_sentences
 from reading.text.tokens import Word, split_forms
@@ -183,11 +183,11 @@ def _find_missing_texts(
     settings = description.settings
     compared = {text.speaker for text in texts if text.compared}
     every = sorted({text.speaker for text in texts})
-    named: list[tuple[Place, str, Sequence[str]]] = [
+    named: list[tuple[KeyPath, str, Sequence[str]]] = [
         *((("followed", number), speaker, every) for number, speaker in enumerate(settings.followed)),
         *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
     ]
-    enough = sorted(compared & users.find_candidates(settings.users, texts).keys())
+    enough = sorted(compared & heaviest_users.find_candidates(settings.users, texts).keys())
     for kind, shown in settings.users.shown.items():
         named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
     if not compared:
@@ -217,7 +217,7 @@ class TextCounts(NamedTuple):
     terms: set[tuple[int, str]]
     lemmas: list[tuple[str, str, int]]
     inside: list[tuple[str, int, int]]
-    collected: users.Lemmas | None
+    collected: heaviest_users.Lemmas | None
 
     @property
     def numbers(self) -> list[int]:
@@ -237,7 +237,7 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 
 def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
     plan = description.plan
-    needed = users.choose_texts(description.settings.users, texts)
+    needed = heaviest_users.choose_texts(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
     results = executor.map(partial(count_text, plan), texts, needed, chunksize=CHUNK)
@@ -305,7 +305,7 @@ class _TextCounter:
             self._match_terms(followed),
             lemmas if text.compared else [],
             [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
-            users.collect_lemmas(collected, dict(self._plan.known), self._plan.passage) if needed else None,
+            collect_lemmas(collected, dict(self._plan.known), self._plan.passage) if needed else None,
         )
 
     @staticmethod
@@ -366,7 +366,7 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
         **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
         "capitals": _list_capitals(counted),
         "first": _list_first_uses(description, counted),
-        **users.list_rows(settings.users, dict(plan.known), kind_of, collected),
+        **heaviest_users.list_rows(settings.users, dict(plan.known), kind_of, collected),
     }
     written = write_tables(
         description.path.parent,

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from reading.data.citation import BookMetadata
 from reading.formatting import format_date
 from reading.show.theme import INK, QUIET, resolve_colours
-from reading.site.drawings.pictures import add_text, new_frame, svg_to_png
+from reading.site.charts.pictures import add_text, new_frame, svg_to_png
 
 SIZE = (1200, 1800)
 """Width and height in pixels."""

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 
 from reading.files.errors import ReadingError, raise_any
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.files.read import parse_json, read_text
 
 
@@ -33,10 +33,10 @@ class Cell:
     lines: tuple[int, ...]
     ran: bool
 
-    def error(self, path: Path, finding: Finding) -> ReadingError:
-        """Return the error for a finding, whose line is one of the source, with the line in the file."""
-        line = self.lines[min(finding.line, len(self.lines)) - 1] if self.lines and finding.line else 0
-        return ReadingError(path, line, f"cell {self.number}: {finding.problem}", *finding[2:])
+    def error(self, path: Path, mistake: Mistake) -> ReadingError:
+        """Return the error for a mistake, whose line is one of the source, with the line in the file."""
+        line = self.lines[min(mistake.line, len(self.lines)) - 1] if self.lines and mistake.line else 0
+        return ReadingError(path, line, f"cell {self.number}: {mistake.problem}", *mistake[2:])
 
 
 def read_cells(path: Path) -> list[Cell]:

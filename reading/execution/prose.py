@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reading.execution.cells import Cell, read_cells
 from reading.files.errors import ReadingError
-from reading.files.markdown import Finding, Page, parse_page
+from reading.files.markdown import Mistake, Page, parse_page
 from reading.files.read import MAX_PAGE, read_text
 
 
@@ -26,12 +26,12 @@ class PageFile:
     cells: tuple[Cell, ...] = ()
     places: tuple[tuple[Cell, int], ...] = ()
 
-    def locate(self, finding: Finding) -> ReadingError:
-        """Return the error for a finding, with the line of the file."""
-        if not finding.line or not self.places:
-            return ReadingError(self.path, *finding)
-        cell, line = self.places[min(finding.line, len(self.places)) - 1]
-        return cell.error(self.path, finding._replace(line=line))
+    def locate(self, mistake: Mistake) -> ReadingError:
+        """Return the error for a mistake, with the line of the file."""
+        if not mistake.line or not self.places:
+            return ReadingError(self.path, *mistake)
+        cell, line = self.places[min(mistake.line, len(self.places)) - 1]
+        return cell.error(self.path, mistake._replace(line=line))
 
 
 def read_page(path: Path) -> PageFile:

@@ -33,9 +33,9 @@ from reading.data.cached import PACKAGE, hash_inputs
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
-from reading.files.markdown import Finding
+from reading.files.markdown import Mistake
 from reading.files.read import read_json
-from reading.show.spec import CHART, TABLE
+from reading.show.output_types import CHART, TABLE
 
 FOLDER = Path("_build/executed")
 """The folder of the caches, below the book's."""
@@ -60,7 +60,7 @@ SETTINGS = {
         "exec_PYTHONSTARTUP": False,
         "ignore_cwd": True,
         "log_level": logging.CRITICAL,
-        "exec_lines": ["__import__('reading.show.shown');"],
+        "exec_lines": ["__import__('reading.show.display');"],
     },
 }
 """The settings of the kernels. Those of the person who builds the book do not count."""
@@ -236,17 +236,17 @@ def _take_outputs(path: Path, cell: Cell, run: Any) -> list[Any]:
             places = PLACE.findall("\n".join(output["traceback"]))
             lines = [int(line) for number, line in places if int(number) == run["execution_count"]]
             problem = f"{output['ename']}: {output['evalue']}".split("\n")[0]
-            failure = Finding(lines[-1] if lines else 1, problem, "")
+            failure = Mistake(lines[-1] if lines else 1, problem, "")
         elif output.get("name") == "stderr" and (text := output["text"].strip()):
             # IPython writes the traceback of a group of errors there.
             told = re.search("(ReadingErrors: .*)", text) or [f"it writes to standard error: {text}"]
-            failure = Finding(1, told[0].split("\n")[0], "")
+            failure = Mistake(1, told[0].split("\n")[0], "")
         elif CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
             hint = 'write show(chart, "What it shows")'
-            failure = Finding(cell.source.count("\n") + 1, "a chart without a title", hint)
+            failure = Mistake(cell.source.count("\n") + 1, "a chart without a title", hint)
         elif others := sorted(output.get("data", {}).keys() - KINDS):
             hint = "show a chart, a frame or a text"
-            failure = Finding(cell.source.count("\n") + 1, f"it shows {others[0]}", hint)
+            failure = Mistake(cell.source.count("\n") + 1, f"it shows {others[0]}", hint)
         raise_any([cell.error(path, failure)] if failure else [])
         outputs.append(output)
     return outputs

@@ -1,7 +1,7 @@
 """Parses Markdown pages into text, roles, directives, links, targets and glossary terms, each with its line.
 
 Pages are parsed by the parser that the build uses. Text that looks like a role, a directive or an option but
-is none is a finding.
+is none is a mistake.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Target(NamedTuple):
     line: int
 
 
-class Finding(NamedTuple):
+class Mistake(NamedTuple):
     """A mistake in a page: its line, what is wrong, what was expected, and the rule that found it."""
 
     line: int
@@ -154,7 +154,7 @@ class Page:
     """The parts of a page, each in the order of its lines.
 
     front_matter: None where there is none
-    findings: text that looks like a role, a directive or an option but is none; what the site does not show
+    mistakes: text that looks like a role, a directive or an option but is none; what the site does not show
     """
 
     front_matter: str | None
@@ -162,7 +162,7 @@ class Page:
     directives: tuple[Directive, ...]
     links: tuple[Link, ...]
     targets: tuple[Target, ...]
-    findings: tuple[Finding, ...]
+    mistakes: tuple[Mistake, ...]
 
     @property
     def roles(self) -> list[Piece]:
@@ -177,7 +177,7 @@ class Page:
     @property
     def is_open(self) -> bool:
         """Whether a block that is not closed holds what follows it. What else the page lacks is not known."""
-        return any(finding.problem.endswith(structure.NOT_CLOSED) for finding in self.findings)
+        return any(mistake.problem.endswith(structure.NOT_CLOSED) for mistake in self.mistakes)
 
     def section(self, line: int) -> str:
         """The heading of second level above a line. Empty before the first."""
@@ -200,15 +200,15 @@ def parse_page(text: str) -> Page:
     directives = [part for part in parts if isinstance(part, Directive)]
     links = tuple(part for part in parts if isinstance(part, Link))
     targets = tuple(part for part in parts if isinstance(part, Target))
-    findings = [part for part in parts if isinstance(part, Finding)]
-    findings += [finding for block in blocks for finding in _check_roles(block)]
-    findings += [finding for directive in directives for finding in _check_name(directive)]
-    findings += starmap(Finding, structure.find_unused(environment))
+    mistakes = [part for part in parts if isinstance(part, Mistake)]
+    mistakes += [mistake for block in blocks for mistake in _check_roles(block)]
+    mistakes += [mistake for directive in directives for mistake in _check_name(directive)]
+    mistakes += starmap(Mistake, structure.find_unused(environment))
     if skipped:
-        findings.append(
-            Finding(1, "the front matter does not begin in the first line", "delete the empty line")
+        mistakes.append(
+            Mistake(1, "the front matter does not begin in the first line", "delete the empty line")
         )
-    named = tuple(sorted(finding._replace(rule="markup") for finding in findings))
+    named = tuple(sorted(mistake._replace(rule="markup") for mistake in mistakes))
     return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 
 
@@ -236,18 +236,18 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
-Part = str | Block | Directive | Link | Target | Finding
+PageElement = str | Block | Directive | Link | Target | Mistake
 
 
 def _find_parts(
     text: str, first: int, within: str, parser: MarkdownIt, environment: dict[str, Any]
-) -> Iterator[Part]:
+) -> Iterator[PageElement]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
     kind: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
     tokens = parser.parse(text, environment)
-    yield from starmap(Finding, structure.find_mistakes(tokens, lines, first, within, environment))
+    yield from starmap(Mistake, structure.find_mistakes(tokens, lines, first, within, environment))
     for number, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
@@ -277,7 +277,7 @@ def _find_parts(
 
 def _parse_fence(
     token: Token, line: int, lines: list[str], parser: MarkdownIt, environment: dict[str, Any]
-) -> Iterator[Part]:
+) -> Iterator[PageElement]:
     info = token.info.strip()
     word = info.split()[0] if info else ""
     match = _DIRECTIVE.fullmatch(info)
@@ -285,13 +285,13 @@ def _parse_fence(
         if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES:
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
             hint = f"write {token.markup}{{{name or 'name'}}}, then a space and the argument"
-            yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
+            yield Mistake(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
         return
     name, argument = match[1], (match[2] or "").strip()
     within = f"the directive {{{name}}}"
     is_closed = structure.is_closed(token, lines)
     if not is_closed:
-        yield Finding(line, f"{within} is {structure.NOT_CLOSED}", f"end it with a line {token.markup}")
+        yield Mistake(line, f"{within} is {structure.NOT_CLOSED}", f"end it with a line {token.markup}")
     # A colon fence at the start of the content is no option.
     content = token.content.replace(":::", "\n:::", 1) if token.content.startswith(":::") else token.content
     parsed = parse_directive_text(_AnyOptions, "", content)
@@ -299,7 +299,7 @@ def _parse_fence(
     body, skipped = parsed.body, parsed.body_offset - (content != token.content)
     if parsed.warnings:
         reason = parsed.warnings[0].msg.split(":")[-1].split(",")[0].strip()
-        yield Finding(line, f"the options cannot be read: {reason}", QUOTE)
+        yield Mistake(line, f"the options cannot be read: {reason}", QUOTE)
     else:
         yield Directive(name, argument, options, line, "\n".join(body))
         if shown := [options[option] for option in SHOWN_OPTIONS if options.get(option)]:
@@ -312,7 +312,7 @@ def _parse_fence(
         yield Target("place", options["name"], line)
     start = line + 1 + skipped
     if name == "glossary":
-        yield from starmap(Finding, structure.check_glossary(body, start))
+        yield from starmap(Mistake, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
     # What was meant to stand below a block that is not closed is no part of it.
@@ -331,7 +331,7 @@ def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Ta
             yield Target("term", join_words([piece for piece in pieces if isinstance(piece, Piece)]), number)
 
 
-def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Finding]:
+def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Mistake]:
     links = 0
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
@@ -358,9 +358,9 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Find
                 yield Piece("aside", text, line)
 
 
-def _refuse_html(text: str, line: int) -> Finding:
+def _refuse_html(text: str, line: int) -> Mistake:
     hint = "a comment is a line that begins with %" if text.startswith("<!--") else "say it in Markdown"
-    return Finding(line, f"raw HTML: {text[:40]!r}", hint)
+    return Mistake(line, f"raw HTML: {text[:40]!r}", hint)
 
 
 def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -375,11 +375,11 @@ def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _check_roles(block: Block) -> Iterator[Finding]:
+def _check_roles(block: Block) -> Iterator[Mistake]:
     for piece in block.pieces:
         if piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
-            yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
+            yield Mistake(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
         if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
             unclosed = re.match(r"`\S+", piece.text[stray.end() :])
@@ -388,13 +388,13 @@ def _check_roles(block: Block) -> Iterator[Finding]:
             if unclosed:
                 problem = f"the role {stray[0]}{unclosed[0]} is not closed"
                 hint = f"write the backtick that ends it: {{{stray[1]}}}`text`"
-            yield Finding(piece.line, problem, hint)
+            yield Mistake(piece.line, problem, hint)
 
 
-def _check_name(directive: Directive) -> Iterator[Finding]:
+def _check_name(directive: Directive) -> Iterator[Mistake]:
     if directive.name not in DIRECTIVES:
         hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
-        yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
+        yield Mistake(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 
 def escape(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest_or_list
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import KeyPath, line_of
 
 MAX_SHOWN = 60
 """Characters of a value that a message shows."""
@@ -87,7 +87,7 @@ def validate_tree(path: Path, tree: Any, model: type[Model]) -> Model:
         return model.model_validate(tree)
     except ValidationError as error:
         items: list[Any] = list(error.errors(include_url=False))
-        unknown: dict[Place, list[str]] = {}
+        unknown: dict[KeyPath, list[str]] = {}
         for item in items:
             if item["type"] == "extra_forbidden":
                 unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
@@ -100,7 +100,7 @@ def validate_tree(path: Path, tree: Any, model: type[Model]) -> Model:
 
 
 def find_unknown(
-    path: Path, tree: Any, used: Iterable[tuple[Place, str, Collection[str]]], problem: str
+    path: Path, tree: Any, used: Iterable[tuple[KeyPath, str, Collection[str]]], problem: str
 ) -> Iterator[ReadingError]:
     """Yield an error for each name of a YAML file that is none of those that it may be.
 
@@ -113,7 +113,7 @@ def find_unknown(
             yield ReadingError(path, line_of(tree, place), problem.format(name), hint)
 
 
-def _is_misspelt(item: dict[str, Any], unknown: Mapping[Place, list[str]]) -> bool:
+def _is_misspelt(item: dict[str, Any], unknown: Mapping[KeyPath, list[str]]) -> bool:
     """Whether a field seems missing only because its name is misspelt, which is a mistake already."""
     beside = unknown.get(item["loc"][:-1], [])
     return item["type"] == "missing" and any(closest_match(word, [item["loc"][-1]]) for word in beside)
@@ -143,7 +143,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     return f"{name}: {_shorten(value)} is not valid", hint or f"{message[:1].lower()}{message[1:]}"
 
 
-def _name_place(place: Place) -> str:
+def _name_place(place: KeyPath) -> str:
     """The keys that lead to an entry, in words: `events (entry 2).date`."""
     text = ""
     for step in place:

@@ -14,7 +14,7 @@ import yaml
 
 from reading.files.errors import ReadingErrors, single_error
 
-Place = tuple[int | str, ...]
+KeyPath = tuple[int | str, ...]
 """The keys and numbers that lead to an entry: `("themes", "world-order", "terms", 3)`."""
 
 HINT = "check colons, quotes and indentation, which has no tabs"
@@ -89,7 +89,7 @@ def parse_yaml(path: Path, text: str) -> Any:
         raise _invalid(path, 0, "the nesting is too deep") from None
 
 
-def line_of(tree: Any, place: Place) -> int:
+def line_of(tree: Any, place: KeyPath) -> int:
     """The line, from 1, of the entry that `place` leads to in a tree that `parse_yaml` returns.
 
     Where the tree ends before the place does, the line of the last entry on the way.

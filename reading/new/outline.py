@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
-from reading.data.document_text import MarkedText, Part, find_long_paragraphs, read_markdown
+from reading.data.document_text import MarkedBlock, MarkedText, find_long_paragraphs, read_markdown
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
@@ -113,7 +113,7 @@ def _find_title(text: MarkedText) -> tuple[str, bool]:
 
 
 def _build_sections(
-    parts: Sequence[Part], *, has_title: bool, keep: bool
+    parts: Sequence[MarkedBlock], *, has_title: bool, keep: bool
 ) -> tuple[list[Section], dict[str, list[str]]]:
     """The sections, and the sentences of each paragraph, by id. The first part may be the title."""
     counts = Counter(part.level for part in parts[has_title:] if part.level)
@@ -122,7 +122,7 @@ def _build_sections(
     sections = list[tuple[dict[str, Any], list[Paragraph]]]()
     sentences = dict[str, list[str]]()
     above = list(parts[:has_title])
-    waiting = list[Part]()
+    waiting = list[MarkedBlock]()
     for part in parts[has_title:]:
         if part.level:
             waiting.append(part)
@@ -149,7 +149,7 @@ def _build_sections(
     return [Section(paragraphs=paragraphs, **section) for section, paragraphs in sections], sentences
 
 
-def _hide(headings: Sequence[Part], *, keep: bool) -> tuple[str, ...]:
+def _hide(headings: Sequence[MarkedBlock], *, keep: bool) -> tuple[str, ...]:
     """Headings as the outline holds them: the hash of those that are too long to be named."""
     texts = [part.text for part in headings]
     return tuple(text if keep or len(text.split()) <= LONGEST_NAME else hash_heading(text) for text in texts)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reading.show.agreement import agrees as agrees
+    from reading.show.display import show as show
     from reading.show.environment import versions as versions
-    from reading.show.shown import show as show
 
 PUBLIC = {
     "agrees": "agreement",
-    "show": "shown",
+    "show": "display",
     "versions": "environment",
 }
 """The module of each function."""

@@ -12,11 +12,11 @@ import pandas as pd
 
 from reading.formatting import format_cell
 from reading.show.environment import is_in_kernel
-from reading.show.spec import TABLE
+from reading.show.output_types import TABLE
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table on a page. `content` has the keys `caption`, `folded`, `columns` and `rows`."""
 
     content: Mapping[str, Any]
@@ -36,7 +36,7 @@ def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, l
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}
 
 
-def fold_table(frame: pd.DataFrame, caption: str) -> Table:
+def fold_table(frame: pd.DataFrame, caption: str) -> ShownTable:
     """Return a frame as a table that a reader opens: until then, only its caption is shown. Print shows all.
 
     Its columns are the headings. A column `href` has the addresses, relative to the site's folder, to which
@@ -47,7 +47,7 @@ def fold_table(frame: pd.DataFrame, caption: str) -> Table:
     content = format_cells(frame, {column: column for column in map(str, frame) if column != "href"})
     for row, address in zip(content["rows"], frame.get("href", ()), strict=False):
         row[0] = {"text": row[0], "page": address}
-    return Table({"caption": caption, "folded": True, **content})
+    return ShownTable({"caption": caption, "folded": True, **content})
 
 
 def to_html(content: Mapping[str, Any]) -> str:

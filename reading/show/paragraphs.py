@@ -9,8 +9,8 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
-from reading.show.names import find_label
-from reading.show.shown import Shown, describe_chart
+from reading.show.display import ShownChart, describe_chart
+from reading.show.row_labels import find_label
 from reading.show.theme import REST, SECTIONS
 
 HERE, REST_OF_IT = "This paragraph", "The rest"
@@ -21,7 +21,7 @@ MOST = 20
 _PER_CENT = alt.Scale(domain=[0, 100])
 
 
-def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
+def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> ShownChart:
     """The content words that a paragraph repeats: how often they occur here, and in the whole document."""
     words, short = tables.words(book), book.document.short[paragraph]
     frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
@@ -41,7 +41,7 @@ def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> 
     return describe_chart(book, chart, title, claim=claim, name="paragraph-terms", says=says, table=table)
 
 
-def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> Shown:
+def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -> ShownChart:
     """The themes and the actors of a paragraph: their shares of its sentences and of the other sentences."""
     rows = {"theme": tables.themes_of_sentences(book), "actor": tables.mentions(book)}
     compared = {name: _compare(book, found, name, paragraph) for name, found in rows.items()}
@@ -61,7 +61,7 @@ def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -
     return describe_chart(book, chart, title, claim=claim, name="paragraph-profile", says=says, table=table)
 
 
-CHARTS: dict[str, Callable[..., Shown]] = {
+CHARTS: dict[str, Callable[..., ShownChart]] = {
     "paragraph_profile": paragraph_profile,
     "paragraph_terms": paragraph_terms,
 }

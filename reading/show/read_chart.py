@@ -11,7 +11,8 @@ import pandas as pd
 from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
-from reading.show.specification import Part, View, walk_views
+from reading.show.output_types import Spec
+from reading.show.specification import View, walk_views
 from reading.show.theme import CONFIG
 
 PANELS = ("facet", "row", "column")
@@ -22,7 +23,7 @@ class ChartError(ValueError):
     """A chart that `show` cannot show."""
 
 
-def read_chart(chart: Any, title: str) -> Part:
+def read_chart(chart: Any, title: str) -> Spec:
     """The specification of a chart in the look of the book, with its title.
 
     Panels are a part `facet`, repeated parts are written out, and what layers share stands in each of them.
@@ -34,7 +35,7 @@ def read_chart(chart: Any, title: str) -> Part:
         # Altair cannot tell the types of columns without rows, which have no chart.
         warnings.filterwarnings("ignore", "I don't know how to infer")
         try:
-            spec: Part = _write_out(chart.to_dict(), {})
+            spec: Spec = _write_out(chart.to_dict(), {})
         except SchemaValidationError as error:
             problem = str(error).partition("\n")[0]
             raise ChartError(f"Altair cannot make the chart {title!r}, has it a mark? {problem}") from None
@@ -93,7 +94,7 @@ def _write_out(part: Any, repeated: dict[str, str]) -> Any:
     }
 
 
-def _repeat(part: Part) -> Part:
+def _repeat(part: Spec) -> Spec:
     """A repeated part as a part of many: side by side, below each other, or as layers."""
     repeat, spec = part.pop("repeat"), part.pop("spec")
     if isinstance(repeat, list):

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from reading.show.spec import WIDE, Spec
+from reading.show.output_types import WIDE, Spec
 
 LEAST_TEXT = 13
 """The size of the smallest text in pixels. Small phones and windows scale a drawing down to 12 pixels."""

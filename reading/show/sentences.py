@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reading.formatting import SMALLEST_P
-from reading.show import names
-from reading.show.specification import Part, View, list_tooltips, walk_channels
+from reading.show import row_labels
+from reading.show.output_types import Spec
+from reading.show.specification import View, list_tooltips, walk_channels
 
 PLACES = ("section", "paragraph")
 """Columns of names that stand after others with `in`."""
@@ -26,7 +27,7 @@ NUMBERED = ("sentence", "year")
 SHARES = {"share": 1, "percent": 100, "per_cent": 100}
 """Columns whose numbers are shares of a whole, with the number that is the whole."""
 
-THINGS = {*names.ENTRIES, "lemma", "target", "other_actor"}
+THINGS = {*row_labels.ENTRIES, "lemma", "target", "other_actor"}
 """Columns of names that stand side by side with `and`."""
 
 ENDS = ("low", "high")
@@ -51,7 +52,7 @@ class Quantity(NamedTuple):
     format: str = ""
 
 
-def write_sentence(view: View, facets: Sequence[Part], columns: Collection[str]) -> str:
+def write_sentence(view: View, facets: Sequence[Spec], columns: Collection[str]) -> str:
     """An expression of the sentence that a mark says. Empty for bins, which Vega-Lite says.
 
     facets: what the panel of the mark stands for
@@ -77,7 +78,7 @@ def write_sentence(view: View, facets: Sequence[Part], columns: Collection[str])
     return f"{start} + replace({' + '.join(said)}, /^, /, '{': ' if words else ''}')" if said else start
 
 
-def _is_name(channel: Part) -> bool:
+def _is_name(channel: Spec) -> bool:
     is_number = channel.get("type", "quantitative") == "quantitative" or "aggregate" in channel
     return not is_number or channel.get("field") in NUMBERED
 
@@ -86,7 +87,7 @@ def _datum(column: str) -> str:
     return f"datum[{json.dumps(column)}]"
 
 
-def _read_quantity(channel: Part, known: Collection[str]) -> Quantity:
+def _read_quantity(channel: Spec, known: Collection[str]) -> Quantity:
     """The number that a channel shows. An end of an interval stands for what the interval is of."""
     guide = channel.get("axis") or channel.get("legend") or {}
     heading = channel.get("title") or guide.get("title") or ""
@@ -94,13 +95,13 @@ def _read_quantity(channel: Part, known: Collection[str]) -> Quantity:
     if how := channel.get("aggregate"):
         value = _datum(f"{how}_{column}" if "field" in channel else "__count")
         return Quantity(column if how in ("sum", "count") else f"{how} {column}", value, heading, form)
-    if names.find_kind(column).end:
+    if row_labels.find_kind(column).end:
         base = column.rpartition("_")[0]
         return Quantity(base, _datum(base) if base in known else "", "", form)
     return Quantity(column, _datum(column), heading, form)
 
 
-def _write_names(named: dict[str, Part]) -> Iterator[str]:
+def _write_names(named: dict[str, Spec]) -> Iterator[str]:
     """Expressions of names, each with what stands before it. Two things are one and another."""
     things = [column for column in named if column in THINGS]
     places = [column for column in named if column in PLACES]
@@ -120,7 +121,7 @@ def _write_quantity(quantity: Quantity, known: Collection[str]) -> Iterator[str]
     """Expressions of a number and of its interval, each with what stands before it. Empty where missing."""
     column, value, heading, _ = quantity
     if value:
-        called = (heading if " " not in heading else "") or names.head(column)
+        called = (heading if " " not in heading else "") or row_labels.head(column)
         called = called if called[1:2].isdigit() else called[0].lower() + called[1:]
         text = _write_number(quantity, value)
         unit = called if column != "count" or heading else "occurrences"

@@ -9,12 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reading.data.book import Book
-from reading.show import names
-from reading.show.spec import SITE
+from reading.show import row_labels
+from reading.show.output_types import SITE, Spec
 from reading.show.theme import HEAT, INK, ON_HEAT
-
-Part = dict[str, Any]
-"""A part of a specification of Vega-Lite."""
 
 NESTED = ("layer", "vconcat", "hconcat", "concat")
 """The parts of a chart that hold charts."""
@@ -50,7 +47,7 @@ UNLISTED = ("href", "description", "order", "xOffset", "yOffset")
 class View(NamedTuple):
     """A part of a chart with one mark. `data` is the name of its rows."""
 
-    part: Part
+    part: Spec
     data: str
 
     @property
@@ -60,18 +57,18 @@ class View(NamedTuple):
         return str(mark["type"] if isinstance(mark, dict) else mark)
 
     @property
-    def encoding(self) -> Part:
+    def encoding(self) -> Spec:
         """The channels."""
-        encoding: Part = self.part.setdefault("encoding", {})
+        encoding: Spec = self.part.setdefault("encoding", {})
         return encoding
 
     @property
-    def channels(self) -> list[Part]:
+    def channels(self) -> list[Spec]:
         """The channels, each of a list of channels by itself."""
         return [part for shown in self.encoding.values() for part in _as_list(shown)]
 
 
-class Column(NamedTuple):
+class ChartColumn(NamedTuple):
     """A column of a chart's table. `aggregate` is how its values are put together: `sum`, or not at all."""
 
     heading: str
@@ -82,7 +79,7 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def walk_views(part: Part, data: str) -> Iterator[View]:
+def walk_views(part: Spec, data: str) -> Iterator[View]:
     """The views of a chart, from back to front."""
     data = part["data"].get("name", "") if "data" in part else data
     for nested in (nested for key in NESTED for nested in part.get(key, ())):
@@ -93,7 +90,7 @@ def walk_views(part: Part, data: str) -> Iterator[View]:
         yield View(part, data)
 
 
-def find_facets(part: Part) -> Iterator[Part]:
+def find_facets(part: Spec) -> Iterator[Spec]:
     """What the panels of a chart stand for."""
     for nested in (nested for key in NESTED for nested in part.get(key, ())):
         yield from find_facets(nested)
@@ -101,12 +98,12 @@ def find_facets(part: Part) -> Iterator[Part]:
     yield from (each for each in (facet, *map(facet.get, ("row", "column"))) if each and "field" in each)
 
 
-def walk_channels(views: list[View]) -> Iterator[Part]:
+def walk_channels(views: list[View]) -> Iterator[Spec]:
     """The channels of views that show a column: names first, then values, then the ends of intervals."""
     shown = [
         (
             each.get("type", "quantitative") == "quantitative",
-            names.find_kind(each["field"]).end,
+            row_labels.find_kind(each["field"]).end,
             channel != "y",
             each,
         )
@@ -118,25 +115,25 @@ def walk_channels(views: list[View]) -> Iterator[Part]:
     yield from (each for *_, each in sorted(shown, key=lambda part: part[:3]))
 
 
-def list_tooltips(view: View) -> list[Part]:
+def list_tooltips(view: View) -> list[Spec]:
     """The columns that the tooltips of a view list, as one or several channels."""
     return [each for each in _as_list(view.encoding.get("tooltip", [])) if "field" in each]
 
 
-def list_columns(spec: Part, views: list[View]) -> dict[str, Column]:
+def list_columns(spec: Spec, views: list[View]) -> dict[str, ChartColumn]:
     """The columns of a chart's table: what `tooltip` lists, or else what the chart shows."""
-    told = [each for view in views for each in list_tooltips(view)]
-    columns: dict[str, Column] = {}
-    for channel in told or [*find_facets(spec), *walk_channels(views)]:
+    tooltips = [each for view in views for each in list_tooltips(view)]
+    columns: dict[str, ChartColumn] = {}
+    for channel in tooltips or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
-        if names.find_kind(field).end or (not heading and field not in columns):
-            heading = names.head(field)
+        if row_labels.find_kind(field).end or (not heading and field not in columns):
+            heading = row_labels.head(field)
         if heading:
-            columns[field] = Column(heading, channel.get("aggregate", ""))
+            columns[field] = ChartColumn(heading, channel.get("aggregate", ""))
     return columns
 
 
-def aggregate(frame: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
+def aggregate(frame: pd.DataFrame, columns: dict[str, ChartColumn]) -> pd.DataFrame:
     """The rows of a table, aggregated as the chart aggregates them."""
     how = {name: AGGREGATES.get(column.aggregate, "") for name, column in columns.items() if column.aggregate}
     by = [name for name in columns if name not in how]
@@ -147,22 +144,23 @@ def aggregate(frame: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
 
 def describe_rows(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with names for ids, headings for columns, and addresses in `href`."""
-    addresses = names.find_addresses(book, frame)
-    named = name_values(book, frame).drop(columns="href", errors="ignore").rename(columns=names.head)
+    addresses = row_labels.find_addresses(book, frame)
+    named = name_values(book, frame).drop(columns="href", errors="ignore").rename(columns=row_labels.head)
     return named if addresses is None else named.assign(href=addresses)
 
 
 def name_values(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with names in place of ids."""
     named = {
-        column: [names.find_label(book, str(column), value) for value in frame[column]] for column in frame
+        column: [row_labels.find_label(book, str(column), value) for value in frame[column]]
+        for column in frame
     }
     return pd.DataFrame(named, frame.index)
 
 
 def finish_rows(book: Book, frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame with names in place of ids, and with links."""
-    addresses = names.find_addresses(book, frame)
+    addresses = row_labels.find_addresses(book, frame)
     frame = name_values(book, frame)
     frame = (
         frame if addresses is None else frame.assign(href=addresses.where(addresses == "", SITE + addresses))
@@ -182,7 +180,7 @@ def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
     )
     if view.mark in PLAIN:
         view.part["mark"].setdefault("aria", False)
-    elif _has_one_address(view, frame, names.find_addresses(book, frame)):
+    elif _has_one_address(view, frame, row_labels.find_addresses(book, frame)):
         view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
 
 
@@ -197,10 +195,10 @@ def _has_one_address(view: View, frame: pd.DataFrame, addresses: pd.Series | Non
     return bool((groups["href"].nunique() <= 1).all())
 
 
-def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
+def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
     """Put names in place of ids in the sort and the domain of a channel; order and colour the sections."""
-    find = functools.partial(names.find_label, book, column)
-    kind = names.find_kind(column)
+    find = functools.partial(row_labels.find_label, book, column)
+    kind = row_labels.find_kind(column)
     order = list(kind.order(book))
     if isinstance(shown.get("sort"), list):
         shown["sort"] = list(map(find, shown["sort"]))
@@ -218,13 +216,13 @@ def name_channel(book: Book, channel: str, shown: Part, column: str) -> None:
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]
         shown.setdefault("legend", None)
-        shown.setdefault("title", names.head(column))
+        shown.setdefault("title", row_labels.head(column))
     if channel in ("order", "xOffset", "yOffset"):
         # With one name for a column, a tooltip has it once.
-        shown.setdefault("title", names.head(column))
+        shown.setdefault("title", row_labels.head(column))
     if channel in GUIDES and shown.get("title", "") is None:
         # The guide stays without a title, but a tooltip says what a value is.
-        shown["title"] = names.head(column)
+        shown["title"] = row_labels.head(column)
         guide = GUIDES[channel]
         if shown.get(guide, {}) is not None:
             shown[guide] = {"title": None} | shown.get(guide, {})

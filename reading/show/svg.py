@@ -15,8 +15,8 @@ from typing import Any
 from lxml import etree
 
 from reading.cache.results import ResultCache
+from reading.show.output_types import SITE, WIDE, Spec
 from reading.show.resize import PHONE, resize
-from reading.show.spec import SITE, WIDE, Spec
 from reading.show.vega import vl_convert
 
 WIDTHS = {"wide": WIDE, "narrow": PHONE}

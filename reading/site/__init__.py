@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, builder, data_package, metadata, moved, notebook_archive, notebooks, outdated
-from reading.site.drawings import pool
+from reading.site import (
+    builder,
+    data_package,
+    metadata,
+    moved,
+    notebook_archive,
+    notebooks,
+    outdated,
+    published,
+)
+from reading.site.charts import pool
 from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
     api,
@@ -29,7 +38,7 @@ from reading.site.pages import (
     texts,
 )
 
-BUILD = (notebooks, builder, book, outdated, pool)
+BUILD = (notebooks, builder, published, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, texts)
 READERS = (coding, full_text, own_copy)
 PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles, firmness)

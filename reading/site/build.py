@@ -24,9 +24,9 @@ from reading.checks.run import start_check
 from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.files.errors import ReadingError
 from reading.files.write import replace_folder
-from reading.site.book import CHECKING
 from reading.site.failures import check_start, describe_failure
 from reading.site.outdated import LAST_SITE
+from reading.site.published import CHECKING
 
 SITE = Path("_build/html")
 """The folder of the site in the folder of a book."""

@@ -22,9 +22,9 @@ from reading.checks.references import SITE_FILES
 from reading.data import descriptor, document, reference
 from reading.files.read import read_json
 from reading.files.write import add_to_zip
-from reading.show.spec import path_to_root
-from reading.site.book import PublishedBook, published_book
+from reading.show.output_types import path_to_root
 from reading.site.builder import is_all_written
+from reading.site.published import PublishedBook, published_book
 from reading.tables.write_tables import write_package
 
 DESCRIPTOR, ARCHIVE, _ = SITE_FILES

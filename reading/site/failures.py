@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError, ThemeError
 import reading
 from reading.data.contents import CONFIGURATION, find_bibliographies, read_contents
 from reading.files.errors import ReadingError, attempt
-from reading.site.book import mistakes_error
+from reading.site.published import mistakes_error
 
 PACKAGE = Path(reading.__file__).parent
 

@@ -21,13 +21,13 @@ from reading.data import citation
 from reading.files import github
 from reading.files.read import read_json
 from reading.formatting import format_date
-from reading.site.book import published_book
 from reading.site.builder import is_all_written, write_texts
-from reading.site.drawings import pictures
-from reading.site.drawings.chart_writer import FOLDER
-from reading.site.drawings.pool import drawing_pool
+from reading.site.charts import pictures
+from reading.site.charts.chart_writer import FOLDER
+from reading.site.charts.pool import drawing_pool
 from reading.site.pages.node_html import chart_node
 from reading.site.pages.node_text import node_text
+from reading.site.published import published_book
 
 SITE_URL = "SITE_URL"
 """The environment variable with the site's address. Without it, all that needs an address is left out."""

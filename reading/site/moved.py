@@ -11,8 +11,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from reading.files.read import read_list
-from reading.show.spec import path_to_root
-from reading.site.drawings.templates import render
+from reading.show.output_types import path_to_root
+from reading.site.charts.templates import render
 from reading.site.frame import assets
 
 LIST = Path("data/moved.txt")

@@ -26,9 +26,9 @@ from reading.data.contents import CONTENTS, read_contents
 from reading.execution.strip import strip
 from reading.files.read import read_json
 from reading.files.write import add_to_zip
-from reading.site.book import PublishedBook, published_book
 from reading.site.builder import list_written
 from reading.site.pages.folds import ANSWER, OPEN
+from reading.site.published import PublishedBook, published_book
 from reading.text.tokens import slug_ascii
 
 ARCHIVE = SITE_FILES[-1]

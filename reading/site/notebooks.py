@@ -18,11 +18,11 @@ from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run_notebooks import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
-from reading.site.book import mistakes_error
 from reading.site.builder import print_step
 from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import name_frames, take_specs
+from reading.site.published import mistakes_error
 
 SCRIPT = "_static/notebook.js"
 """The script of the pages of notebooks."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from reading.data.agency import Agency, Rule
+from reading.data.agency import Agency, AgencyRule
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables.theme_counts import compare_sections
@@ -25,7 +25,7 @@ FEATURES = {
 COUNTED = ("modal", "formula", "negation")
 
 
-def require_rule(book: Book) -> Rule:
+def require_rule(book: Book) -> AgencyRule:
     """Return the rule by which subjects and processes are coded."""
     assert book.agency.rule is not None
     return book.agency.rule
@@ -55,7 +55,7 @@ def clauses(book: Book) -> pd.DataFrame:
     return rows.assign(modal=rows["modal"] + rows["formula"])
 
 
-def answer(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
+def answer(rule: AgencyRule, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each sentence and each feature that it has: section, paragraph, sentence, feature."""
     has = {
         SUBJECT: rows["subject"] == rule.contrasts.subject,

@@ -111,8 +111,8 @@ def agency_doubts(book: Book) -> pd.DataFrame:
         compared = counts.compare(book, rows)
         first = compared[compared["section"] == compared["section"].iloc[0]].set_index("feature")
         others = compared.groupby("feature")["sentences"].sum() - first["sentences"]
-        told = first["verdict"].isin([Verdict.MORE, Verdict.LESS])
-        frame = first[["p_adjusted"]].assign(first=first["sentences"], others=others, told_apart=told)
+        differs = first["verdict"].isin([Verdict.MORE, Verdict.LESS])
+        frame = first[["p_adjusted"]].assign(first=first["sentences"], others=others, told_apart=differs)
         frames.append(frame.reset_index().assign(doubt=doubt))
     every: pd.DataFrame = pd.concat(frames, ignore_index=True)
     return every

@@ -6,7 +6,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.measures.frequency import PER
-from reading.tables import nearness
+from reading.tables import likeness_counts as counts
 from reading.tables.followed_terms import key_speakers
 from reading.tables.table import published
 from reading.text.tokens import slug
@@ -14,49 +14,49 @@ from reading.text.tokens import slug
 UPPER = 0.95
 """The share of the texts that do not exceed a rate: the upper end of their usual range."""
 
-USUAL = {nearness.OUT, nearness.NEITHER}
-"""The uses of names that the key of a way does not name."""
+USUAL = {counts.OUT, counts.NEITHER}
+"""The treatments of names that the name of a measure does not say."""
 
 
-@published("way", "speaker", needs=("reference",))
+@published("measure", "speaker", needs=("reference",))
 def likeness(book: Book) -> pd.DataFrame:
-    """How like the document is to the nearest text of each speaker, by each way of measuring.
+    """How like the document is to the nearest text of each speaker, by each measure.
 
-    - value: cosine of a text of {speaker} and the document; for divergence and delta a distance; by {way}
+    - value: cosine of a text of {speaker} and the document; for divergence and delta a distance; by {measure}
       [ratio; measures/likeness.py]
-    - rank: rank of {speaker} by the likeness of a text to the document, by {way}; 1 is the most like [rank]
+    - rank: rank of {speaker} by the likeness of a text to the document, by {measure}; 1 is the nearest [rank]
 
-    >>> likeness()[["way", "speaker", "rank"]].head(2)
-          way  speaker  rank
+    >>> likeness()[["measure", "speaker", "rank"]].head(2)
+      measure  speaker  rank
     0  tf-idf    mayor     1
     1  tf-idf  captain     2
     """
-    frame = nearness.compare_with_texts(book, book.reference)
-    frame = frame.drop_duplicates(["measure", "names", "speaker"])
-    use = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
+    frame = counts.compare_with_texts(book, book.reference)
+    frame = frame.drop_duplicates(["method", "names", "speaker"])
+    suffix = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
     speakers = key_speakers(book.reference, frame["speaker"])
-    return frame.assign(way=frame["measure"] + use, speaker=speakers)
+    return frame.assign(measure=frame["method"] + suffix, speaker=speakers)
 
 
 @published("term", needs=("reference",))
-def kind_terms(book: Book) -> pd.DataFrame:
-    """The terms of the document beside texts of its kind.
+def reference_terms(book: Book) -> pd.DataFrame:
+    """The terms of the document beside the texts that it is compared with.
 
     - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens]
     - upper: rate of {term} that 95 % of the other texts do not exceed, per thousand tokens [per thousand
       tokens]
     - texts: other texts that have {term} [texts]
 
-    >>> kind_terms()[["term", "texts"]].head(2)
+    >>> reference_terms()[["term", "texts"]].head(2)
            term  texts
     0     build      0
     1  consider      0
     """
     reference = book.reference
-    counts, sizes = nearness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
-    rates = counts.div(sizes, axis=0) * PER
+    found, sizes = counts.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
+    rates = found.div(sizes, axis=0) * PER
     frame = pd.DataFrame({"median": rates.median(), "upper": rates.quantile(UPPER, interpolation="higher")})
-    frame["texts"] = (counts > 0).sum()
+    frame["texts"] = (found > 0).sum()
     return frame.rename_axis("lemma").reset_index().assign(term=lambda rows: rows["lemma"].map(slug))
 
 
@@ -72,9 +72,9 @@ def left_out(book: Book) -> pd.DataFrame:
           lemma     label
     0  eastland  eastland
     """
-    uses = {use: lemmas for use, lemmas in nearness.list_names(book, book.reference).items() if lemmas}
-    every = sorted(frozenset().union(*uses.values()))
+    by_rule = {rule: lemmas for rule, lemmas in counts.list_names(book, book.reference).items() if lemmas}
+    every = sorted(frozenset().union(*by_rule.values()))
     frame = pd.DataFrame({"label": every, "lemma": map(slug, every)})
-    for use in (nearness.OUT, nearness.BODIES, nearness.CAPITALS):
-        frame[use.replace("-", "_")] = frame["label"].isin(uses.get(use, frozenset()))
+    for rule in (counts.OUT, counts.BODIES, counts.CAPITALS):
+        frame[rule.replace("-", "_")] = frame["label"].isin(by_rule.get(rule, frozenset()))
     return frame.drop_duplicates("lemma")

@@ -16,7 +16,7 @@ from reading import tables
 from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
-from reading.tables import followed_terms as history
+from reading.tables.followed_terms import key_term, list_terms
 from reading.text.tokens import slug, slug_ascii
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
@@ -130,4 +130,4 @@ def texts_location(reference: Reference, term: str = "", year: int | None = None
 
 def find_term(reference: Reference, id_: str) -> str | None:
     """The name of the followed term that has an id in names of figures. None if no term has it."""
-    return next((term for term in history.list_terms(reference) if history.key_term(term) == id_), None)
+    return next((term for term in list_terms(reference) if key_term(term) == id_), None)

@@ -21,7 +21,7 @@ from reading.tables import (
     agency_counts,
     counting,
     followed_terms,
-    nearness,
+    likeness_counts,
     presences,
     sample_counts,
     theme_counts,
@@ -369,7 +369,7 @@ def compared_words(book: Book) -> pd.DataFrame:
     0  document  word     build      1
     1  document  word  consider      1
     """
-    return nearness.list_words(book)
+    return likeness_counts.list_words(book)
 
 
 @_noun
@@ -422,13 +422,13 @@ def spoken_words(book: Book) -> pd.DataFrame:
 
 @_noun
 @functools.lru_cache(maxsize=2)
-def users(book: Book) -> pd.DataFrame:
+def heaviest_users(book: Book) -> pd.DataFrame:
     """The speakers who use a lemma of the document most: lemma, speaker, rank.
 
     `rank` is the number of speakers whose mean presence is at least as high: two speakers who tie for the
     first place both have the rank 2. Ranks up to 40 are listed.
 
-    >>> users().head(2)
+    >>> heaviest_users().head(2)
          lemma  speaker  rank
     0     free    mayor     1
     1  harbour  captain     2

@@ -10,8 +10,8 @@ import pandas as pd
 from reading.data import names
 from reading.data.book import Book
 from reading.data.reference import LAST, Users
+from reading.measures.heaviest_users import EQUAL, count_by_rank, rank_among
 from reading.measures.presence import presence
-from reading.measures.users import EQUAL, count_by_rank, rank_among
 from reading.tables.followed_terms import key_speakers
 
 PARTS = (WHOLE, VOCABULARY, PASSAGE) = ("whole", "vocabulary", "passage")

@@ -25,6 +25,16 @@ CLAIMS = {
 }
 """The columns of the table of claims. Its cells are not figures: a claim compares figures."""
 
+FORMER_NAMES = {
+    "whose-words": "speaker-words",
+    "whose-names": "speaker-names",
+    "whose-speeches": "speaker-shares",
+    "whose-shown": "speaker-robustness",
+    "whose": "speaker-tests",
+    "kind-terms": "reference-terms",
+}
+"""Names that tables had. Their addresses still lead to the tables."""
+
 Resource = dict[str, Any]
 
 
@@ -40,10 +50,16 @@ def write_package(book: Book, folder: Path) -> None:
     for resource in resources:
         table = figures.tables.get(resource["name"])
         rows = _list_rows(table(book)) if table else _list_claims(book, figures)
-        (folder / resource["path"]).write_text(write_csv(rows), encoding="utf-8", newline="\n")
+        for name in list_addresses(resource["name"]):
+            (folder / table_name(name)).write_text(write_csv(rows), encoding="utf-8", newline="\n")
     package = {"profile": "tabular-data-package", "name": "tables", "resources": resources}
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / PACKAGE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def list_addresses(name: str) -> list[str]:
+    """The name of a table, and those that it had."""
+    return [name, *(old for old, new in FORMER_NAMES.items() if new == name)]
 
 
 def list_resources(book: Book) -> list[Resource]:

@@ -55,7 +55,7 @@ def root(tmp_path_factory):
 
 def find_problems(root, text):
     known = known_page(text, root)
-    return [finding.problem for finding in (*known.page.findings, *check_links(known))]
+    return [mistake.problem for mistake in (*known.page.mistakes, *check_links(known))]
 
 
 @pytest.mark.parametrize("way", WAYS)

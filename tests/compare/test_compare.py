@@ -18,7 +18,7 @@ from reading import cli
 from reading import compare as room
 from reading.compare import compare
 from reading.compare.report import write_report
-from reading.compare.tables import Place, Value, compare_figures, list_unmatched
+from reading.compare.tables import TableCell, Value, compare_figures, list_unmatched
 from reading.data.book import Book
 from tests.site.builds import change
 
@@ -26,7 +26,7 @@ PUBLISHED = {
     "document": "tokens\n835\n",
     "terms": "term,label,count,dp_norm\nchina,China,22,0.25\ntrade,trade,4,\n",
     "pairs": "term,other_term,p\na,b,0.04\n",
-    "kind-terms": "term,verdict\nchina,more\n",
+    "reference-terms": "term,verdict\nchina,more\n",
     "claims": "claim,holds\nclaims.china-first,true\n",
 }
 """Published tables."""
@@ -114,7 +114,7 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
     changed = {
         "terms": "term,label,count,dp_norm\nchina,China,33,0.5\nrussia,Russia,9,1\n",
         "pairs": "term,other_term,npmi\na,b,1\n",
-        "kind-terms": "term,verdict\nchina,as elsewhere\n",
+        "reference-terms": "term,verdict\nchina,as elsewhere\n",
         "claims": "claim,holds\nclaims.china-first,false\n",
         "places": "term,count\nasia,3\n",
     }
@@ -127,7 +127,7 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
     assert re.findall(r"^(?:###|\| `).*", text, re.MULTILINE) == [
         "### Verdicts and claims that flipped",
         "| `claims.china-first` | `true` | `false` |",
-        "| `kind-terms.china.verdict` | `more` | `as elsewhere` |",
+        "| `reference-terms.china.verdict` | `more` | `as elsewhere` |",
         "### Pages",
         "### Added and removed",
         "### `terms`",
@@ -166,7 +166,7 @@ def test_retellings_and_pages_that_changed_are_reported(book):
 
 
 def test_change_that_rounding_would_hide_has_more_digits():
-    place = Place("terms", "china", "share")
+    place = TableCell("terms", "china", "share")
     before, after = ({place: Value(str(number), number, "share")} for number in (0.1301, 0.1302))
     (moved,) = compare_figures(before, after)
     assert (moved.before, moved.after) == ("0.1301", "0.1302")
@@ -226,8 +226,10 @@ def reported(before, after):
 @example("![x](https://a.org/b.png) @everyone #12")
 @example("a\\|b`|c")
 def test_no_text_of_a_book_swallows_or_forges_a_part_of_the_report(text):
-    before = {Place(text, f"{text}{number}", "label"): Value("z", math.nan, "word") for number in range(9)}
-    after = {place: Value(text, math.nan, "word") for place in [*before, Place(f"{text}.", text, text)]}
+    before = {
+        TableCell(text, f"{text}{number}", "label"): Value("z", math.nan, "word") for number in range(9)
+    }
+    after = {place: Value(text, math.nan, "word") for place in [*before, TableCell(f"{text}.", text, text)]}
     shown = reported(before, after)
     tokens = MarkdownIt("commonmark").enable("table").parse(shown)
     assert [token.content for token in tokens if token.type == "html_block"] == [
@@ -242,7 +244,7 @@ def test_no_text_of_a_book_swallows_or_forges_a_part_of_the_report(text):
 
 
 def test_thousands_of_changes_fit_in_a_comment():
-    places = [Place(f"table-{one % 20}", f"{'x' * 90}{one}", "count") for one in range(4_000)]
+    places = [TableCell(f"table-{one % 20}", f"{'x' * 90}{one}", "count") for one in range(4_000)]
     before, after = ({place: Value(text, float(text), "tokens") for place in places} for text in "12")
     text = reported(before, after)
     assert len(text) < 65_000

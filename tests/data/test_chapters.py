@@ -127,5 +127,5 @@ def test_any_chapter_is_read_or_its_mistakes_are_reported(tmp_path_factory, firs
     for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
         (chapter,), errors = parse_chapters(path, text, "chapters/a/b", {"a/b": 3})
         # The check also reports what `parse_page` finds.
-        found = errors or parse_page(text).findings
+        found = errors or parse_page(text).mistakes
         assert found or {one.sentence for one in chapter.retellings} == {1, 2, 3}

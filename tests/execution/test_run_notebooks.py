@@ -173,10 +173,10 @@ def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root
         "measures/diversity.py": True,
         "tables/nouns.py": True,
         "text/closed_class.py": True,
-        "show/shown.py": True,
+        "show/display.py": True,
         "formatting.py": True,
         "__init__.py": True,
-        "site/drawings/pool.py": False,
+        "site/charts/pool.py": False,
         "cli.py": False,
     }.items():
         change(package / module, "\n", "\n\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.new.book import create_book
+from reading.new.folder import create_book
 from tests.new import documents
 
 

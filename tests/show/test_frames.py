@@ -8,8 +8,8 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from reading.show.frames import fold_table
-from reading.show.spec import TABLE
-from reading.site.drawings.templates import render
+from reading.show.output_types import TABLE
+from reading.site.charts.templates import render
 
 FRAME = pd.DataFrame({"Term": ["quay", "trade"], "Value": [0.5, math.nan]})
 LINKED = FRAME.assign(href=["a.html#s1", "b.html#s2"])

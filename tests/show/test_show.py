@@ -9,7 +9,7 @@ import pytest
 
 from reading import tables
 from reading.show import show
-from reading.show.spec import CHART, SITE
+from reading.show.output_types import CHART, SITE
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
 from tests.conftest import ROOT
 
@@ -114,7 +114,7 @@ def test_a_description_says_what_is_drawn(bars):
 def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(bars, monkeypatch):
     shown = show(bars, "Trade & fish")
     assert set(shown._repr_mimebundle_()) == {CHART, "text/plain"}
-    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
+    monkeypatch.setattr("reading.show.display.is_in_kernel", lambda: True)
     html = shown._repr_mimebundle_()["text/html"]
     assert '"text": ["Trade & fish"]' in html
     assert "vegaEmbed" in html
@@ -123,7 +123,7 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
 
 
 def test_a_kernel_warns_of_a_wide_chart_and_of_a_claim_that_proves_nothing(bars, here, monkeypatch):
-    monkeypatch.setattr("reading.show.shown.is_in_kernel", lambda: True)
+    monkeypatch.setattr("reading.show.display.is_in_kernel", lambda: True)
     html = show(bars.properties(width=600), "Words")._repr_mimebundle_()["text/html"]
     assert "On a phone" in html
     with pytest.warns(UserWarning, match="there is no claim 'claims.none'"):

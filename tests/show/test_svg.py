@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
-from reading.show.spec import SITE
+from reading.show.output_types import SITE
 from reading.show.svg import draw
 from reading.show.theme import CONFIG
 

@@ -40,9 +40,9 @@ def test_a_template_of_pages_escapes_all_text(path):
 
 
 def test_the_templates_of_charts_and_tables_escape_all_but_drawings():
-    shown = [text for path in sorted((PACKAGE / "drawings/html").glob("*.html")) for text in outputs_of(path)]
+    shown = [text for path in sorted((PACKAGE / "charts/html").glob("*.html")) for text in outputs_of(path)]
     assert [text for text in shown if "safe" in text] == ["drawing | safe"]
-    code = (PACKAGE / "drawings/templates.py").read_text(encoding="utf-8")
+    code = (PACKAGE / "charts/templates.py").read_text(encoding="utf-8")
     assert "autoescape=True" in code
 
 

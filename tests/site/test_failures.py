@@ -5,8 +5,8 @@ import pytest
 from sphinx.errors import ThemeError
 
 from reading.site import failures
-from reading.site.book import MistakesError
 from reading.site.failures import describe_failure
+from reading.site.published import MistakesError
 
 
 def catch(function, *arguments):

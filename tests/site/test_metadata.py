@@ -11,7 +11,7 @@ import pytest
 from reading.files.github import Repository
 from reading.files.read import read_yaml
 from reading.site import metadata
-from reading.site.drawings import pictures
+from reading.site.charts import pictures
 from reading.site.frame import contribute
 from tests.conftest import ROOT, Pages, names_of_pages
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.show.spec import CHART
+from reading.show.output_types import CHART
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of
 

@@ -23,7 +23,7 @@ import yaml
 from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_firmness, independent_users
+from tests import independent, independent_agency, independent_firmness, independent_speakers
 from tests.conftest import EXTENDED
 
 SENTENCES = independent.sentences()
@@ -442,22 +442,22 @@ def robustness(table):
 
 
 WORDS = {"all words": "-names-in", "no actors": "-bodies-out", "no capitals": "-capitals-out"}
-WAYS = {
-    measure + words: (measure, names)
-    for measure in ("tf-idf", "divergence")
+MEASURES = {
+    method + words: (method, names)
+    for method in ("tf-idf", "divergence")
     for names, words in zip(("out", "in", "bodies-out", "capitals-out"), ("", *WORDS.values()), strict=True)
 } | {"delta": None}
 
 
-def ranks(way):
+def ranks(measure):
     """rank and value of each speaker, by code."""
-    return independent.likeness(*WAYS[way]) if WAYS[way] else independent.deltas()
+    return independent.likeness(*MEASURES[measure]) if MEASURES[measure] else independent.deltas()
 
 
 def likeness(table):
-    for way in WAYS:
-        for speaker, row in ranks(way).iterrows():
-            table[way, speaker] = {"value": row["value"], "rank": row["rank"]}
+    for measure in MEASURES:
+        for speaker, row in ranks(measure).iterrows():
+            table[measure, speaker] = {"value": row["value"], "rank": row["rank"]}
 
 
 def rates_elsewhere(name):
@@ -466,7 +466,7 @@ def rates_elsewhere(name):
     return pd.Series({one: 1000 * uses.get(one, 0) / size for one, size in independent.speakers().items()})
 
 
-def kind_terms(table):
+def reference_terms(table):
     for name in independent.terms()["name"].unique():
         rates = rates_elsewhere(name)
         table[name] = {
@@ -528,37 +528,37 @@ def history(table):
     table[()] = {"texts": len(years), "first_year": years.min()}
 
 
-def whose_words(table):
-    for state, row in independent_users.compared("words").items():
+def speaker_words(table):
+    for state, row in independent_speakers.compared("words").items():
         table[state] = {"share": row["share"]}
 
 
-def whose_names(table):
-    for state, number in independent_users.counted("names")[independent_users.TEN].items():
+def speaker_names(table):
+    for state, number in independent_speakers.counted("names")[independent_speakers.TEN].items():
         table[state] = {"count": number}
 
 
-def name_users(state, kind):
+def name_words(state, kind):
     return f"{name_key(state)}-{kind}"
 
 
-def whose_speeches(table):
-    for state, kind in independent_users.SHOWN:
-        for number in independent_users.NUMBERS:
-            found = independent_users.described(state, kind, number)
+def speaker_shares(table):
+    for state, kind in independent_speakers.SHOWN:
+        for number in independent_speakers.NUMBERS:
+            found = independent_speakers.described(state, kind, number)
             speaker, year = found.pop("first")
             found["highest_text"] = f"{CALLED[speaker]}, {year}"
-            table[name_users(state, kind), str(number)] = found
+            table[name_words(state, kind), str(number)] = found
 
 
-def whose_shown(table):
-    every = computed("whose_speeches")
-    for state, kind in independent_users.SHOWN:
-        users = name_users(state, kind)
-        rows = [row for keys, row in every.items() if keys[0] == users]
-        alone, years = independent_users.intervals(state, kind)
-        table[users] = {
-            "share": (every[users, "10"]["share"], *alone),
+def speaker_robustness(table):
+    every = computed("speaker_shares")
+    for state, kind in independent_speakers.SHOWN:
+        words = name_words(state, kind)
+        rows = [row for keys, row in every.items() if keys[0] == words]
+        alone, years = independent_speakers.intervals(state, kind)
+        table[words] = {
+            "share": (every[words, "10"]["share"], *alone),
             **dict(zip(("years_low", "years_high"), years, strict=True)),
             "alone": sum(not row["reached"] for row in rows),
             "inside": sum(row["own_low"] <= row["share"] <= row["own_high"] for row in rows),
@@ -566,19 +566,19 @@ def whose_shown(table):
         }
 
 
-def whose(table):
-    rows = independent_users.compared("words")
-    own = independent_users.own_shares().loc[[*rows]].itertuples(index=False)
+def speaker_tests(table):
+    rows = independent_speakers.compared("words")
+    own = independent_speakers.own_shares().loc[[*rows]].itertuples(index=False)
     apart = sum(row["p"] <= 1 / 40 for row in rows.values())
     table[()] = {
-        "words": independent_users.total("words"),
-        "names": independent_users.total("names"),
+        "words": independent_speakers.total("words"),
+        "names": independent_speakers.total("names"),
         "speakers": len(rows),
         "own_inside": sum(
             low <= row["share"] <= high for row, (low, high) in zip(rows.values(), own, strict=True)
         ),
-        "apart": apart,
-        "as_apart": independent_users.as_apart("words", apart),
+        "told_apart": apart,
+        "as_apart": independent_speakers.as_apart("words", apart),
     }
 
 
@@ -697,7 +697,7 @@ def same(published, value):
     return published is not None and math.isclose(published, value, rel_tol=1e-6, abs_tol=1e-9)
 
 
-WEEKLY = {name for name in PUBLISHED if name.startswith("whose")}
+WEEKLY = {name for name in PUBLISHED if name.startswith("speaker_")}
 """Tables that take half of the time to be computed anew. `make test-all` compares them."""
 
 
@@ -834,7 +834,7 @@ def page_paragraph(page):
 
 
 def measured(said):
-    """The way of measuring likeness that a chart calls so."""
+    """The measure of likeness that a chart calls so."""
     measure, words = said.split(": ")
     return {"TF-IDF": "tf-idf", "JSD": "divergence", "Delta": "delta"}[measure] + WORDS.get(words, "")
 
@@ -944,7 +944,7 @@ CHARTS = {
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
-    "whose": of_table("whose_speeches", "Users", "Most"),
+    "whose": of_table("speaker_shares", "Words", "Number"),
     "places": of_table("places", "Place"),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": of_table("choice_ranks", "Term"),

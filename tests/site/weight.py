@@ -6,18 +6,17 @@ import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+
+from reading.site.frame.assets import JsonObject
 
 LIGHT, CHARTED = 45_000, 90_000
 """Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
 
 
 TERMS, DETAILS = "_static/terms.js", "_static/term_details.js"
-
-Data = dict[str, Any]
 
 
 def loaded(page: BeautifulSoup) -> set[str]:
@@ -26,7 +25,7 @@ def loaded(page: BeautifulSoup) -> set[str]:
     return {urlsplit(str(tag.get("src") or tag.get("href"))).path for tag in links}
 
 
-def explorer_data(site: Path) -> Data:
+def explorer_data(site: Path) -> JsonObject:
     """The data of a site's explorer, with those that it loads later."""
     texts = [(site / name).read_text(encoding="utf-8") for name in (TERMS, DETAILS)]
     data, details = (json.loads(text.partition("=")[2].removesuffix(";\n")) for text in texts)

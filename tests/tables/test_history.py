@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binomtest
 
-from reading.tables import followed_terms as history
+from reading.tables import followed_terms
 from reading.tables.followed_terms import Course
 from tests.data.references import make_reference
 
@@ -25,14 +25,14 @@ from tests.data.references import make_reference
     ],
 )
 def test_course_compares_the_first_years_the_last_and_the_extremes(counts, course):
-    assert history.describe_courses(make_reference({"quay": counts}))["course"].item() == course
+    assert followed_terms.describe_courses(make_reference({"quay": counts}))["course"].item() == course
 
 
 def test_texts_of_one_speaker_count_for_fewer():
     counts = [0] * 5 + [8] * 5
-    spread = history.describe_courses(make_reference({"quay": counts})).iloc[0]
+    spread = followed_terms.describe_courses(make_reference({"quay": counts})).iloc[0]
     # The same eight speakers each year: as eight of two hundred, and not as forty of a thousand.
-    same = history.describe_courses(make_reference({"quay": counts}, of=200, turns=False)).iloc[0]
+    same = followed_terms.describe_courses(make_reference({"quay": counts}, of=200, turns=False)).iloc[0]
     assert spread["end"] == same["end"] == 0.04
     alone = binomtest(8, 200).proportion_ci()
     assert (same["end_low"], same["end_high"]) == pytest.approx((alone.low, alone.high), abs=2e-4)
@@ -41,13 +41,13 @@ def test_texts_of_one_speaker_count_for_fewer():
 
 def test_change_that_few_speakers_make_is_not_clear():
     counts = [0] * 10 + [2] * 10
-    assert history.describe_courses(make_reference({"quay": counts}))["course"].item() == Course.RISING
+    assert followed_terms.describe_courses(make_reference({"quay": counts}))["course"].item() == Course.RISING
     same = make_reference({"quay": counts}, turns=False)
-    assert history.describe_courses(same)["course"].item() == Course.STEADY
+    assert followed_terms.describe_courses(same)["course"].item() == Course.STEADY
 
 
 def test_term_in_one_or_two_texts_has_no_interval():
-    frame = history.describe_courses(make_reference({"quay": [0, 1, 0, 1, 0, 1, 1, 0, 1, 0]}))
+    frame = followed_terms.describe_courses(make_reference({"quay": [0, 1, 0, 1, 0, 1, 1, 0, 1, 0]}))
     row = frame.iloc[0]
     assert (row["start"], row["end"]) == (2 / 1000, 3 / 1000)
     assert row[["start_low", "start_high"]].isna().all()

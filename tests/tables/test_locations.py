@@ -3,7 +3,7 @@
 import csv
 
 from reading import tables
-from reading.show.names import find_addresses
+from reading.show.row_labels import find_addresses
 from reading.tables import locations
 from tests.conftest import ROOT
 

@@ -42,6 +42,9 @@ CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 LEFT = ("mystnb.*.css", "pygments.css")
 """The files that MyST-NB and the theme write after all others. No page loads them."""
 
+JsonObject = dict[str, Any]
+"""What scripts and templates get: an object of JSON."""
+
 _COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//.*?)$\n", re.DOTALL | re.MULTILINE)
 """A comment on lines of its own. Comments would be an eighth of a first visit of the explorer."""
 

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading.files import github
-from reading.site.book import published_book
+from reading.site.published import published_book
 
 RETELLING, FACT = "retelling.yml", "fact.yml"
 """The issue forms in `.github/ISSUE_TEMPLATE`."""

@@ -16,12 +16,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
+from reading.show.output_types import Spec
 from reading.show.plain_titles import PLAIN_TITLES
-from reading.show.spec import Spec
-from reading.site.book import published_book, supports_title
 from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
+from reading.site.published import published_book, supports_title
 
 BORROWED = "reading_borrowed_charts"
 """The metadata of a page that holds the names of the charts of notebooks that it shows."""

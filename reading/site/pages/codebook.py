@@ -11,11 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
 from reading.formatting import name_sentence
-from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.node_html import fold
+from reading.site.published import published_book
 from reading.tables import locations
 from reading.tables.theme_counts import CONSENSUS, find_source
 from reading.text.wildcards import match_terms

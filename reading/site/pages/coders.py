@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 
 from reading.data.book import Book
 from reading.data.passes import name_coders
-from reading.site.book import published_book
 from reading.site.pages.node_html import chart_node, published_figure
+from reading.site.published import published_book
 from reading.tables.figures import Figures
 from reading.tables.locations import CODING
 from reading.tables.sample_counts import REFINED

@@ -26,12 +26,13 @@ from reading.data.stances import Stances
 from reading.measures.fragility import tabulate
 from reading.measures.incidence import SENTENCE
 from reading.measures.keyness import Q
-from reading.site.book import published_book
-from reading.site.drawings import templates
+from reading.site.charts import templates
 from reading.site.frame import assets, contribute
+from reading.site.frame.assets import JsonObject
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.sentences_data import list_paragraphs, list_retellings, list_sentence_texts
+from reading.site.published import published_book
 from reading.tables import agency_counts
 from reading.tables.firmness_counts import list_codes
 from reading.tables.labels import label_key
@@ -46,8 +47,6 @@ FORM = "coding.yml"
 
 THEMES, STANCES, AGENCY = "themes", "stances", "agency"
 """The ids of the tasks on the document. The id of a task on a sample is the name of the sample."""
-
-Data = dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
@@ -102,7 +101,7 @@ def list_readable_texts(book: Book) -> list[str]:
     )
 
 
-def list_tasks(book: Book) -> list[Data]:
+def list_tasks(book: Book) -> list[JsonObject]:
     """What can be coded, as JSON holds it: themes and stances of the document, and themes of each sample.
 
     - id, label, size: the name of the task, in words too, and its number of sentences
@@ -149,7 +148,7 @@ def list_tasks(book: Book) -> list[Data]:
     return tasks
 
 
-def _task(name: str, label: str, size: int, folder: str, **options: Any) -> Data:
+def _task(name: str, label: str, size: int, folder: str, **options: Any) -> JsonObject:
     common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "unit": SENTENCE}
     return {**common, **options}
 
@@ -160,13 +159,13 @@ def _name_years(book: Book, sample: Sample) -> str:
     return " and ".join(sorted({each["year"] for each in fields if each})) or sample.name
 
 
-def _list_themes(book: Book) -> list[Data]:
+def _list_themes(book: Book) -> list[JsonObject]:
     """The themes of the codebook, without their terms, which would lead the coder."""
     themes = book.coding.codebook.themes
     return [{"id": theme, **coded.model_dump(exclude={"terms"})} for theme, coded in themes.items()]
 
 
-def list_passes(book: Book) -> dict[str, list[Data]]:
+def list_passes(book: Book) -> dict[str, list[JsonObject]]:
     """The passes of each task: `coder`, `kind` and `date`, and `codes`, which has the codes of each sentence.
 
     The codes of a sentence that a coder left out are None. A stance is written as actor, target and stance,
@@ -186,7 +185,7 @@ def list_passes(book: Book) -> dict[str, list[Data]]:
     return passes
 
 
-def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> list[Data]:
+def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> list[JsonObject]:
     """The passes of one task. In a table of stances a sentence has a row for each, in others one for all."""
     found = []
     for name, rows in coded.passes.items():
@@ -202,7 +201,7 @@ def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> li
     return found
 
 
-def _describe(coder: Coder) -> Data:
+def _describe(coder: Coder) -> JsonObject:
     return {"coder": coder.name, "kind": coder.kind, "date": coder.date}
 
 
@@ -211,7 +210,7 @@ def _name_codes(rows: pd.DataFrame) -> list[list[str]]:
     return [[f"{feature}:{row[feature]}" for feature in FEATURES] for row in rows.to_dict("records")]
 
 
-def list_tests(book: Book) -> Data:
+def list_tests(book: Book) -> JsonObject:
     """What the page needs to say whether a reader's codes would change a finding.
 
     - p, least, q: the p-value by the counts in both sections, the least one by their sum, and the level
@@ -226,7 +225,7 @@ def list_tests(book: Book) -> Data:
         return {}
     sizes = ((sections == 0).sum(), (sections == 1).sum())
     p, least = (values.tolist() for values in tabulate(tuple(map(int, sizes))))
-    data: Data = {"p": p, "least": least, "q": Q}
+    data: JsonObject = {"p": p, "least": least, "q": Q}
     for task in (THEMES, AGENCY):
         claims = [
             one for one in book.claims if one.rests and (one.rests.codes, one.rests.by) == (task, "test")
@@ -239,7 +238,7 @@ def list_tests(book: Book) -> Data:
     return data
 
 
-def _list_family(book: Book, task: str, claims: list[Claim]) -> Data:
+def _list_family(book: Book, task: str, claims: list[Claim]) -> JsonObject:
     """The tests of a task, and the claims that rest on them."""
     coded = list_codes(book, task)
     order = list(map(str, coded.held))

@@ -14,8 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
 from reading.files.errors import suggest
-from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter
+from reading.site.published import published_book
 from reading.tables.locations import PARTS
 
 _RETELLINGS = "reading_retellings"

@@ -14,13 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.measures import association
-from reading.site.book import published_book
-from reading.site.drawings import templates
+from reading.site.charts import templates
 from reading.site.frame import assets
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
 from reading.site.pages.other_texts import cached_other_texts
+from reading.site.published import published_book
 from reading.tables.locations import EVIDENCE, EXPLORER
 
 DATA = "_static/terms.js"

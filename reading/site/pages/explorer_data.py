@@ -18,6 +18,7 @@ from reading.data.cached import get_cached
 from reading.formatting import round_columns
 from reading.measures import association, keyness
 from reading.measures.incidence import SENTENCE
+from reading.site.frame.assets import JsonObject
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.other_texts import cached_other_texts
 from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
@@ -57,12 +58,10 @@ STRONGEST = 20
 MAX_PARAGRAPHS = 24
 """The paragraphs up to which a term is shown by paragraph; where there are more, by section."""
 
-Data = dict[str, Any]
-
-Rows = dict[str, list[Data]]
+Rows = dict[str, list[JsonObject]]
 
 
-def explorer_data(book: Book) -> Data:
+def explorer_data(book: Book) -> JsonObject:
     """All data that the explorer shows.
 
     - sections: `id` and `title` of each section
@@ -100,7 +99,7 @@ def find_first_term(frame: pd.DataFrame) -> str:
     return str(ranked.iloc[0]) if len(ranked) else ""
 
 
-def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
+def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[JsonObject]:
     """The data of each term of a frame like `terms`.
 
     - id: the anchor of its evidence
@@ -117,7 +116,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[Data]:
 
     `explorer_data` adds what `list_other_texts` has of a term that is followed.
     """
-    pairs, others = tables.pairs(book), tables.kind_terms(book)[["term", *REFERENCE]]
+    pairs, others = tables.pairs(book), tables.reference_terms(book)[["term", *REFERENCE]]
     counts = frame.merge(_count_collocates(pairs), how="left", on="term").fillna(dict.fromkeys(COUNTED, 0))
     rounded = round_columns(counts.merge(others, how="left", on="term"), SHOWN_DECIMALS)
     own = _list_rows(rounded, *OWN, *COUNTED, *REFERENCE)

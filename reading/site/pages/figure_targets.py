@@ -18,7 +18,7 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     """
     if "samples" in figure.table.needs:
         return None
-    if "reference" in figure.table.needs and figure.table.name != "kind-terms":
+    if "reference" in figure.table.needs and figure.table.name != "reference-terms":
         return _find_list(book, figure)
     if "agency" in figure.table.needs:
         return locations.WHO_ACTS

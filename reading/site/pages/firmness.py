@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.formatting import name_sentence
-from reading.site.book import published_book
+from reading.site.published import published_book
 from reading.tables.firmness_lines import describe_firmness
 from reading.tables.labels import label_key
 from reading.tables.locations import CODING, FIRMNESS

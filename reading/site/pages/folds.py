@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from reading.formatting import pluralize
-from reading.show.spec import CHART, TABLE
+from reading.show.output_types import CHART, TABLE
 from reading.site.pages.node_html import fold
 
 OPEN, ANSWER = "open", "answer"

@@ -7,8 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data import full_text
-from reading.site.book import published_book
 from reading.site.pages.sentences_data import list_terms
+from reading.site.published import published_book
 
 
 def setup(app: Sphinx) -> None:

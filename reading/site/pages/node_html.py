@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site.drawings.pool import drawing_pool
+from reading.site.charts.pool import drawing_pool
 from reading.site.frame import assets
 
 SCRIPT = "_static/charts.js"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.data.reference import Reference
-from reading.tables import followed_terms as history
-from reading.tables import locations
-from reading.tables import nearness as likeness
+from reading.site.frame.assets import JsonObject
+from reading.tables import followed_terms, likeness_counts, locations
 from reading.text.tokens import slug
 
-Data = dict[str, Any]
 
-
-def cached_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
+def cached_other_texts(book: Book) -> tuple[JsonObject, dict[str, JsonObject], JsonObject]:
     """The same as `list_other_texts`, from the cache of `get_cached`."""
     of_all, followed, uses = get_cached(book, "other texts", list_other_texts)
     return of_all, followed, uses
 
 
-def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
+def list_other_texts(book: Book) -> tuple[JsonObject, dict[str, JsonObject], JsonObject]:
     """Return what the explorer shows of other texts. All three are empty if the book has no reference.
 
     First, what is shown with any term:
@@ -40,7 +35,7 @@ def list_other_texts(book: Book) -> tuple[Data, dict[str, Data], Data]:
     reference, settings = book.reference, book.reference.settings
     names = reference.comparison["speaker"].map(settings.name_of)
     order = names.str.casefold().argsort(kind="stable")
-    counts = likeness.count_terms(book, reference).iloc[order].rename(columns=slug)
+    counts = likeness_counts.count_terms(book, reference).iloc[order].rename(columns=slug)
     uses = {
         "names": names.iloc[order].tolist(),
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
@@ -55,9 +50,9 @@ def _list_uses(column: pd.Series[int]) -> list[list[int]]:
     return sorted(rows, key=lambda row: -row[1])
 
 
-def _follow_terms(book: Book, reference: Reference) -> dict[str, Data]:
+def _follow_terms(book: Book, reference: Reference) -> dict[str, JsonObject]:
     """The followed terms of `list_other_texts`."""
     return {
         slug(lemma): {"followed": name, "listed": locations.texts_location(reference, name).address}
-        for lemma, name in history.find_followed_terms(book, reference).items()
+        for lemma, name in followed_terms.find_followed_terms(book, reference).items()
     }

@@ -14,11 +14,11 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.show.spec import CHART, TABLE, path_to_root
-from reading.site.book import supports_title
-from reading.site.drawings.templates import render
+from reading.show.output_types import CHART, TABLE, path_to_root
+from reading.site.charts.templates import render
 from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
+from reading.site.published import supports_title
 
 logger = logging.getLogger(__name__)
 

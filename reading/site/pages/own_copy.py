@@ -21,12 +21,13 @@ from reading.data.cached import get_cached
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.site.book import published_book
-from reading.site.drawings import templates
+from reading.site.charts import templates
 from reading.site.frame import assets
+from reading.site.frame.assets import JsonObject
 from reading.site.pages.application import application_node
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.sentences_data import list_retellings
+from reading.site.published import published_book
 from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
@@ -38,8 +39,6 @@ RETELLINGS = "_static/retellings.js"
 SCRIPT = "_static/own_copy.js"
 ALIGNMENT = "_static/alignment.js"
 SHEET = "_static/own_copy.css"
-
-Data = dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
@@ -90,7 +89,7 @@ def _find_assets(app: Sphinx) -> dict[str, str]:
     }
 
 
-def own_copy_data(book: Book) -> Data:
+def own_copy_data(book: Book) -> JsonObject:
     """The data of the page, as JSON holds them.
 
     - sections: the title of each section
@@ -147,7 +146,7 @@ def own_copy_data(book: Book) -> Data:
     }
 
 
-def _list_forms(document: Document, numbers: dict[str, int]) -> Data:
+def _list_forms(document: Document, numbers: dict[str, int]) -> JsonObject:
     """The columns of forms; `numbers` has the number of each lemma."""
     table = document.vocabulary.pivot_table(
         index=["token", "lemma"], columns="section", values="count", fill_value=0

@@ -7,10 +7,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
-from reading.site.book import published_book
 from reading.site.pages import figure_targets
 from reading.site.pages.node_html import published_figure, sentence_mark
 from reading.site.pages.sentences_data import list_terms
+from reading.site.published import published_book
 from reading.tables import locations
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]

@@ -50,7 +50,7 @@ _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 """The address at the end of a reference."""
 
 
-class Place(NamedTuple):
+class IndexEntry(NamedTuple):
     """A place on a page.
 
     kind: "page", "section", "sentence", "entry" or "chart"
@@ -75,34 +75,34 @@ def setup(app: Sphinx) -> None:
     app.connect("html-collect-pages", _write, priority=950)
 
 
-def index_places(app: Sphinx, page: str, places: list[Place]) -> None:
+def index_page(app: Sphinx, page: str, places: list[IndexEntry]) -> None:
     """Add the places of a page to the index. The first is the page itself."""
     if isinstance(app.builder, BookBuilder):
         app.builder.places[page] = places
 
 
 def _index_document(app: Sphinx, document: nodes.document, page: str) -> None:
-    index_places(app, page, list_places(document))
+    index_page(app, page, list_index_entries(document))
 
 
-def list_places(document: nodes.document) -> list[Place]:
+def list_index_entries(document: nodes.document) -> list[IndexEntry]:
     """The places of a page. The first is the page itself; a page without a section has none."""
     section = next(iter(document.findall(nodes.section)), None)
     return [] if section is None else list(_list_section(section, kind="page"))
 
 
-def _list_section(section: nodes.Element, *, kind: str) -> Iterator[Place]:
+def _list_section(section: nodes.Element, *, kind: str) -> Iterator[IndexEntry]:
     """Yield the places of a section. Text belongs to the innermost place in which it stands."""
     texts: list[str] = []
     within = [place for child in section.children for place in _list_node(child, texts)]
     title = section.get("title") or next(map(node_text, section.findall(nodes.title)), "")
     anchor = "" if kind == "page" else next(iter(section["ids"]), "")
     example = _find_example(section) if kind == "entry" else ""
-    yield Place(kind, anchor, title, " ".join(texts), example)
+    yield IndexEntry(kind, anchor, title, " ".join(texts), example)
     yield from within
 
 
-def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[Place]:
+def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[IndexEntry]:
     """Yield the places in a node. Add what stands in none of them to `texts`."""
     if isinstance(node, nodes.Text):
         texts.append(node_text(node))
@@ -113,12 +113,12 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[Place]:
     elif isinstance(node, fold) and node["ids"]:
         yield from _list_section(node, kind=node.get("kind", "section"))
     elif isinstance(node, chart_node):
-        yield Place("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
+        yield IndexEntry("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
     elif isinstance(node, nodes.citation):
-        yield Place("entry", node["ids"][0], "", _ADDRESS.sub("", node_text(node[-1])))
+        yield IndexEntry("entry", node["ids"][0], "", _ADDRESS.sub("", node_text(node[-1])))
     elif isinstance(node, nodes.definition_list_item):
         term = next(iter(node.findall(nodes.term)))
-        yield Place("entry", next(iter(term["ids"]), ""), node_text(term), node_text(node[-1]))
+        yield IndexEntry("entry", next(iter(term["ids"]), ""), node_text(term), node_text(node[-1]))
     elif isinstance(node, nodes.TextElement):
         yield from _list_sentences(node, texts)
     else:
@@ -137,12 +137,12 @@ def _is_left_out(node: nodes.Element) -> bool:
     return isinstance(node, left_out) or not REPEATED.isdisjoint(node.get("classes", ()))
 
 
-def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Place]:
+def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[IndexEntry]:
     """Yield the retold sentences of a block. Add the text behind the last one to `texts`."""
     since = nodes.inline()
     for child in block.children:
         if isinstance(child, sentence_mark):
-            yield Place("sentence", child["ids"][0], f"Sentence {child.astext()}", node_text(since))
+            yield IndexEntry("sentence", child["ids"][0], f"Sentence {child.astext()}", node_text(since))
             since = nodes.inline()
         elif not (isinstance(child, nodes.Element) and _is_left_out(child)):
             since += child.deepcopy()

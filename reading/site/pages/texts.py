@@ -19,14 +19,12 @@ from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import format_number
 from reading.measures.frames import iterate_rows
-from reading.show.spec import path_to_root
-from reading.site.book import published_book
-from reading.site.drawings.templates import render
+from reading.show.output_types import path_to_root
+from reading.site.charts.templates import render
+from reading.site.frame.assets import JsonObject
 from reading.site.pages.node_html import fold
-from reading.tables import followed_terms as history
-from reading.tables import locations
-
-Data = dict[str, Any]
+from reading.site.published import published_book
+from reading.tables import followed_terms, locations
 
 
 def setup(app: Sphinx) -> None:
@@ -55,7 +53,7 @@ def _write_reference(book: Book, reference: Reference, root: str) -> nodes.secti
 
 def _write_terms(book: Book, reference: Reference, root: str) -> Iterator[fold]:
     """A fold for each followed term: its course in the summary, and in it the lists by year."""
-    lemmas, followed = history.find_document_lemmas(book, reference), _list_years(reference)
+    lemmas, followed = followed_terms.find_document_lemmas(book, reference), _list_years(reference)
     for term, row in zip(reference.settings.terms, _list_courses(reference), strict=True):
         lemma, years = lemmas[term.name], followed[term.name]
         total = len(reference.texts)
@@ -87,11 +85,11 @@ def _render(template: str, **values: Any) -> nodes.raw:
 
 def _list_courses(reference: Reference) -> list[Any]:
     """The rows of `followed_terms.describe_courses`, each with the `share` of texts that have it."""
-    courses = history.describe_courses(reference)
+    courses = followed_terms.describe_courses(reference)
     return list(iterate_rows(courses.assign(share=courses["texts"] / len(reference.texts))))
 
 
-def _list_years(reference: Reference) -> dict[str, list[Data]]:
+def _list_years(reference: Reference) -> dict[str, list[JsonObject]]:
     """For each followed term and year: `year`, `texts`, `all`, `share`, `new`, `again` and `quotations`.
 
     Speakers are new in the year of their first text with the term. `quotations` are rows of
@@ -101,9 +99,9 @@ def _list_years(reference: Reference) -> dict[str, list[Data]]:
     is_new = uses["year"] == uses.groupby(["term", "speaker"])["year"].transform("min")
     new, again = (dict(iter(rows.groupby("term"))) for rows in (uses[is_new], uses[~is_new]))
     quoted: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in iterate_rows(history.list_quotations(reference).astype({"sentence": int})):
+    for row in iterate_rows(followed_terms.list_quotations(reference).astype({"sentence": int})):
         quoted[row.term, row.year].append(row)
-    years: dict[str, list[Data]] = {}
+    years: dict[str, list[JsonObject]] = {}
     for term, rows in reference.years.groupby("term"):
         first, later = (_name_speakers(reference, part.get(term, uses.head(0))) for part in (new, again))
         years[str(term)] = [

@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from reading.show.spec import CHART
+from reading.show.output_types import CHART
 from reading.site.pages.folds import fold_steps
 from reading.site.pages.node_html import fold
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reading.show.spec import Spec
+from reading.show.output_types import Spec
 from reading.show.svg import SVG, XLINK
 from reading.show.theme import INK, PAGE, QUIET, resolve_colours
 from reading.show.vega import vl_convert

@@ -6,44 +6,45 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import LAST
-from reading.tables import user_shares
+from reading.tables import speaker_counts
 from reading.tables.labels import LABELS
 from reading.tables.presences import PARTS, get_settings
 from reading.tables.table import published
 
 
 @published("speaker", needs=("reference",))
-def whose_words(book: Book) -> pd.DataFrame:
+def speaker_words(book: Book) -> pd.DataFrame:
     """The share of the document's words that each speaker uses most.
 
-    - share: share of the document's words that {speaker} uses most [share; tables/user_shares.py]
+    - share: share of the document's words that {speaker} uses most [share; tables/speaker_counts.py]
 
-    >>> whose_words().head(2)
+    >>> speaker_words().head(2)
        speaker    label     share
     0  captain  captain  0.000000
     1    mayor    mayor  0.208333
     """
-    return user_shares.compare_speakers(book, user_shares.WORD)
+    return speaker_counts.compare_speakers(book, speaker_counts.WORD)
 
 
 @published("speaker", needs=("reference",))
-def whose_names(book: Book) -> pd.DataFrame:
+def speaker_names(book: Book) -> pd.DataFrame:
     """The mentions of others in the document that use a name which each speaker uses most.
 
     - count: mentions in the document that use a name which {speaker} uses most [mentions]
 
-    >>> whose_names()[["speaker", "count"]].head(1)
+    >>> speaker_names()[["speaker", "count"]].head(1)
        speaker  count
     0  captain      0
     """
-    return user_shares.compare_speakers(book, user_shares.NAME)
+    return speaker_counts.compare_speakers(book, speaker_counts.NAME)
 
 
-@published("users", "most", needs=("reference",))
-def whose_speeches(book: Book) -> pd.DataFrame:
+@published("words", "number", needs=("reference",))
+def speaker_shares(book: Book) -> pd.DataFrame:
     """The share of the document beside those of all texts of the years, by the number of heaviest users.
 
-    - share: share of the document, for {users} and {most} heaviest users [share; tables/user_shares.py]
+    - share: share of the document, for {words} and the number {number} of heaviest users
+      [share; tables/speaker_counts.py]
     - own_low: lowest share of a text of the same speaker [share]
     - own_high: highest share of a text of the same speaker [share]
     - median: median of the shares of the texts of other speakers [share]
@@ -58,23 +59,23 @@ def whose_speeches(book: Book) -> pd.DataFrame:
     - passage_texts: passages most like the document of other speakers that have such tokens [texts]
     - passage_reached: such passages of other speakers that reach the share [texts]
 
-    >>> whose_speeches()[["users", "most", "share"]].head(1)
-             users most     share
-    0  mayor-words    1  0.208333
+    >>> speaker_shares()[["words", "number", "share"]].head(1)
+             words number     share
+    0  mayor-words      1  0.208333
     """
     called, frames = LABELS["speaker"](book), []
-    for kind, speaker in user_shares.list_shown(book):
-        total = user_shares.count_own(book, kind)["count"].sum()
-        own = user_shares.share_document(book, kind).T[speaker] / total
-        shares = user_shares.share_texts(book)
+    for kind, speaker in speaker_counts.list_shown(book):
+        total = speaker_counts.count_own(book, kind)["count"].sum()
+        own = speaker_counts.share_document(book, kind).T[speaker] / total
+        shares = speaker_counts.share_texts(book)
         shares = shares[(shares["kind"] == kind) & (shares["user"] == speaker)]
         shares = shares.assign(name=shares["speaker"].map(called))
         parts = [_describe(shares[shares["part"] == part], speaker, own) for part in PARTS]
         cut = [one.add_prefix(f"{part}_") for part, one in zip(PARTS[1:], parts[1:], strict=True)]
         frame = pd.concat([parts[0], *cut], axis=1)
-        frames.append(frame.assign(users=f"{speaker}-{user_shares.KINDS[kind]}", share=own))
-    frame = pd.concat(frames).rename_axis("most").reset_index()
-    return frame.assign(most=frame["most"].astype(str))
+        frames.append(frame.assign(words=f"{speaker}-{speaker_counts.KINDS[kind]}", share=own))
+    frame = pd.concat(frames).rename_axis("number").reset_index()
+    return frame.assign(number=frame["number"].astype(str))
 
 
 def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFrame:
@@ -82,7 +83,7 @@ def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFram
     numbers, is_own = list(range(1, LAST + 1)), shares["speaker"] == speaker
     others, mine = shares[~is_own].dropna(subset=[1]), shares[is_own][numbers]
     values = others[numbers]
-    reached = values >= own.round(user_shares.EQUAL)
+    reached = values >= own.round(speaker_counts.EQUAL)
     first = values.idxmax() if len(values) else [None] * LAST
     return pd.DataFrame(
         {
@@ -90,7 +91,7 @@ def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFram
             "low": mine.min(),
             "own_high": mine.max(),
             "median": values.median(),
-            "upper": values.quantile(1 - user_shares.RARE),
+            "upper": values.quantile(1 - speaker_counts.RARE),
             "highest": values.max(),
             "highest_text": [
                 at if at is None else f"{others['name'][at]}, {others['year'][at]}" for at in first
@@ -103,12 +104,12 @@ def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFram
     )
 
 
-@published("users", needs=("reference",))
-def whose_shown(book: Book) -> pd.DataFrame:
+@published("words", needs=("reference",))
+def speaker_robustness(book: Book) -> pd.DataFrame:
     """The shares of the document that are compared with all texts of the years.
 
-    - share, share_low, share_high: share of the document, for {users}, with other sentences like these
-      [share; measures/users.py]
+    - share, share_low, share_high: share of the document, for {words}, with other sentences like these
+      [share; measures/heaviest_users.py]
     - years_low: lower end of the interval of this share, with other sentences and years [share]
     - years_high: upper end of this interval [share]
     - alone: numbers of heaviest users, of 40, at which no text of another speaker reaches the share
@@ -117,21 +118,21 @@ def whose_shown(book: Book) -> pd.DataFrame:
     - passage_alone: numbers at which no passage of another speaker that is most like the document reaches it
       [combinations]
 
-    >>> whose_shown()[["users", "share"]].head(1)
-             users     share
+    >>> speaker_robustness()[["words", "share"]].head(1)
+             words     share
     0  mayor-words  0.208333
     """
-    speeches, rows = whose_speeches(book), []
+    shares, rows = speaker_shares(book), []
     called = LABELS["speaker"](book)
-    for kind, speaker in user_shares.list_shown(book):
-        users = f"{speaker}-{user_shares.KINDS[kind]}"
-        mine = speeches[speeches["users"] == users].set_index("most")
+    for kind, speaker in speaker_counts.list_shown(book):
+        words = f"{speaker}-{speaker_counts.KINDS[kind]}"
+        mine = shares[shares["words"] == words].set_index("number")
         rows.append(
             {
-                "users": users,
-                "label": f"{called[speaker]}: {user_shares.KINDS[kind]}",
+                "words": words,
+                "label": f"{called[speaker]}: {speaker_counts.KINDS[kind]}",
                 "share": mine["share"][str(get_settings(book).most)],
-                **user_shares.estimate_share(book, kind, speaker),
+                **speaker_counts.estimate_share(book, kind, speaker),
                 "alone": (mine["reached"] == 0).sum(),
                 "inside": mine["share"].between(mine["own_low"], mine["own_high"]).sum(),
                 "passage_alone": (mine["passage_reached"] == 0).sum(),
@@ -141,30 +142,30 @@ def whose_shown(book: Book) -> pd.DataFrame:
 
 
 @published(needs=("reference",))
-def whose(book: Book) -> pd.DataFrame:
+def speaker_tests(book: Book) -> pd.DataFrame:
     """Whose words and names the document uses: what is compared.
 
     - words: words of the document that are no names [tokens]
     - names: mentions of other states, places and alliances in the document [mentions]
     - speakers: speakers who are compared [speakers]
     - own_inside: speakers whose share of the document's words is in the range of their own texts [speakers]
-    - apart: speakers whose share of the document's words is told apart from that of texts of one year
+    - told_apart: speakers whose share of the document's words is told apart from that of texts of one year
       [speakers]
     - as_apart: other texts of this year that would have as many speakers told apart [texts]
 
-    >>> whose()[["words", "names"]]
+    >>> speaker_tests()[["words", "names"]]
        words  names
     0     24      3
     """
-    words = user_shares.compare_speakers(book, user_shares.WORD).set_index("speaker")
-    own = user_shares.share_own_texts(book).reindex(words.index)
-    apart = (words["p"] <= user_shares.RARE).sum()
+    words = speaker_counts.compare_speakers(book, speaker_counts.WORD).set_index("speaker")
+    own = speaker_counts.share_own_texts(book).reindex(words.index)
+    apart = (words["p"] <= speaker_counts.RARE).sum()
     row = {
-        "words": user_shares.count_own(book, user_shares.WORD)["count"].sum(),
-        "names": user_shares.count_own(book, user_shares.NAME)["count"].sum(),
+        "words": speaker_counts.count_own(book, speaker_counts.WORD)["count"].sum(),
+        "names": speaker_counts.count_own(book, speaker_counts.NAME)["count"].sum(),
         "speakers": len(words),
         "own_inside": words["share"].between(own["min"], own["max"]).sum(),
-        "apart": apart,
-        "as_apart": user_shares.count_as_apart(book, user_shares.WORD, apart),
+        "told_apart": apart,
+        "as_apart": speaker_counts.count_as_apart(book, speaker_counts.WORD, apart),
     }
     return pd.DataFrame([row])

@@ -12,11 +12,11 @@ from lxml import etree
 from reading.cache.processes import CONTEXT
 from reading.cache.results import ResultCache
 from reading.data import citation
-from reading.show import shown  # noqa: F401  its theme colours every chart
-from reading.show.spec import SITE
+from reading.show import display  # noqa: F401  its theme colours every chart
+from reading.show.output_types import SITE
 from reading.show.theme import SECTIONS
-from reading.site.drawings.chart_writer import FOLDER, ChartWriter
-from reading.site.drawings.pool import DrawingPool
+from reading.site.charts.chart_writer import FOLDER, ChartWriter
+from reading.site.charts.pool import DrawingPool
 from tests.conftest import ROOT
 from tests.site import builds
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reading.data.book import Book
-from reading.derive.users import collect_lemmas
+from reading.derive.heaviest_users import collect_lemmas
 from tests.data.references import NAME, SETTINGS, derive_here, write_book
 
 TEXTS = {

@@ -13,27 +13,27 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.files.errors import suggest_or_list
-from reading.show import names, specification
+from reading.show import row_labels, specification
 from reading.show.environment import is_building, is_in_kernel
-from reading.show.frames import Table, fold_table, format_cells, to_html
+from reading.show.frames import ShownTable, fold_table, format_cells, to_html
+from reading.show.output_types import CHART, Spec
 from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
 from reading.show.sentences import write_sentence
-from reading.show.spec import CHART
-from reading.show.specification import Column, Part
+from reading.show.specification import ChartColumn
 from reading.show.theme import PAGE, resolve_colours
 from reading.tables.figures import Figures
 from reading.text.tokens import slug_ascii
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownChart:
     """A chart on a page.
 
     spec: its specification; `usermeta` in it holds the name, the claim, whose codes it shows, and the table
     """
 
-    spec: Part
+    spec: Spec
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         # Programs that show Vega-Lite do not know the colours of the site.
@@ -48,7 +48,7 @@ def show(
     name: str = "",
     says: str = "",
     table: pd.DataFrame | None = None,
-) -> Shown | Table:
+) -> ShownChart | ShownTable:
     """Show a chart, or a frame as a table that a reader opens.
 
     Values that are ids, in columns such as `lemma`, `actor`, `theme`, `section` and `paragraph`, are written
@@ -94,7 +94,7 @@ def describe_chart(
     name: str = "",
     says: str = "",
     table: pd.DataFrame | None = None,
-) -> Shown:
+) -> ShownChart:
     """Return a chart with names for ids, links, a description and a table: see `show`."""
     spec = read_chart(chart, title)
     frames = {name: pd.DataFrame(rows) for name, rows in spec["datasets"].items()}
@@ -106,7 +106,7 @@ def describe_chart(
     }
     rows = specification.aggregate(rows, listed) if table is None else rows
     if table is not None:
-        listed = {name: Column(names.head(name)) for name in map(str, table) if name != "href"}
+        listed = {name: ChartColumn(row_labels.head(name)) for name in map(str, table) if name != "href"}
     content = format_cells(
         specification.name_values(book, rows), {column: listed[column].heading for column in listed}
     )
@@ -128,7 +128,9 @@ def describe_chart(
     said = says or " by ".join(column.heading for column in listed.values())
     spec |= {"description": f"{kind}: {said}.".replace("'", "\u2019")}
     shown = {str(column) for frame in frames.values() for column in frame}
-    codes = next((kind.codes for column, kind in names.COLUMNS.items() if kind.codes and column in shown), "")
+    codes = next(
+        (kind.codes for column, kind in row_labels.COLUMNS.items() if kind.codes and column in shown), ""
+    )
     spec["usermeta"] = {
         "name": name or slug_ascii(spec["title"]),
         "claim": claim,
@@ -137,7 +139,7 @@ def describe_chart(
     }
     if "projection" in spec:
         spec["usermeta"]["scaled"] = True
-    return Shown(spec)
+    return ShownChart(spec)
 
 
 def _warn_of_claim(book: Book, title: str, name: str) -> None:
@@ -149,7 +151,7 @@ def _warn_of_claim(book: Book, title: str, name: str) -> None:
         warnings.warn(f"the title says {title!r}, but the claim {name} is false: {failures}", stacklevel=3)
 
 
-def _render(spec: Part) -> Any:
+def _render(spec: Spec) -> Any:
     """What Jupyter shows of a chart: what Altair makes of it, with its title, and its table below."""
     meta, said = spec["usermeta"], [*textwrap.wrap(spec["description"], 90)]
     if exceeds_phone(spec):
@@ -168,7 +170,7 @@ def _render(spec: Part) -> Any:
     return bundle
 
 
-def _render_bare_chart(spec: Part, **_: Any) -> dict[str, Any]:
+def _render_bare_chart(spec: Spec, **_: Any) -> dict[str, Any]:
     """What a chart becomes in a build that is not passed to `show`. The build refuses it."""
     return {CHART: spec}
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reading.measures import users
+from reading.measures import heaviest_users
 
 PRESENCES = np.array([[[1.0, 0], [0, 1]], [[0, 1.0], [0, 1]]])
 """Two years, two lemmas, two speakers: the first uses the first lemma most in the first year only."""
@@ -12,7 +12,7 @@ PRESENCES = np.array([[[1.0, 0], [0, 1]], [[0, 1.0], [0, 1]]])
 def estimate(user):
     counts = np.array([[2.0, 0], [0, 2], [4, 0]])
     strata = ["a", "a", "b"]
-    return users.share_intervals(
+    return heaviest_users.share_intervals(
         counts, counts.sum(axis=1), strata, PRESENCES, np.ones((2, 2)), user=user, most=1
     )
 

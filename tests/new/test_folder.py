@@ -13,9 +13,9 @@ from reading.checks.run import check, check_whole
 from reading.cli import main
 from reading.data.book import Book
 from reading.files.errors import ReadingErrors
-from reading.new import book as new_book
+from reading.new import folder as new_book
 from reading.new import package
-from reading.new.book import create_book
+from reading.new.folder import create_book
 from reading.new.templates import SKELETON
 from tests.conftest import ROOT
 from tests.new import documents

@@ -18,7 +18,7 @@ def render(name: str, **parts: Any) -> str:
 @functools.cache
 def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("reading.site.drawings", "html"),
+        loader=jinja2.PackageLoader("reading.site.charts", "html"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

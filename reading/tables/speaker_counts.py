@@ -12,7 +12,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import LAST
-from reading.measures import users as measures
+from reading.measures import heaviest_users
 from reading.tables import nouns
 from reading.tables.followed_terms import key_speakers
 from reading.tables.presences import get_settings
@@ -41,7 +41,7 @@ def count_own(book: Book, kind: str) -> pd.DataFrame:
 
 def share_document(book: Book, kind: str) -> pd.DataFrame:
     """Return how many tokens of a kind each speaker, a row, uses most, by the number of heaviest users."""
-    users = nouns.users(book).merge(count_own(book, kind), on="lemma")
+    users = nouns.heaviest_users(book).merge(count_own(book, kind), on="lemma")
     counts = users.pivot_table("count", "speaker", "rank", aggfunc="sum", fill_value=0)
     counts = counts.reindex(index=list_speakers(book), columns=range(1, LAST + 1), fill_value=0)
     return counts.cumsum(axis=1)
@@ -115,7 +115,7 @@ def estimate_share(book: Book, kind: str, speaker: str) -> dict[str, float]:
     names = "year", "lemma", "speaker"
     places = [axis.get_indexer(rows[key]) for axis, key in zip(axes, names, strict=True)]
     np.add.at(presences, tuple(places), rows["presence"])
-    ends = measures.share_intervals(
+    ends = heaviest_users.share_intervals(
         held,
         held.sum(axis=1),
         sentences["section"],

@@ -10,11 +10,11 @@ from pathlib import Path
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
-from reading.show.spec import SITE, Spec, path_to_root
+from reading.show.output_types import SITE, Spec, path_to_root
 from reading.show.svg import draw
 from reading.show.theme import INK, PAGE, resolve_colours
-from reading.site.drawings import templates
-from reading.site.drawings.pictures import draw_shared_picture, frame_chart
+from reading.site.charts import templates
+from reading.site.charts.pictures import draw_shared_picture, frame_chart
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""

@@ -17,9 +17,9 @@ import pandas as pd
 
 from reading.data.names import NAME, WORD
 from reading.data.reference import LAST, Users
+from reading.measures.heaviest_users import EQUAL, count_by_rank, rank_among
 from reading.measures.passages import find_passage
 from reading.measures.presence import presence
-from reading.measures.users import EQUAL, count_by_rank, rank_among
 from reading.text.spelling import respell
 
 Lemmas = list[tuple[str, int, int]]

@@ -27,8 +27,8 @@ KINDS = ["word", "closed", "phrase"]
 TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
 
 IN, OUT, BODIES, CAPITALS, NEITHER = "names-in", "names-out", "bodies-out", "capitals-out", ""
-"""The uses of names: all are counted; those of states and persons are left out, or those of the document's
-other actors as well, or every capitalised word.
+"""The treatments of names: all are counted; those of states and persons are left out, or those of the
+document's other actors as well, or every capitalised word.
 
 Burrows's Delta compares function words, of which none is a name.
 """
@@ -36,7 +36,7 @@ Burrows's Delta compares function words, of which none is a name.
 FUNCTION_WORDS = 100
 """How many of the most frequent function words of the texts Burrows's Delta compares."""
 
-COLUMNS = ["measure", "names", "speaker", "text", "value", "rank"]
+COLUMNS = ["method", "names", "speaker", "text", "value", "rank"]
 
 
 @functools.lru_cache(maxsize=2)
@@ -75,7 +75,7 @@ def _count_closed(document: Document) -> pd.Series[int]:
 
 
 def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
-    """Return the lemmas that are left out under each use of names, the usual one first.
+    """Return the lemmas that are left out under each treatment of names, the usual one first.
 
     - `IN`: none
     - `OUT`: the names that the reference lists, and those of the states and persons of the document
@@ -107,12 +107,12 @@ def _split_names(names: Iterable[str]) -> frozenset[str]:
 def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     """Return how like the document is to each text of the comparison set.
 
-    A frame with a row for each measure, use of names and text; texts are sorted by rank within each:
+    A frame with a row for each method, treatment of names and text; texts are sorted by rank within each:
 
-    - measure: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
+    - method: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
     - names: whether names are counted, a key of `list_names`; empty for `delta`
     - speaker, text
-    - value: of the measure. A cosine grows with likeness, the other two shrink
+    - value: of the method. A cosine grows with likeness, the other two shrink
     - rank: 1 for the text that the document is most like; equal texts have the best of their ranks
 
     Stop words of the lexicon are content lemmas like all others here.
@@ -138,8 +138,8 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
         frames.append(_tabulate(reference, (DELTA, NEITHER), far, -far))
     if not frames:
         return pd.DataFrame(columns=COLUMNS)
-    measures = [TF_IDF, DIVERGENCE, DELTA]
-    frames.sort(key=lambda frame: measures.index(frame["measure"].iloc[0]))
+    methods = [TF_IDF, DIVERGENCE, DELTA]
+    frames.sort(key=lambda frame: methods.index(frame["method"].iloc[0]))
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
@@ -170,8 +170,8 @@ def _rate_function_words(book: Book, reference: Reference) -> tuple[Floats, Floa
 
 
 def _tabulate(reference: Reference, labels: tuple[str, str], value: Floats, alike: Floats) -> pd.DataFrame:
-    measure, names = labels
-    frame = reference.comparison[["speaker", "text"]].assign(value=value, measure=measure, names=names)
+    method, names = labels
+    frame = reference.comparison[["speaker", "text"]].assign(value=value, method=method, names=names)
     ranks = frequency.rank(pd.Series(alike, frame.index))
     return frame.assign(rank=ranks).sort_values("rank", kind="stable")
 

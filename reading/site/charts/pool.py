@@ -16,9 +16,9 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, end_with_parent, ignore_fork_warning
 from reading.cache.results import ResultCache
-from reading.show.spec import Spec
-from reading.site.book import published_book
-from reading.site.drawings.chart_writer import FOLDER, ChartWriter
+from reading.show.output_types import Spec
+from reading.site.charts.chart_writer import FOLDER, ChartWriter
+from reading.site.published import published_book
 
 
 @dataclass
