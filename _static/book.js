@@ -176,10 +176,10 @@
   /* Opens what holds the place in the address. Some browsers do so by themselves. */
   function openFold() {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folds = [];
-    for (let part = place; part; part = part.parentElement) if (part.matches("details:not([open])")) folds.push(part);
-    for (const fold of folds) fold.open = true;
-    if (folds.length) place.scrollIntoView();
+    const findFold = () => place?.closest("details:not([open])");
+    if (!findFold()) return;
+    while (findFold()) findFold().open = true;
+    place.scrollIntoView();
   }
 
   /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before

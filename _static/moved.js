@@ -1,6 +1,6 @@
-/* Leads from an earlier address to what stood there. The place within the page is kept; a year of a list of texts was
- * called `year-1992`. */
+/* Leads from an earlier address to what stood there. The place within the page is kept; a year of a list of
+ * texts was called `year-1992`. */
 "use strict";
 
-location.replace(document.currentScript.dataset.address
-  + location.hash.replace(/^#(?:year-|all\.texts|years)/, (name) => (name === "#year-" ? "." : "")).replace("#", ""));
+const place = location.hash.replace(/^#(?:year-|all\.texts|years)/, (name) => (name === "#year-" ? "." : ""));
+location.replace(document.currentScript.dataset.address + place.replace("#", ""));

@@ -29,7 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
 
-PLACES = {"evidence/": "the evidence", "chapters/": "the chapter", "codebook.": "the codebook"}
+PLACES = {"evidence.": "the evidence", "chapters/": "the chapter", "codebook.": "the codebook"}
 """What a link opens, by a part of its address."""
 
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")

@@ -45,7 +45,8 @@ def firmness(book: Book) -> pd.DataFrame:
             claim  flips  ways
     0  works-lead      1     2
     """
-    return pd.DataFrame([_measure(book, claim) for claim in book.claims if claim.rests])
+    rows = [_measure(book, claim) for claim in book.claims if claim.rests]
+    return pd.DataFrame(rows, columns=None if rows else ["claim"])
 
 
 def _measure(book: Book, claim: Claim) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -225,7 +226,7 @@ def _section(title: str, anchor: str, *entries: nodes.Node) -> nodes.section:
 
 
 def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> fold:
-    aside = f" <span>{count}</span>"
+    aside = f" <span>{escape(str(count))}</span>"
     return fold("", *content, kind="entry", title=title, aside=aside, ids=[anchor], classes=["term"])
 
 

@@ -47,7 +47,7 @@ class fold(nodes.General, nodes.Element):  # noqa: N801
     """What is folded away until a reader opens it, or an address leads into it.
 
     title: its summary; aside: HTML that stands beside the title; kind: that of its place in the search
-    ids: the anchor of its content. A browser opens a fold for what it holds, and not for itself
+    ids: the anchors of its content. A browser opens a fold for what it holds, and not for itself
     """
 
 
@@ -106,10 +106,9 @@ def skip_node(writer: object, node: nodes.Node) -> None:
 
 
 def _visit_fold(writer: HTML5Translator, node: fold) -> None:
-    name = " ".join(node["classes"])
-    summary = f"{escape(node['title'])}{node.get('aside', '')}"
-    anchor = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
-    writer.body.append(f'<details class="{name}"><summary>{summary}</summary>\n<div{anchor}>\n')
+    writer.body.append(writer.starttag({}, "details", "", CLASS=" ".join(node["classes"])))
+    writer.body += ["<summary>", escape(node["title"]), node.get("aside", ""), "</summary>\n"]
+    writer.body.append(writer.starttag({}, "div", ids=node["ids"]))
 
 
 def _depart_fold(writer: HTML5Translator, node: fold) -> None:
