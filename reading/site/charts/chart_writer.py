@@ -35,8 +35,11 @@ class ChartWriter:
     book: BookMetadata
     site: str = ""
 
-    def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
-        """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
+    def write_chart(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> str:
+        """Draw a chart for a place on a page and write its files. Returns the chart's HTML.
+
+        finding: what the chart finds, with its numbers and its doubt, to copy
+        """
         root = path_to_root(docname)
         drawings = draw(spec, root, anchor, self.cache)
         folder = self.out / FOLDER / docname
@@ -55,6 +58,7 @@ class ChartWriter:
             drawings={width: drawing.page_svg for width, drawing in drawings.items()},
             files=files,
             citation=citation,
+            finding=finding,
             table=spec["usermeta"]["table"],
         )
 

@@ -38,14 +38,14 @@ class DrawingPool:
     def _executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(os.cpu_count(), self.context, end_with_parent)
 
-    def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
+    def start_chart(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> None:
         """Start to draw a chart for a place on a page."""
-        self._start(f"{docname}#{anchor}", self.writer.write_chart, spec, docname, anchor)
+        self._start(f"{docname}#{anchor}", self.writer.write_chart, spec, docname, anchor, finding)
 
-    def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
+    def chart_html(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> str:
         """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
         if f"{docname}#{anchor}" not in self._drawings:
-            self.start_chart(spec, docname, anchor)
+            self.start_chart(spec, docname, anchor, finding)
         return str(self._drawings[f"{docname}#{anchor}"].result())
 
     def start_shared_picture(self, name: str, spec: Spec | None, title: str) -> None:

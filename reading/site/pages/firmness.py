@@ -15,6 +15,9 @@ from reading.tables.firmness_lines import describe_firmness
 from reading.tables.labels import label_key
 from reading.tables.locations import CODING, FIRMNESS
 
+CODE_THEM = " Code them yourself."
+"""How a line that names sentences ends."""
+
 
 def setup(app: Sphinx) -> None:
     """Add the role."""
@@ -45,13 +48,28 @@ def make_line(app: Sphinx, name: str, page: str = "") -> list[nodes.Node]:
             title, paragraph = label_key(book, "paragraph", part[0]), names[part[0]]
             line += link(name_sentence(title, part[1]), book.page_of(paragraph), f"s{part[1]}")
     if any(not isinstance(part, str) for part in parts) and CODING in app.env.found_docs:
-        line += [nodes.Text(" "), link("Code them yourself", CODING), nodes.Text(".")]
+        line += [nodes.Text(" "), link(CODE_THEM.strip(" ."), CODING), nodes.Text(".")]
     return [line]
 
 
 def make_paragraph(app: Sphinx, name: str, page: str = "") -> list[nodes.Node]:
     """The line on the claim of a chart as a paragraph of its own."""
     return [nodes.paragraph("", "", *line, classes=["firm"]) for line in [make_line(app, name, page)] if line]
+
+
+def describe_finding(app: Sphinx, title: str, name: str, page: str = "") -> str:
+    """What a title finds, for a reader to copy: in words, with its numbers, and what would overturn it.
+
+    name: that of the claim of the title; without one, there is no finding
+    """
+    published = published_book(app)
+    claim = next((claim for claim in published.book.claims if claim.name == name), None)
+    if claim is None:
+        return ""
+    sides = dict.fromkeys(side for side in claim.sides if side in published.figures)
+    numbers = "; ".join(f"{side}: {published.figures[side]}" for side in sides)
+    doubt = "".join(f" {line.astext().removesuffix(CODE_THEM)}" for line in make_line(app, name, page))
+    return f"{title}. {claim.says} Numbers: {numbers}.{doubt}"
 
 
 class FirmnessRole(SphinxRole):
