@@ -150,6 +150,9 @@ class Copy:
         """Undo a fault, and all that builds and tests have written."""
         for command in (["checkout", "--quiet", "--force", "."], ["clean", "--quiet", "--force", "-d"]):
             subprocess.run(["git", "-C", self._root, *command], check=True)
+        # The linters are there, too.
+        (self._root / ".venv").unlink(missing_ok=True)
+        (self._root / ".venv").symlink_to(ROOT / ".venv")
         shutil.rmtree(self._root / "_build", ignore_errors=True)
         for name in CACHES:
             if (ROOT / "_build" / name).exists():
