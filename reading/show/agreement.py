@@ -88,7 +88,7 @@ def _compare_rows(
     """The differences between a frame and the published rows, which are given by their keys."""
     for row in frame.to_dict("records"):
         key = _name_row(row, keys)
-        where = f"{name}, row {'.'.join(key)}"
+        where = f"{name}, row {'.'.join(key)}" if key else name
         if key in rows:
             for column in frame.columns.difference(keys, sort=False):
                 yield _compare(f"{where}, column {column}", row[column], rows[key][column])

@@ -163,9 +163,10 @@ def _render(spec: Spec) -> Any:
     }
     del drawn["usermeta"]
     bundle = alt.renderers.get()(json.loads(resolve_colours(json.dumps(drawn))))  # type: ignore[misc]
+    if isinstance(bundle, dict):
+        bundle["text/plain"] = spec["title"]
     if isinstance(bundle, dict) and "text/html" in bundle:
         table = to_html(meta["table"] | {"caption": spec["title"]})
-        bundle["text/plain"] = spec["title"]
         bundle["text/html"] += f"<details><summary>As a table</summary>{table}</details>"
     return bundle
 

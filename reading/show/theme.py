@@ -46,7 +46,7 @@ CONFIG: dict[str, Any] = {
     "background": "transparent",
     "font": "sans-serif",
     "numberFormat": ",.3~f",
-    "view": {"stroke": None, "continuousWidth": 400},
+    "view": {"stroke": None, "continuousWidth": 400, "discreteWidth": {"step": 44}},
     "range": {"category": SECTIONS},
     "axis": {
         "labelColor": INK,

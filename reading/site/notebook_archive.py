@@ -65,13 +65,19 @@ Begin with *{first}*. Read the notebooks in this order:
 Version {version}, by {by}.
 
 `notebooks/` computes everything anew from `data/`, with the Python package in `reading/`. In this folder,
-install what the notebooks need (Python {python} or newer, best in an environment of its own), and open them:
+make an environment with Python {python} or newer, install what the notebooks need, and open them. On Windows,
+the second line is `env\\Scripts\\activate`:
 
+    python -m venv env
+    . env/bin/activate
     python -m pip install -r requirements-notebooks.txt
     jupyter lab notebooks
 
-`agrees` in a cell compares what the cell has computed with what the book publishes, and says where they
-differ. That is fine if you changed something. The licences are in `CITATION.cff` and `reading/LICENSE`.
+`agrees` in a cell compares what the cell has computed with what the book publishes, and warns where values
+differ. That is fine if you changed something. Altair loads the program that draws charts from the internet.
+Without a connection, write `alt.renderers.enable("svg")` below the imports of a notebook.
+
+The licences are in `CITATION.cff` and `reading/LICENSE`.
 """
 
 ANSWER_FOLD = "<details>\n<summary>Answer</summary>\n\n```python\n{}\n```\n\n</details>"
@@ -82,6 +88,7 @@ _TARGET = re.compile(r"\s*<[^>]*>$")
 _LINK = re.compile(
     r"\[(?P<text>[^\]]+)\]\((?!https?:|#)(?P<path>[^)#]+?)\.(?:md|ipynb|html)(?P<anchor>#[^)]*)?\)"
 )
+_ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
 _BOX = re.compile(r"^:::\{admonition\} (?P<title>.+)\n(?P<text>(?s:.*?))\n:::$", re.MULTILINE)
 
 
@@ -193,7 +200,7 @@ def make_portable(
         if role["name"] == "fig":
             return str(figures[role["text"].strip()])
         if role["name"] == "firm":
-            return f"[How firm it is]({site})" if site else ""
+            return f"[How firm is it?]({site})" if site else "The site says how firm it is."
         if role["name"].startswith("cite"):
             keys = [key.strip() for key in role["text"].split(",")]
             cited.update(keys)
@@ -208,7 +215,7 @@ def make_portable(
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            source = _BOX.sub(r"**\g<title>**\n\n\g<text>", source)
+            source = _ANCHOR.sub("", _BOX.sub(r"**\g<title>**\n\n\g<text>", source))
             cell = {**cell, "source": _LINK.sub(write_link, _ROLE.sub(write_role, source))}
         elif ANSWER in _list_tags(cell):
             cell = _make_text(cell["id"], ANSWER_FOLD.format(source))

@@ -96,7 +96,11 @@ class Figures(Mapping[str, Figure]):
         if like[1] is None:
             return suggest_or_list(column, columns)
         meant = ".".join(filter(None, [table.name, *like]))
-        return f"did you mean {meant!r}?" if meant in self else f"{meant} is not defined"
+        return (
+            f"did you mean {meant!r}?"
+            if meant in self
+            else f"{meant} has no value, as what is too rare to test has no p"
+        )
 
     def needs(self, name: str) -> tuple[str, ...]:
         """The optional parts of a book that a figure of this name, if there is one, is computed from."""
