@@ -74,7 +74,7 @@ window.makeTermField = (
 
   field.addEventListener("input", () => openList(field.value.trim()));
   field.addEventListener("focus", () => field.select());
-  field.addEventListener("click", () => { if (list.hidden) openList(""); });
+  field.addEventListener("click", () => { if (list.hidden) { field.select(); openList(""); } });
   for (const part of [field, compareButton]) {
     part.addEventListener("blur", ({ relatedTarget }) => {
       if ([field, compareButton].includes(relatedTarget)) return;
@@ -109,5 +109,6 @@ window.makeTermField = (
     chooseTerm(termsById.get(option.dataset.option));
   });
 
-  return { showTerm: () => { field.value = getTermLabel(); } };
+  // The next term is typed in place of the one that is shown.
+  return { showTerm: () => { field.value = getTermLabel(); if (field.matches(":focus")) field.select(); } };
 };

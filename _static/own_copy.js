@@ -206,6 +206,7 @@
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const form = root.querySelector("form.give");
   const field = root.querySelector("textarea");
+  const fileField = form.elements["own-copy-file"];
   const look = root.querySelector("form.look");
   let current = null;
 
@@ -307,6 +308,15 @@
     return stored ? summary : `${summary} This browser could not keep the copy.`;
   }
 
+  async function readChosen([file]) {
+    if (!file) return readCopy("");
+    if (file.size > 4 * MAX_CHARACTERS) return "This file is too large for a copy of the document.";
+    const text = await readFile(file);
+    if (text === null) return "This is no file of text. Open it, copy its text and paste it.";
+    field.value = text;
+    return readCopy(text);
+  }
+
   function hideCopy() {
     current = null;
     findPart("results").hidden = true;
@@ -331,21 +341,10 @@
   form.addEventListener("focusin", loadTools, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    run(() => readCopy(field.value));
+    run(() => (field.value.trim() ? readCopy(field.value) : readChosen(fileField.files)));
   });
-  form.elements["own-copy-file"].addEventListener("change", ({ target }) => {
-    const [file] = target.files;
-    if (!file || !form.reportValidity()) return;
-    if (file.size > 4 * MAX_CHARACTERS) {
-      announce("This file is too large for a copy of the document.");
-      return;
-    }
-    run(async () => {
-      const text = await readFile(file);
-      if (text === null) return "This is no file of text. Open it, copy its text and paste it.";
-      field.value = text;
-      return readCopy(text);
-    });
+  fileField.addEventListener("change", () => {
+    if (fileField.files.length && form.reportValidity()) run(() => readChosen(fileField.files));
   });
   form.addEventListener("change", ({ target }) => {
     if (target.name !== "keep" || !current) return;

@@ -55,6 +55,9 @@ class Location(NamedTuple):
 WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
 """The chart of the subjects of all sentences, each of which leads to its retelling."""
 
+WHO_ACTS_ELSEWHERE = Location("notebooks/actors", "chart-agency-usual")
+"""The chart of the same in speeches."""
+
 
 # Sentences --------------------------------------------------------------------------------------------------
 

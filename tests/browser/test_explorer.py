@@ -74,6 +74,10 @@ def test_a_term_can_be_found_with_the_keyboard_alone(explore):
     assert "Too rare to tell whether the sections differ" in shown(page, "headline")
     assert query(page) == "term=stability"
     assert page.get_by_role("option").count() == 0
+    # What is typed next takes the place of the term.
+    page.keyboard.type("security")
+    page.keyboard.press("Enter")
+    assert shown(page, "name") == "security"
 
 
 def test_every_choice_goes_into_the_address_and_comes_from_it(explore, context):

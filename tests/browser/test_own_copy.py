@@ -97,6 +97,17 @@ def test_a_file_is_read_in_the_browser(watched, small_address, copy_text, name, 
     assert announced(watched).startswith(said)
 
 
+def test_a_file_that_is_chosen_before_the_first_question_is_answered_is_read(
+    watched, small_address, copy_text
+):
+    watched.goto(f"{small_address}your-copy.html")
+    file = {"name": "copy.txt", "mimeType": "text/plain", "buffer": copy_text.encode()}
+    watched.get_by_label("Or choose a file").set_input_files(file)
+    watched.locator("input[name=keep][value='']").check()
+    watched.get_by_role("button", name="Read beside my copy").press("Enter")
+    assert announced(watched).startswith("7 of 7 sentences found.")
+
+
 @pytest.mark.parametrize(
     ("root", "keep"),
     [pytest.param("server", "sessionStorage", marks=pytest.mark.extended), ("folder", "localStorage")],

@@ -21,7 +21,7 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     if "reference" in figure.table.needs and figure.table.name != "reference-terms":
         return _find_list(book, figure)
     if "agency" in figure.table.needs:
-        return locations.WHO_ACTS
+        return locations.WHO_ACTS_ELSEWHERE if figure.table.name == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if figure.table.name == "stances":
