@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -12,8 +13,11 @@ from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
 from reading.show.output_types import Spec
-from reading.show.specification import View, walk_views
+from reading.show.specification import View, find_facets, walk_views
 from reading.show.theme import CONFIG
+
+COMPUTES = r"'transform': \[(?!{'filter': [^{}]*}\])"
+"""A transform that may make columns, in a specification as text. One filter alone makes none."""
 
 PANELS = ("facet", "row", "column")
 """The channels that divide a chart into panels."""
@@ -50,12 +54,13 @@ def read_chart(chart: Any, title: str) -> Spec:
         raise ChartError(f"the chart {title!r} has no frame: alt.Chart(frame), not an address or a list")
     if all(frames[view.data].empty for view in used):
         raise ChartError(f"the chart {title!r} has no rows")
-    if "transform" not in str(spec):
-        for view in used:
-            for field in _list_fields(view):
-                if field not in frames[view.data]:
-                    hint = suggest_or_list(field, map(str, frames[view.data]))
-                    raise ChartError(f"the chart {title!r} has no column {field} ({hint})")
+    if not re.search(COMPUTES, str(spec)):
+        fields = [(field, [*frames[view.data]]) for view in used for field in _list_fields(view)]
+        every = [column for frame in frames.values() for column in frame]
+        for field, columns in [*fields, *((panel["field"], every) for panel in find_facets(spec))]:
+            if field not in columns:
+                hint = suggest_or_list(field, map(str, columns))
+                raise ChartError(f"the chart {title!r} has no column {field} ({hint})")
     return spec
 
 

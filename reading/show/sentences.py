@@ -109,7 +109,7 @@ def _write_names(named: dict[str, Spec]) -> Iterator[str]:
     for column in (*things, *others, *places):
         before = " in " if column in places and len(named) > len(places) else ", "
         if len(things) == 2 and column == things[1]:
-            before = " and "
+            before = " towards " if column == "target" else " and "
         is_date = named[column].get("type") == "temporal"
         text = f"timeFormat({_datum(column)}, '%-d %B %Y')" if is_date else _datum(column)
         if column == "sentence":

@@ -119,6 +119,10 @@ REFUSED = {
         'alt.Chart(frame).mark_bar().encode(x="cuont:Q")',
         "no column cuont .did you mean 'count'",
     ),
+    "a wrong column of panels, beside a filter": (
+        f'{BARS}.transform_filter("datum.count > 1").facet("users:N")',
+        "no column users",
+    ),
     "a wrong column without its type": (f'{BARS}.encode(x="cuont")', "cuont"),
     "no rows": (BARS.replace("frame", "frame.head(0)"), "has no rows"),
     "no frame": ("alt.Chart().mark_bar()", "has no rows"),

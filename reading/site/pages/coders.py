@@ -20,7 +20,7 @@ from reading.tables.theme_counts import TERMS, find_source
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
 
-PARTS = {"coding": "themes", "stances": "stances", "agency": "subjects and processes"}
+PARTS = {"coding": "themes", "stances": "stances", "agency": "subjects with their processes"}
 """What is coded in each part of a book."""
 
 CLASSES = {"theme": "coding", "stances": "stances"}
@@ -49,8 +49,9 @@ def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
     kinds = {coder.kind for part in parts for coder in getattr(book, part).coders.values()}
     if CODING in app.env.found_docs and page != CODING and "person" not in kinds:
         address = app.builder.get_relative_uri(page, CODING)
-        link = nodes.reference("", "code them yourself", internal=True, refuri=address)
-        lead = "You can " if any(_is_by_terms(book, part) for part in parts) else "No person has yet: "
+        link = nodes.reference("", "code it yourself", internal=True, refuri=address)
+        by_terms = any(_is_by_terms(book, part) for part in parts)
+        lead = "You can " if by_terms else "No person has checked it yet: "
         line += [nodes.Text(lead), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
@@ -75,7 +76,8 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
     for part, what in PARTS.items():
         if part in parts and part not in by_terms and getattr(book, part).coders:
             coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
-    lines = [f"{coders} coded {' and '.join(what)}." for coders, what in coded.items()]
+    named = {coders: [*what[:-2], " and ".join(what[-2:])] for coders, what in coded.items()}
+    lines = [f"{coders} coded {', '.join(what)}." for coders, what in named.items()]
     kinds = [{coder.kind for coder in getattr(book, part).coders.values()} for part in parts]
     # Where a model and people coded, the book counts the codes of the model.
     both = {"model", "person"} in kinds
