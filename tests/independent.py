@@ -34,6 +34,10 @@ LEVEL, DRAWS, SEED = 0.05, 10_000, 1
 
 
 @functools.cache
+def claims():
+    return _yaml("claims.yml")["claims"]
+
+
 def _yaml(name):
     return yaml.load((DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 

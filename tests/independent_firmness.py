@@ -12,9 +12,9 @@ from tests import independent, independent_agency
 
 SENTENCE, LEVEL = independent.SENTENCE, independent.LEVEL
 LABELS = {doubt["id"]: doubt["says"] for doubt in independent_agency.rule()["doubts"]} | {
-    "will-left-out": "“Will” is the future and does not count",
-    "formulas-left-out": "Modal verbs of formulas do not count",
-    "all-at-once": "all of these at once",
+    "will-left-out": "“Will” is not counted as a modal verb",
+    "formulas-left-out": "Modal verbs of formulas are not counted",
+    "all-at-once": "all other rules at once",
 }
 
 
@@ -25,12 +25,14 @@ class Case(NamedTuple):
     group: from the rows of sentences, the name of the group of each
     holds: from the counts of each code, in order, by group, and the sizes of groups
     rates: how often passes differ over each code, and at most; None where nobody coded
+    codes: the number of codes; by default the columns of a frame
     """
 
     held: dict
     group: Callable
     holds: Callable
     rates: tuple | None = None
+    codes: int = 0
 
 
 def by_section(rows):
@@ -139,6 +141,15 @@ def unusual(counts, sizes):
     )
 
 
+@functools.cache
+def short():
+    """The key of each inferential claim, by what it says in short."""
+    claims = independent.claims().items()
+    return {
+        claim["short"]: name.partition(".")[2].replace(".", "-") for name, claim in claims if "short" in claim
+    }
+
+
 # The codes --------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +184,7 @@ def names():
         "all names": [],
         "metonyms left out": ["metonym"],
         "compounds left out": ["compound"],
-        "both left out": ["metonym", "compound"],
+        "metonyms and compounds left out": ["metonym", "compound"],
     }
     codes = sorted(actors["name"].unique())
     return {way: _hold(actors[~actors["how"].isin(kinds)], codes) for way, kinds in left_out.items()}, None
@@ -192,6 +203,12 @@ def words():
         often = rows["name"].value_counts()
         held[" and ".join(parts) or "the book's"] = _hold(rows, often.index[often > 2])
     return held, None
+
+
+def repeated_words():
+    """The number of words in two sentences or more."""
+    rows = independent.chosen(independent.STOP_LISTS[0], independent.COUNTINGS[0])
+    return (rows.drop_duplicates(["name", *SENTENCE])["name"].value_counts() >= 2).sum().item()
 
 
 def no_word(counts, sizes):
@@ -219,7 +236,7 @@ def cases():
             themes()[0], by_section, most_partnership, themes()[1]
         ),
         "actors-rivalry-and-partnership": Case(themes()[0], actors_of, rivals_and_partners, themes()[1]),
-        "terms-none-tells-apart": Case(words()[0], by_section, no_word),
+        "terms-none-tells-apart": Case(words()[0], by_section, no_word, codes=repeated_words()),
         "actors-russia-alone-tells-apart": Case(names()[0], by_section, tell_apart(found, only=True)),
     }
 
@@ -284,6 +301,7 @@ def row(name):
     found = {
         "flips": flips,
         "ways": ways,
+        "sets": math.comb(len(rows) * (case.codes or own.shape[1]), flips),
         "choices": len(case.held),
         "choices_held": len(case.held) - len(under),
         "falls_under": "; ".join(under),
@@ -293,6 +311,7 @@ def row(name):
     if case.rates:
         observed, high = (np.array(rates, float) for rates in case.rates)
         every = {"survival": observed, "survival_twice": 2 * observed, "survival_high": high}
+        found["errors_high"] = high.max()
         found |= {column: survival(case, own.to_numpy(), groups, rates) for column, rates in every.items()}
     return found
 

@@ -8,8 +8,10 @@ A claim holds when each of its comparisons, between two figures or between a fig
         holds:
           - terms-by-section.second.cooperation.count > terms-by-section.first.cooperation.count
 
-A claim that infers also says what it rests on: whose codes, and by what it is inferred (see `Rests`)::
+A claim that infers also says what it rests on: whose codes, and by what it is inferred (see `Rests`). Its
+`short` says in a few words what is inferred::
 
+        short: Cooperation tells the sections apart
         rests: {codes: themes, by: test}
 """
 
@@ -70,6 +72,7 @@ class Rests(StrictModel):
 
 class _Statement(StrictModel):
     says: NonEmptyStr
+    short: str = ""
     rests: Rests | None = None
     holds: list[Annotated[str, AfterValidator(_check_comparison)]] = Field(min_length=1)
 
@@ -98,13 +101,17 @@ class Comparison(NamedTuple):
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement that a title makes, and the comparisons that must hold for it."""
+    """A statement that a title makes, and the comparisons that must hold for it.
+
+    short: what it infers, in a few words; by default what it says
+    """
 
     name: str
     says: str
     comparisons: tuple[Comparison, ...]
     path: Path
     rests: Rests | None = None
+    short: str = ""
 
     @property
     def key(self) -> str:
@@ -151,7 +158,14 @@ def load(root: Path) -> tuple[Claim, ...]:
     tree = read_yaml(path)
     statements = validate_tree(path, tree, _Claims).claims
     return tuple(
-        Claim(name, statement.says, _split_comparisons(tree, name, statement), path, statement.rests)
+        Claim(
+            name,
+            statement.says,
+            _split_comparisons(tree, name, statement),
+            path,
+            statement.rests,
+            statement.short or statement.says.removesuffix("."),
+        )
         for name, statement in statements.items()
     )
 

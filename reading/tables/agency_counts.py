@@ -107,8 +107,8 @@ ALL = "all-at-once"
 """The id of all doubts together."""
 
 OF_MODALS = {
-    "formulas-left-out": "Modal verbs of formulas do not count",
-    "will-left-out": "“Will” is the future and does not count",
+    "formulas-left-out": "Modal verbs of formulas are not counted",
+    "will-left-out": "“Will” is not counted as a modal verb",
 }
 """The doubts about modal verbs, in words."""
 

@@ -40,6 +40,9 @@ TOLD_APART = {"coding", "agency", "naming", "keyness-tests"}
 LEAST = 2
 """Sentences that a word is in at least. One of fewer cannot pass, even after as many changes are tried."""
 
+ALL_RULES = "all other rules at once"
+"""What readers call the choice that has the codes of all doubts."""
+
 Codes = pd.DataFrame
 """A row for each sentence, a column for each code: whether the sentence has it."""
 
@@ -89,9 +92,7 @@ def _list_themes(book: Book) -> Coded:
 def _list_agency(book: Book) -> Coded:
     rule, clauses = agency_counts.require_rule(book), agency_counts.clauses(book)
     labels = {doubt.id: doubt.says for doubt in rule.doubts} | agency_counts.OF_MODALS
-    changed = {
-        labels.get(name, "all of these at once"): rows for name, rows in agency_counts.recode(book).items()
-    }
+    changed = {labels.get(name, ALL_RULES): rows for name, rows in agency_counts.recode(book).items()}
     for coder, coded in book.agency.passes.items():
         others = clauses.drop(columns=["subject", "process"])
         changed[f"pass {coder}"] = others.merge(coded, on=SENTENCE)
@@ -125,7 +126,7 @@ def _list_names(book: Book) -> Coded:
         "all names": [],
         "metonyms left out": [Naming.METONYM],
         "compounds left out": [Naming.COMPOUND],
-        "both left out": [Naming.METONYM, Naming.COMPOUND],
+        "metonyms and compounds left out": [Naming.METONYM, Naming.COMPOUND],
     }
     kept = {name: mentions[~mentions["naming"].isin(left_out)] for name, left_out in ways.items()}
     codes = sorted(mentions["actor"].unique())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ def firmness(book: Book) -> pd.DataFrame:
     - flips: the smallest number of codes that would have to change for the inference to fall: {claim}
       [codes; measures/fragility.py]
     - ways: sets of that many codes whose change makes it fall: {claim} [combinations]
+    - sets: all sets of that many codes: {claim} [combinations]
     - falls_by: the codes in such sets: {claim} [word]
     - doubtful: of the sentences in such sets, those that a pass or another rule codes so, or all if there is
       one set: {claim} [sentences]
@@ -33,8 +35,9 @@ def firmness(book: Book) -> pd.DataFrame:
     - survival: share of simulated codings in which it holds, with as many errors as two passes differ:
       {claim} [share; measures/fragility.py]
     - survival_twice: the same with twice as many errors: {claim} [share]
-    - survival_high: the same with the most errors that the interval of the differences leaves possible:
-      {claim} [share]
+    - survival_high: the same with the most errors that two passes leave likely, the upper end of the interval
+      of their differences: {claim} [share]
+    - errors_high: this upper end, for the code that has the highest: {claim} [share]
     - choices: the book's choices of coding or counting: {claim} [combinations]
     - choices_held: of these choices, those under which it holds: {claim} [combinations]
     - falls_under: the choices under which it does not: {claim} [word]
@@ -65,16 +68,19 @@ def _measure(book: Book, claim: Claim) -> dict[str, Any]:
     if coded.rates:
         observed, high = coded.rates
         rates = {"survival": observed, "survival_twice": 2 * observed, "survival_high": high}
+    number = None if flips.number is None else math.comb(coded.held.size, flips.number)
     cases = coded.held.to_numpy(bool)
     return {
         "claim": claim.key,
-        "label": claim.says,
+        "label": claim.short,
         "flips": flips.number,
         "ways": flips.ways,
+        "sets": number,
         "falls_by": ", ".join(LABELS[coded.kind](book).get(code, code) for code in changed),
         "doubtful": len(doubts),
         "doubts": " ".join(names),
         **{name: simulate(cases, inference.groups, rate, inference.holds) for name, rate in rates.items()},
+        "errors_high": coded.rates[1].max() if coded.rates else None,
         "choices": len(held),
         "choices_held": sum(held.values()),
         "falls_under": "; ".join(name for name, holds in held.items() if not holds),

@@ -817,7 +817,7 @@ def choice_ranks(table):
     ranks = pd.concat([independent.rank(often) for often, _ in every], axis=1, keys=CHOICES)
     for term, own in ranks.T.items():
         top = f"{sum(term in top for _, top in every)} of {len(CHOICES)}"
-        table[term] = {"best": own.min(), "worst": own.max(), "own_rank": own.iloc[0], "top_ten": top}
+        table[term] = {"at_best": own.min(), "at_worst": own.max(), "rank": own.iloc[0], "top_ten": top}
 
 
 def clauses(table):
@@ -863,7 +863,7 @@ KEYS = {
 HEADS = """
 Per thousand tokens = rate
 p, paragraphs shuffled = p_paragraphs
-Best rank = best; Worst rank = worst; Of article = share; Own lowest = own_low; Own highest = own_high
+Of article = share; Own lowest = own_low; Own highest = own_high
 39 in 40 others = upper; Highest other = highest
 """
 """The column of tables under each head; other heads are called as their columns."""
@@ -915,16 +915,16 @@ OWN_TEXT = {"nation": 4, "dedicate": 3, "conceive": 2, "great": 2, "war": 2, "li
 ERRORS = {
     "as two passes differ": "survival",
     "twice as many": "survival_twice",
-    "as many as possible": "survival_high",
+    "the most that are likely": "survival_high",
 }
 
 
 def of_finding(row):
-    """The numbers of a finding, whose name is its key in words."""
-    found = cells("firmness", row["Finding"].lower().replace(": ", "-").replace(" ", "-"))
+    """The numbers of a finding, which a claim says in short."""
+    found = cells("firmness", independent_firmness.short()[row["Finding"]])
     if "Errors" in row:
         return {"Share": found[ERRORS[row["Errors"]]]}
-    return {"Flips": found["flips"], "Ways": found["ways"]}
+    return {"Flips": found["flips"], "Ways": found["ways"], "Sets": found["sets"]}
 
 
 OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}

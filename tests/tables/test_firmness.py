@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reading.data.book import Book
+from reading.formatting import per_cent
 from reading.tables import firmness
 from reading.tables.figures import Figures
 from reading.tables.firmness_counts import Inference, list_codes
@@ -44,7 +45,7 @@ def test_the_line_follows_when_a_claim_is_made_fragile(book, fragile):
     key = find(book, SUBJECTS).key
     assert after.loc[key, "flips"] < before.loc[key, "flips"]
     for each, rows in ((book, before), (fragile, after)):
-        assert f"falls if {rows.loc[key, 'flips']} codes change" in say(each, SUBJECTS)
+        assert f"falls if {rows.loc[key, 'flips']} sentences are coded otherwise" in say(each, SUBJECTS)
 
 
 def test_every_inferential_claim_holds_for_the_codes_of_the_book(book):
@@ -60,16 +61,28 @@ def test_every_inferential_claim_holds_for_the_codes_of_the_book(book):
 def test_sentences_are_named_where_they_are_in_doubt_or_the_only_way(book):
     rows = firmness(book).set_index("claim")
     assert rows.loc[find(book, ALONE).key, "ways"] == 1
-    assert "in one way: [" in say(book, ALONE)
+    assert "all these 3 sentences" in say(book, ALONE)
+    assert "These sentences: [" in say(book, ALONE)
     for claim in (claim for claim in book.claims if claim.rests):
         row = rows.loc[claim.key]
         named = [part for part in describe_firmness(book, claim) if not isinstance(part, str)]
         assert len(named) == row["doubtful"]
         if row["ways"] > 1 and row["doubtful"]:
-            assert "; in doubt: [" in say(book, claim.name)
+            assert "Check first, since a pass or another rule differs: [" in say(book, claim.name)
+
+
+def test_every_line_begins_with_its_finding_and_goes_by_the_most_errors(book):
+    rows = firmness(book).set_index("claim").dropna(subset="survival_high")
+    short = [claim.short for claim in book.claims if claim.rests]
+    assert len(set(short)) == len(short)
+    for claim in (claim for claim in book.claims if claim.key in rows.index):
+        row, line = rows.loc[claim.key], say(book, claim.name)
+        errors = f"likely (up to {100 * row['errors_high']:.0f}%)"
+        assert line.startswith(f"{claim.short}. It falls if ")
+        assert f"{errors}, it stands in {per_cent(row['survival_high']):.0f} of 100 trials." in line
 
 
 def test_a_claim_without_codes_says_nothing_of_errors(book):
     line = say(book, "claims.terms.none-tells-apart")
-    assert "codings" not in line
+    assert "trials" not in line
     assert "occurrences of a word are added or removed" in line

@@ -29,7 +29,7 @@ def test_each_inferential_claim_has_its_line_on_a_page_and_no_other_line_is_ther
 
 def test_its_sentences_lead_to_their_retelling_and_to_the_page_for_coding(pages):
     page = pages["notebooks/themes.html"]
-    line = next(line for line in page.select("p.firm") if "in one way" in line.get_text())
+    line = next(line for line in page.select("p.firm") if "all these 3 sentences" in line.get_text())
     figure = line.find_previous("figure")
     assert "Partnership alone" in figure.figcaption.get_text()
     links = [link["href"] for link in line.find_all("a")]
