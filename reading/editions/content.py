@@ -1,6 +1,6 @@
 """Makes the content of a book from the articles of a site.
 
-It removes what needs scripts or leads to files, and directs links to where the book has their targets.
+It removes what needs scripts, leads to files or is folded. Links lead to where the book has their targets.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from reading.editions import drawings
 from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
@@ -23,13 +23,17 @@ REMOVED = " | ".join(
     (
         ".//script | .//noscript | .//form | .//button | .//*[@hidden]",
         ".//a[contains(@class, 'headerlink')] | .//a[contains(@class, 'explore')]",
-        ".//p[@class='saved'] | .//p[@class='editions'] | .//details[@class='cite']",
-        ".//details[contains(@class, 'steps')] | .//p[@class='first-step']",
+        ".//p[@class='saved'] | .//p[@class='editions'] | .//p[@class='first-step']",
+        ".//details[not(@class='twin')]",
+        ".//div[contains(@class, 'admonition-try-this')][//details[@class='steps']]",
         ".//div[contains(@class, 'toctree-wrapper')]",
         ".//div[@class='citation']/span[@class='label']",
     )
 )
-"""Controls, permanent links, downloads, code, empty lists of pages, numbers of references."""
+"""Controls, permanent links, downloads, folds, changes of folded code, empty lists, numbers of references.
+
+Of what is folded, only the tables of charts stay.
+"""
 
 UNWRAPPED = ".//data | .//span[@class='pre']"
 """Elements that say something only to scripts and style sheets of the site."""
@@ -60,7 +64,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Content:
-    """The content of a book: its parts, and the names of the site's pages that it leaves out."""
+    """The content of a book: its parts, and the titles of the site's pages that it leaves out."""
 
     parts: tuple[tuple[str, tuple[Chapter, ...]], ...]
     left_out: tuple[str, ...]
@@ -85,7 +89,7 @@ def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> Con
     }
     content = Content(
         tuple((caption, chapters) for caption, chapters in parts if chapters),
-        tuple(page.name for page in site.pages if page.name not in places),
+        tuple(page.title for page in site.pages if page.name not in places),
     )
     for chapter in content.chapters:
         _direct_links(chapter, places, address, site.address)
@@ -93,11 +97,7 @@ def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> Con
 
 
 def _make_part(part: Part, removed: str) -> tuple[str, tuple[Chapter, ...]]:
-    pages = [page for page in part.pages if not page.needs_scripts]
-    for page in pages:
-        if page.article.find_class("steps"):
-            note = f"The steps of this page, with their code, stand in the notebook {page.name}.ipynb."
-            page.article.append(fragment_fromstring(f"<p>{note}</p>"))
+    pages = (page for page in part.pages if not page.stays_on_site)
     return part.caption, tuple(Chapter(page, _clean(page.article, removed)) for page in pages)
 
 
@@ -125,13 +125,26 @@ def _direct_links(chapter: Chapter, places: Mapping[str, set[str]], address: Add
         if target:
             link.set("href", target)
         elif link.tag == "a":
-            link.drop_tag()
+            _drop_link(link)
         else:
             drawings.unlink(link)
     for element in chapter.tree.iter(etree.Element):
         _clean_attributes(element, chapter.page.name, address)
     for drawing in chapter.tree.iter(f"{SVG}svg"):
         drawings.set_role(drawing)
+
+
+def _drop_link(link: HtmlElement) -> None:
+    """Make a link text that keeps its id. An item of a list that says nothing else goes with it."""
+    item = next(link.iterancestors("li"), None)
+    if item is not None and item.text_content().strip() == link.text_content().strip():
+        item.drop_tree()
+    elif place := link.get("id"):
+        link.tag, kind = "span", link.get("class", "")
+        link.attrib.clear()
+        link.attrib.update({"id": place, "class": kind})
+    else:
+        link.drop_tag()
 
 
 def find_target(

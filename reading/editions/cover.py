@@ -35,7 +35,7 @@ def draw_cover(book: BookMetadata, page: HtmlElement) -> bytes:
     lower = SIZE[1] - MARGIN - 110
     figures = page.find_class("chart")
     if figures:
-        _add_chart(frame, figures[0], bottom + 30, lower - 130)
+        _add_chart(frame, figures[0], bottom + 60, lower - 130)
     _add_lines(frame, book.by, lower, size=44, width=44, weight="normal", fill=INK)
     edition = f"Version {book.version}, {format_date(book.released)}"
     _add_lines(frame, edition, SIZE[1] - MARGIN, size=32, width=60, weight="normal", fill=QUIET)
@@ -43,15 +43,14 @@ def draw_cover(book: BookMetadata, page: HtmlElement) -> bytes:
 
 
 def _add_chart(frame: Any, figure: HtmlElement, top: float, bottom: float) -> None:
-    """Add a chart, with its title below it, between two heights."""
-    # The drawing for narrow screens has the larger text.
-    chart = copy.deepcopy(figure.find_class("narrow")[0][0])
-    lines = textwrap.wrap(figure.findtext("figcaption"), 58)
-    place = {"x": MARGIN, "y": top, "width": _WIDTH, "height": bottom - top - 50 * len(lines)}
+    """Add a chart below its title, between two heights."""
+    title = figure.findtext("figcaption")
+    top = _add_lines(frame, title, top, size=34, width=58, weight="normal", fill=QUIET)
+    chart = copy.deepcopy(figure.find_class("wide")[0][0])
+    place = {"x": MARGIN, "y": top, "width": _WIDTH, "height": bottom - top}
     chart.attrib.update({name: f"{value:g}" for name, value in place.items()})
+    chart.set("preserveAspectRatio", "xMinYMin")
     frame.append(chart)
-    caption = " ".join(lines)
-    _add_lines(frame, caption, bottom - 40 * len(lines), size=34, width=58, weight="normal", fill=QUIET)
 
 
 def _add_lines(frame: Any, text: str, top: float, *, size: int, width: int, weight: str, fill: str) -> float:

@@ -6,7 +6,6 @@ import io
 import uuid
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,32 +42,19 @@ Tree = list[tuple[Chapter, "Tree"]]
 """Chapters with their sections."""
 
 
-@dataclass(frozen=True)
-class FrontMatter:
-    """What the front pages and the package file say of the book, see the templates."""
-
-    book: citation.BookMetadata
-    language: str
-    address: str
-    left_out: list[str]
-
-    @classmethod
-    def of(cls, book: citation.BookMetadata, site: BuiltSite, content: Content) -> FrontMatter:
-        """Collect it from the book's metadata and from its site."""
-        titles = [page.title for page in site.pages if page.name in content.left_out]
-        return cls(book, site.language, site.address, titles)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The values for the templates."""
-        book = self.book
-        return {
-            **vars(self),
-            "citation": citation.cite(book, "", "", self.address).text,
-            "notice": f"Licence: {', '.join(book.license)}",
-            # A name of the book in this version, which does not depend on where it was made.
-            "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.by} {book.title} {book.version}").urn,
-        }
+def describe(book: citation.BookMetadata, site: BuiltSite, content: Content) -> dict[str, Any]:
+    """What the front pages and the package file say of the book: the values for the templates."""
+    return {
+        "book": book,
+        "language": site.language,
+        "address": site.address,
+        "left_out": content.left_out,
+        "parts": [(caption, nest(chapters)) for caption, chapters in content.parts],
+        "citation": citation.cite(book, "", "", site.address).text,
+        "notice": f"Licence: {', '.join(book.license)}",
+        # A name of the book in this version, which does not depend on where it was made.
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.by} {book.title} {book.version}").urn,
+    }
 
 
 def write_epub(root: Path) -> Path:
@@ -91,7 +77,7 @@ def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:
     dark = read_dark_colours(css)
     cover = draw_cover(book, site.pages[0].article)
     content = make_content(site, address_of)
-    files = dict(_render_pages(FrontMatter.of(book, site, content), content))
+    files = dict(_render_pages(describe(book, site, content), content))
     files["book.css"] = render(
         "book.css", page=resolve_colours(PAGE), dark_page=dark["page"], dark_rules=colour_rules(dark)
     )
@@ -111,30 +97,25 @@ def address_of(page: str, place: str) -> str:
     return f"{page.replace('/', '--')}.xhtml" + (f"#{place}" if place else "")
 
 
-def _render_pages(front: FrontMatter, content: Content) -> Iterator[tuple[str, str]]:
+def _render_pages(front: dict[str, Any], content: Content) -> Iterator[tuple[str, str]]:
     """The names and the texts of all pages and of the package file."""
+    language = front["language"]
     kinds = {
         chapter.page.name: kind
         for chapter in content.chapters
         for kind, held in KINDS.items()
         if chapter.tree.xpath(held)
     }
-    values = {
-        **front.values,
-        "address_of": address_of,
-        "chapters": content.chapters,
-        "parts": [(caption, nest(chapters)) for caption, chapters in content.parts],
-        "kinds": kinds,
-    }
+    values = front | {"address_of": address_of, "chapters": content.chapters, "kinds": kinds}
     yield "package.opf", render("package.opf", **values)
     fronts = {"cover": ("Cover", "cover"), "title": ("Title page", "titlepage"), "nav": ("Contents", "")}
     for name, (title, kind) in fronts.items():
         page = render(f"{name}.xhtml", **values)
-        yield f"{name}.xhtml", _frame(front.language, title, kind, page)
+        yield f"{name}.xhtml", _frame(language, title, kind, page)
     for chapter in content.chapters:
         page = serialize(chapter.tree)
         kind = kinds.get(chapter.page.name, "")
-        yield address_of(chapter.page.name, ""), _frame(front.language, chapter.page.title, kind, page)
+        yield address_of(chapter.page.name, ""), _frame(language, chapter.page.title, kind, page)
 
 
 def _frame(language: str, title: str, kind: str, content: str) -> str:

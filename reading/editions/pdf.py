@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from reading.data import citation
 from reading.editions.content import Chapter, make_content, serialize
 from reading.editions.drawings import unlink
-from reading.editions.epub import FrontMatter, nest, write_edition
+from reading.editions.epub import describe, write_edition
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
@@ -96,9 +96,8 @@ def make_document(book: citation.BookMetadata, site: BuiltSite) -> str:
     tables = [table for chapter in content.chapters for table in _adapt(chapter)]
     return render(
         "book.html",
-        **FrontMatter.of(book, site, content).values,
+        **describe(book, site, content),
         address_of=address_of,
-        parts=[(caption, nest(chapters)) for caption, chapters in content.parts],
         chapters_of_parts=content.parts,
         tables=tables,
         tables_title=TABLES,
@@ -112,13 +111,7 @@ def _adapt(chapter: Chapter) -> list[HtmlElement]:
     chapter.tree.tag = "div"
     for drawing in chapter.tree.iter(f"{SVG}svg"):
         _adapt_drawing(drawing)
-    tables = [_move_table(figure) for figure in chapter.tree.find_class("chart")]
-    for summary in chapter.tree.iter("summary"):
-        summary.tag = "p"
-        summary.set("class", "summary")
-    for details in chapter.tree.iter("details"):
-        details.tag = "div"
-    return tables
+    return [_move_table(figure) for figure in chapter.tree.find_class("chart")]
 
 
 def _adapt_drawing(drawing: Any) -> None:

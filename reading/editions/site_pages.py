@@ -23,6 +23,8 @@ _PLACE = "drawing-of-the-page"
 
 CANONICAL = "//link[@rel='canonical']/@href"
 
+TOOLS = ".//noscript | .//details[@class='term' or @class='described']"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -39,9 +41,9 @@ class Page:
     article: HtmlElement
 
     @property
-    def needs_scripts(self) -> bool:
-        """Whether the page is a tool that works only with scripts. Such a page says so in a `noscript`."""
-        return self.article.find(".//noscript") is not None
+    def stays_on_site(self) -> bool:
+        """Whether the page works only with scripts, as its `noscript` says, or holds entries to look up."""
+        return bool(self.article.xpath(TOOLS))
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def read_site(folder: Path) -> BuiltSite:
     article = _find_article(landing)
     first = Page(LANDING_PAGE, article.findtext(".//h1").strip(), 1, article)
     parts = [Part("", (first,))]
-    for caption, names in _list_parts(landing):
-        pages = (page for entry in names for page in _read_pages(folder, *entry))
+    for caption, entries in _list_parts(landing):
+        pages = (Page(*entry, _find_article(parse_page(_read(folder, entry[0])))) for entry in entries)
         parts.append(Part(caption, tuple(pages)))
     canonical = landing.xpath(CANONICAL)
     address = canonical[0].removesuffix(f"{LANDING_PAGE}{SUFFIX}") if canonical else ""
@@ -110,16 +112,6 @@ def parse_page(html: str) -> HtmlElement:
         else:
             place.drop_tree()
     return tree
-
-
-def _read_pages(folder: Path, name: str, title: str, depth: int) -> Iterator[Page]:
-    """A page, and the pages of the entries that it links in an index."""
-    article = _find_article(parse_page(_read(folder, name)))
-    yield Page(name, title, depth, article)
-    links = article.xpath(".//p[contains(@class, 'index')]/a/@href")
-    for entries in dict.fromkeys(link.partition(SUFFIX)[0] for link in links):
-        found = _find_article(parse_page(_read(folder, entries)))
-        yield Page(entries, found.findtext(".//h1").strip(), depth + 1, found)
 
 
 def _find_article(page: HtmlElement) -> HtmlElement:

@@ -1,10 +1,15 @@
-"""Tables in a real browser: what does not fit is scrolled to, and what is folded is printed."""
+"""Tables in a real browser: what does not fit is scrolled to, and paper cuts none."""
+
+import re
 
 import pytest
 
 from tests.browser.waiting import wait_until
 
 PAGE = "notebooks/themes.html"
+WIDEST = ("notebooks/actors.html", "notebooks/firmness.html", "notebooks/term_frequency.html", PAGE)
+A4 = {"width": 680, "height": 980}
+"""What is printed on a page, in pixels."""
 TABLE = ".table-wrapper[aria-label='Where the terms and the codes differ']"
 
 
@@ -21,14 +26,23 @@ def fold(page):
     return page.locator("details.folded", has=page.locator(TABLE))
 
 
-def test_print_shows_a_folded_table_that_is_closed(page, address):
-    page.goto(address + PAGE)
-    folded = fold(page)
-    closed = folded.bounding_box()["height"]
+@pytest.mark.parametrize("name", WIDEST)
+def test_paper_has_the_tables_that_are_open_and_cuts_none(page, address, name):
+    page.set_viewport_size(A4)
+    page.goto(address + name)
     page.emulate_media(media="print")
-    assert folded.get_attribute("open") is None
-    assert folded.locator(TABLE).evaluate("table => table.checkVisibility()")
-    assert folded.bounding_box()["height"] > 2 * closed
+    assert page.locator("details.folded:visible").count() == 0
+    page.locator("details.folded").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
+    tables = page.locator("details.folded table:visible").all()
+    assert tables
+    assert all(box["x"] + box["width"] <= A4["width"] for box in [table.bounding_box() for table in tables])
+
+
+def test_the_landing_page_is_two_pages_of_paper(page, address):
+    page.goto(address)
+    page.emulate_media(media="print")
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 2
 
 
 def test_a_wide_table_scrolls_by_keyboard_and_its_caption_stays(narrow):

@@ -39,6 +39,8 @@ role="group" aria-label="One bar"><defs><clipPath id="clip1"/></defs>
 <a href="explorer.html" aria-label="quay">
 <path fill="var(--ink, #222)" clip-path="url(#clip1)"/></a></svg></div>
 <p class="saved"><a href="quay.csv" download>CSV</a></p></figure>
+<details class="folded"><summary>Rates</summary><table><tr><td>Folded</td></tr></table></details>
+<ul><li><a href="explorer.html">A door</a></li><li><a href="explorer.html" id="s1">1</a> A word</li></ul>
 <p id="two"></p><form><input></form><script>run()</script><p hidden>later</p></article></body></html>"""
 
 
@@ -61,7 +63,18 @@ def text_of(html, **options):
 def test_controls_and_downloads_are_removed():
     text = text_of(PAGE)
     assert "A table" in text
-    for removed in ("¶", "<script", "<form", "<input", "code()", "CSV", "later", "data-figure", "title="):
+    for removed in (
+        "¶",
+        "<script",
+        "<form",
+        "<input",
+        "code()",
+        "CSV",
+        "Folded",
+        "later",
+        "data-figure",
+        "title=",
+    ):
         assert removed not in text
     assert text.count('class="cell"') == 1
 
@@ -70,8 +83,18 @@ def test_a_link_to_a_page_that_needs_scripts_is_text_without_a_known_site():
     tree = lxml.html.fromstring(text_of(PAGE))
     assert [link.get("href") for link in tree.iter("a")] == ["quay.xhtml#two"]
     assert "See the explorer" in tree.text_content()
+    # Of two items, the one that is nothing but such a link is gone. What others lead to stays a place.
+    assert [item.text_content() for item in tree.iter("li")] == ["1 A word"]
+    assert tree.get_element_by_id("s1").tag == "span"
     # A drawing of which no part is a link is one picture.
     assert 'role="img" aria-label="One bar"' in serialize(tree)
+
+
+@pytest.mark.parametrize("entry", ["<noscript>no</noscript>", "<details class='term'></details>"])
+def test_a_tool_and_a_page_of_entries_stay_on_the_site(entry):
+    content = make(PAGE.replace("<form>", f"{entry}<form>"))
+    assert content.chapters == []
+    assert content.left_out == ("Quay",)
 
 
 def test_places_of_several_pages_in_one_document_do_not_meet():

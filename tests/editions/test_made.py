@@ -6,13 +6,16 @@ from collections import Counter
 
 import pytest
 
-from reading.editions.epub import EPUB
-from reading.editions.pdf import PDF
+from reading.data import citation
+from reading.editions.epub import EPUB, SITE
+from reading.editions.pdf import PDF, make_document
+from reading.editions.site_pages import read_site
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.editions
 
-MOST_BYTES = {EPUB: 2_000_000, PDF: 5_000_000}
+MOST_BYTES = {EPUB: 1_000_000, PDF: 2_500_000}
+MOST_PAGES = 120
 
 
 @pytest.mark.parametrize("path", list(MOST_BYTES), ids=lambda path: path.suffix)
@@ -57,6 +60,22 @@ def list_tags(element):
             yield element
             if "/K" in element:
                 pending.append(element.K)
+
+
+def test_the_pdf_has_few_pages(printed):
+    assert len(printed.pages) <= MOST_PAGES
+
+
+def test_no_table_of_the_pdf_is_wider_than_its_page():
+    import weasyprint
+
+    site = read_site(ROOT / SITE)
+    pages = weasyprint.HTML(string=make_document(citation.read(ROOT), site)).render().pages
+    boxes = [(page, box) for page in pages for box in page._page_box.descendants()]
+    tables = [(page, box) for page, box in boxes if box.element_tag == "table"]
+    assert len(tables) > 20
+    for page, table in tables:
+        assert table.position_x + table.width <= page.width - page._page_box.margin_right, table.element
 
 
 @pytest.fixture(scope="module")
