@@ -156,7 +156,9 @@ class Copy:
         shutil.rmtree(self._root / "_build", ignore_errors=True)
         for name in CACHES:
             if (ROOT / "_build" / name).exists():
-                shutil.copytree(ROOT / "_build" / name, self._root / "_build" / name)
+                # A build beside this run holds locks for a moment.
+                locks = shutil.ignore_patterns("*.lock")
+                shutil.copytree(ROOT / "_build" / name, self._root / "_build" / name, ignore=locks)
 
     def _run(self, *command: str) -> int:
         environment = {**os.environ, "CI": "true", "PYTHONPATH": str(self._root), RECORD: str(self._record)}
