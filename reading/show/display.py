@@ -104,6 +104,8 @@ def describe_chart(
     listed = {
         name: column for name, column in specification.list_columns(spec, views).items() if name in rows
     }
+    headings = [column.heading for name, column in listed.items() if not row_labels.find_kind(name).end]
+    said = says or " by ".join(headings)
     rows = specification.aggregate(rows, listed) if table is None else rows
     if table is not None:
         listed = {name: ChartColumn(row_labels.head(name)) for name in map(str, table) if name != "href"}
@@ -125,7 +127,6 @@ def describe_chart(
     kind = next(
         (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
     )
-    said = says or " by ".join(column.heading for column in listed.values())
     spec |= {"description": f"{kind}: {said}.".replace("'", "\u2019")}
     shown = {str(column) for frame in frames.values() for column in frame}
     codes = next(

@@ -37,7 +37,7 @@ def _correlate_rankings(book: Book, choices: Choices, terms: Iterable[str]) -> f
     return float(kendalltau(*(each.reindex(sorted(terms), fill_value=0) for each in counts)).statistic)
 
 
-@published("term")
+@published("term", needs=("actors",))
 def top_terms(book: Book) -> pd.DataFrame:
     """The terms that are at the top under any combination of choices.
 
@@ -55,7 +55,7 @@ def top_terms(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["lemma"].map(slug), label=frame["lemma"].map(book.lexicon.label))
 
 
-@published()
+@published(needs=("actors",))
 def robustness(book: Book) -> pd.DataFrame:
     """How much the ranks of terms depend on the analyst's choices.
 

@@ -50,6 +50,7 @@ COUNTED = frozenset({
 
 HAS: dict[str, Callable[[Book], bool]] = {
     "reference": lambda book: book.has_reference,
+    "sections": lambda book: len(book.document.outline.sections) > 1,
     "actors": lambda book: bool(book.lexicon.actors),
     "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,

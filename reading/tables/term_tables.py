@@ -179,7 +179,7 @@ def _words_of_phrases(phrases: Iterable[str]) -> list[tuple[str, str]]:
     return [(fold(phrase), word) for phrase in phrases for word in pattern(phrase)]
 
 
-@published()
+@published(needs=("sections",))
 def keyness_tests(book: Book) -> pd.DataFrame:
     """The tests of terms between the sections.
 

@@ -51,7 +51,7 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     return measured
 
 
-@published("section", "theme", needs=("coding",))
+@published("section", "theme", needs=("coding", "sections"))
 def themes_by_section(book: Book) -> pd.DataFrame:
     """The themes of each section, compared with the rest of the document.
 

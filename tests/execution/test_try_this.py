@@ -6,12 +6,13 @@ import warnings
 import pytest
 
 from reading.execution.cells import read_cells
+from reading.new.templates import SKELETON
 from tests.conftest import ROOT
 
 BOX = re.compile(r"^:::\{admonition\} Try this\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 CHANGE = re.compile(r"\S.*\n\n```diff\n((?:-.*\n)+)((?:\+.*\n)+)```\n")
 
-NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
+NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *SKELETON.glob("notebooks/*.ipynb")])
 
 
 def read_changes(path):
