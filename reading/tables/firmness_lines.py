@@ -31,6 +31,9 @@ SEVERAL = ("code changes", "codes change")
 DOUBTED = "Check first, since a pass or another rule differs"
 """What stands before the sentences whose code is in doubt."""
 
+MODAL = "modal verb"
+"""What a label of the modal verbs holds. Nobody codes them, so no trial changes them."""
+
 NAMED = 2
 """The codes that a line names at most."""
 
@@ -76,8 +79,9 @@ def _say_trials(row: Mapping[str, Any]) -> str:
     if pd.isna(row["survival_high"]):
         return ""
     most, held = format_share(row["errors_high"]), per_cent(row["survival_high"])
+    counted = " The trials leave modal verbs as they are: a program counts them." * (MODAL in row["falls_by"])
     errors = f"the most errors that two passes leave likely (up to {most})"
-    return f" With {errors}, it stands in {held:.0f} of 100 trials."
+    return f" With {errors}, it stands in {held:.0f} of 100 trials.{counted}"
 
 
 def _join(names: Iterable[str]) -> str:
