@@ -72,7 +72,7 @@
 
   function getBasis({ sample }) {
     if (sample) return "text";
-    return book.fullText || ownSentences?.every(Boolean) ? "document" : "retelling";
+    return ownSentences?.every(Boolean) ? "document" : "retelling";
   }
 
   const lacksRetellings = () => texts.some((text) => !text);
@@ -85,7 +85,6 @@
     const link = book.copyPage ? makeElement("a", { href: `${top}${book.copyPage}` }, name) : name;
     const open = [link, " first, and keep it until you close the tab."];
     if (chosen.sample) return ["You read sentences of speeches, which are free to print."];
-    if (book.fullText) return ["You read the sentences themselves."];
     if (basis === "document") {
       return ["You read the sentences of ", link, ". They stay in this browser: the file holds codes only."];
     }
@@ -118,7 +117,7 @@
 
   /* What keeps a reader from coding. */
   function findObstacle(coder, pass) {
-    const isFromCopy = pass.basis === "document" && !book.fullText;
+    const isFromCopy = pass.basis === "document";
     if (!coder) return "Please write a name. It may be another name than your own.";
     if (isRepeatedBy(coder, ownSentences ?? [])) {
       return "A name does not repeat eight words of the document. Please shorten it.";

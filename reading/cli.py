@@ -96,11 +96,6 @@ def _build_parser() -> argparse.ArgumentParser:
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
     )
     new.add_argument(
-        "--text",
-        choices=["keep", "figures"],
-        help="store the whole text, or only figures computed from it (default: ask; with --yes, figures)",
-    )
-    new.add_argument(
         "--yes", action="store_true", help="write the book without asking; needed without a terminal"
     )
     new.set_defaults(run=_new, find=lambda here: here)
@@ -269,11 +264,8 @@ def _tables(root: Path, options: argparse.Namespace) -> int:
 def _new(here: Path, options: argparse.Namespace) -> int:
     from reading.new.folder import create_book
 
-    lines = create_book(
-        options.copy,
-        options.folder.absolute(),
-        approve=partial(_approve, text=options.text, is_approved=options.yes),
-    )
+    approve = partial(_approve, is_approved=options.yes)
+    lines = create_book(options.copy, options.folder.absolute(), approve=approve)
     if not lines:
         print("nothing was written")
         return MISTAKES
@@ -282,27 +274,18 @@ def _new(here: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _approve(lines: list[str], *, text: str | None, is_approved: bool) -> bool | None:
-    """Print the description of a book. Return whether it keeps the text, or None if nobody wants it."""
+def _approve(lines: list[str], *, is_approved: bool) -> bool:
+    """Print the description of a book. Return whether it is wanted."""
     print(*lines, sep="\n", flush=True)
-    if not is_approved and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if is_approved:
+        return True
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("there is no terminal to ask on: add --yes to write the book")
-        return None
+        return False
     try:
-        if text is None and not is_approved:
-            print("May the text itself be published, because it is yours or its licence allows that?")
-            print("Then the book stores it and shows each sentence. Otherwise it stores only counts.")
-            text = "keep" if _ask("Store the text? [y/N]") else "figures"
-        if not is_approved and not _ask("Write the book? [Y/n]", default=True):
-            return None
+        return input("Write the book? [Y/n] ").strip().lower() in ("", "y", "yes")
     except EOFError:
-        return None
-    return text == "keep"
-
-
-def _ask(question: str, *, default: bool = False) -> bool:
-    answer = input(f"{question} ").strip().lower()
-    return answer in ("y", "yes") if answer else default
+        return False
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:

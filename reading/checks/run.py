@@ -98,7 +98,6 @@ def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
     errors += mistakes
     if not mistakes:
         errors += find_problems("data", whole)
-        attempt(errors, lambda: whole.full_text, None)
     if not errors:
         # Where nothing can be written, each check reads the data.
         with suppress(OSError):

@@ -26,7 +26,6 @@ from reading.data.claims import Claim
 from reading.data.coding import Coding
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
-from reading.data.full_text import read_sentences
 from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, find_folder
 from reading.data.samples import Sample
@@ -114,11 +113,6 @@ class Book:
         """Coded sentences of other texts, by name."""
         codebook = attempt([], lambda: coding.read_codebook(self.root / coding.FOLDER), None)
         return samples.load(self.root / samples.FOLDER, codebook)
-
-    @cached_property
-    def full_text(self) -> dict[str, list[str]]:
-        """The document's sentences, by paragraph. Empty where the book holds figures only."""
-        return read_sentences(self.root)
 
     @cached_property
     def places(self) -> places.Places:

@@ -14,8 +14,7 @@ from pathlib import Path
 from reading.checks.run import check
 from reading.data import document
 from reading.data.chapters import page_of
-from reading.data.document_text import decode_text, is_markdown
-from reading.data.full_text import TEXTS
+from reading.data.document_text import is_markdown
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import STOPWORDS, read_words
 from reading.derive.document import derive
@@ -31,8 +30,8 @@ from reading.text.tokens import slug_ascii
 SEEDS = 3
 """The frequent words that stand for themes until the author names some."""
 
-Approve = Callable[[list[str]], bool | None]
-"""Takes the description of a book. Returns whether the book keeps the text, or None if it is not wanted."""
+Approve = Callable[[list[str]], bool]
+"""Takes the description of a book. Returns whether it is wanted."""
 
 
 def create_book(copy: Path, folder: Path, *, approve: Approve) -> list[str]:
@@ -60,12 +59,12 @@ def create_book(copy: Path, folder: Path, *, approve: Approve) -> list[str]:
     if folder.exists() or folder.is_symlink() or not folder.parent.is_dir():
         problem = "the folder exists already" if folder.parent.is_dir() else "there is no folder for it"
         raise single_error(folder, 0, problem, "name a new folder in one that exists")
-    keep = approve(list(_describe(propose_outline(copy, keep=True))))
-    if keep is None:
+    proposal = propose_outline(copy)
+    if not approve(list(_describe(proposal))):
         return []
     with temporary_folder(folder.parent, folder.name) as draft:
         pinned, line = pin_package(draft)
-        _write_book(draft, copy, propose_outline(copy, keep=keep).outline, pinned, keep=keep)
+        _write_book(draft, copy, proposal.outline, pinned)
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
     return [line, f"{folder}: the book is written; README.md there says what to write next"]
@@ -81,30 +80,27 @@ def _describe(proposal: Proposal) -> Iterator[str]:
         count = sum(paragraph.sentences for paragraph in section.paragraphs)
         paragraphs = pluralize(len(section.paragraphs), "paragraph")
         yield f"    {section.title}: {paragraphs}, {pluralize(count, 'sentence')}"
-        yield from (f"      {heading}" for paragraph in section.paragraphs for heading in paragraph.heading)
+        yield from (f"      {paragraph.title}" for paragraph in section.paragraphs if paragraph.heading)
     sentences = [sentence for part in proposal.sentences.values() for sentence in part]
     sizes = {"section": sections, "paragraph": proposal.sentences, "sentence": sentences}
     sizes["word"] = " ".join(sentences).split()
     yield "  " + ", ".join(pluralize(len(parts), noun) for noun, parts in sizes.items())
 
 
-def _write_book(folder: Path, copy: Path, outline: document.Outline, pinned: str, *, keep: bool) -> None:
+def _write_book(folder: Path, copy: Path, outline: document.Outline, pinned: str) -> None:
     """Write the whole book into a folder."""
     values: dict[str, object] = {
         "title": outline.source.title,
         "outline": outline,
         "sections": [section.id for section in outline.sections],
-        "keep": keep,
         "package": pinned,
         "today": datetime.date.today().isoformat(),
     }
-    for name in templates.list_templates(keep=keep):
+    for name in templates.list_templates():
         text = templates.render(name, **values)
         if name.endswith(".ipynb"):
             text = templates.select_cells(text, several=len(outline.sections) > 1)
         _write(folder / name, text)
-    if keep:
-        _write(folder / document.FOLDER / TEXTS[-1], decode_text(copy))
     derive(copy, folder)
     themes = list(_propose_themes(folder))
     _write(folder / templates.CODEBOOK, templates.render(templates.CODEBOOK, themes=themes))

@@ -43,10 +43,8 @@ class Proposal(NamedTuple):
     notes: list[str]
 
 
-def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
+def propose_outline(path: Path) -> Proposal:
     """Make the outline of a document in Markdown.
-
-    With `keep`, the book keeps the text, so that long headings are written out; otherwise only their hash is.
 
     Raises `ReadingErrors` where the file is no text in English, has no sentences or is too large.
     """
@@ -73,7 +71,7 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         author=text.fields.get("author") or text.fields.get("authors") or None,
         published=text.fields.get("date") or None,
     )
-    sections, sentences = _build_sections(text.parts, has_title=is_heading, keep=keep)
+    sections, sentences = _build_sections(text.parts, has_title=is_heading)
     if len(sections) > MAX_SECTIONS:
         problem = f"the text has {len(sections)} sections, and a book has at most {MAX_SECTIONS}"
         raise_any([ReadingError(path, 0, problem, "mark parts above them with fewer #, or split the text")])
@@ -113,7 +111,7 @@ def _find_title(text: MarkedText) -> tuple[str, bool]:
 
 
 def _build_sections(
-    parts: Sequence[MarkedBlock], *, has_title: bool, keep: bool
+    parts: Sequence[MarkedBlock], *, has_title: bool
 ) -> tuple[list[Section], dict[str, list[str]]]:
     """The sections, and the sentences of each paragraph, by id. The first part may be the title."""
     counts = Counter(part.level for part in parts[has_title:] if part.level)
@@ -130,35 +128,35 @@ def _build_sections(
         size = max((place for place, heading in enumerate(waiting, 1) if heading.level <= deepest), default=0)
         if size or not sections:
             unnamed = UNTITLED_START if counts else UNTITLED
-            title = make_unique(_shorten(waiting[size - 1].text, keep=keep) if size else unnamed, titles)
+            title = make_unique(_shorten(waiting[size - 1].text) if size else unnamed, titles)
             name = make_unique(slug_ascii(title) or f"section-{len(sections) + 1}", ids, "-")
-            heading = _hide([*above, *waiting[:size]], keep=keep)
+            heading = _hide([*above, *waiting[:size]])
             sections.append(({"id": name, "heading": heading, "title": title}, []))
             above, waiting, taken = [], waiting[size:], {OPENING}
         (section, paragraphs), number = sections[-1], len(sections[-1][1]) + 1
         unnamed = f"Paragraph {len(sections)}.{number}" if deepest else f"Paragraph {number}"
         unnamed = section["title"] if deepest and not paragraphs else unnamed
-        title = make_unique(_shorten(waiting[-1].text, keep=keep) if waiting else unnamed, paragraph_titles)
+        title = make_unique(_shorten(waiting[-1].text) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:
             ending = make_unique(slug_ascii(title) or f"paragraph-{number}", taken, "-")
-        name, heading, waiting = f"{section['id']}/{ending}", _hide(waiting, keep=keep), []
+        name, heading, waiting = f"{section['id']}/{ending}", _hide(waiting), []
         sentences[name] = split_sentences(part.text)
         size = len(sentences[name])
         paragraphs.append(Paragraph(id=name, heading=heading, title=title, sentences=size, tokens=[]))
     return [Section(paragraphs=paragraphs, **section) for section, paragraphs in sections], sentences
 
 
-def _hide(headings: Sequence[MarkedBlock], *, keep: bool) -> tuple[str, ...]:
+def _hide(headings: Sequence[MarkedBlock]) -> tuple[str, ...]:
     """Headings as the outline holds them: the hash of those that are too long to be named."""
     texts = [part.text for part in headings]
-    return tuple(text if keep or len(text.split()) <= LONGEST_NAME else hash_heading(text) for text in texts)
+    return tuple(text if len(text.split()) <= LONGEST_NAME else hash_heading(text) for text in texts)
 
 
-def _shorten(name: str, *, keep: bool) -> str:
+def _shorten(name: str) -> str:
     """A heading as a title. One that is too long to be named is its first words and an ellipsis."""
     words = name.rstrip(": ").split()
-    if (keep or len(words) <= LONGEST_NAME) and len(name) <= LONGEST_TITLE:
+    if len(words) <= LONGEST_NAME and len(name) <= LONGEST_TITLE:
         return " ".join(words)
     return " ".join(words[:LONGEST_NAME])[:LONGEST_TITLE].rstrip(",;:.([") + "\u2026"
 

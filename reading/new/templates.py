@@ -15,9 +15,6 @@ SKELETON = Path(__file__).parent / "skeleton"
 SECTION, CODEBOOK = "section.md", "data/coding/codebook.yml"
 """The templates of a page of a section, and of the codebook. The others are those of one file each."""
 
-COPY = "your-copy.md"
-"""The page on which readers lay their own copy beside a book that does not keep the text."""
-
 SEVERAL = "sections"
 """The tag of the cells of a notebook that compare sections: only a book that has several gets them."""
 
@@ -37,11 +34,11 @@ def render(name: str, **values: object) -> str:
     return environment.get_template(name).render(values, page=page_of)
 
 
-def list_templates(*, keep: bool) -> list[str]:
+def list_templates() -> list[str]:
     """The templates of the files that a book has once, relative to `skeleton/`."""
     paths = (path for path in SKELETON.rglob("*") if path.is_file() and ".ruff_cache" not in path.parts)
     names = {path.relative_to(SKELETON).as_posix() for path in paths}
-    return sorted(names - {SECTION, CODEBOOK, *([COPY] if keep else [])})
+    return sorted(names - {SECTION, CODEBOOK})
 
 
 def select_cells(text: str, *, several: bool) -> str:

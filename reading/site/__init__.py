@@ -28,19 +28,19 @@ from reading.site.pages import (
     explorer,
     firmness,
     folds,
-    full_text,
     glossary,
     node_html,
     own_copy,
     roles,
     search,
+    sentences,
     tables,
     texts,
 )
 
 BUILD = (notebooks, builder, published, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, texts)
-READERS = (coding, full_text, own_copy)
+READERS = (coding, sentences, own_copy)
 PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles, firmness)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
 FILES = (data_package, notebook_archive, moved)

@@ -51,7 +51,7 @@ def derived(folder, text):
     """The document of a made-up text, derived with the outline that a new book gets."""
     copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
-    outline = propose_outline(copy, keep=True).outline.model_dump(exclude_defaults=True)
+    outline = propose_outline(copy).outline.model_dump(exclude_defaults=True)
     outline = yaml.safe_dump({**outline, "source": {"title": "A text"}}, sort_keys=False)
     for path, content in ((FOLDER / OUTLINE, outline), ("data/lexicon/phrases.txt", "\n".join(PHRASES))):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

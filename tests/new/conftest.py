@@ -12,9 +12,9 @@ def brief(tmp_path_factory):
     return create(tmp_path_factory.mktemp("brief"), documents.BRIEF)
 
 
-def create(folder, text, *, keep=False):
+def create(folder, text):
     """Create a book on a text, which is written to a file in the same folder."""
     copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
-    create_book(copy, folder / "book", approve=lambda _: keep)
+    create_book(copy, folder / "book", approve=lambda _: True)
     return folder / "book"

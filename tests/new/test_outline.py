@@ -13,10 +13,10 @@ def propose(tmp_path, monkeypatch):
     """Propose the outline of a text, which may be short."""
     monkeypatch.setattr(outline, "MIN_WORDS", 1)
 
-    def propose(text, *, keep=False):
+    def propose(text):
         path = tmp_path / "my_text.md"
         path.write_text(text, encoding="utf-8")
-        return propose_outline(path, keep=keep)
+        return propose_outline(path)
 
     return propose
 
@@ -60,12 +60,11 @@ def test_the_front_matter_states_title_author_and_date(propose):
     assert (source.title, source.author, source.published) == ("On Ships", "Ann", "May 2024")
 
 
-def test_a_long_heading_is_named_in_full_only_where_the_text_is_kept(propose):
+def test_a_long_heading_is_not_named_in_full(propose):
     text = "# Why small ports close their gates in winter\n\nOne.\n\n# B\n\nTwo.\n"
-    hidden, kept = propose(text).outline.sections[0], propose(text, keep=True).outline.sections[0]
+    hidden = propose(text).outline.sections[0]
     assert hidden.title == "Why small ports close their\u2026"
     assert hidden.heading[0].startswith("sha256:")
-    assert kept.heading == (kept.title,) == ("Why small ports close their gates in winter",)
 
 
 @pytest.mark.parametrize(

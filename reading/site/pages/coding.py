@@ -31,7 +31,7 @@ from reading.site.frame import assets, contribute
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.sentences_data import list_paragraphs, list_retellings, list_sentence_texts
+from reading.site.pages.sentences_data import list_paragraphs, list_retellings
 from reading.site.published import published_book
 from reading.tables import agency_counts
 from reading.tables.firmness_counts import list_codes
@@ -79,26 +79,15 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
     has_copy_page = OWN_COPY in app.env.found_docs
     own_copy_page = app.builder.get_relative_uri(CODING, OWN_COPY) if has_copy_page else ""
     data = {
-        "book": {
-            "key": book.document.outline.sha256[:8],
-            "fullText": bool(book.full_text),
-            "copyPage": own_copy_page,
-        },
+        "book": {"key": book.document.outline.sha256[:8], "copyPage": own_copy_page},
         "tasks": list_tasks(book),
         "paragraphs": list_paragraphs(book),
-        "texts": list_readable_texts(book),
+        "texts": [" ".join(texts) for texts in list_retellings(book)],
         "scripts": {
             Path(name).stem: Path(assets.versioned(name, text)).name for name, text in scripts.items()
         },
     }
     return {DATA: f"window.codingData={assets.to_json(data)};\n", **scripts}
-
-
-def list_readable_texts(book: Book) -> list[str]:
-    """What a coder may read of each sentence: itself or its retelling. Empty where nobody has retold it."""
-    return (
-        list_sentence_texts(book) if book.full_text else [" ".join(texts) for texts in list_retellings(book)]
-    )
 
 
 def list_tasks(book: Book) -> list[JsonObject]:

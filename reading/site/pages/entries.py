@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
-from reading.data import full_text
 from reading.data.book import Book
 from reading.data.lexicon import Kind
 from reading.data.stances import STANCES
@@ -40,9 +39,6 @@ KINDS: dict[Kind, str] = {
 
 DOUBLED = "doubled"
 """The class of what the search finds elsewhere: a term that is also an actor, the sentences of a chapter."""
-
-AROUND = 9
-"""The number of words on either side of a term in a concordance."""
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -170,7 +166,7 @@ class EntryWriter:
         return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
 
     def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
-        """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
+        """All retellings of a sentence with links to them."""
         retellings = self._retellings.get((row.paragraph, row.sentence), [])
         places = [Location(row.page, retelling.anchor) for retelling in retellings]
         link: nodes.Node = nodes.Text(label)
@@ -180,9 +176,6 @@ class EntryWriter:
             # Nobody has written the chapter. This is not the entry of the sentence, to which it leads.
             link = self.link(label, locations.sentence(row.short, row.sentence))
         paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} "))
-        if self.book.full_text:
-            paragraph += nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
-            return paragraph
         if not retellings:
             paragraph += nodes.Text(list_terms(self.book).get((row.paragraph, str(row.sentence)), ""))
         for number, (retelling, place) in enumerate(zip(retellings, places, strict=True)):
@@ -190,21 +183,6 @@ class EntryWriter:
                 paragraph += [nodes.Text(" "), self.link("again", place), nodes.Text(" ")]
             paragraph += nodes.Text(retelling.text)
         return paragraph
-
-    def _quotation(self, row: Any) -> Iterator[nodes.Node]:
-        """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
-        sentence, lemma = self.book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
-        phrase = next((each for each in self.book.lexicon.phrases if fold_text(each) == lemma), "")
-        lines = list(full_text.concordance(sentence, lemma, phrase=phrase)) if lemma else []
-        if not lines:
-            yield nodes.Text(sentence)
-        for line in lines:
-            before, after = line.left.split(), line.right.split()
-            left = f"\u2026 {' '.join(before[-AROUND:])} " if len(before) > AROUND else line.left
-            right = f" {' '.join(after[:AROUND])} \u2026" if len(after) > AROUND else line.right
-            match = nodes.strong("", line.match)
-            parts = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
-            yield nodes.inline("", "", *parts, classes=["kwic"])
 
     def term_link(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""

@@ -67,6 +67,5 @@ class ExplorerDirective(SphinxDirective):
             measures=association.NAMES,
             dispersion=DISPERSION,
             reference="reference" in data,
-            full_text=bool(book.full_text),
         )
         return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]

@@ -43,9 +43,7 @@ def list_retellings(book: Book) -> list[list[str]]:
 
 
 def list_sentence_texts(book: Book) -> list[str]:
-    """Each sentence of the document, where the book keeps the text; else its retelling, or its words."""
-    if book.full_text:
-        return [sentence for sentences in book.full_text.values() for sentence in sentences]
+    """The retelling of each sentence of the document; its words where nobody has retold it."""
     texts, terms = list_retellings(book), list_terms(book)
     places = book.document.sentences[SENTENCE].itertuples(index=False, name=None)
     return [
