@@ -71,8 +71,8 @@ class ResultCache:
     def _prune(self) -> None:
         """Remove the results that were not used for `MAX_AGE` seconds."""
         for path in self.folder.glob("*"):
-            # Another process may remove its files meanwhile.
-            with contextlib.suppress(FileNotFoundError):
+            # Another process may remove its files meanwhile; or it is a folder of before.
+            with contextlib.suppress(OSError):
                 if path.stat().st_mtime < time.time() - MAX_AGE:
                     path.unlink()
 

@@ -54,11 +54,9 @@ class Execution:
     def errors(self) -> list[ReadingError]:
         """What failed. The first access waits until all notebooks have run."""
         try:
-            found = self._wait()
+            return self._wait()
         except EOFError:
-            found = [ReadingError(self.outdated[0], 0, "the process that runs it has died", "build again")]
-        self.outputs.open()
-        return found
+            return [ReadingError(self.outdated[0], 0, "the process that runs it has died", "build again")]
 
 
 @functools.lru_cache(maxsize=1)
