@@ -45,18 +45,19 @@ class Preview:
     def __init__(self) -> None:
         command = [str(Path(sys.executable).with_name("reading")), "preview", "--port", "0"]
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        self.wait_for_build()
+        self.wait_for("serving at")
+        time.sleep(1)  # until it watches
 
-    def wait_for_build(self) -> None:
-        """Wait for the end of a build."""
+    def wait_for(self, words: str) -> None:
+        """Wait for a line that has these words."""
         assert self._process.stdout is not None
-        next(line for line in self._process.stdout if "built after" in line)
+        next(line for line in self._process.stdout if words in line)
 
     def save(self, path: Path, text: str) -> float:
         """Save a file. Returns the seconds until the end of the build that follows."""
         start = time.monotonic()
         path.write_text(text, encoding="utf-8")
-        self.wait_for_build()
+        self.wait_for("built after")
         return time.monotonic() - start
 
     def stop(self) -> None:
