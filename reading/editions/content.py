@@ -8,16 +8,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reading.editions import drawings
-from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
+from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page
 from reading.show.svg import SVG
+from reading.site.charts.templates import open_templates
 
 REMOVED = " | ".join(
     (
@@ -49,60 +49,29 @@ Address = Callable[[str, str], str]
 """The address in the book of a place: the name of its page and its id, which may be empty."""
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A page of the site as a chapter of the book. `tree` is a `main` element."""
-
-    page: Page
-    tree: HtmlElement
-
-    @property
-    def has_drawings(self) -> bool:
-        """Whether the chapter has charts."""
-        return self.tree.find(f".//{SVG}svg") is not None
+def render(name: str, **parts: Any) -> str:
+    """Render a page, the package file or a style sheet of the editions. Text is escaped."""
+    return str(open_templates("reading.editions", "templates").get_template(name).render(parts))
 
 
-@dataclass(frozen=True)
-class Content:
-    """The content of a book: its parts, and the titles of the site's pages that it leaves out."""
-
-    parts: tuple[tuple[str, tuple[Chapter, ...]], ...]
-    left_out: tuple[str, ...]
-
-    @property
-    def chapters(self) -> list[Chapter]:
-        """All chapters, in their order."""
-        return [chapter for _, chapters in self.parts for chapter in chapters]
-
-
-def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> Content:
-    """Make the content of a book from a site. It takes the articles of the site, and changes them.
+def make_content(site: BuiltSite, address: Address, *, removed: str = "") -> BuiltSite:
+    """The part of a site that is the content of a book. It changes the articles of the site.
 
     address: where the book has a place
     removed: an XPath of what else is removed
     """
-    parts = [_make_part(part, removed) for part in site.parts]
-    places = {
-        chapter.page.name: {element.get("id") for element in chapter.tree.iter() if element.get("id")}
-        for _, chapters in parts
-        for chapter in chapters
-    }
-    content = Content(
-        tuple((caption, chapters) for caption, chapters in parts if chapters),
-        tuple(page.title for page in site.pages if page.name not in places),
-    )
-    for chapter in content.chapters:
-        _direct_links(chapter, places, address, site.address)
+    parts = ((name, tuple(page for page in pages if not page.stays_on_site)) for name, pages in site.parts)
+    content = replace(site, parts=tuple((name, pages) for name, pages in parts if pages))
+    for page in content.pages:
+        _clean(page.article, removed)
+    places = {page.name: set(page.article.xpath(".//@id")) for page in content.pages}
+    for page in content.pages:
+        _direct_links(page, places, address, site.address)
     return content
 
 
-def _make_part(part: Part, removed: str) -> tuple[str, tuple[Chapter, ...]]:
-    pages = (page for page in part.pages if not page.stays_on_site)
-    return part.caption, tuple(Chapter(page, _clean(page.article, removed)) for page in pages)
-
-
-def _clean(article: HtmlElement, removed: str) -> HtmlElement:
-    """Remove from an article what a book has no use for, and return it as a `main` element."""
+def _clean(article: HtmlElement, removed: str) -> None:
+    """Remove from an article what a book has no use for, and make it a `main` element."""
     for element in article.xpath(f"{REMOVED} | {removed}" if removed else REMOVED):
         if element.getparent() is not None:
             element.drop_tree()
@@ -111,27 +80,33 @@ def _clean(article: HtmlElement, removed: str) -> HtmlElement:
     # On the site, a number in the text of a link may be a link, too. XHTML allows no link within another.
     for link in article.xpath(".//a//a"):
         link.drop_tag()
-    for drawing in article.iter(f"{SVG}svg"):
-        drawings.paint(drawing)
     article.tag = "main"
     article.attrib.clear()
-    return article
 
 
-def _direct_links(chapter: Chapter, places: Mapping[str, set[str]], address: Address, site: str) -> None:
-    """Direct the links of a chapter, and give its places the ids that they have in the book."""
-    for link in list(chapter.tree.iter("a", f"{SVG}a")):
-        target = find_target(link.get("href", ""), chapter.page.name, places, address, site)
+def _direct_links(page: Page, places: Mapping[str, set[str]], address: Address, site: str) -> None:
+    """Direct the links of a page, and give its places the ids that they have in the book."""
+    for link in list(page.article.iter("a", f"{SVG}a")):
+        target = find_target(link.get("href", ""), page.name, places, address, site)
         if target:
             link.set("href", target)
         elif link.tag == "a":
             _drop_link(link)
         else:
-            drawings.unlink(link)
-    for element in chapter.tree.iter(etree.Element):
-        _clean_attributes(element, chapter.page.name, address)
-    for drawing in chapter.tree.iter(f"{SVG}svg"):
-        drawings.set_role(drawing)
+            unlink(link)
+    for element in page.article.iter(etree.Element):
+        _clean_attributes(element, page.name, address)
+    for drawing in page.article.iter(f"{SVG}svg"):
+        # Without links, it is one picture.
+        if drawing.find(f".//{SVG}a") is None:
+            drawing.set("role", "img")
+
+
+def unlink(link: Any) -> None:
+    """Make a link in a drawing a group."""
+    link.tag = f"{SVG}g"
+    for name in ("href", "aria-label"):
+        link.attrib.pop(name, None)
 
 
 def _drop_link(link: HtmlElement) -> None:

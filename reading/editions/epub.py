@@ -10,22 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from reading.data import citation
-from reading.editions.content import Chapter, Content, make_content, serialize
+from reading.editions.content import make_content, render, serialize
 from reading.editions.cover import draw_cover
-from reading.editions.drawings import colour_rules, read_dark_colours
-from reading.editions.site_pages import BuiltSite, read_site
-from reading.editions.templates import render
-from reading.files.appearance import STATIC, find_appearance
+from reading.editions.site_pages import BuiltSite, Page, read_site
 from reading.files.write import add_to_zip
+from reading.formatting import format_date
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
 
 EPUB = Path("_build") / FILES["epub"]
 """The file, in the folder of a book."""
-
-STYLE_SHEET = Path(STATIC, "book.css")
-"""The style sheet with the colours of the site."""
 
 MEDIA_TYPE = "application/epub+zip"
 
@@ -35,21 +30,21 @@ CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 </container>
 """
 
-KINDS = {"glossary": ".//dl[contains(@class, 'glossary')]", "bibliography": ".//div[@class='citation']"}
-"""The kinds of chapters that reading systems know, each with what such a chapter holds."""
-
-Tree = list[tuple[Chapter, "Tree"]]
-"""Chapters with their sections."""
+Tree = list[tuple[Page, list[Page]]]
+"""The pages of the first level, each with those below it."""
 
 
-def describe(book: citation.BookMetadata, site: BuiltSite, content: Content) -> dict[str, Any]:
+def describe(book: citation.BookMetadata, site: BuiltSite, content: BuiltSite) -> dict[str, Any]:
     """What the front pages and the package file say of the book: the values for the templates."""
+    kept = {page.name for page in content.pages}
     return {
         "book": book,
+        "released": format_date(book.released),
         "language": site.language,
         "address": site.address,
-        "left_out": content.left_out,
-        "parts": [(caption, nest(chapters)) for caption, chapters in content.parts],
+        "left_out": [f"“{page.title}”" for page in site.pages if page.name not in kept],
+        "parts": [(caption, nest(pages)) for caption, pages in content.parts],
+        "pages_of_parts": content.parts,
         "citation": citation.cite(book, "", "", site.address).text,
         "notice": f"Licence: {', '.join(book.license)}",
         # A name of the book in this version, which does not depend on where it was made.
@@ -59,9 +54,8 @@ def describe(book: citation.BookMetadata, site: BuiltSite, content: Content) -> 
 
 def write_epub(root: Path) -> Path:
     """Make the EPUB of a book from its built site. Returns its file. Raises `ReadingErrors`."""
-    book, site = citation.read(root), read_site(root / SITE)
-    css = (find_appearance(root) / STYLE_SHEET).read_text(encoding="utf-8")
-    return write_edition(root, EPUB, make_epub(book, site, css), site)
+    site = read_site(root / SITE)
+    return write_edition(root, EPUB, make_epub(citation.read(root), site), site)
 
 
 def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
@@ -72,15 +66,12 @@ def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
     return root / file
 
 
-def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:
-    """The bytes of the EPUB. `css` is the style sheet with the colours of the site."""
-    dark = read_dark_colours(css)
+def make_epub(book: citation.BookMetadata, site: BuiltSite) -> bytes:
+    """The bytes of the EPUB."""
     cover = draw_cover(book, site.pages[0].article)
     content = make_content(site, address_of)
-    files = dict(_render_pages(describe(book, site, content), content))
-    files["book.css"] = render(
-        "book.css", page=resolve_colours(PAGE), dark_page=dark["page"], dark_rules=colour_rules(dark)
-    )
+    files = dict(_render_pages(describe(book, site, content), content.pages))
+    files["book.css"] = render("book.css", page=resolve_colours(PAGE))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # Readers know the format by this file, which comes first and is not compressed.
@@ -97,39 +88,25 @@ def address_of(page: str, place: str) -> str:
     return f"{page.replace('/', '--')}.xhtml" + (f"#{place}" if place else "")
 
 
-def _render_pages(front: dict[str, Any], content: Content) -> Iterator[tuple[str, str]]:
+def _render_pages(front: dict[str, Any], pages: list[Page]) -> Iterator[tuple[str, str]]:
     """The names and the texts of all pages and of the package file."""
-    language = front["language"]
-    kinds = {
-        chapter.page.name: kind
-        for chapter in content.chapters
-        for kind, held in KINDS.items()
-        if chapter.tree.xpath(held)
-    }
-    values = front | {"address_of": address_of, "chapters": content.chapters, "kinds": kinds}
+    values = front | {"address_of": address_of, "pages": pages}
     yield "package.opf", render("package.opf", **values)
     fronts = {"cover": ("Cover", "cover"), "title": ("Title page", "titlepage"), "nav": ("Contents", "")}
     for name, (title, kind) in fronts.items():
-        page = render(f"{name}.xhtml", **values)
-        yield f"{name}.xhtml", _frame(language, title, kind, page)
-    for chapter in content.chapters:
-        page = serialize(chapter.tree)
-        kind = kinds.get(chapter.page.name, "")
-        yield address_of(chapter.page.name, ""), _frame(language, chapter.page.title, kind, page)
+        content = render(f"{name}.xhtml", **values)
+        yield f"{name}.xhtml", render("page.xhtml", **front, title=title, kind=kind, content=content)
+    for page in pages:
+        content = serialize(page.article)
+        yield address_of(page.name, ""), render("page.xhtml", **front, title=page.title, content=content)
 
 
-def _frame(language: str, title: str, kind: str, content: str) -> str:
-    return render("page.xhtml", language=language, title=title, kind=kind, content=content)
-
-
-def nest(chapters: tuple[Chapter, ...]) -> Tree:
-    """Put each chapter below the last one of a lower depth."""
+def nest(pages: tuple[Page, ...]) -> Tree:
+    """Put the pages of deeper levels below the last one of the first level."""
     tree: Tree = []
-    levels = [(0, tree)]
-    for chapter in chapters:
-        while levels[-1][0] >= chapter.page.depth:
-            levels.pop()
-        deeper: Tree = []
-        levels[-1][1].append((chapter, deeper))
-        levels.append((chapter.page.depth, deeper))
+    for page in pages:
+        if page.depth == 1:
+            tree.append((page, []))
+        else:
+            tree[-1][1].append(page)
     return tree

@@ -7,7 +7,6 @@ link's target nor running heads. Typst does not read HTML.
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reading.data import citation
-from reading.editions.content import Chapter, make_content, serialize
-from reading.editions.drawings import unlink
+from reading.editions.content import make_content, render, serialize, unlink
 from reading.editions.epub import describe, write_edition
-from reading.editions.site_pages import BuiltSite, read_site
-from reading.editions.templates import render
-from reading.files.errors import ReadingError, raise_any, single_error
+from reading.editions.site_pages import BuiltSite, Page, read_site
+from reading.files.errors import single_error
 from reading.show.svg import SVG
 from reading.site.build import SITE
 from reading.site.frame.editions import FILES
@@ -45,7 +42,7 @@ FONT = "Liberation Sans"
 def write_pdf(root: Path) -> Path:
     """Make the PDF of a book from its built site. Returns its file.
 
-    Raises `ReadingErrors` where there is no site or no WeasyPrint, or where WeasyPrint finds a fault.
+    Raises `ReadingErrors` where there is no site or no WeasyPrint. WeasyPrint logs the faults that it finds.
     """
     book, site = citation.read(root), read_site(root / SITE)
     printed = print_pdf(make_document(book, site), root / PDF)
@@ -62,27 +59,8 @@ def print_pdf(document: str, path: Path) -> bytes:
     except OSError as error:
         hint = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise single_error(path, 0, f"WeasyPrint lacks a library: {error}", hint) from None
-    faults = _Faults()
-    logger = logging.getLogger("weasyprint")
-    others, logger.handlers = logger.handlers, [faults]
-    try:
-        printed: bytes = weasyprint.HTML(string=document).write_pdf(pdf_variant=STANDARD)
-    finally:
-        logger.handlers = others
-    raise_any([ReadingError(path, 0, message) for message in faults.messages])
+    printed: bytes = weasyprint.HTML(string=document).write_pdf(pdf_variant=STANDARD)
     return printed
-
-
-class _Faults(logging.Handler):
-    """Collects the warnings of WeasyPrint, such as links without a target."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Collect a message."""
-        self.messages.append(record.getMessage())
 
 
 def address_of(page: str, place: str) -> str:
@@ -93,12 +71,11 @@ def address_of(page: str, place: str) -> str:
 def make_document(book: citation.BookMetadata, site: BuiltSite) -> str:
     """The whole book as one page of HTML."""
     content = make_content(site, address_of, removed=NARROW)
-    tables = [table for chapter in content.chapters for table in _adapt(chapter)]
+    tables = [table for page in content.pages for table in _adapt(page)]
     return render(
         "book.html",
         **describe(book, site, content),
         address_of=address_of,
-        chapters_of_parts=content.parts,
         tables=tables,
         tables_title=TABLES,
         serialize=serialize,
@@ -106,12 +83,12 @@ def make_document(book: citation.BookMetadata, site: BuiltSite) -> str:
     )
 
 
-def _adapt(chapter: Chapter) -> list[HtmlElement]:
-    """Adapt a chapter to paper. Returns the tables of its charts, which stand at the end of the book."""
-    chapter.tree.tag = "div"
-    for drawing in chapter.tree.iter(f"{SVG}svg"):
+def _adapt(page: Page) -> list[HtmlElement]:
+    """Adapt a page to paper. Returns the tables of its charts, which stand at the end of the book."""
+    page.article.tag = "div"
+    for drawing in page.article.iter(f"{SVG}svg"):
         _adapt_drawing(drawing)
-    return [_move_table(figure) for figure in chapter.tree.find_class("chart")]
+    return [_move_table(figure) for figure in page.article.find_class("chart")]
 
 
 def _adapt_drawing(drawing: Any) -> None:

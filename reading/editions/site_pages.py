@@ -12,6 +12,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reading.files.errors import single_error
+from reading.show.svg import SVG
+from reading.show.theme import resolve_colours
 
 LANDING_PAGE = "index"
 
@@ -32,7 +34,7 @@ class Page:
 
     name: its path from the top of the site, without the suffix
     depth: 1 for a chapter, 2 for a section of a chapter, and so on
-    article: its content. Drawings are elements of SVG, with their namespace
+    article: its content. Drawings are elements of SVG, with their namespace, in the colours of the light mode
     """
 
     name: str
@@ -45,13 +47,14 @@ class Page:
         """Whether the page works only with scripts, as its `noscript` says, or holds entries to look up."""
         return bool(self.article.xpath(TOOLS))
 
+    @property
+    def has_drawings(self) -> bool:
+        """Whether the page has charts."""
+        return self.article.find(f".//{SVG}svg") is not None
 
-@dataclass(frozen=True)
-class Part:
-    """A part of the table of contents. The landing page is a part of its own, without a caption."""
 
-    caption: str
-    pages: tuple[Page, ...]
+Part = tuple[str, tuple[Page, ...]]
+"""A part of the table of contents: its caption and pages. The landing page is one, without a caption."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class BuiltSite:
     @property
     def pages(self) -> list[Page]:
         """All pages, in the order of the table of contents."""
-        return [page for part in self.parts for page in part.pages]
+        return [page for _, pages in self.parts for page in pages]
 
 
 def read_site(folder: Path) -> BuiltSite:
@@ -79,10 +82,10 @@ def read_site(folder: Path) -> BuiltSite:
     landing = parse_page(_read(folder, LANDING_PAGE))
     article = _find_article(landing)
     first = Page(LANDING_PAGE, article.findtext(".//h1").strip(), 1, article)
-    parts = [Part("", (first,))]
+    parts: list[Part] = [("", (first,))]
     for caption, entries in _list_parts(landing):
         pages = (Page(*entry, _find_article(parse_page(_read(folder, entry[0])))) for entry in entries)
-        parts.append(Part(caption, tuple(pages)))
+        parts.append((caption, tuple(pages)))
     canonical = landing.xpath(CANONICAL)
     address = canonical[0].removesuffix(f"{LANDING_PAGE}{SUFFIX}") if canonical else ""
     offered = tuple(landing.xpath("//nav//p[@class='editions']/a/@href"))
@@ -106,7 +109,7 @@ def parse_page(html: str) -> HtmlElement:
     for place, drawing in zip(list(tree.iter(_PLACE)), drawings, strict=True):
         # Icons around the article have no namespace, and are not needed.
         if "xmlns=" in drawing:
-            element = etree.fromstring(drawing.encode())
+            element = etree.fromstring(resolve_colours(drawing).encode())
             element.tail = place.tail
             place.getparent().replace(place, element)
         else:

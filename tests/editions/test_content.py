@@ -5,7 +5,7 @@ import pytest
 
 from reading.editions.content import find_target, make_content, serialize
 from reading.editions.epub import address_of
-from reading.editions.site_pages import BuiltSite, Page, Part, parse_page
+from reading.editions.site_pages import BuiltSite, Page, parse_page
 
 PLACES = {"index": {"top"}, "chapters/quay": {"s1"}, "evidence": {"term.quay"}}
 SITE = "https://example.org/book/"
@@ -47,7 +47,7 @@ role="group" aria-label="One bar"><defs><clipPath id="clip1"/></defs>
 def make(html, *, address="", prefix="", removed=""):
     """The content of a site of one page, as text."""
     page = Page("quay", "Quay", 1, parse_page(html).find(".//article"))
-    site = BuiltSite("en", address, (Part("", (page,)),))
+    site = BuiltSite("en", address, (("", (page,)),))
 
     def locate(name, place):
         return f"{name}.xhtml#{prefix}{place}" if place else f"{name}.xhtml"
@@ -56,8 +56,8 @@ def make(html, *, address="", prefix="", removed=""):
 
 
 def text_of(html, **options):
-    (chapter,) = make(html, **options).chapters
-    return serialize(chapter.tree)
+    (page,) = make(html, **options).pages
+    return serialize(page.article)
 
 
 def test_controls_and_downloads_are_removed():
@@ -92,9 +92,7 @@ def test_a_link_to_a_page_that_needs_scripts_is_text_without_a_known_site():
 
 @pytest.mark.parametrize("entry", ["<noscript>no</noscript>", "<details class='term'></details>"])
 def test_a_tool_and_a_page_of_entries_stay_on_the_site(entry):
-    content = make(PAGE.replace("<form>", f"{entry}<form>"))
-    assert content.chapters == []
-    assert content.left_out == ("Quay",)
+    assert make(PAGE.replace("<form>", f"{entry}<form>")).pages == []
 
 
 def test_places_of_several_pages_in_one_document_do_not_meet():

@@ -12,20 +12,18 @@ from reading.formatting import format_cell, format_number, format_small_share
 
 def render(name: str, **parts: Any) -> str:
     """Render a template. Text is escaped."""
-    return _template(name).render(parts)
+    return open_templates("reading.site.charts", "html").get_template(name).render(parts)
 
 
 @functools.cache
-def _template(name: str) -> jinja2.Template:
+def open_templates(package: str, folder: str) -> jinja2.Environment:
+    """The templates in a folder of a package."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("reading.site.charts", "html"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=jinja2.PackageLoader(package, folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals |= {
         "format_cell": format_cell,
         "format_number": format_number,
         "format_share": format_small_share,
     }
-    return environment.get_template(name)
+    return environment
