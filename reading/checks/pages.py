@@ -39,11 +39,9 @@ WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
 class _FrontMatter(StrictModel):
     """What the front matter of a page may say. That of a chapter names its paragraph, and nothing else.
 
-    dataset: the data package that the page describes to search engines
     tocdepth: the levels of headings that the page's contents list
     """
 
-    dataset: Literal["data/document/datapackage.json"] = "data/document/datapackage.json"
     tocdepth: Literal[1, 2, 3, 4, 5, 6] = 1
 
 

@@ -1,17 +1,12 @@
 """What pages say of themselves: to search engines, where they are shared, and to whoever cites them."""
 
-import json
 import re
-import struct
 from urllib.parse import parse_qs, urlsplit
-from xml.etree import ElementTree
 
 import pytest
 
 from reading.files.github import Repository
 from reading.files.read import read_yaml
-from reading.site import metadata
-from reading.site.charts import pictures
 from reading.site.frame import contribute
 from tests.conftest import ROOT, Pages, names_of_pages
 
@@ -29,14 +24,10 @@ def written(pages):
 
 
 @pytest.fixture(scope="module")
-def addressed(built_small_book):
-    """The site of the small book, whose address and repository are known, with an EPUB and a PDF."""
-    return built_small_book / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
-def addressed_pages(addressed):
-    return Pages(addressed, names_of_pages(addressed))
+def addressed_pages(built_small_book):
+    """The pages of the small book, whose address and repository are known, with an EPUB and a PDF."""
+    site = built_small_book / "_build" / "html"
+    return Pages(site, names_of_pages(site))
 
 
 def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed_pages):
@@ -89,16 +80,6 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
-def test_the_page_of_the_data_describes_them_to_search_engines(written):
-    found = {name: page.select("script[type='application/ld+json']") for name, page in written.items()}
-    ((name, (script,)),) = ((name, scripts) for name, scripts in found.items() if scripts)
-    dataset = json.loads(script.string)
-    assert name == "about/reuse.html"
-    assert dataset["@type"] == "Dataset"
-    assert dataset["creator"] == [{"@type": "Organization", "name": "The authors of the reading"}]
-    assert all(dataset.values())
-
-
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
         cited = page.select_one("footer details.cite")
@@ -114,25 +95,13 @@ def test_every_page_says_how_to_cite_it(written):
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed, addressed_pages):
+def test_where_the_address_is_known_pages_are_canonical(addressed_pages):
     pages = {name: page for name, page in addressed_pages.items() if name not in GENERATED}
     for name, page in pages.items():
         address = f"https://example.org/a&b/{name}"
         assert page.select_one("[rel=canonical]")["href"] == address
         assert content(page, "og:url") == address
         assert address in page.select_one("#citation").get_text() or name == "index.html"
-    listed = ElementTree.parse(addressed / "sitemap.xml").iter(f"{{{metadata.SITEMAP}}}loc")
-    assert [place.text for place in listed] == sorted(f"https://example.org/a&b/{name}" for name in pages)
-    assert "https://example.org/a&b/sitemap.xml" in (addressed / "robots.txt").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_where_the_address_is_known_pages_share_the_picture(addressed, addressed_pages):
-    pages = {name: page for name, page in addressed_pages.items() if name not in GENERATED}
-    (picture,) = {content(page, "og:image") for page in pages.values()}
-    head = (addressed / picture.removeprefix("https://example.org/a&b/")).read_bytes()[:24]
-    assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", head[16:]) == pictures.SHARED_SIZE
 
 
 @pytest.mark.slow

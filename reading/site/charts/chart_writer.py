@@ -12,9 +12,9 @@ from reading.data.citation import BookMetadata, cite
 from reading.files.spreadsheet import write_csv
 from reading.show.output_types import SITE, Spec, path_to_root
 from reading.show.svg import draw
-from reading.show.theme import INK, PAGE, resolve_colours
+from reading.show.theme import PAGE, resolve_colours
 from reading.site.charts import templates
-from reading.site.charts.pictures import draw_shared_picture, frame_chart
+from reading.site.charts.pictures import frame_chart
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
@@ -73,11 +73,3 @@ class ChartWriter:
         del vega_lite["usermeta"]
         relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
         yield "vl.json", resolve_colours(relative).encode()
-
-    def write_shared_picture(self, path: Path, spec: Spec | None, title: str) -> None:
-        """Write the PNG that other sites show when a page is shared, with a chart or only a title."""
-        source = [spec, title, INK, PAGE]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(
-            self.cache.get_bytes("shared.png", source, lambda _: draw_shared_picture(spec, title))
-        )

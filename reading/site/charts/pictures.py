@@ -1,23 +1,15 @@
-"""Draws standalone pictures of charts: one to save from a page, one for sites where a page is shared."""
+"""Draws standalone pictures: a chart to save from a page, and the parts of a cover."""
 
 from __future__ import annotations
 
-import copy
 import textwrap
 from typing import Any
 
 from lxml import etree
 
-from reading.show.output_types import Spec
 from reading.show.svg import SVG, XLINK
 from reading.show.theme import INK, PAGE, QUIET, resolve_colours
 from reading.show.vega import vl_convert
-
-SHARED_SIZE = (1200, 630)
-"""Width and height of a shared picture in pixels, as social media ask for."""
-
-_CHART_BOX = {"x": "80", "y": "200", "width": "1040", "height": "340"}
-"""The place and size of the chart within a shared picture."""
 
 _MARGIN = 24
 
@@ -41,29 +33,6 @@ def frame_chart(svg: str, title: str, sources: list[str]) -> str:
         position = (_MARGIN, top + height + 2 * _MARGIN + 17 * number)
         add_text(frame, line, position, size=12, weight="normal", fill=QUIET)
     return resolve_colours(etree.tostring(frame, encoding="unicode"))
-
-
-def draw_shared_picture(spec: Spec | None, title: str) -> bytes:
-    """A PNG of the size `SHARED_SIZE`: a title and, if it is given, a chart."""
-    frame = new_frame(*SHARED_SIZE, title)
-    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
-    for number, line in enumerate(lines):
-        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill=INK)
-    if spec:
-        frame.append(_draw_for_sharing(spec))
-    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode")))
-
-
-def _draw_for_sharing(spec: Spec) -> Any:
-    """The SVG of a chart, at its place in a shared picture."""
-    resized = copy.deepcopy(spec)
-    resized.pop("title", None)
-    for name, side in (("width", 760), ("height", 250)):
-        if name in resized or not {"facet", "vconcat", "hconcat", "concat"} & resized.keys():
-            resized[name] = side
-    chart = etree.fromstring(vl_convert.vegalite_to_svg(resized).encode())
-    chart.attrib.update(_CHART_BOX)
-    return chart
 
 
 def svg_to_png(svg: str) -> bytes:

@@ -48,10 +48,6 @@ class DrawingPool:
             self.start_chart(spec, docname, anchor, finding)
         return str(self._drawings[f"{docname}#{anchor}"].result())
 
-    def start_shared_picture(self, name: str, spec: Spec | None, title: str) -> None:
-        """Start to draw the picture for sites where pages are shared. It may have no chart."""
-        self._start(name, self.writer.write_shared_picture, self.writer.out / name, spec, title)
-
     def close(self) -> None:
         """Wait until all files are written. Raises the error of a chart that could not be drawn."""
         self._executor.shutdown()

@@ -60,7 +60,6 @@ def hostile(complete_small_book, tmp_path_factory):
     _edit(folder / "about/glossary.md", "^quay\n  ", f"quay\n  {BREAKOUT} {IMAGE} ")
     page = folder / f"{PAGE}.md"
     _edit(page, "^The quay matters", f"{BREAKOUT} The quay matters")
-    _edit(folder / "about/method.md", "^# ", f"---\ndescription: |-\n  {BREAKOUT}\n---\n\n# ")
     _edit(page, "^# The quay", f"# The {IMAGE} {SCRIPT} quay")
     _edit(page, ":title: Trade", f":title: {IMAGE} {SCRIPT} Trade")
     with page.open("a", encoding="utf-8") as file:
