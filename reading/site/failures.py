@@ -44,33 +44,21 @@ def describe_failure(root: Path, error: BaseException, app: Sphinx | None) -> st
             problem = str(cause).split("\n")[0].rstrip(".")
             return _format(root, ReadingError(root / CONFIGURATION, 0, problem, HINT))
         return f"{cause.category}:\n{cause}"
-    frames = [
-        (Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(cause.__traceback__)
-    ]
-    if frames and frames[-1][0].is_relative_to(PACKAGE):
-        return "".join(traceback.format_exception(cause))
-    problem = f"{type(cause).__name__}: {cause}".split("\n")[0]
+    text = "".join(traceback.format_exception(cause))
+    frames = traceback.extract_tb(cause.__traceback__)
+    if frames and Path(frames[-1].filename).is_relative_to(PACKAGE):
+        return text
     log = root / LOG
     log.parent.mkdir(exist_ok=True)
-    log.write_text("".join(traceback.format_exception(cause)), encoding="utf-8")
-    hint = f"its traceback is in {LOG}"
-    # Templates and notebooks of the book have frames of their own.
-    own = (frame for frame in reversed(frames) if _is_in_book(root, frame[0]))
+    log.write_text(text, encoding="utf-8")
     page = app.env.temp_data.get("docname") if app and app.env else None
-    path, line = next(own, (Path(app.env.doc2path(page)) if app and page else root, 0))
-    if isinstance(name := getattr(cause, "filename", None), str) and _is_in_book(root, Path(name)):
-        path, line = Path(name), getattr(cause, "lineno", 0)
-    return _format(root, ReadingError(path, line, problem, hint))
-
-
-def _is_in_book(root: Path, path: Path) -> bool:
-    """Whether a file belongs to the book, and neither to an environment in its folder nor to this package."""
-    inside = path.relative_to(root) if path.is_relative_to(root) else None
-    return (
-        inside is not None
-        and not inside.parts[0].startswith((".", "_build"))
-        and not path.is_relative_to(PACKAGE)
-    )
+    path, line = Path(app.env.doc2path(page)) if app and page else root, 0
+    # A mistake in a template of the book has its file.
+    file = Path(str(getattr(cause, "filename", "")))
+    if root in file.parents:
+        path, line = file, getattr(cause, "lineno", 0)
+    problem = f"{type(cause).__name__}: {cause}".split("\n")[0]
+    return _format(root, ReadingError(path, line, problem, f"its traceback is in {LOG}"))
 
 
 def _format(root: Path, error: ReadingError) -> str:

@@ -25,7 +25,7 @@ def test_mistake_in_a_template_is_told_with_its_line(small_root):
 
 
 def test_fault_of_the_package_keeps_its_traceback(small_root):
-    error = catch(failures._is_in_book, small_root, None)
+    error = catch(failures._format, small_root, None)
     assert "Traceback" in describe_failure(small_root, error, None)
 
 
