@@ -39,9 +39,6 @@ PARTS = {
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
 
-LEFT = ("mystnb.*.css", "pygments.css")
-"""The files that MyST-NB and the theme write after all others. No page loads them."""
-
 JsonObject = dict[str, Any]
 """What scripts and templates get: an object of JSON."""
 
@@ -53,7 +50,6 @@ def setup(app: Sphinx) -> None:
     """Find templates and icon, and tell the templates the addresses of the style sheet and the script."""
     app.connect("config-inited", _find_templates)
     app.connect("builder-inited", _set_addresses)
-    app.connect("build-finished", _remove_left, priority=900)
 
 
 def bundle_sheets(folder: Path) -> str:
@@ -142,8 +138,3 @@ def write_files(source: Path, files: Iterable[Path], target: Path) -> None:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _remove_left(app: Sphinx, exception: Exception | None) -> None:
-    for path in (path for pattern in LEFT for path in Path(app.outdir, "_static").glob(pattern)):
-        path.unlink()
