@@ -52,56 +52,23 @@ DEPENDENCIES = (
 )
 """The files of a book that all its pages depend on."""
 
-UNUSED = ("cli.py", "compare", "editions", "new")
-"""The rooms of the package that no build uses."""
-
-DIGEST = "reading_digest"
-"""The setting with the digest of what all pages depend on."""
-
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx which pages are outdated."""
     app.add_config_value(LAST_SITE, "", "")
-    app.add_config_value(DIGEST, "", "")
-    # Before the book is read: an edit during the build then counts for the next one.
-    app.connect("config-inited", _hash_dependencies, priority=50)
-    # After the book is read: where it has mistakes, the last good build is still of use.
+    # After the check: where the book has mistakes, the last good build is still of use.
     app.connect("config-inited", _take_last_site, priority=900)
     app.connect("builder-inited", _accept_unchanged)
     app.connect("env-get-outdated", _find_outdated)
-    app.connect("env-updated", _name_images)
     app.connect("env-updated", _find_pages_to_write, priority=900)
     app.connect("env-check-consistency", _skip_contents)
-    app.connect("build-finished", _record, priority=999)
-
-
-def _hash_dependencies(app: Sphinx, config: Any) -> None:
-    root = Path(app.srcdir)
-    paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
-    paths += [root / name for name in config.bibtex_bibfiles]
-    paths += [find_appearance(root) / name for name in (STATIC, TEMPLATES)]
-    config[DIGEST] = hash_shared(root, paths)
-
-
-def hash_shared(root: Path, paths: list[Path]) -> str:
-    """A digest of these files and folders, of the package, and of what else all pages depend on."""
-    files = {file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])}
-    unused = [PACKAGE / name for name in UNUSED]
-    files |= {
-        path
-        for path in PACKAGE.rglob("*")
-        if path.suffix != ".pyc" and not any(path.is_relative_to(room) for room in unused)
-    }
-    hashes = [f"{path} {hash_path(path)}" for path in sorted(files) if path.is_file()]
-    variables = [os.environ.get(name, "") for name in (SITE_URL, EDITIONS)]
-    return hash_texts(hash_environment(), *variables, str(github.find_repository(root)), *hashes)
 
 
 def _take_last_site(app: Sphinx, config: Any) -> None:
     """Begin with a copy of the last site, or discard the doctrees where everything is built anew."""
     record, last = Path(app.doctreedir, RECORD), config[LAST_SITE]
-    config[DIGEST] = hash_texts(config[DIGEST], config[COMMIT])
-    is_same = last and record.is_file() and record.read_text(encoding="utf-8") == config[DIGEST]
+    digest = hash_texts(hash_shared(Path(app.srcdir)), config[COMMIT])
+    is_same = last and record.is_file() and record.read_text(encoding="utf-8") == digest
     record.unlink(missing_ok=True)
     if is_same and Path(last).is_dir():
         # New times: Sphinx compares those of pages with those of sources.
@@ -109,10 +76,21 @@ def _take_last_site(app: Sphinx, config: Any) -> None:
     else:
         shutil.rmtree(app.doctreedir, ignore_errors=True)
 
+    def write_record(app: Sphinx, exception: Exception | None) -> None:
+        if last and exception is None and not app._warncount:
+            record.write_text(digest, encoding="utf-8")
 
-def _record(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and not app._warncount and app.config[LAST_SITE]:
-        Path(app.doctreedir, RECORD).write_text(app.config[DIGEST], encoding="utf-8")
+    app.connect("build-finished", write_record, priority=999)
+
+
+def hash_shared(root: Path) -> str:
+    """A digest of the files that all pages of a book depend on, of the package, and of what else they do."""
+    files = {path for pattern in DEPENDENCIES for path in root.glob(pattern)}
+    for folder in (PACKAGE, find_appearance(root) / STATIC, find_appearance(root) / TEMPLATES):
+        files |= {path for path in folder.rglob("*") if path.suffix != ".pyc"}
+    hashes = [f"{path} {hash_path(path)}" for path in sorted(files) if path.is_file()]
+    variables = [os.environ.get(name, "") for name in (SITE_URL, EDITIONS)]
+    return hash_texts(hash_environment(), *variables, str(github.find_repository(root)), *hashes)
 
 
 def _accept_unchanged(app: Sphinx) -> None:
@@ -141,16 +119,6 @@ def _is_unchanged(env: BuildEnvironment, page: str) -> bool:
 def _find_hashes(env: BuildEnvironment) -> dict[str, Any]:
     """The hashes of the last build: of `sources` and of `included` files by name, and of what is `shared`."""
     return env.domaindata.setdefault("reading", {"sources": {}, "included": {}, "shared": ""})
-
-
-def _name_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Number pictures of one name in the order of their paths, and not in that in which they were read."""
-    images = type(env.images)()
-    for source, (pages, _) in sorted(env.images.items()):
-        for page in pages:
-            images.add_file(page, source)
-    env.images = images
-    return []
 
 
 def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:

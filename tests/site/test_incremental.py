@@ -52,14 +52,6 @@ EDITS = {
         "extra/table.txt": (None, "one\n"),
         CONTENTS: (LAST, f"{LAST}      - file: extra/one\n"),
     },
-    "a page with a picture of the same name": {
-        "about/two.md": (None, "# Two\n\nA zebra and a lynx.\n\n![A line](mark.png)\n"),
-        "about/mark.png": (None, PICTURE.format(1)),
-        CONTENTS: (
-            "      - file: about/glossary\n",
-            "      - file: about/glossary\n      - file: about/two\n",
-        ),
-    },
     "a picture": {"extra/mark.png": ('width="3"', 'width="4"')},
     "a file to download": {"extra/table.txt": ("one", "two")},
     "the name of a page": {"extra/one.md": "extra/eins.md", CONTENTS: ("extra/one", "extra/eins")},
