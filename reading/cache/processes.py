@@ -1,4 +1,4 @@
-"""Starts processes, by fork where that is safe, has them wait for each other, and holds signals.
+"""Starts processes, by fork where that is safe, and has them wait for each other.
 
 A forked process has the modules of this one; any other process imports its own.
 """
@@ -74,22 +74,6 @@ def ignore_fork_warning() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
-
-
-@contextmanager
-def hold_signals() -> Iterator[None]:
-    """Let no interruption (Ctrl-C, SIGTERM) end a block. It takes effect after the block.
-
-    Some systems cannot hold signals.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reading.cache.processes import hold_signals
 from reading.files.errors import single_error
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -54,32 +53,20 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
 @contextlib.contextmanager
 def temporary_folder(place: Path, name: str) -> Iterator[Path]:
     """An empty folder of a given name. Unless it was moved away, it is removed in the end."""
-    parent: Path | None = None
-    try:
-        # An interruption in between would leave the folder behind.
-        with hold_signals():
-            parent = Path(tempfile.mkdtemp(dir=place, prefix=f".{name}-"))
-        draft = parent / name
+    with tempfile.TemporaryDirectory(dir=place, prefix=f".{name}-", ignore_cleanup_errors=True) as parent:
+        draft = Path(parent, name)
         draft.mkdir()
         yield draft
-    finally:
-        with hold_signals():
-            if parent:
-                shutil.rmtree(parent, ignore_errors=True)
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Move a folder to the place of another one, which is removed.
-
-    The place is empty between two renames. No signal that can be held ends the process there.
-    """
+    """Move a folder to the place of another one, which is removed. The place is empty between two renames."""
     backup = old.with_name(f".{old.name}-old")
     # A process that was killed may have left it.
     shutil.rmtree(backup, ignore_errors=True)
-    with hold_signals():
-        if old.exists():
-            old.rename(backup)
-        new.rename(old)
+    if old.exists():
+        old.rename(backup)
+    new.rename(old)
     shutil.rmtree(backup, ignore_errors=True)
 
 
