@@ -24,7 +24,7 @@ from reading.data.cached import COMPUTING
 from reading.data.citation import PATH as CITATION
 from reading.data.contents import CONTENTS, read_contents
 from reading.execution.strip import strip
-from reading.files.read import read_json
+from reading.files.read import read_json, read_text
 from reading.files.write import add_to_zip
 from reading.site.builder import list_written
 from reading.site.pages.folds import ANSWER, OPEN
@@ -41,44 +41,8 @@ PACKAGES = (
 
 LAB = "jupyterlab>=4.2"
 
-PROJECT = """\
-# `pip install .` installs the package of the notebooks.
-[build-system]
-requires = ["flit_core>=3.11,<5"]
-build-backend = "flit_core.buildapi"
-
-[project]
-name = "reading"
-version = "{version}"
-description = "What the notebooks of a book import."
-requires-python = "{python}"
-license-files = ["reading/LICENSE"]
-"""
-
-README = """\
-# The notebooks of “{title}”
-
-Begin with *{first}*. Read the notebooks in this order:
-
-{notebooks}
-
-Version {version}, by {by}.
-
-`notebooks/` computes everything anew from `data/`, with the Python package in `reading/`. In this folder,
-make an environment with Python {python} or newer, install what the notebooks need, and open them. On Windows,
-the second line is `env\\Scripts\\activate`:
-
-    python -m venv env
-    . env/bin/activate
-    python -m pip install -r requirements-notebooks.txt
-    jupyter lab notebooks
-
-`agrees` in a cell compares what the cell has computed with what the book publishes, and warns where values
-differ. That is fine if you changed something. Altair loads the program that draws charts from the internet.
-Without a connection, write `alt.renderers.enable("svg")` below the imports of a notebook.
-
-The licences are in `CITATION.cff` and `reading/LICENSE`.
-"""
+TEXTS = Path(__file__).with_name("download")
+"""The folder with the texts of the archive."""
 
 ANSWER_FOLD = "<details>\n<summary>Answer</summary>\n\n```python\n{}\n```\n\n</details>"
 """The answer to an exercise, which readers open."""
@@ -154,8 +118,9 @@ def _list_files(
     )
     about = {"title": book.title, "version": book.version, "by": book.by, "first": titles[order[0]]}
     about |= {"notebooks": "\n".join(listed), "python": python.removeprefix(">=")}
-    yield "README.md", README.format(**about)
-    yield "pyproject.toml", PROJECT.format(version=reading.__version__, python=python)
+    about |= {"package": reading.__version__}
+    for file in sorted(TEXTS.iterdir()):
+        yield file.name.removesuffix(".txt"), read_text(file).format(**about)
     yield "requirements-notebooks.txt", "\n".join([*list_requirements(), ".", ""])
     for path, notebook in notebooks.items():
         name = path.relative_to(root).as_posix()
