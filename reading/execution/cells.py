@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-from reading.files.errors import ReadingError, raise_any
+from reading.files.errors import ReadingError, single_error
 from reading.files.markdown import Mistake
 from reading.files.read import parse_json, read_text
 
@@ -47,20 +46,10 @@ def read_cells(path: Path) -> list[Cell]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             nbformat.validate(notebook, version=4)
-    except (
-        nbformat.ValidationError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        ValueError,
-        RecursionError,
-    ) as error:
+    except Exception as error:  # nbformat raises half a dozen kinds
         reason = str(getattr(error, "message", error)).split("\n")[0][:120]
-        problem, hint = f"not a notebook of format 4: {reason}", "open and save it in Jupyter"
-        # An edit by hand: the schema's own words are those of a cell of each kind.
-        if kind := re.search(r'"cell_type":\s*"(?!(?:code|markdown|raw)")([^"\n]*)"', text):
-            problem, hint = f"there is no type of cell {kind[1][:60]!r}", "write code, markdown or raw"
-        raise_any([ReadingError(path, text.count("\n", 0, kind.start()) + 1 if kind else 0, problem, hint)])
+        problem = f"not a notebook of format 4: {reason}"
+        raise single_error(path, 0, problem, "open and save it in Jupyter") from None
     return list(_parse_cells(text, notebook["cells"]))
 
 
