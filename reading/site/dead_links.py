@@ -45,14 +45,9 @@ def select_dead_links(root: Path, results: Iterable[Mapping[str, Any]]) -> list[
         ReadingError(
             root / result["filename"],
             result["lineno"],
-            f"{result['uri']} leads nowhere: {_shorten_answer(result['info'])}",
+            f"{result['uri']} leads nowhere: {result['info'][:120]}",
             hint,
         )
         for result in results
         if result["status"] == "broken" and "://" in result["uri"] and not INCONCLUSIVE.search(result["info"])
     ]
-
-
-def _shorten_answer(info: str) -> str:
-    """The answer of a server, without the representations of Python objects."""
-    return " ".join(re.sub(r"<[^<>]*>:?|\(Caused by |\)+$", "", info).split())[:120]

@@ -43,31 +43,20 @@ POLICY = "; ".join(
 
 
 class PolicyTransform(SphinxPostTransform):
-    """Removes inline styles, which the policy blocks, and warns of sizes and links that it cannot allow."""
+    """Removes inline styles from tables, which the policy blocks, and warns of links that it cannot allow."""
 
     default_priority = 600
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Check the tables, pictures and links of a page."""
+        """Check the tables and links of a page."""
         for table in self.document.findall(nodes.table):
             table["classes"].append("colwidths-auto")
-        for picture in self.document.findall(lambda node: isinstance(node, nodes.image | nodes.figure)):
-            self._remove_styled_sizes(picture)
         for link in self.document.findall(nodes.reference):
             address = link.get("refuri", "")
             if scheme(address) not in SCHEMES:
                 logger.warning("a page must not link to %r", address, location=link)
                 link["refuri"] = "#"
-
-    def _remove_styled_sizes(self, picture: nodes.Element) -> None:
-        """Remove the sizes of a picture that docutils would write as an inline style."""
-        for side in ("width", "height", "scale"):
-            if not str(picture.get(side, "0")).isdigit() or (side == "scale" and side in picture):
-                logger.warning(
-                    "%s: %s: write a whole number of pixels", side, picture[side], location=picture
-                )
-                del picture[side]
 
 
 def scheme(address: str) -> str:
