@@ -38,9 +38,6 @@ Of what is folded, only the tables of charts stay.
 UNWRAPPED = ".//data | .//span[@class='pre']"
 """Elements that say something only to scripts and style sheets of the site."""
 
-DROPPED_ATTRIBUTES = ("title", "download")
-"""Attributes of links. A title is a tooltip, which needs a pointer."""
-
 VOID = {"br", "col", "hr", "img", "wbr"}
 
 _REFERENCE = re.compile(r"url\(#(.+?)\)")
@@ -159,9 +156,6 @@ def _clean_attributes(element: Any, page: str, address: Address) -> None:
         element.set(
             "clip-path", _REFERENCE.sub(lambda found: f"url(#{id_of(address(page, found[1]))})", clip)
         )
-    if element.tag == "a":
-        for name in DROPPED_ATTRIBUTES:
-            element.attrib.pop(name, None)
 
 
 def id_of(address: str) -> str:

@@ -73,7 +73,6 @@ def test_controls_and_downloads_are_removed():
         "Folded",
         "later",
         "data-figure",
-        "title=",
     ):
         assert removed not in text
     assert text.count('class="cell"') == 1

@@ -3,7 +3,6 @@
 import gzip
 import re
 
-from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded, search_index
 
 
@@ -24,10 +23,6 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
     left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
     # MyST-NB and the theme write these after all others.
     assert {name.partition(".")[0] for name in left} == {"mystnb", "pygments"}
-
-
-def test_address_of_a_style_sheet_changes_with_its_content():
-    assert assets.versioned("site.css", "a") != assets.versioned("site.css", "b")
 
 
 def test_pages_lead_to_the_next_and_to_the_previous_one(pages):
@@ -78,8 +73,3 @@ def test_every_place_of_the_search_exists(site, pages):
 def test_a_first_search_is_light(site, pages):
     files = [site / name for name in ("search.html", "searchindex.js", *loaded(pages["search.html"]))]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 130_000
-
-
-def test_only_accessibility_faults_are_changed():
-    html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
-    assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'

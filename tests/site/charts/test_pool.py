@@ -1,6 +1,5 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
-import multiprocessing
 import time
 
 import altair as alt
@@ -73,13 +72,6 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
     assert picture["href"] == saved[0]
 
 
-def test_links_below_a_chart_have_its_title_in_their_names(drawn):
-    chart, _ = drawn
-    names = [link.get_text() for link in chart.select(".saved a, summary")]
-    assert len(names) == 7
-    assert all(name.endswith(": Title") for name in names)
-
-
 def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     _, folder = drawn
     svg = etree.parse(folder / "chart-two-bars.svg")
@@ -105,13 +97,6 @@ def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
     pool.start_chart(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
     with pytest.raises(ValueError, match="conversion failed"):
         pool.close()
-
-
-def test_no_process_outlives_a_build_that_failed(pool):
-    for number in range(4):
-        pool.start_chart(spec(f"Title {number}"), PAGE, f"{ANCHOR}-{number}")
-    pool.abandon()
-    assert not multiprocessing.active_children()
 
 
 def draw_and_wait(folder, sender):
