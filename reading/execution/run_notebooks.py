@@ -7,14 +7,13 @@ of Python and of all packages.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
 import re
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
@@ -47,18 +46,19 @@ WORKERS = 1 + (os.cpu_count() or 1)
 TIMEOUT = 600
 """Seconds that a cell may take. The slowest of a long document takes 10 where nothing else runs."""
 
-SETTINGS = {
-    "HistoryManager": {"enabled": False},
-    "InteractiveShell": {"colors": "nocolor"},
+SETTINGS = [
+    "--HistoryManager.enabled=False",
+    "--InteractiveShell.colors=nocolor",
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    "--IPKernelApp.ignore_cwd=True",
+    f"--IPKernelApp.log_level={logging.CRITICAL}",
     # Altair otherwise shows a chart by a script from elsewhere, where a notebook does not import `show`.
-    "IPKernelApp": {
-        "exec_PYTHONSTARTUP": False,
-        "ignore_cwd": True,
-        "log_level": logging.CRITICAL,
-        "exec_lines": ["__import__('reading.show.display');"],
-    },
-}
+    "--IPKernelApp.exec_lines=__import__('reading.show.display');",
+]
 """The settings of the kernels. Those of the person who builds the book do not count."""
+
+ENVIRONMENT = {"READING_BUILD": "1", "PYTHONSAFEPATH": "1"}
+"""What kernels run for. They import what is installed, and no module that lies beside a notebook."""
 
 KINDS = {"text/plain", "text/html", CHART, TABLE}
 """The MIME types of outputs that a page may show. A drawing of a cell's own could hold a script."""
@@ -93,7 +93,12 @@ class Outputs:
         with lock_file(self._root / LOG.with_suffix(".lock"), "notebooks are running: waiting for them"):
             # The longest come first, so that none runs alone at the end.
             outdated = sorted(self.list_outdated(paths), key=lambda path: -path.stat().st_size)
-            with _open_settings() as environment, (self._root / LOG).open("w", encoding="utf-8") as log:
+            # An empty folder in place of the settings of the person who builds the book.
+            with (
+                tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+                (self._root / LOG).open("w", encoding="utf-8") as log,
+            ):
+                environment = {**os.environ, **ENVIRONMENT, "IPYTHONDIR": folder}
                 run = partial(_run, timeout=timeout, env=environment, stderr=log)
                 # Not in processes: nbclient catches the signals that should end them. Threads and their
                 # kernels end with this process.
@@ -103,7 +108,7 @@ class Outputs:
                 problem = "something that it may read was edited while it ran"
                 return [ReadingError(path, 0, problem, "build again") for path in outdated]
             for path, cells in zip(outdated, ran, strict=True):
-                if cells:
+                if cells is not None:
                     self._keep(path, cells)
         return sorted(errors)
 
@@ -135,19 +140,6 @@ def _list_code(path: Path) -> list[str]:
     return [cell.source for cell in read_cells(path) if cell.kind == "code"]
 
 
-@contextlib.contextmanager
-def _open_settings() -> Iterator[dict[str, str]]:
-    """The environment of kernels: the settings of builds and no other, and what they run for.
-
-    They import what is installed, and no module that lies in the folder of the book or of a notebook.
-    """
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        profile = Path(folder, "profile_default")
-        profile.mkdir()
-        (profile / "ipython_kernel_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        yield {**os.environ, "READING_BUILD": "1", "IPYTHONDIR": folder, "PYTHONSAFEPATH": "1"}
-
-
 def _run(path: Path, *, timeout: int, env: dict[str, str], stderr: IO[str]) -> list[dict[str, Any]]:
     """Run a notebook. Returns the run number and the outputs of each cell of code. Raises `ReadingErrors`.
 
@@ -163,6 +155,7 @@ def _run(path: Path, *, timeout: int, env: dict[str, str], stderr: IO[str]) -> l
         kernel_name=KERNEL,
         allow_errors=True,
         record_timing=False,
+        extra_arguments=list(SETTINGS),
     )
     try:
         client.execute(cwd=path.parent, env=env, stderr=stderr)
