@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib import metadata
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -32,7 +30,7 @@ class DrawingPool:
 
     writer: ChartWriter
     context: BaseContext = CONTEXT
-    _drawings: dict[str, Future[Any]] = field(default_factory=dict)
+    _drawings: dict[tuple[str, str], Future[str]] = field(default_factory=dict)
 
     @functools.cached_property
     def _executor(self) -> ProcessPoolExecutor:
@@ -40,27 +38,25 @@ class DrawingPool:
 
     def start_chart(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> None:
         """Start to draw a chart for a place on a page."""
-        self._start(f"{docname}#{anchor}", self.writer.write_chart, spec, docname, anchor, finding)
+        with ignore_fork_warning():
+            self._drawings[docname, anchor] = self._executor.submit(
+                self.writer.write_chart, spec, docname, anchor, finding
+            )
 
     def chart_html(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> str:
         """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
-        if f"{docname}#{anchor}" not in self._drawings:
+        if (docname, anchor) not in self._drawings:
             self.start_chart(spec, docname, anchor, finding)
-        return str(self._drawings[f"{docname}#{anchor}"].result())
+        return self._drawings[docname, anchor].result()
 
-    def close(self) -> None:
-        """Wait until all files are written. Raises the error of a chart that could not be drawn."""
-        self._executor.shutdown()
-        for drawing in self._drawings.values():
+    def close(self, *, has_failed: bool = False) -> None:
+        """Wait until all files are written. Raises the error of a chart that could not be drawn.
+
+        A build that has failed draws no more.
+        """
+        self._executor.shutdown(cancel_futures=has_failed)
+        for drawing in () if has_failed else self._drawings.values():
             drawing.result()
-
-    def abandon(self) -> None:
-        """End the processes, which a build that failed would wait for, and draw no more."""
-        self._executor.shutdown(cancel_futures=True)
-
-    def _start(self, key: str, function: Callable[..., Any], *arguments: Any) -> None:
-        with ignore_fork_warning():
-            self._drawings[key] = self._executor.submit(function, *arguments)
 
 
 def setup(app: Sphinx) -> None:
@@ -85,8 +81,4 @@ def _remove_files(app: Sphinx, env: object, page: str) -> None:
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:
-    pool = drawing_pool(app)
-    if exception is None:
-        pool.close()
-    else:
-        pool.abandon()
+    drawing_pool(app).close(has_failed=exception is not None)
