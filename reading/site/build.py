@@ -35,23 +35,17 @@ NEXT, DOCTREES, LOCK = SITE.with_name(".html"), SITE.with_name(".doctrees"), SIT
 """The folder of the site that is being built, that of what Sphinx keeps, and the lock of a build."""
 
 
-def build(
-    root: Path,
-    checking: Callable[[], list[ReadingError]] | None = None,
-    *,
-    settings: Mapping[str, Any] | None = None,
-) -> int:
+def build(root: Path, checking: Callable[[], list[ReadingError]] | None = None) -> int:
     """Build the site of a book. Returns the exit status: 0, or 1 where there was an error or a warning.
 
     root: the folder of the book
     checking: waits for the mistakes of the book; by default its check starts now
-    settings: values that override those of `_config.yml`
     """
     site, new = root / SITE, root / NEXT
     with lock_file(root / LOCK, "another build of this book is running: waiting for it"):
         try:
             checking = checking or start_check(root)
-            settings = {**(settings or {}), LAST_SITE: str(site), CHECKING: checking}
+            settings = {LAST_SITE: str(site), CHECKING: checking}
             # What Sphinx says of its steps is long. The builder has a line for each step that takes time.
             status = run_builder(root, "html", new, root / DOCTREES, settings, steps=None)
             if status == 0:

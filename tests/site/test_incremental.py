@@ -39,12 +39,6 @@ EDITS = {
     },
     "a citation": {TRADE: ("Each side", "As printed {cite:p}`gazette2020`, each side")},
     "a source": {"references.bib": ("What the council wants", "What is wanted now.")},
-    "the order of pages": {
-        CONTENTS: ("file: evidence\n      - file: codebook", "file: codebook\n      - file: evidence")
-    },
-    "the title of the site": {"_config.yml": ("html_title: Diplomacy", "html_title: Reading diplomacy")},
-    "data": {"data/lexicon/stopwords.txt": ("consider\n", "consider\ntrade\n")},
-    "a style": {"_static/book.css": (":root {", ":root {\n  --unused: 1;")},
     "a notebook": {"notebooks/counts.ipynb": ("# What is counted", "# What we count")},
     "a page": {
         "extra/one.md": (None, "# One\n\nA zebra.\n\n![A square](mark.png) {download}`table.txt`\n"),
@@ -54,9 +48,8 @@ EDITS = {
     },
     "a picture": {"extra/mark.png": ('width="3"', 'width="4"')},
     "a file to download": {"extra/table.txt": ("one", "two")},
-    "the name of a page": {"extra/one.md": "extra/eins.md", CONTENTS: ("extra/one", "extra/eins")},
 }
-"""For each edit, what it replaces in files, what files it creates, or how it renames them.
+"""For each edit, what it replaces in files, or what files it creates.
 
 An edit that is made twice is undone.
 """
@@ -75,7 +68,7 @@ class Walk:
             if len(self.steps) == before + most:
                 break
             edit = EDITS[name]
-            for files in (dict(_reverse(*item) for item in edit.items()), edit):
+            for files in ({path: change[::-1] for path, change in edit.items()}, edit):
                 if all(self._fits(path, change) for path, change in files.items()):
                     for path, change in files.items():
                         self._apply(self.folder / path, change)
@@ -84,15 +77,10 @@ class Walk:
 
     def _fits(self, path, change):
         file = self.folder / path
-        if isinstance(change, str):
-            return file.exists()
         old, _ = change
         return not file.exists() if old is None else file.exists() and old in file.read_text(encoding="utf-8")
 
     def _apply(self, file, change):
-        if isinstance(change, str):
-            file.rename(self.folder / change)
-            return
         old, new = change
         if new is None:
             file.unlink()
@@ -103,10 +91,6 @@ class Walk:
         # As after `cp -p`, a clock that was set back, or a save.
         if time := self.chance.choice((0, 1_000_000_000, None)):
             os.utime(file, (time, time))
-
-
-def _reverse(path, change):
-    return (change, path) if isinstance(change, str) else (path, change[::-1])
 
 
 def compare_with_clean(folder, clean):
