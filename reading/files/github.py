@@ -39,24 +39,9 @@ class Repository:
 
     def binder_url(self, file: str) -> str:
         """The page of Binder that runs a notebook. Empty where the repository is not on github.com."""
-        name, query = self._name_on_github, urlencode({"urlpath": f"lab/tree/{file}"})
-        return name and f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{query}"
-
-    @property
-    def codespace_url(self) -> str:
-        """The page that opens the repository in GitHub Codespaces. Empty where it is not on github.com."""
-        name = self._name_on_github
-        return name and f"https://codespaces.new/{name}?quickstart=1"
-
-    @property
-    def setup_command(self) -> str:
-        """The command that gets the code, installs what it needs and builds the site."""
-        return f"git clone {self.address} && cd {self.address.rpartition('/')[2]} && make site"
-
-    @property
-    def _name_on_github(self) -> str:
         host, _, name = self.address.removeprefix("https://").partition("/")
-        return name if host == "github.com" else ""
+        query = urlencode({"urlpath": f"lab/tree/{file}"})
+        return f"https://mybinder.org/v2/gh/{name}/{BRANCH}?{query}" if host == "github.com" else ""
 
 
 def find_repository(root: Path) -> Repository | None:

@@ -47,4 +47,4 @@ def test_github_actions_says_which_repository_it_is(tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
     repository = github.find_repository(tmp_path)
     assert repository == Repository("https://git.example.org/some/book")
-    assert repository.binder_url("notebooks/a.ipynb") == repository.codespace_url == ""
+    assert repository.binder_url("notebooks/a.ipynb") == ""

@@ -45,12 +45,10 @@ def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(add
         "paragraph": ["harbour/quay"],
     }
     notebook = addressed_pages["notebooks/counts.html"]
-    edit, binder, codespace, code, _ = (link["href"] for link in notebook.select(".contribute a"))
+    edit, binder, code, _ = (link["href"] for link in notebook.select(".contribute a"))
     assert edit == "https://github.com/some/book/edit/main/notebooks/counts.ipynb"
     assert binder.startswith("https://mybinder.org/v2/gh/some/book/main?")
-    assert codespace == "https://codespaces.new/some/book?quickstart=1"
     assert code == "https://github.com/some/book"
-    assert notebook.select_one(".contribute code").get_text() == f"git clone {code} && cd book && make site"
 
 
 def test_forms_that_pages_fill_in_have_those_fields():

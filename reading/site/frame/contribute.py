@@ -28,20 +28,13 @@ def setup(app: Sphinx) -> None:
 
 
 def links(repository: github.Repository, page: str, file: str, paragraph: str | None) -> dict[str, str]:
-    """The links of a page: `edit`, for a notebook what runs it, and `report`.
+    """The links of a page: `edit`, for a notebook `launch` on Binder and the `code`, and `report`.
 
-    What runs a notebook: `launch` on Binder, `codespace` in the browser, and `setup` on the reader's machine,
-    the command that gets the `code`.
     The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
     found = {"edit": repository.edit_url(file)}
     if file.endswith(".ipynb"):
-        found |= {
-            "launch": repository.binder_url(file),
-            "codespace": repository.codespace_url,
-            "code": repository.address,
-            "setup": repository.setup_command,
-        }
+        found |= {"launch": repository.binder_url(file), "code": repository.address}
     if paragraph is None:
         return {**found, "report": repository.issue_url(FACT, page=page)}
     report = repository.issue_url(RETELLING, page=page, paragraph=paragraph)
