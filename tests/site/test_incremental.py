@@ -20,8 +20,6 @@ TRADE, METHOD, GLOSSARY, CONTENTS = (
 )
 LAST = "      - file: about/method\n"
 
-PICTURE = 'No program looks at this picture. width="{}"\n'
-
 EDITS = {
     "a word": {TRADE: ("## In brief\n", "## In brief\n\nUnmistakably new.\n")},
     "a retelling": {TRADE: ("Both are said to gain", "The two are said to gain")},
@@ -41,13 +39,11 @@ EDITS = {
     "a source": {"references.bib": ("What the council wants", "What is wanted now.")},
     "a notebook": {"notebooks/counts.ipynb": ("# What is counted", "# What we count")},
     "a page": {
-        "extra/one.md": (None, "# One\n\nA zebra.\n\n![A square](mark.png) {download}`table.txt`\n"),
-        "extra/mark.png": (None, PICTURE.format(3)),
-        "extra/table.txt": (None, "one\n"),
-        CONTENTS: (LAST, f"{LAST}      - file: extra/one\n"),
+        "about/one.md": (None, "# One\n\nA zebra: {download}`a table <table.txt>`.\n"),
+        "about/table.txt": (None, "one\n"),
+        CONTENTS: (LAST, f"{LAST}      - file: about/one\n"),
     },
-    "a picture": {"extra/mark.png": ('width="3"', 'width="4"')},
-    "a file to download": {"extra/table.txt": ("one", "two")},
+    "a file to download": {"about/table.txt": ("one", "two")},
 }
 """For each edit, what it replaces in files, or what files it creates.
 
