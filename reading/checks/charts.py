@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reading.checks.cell_code import OptionText, ShowCall, list_shown
 from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
-from reading.files.errors import ReadingError, closest_match, suggest, suggest_or_list
+from reading.files.errors import ReadingError, find_repeated, suggest, suggest_or_list
 from reading.files.markdown import Directive, Mistake
 from reading.show.plain_titles import PLAIN_TITLES
-
-OPTIONS = ("title", "claim")
-"""The options of a chart of a paragraph. A chart of a notebook has none: the notebook gives it its title."""
 
 
 @rule("chart", "page", firm=True)
@@ -31,7 +29,9 @@ def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake
         if known.paragraph is None:
             problem = f"the chart {name} belongs on the page of a paragraph"
             yield Mistake(line, problem, "show another one here")
-        yield from _check_options(directive)
+        # A line that is no option has a mistake of its own.
+        if not directive.content.strip():
+            yield from _check_options(directive)
     elif charts is None:
         return
     elif name not in charts:
@@ -44,20 +44,13 @@ def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake
 
 def _check_options(directive: Directive) -> Iterator[Mistake]:
     """Yield a mistake for a missing title or claim. The plain title of a chart needs none."""
-    name, options, line = directive.argument, directive.options, directive.line
-    is_plain_chart = "claim" not in options and is_plain(name, options.get("title", ""))
-    # A line that is no option has a mistake of its own.
-    if is_plain_chart or directive.content.strip():
-        return
-    # A misspelt option has a mistake of its own.
-    meant = {closest_match(option, OPTIONS) for option in options.keys() - set(OPTIONS)}
-    hints = {
-        "title": "a title says what it shows",
-        "claim": f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none",
-    }
+    name, options = directive.argument, directive.options
+    hints = {"title": "a title says what it shows"}
+    if not is_plain(name, options.get("title", "")):
+        hints["claim"] = f"a claim proves the title; the title {PLAIN_TITLES[name]!r} needs none"
     for option, hint in hints.items():
-        if not options.get(option) and option not in meant:
-            yield Mistake(line, f"the chart {name} has no {option}", hint)
+        if not options.get(option):
+            yield Mistake(directive.line, f"the chart {name} has no {option}", hint)
 
 
 def _check_shown(shown: ShowCall) -> Iterator[Mistake]:
@@ -72,6 +65,20 @@ def _check_shown(shown: ShowCall) -> Iterator[Mistake]:
 def is_plain(chart: str, title: str) -> bool:
     """Whether a title is the plain title of a chart of a paragraph."""
     return PLAIN_TITLES.get(chart) == title.strip()
+
+
+@rule("repeated-chart", "book", firm=True)
+def find_repeated_charts(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a chart of a notebook that has the name of another one."""
+    # A copy that is not listed has its error, and the original has none.
+    shown = [one for page in known.pages if page.path in known.sources for one in list_shown(page)]
+    named = [(one.texts["name"], one.locate) for one in shown if "name" in one.texts]
+    charts = [
+        (name.text, locate(Mistake(name.line, f"a second chart {name.text[:60]!r}", "")))
+        for name, locate in named
+    ]
+    for _, error, first in find_repeated(charts):
+        yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
 
 @rule("claim", "page", firm=True)

@@ -102,12 +102,6 @@ class KnownBook:
             for claim in claims
         }
 
-    @cached_property
-    def actors(self) -> Mapping[str, str]:
-        """The actors that the names of the lexicon stand for."""
-        actors = self.data.lexicon.actors if self.data else ()
-        return {name: actor.id for actor in actors for name in actor.names}
-
 
 @dataclass(frozen=True, kw_only=True)
 class KnownPage(PageFile):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,10 +11,10 @@ from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
-from reading.execution.strip import KERNEL, METADATA
+from reading.execution.strip import KERNEL, METADATA, strip
 from reading.files.errors import ReadingError, attempt, suggest_or_list
 from reading.files.markdown import Mistake
-from reading.files.read import parse_json, read_text
+from reading.files.read import read_json
 
 CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
@@ -28,48 +25,19 @@ TAGS = frozenset({"answer", "open"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
 
-@rule("metadata", "notebook", firm=True)
-def check_metadata(known: KnownPage) -> Iterator[ReadingError]:
-    """Find metadata of a notebook that change how the build parses and shows it.
-
-    Only the kernel of builds and its language, and the tags of its cells, are allowed.
-    """
-    path = known.path
-    text = read_text(path)
-    notebook = parse_json(path, text)
+@rule("unstripped", "notebook", firm=True)
+def check_stripped(known: KnownPage) -> Iterator[ReadingError]:
+    """Find outputs, and metadata or tags that change how the build shows a notebook."""
+    notebook = read_json(known.path)
     kernel = notebook["metadata"].get("kernelspec", {}).get("name", KERNEL)
-    if kernel != KERNEL:
-        yield _locate(path, text, "kernelspec", f"its kernel is {kernel[:60]!r}, not {KERNEL!r}", CLEAR)
-    for name, count in Counter(cell.get("id") for cell in notebook["cells"]).items():
-        if name and count > 1:
-            yield _locate(path, text, name, f"{count} cells have the id {name!r}", "change a letter in one")
-    parts = [(f"cell {n}: ", cell, {"tags"}) for n, cell in enumerate(notebook["cells"], 1)]
-    # Colab writes the metadata of a notebook before its cells, Jupyter below.
-    is_first = list(notebook).index("metadata") < list(notebook).index("cells")
-    parts.insert(0 if is_first else len(parts), ("", notebook, set(METADATA)))
-    starts = [match.start() for match in re.finditer('"metadata":', text)]
-    for (where, part, right), start in zip(parts, [*starts, *[0] * len(parts)], strict=False):
-        for name in part["metadata"].keys() - right:
-            yield _locate(path, text, name, f"{where}the metadata has {name[:60]!r}", CLEAR, start)
-        for tag in set(part["metadata"].get("tags", [])) - TAGS:
-            problem = f"{where}there is no tag {tag[:60]!r}"
-            yield _locate(path, text, tag, problem, suggest_or_list(tag, sorted(TAGS)))
-        if "attachments" in part:
-            yield _locate(path, text, "attachments", f"{where}it has attachments", "add the images as files")
-
-
-def _locate(path: Path, text: str, name: str, problem: str, hint: str, start: int = 0) -> ReadingError:
-    """The error for a key or a tag of a notebook, at the first line with it from a place on."""
-    line = text.count("\n", 0, max(text.find(json.dumps(name), start), 0)) + 1
-    return ReadingError(path, line, problem, hint)
-
-
-@rule("output", "notebook", firm=True)
-def check_outputs(known: KnownPage) -> Iterator[ReadingError]:
-    """Find a cell with outputs or run numbers."""
-    for cell in known.cells:
-        if cell.ran:
-            yield cell.error(known.path, Mistake(1, "it has outputs or run numbers", CLEAR))
+    if kernel != KERNEL or notebook["metadata"].keys() - METADATA:
+        yield ReadingError(known.path, 0, "it has metadata of an editor, or another kernel", CLEAR)
+    for cell, raw, stripped in zip(known.cells, notebook["cells"], strip(notebook)["cells"], strict=True):
+        if raw != stripped:
+            yield cell.error(known.path, Mistake(1, "it has outputs, run numbers or metadata", CLEAR))
+        for tag in set(raw["metadata"].get("tags", [])) - TAGS:
+            hint = suggest_or_list(tag, sorted(TAGS))
+            yield cell.error(known.path, Mistake(1, f"there is no tag {tag[:60]!r}", hint))
 
 
 @rule("long-cell", "notebook")

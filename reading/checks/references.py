@@ -1,20 +1,17 @@
-"""Checks the links, images, citations and cross-references of pages."""
+"""Checks what pages name: figures, files, pages, labels, terms and entries of the bibliography."""
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from reading.checks.cell_code import list_shown
-from reading.checks.known import KnownBook, KnownPage, fold_name
+from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
-from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
+from reading.files.errors import closest_match, suggest
 from reading.files.markdown import Link, Mistake, Page, Piece
 from reading.files.read import list_files
 
@@ -30,31 +27,20 @@ _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
-@rule("repeated-label", "book", firm=True)
-def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a label, a term of a glossary or the name of a chart that the book has twice."""
-    named: list[tuple[tuple[str, str], ReadingError]] = []
-    # A copy that is not listed has its error, and the original has none.
-    for page in known.pages:
-        if known.listed is not None and page.path not in known.sources:
-            continue
-        for shown in list_shown(page):
-            if chart := shown.texts.get("name"):
-                mistake = Mistake(chart.line, f"a second chart {chart.text[:60]!r}", "")
-                named.append((("chart", chart.text), shown.locate(mistake)))
-        for target in page.page.targets:
-            kind = "label" if target.kind == "place" else "term of a glossary"
-            mistake = Mistake(target.line, f"a second {kind} {target.name[:60]!r}", "")
-            named.append(((kind, fold_name(target.name)), page.locate(mistake)))
-    for _, error, first in find_repeated(named):
-        yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
-
-
 def list_links(page: Page) -> list[Link]:
     """The links of a page, those of roles included."""
     roles = (role for role in page.roles if role.name in {"doc", "download"})
     kinds: dict[str, Literal["link", "file"]] = {"doc": "link", "download": "file"}
     return [*page.links, *(Link(kinds[one.name], _parse_target(one.text), one.line) for one in roles)]
+
+
+@rule("figure", "page", firm=True)
+def check_figures(known: KnownPage) -> Iterator[Mistake]:
+    """Find the name of a figure that does not exist."""
+    figures = known.book.figures
+    for role in known.page.roles if figures is not None else ():
+        if figures is not None and role.name == "fig" and (name := role.text.strip()) not in figures:
+            yield Mistake(role.line, f"there is no figure {name!r}", figures.hint(name))
 
 
 @rule("reference", "page", firm=True)
@@ -121,13 +107,11 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Mistake]:
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(book.root):
-        patterns = (f"{folders}*{glob.escape(path.suffix)}" for folders in ("", "[!._]*/**/"))
-        like = list_files(book.root, *patterns) if link.kind == "file" else sorted(book.linked or ())
-        names = [os.path.relpath(file, folder) for file in like]
+        files = list_files(book.root, "*", "[!._]*/**/*") if link.kind == "file" else book.linked or ()
         # Paths look alike by their folders.
-        meant = closest_match(Path(name).stem, [Path(one).stem for one in names])
-        hint = next((f"did you mean {one!r}?" for one in names if Path(one).stem == meant), "")
-        hint = hint or "add the file to the book, or name the one to which it was moved"
+        names = {one.stem: os.path.relpath(one, folder) for one in files}
+        meant = closest_match(Path(name).stem, names)
+        hint = f"did you mean {names[meant]!r}?" if meant else "add the file to the book, or name another"
         yield Mistake(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
         if problem := book.files.find_problem(file):

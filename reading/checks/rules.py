@@ -60,13 +60,13 @@ _ALLOWED = re.compile(r"[%#] allow ([a-z-]+):(.*)")
 
 
 def rule(
-    name: str, scope: Scope, *, after: tuple[str, ...] = (), firm: bool = False, finds: str = ""
+    name: str, scope: Scope, *, after: tuple[str, ...] = (), firm: bool = False
 ) -> Callable[[Find], Find]:
     """Add a function to the list of rules. What it finds is what its docstring says after the word `Find`."""
 
     def add(find: Find) -> Find:
-        says = finds or (find.__doc__ or "").split("\n")[0].removeprefix("Find ").rstrip(".")
-        RULES[name] = Rule(name, scope, find, says, after, firm)
+        finds = (find.__doc__ or "").split("\n")[0].removeprefix("Find ").rstrip(".")
+        RULES[name] = Rule(name, scope, find, finds, after, firm)
         return find
 
     return add

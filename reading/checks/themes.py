@@ -5,7 +5,6 @@ Each miss and each false alarm of a lexicon has a written reason, and each reaso
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from reading.checks.rules import rule
 from reading.data import coding, lexicon
 from reading.data.book import Book
 from reading.data.lexicon import FROZEN, GENERAL, REASONS, SEALS, THEMES
-from reading.files.errors import ReadingError, closest_match, find_repeated, suggest, suggest_or_list
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import KeyPath, line_of
 from reading.tables import sample_counts
@@ -35,10 +34,8 @@ def check_seals(book: Book) -> Iterator[ReadingError]:
         if not (folder / name).exists():
             continue
         if read_text(folder / seal).split()[0] != hash_texts(read_text(folder / name)):
-            hint = f"restore it, and edit the terms in {THEMES} instead"
-            if name == GENERAL:
-                hint = "restore it; another one would have to be judged by sentences that nobody has seen"
             problem = f"the file is frozen, but its hash is not the one in {seal}"
+            hint = f"restore it; terms may be edited in {THEMES}"
             yield ReadingError(folder / name, 0, problem, hint)
 
 
@@ -62,9 +59,7 @@ def check_ids(book: Book) -> Iterator[ReadingError]:
                 line = line_of(tree, ("themes", identifier, "label"))
                 problem = f"the frozen lexicon calls {identifier} {right[identifier]!r}"
                 yield ReadingError(path, line, problem, f"write that instead of {label!r}")
-        # A misspelt id has its own error.
-        meant = {name if name in right else closest_match(name, right) for name in labels}
-        for identifier in sorted(right.keys() - meant) if labels else ():
+        for identifier in sorted(right.keys() - labels) if labels else ():
             yield ReadingError(path, 0, f"the theme {identifier!r} is missing", "add it")
 
 
@@ -96,7 +91,7 @@ def check_terms(book: Book) -> Iterator[ReadingError]:
 
 
 # A lexicon with mistakes disagrees with the codes where the right one may not.
-_OTHERS = ("changed-seal", "other-theme", "sample", "uncounted-phrase", "unused-name", "unused-term")
+_OTHERS = ("changed-seal", "other-theme", "uncounted-phrase", "unused-name", "unused-term")
 
 
 @rule("reason", "data", after=_OTHERS)
@@ -109,56 +104,38 @@ def check_reasons(book: Book) -> Iterator[ReadingError]:
     if not path.exists():
         return
     tree = read_yaml(path)
-    written = [
-        (_get_place(reason), line_of(tree, ("reasons", number)))
-        for number, reason in enumerate(book.lexicon.reasons)
-    ]
-    lexicons = (sample_counts.FROZEN, sample_counts.REFINED)
-    disputed = dict(found for name in lexicons for found in _find_disagreements(book, name))
-    explained = {place for place, _ in written}
-    missing = [place for place in disputed if place not in explained]
-    for place, line, first in find_repeated(written):
-        yield ReadingError(path, line, f"{_describe(place)} has two reasons", f"first in line {first}")
-    for place, line in written:
-        if place not in disputed:
-            problem = f"no lexicon of themes disagrees with the codes on {_describe(place)}"
-            # A reason with a misspelt part has one error: the disagreement is not reported, too.
-            meant = next((other for other in missing if sum(map(operator.eq, place, other)) == 2), None)
-            if meant is None:
-                hint = "the reason explains nothing: remove it, or correct its place"
-            else:
-                hint = f"did you mean {_describe(meant)}?"
-                missing.remove(meant)
-            yield ReadingError(path, line, problem, hint)
-    yield from (disputed[place] for place in missing)
-
-
-def _get_place(row: Any) -> Disputed:
-    """The theme, the paragraph and the sentence of a reason or of a disagreement."""
-    return row.theme, row.paragraph, int(row.sentence)
+    disputed = _find_disagreements(book, sample_counts.FROZEN)
+    disputed |= _find_disagreements(book, sample_counts.REFINED)
+    for number, reason in enumerate(book.lexicon.reasons):
+        place = (reason.theme, reason.paragraph, reason.sentence)
+        if disputed.pop(place, None) is None:
+            line = line_of(tree, ("reasons", number))
+            problem = f"the codes on {_describe(place)} need no reason, or have another one"
+            yield ReadingError(path, line, problem, "remove it, or correct its place")
+    yield from disputed.values()
 
 
 def _describe(place: Disputed) -> str:
     return f"{place[0]!r} at {place[1]}#{place[2]}"
 
 
-def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Disputed, ReadingError]]:
+def _find_disagreements(book: Book, name: str) -> dict[Disputed, ReadingError]:
     """The places where a lexicon and the codes disagree, each with the error for one without a reason."""
-    path, reason = book.root / lexicon.FOLDER / FILES[name], f"give a reason in {REASONS}"
+    path = book.root / lexicon.FOLDER / FILES[name]
     tree, terms_of = read_yaml(path), {theme.id: theme.terms for theme in sample_counts.themes_of(book, name)}
-    terms = sample_counts.find_terms(book, name).drop_duplicates(["theme", "paragraph", "sentence"])
-    first_terms = dict(zip(map(_get_place, terms.itertuples(index=False)), terms["term"], strict=True))
+    found = sample_counts.find_terms(book, name)[["theme", "paragraph", "sentence", "term"]]
+    # Of several terms, the first one is named.
+    term_of = {row[:3]: row[3] for row in found[::-1].itertuples(index=False, name=None)}
+    errors = {}
     row: Any
     at: KeyPath
     for row in sample_counts.explain_errors(book, name).itertuples(index=False):
-        place, at = _get_place(row), ("themes", row.theme)
+        place, at = (row.theme, row.paragraph, row.sentence), ("themes", row.theme)
         if row.coded:
-            problem, fix = f"a miss without a reason: no term finds {_describe(place)}", "add a term"
+            problem = f"a miss without a reason: no term finds {_describe(place)}"
         else:
-            term = first_terms[place]
+            term = term_of[place]
             at = (*at, "terms", terms_of[row.theme].index(term))
-            found = f"{term!r} finds {_describe(place)}, where it is not coded"
-            problem = f"a false alarm without a reason: {found}"
-            fix = "choose another term"
-        hint = reason if path.name == FROZEN else f"{fix}, or {reason}"
-        yield place, ReadingError(path, line_of(tree, at), problem, hint)
+            problem = f"a false alarm without a reason: {term!r} finds {_describe(place)}"
+        errors[place] = ReadingError(path, line_of(tree, at), problem, f"give a reason in {REASONS}")
+    return errors

@@ -9,7 +9,6 @@ import pytest
 from reading import cli
 from reading.cache.results import ResultCache
 from reading.checks.known import KnownBook, KnownPage
-from reading.checks.rules import find_problems, list_rules
 from reading.data import cached, coding, document, lexicon, samples, stances
 from reading.files.markdown import parse_page
 
@@ -26,13 +25,6 @@ def known_page(text, root=Path("book"), name="page.md"):
     known = KnownBook(root, listed=[])
     known.pages.append(KnownPage(root / name, parse_page(text), book=known))
     return known.pages[0]
-
-
-def find(text, *names):
-    """The lines and the problems that some rules find in a page, without what follows from other problems."""
-    assert set(names) <= set(list_rules())
-    found = find_problems("page", known_page(text))
-    return sorted((error.line, error.problem) for error in found if error.rule in names)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,19 +3,32 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.checks.rules import find_problems, list_rules
+from reading.files.markdown import escape
 from reading.files.read import read_yaml
 from tests.checks.conftest import known_page
 
 GROUPS = read_yaml(Path(__file__).with_name("pages.yml"))
 
 
+def find(text, rules, name="page.md"):
+    """The lines and the problems that some rules find in a page, without what follows from other problems."""
+    assert set(rules) <= list_rules().keys()
+    found = find_problems("page", known_page(text, name=name))
+    return [f"{error.line}: {error.problem}" for error in sorted(found) if error.rule in rules]
+
+
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["what"])
 def test_what_is_wrong_is_found_and_what_only_looks_like_it_is_not(group):
-    assert set(group["rules"]) <= list_rules().keys()
     wrong = [(entry["text"], entry["finds"]) for entry in group["wrong"]]
     for text, expected in (*wrong, *((text, []) for text in group["right"])):
-        found = find_problems("page", known_page(text, name=group.get("page", "page.md")))
-        shown = sorted((error.line, error.problem) for error in found if error.rule in group["rules"])
-        assert [f"{line}: {problem}" for line, problem in shown] == expected, text
+        assert find(text, group["rules"], group.get("page", "page.md")) == expected, text
+
+
+@given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))
+def test_escaped_text_has_no_marks(text):
+    for shown in (f"# a {escape(text)} b", f"- [a {escape(text)} b](a.md)"):
+        assert find(shown, ["markup", "leftover-mark"]) == []

@@ -16,6 +16,7 @@ from reading.checks import copied_text
 from reading.checks.known import KnownBook
 from reading.checks.run import check
 from reading.data.book import Book
+from reading.files.read import read_yaml
 from tests.conftest import ROOT
 from tests.mistakes import catalogue
 
@@ -47,6 +48,14 @@ EDITED_FILES += ["data/reference/speeches/words.csv"]
 
 def test_the_small_book_has_no_problems(small_root):
     assert [str(error) for error in check(small_root, document=small_root / "text.txt")] == []
+
+
+def test_correct_edits_raise_no_alarm_however_much_they_look_like_mistakes(small_root):
+    edits = read_yaml(ROOT / "tests/checks/correct_edits.yml")
+    for entry in edits:
+        catalogue.make(entry, small_root)
+    assert edits
+    assert [str(error) for error in check(small_root)] == []
 
 
 def find_mistakes(names, root):
