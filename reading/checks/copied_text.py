@@ -1,17 +1,16 @@
 """Finds runs of eight or more words of the document in the files of a folder.
 
-Markup is removed first (MyST roles, HTML tags, JSON escapes). A run may go on across lines, numbers of table
-rows and notebook cells. File names are searched too. Nothing of the document is stored.
+Markup is removed first (MyST roles, HTML tags, JSON escapes). A run may go on across lines and numbers of
+table rows. File names are searched too. Nothing of the document is stored.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from reading.checks.known import KnownBook
@@ -27,60 +26,36 @@ RUN = 8
 
 HINT = "say it in other words; the document is under copyright"
 
-_JOINED = "\x00"
-"""Replaces markup inside a word, such as a tag that makes some of its letters bold."""
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
-_WORD = re.compile(r"[^\W_]+(?:(?:\x00+|\x00*['\u2019\u02bc\u2010\u2011-]\x00*)[^\W_]+)*")
+_WITHIN = re.compile(r"\u00ad|</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>")
+"""What may stand within a word, such as a tag that makes some of its letters bold."""
 
-_MARKS = (
-    # The mark of a retelling, or a citation: its text is not prose.
-    (re.compile(r"\{(?:s|cite[\w:]*)\}`[^`\n]*`"), " "),
-    # The name of any other role: its text is prose.
-    (re.compile(r"\{[\w:+-]+\}(?=`)"), " "),
-    (re.compile(r"\]\([^()\s]*\)|\[\^[^\]\s]*\]"), " "),
-    (
-        re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>"),
-        _JOINED,
-    ),
-    (re.compile(r"<!--.{0,20000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL), " "),
+_MARKS = re.compile(
+    # The mark of a retelling, or a citation: its text is not prose. That of any other role is.
+    r"\{(?:s|cite[\w:]*)\}`[^`\n]*`|\{[\w:+-]+\}(?=`)|\]\([^()\s]*\)|\[\^[^\]\s]*\]"
+    r"|<!--.{0,20000}?-->|</?[A-Za-z][^<>]{0,2000}>",
+    re.DOTALL,
 )
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf\"/])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _SPLIT = re.compile(r"(\d)[ \t]*\n[ \t]*(st|nd|rd|th)\b")
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'", _JOINED: None})
-
+_SIGNS = str.maketrans("\u2010\u2011\u2019\u02bc", "--''")
 
 _Run = tuple[str, ...]
 
 
-def split_words(text: str) -> list[str]:
-    """The words of a text, in lower case. A hyphen or an apostrophe inside a word does not split it."""
-    return list(map(_fold_word, _WORD.findall(text.replace("\u00ad", _JOINED))))
-
-
-def _fold_word(word: str) -> str:
-    if word.isascii() and _JOINED not in word:
-        # Most words are like this, and nothing else changes in them.
-        return word.lower()
-    return unicodedata.normalize("NFKC", word.translate(_HYPHENS)).casefold()
+def split_words(text: str) -> list[tuple[str, int]]:
+    """The words of a text in lower case, each with its line. A hyphen or an apostrophe splits no word."""
+    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
+    return [(word, line) for line, each in enumerate(folded.split("\n"), 1) for word in _WORD.findall(each)]
 
 
 def strip_markup(text: str) -> str:
-    """A text with its markup and escapes blanked out, so that each character keeps its position and line."""
-    text = _ESCAPE.sub(lambda match: _pad(chr(int(match[1], 16)) if match[1] else " ", match), text)
-    text = _ENTITY.sub(lambda match: _pad(html.unescape(match[0])[:1], match), text)
-    for pattern, filler in _MARKS:
-        text = pattern.sub(partial(_blank_out, filler), text)
-    return text
-
-
-def _blank_out(filler: str, match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", filler, match[0])
-
-
-def _pad(character: str, match: re.Match[str]) -> str:
-    return character.ljust(len(match[0]), _JOINED)
+    """A text without markup and escapes. What is left of it keeps its line."""
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else " ", text)
+    text = _WITHIN.sub(lambda match: "\n" * match[0].count("\n"), html.unescape(text))
+    return _MARKS.sub(lambda match: "\n" * match[0].count("\n") or " ", text)
 
 
 @rule("copied-text", "book", firm=True)
@@ -93,9 +68,8 @@ def find_copied_text(known: KnownBook) -> Iterator[ReadingError]:
     if document is None:
         return
     text = _SPLIT.sub(r"\1\2", join_broken_words(decode_text(document)))
-    words = split_words(text)
-    versions = (words, _drop_numbers(words), split_words(text.replace("-", " ")))
-    runs = {run for version in versions for run in _list_runs(version)}
+    whole, parts = split_words(text), split_words(text.replace("-", " "))
+    runs = {run for words in (whole, _drop_numbers(whole), parts) for run in _list_runs(words)}
     for path in list_files(root):
         if path.resolve() != document.resolve():
             name = path.relative_to(root).as_posix()
@@ -117,19 +91,8 @@ def _search_file(path: Path, text: str, runs: set[_Run]) -> Iterator[ReadingErro
     # The text with its markup is searched as well: what looks like a tag may be prose.
     versions = dict.fromkeys((text, strip_markup(text)))
     sizes = {line: size for version in versions for line, size in _find_runs(version, runs)}
-    if path.suffix == ".ipynb" and not sizes:
-        # A run across cells has no single line.
-        sizes.update((0, size) for _, size in _find_runs(strip_markup(_join_cells(text)), runs))
     for line, size in sorted(sizes.items()):
         yield ReadingError(path, line, f"{size} words in a row are the document's", HINT)
-
-
-def _join_cells(text: str) -> str:
-    """The source of a notebook's cells; empty if it cannot be read."""
-    try:
-        return "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return ""
 
 
 def _find_runs(text: str, runs: set[_Run]) -> Iterator[tuple[int, int]]:
@@ -137,23 +100,17 @@ def _find_runs(text: str, runs: set[_Run]) -> Iterator[tuple[int, int]]:
     words = split_words(text)
     # The rows of a table have the numbers of sentences.
     for kept in (words, _drop_numbers(words)):
-        # Most texts have none, and this is soon found out.
-        if runs.isdisjoint(_list_runs(kept)):
-            continue
-        matches = _WORD.finditer(text.replace("\u00ad", _JOINED))
-        starts = [match.start() for match in matches if kept is words or not match[0].isdigit()]
-        start = None
-        for place, run in enumerate([*_list_runs(kept), ()]):
-            if run in runs and start is None:
-                start = place
-            elif run not in runs and start is not None:
-                yield text.count("\n", 0, starts[start]) + 1, place - 1 - start + RUN
-                start = None
+        starts = [start for start, run in enumerate(_list_runs(kept)) if run in runs]
+        # The starts of runs that overlap follow one another.
+        for _, joined in groupby(enumerate(starts), key=lambda pair: pair[1] - pair[0]):
+            places = [start for _, start in joined]
+            yield kept[places[0]][1], len(places) - 1 + RUN
 
 
-def _drop_numbers(words: list[str]) -> list[str]:
-    return [word for word in words if not word.isdigit()]
+def _drop_numbers(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return [pair for pair in words if not pair[0].isdigit()]
 
 
-def _list_runs(words: list[str]) -> Iterator[_Run]:
-    return zip(*(words[start:] for start in range(RUN)), strict=False)
+def _list_runs(words: list[tuple[str, int]]) -> Iterator[_Run]:
+    names = [word for word, _ in words]
+    return zip(*(names[start:] for start in range(RUN)), strict=False)
