@@ -29,9 +29,7 @@ def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake
         if known.paragraph is None:
             problem = f"the chart {name} belongs on the page of a paragraph"
             yield Mistake(line, problem, "show another one here")
-        # A line that is no option has a mistake of its own.
-        if not directive.content.strip():
-            yield from _check_options(directive)
+        yield from _check_options(directive)
     elif charts is None:
         return
     elif name not in charts:

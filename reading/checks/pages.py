@@ -1,4 +1,4 @@
-"""Checks the parts of a page: front matter, title, marks, directives, and what is not read."""
+"""Checks the parts of a page: front matter, title, marks, images, and what is not read."""
 
 from __future__ import annotations
 
@@ -8,32 +8,14 @@ from typing import Any, Literal
 
 from reading.checks.known import KnownPage
 from reading.checks.rules import rule
-from reading.files.errors import ReadingError, suggest
-from reading.files.markdown import TEXT_DIRECTIVES, Mistake
+from reading.files.errors import ReadingError
+from reading.files.markdown import Mistake
 from reading.files.models import StrictModel, validate_tree
 from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
 
 PLACEHOLDER = "% To write: "
 """The first words of a comment that waits for text. Readers do not see it."""
-
-_GENERAL = "class name"
-
-_IMAGE = f"{_GENERAL} alt align height width scale target loading"
-
-OPTIONS = {
-    "chart": "title claim",
-    "image": _IMAGE,
-    "figure": f"{_IMAGE} figwidth figclass",
-    "glossary": "sorted",
-    "code-block": f"{_GENERAL} force linenos dedent lineno-start emphasize-lines caption",
-    "bibliography": "cited notcited all filter style list enumtype start labelprefix keyprefix",
-    **dict.fromkeys(TEXT_DIRECTIVES - {"figure", "glossary"}, _GENERAL),
-}
-"""The options of directives."""
-
-WITH_ARGUMENT = {"admonition": "a title", "figure": "a file", "image": "a file"}
-"""The directives that need an argument, and what it is."""
 
 
 class _FrontMatter(StrictModel):
@@ -89,30 +71,13 @@ def check_title(known: KnownPage) -> Iterator[Mistake]:
         yield Mistake(block.line, "a second title", f"a section is written ## {block.text}")
 
 
-@rule("directive", "page", firm=True)
-def check_directives(known: KnownPage) -> Iterator[Mistake]:
-    """Find a directive with an option that it does not have, or without the text that it needs."""
+@rule("image", "page", firm=True)
+def check_images(known: KnownPage) -> Iterator[Mistake]:
+    """Find an image without a description for readers who do not see it."""
     for directive in known.page.directives:
-        name, line = directive.name, directive.line
-        right = OPTIONS[name].split() if name in OPTIONS else None
-        for option in directive.options:
-            if right is not None and option not in right:
-                hint = suggest(option, right) or f"options are {', '.join(sorted(right)) or 'none'}"
-                yield Mistake(line, f"the directive {{{name}}} has no option {option!r}", hint)
-        first = directive.content.strip().partition("\n")[0]
-        if (right and first.partition(":")[0] in right and ":" in first) or (name == "chart" and first):
-            hint = f"write an option as :name: value, right below the line with {{{name}}}"
-            yield Mistake(line, f"{first[:40]!r} is no option of the directive {{{name}}}", hint)
-        if name in WITH_ARGUMENT and not directive.argument:
-            hint = f"write {WITH_ARGUMENT[name]} after {{{name}}}"
-            yield Mistake(line, f"the directive {{{name}}} lacks {WITH_ARGUMENT[name]}", hint)
-        has_text = directive.content.strip() or (directive.argument and name not in WITH_ARGUMENT)
-        if name in TEXT_DIRECTIVES - {"figure"} and not has_text:
-            hint = "write it below, before the end of the directive"
-            yield Mistake(line, f"the directive {{{name}}} has no text", hint)
-        if name in {"figure", "image"} and not directive.options.get("alt"):
+        if directive.name in {"figure", "image"} and not directive.options.get("alt"):
             hint = "describe the picture for readers who do not see it: :alt: what it shows"
-            yield Mistake(line, f"the {name} has no option 'alt'", hint)
+            yield Mistake(directive.line, f"the {directive.name} has no option 'alt'", hint)
 
 
 def find_placeholders(path: Path) -> Iterator[ReadingError]:
