@@ -10,21 +10,47 @@ import shlex
 import sys
 import textwrap
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors
+from reading.files.errors import ReadingError, ReadingErrors
 
 MAX_FIGURES, MAX_SAID = 40, 80
 """Figures that `reading figures` lists at most, and characters of the description of each."""
 
+NEW = "new"
+"""The command that needs no book around it."""
+
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
+
+
+Run = Callable[[Path, argparse.Namespace], int]
+"""Does what a command is for, in the folder of a book, and returns the exit status."""
+
+Argument = tuple[str, dict[str, Any]]
+"""The name of an argument, and the options that `add_argument` takes with it."""
+
+COMMANDS: list[tuple[str, str, tuple[Argument, ...], Run]] = []
+"""Each command: its name, what it does, its arguments and its function."""
+
+
+def argument(name: str, **options: Any) -> Argument:
+    """An argument of a command, as `argparse` takes it."""
+    return name, options
+
+
+def command(name: str, says: str, *arguments: Argument) -> Callable[[Run], Run]:
+    """Make a command of a function."""
+
+    def add(run: Run) -> Run:
+        COMMANDS.append((name, says, arguments, run))
+        return run
+
+    return add
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     here = Path.cwd()
     # Garbage collection takes a quarter of the time of imports, and frees little memory.
-    collects = gc.isenabled()
     gc.disable()
     try:
-        return int(options.run(options.find(here), options))
+        run: Run = options.run
+        return run(here if options.command == NEW else _find_book(here), options)
     except ReadingErrors as group:
-        return _print_errors(list(group.exceptions), here)  # type: ignore[arg-type]
+        return _print_errors(list(group.exceptions))  # type: ignore[arg-type]
     except BrokenPipeError:
         # The reader of the output has closed it. Without this, Python would print an error at its own exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,80 +75,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
     finally:
-        if collects:
-            gc.enable()
+        gc.enable()
 
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reading", description="Works on the book in the current directory or above it.")
-    parser.set_defaults(find=_find_book)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
-    derive.add_argument("text", type=Path, metavar="TEXT", help="a copy of the text: plain text or Markdown")
-    derive.set_defaults(run=_derive)
-    _add_reference_parser(commands)
-    check = commands.add_parser(
-        "check",
-        help="list every mistake in the book; with a copy of the text in DOCUMENT, copied sentences too",
-    )
-    check.set_defaults(run=_check)
-    build = commands.add_parser("build", help="check the book and build its site in _build/html")
-    build.set_defaults(run=_build)
-    epub = commands.add_parser("epub", help="make an EPUB from the built site: _build/book.epub")
-    epub.set_defaults(run=_epub)
-    pdf = commands.add_parser("pdf", help="make a PDF from the built site: _build/book.pdf")
-    pdf.set_defaults(run=_pdf)
-    archive = commands.add_parser("archive", help="pack site, editions and source: _build/archive.zip")
-    archive.set_defaults(run=_archive)
-    preview = commands.add_parser("preview", help="serve the site, and rebuild it when files are saved")
-    preview.add_argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)")
-    preview.set_defaults(run=_preview)
-    links = commands.add_parser("links", help="check that every external link works")
-    links.set_defaults(run=_links)
-    figures = commands.add_parser("figures", help="list figures: names with their values and what they are")
-    figures.add_argument("words", nargs="*", metavar="WORD", help="what the name or its description holds")
-    figures.set_defaults(run=_figures)
-    tables = commands.add_parser("tables", help="write the published tables as CSV, with datapackage.json")
-    tables.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
-    tables.set_defaults(run=_tables)
-    new = commands.add_parser("new", help="create a book on another document")
-    new.add_argument(
-        "copy",
-        type=Path,
-        metavar="TEXT.md",
-        help="the document in Markdown, in English, 50 to 65,000 words",
-    )
-    new.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
-    )
-    new.add_argument(
-        "--yes", action="store_true", help="write the book without asking; needed without a terminal"
-    )
-    new.set_defaults(run=_new, find=lambda here: here)
-    compare = commands.add_parser(
-        "compare", help="report in Markdown which published numbers, retellings and pages changed"
-    )
-    compare.add_argument(
-        "base",
-        metavar="BASE",
-        help="a git ref, whose own code writes its tables, or the data.zip of a published site",
-    )
-    compare.set_defaults(run=_compare)
+    for name, says, arguments, run in COMMANDS:
+        added = commands.add_parser(name, help=says)
+        added.set_defaults(run=run)
+        for each, options in arguments:
+            added.add_argument(each, **options)
     return parser
-
-
-def _add_reference_parser(commands: Any) -> None:
-    reference = commands.add_parser("reference", help="compute data/reference from other texts")
-    kinds = reference.add_subparsers(required=True, metavar="COMMAND", dest="kind")
-    derive = kinds.add_parser("derive", help="count a folder of plain texts")
-    derive.add_argument("folder", type=Path, metavar="FOLDER", help="plain texts, UTF-8, in English")
-    derive.add_argument(
-        "--scheduler",
-        default="",
-        metavar="ADDRESS",
-        help="count on a Dask cluster (default: on this machine)",
-    )
-    derive.set_defaults(run=_derive_reference)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -144,6 +108,11 @@ def _find_book(here: Path) -> Path:
     return root
 
 
+@command(
+    "derive",
+    "compute data/document from a copy of the text",
+    argument("text", type=Path, metavar="TEXT", help="a copy of the text: plain text or Markdown"),
+)
 def _derive(root: Path, options: argparse.Namespace) -> int:
     from reading.derive.document import derive
 
@@ -152,6 +121,13 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+@command(
+    "reference",
+    "compute data/reference from other texts",
+    argument("derive", choices=["derive"], metavar="derive", help="count a folder of plain texts"),
+    argument("folder", type=Path, metavar="FOLDER", help="plain texts, UTF-8, in English"),
+    argument("--scheduler", default="", metavar="ADDRESS", help="count on a Dask cluster (default: here)"),
+)
 def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     from reading.derive.reference import derive, open_executor
 
@@ -161,17 +137,18 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+@command("check", "list every mistake in the book; with a copy of the text in DOCUMENT, copied sentences too")
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks.run import check_whole, find_document_copy
 
     errors, left = check_whole(root, document=find_document_copy())
-    _print_left(left, Path.cwd())
-    if errors:
-        return _print_errors(errors, Path.cwd())
-    print("no problems")
-    return 0
+    if left:
+        first = replace(min(left), path=_shorten_path(min(left).path))
+        print(f"left to write: {len(left)} places, the first of them in {first}")
+    return _print_errors(errors)
 
 
+@command("build", "check the book and build its site in _build/html")
 def _build(root: Path, options: argparse.Namespace) -> int:
     from reading.checks.run import start_check
 
@@ -186,12 +163,14 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     return status
 
 
+@command("epub", "make an EPUB from the built site: _build/book.epub")
 def _epub(root: Path, options: argparse.Namespace) -> int:
     from reading.editions.epub import write_epub
 
     return _print_file(root, write_epub(root))
 
 
+@command("pdf", "make a PDF from the built site: _build/book.pdf")
 def _pdf(root: Path, options: argparse.Namespace) -> int:
     from reading.editions.pdf import write_pdf
 
@@ -199,6 +178,7 @@ def _pdf(root: Path, options: argparse.Namespace) -> int:
     return _print_file(root, write_pdf(root))
 
 
+@command("archive", "pack site, editions and source: _build/archive.zip")
 def _archive(root: Path, options: argparse.Namespace) -> int:
     from reading.editions.archive import write_archive
 
@@ -212,6 +192,11 @@ def _print_file(root: Path, path: Path) -> int:
     return 0
 
 
+@command(
+    "preview",
+    "serve the site, and rebuild it when files are saved",
+    argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)"),
+)
 def _preview(root: Path, options: argparse.Namespace) -> int:
     from reading.site.preview import preview
 
@@ -219,40 +204,43 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
     return preview(root, port=options.port)
 
 
+@command("links", "check that every external link works")
 def _links(root: Path, options: argparse.Namespace) -> int:
     from reading.site.dead_links import find_dead_links
 
-    errors = find_dead_links(root)
-    if errors:
-        return _print_errors(errors, Path.cwd())
-    print("every link works")
-    return 0
+    return _print_errors(find_dead_links(root))
 
 
+@command(
+    "figures",
+    "list figures: names with their values and what they are",
+    argument("words", nargs="*", metavar="WORD", help="what the name or its description holds"),
+)
 def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.tables.figures import Figures
 
     figures = Figures(Book.load(root))
-    words = {word.casefold() for word in options.words}
-    # A word is a part of the name; where no name has all words, it may stand anywhere.
-    names = [name for name in figures if words <= {*re.split(r"[.-]", name), *name.split(".")}]
-    if not names:
-        names = [name for name in figures if all(map(f"{name} {figures[name].says}".casefold().count, words))]
+    words = [word.casefold() for word in options.words]
+    names = [name for name in figures if all(map(f"{name} {figures[name].says}".casefold().count, words))]
     if not names:
         print(f"no figure has {' '.join(options.words)!r} in its name or its words", file=sys.stderr)
         return MISTAKES
-    # Figures with fewer keys come first: `document.tokens` before those of single terms.
-    names.sort(key=lambda name: name.count("."))
+    # First those whose name has the words, and of these `document.tokens` before single terms.
+    names.sort(key=lambda name: (not {*words} <= {*re.split(r"[.-]", name)}, name.count(".")))
     for name in names[:MAX_FIGURES]:
         says = textwrap.shorten(figures[name].says, MAX_SAID, placeholder=" ...")
         print(f"{name}\t{figures[name]}\t{says}")
     if (others := len(names) - MAX_FIGURES) > 0:
-        tables = ", ".join(dict.fromkeys(name.partition(".")[0] for name in names))
-        print(f"and {others} more in {tables}: add a word, such as one of these", file=sys.stderr)
+        print(f"and {others} more: add a word", file=sys.stderr)
     return 0
 
 
+@command(
+    "tables",
+    "write the published tables as CSV, with datapackage.json",
+    argument("folder", type=Path, metavar="FOLDER", help="where to write them"),
+)
 def _tables(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.tables.write_tables import write_package
@@ -261,6 +249,13 @@ def _tables(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+@command(
+    NEW,
+    "create a book on another document",
+    argument("copy", type=Path, metavar="TEXT.md", help="in Markdown and English, 50 to 65,000 words"),
+    argument("folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"),
+    argument("--yes", action="store_true", help="write the book without asking; needed without a terminal"),
+)
 def _new(here: Path, options: argparse.Namespace) -> int:
     from reading.new.folder import create_book
 
@@ -288,6 +283,11 @@ def _approve(lines: list[str], *, is_approved: bool) -> bool:
         return False
 
 
+@command(
+    "compare",
+    "report in Markdown which published numbers changed, and which pages show them",
+    argument("base", metavar="BASE", help="a git ref, whose own code writes its tables, or published tables"),
+)
 def _compare(root: Path, options: argparse.Namespace) -> int:
     from reading.compare import compare
 
@@ -295,25 +295,18 @@ def _compare(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_left(left: list[ReadingError], here: Path) -> None:
-    """Print how many places of each file wait for text, and the line of the first."""
-    files = [list(places) for _, places in groupby(sorted(left), key=attrgetter("path"))]
-    for first, *others in files[:MAX_LISTED]:
-        more = f", and {len(others)} more in this file" if others else ""
-        print(f"{_shorten_path(first.path, here)}:{first.line}: left to write: {first.problem}{more}")
-    if left:
-        print(f"left to write: {len(left)} in all")
-
-
-def _shorten_path(path: Path, here: Path) -> Path:
+def _shorten_path(path: Path) -> Path:
     """A path relative to the current directory where it lies below it."""
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _print_errors(errors: list[ReadingError], here: Path) -> int:
-    """Print each error on one line, with its path relative to the current directory."""
+def _print_errors(errors: list[ReadingError]) -> int:
+    """Print each error on one line, and how many there are. Returns the exit status."""
     for error in errors:
-        line = str(replace(error, path=_shorten_path(error.path, here)))
+        line = str(replace(error, path=_shorten_path(error.path)))
         print(" ".join(line.splitlines()), file=sys.stderr)
+    if not errors:
+        print("no problems")
+        return 0
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES
