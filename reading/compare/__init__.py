@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from reading.compare.pages import describe_pages, describe_retellings
+from reading.compare.pages import describe_pages
 from reading.compare.report import describe_firmness, write_report
 from reading.compare.tables import compare_figures, list_unmatched, read_tables
 from reading.compare.versions import open_version
@@ -14,7 +14,7 @@ from reading.tables.write_tables import write_package
 
 
 def compare(root: Path, base: str) -> str:
-    """Report which published figures, retellings and pages changed since `base`.
+    """Report which published figures changed since `base`, and which pages show them.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def compare(root: Path, base: str) -> str:
         The book's folder.
     base : str
         A git ref, whose own code writes its tables, or published tables: the site's `data.zip`, or a folder
-        with a `datapackage.json`. Retellings and the text of pages are compared with a git ref only.
+        with a `datapackage.json`.
 
     Returns
     -------
@@ -38,12 +38,11 @@ def compare(root: Path, base: str) -> str:
         folder = Path(name)
         # Mistakes of the present book are reported before the base is computed, which may take minutes.
         write_package(Book.load(root), folder / "now")
-        description, earlier, tree = open_version(root, base, folder)
+        description, earlier = open_version(root, base, folder)
         if not earlier:
             return f"Nothing is compared: {description} publishes no tables.\n"
         now = read_tables(folder / "now")
         changes = compare_figures(earlier, now)
-        pages = describe_pages(tree, root, {change.place.figure for change in changes})
-        lists = {"Findings that are more fragile": describe_firmness(changes)}
-        lists |= {"Retellings": describe_retellings(tree, root) if tree else [], "Pages": pages}
+        pages = describe_pages(root, {change.place.figure for change in changes})
+        lists = {"Findings that are more fragile": describe_firmness(changes), "Pages": pages}
     return write_report(description, changes, list_unmatched(earlier, now), lists)

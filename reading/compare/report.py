@@ -15,9 +15,6 @@ from reading.compare.tables import Change
 FINDINGS = ("verdict", "holds")
 """The columns of verdicts, and of whether a claim holds."""
 
-MAX_REPORT = 60_000
-"""Characters of a report: GitHub refuses a comment of more than 65,536."""
-
 MAX_ROWS, MAX_OPEN_ROWS = 40, 8
 """Rows of a table or items of a list, and rows of a table that need not be opened with a click."""
 
@@ -31,7 +28,7 @@ def write_report(
     unmatched: Sequence[tuple[str, str, str]],
     lists: Mapping[str, Sequence[str]],
 ) -> str:
-    """The report of what changed since an earlier version, cut after a section if it is too long.
+    """The report of what changed since an earlier version.
 
     Parameters
     ----------
@@ -49,7 +46,7 @@ def write_report(
     report = "## What this change does to published numbers\n\n"
     report += f"**{summary or 'No published figure changed.'}**\n\nCompared with {description}.\n"
     names = groupby(unmatched, key=lambda part: part[:2])
-    # The figures are the longest part. They come last, so that a cut takes no other.
+    # The figures are the longest part. They come last, since GitHub cuts a comment that is too long.
     contents = {
         "Verdicts and claims that flipped": _format_changes(findings),
         **{title: _format_list(items) for title, items in lists.items()},
@@ -60,12 +57,8 @@ def write_report(
     for table, group in groupby(changes, key=lambda change: change.place.table):
         others = [change for change in group if change.place.column not in FINDINGS]
         contents[format_code(table)] = _format_changes(others)
-    for title, content in contents.items():
-        section = f"\n### {title}\n\n{content}\n" if content else ""
-        if len(report) + len(section) > MAX_REPORT:
-            return f"{report}\n_The rest is left out: it would make this comment too long._\n"
-        report += section
-    return report
+    sections = [f"\n### {title}\n\n{content}\n" for title, content in contents.items() if content]
+    return "".join([report, *sections])
 
 
 def describe_firmness(changes: Sequence[Change]) -> list[str]:

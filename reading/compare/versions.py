@@ -15,7 +15,7 @@ from reading.files.errors import single_error, suggest
 COMMAND = "import sys; from reading.cli import main; sys.exit(main(['tables', sys.argv[1]]))"
 
 
-def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values, Path | None]:
+def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values]:
     """The version that a git ref names, or the path of published tables.
 
     A ref stands for the commit where the present branch left it. The code of this commit writes its tables,
@@ -34,10 +34,8 @@ def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values, Path
     -------
     str
         What the version is, in Markdown.
-    Figures
+    Values
         Those of its tables; none if it has no tables.
-    Path or None
-        The folder with its files; None for published tables.
 
     Raises
     ------
@@ -46,7 +44,7 @@ def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values, Path
     """
     path = Path(base)
     if path.suffix in (".zip", ".json") or (path / PACKAGE).exists():
-        return format_code(base), read_tables(path), None
+        return format_code(base), read_tables(path)
     commit = _find_commit(root, base)
     tree, tables = folder / "tree", folder / "before"
     _run_git(root, base, "archive", f"--output={tree}.zip", commit)
@@ -55,12 +53,9 @@ def open_version(root: Path, base: str, folder: Path) -> tuple[str, Values, Path
     done = subprocess.run(command, cwd=tree, capture_output=True, check=False)
     left = "" if commit.startswith(base) else f" (where this branch left {format_code(base)})"
     description = f"{format_code(commit[:7])}{left}"
-    if not done.returncode:
-        return description, read_tables(tables), tree
-    said = _summarize(done.stderr)
-    # A commit of the time before there were tables has no command that writes them.
-    because = "" if "invalid choice" in said else f" says {format_code(said)} and"
-    return f"{description}{because}", {}, tree
+    if done.returncode:
+        return f"{description} says {format_code(_summarize(done.stderr))} and", {}
+    return description, read_tables(tables)
 
 
 def _find_commit(root: Path, ref: str) -> str:

@@ -37,18 +37,10 @@ UNITS = {"flips": "codes", "tokens": "tokens", "count": "occurrences", "dp_norm"
 OWN_CODE = "import shutil\n\n\ndef main(arguments):\n    shutil.copytree('published', arguments[1])\n"
 """The command of an earlier version, which writes its tables."""
 
-CHAPTER = """# Quay
-
-## What the document says
-
-It lies there{s}`1`. It is long{s}`2`.
-"""
-
 FILES = {
-    "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: chapters/harbour/quay\n- file: bars\n",
+    "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: bars\n",
     "index.md": "# A book\n\n{fig}`document.tokens` {fig}`terms.china.dp-norm` {fig}`terms.trade.count`\n",
     "bars.ipynb": json.dumps({"cells": [{"source": ['show(bars, claim="claims.china-first")']}]}),
-    "chapters/harbour/quay.md": CHAPTER,
     "reading/__init__.py": "",
     "reading/cli.py": OWN_CODE,
 }
@@ -147,24 +139,6 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
         assert f"\n{line}\n" in text
 
 
-def test_retellings_and_pages_that_changed_are_reported(book):
-    change(book / "chapters/harbour/quay.md", "there{s}`1`. It is long{s}`2`", "here{s}`1`. It is long{s}`3`")
-    change(book / "_toc.yml", "bars", "more")
-    (book / "more.md").write_text("# More\n")
-    text = compare(book, "main")
-    assert "**No published figure changed.**" in text
-    for line in (
-        "- retold in other words: `harbour/quay`, sentence 1",
-        "- no longer retold: `harbour/quay`, sentence 2",
-        "- newly retold: `harbour/quay`, sentence 3",
-        "- `chapters/harbour/quay`: edited",
-        "- `more`: new",
-        "- `bars`: removed",
-    ):
-        assert f"\n{line}\n" in text
-    assert "`index`" not in text
-
-
 def test_change_that_rounding_would_hide_has_more_digits():
     place = TableCell("terms", "china", "share")
     before, after = ({place: Value(str(number), number, "share")} for number in (0.1301, 0.1302))
@@ -241,12 +215,3 @@ def test_no_text_of_a_book_swallows_or_forges_a_part_of_the_report(text):
     assert not [child for child in inline if child.type == "text" and re.search("[@#]", child.content)]
     for table in re.findall("(?:^\\|.*\n)+", shown, re.MULTILINE):
         assert {len(re.findall(r"(?:\\.|[^|\\])*\|", line)) for line in table.splitlines()} == {4}
-
-
-def test_thousands_of_changes_fit_in_a_comment():
-    places = [TableCell(f"table-{one % 20}", f"{'x' * 90}{one}", "count") for one in range(4_000)]
-    before, after = ({place: Value(text, float(text), "tokens") for place in places} for text in "12")
-    text = reported(before, after)
-    assert len(text) < 65_000
-    assert "**Figures changed: 4,000.**" in text
-    assert "…" in text
