@@ -12,7 +12,6 @@ import textwrap
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -254,33 +253,14 @@ def _tables(root: Path, options: argparse.Namespace) -> int:
     "create a book on another document",
     argument("copy", type=Path, metavar="TEXT.md", help="in Markdown and English, 50 to 65,000 words"),
     argument("folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"),
-    argument("--yes", action="store_true", help="write the book without asking; needed without a terminal"),
 )
 def _new(here: Path, options: argparse.Namespace) -> int:
     from reading.new.folder import create_book
 
-    approve = partial(_approve, is_approved=options.yes)
-    lines = create_book(options.copy, options.folder.absolute(), approve=approve)
-    if not lines:
-        print("nothing was written")
-        return MISTAKES
+    lines = create_book(options.copy, options.folder.absolute())
     command = shlex.join([sys.argv[0] if Path(sys.argv[0]).is_file() else "reading", "build"])
     print(*lines, f"build its site: cd {shlex.quote(str(options.folder))} && {command}", sep="\n")
     return 0
-
-
-def _approve(lines: list[str], *, is_approved: bool) -> bool:
-    """Print the description of a book. Return whether it is wanted."""
-    print(*lines, sep="\n", flush=True)
-    if is_approved:
-        return True
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("there is no terminal to ask on: add --yes to write the book")
-        return False
-    try:
-        return input("Write the book? [Y/n] ").strip().lower() in ("", "y", "yes")
-    except EOFError:
-        return False
 
 
 @command(

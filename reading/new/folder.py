@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from reading.checks.run import check
@@ -30,12 +30,9 @@ from reading.text.tokens import slug_ascii
 SEEDS = 3
 """The frequent words that stand for themes until the author names some."""
 
-Approve = Callable[[list[str]], bool]
-"""Takes the description of a book. Returns whether it is wanted."""
 
-
-def create_book(copy: Path, folder: Path, *, approve: Approve) -> list[str]:
-    """Create the folder of a book on a document. Returns lines to print; none where the book is not wanted.
+def create_book(copy: Path, folder: Path) -> list[str]:
+    """Create the folder of a book on a document. Returns lines that say what the book has.
 
     Parameters
     ----------
@@ -43,8 +40,6 @@ def create_book(copy: Path, folder: Path, *, approve: Approve) -> list[str]:
         The document, in Markdown.
     folder : Path
         The folder to create.
-    approve : callable
-        Is called with a description of the book before anything is written.
 
     Raises
     ------
@@ -60,18 +55,17 @@ def create_book(copy: Path, folder: Path, *, approve: Approve) -> list[str]:
         problem = "the folder exists already" if folder.parent.is_dir() else "there is no folder for it"
         raise single_error(folder, 0, problem, "name a new folder in one that exists")
     proposal = propose_outline(copy)
-    if not approve(list(_describe(proposal))):
-        return []
     with temporary_folder(folder.parent, folder.name) as draft:
         pinned, line = pin_package(draft)
         _write_book(draft, copy, proposal.outline, pinned)
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
-    return [line, f"{folder}: the book is written; README.md there says what to write next"]
+    written = f"{folder}: the book is written; README.md there says what to write next"
+    return [*_describe(proposal), line, written]
 
 
 def _describe(proposal: Proposal) -> Iterator[str]:
-    """Say in lines what the book will be: its title, its parts and its size."""
+    """Say in lines what the book is: its title, its parts and its size."""
     source, sections = proposal.outline.source, proposal.outline.sections
     yield source.title
     yield from (f"  {name}: {value}" for name in ("author", "published") if (value := getattr(source, name)))

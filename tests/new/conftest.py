@@ -16,5 +16,5 @@ def create(folder, text):
     """Create a book on a text, which is written to a file in the same folder."""
     copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
-    create_book(copy, folder / "book", approve=lambda _: True)
+    create_book(copy, folder / "book")
     return folder / "book"

@@ -118,30 +118,19 @@ def test_no_template_names_the_document_of_this_book(book):
         assert not [name for name in forbidden if name in path.read_text(encoding="utf-8")], path
 
 
-def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, capsys, monkeypatch):
+def test_the_command_says_what_the_book_has(tmp_path, capsys):
     (tmp_path / "text.md").write_text(documents.BRIEF, encoding="utf-8")
-    arguments = ["new", str(tmp_path / "text.md"), str(tmp_path / "book")]
-    assert main(arguments) == 1
+    assert main(["new", str(tmp_path / "text.md"), str(tmp_path / "book")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Safer Harbours for the Northern Coast"
     assert "  4 sections, 7 paragraphs, 20 sentences, 225 words" in lines
     assert "    Four points for a plan: 4 paragraphs, 10 sentences" in lines
-    assert lines[-2:] == [
-        "there is no terminal to ask on: add --yes to write the book",
-        "nothing was written",
-    ]
-    for stream in (sys.stdin, sys.stdout):
-        monkeypatch.setattr(stream, "isatty", lambda: True)
-    answers = iter(["n"])
-    monkeypatch.setattr("builtins.input", lambda question: next(answers))
-    assert main(arguments) == 1
-    assert next(answers, None) is None
-    assert names(tmp_path) == ["text.md"]
+    assert lines[-1].startswith("build its site: cd ")
 
 
 def test_what_is_no_markdown_is_refused_with_a_program_that_makes_it(tmp_path):
     with pytest.raises(ReadingErrors) as raised:
-        create_book(tmp_path / "text.docx", tmp_path / "book", approve=lambda _: True)
+        create_book(tmp_path / "text.docx", tmp_path / "book")
     assert "pandoc" in raised.value.exceptions[0].hint
 
 
@@ -149,7 +138,7 @@ def test_a_folder_that_exists_or_lies_in_none_is_refused_and_not_changed(tmp_pat
     (tmp_path / "mine.txt").write_text("mine")
     for folder in (tmp_path, tmp_path / "nowhere" / "book"):
         with pytest.raises(ReadingErrors):
-            create_book(brief.parent / "text.md", folder, approve=lambda _: True)
+            create_book(brief.parent / "text.md", folder)
     assert names(tmp_path) == ["mine.txt"]
 
 
@@ -159,7 +148,7 @@ def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch):
 
     monkeypatch.setattr(new_book, "derive", full)
     (tmp_path / "text.md").write_text(documents.BRIEF, encoding="utf-8")
-    assert main(["new", "--yes", str(tmp_path / "text.md"), str(tmp_path / "book")]) == 1
+    assert main(["new", str(tmp_path / "text.md"), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"a file: {os.strerror(errno.ENOSPC)}\n"
     assert names(tmp_path) == ["text.md"]
 
