@@ -16,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.waiting import wait_until
-from tests.conftest import EXTENDED
 
 Record = dict[str, Any]
 
@@ -26,61 +25,14 @@ WIDTHS = (1440, 1280, 1180, 1100, 1024, 1012, 768, 720, 600, 390, 360, 320)
 
 AXE = Axe().axe_script
 
-RUN_AXE = """async ([rules, off]) => {
+RUN_AXE = """async ([rules, off, outside]) => {
   const options = { resultTypes: ["violations"], preload: false };
   options.rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
   options.rules["target-size"] = { enabled: true };  // axe has it off unless it is asked for
   if (rules) options.runOnly = { type: "rule", values: rules };
-  const { violations } = await axe.run(document, options);
+  const { violations } = await axe.run({ exclude: outside }, options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
 }"""
-
-MARK_COLOURS = """(judged) => {
-  const styles = new Map(), seen = new Set(judged), added = [];
-  const hash = (text) => {
-    let one = 1, other = 2;
-    for (let at = 0; at < text.length; at += 1) {
-      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
-      other = Math.imul(other ^ text.charCodeAt(at), 1597334677);
-    }
-    return `${one} ${other}`;
-  };
-  const colours = ["color", "backgroundColor", "backgroundImage", "opacity", "textShadow"];
-  const look = [...colours, "fontSize", "fontWeight"];
-  const style = (part) => {
-    if (!part) return 0;
-    if (!styles.has(part)) {
-      const computed = getComputedStyle(part), own = look.map((name) => computed[name]);
-      styles.set(part, hash([style(part.parentElement), part.localName, part.className, ...own].join("|")));
-    }
-    return styles.get(part);
-  };
-  const isText = (part) => part.matches("input, select, textarea") ||
-    [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  for (const part of document.querySelectorAll("body *")) {
-    part.removeAttribute("data-colours");
-    const text = isText(part), link = part.matches("a[href]");
-    if (!(text || link) || part.closest("svg") || !part.checkVisibility()) continue;
-    const name = `${style(part)} ${text}`;
-    if (judged && seen.has(name)) continue;
-    seen.add(name);
-    added.push(name);
-    part.setAttribute("data-colours", text ? "text" : "");
-  }
-  axe.configure({ rules: [
-    { id: "color-contrast", selector: "[data-colours=text]" },
-    { id: "link-in-text-block", selector: "a[href][data-colours]" },
-  ] });
-  window.drawn = [...document.querySelectorAll("svg.marks")].map((svg) => [svg, [...svg.childNodes]]);
-  drawn.forEach(([svg]) => svg.replaceChildren());
-  return added;
-}"""
-"""Marks the elements whose colours axe judges, and empties the drawings.
-
-Axe does not know what lies behind text in a drawing, and drawings have most of the elements of a page.
-"""
-
-DRAW_AGAIN = "drawn.forEach(([svg, marks]) => svg.append(...marks))"
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
@@ -88,30 +40,16 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 LAYOUT_RULES = ["scrollable-region-focusable", "target-size"]
 """The other rules of axe whose results depend on the width of the screen, for the same content."""
 
-SCROLLS = """() => [...document.querySelectorAll("body *")].some((box) =>
-  (box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX)) ||
-  (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)))"""
-"""Whether a part of the page scrolls, which is what the rules of layout are about."""
-
 
 def axe(page: Page, rules: list[str] | None = None) -> list[str]:
     """The faults that axe finds on a page that has loaded it: all but those of colours, or by some rules."""
-    found: list[str] = page.evaluate(RUN_AXE, [rules, [] if rules else COLOUR_RULES])
+    found: list[str] = page.evaluate(RUN_AXE, [rules, [] if rules else COLOUR_RULES, []])
     return found
 
 
-def axe_on_colours(page: Page, judged: set[str]) -> list[str]:
-    """The faults that axe finds in the colours of texts and links.
-
-    It judges one element of each style that is not among those judged before, and adds these: equal names,
-    classes and colours, also of all elements around it. `make test-all` judges each element.
-    """
-    # A drawing that is empty must not be prepared.
-    wait_until(page, PREPARED)
-    added = page.evaluate(MARK_COLOURS, None if EXTENDED else list(judged))
-    judged.update(added)
-    found = axe(page, COLOUR_RULES) if added else []
-    page.evaluate(DRAW_AGAIN)
+def axe_on_colours(page: Page) -> list[str]:
+    """The faults of colours that axe finds. Drawings are left out: what is behind their text is not known."""
+    found: list[str] = page.evaluate(RUN_AXE, [COLOUR_RULES, [], ["svg.marks"]])
     return found
 
 
@@ -220,7 +158,6 @@ class Visits:
     ) -> None:
         self._browser, self._address, self._folder = browser, address, folder
         self._names, self._in_all_ways = names, in_all_ways
-        self._judged: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     @cached_property
     def with_script(self) -> dict[str, Record]:
@@ -256,10 +193,10 @@ class Visits:
         page.evaluate(AXE)
         found: Record = {
             "charts": page.evaluate(CHARTS),
-            "light": axe(page) + axe_on_colours(page, self._judged["light"]),
+            "light": axe(page) + axe_on_colours(page),
         }
         page.emulate_media(color_scheme="dark")
-        found["dark"] = axe_on_colours(page, self._judged["dark"])
+        found["dark"] = axe_on_colours(page)
         page.emulate_media(media="print", color_scheme="dark")
         found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
         page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
@@ -273,8 +210,7 @@ class Visits:
             found["places"][width] = page.evaluate(PLACES)
             found["unreadable"] += [f"{width}: {text}" for text in page.evaluate(UNREADABLE)]
         # Some parts are shown on narrow screens alone.
-        found["narrow"] = axe_on_colours(page, self._judged["light"])
-        found["narrow"] += axe(page, LAYOUT_RULES)
+        found["narrow"] = axe_on_colours(page) + axe(page, LAYOUT_RULES)
         found["small"] = page.evaluate(SMALL)
         found["faulty charts"] += _find_faulty_charts(page)
         return found
@@ -285,32 +221,17 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
     """What goes wrong on a page: errors on its console, failed requests, requests to other origins."""
     seen: list[str] = []
 
-    def failed(request: Any) -> None:
-        # A request that is cut off because the test goes to another page is no fault of the first page.
-        if request.failure != "net::ERR_ABORTED":
-            seen.append(f"failed: {request.url}, {request.failure}")
-
-    def answered(response: Any) -> None:
-        if response.status >= 400:
-            seen.append(f"not there: {response.url}")
-
-    def asked(request: Any) -> None:
-        if not request.url.startswith(roots):
-            seen.append(f"foreign: {request.url}")
-
-    def said(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            seen.append(message.text)
-
-    def raised(error: Any) -> None:
-        seen.append(str(error))
+    def note(problem: object) -> None:
+        if problem:
+            seen.append(str(problem))
 
     listeners: dict[Any, Callable[[Any], None]] = {
-        "console": said,
-        "pageerror": raised,
-        "requestfailed": failed,
-        "response": answered,
-        "request": asked,
+        "console": lambda said: note(said.type in ("error", "warning") and said.text),
+        "pageerror": note,
+        # A request that is cut off because the test goes to another page is no fault of the first page.
+        "requestfailed": lambda one: note(one.failure != "net::ERR_ABORTED" and f"{one.url}: {one.failure}"),
+        "response": lambda answer: note(answer.status >= 400 and f"not there: {answer.url}"),
+        "request": lambda asked: note(not asked.url.startswith(roots) and f"foreign: {asked.url}"),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
