@@ -3,13 +3,11 @@
 import json
 import os
 import re
-import runpy
 import shutil
 import subprocess
 import sys
 
 import pytest
-from jupyter_book.config import get_final_config
 
 from reading.files.read import read_yaml
 from tests.conftest import ROOT
@@ -31,22 +29,18 @@ elif not {{"POST", "PATCH"}} & set(arguments):
 """
 
 
-def read(path):
-    return read_yaml(path)
-
-
 def steps(workflow):
     return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
 
 
 def find_scripts(workflow, start):
     """The scripts of the steps of a workflow whose names start in a way."""
-    found = steps(read(ROOT / f".github/workflows/{workflow}.yml"))
+    found = steps(read_yaml(ROOT / f".github/workflows/{workflow}.yml"))
     return [step["run"] for step in found if step.get("name", "").startswith(start)]
 
 
 def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secret():
-    workflow = read(CHECK)
+    workflow = read_yaml(CHECK)
     ((_, job),) = workflow["jobs"].items()
     assert (workflow["permissions"], job["permissions"]) == ({}, {"contents": "read"})
     assert not re.search(r"secrets\.|github\.token", CHECK.read_text())
@@ -56,12 +50,10 @@ def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secr
     ("change", "is_prose"),
     [
         ("echo more >index.md", True),
-        ("echo more >chapters/trade.md", True),
         ("echo more >about/references.bib", True),
         ("git rm -q about/method.md", True),
         ("git mv about/method.md chapters/method.md", True),
         ("echo more >data/claims.yml", False),
-        ("echo more >notebooks/themes.ipynb", False),
         ("echo more >tests/page.md", False),
         ("git rm -q tests/test_a.py", False),
         ("git mv tests/test_a.py about/numbers.md", False),
@@ -79,19 +71,19 @@ def test_what_changes_more_than_prose_is_tested(tmp_path, change, is_prose):
     environment = os.environ | {"GITHUB_OUTPUT": str(tmp_path.with_suffix(".out"))}
     subprocess.run(["bash", "-e", "-c", commands], cwd=tmp_path, env=environment, check=True)
     assert tmp_path.with_suffix(".out").exists() == is_prose
-    tested = [step["if"] for step in steps(read(CHECK)) if step.get("run") == "make test"]
+    tested = [step["if"] for step in steps(read_yaml(CHECK)) if step.get("run") == "make test"]
     assert tested == ["!steps.change.outputs.prose"]
 
 
 def test_main_is_published_only_after_its_check():
-    jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
+    jobs = read_yaml(ROOT / ".github/workflows/publish.yml")["jobs"]
     assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
     assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
     assert "\n  workflow_call:\n" in CHECK.read_text()
 
 
 def test_workflow_that_can_comment_uses_only_the_report():
-    workflow = read(ROOT / ".github/workflows/comment.yml")
+    workflow = read_yaml(ROOT / ".github/workflows/comment.yml")
     used = [step["uses"].partition("@")[0] for step in steps(workflow) if "uses" in step]
     assert used == ["actions/download-artifact"]
 
@@ -112,7 +104,7 @@ def run_script(tmp_path):
 
     def run_script(name, environment, pulls=(), comments=()):
         """What was written, as the arguments of `gh`."""
-        workflow = read(ROOT / ".github/workflows" / name)
+        workflow = read_yaml(ROOT / ".github/workflows" / name)
         (script,) = [step["run"] for step in steps(workflow) if "run" in step and "env" in step]
         (tmp_path / "pulls.json").write_text(json.dumps(list(pulls)))
         (tmp_path / "comments.json").write_text(json.dumps(list(comments)))
@@ -211,61 +203,21 @@ def test_weekly_check_opens_an_issue_for_the_job_that_fails(run_script, job, tit
     assert any("\nFAILED tests/test_a.py::test_b\n" in field for field in written) == (job == "ALL")
 
 
-# The way out of Jupyter Book 1
-
-
-@pytest.fixture(scope="module")
-def plain():
-    return runpy.run_path(str(ROOT / ".ci/plain_sphinx.py"))
-
-
-def test_sphinx_alone_gets_the_settings_that_jupyter_book_gives(plain):
-    options = {"latex_individualpages": False}
-    given, _ = get_final_config(user_yaml=ROOT / "_config.yml", sourcedir=ROOT, cli_config=options)
-    settings = plain["read_settings"]()
-    assert settings["extensions"] == [name for name in given["extensions"] if name != "jupyter_book"]
-    # Of these, `reading build` or Jupyter Book's own extension sets the last three.
-    own = {"extensions", "external_toc_path", "nitpicky", "project"}
-    assert {name for name in settings if name not in given} == own - {"extensions"}
-    assert set(settings.pop("exclude_patterns")) <= set(given["exclude_patterns"])
-    assert {name: settings[name] for name in settings if name not in own} == {
-        name: given[name] for name in settings if name not in own
-    }
-
-
 # The release
 
 
-@pytest.fixture
-def write_notes(tmp_path):
-    """Run the script that writes the notes of a release, with the files of a version 0.2.0."""
-    if shutil.which("bash") is None:
-        pytest.skip("the script needs bash")
+def test_the_notes_of_a_release_are_the_section_of_its_version(tmp_path):
     (script,) = find_scripts("release", "Write the notes")
     (tmp_path / "CITATION.cff").write_text("title: A book\nversion: 0.2.0\n")
     sections = "## [Unreleased]\n\n- later\n\n## [0.2.0] - 2026-12-01\n\n- new\n\n## [0.1.0]\n\n- first\n"
     (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{sections}")
-
-    def write_notes(tag):
-        """The exit status, the output, and the notes."""
-        environment = os.environ | {"TAG": tag, "RUNNER_TEMP": str(tmp_path / "temporary")}
-        (tmp_path / "temporary").mkdir(exist_ok=True)
-        command = ["bash", "-e", "-c", script]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-        notes = tmp_path / "temporary/notes.md"
-        return done.returncode, done.stdout, notes.read_text() if notes.exists() else ""
-
-    return write_notes
-
-
-def test_the_notes_of_a_release_are_the_section_of_its_version(write_notes):
-    assert write_notes("v0.2.0") == (0, "", "\n- new\n\n")
+    environment = os.environ | {"TAG": "v0.2.0", "RUNNER_TEMP": str(tmp_path.parent)}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path.parent / "notes.md").read_text() == "\n- new\n\n"
 
 
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():
-    jobs = read(ROOT / ".github/workflows/release.yml")["jobs"]
+    jobs = read_yaml(ROOT / ".github/workflows/release.yml")["jobs"]
     writing = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
     assert writing == ["release"]
     used = [step["uses"].partition("@")[0] for step in jobs["release"]["steps"] if "uses" in step]
