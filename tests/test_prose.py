@@ -21,19 +21,6 @@ def test_the_page_on_firmness_names_the_differences_between_the_sections(figures
     assert "partnership alone tells the sections apart" in prose(ROOT / "notebooks" / "firmness.ipynb")
 
 
-def test_the_sections_of_chapters_that_the_guides_show_exist():
-    chapters = "\n".join(map(prose, ROOT.glob("chapters/**/*.md")))
-    guides = (
-        (ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "contributing/chapter.md")
-    )
-    shown = {
-        line.strip() for guide in guides for code in guide.split("```")[1::2] for line in code.split("\n")
-    }
-    sections = {line for line in shown if line.startswith("## ")}
-    assert len(sections) > 2
-    assert sections <= set(chapters.split("\n"))
-
-
 def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
     text = prose(ROOT / "contributing" / "data.md")
     ((term, name),) = re.findall(r"add `(\w+)` to the theme \*([\w-]+)\*: it finds two sentences", text)

@@ -113,9 +113,3 @@ def test_a_chart_is_saved_as_a_picture_that_the_browser_draws(open_page, site):
     file = (site / "_charts" / "notebooks" / "term_frequency" / "chart-top-terms.svg").read_text()
     width = float(re.search(r'<svg[^>]* width="([\d.]+)"', file)[1])
     assert struct.unpack(">I", picture[16:20])[0] == pytest.approx(2 * width, abs=2)
-
-
-def test_a_mark_that_opens_the_evidence_says_so_to_the_pointer(open_page):
-    link = drawing(open_page(), "term-map").locator("a").first
-    assert link.evaluate("link => getComputedStyle(link).cursor") == "pointer"
-    assert link.get_attribute("aria-label").endswith("Opens the evidence.")

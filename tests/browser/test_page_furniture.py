@@ -48,13 +48,6 @@ def test_a_tap_opens_the_card_of_a_link_and_a_second_tap_follows_it(browser, add
         page.wait_for_url(address + target)
 
 
-def test_focus_shows_the_definition_of_a_linked_number(chapter):
-    number = chapter.locator("article a.counted").first
-    number.focus()
-    assert chapter.get_by_role("tooltip").inner_text().startswith("occurrences of")
-    assert number.get_attribute("aria-label") == f"{number.inner_text()}, its evidence"
-
-
 def test_a_tip_is_within_the_page_and_does_not_cover_its_term(chapter):
     chapter.set_viewport_size(NARROW)
     links = chapter.locator("article a.reference.internal:is([href*='glossary'], [href*='references'])").all()

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 
 import pytest
 
-from reading import cli
 from reading.checks import copied_text
 from reading.checks.known import KnownBook
 from reading.checks.run import check
@@ -26,9 +25,6 @@ BY_OTHER_TOOLS = [
     "notebooks: An unused import",
 ]
 """The entries that `make check` finds by codespell and ruff."""
-
-BY_THE_COMMAND = ["chapters: An empty chapter", "coding: Themes out of the codebook's order"]
-"""The entries that go through the command."""
 
 BOOK = ROOT / "tests" / "mistakes" / "book"
 ALIKE = ("chapters/ties/", "chapters/harbour/index.md", "data/coding/samples/made/", "speeches/", "text.txt")
@@ -98,19 +94,6 @@ def test_mistakes_are_found(derived_small_book, names):
 def test_mistake_is_found_on_its_own(derived_small_book, name):
     found, expected = find_mistakes([name], derived_small_book)
     assert found == expected
-
-
-def test_command_prints_mistakes_of_all_files_in_one_sorted_list(small_root, monkeypatch, capsys):
-    for name in BY_THE_COMMAND:
-        catalogue.make(ENTRIES[name], small_root)
-    monkeypatch.chdir(small_root)
-    assert cli.main(["check"]) == 1
-    *messages, count = capsys.readouterr().err.splitlines()
-    lines = catalogue.expected(ENTRIES[name] for name in BY_THE_COMMAND)
-    assert count == f"{len(lines)} problems"
-    for message, line in zip(messages, lines, strict=True):
-        place, _, words = line.partition(": ")
-        assert re.fullmatch(rf"{re.escape(place)}: .*{re.escape(words)}.* \(.+\)( \[[a-z-]+\])?", message)
 
 
 WRITING = {
