@@ -116,22 +116,13 @@ def format_significant(value: float, digits: int = 3) -> str:
     return f"{float(_round_decimal(value, places)):.{digits}g}"
 
 
-def is_p_value(heading: str) -> bool:
-    """Whether the heading of a table's column is that of p-values.
-
-    >>> is_p_value("p"), is_p_value("p, adjusted"), is_p_value("paragraph")
-    (True, True, False)
-    """
-    return heading == "p" or heading.startswith("p, ")
-
-
 def format_cell(cell: object, heading: str) -> object:
-    """Format a truth value or a number for readers; `heading` tells whether a number is a p-value."""
+    """Format a truth value or a number for readers. The heading of p-values is `p`, or begins with `p, `."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if not isinstance(cell, float):
         return cell
-    return format_p(cell) if is_p_value(heading) else format_significant(cell)
+    return format_p(cell) if heading.split(",")[0] == "p" else format_significant(cell)
 
 
 def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:

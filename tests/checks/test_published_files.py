@@ -12,25 +12,14 @@ from reading.checks.published_files import PublishedFiles
 from reading.checks.references import check_links
 from tests.checks.conftest import known_page
 
-WAYS = [
-    "![A picture]({})",
-    "[it]({})",
-    "```{{figure}} {}\n:alt: A picture\n```",
-]
+WAYS = ["![A picture]({})", "[it]({})", "```{{figure}} {}\n:alt: A picture\n```"]
 """The ways in which a page names a file."""
 
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
 
 FILES = {
-    **{
-        "_toc.yml": b"a",
-        "known.txt": b"a",
-        "new.txt": b"a",
-        "ignored.txt": b"a",
-        ".env": b"a",
-        "_build/x.txt": b"a",
-    },
+    **dict.fromkeys(("_toc.yml", "known.txt", "new.txt", "ignored.txt", ".env", "_build/x.txt"), b"a"),
     **dict.fromkeys(("page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "false.png", "LICENSE"), b"<script/>"),
     **{"a.png": PNG, "a.JPG": JPEG, "large.jpeg": JPEG + bytes(2_000_000)},
 }
