@@ -109,3 +109,20 @@ def suggest_or_list(word: str, right: Iterable[str]) -> str:
     names = list(right)
     listed = ", ".join(names[:MAX_LISTED]) + (" and others" if len(names) > MAX_LISTED else "")
     return suggest(word, names) or (f"expected one of {listed}" if names else "there is none yet")
+
+
+def choose(wanted: T, right: Iterable[object]) -> T:
+    """Return a value, or a list of values, if each is one of the right ones.
+
+    Raises `ValueError` with the nearest right one, or with the right ones, for the first that is not.
+    """
+    names = list(right)
+    for value in wanted if isinstance(wanted, list) else [wanted]:
+        if value not in names:
+            hint = (
+                suggest_or_list(value, map(str, names))
+                if isinstance(value, str)
+                else f"expected {names[0]} to {names[-1]}"
+            )
+            raise ValueError(f"there is no {value!r} ({hint})")
+    return wanted

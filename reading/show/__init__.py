@@ -1,6 +1,7 @@
 """Puts the charts and the tables of notebooks on their pages: `show(chart, "What it shows")`.
 
-`agrees` compares what a notebook has counted with what the book publishes; `versions` says what it runs with.
+`agrees` compares what a notebook has counted with what the book publishes, `choose` refuses what is misspelt,
+`source` prints code, and `versions` says what a notebook runs with.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reading.files.errors import choose as choose
     from reading.show.agreement import agrees as agrees
     from reading.show.display import show as show
+    from reading.show.environment import source as source
     from reading.show.environment import versions as versions
 
 PUBLIC = {
-    "agrees": "agreement",
-    "show": "display",
-    "versions": "environment",
+    "agrees": "reading.show.agreement",
+    "choose": "reading.files.errors",
+    "show": "reading.show.display",
+    "source": "reading.show.environment",
+    "versions": "reading.show.environment",
 }
 """The module of each function."""
 
@@ -25,7 +30,7 @@ def __getattr__(name: str) -> Any:
     """Import a function when it is first used. Altair takes a third of a second, and the build needs none."""
     if name not in PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r} (there is {', '.join(PUBLIC)})")
-    return getattr(importlib.import_module(f"{__name__}.{PUBLIC[name]}"), name)
+    return getattr(importlib.import_module(PUBLIC[name]), name)
 
 
 def __dir__() -> list[str]:

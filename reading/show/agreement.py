@@ -28,8 +28,8 @@ class DisagreementError(ValueError):
 def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> Found:
     """Return what was found, if the book publishes the same.
 
-    Where a value differs, a build raises `DisagreementError`. Elsewhere, whoever has changed something is
-    warned, and gets what was found.
+    Where a value differs or is not published, and where there are no rows, a build raises
+    `DisagreementError`. Elsewhere, whoever has changed something is warned, and gets what was found.
 
     Parameters
     ----------
@@ -45,14 +45,15 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
     Raises
     ------
     DisagreementError
-        For a name or a column that is not published, an empty frame, and two rows with the same keys.
+        For a table or a column that is not published, and for two rows with the same keys.
     """
     book = Book.here()
     figures = Figures(book)
     if not isinstance(found, pd.DataFrame):
-        if name not in figures:
-            raise DisagreementError(f"the book publishes no {name} ({figures.hint(name)})")
-        _report(_compare(name, found, figures[name].value))
+        if name in figures:
+            _report(_compare(name, found, figures[name].value))
+        else:
+            _report(f"{name} is not published ({figures.hint(name)})")
         return found
     table = figures.tables.get(name.replace("_", "-"))
     if table is None:
@@ -71,9 +72,10 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
                 )
                 hint = suggest_or_list(column, map(str, has))
                 raise DisagreementError(f"{side} has no column {column} ({hint}). {both}")
-    if frame.empty or not compared:
-        missing = "rows" if frame.empty else "columns but the keys"
-        raise DisagreementError(f"{name}: there is nothing to compare, the frame has no {missing}")
+    if frame.empty:
+        _report(f"{name}, of which here is no row")
+    elif not compared:
+        raise DisagreementError(f"{name}: there is nothing to compare, the frame has no columns but the keys")
     if keys and frame.duplicated(keys).any():
         row = frame[frame.duplicated(keys)].to_dict("records")[0]
         raise DisagreementError(f"{name}: the frame has two rows {'.'.join(_name_row(row, keys))}")

@@ -16,7 +16,7 @@ from reading.files.errors import suggest_or_list
 from reading.show import row_labels, specification
 from reading.show.environment import is_building, is_in_kernel
 from reading.show.frames import ShownTable, fold_table, format_cells, to_html
-from reading.show.output_types import CHART, Spec
+from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
 from reading.show.sentences import write_sentence
@@ -73,16 +73,21 @@ def show(
     Raises
     ------
     ValueError
-        If there are no rows or no title, and for what cannot be shown.
+        If there is no title, for what cannot be shown, and in a build if there are no rows.
     """
     book = Book.here()
     if claim and is_in_kernel():
         _warn_of_claim(book, title, claim)
-    if isinstance(what, pd.DataFrame):
+    try:
+        if not isinstance(what, pd.DataFrame):
+            return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
         if not title:
             raise ValueError('the table has no title: show(frame, "What it shows")')
         return fold_table(specification.describe_rows(book, what), title)
-    return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
+    except NoRowsError:
+        if is_building():
+            raise
+        return ShownTable({"caption": f"{title}: no rows", "folded": False, "columns": [], "rows": []})
 
 
 def describe_chart(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import platform
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 
 
 def versions(*distributions: str) -> dict[str, str]:
     """The version of Python, and that of each distribution: `versions("nltk")`."""
     return {"python": platform.python_version()} | {name: version(name) for name in distributions}
+
+
+def source(function: Callable[..., object]) -> None:
+    """Print the code of a function, a table or a measure: `source(tables.firmness)`."""
+    print(inspect.getsource(function))
 
 
 def is_building() -> bool:

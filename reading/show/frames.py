@@ -12,7 +12,7 @@ import pandas as pd
 
 from reading.formatting import format_cell
 from reading.show.environment import is_in_kernel
-from reading.show.output_types import TABLE
+from reading.show.output_types import TABLE, NoRowsError
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def fold_table(frame: pd.DataFrame, caption: str) -> ShownTable:
     """Return a frame as a table that a reader opens: until then, only its caption is shown. Print shows all.
 
     Its columns are the headings. A column `href` has the addresses, relative to the site's folder, to which
-    the cells of the first column lead. Raises `ValueError` where there are no rows.
+    the cells of the first column lead. Raises `NoRowsError` where there are no rows.
     """
     if frame.empty:
-        raise ValueError(f"the table {caption!r} has no rows")
+        raise NoRowsError(f"the table {caption!r} has no rows")
     content = format_cells(frame, {column: column for column in map(str, frame) if column != "href"})
     for row, address in zip(content["rows"], frame.get("href", ()), strict=False):
         row[0] = {"text": row[0], "page": address}

@@ -20,6 +20,10 @@ TABLE = "application/vnd.reading.table+json"
 """The MIME type of a table there."""
 
 
+class NoRowsError(ValueError):
+    """A chart or a table without rows: a mistake of a page, but an answer to whoever changes a notebook."""
+
+
 def path_to_root(docname: str) -> str:
     """The relative path from a page to the folder of the landing page."""
     return "../" * docname.count("/")

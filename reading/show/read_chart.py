@@ -12,7 +12,7 @@ import pandas as pd
 from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
-from reading.show.output_types import Spec
+from reading.show.output_types import NoRowsError, Spec
 from reading.show.specification import View, find_facets, walk_views
 from reading.show.theme import CONFIG
 
@@ -53,7 +53,7 @@ def read_chart(chart: Any, title: str) -> Spec:
     if not used:
         raise ChartError(f"the chart {title!r} has no frame: alt.Chart(frame), not an address or a list")
     if all(frames[view.data].empty for view in used):
-        raise ChartError(f"the chart {title!r} has no rows")
+        raise NoRowsError(f"the chart {spec['title']!r} has no rows")
     if not re.search(COMPUTES, str(spec)):
         fields = [(field, [*frames[view.data]]) for view in used for field in _list_fields(view)]
         every = [column for frame in frames.values() for column in frame]

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from types import FunctionType
 from typing import Any
 
+from reading.files.errors import suggest_or_list
+
 _MODULES = (
     *("document_tables", "term_tables", "actor_tables", "agency_tables", "theme_tables", "lexicon_tables"),
     *("firmness_tables", "robustness_tables", "likeness_tables", "speaker_tables", "history_tables"),
@@ -25,7 +27,8 @@ def __getattr__(name: str) -> Any:
     # Python asks for modules, too, before it imports them.
     found = {} if name.startswith("_") or find_spec(f"{__name__}.{name}") else _collect()
     if name not in found:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        hint = suggest_or_list(name, found)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r} ({hint})")
     return found[name]
 
 

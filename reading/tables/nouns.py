@@ -7,6 +7,7 @@ Paragraphs have their short names, as the keys of published tables have.
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Protocol
 
@@ -15,6 +16,7 @@ import pandas as pd
 from reading.data import names as lists_of_names
 from reading.data.book import Book
 from reading.data.reference import LAST
+from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
@@ -45,7 +47,7 @@ def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
         return _find_rows(compute, book)
 
     # `help` shows that it needs no book.
-    del noun.__wrapped__
+    noun.__signature__ = inspect.signature(noun, follow_wrapped=False)  # type: ignore[attr-defined]
     return noun
 
 
@@ -123,6 +125,7 @@ def stop_words(stop_list: str = "the book's", book: Book | None = None) -> list[
 
     `stop_list` is `the book's`, `a long one`, which is public, or `none`, which is empty.
     """
+    choose(stop_list, StopList)
     return sorted(counting.list_stop_words(book or Book.here(), StopList(stop_list)))
 
 
@@ -289,6 +292,8 @@ def hits(
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
+    choose(lexicon, sample_counts.LEXICONS)
+    choose(sample, sample_counts.SAMPLES)
     return _find_rows(lambda book: sample_counts.find_terms(book, lexicon, sample), book)
 
 
@@ -303,6 +308,7 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     0  captain_2022         1  commerce  False
     1  captain_2022         1     works  False
     """
+    choose(sample, sample_counts.SAMPLES)
     return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
 
 
@@ -316,6 +322,7 @@ def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> p
     0  captain_2022         1  captain, 2022
     1    mayor_2022         1    mayor, 2022
     """
+    choose(sample, sample_counts.SAMPLES[1:])
     return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book)
 
 

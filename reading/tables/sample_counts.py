@@ -24,7 +24,7 @@ FROZEN, REFINED, GENERAL = "frozen", "refined", "general"
 
 LEXICONS = {FROZEN: "frozen lexicon", REFINED: "refined lexicon", GENERAL: "general lexicon"}
 
-DOCUMENT, HELD_OUT, DEVELOPMENT = "document", "held-out", "development"
+SAMPLES = DOCUMENT, HELD_OUT, DEVELOPMENT = "document", "held-out", "development"
 
 
 def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:

@@ -117,9 +117,9 @@ class Table:
         *,
         omits_rows: bool,
     ) -> None:
+        # `inspect.getsource` finds the function; `help` shows what can be called, and words in place of keys.
         functools.update_wrapper(self, compute)
-        # `help` shows what can be called, and words in place of keys.
-        del self.__dict__["__wrapped__"]
+        self.__signature__ = inspect.signature(self, follow_wrapped=False)
         self.__doc__ = re.sub(r"(?:\bthe (\w+)\s+)?\{(\w+)\}", _say_key, compute.__doc__ or "")
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
         self.omits_rows = omits_rows

@@ -1,7 +1,9 @@
 """What a reader of the package sees in JupyterLab: names that completion offers, and help in words."""
 
+import ast
 import inspect
 import pydoc
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +11,31 @@ from reading import measures, show, tables
 
 
 def test_completion_offers_the_names_of_each_package():
-    assert dir(show) == ["agrees", "show", "versions"]
+    assert dir(show) == ["agrees", "choose", "show", "source", "versions"]
     assert {"keyness", "intervals", "agreement"} <= set(dir(measures))
     assert all(inspect.ismodule(getattr(measures, name)) for name in dir(measures))
     with pytest.raises(AttributeError, match="there is agreement, arrays"):
         measures.keynes  # noqa: B018
+    with pytest.raises(AttributeError, match="did you mean 'sentences'"):
+        tables.sentence  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: tables.stop_words("short"), "no 'short' .expected one of the book's, none, a long one"),
+        (lambda: tables.hits("frozn"), "no 'frozn' .did you mean 'frozen'"),
+        (lambda: tables.hits(sample="text"), "no 'text' .expected one of document, held-out, development"),
+        (lambda: tables.coded("heldout"), "no 'heldout' .did you mean 'held-out'"),
+        (lambda: tables.sampled("document"), "no 'document' .did you mean 'development'"),
+        (lambda: show.choose("Moscow", {"moscow": 5}), "no 'Moscow' .did you mean 'moscow'"),
+        (lambda: show.choose(["japan", "chna"], ["china", "japan"]), "no 'chna' .did you mean 'china'"),
+        (lambda: show.choose(50, range(1, 41)), "no 50 .expected 1 to 40"),
+    ],
+)
+def test_a_wrong_argument_is_refused_with_the_right_ones(call, message):
+    with pytest.raises(ValueError, match=f"there is {message}"):
+        call()
 
 
 @pytest.mark.parametrize("name", ["terms", "themes_by_section", "document", "words", "stop_words"])
@@ -25,5 +47,19 @@ def test_help_reads_as_words_and_a_book_is_not_needed(name):
     assert all(each.default is not each.empty for each in inspect.signature(table).parameters.values())
 
 
+@pytest.mark.parametrize("function", [tables.terms, tables.words, measures.frequency.tf_idf])
+def test_the_source_of_what_notebooks_use_is_its_own(function, capsys):
+    show.source(function)
+    assert f"def {function.__name__}(" in capsys.readouterr().out
+
+
 def test_help_on_a_column_names_its_key():
     assert "share of the sentences that carry the theme" in " ".join(tables.themes.__doc__.split())
+
+
+def test_editors_know_the_same_names_of_tables_as_completion_offers():
+    stub = ast.parse(Path(tables.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    imported = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
+    found = {alias.asname: node.module for node in imported for alias in node.names if alias.asname}
+    found |= {node.target.id: None for node in stub.body if isinstance(node, ast.AnnAssign)}
+    assert found == {name: getattr(getattr(tables, name), "__module__", None) for name in dir(tables)}

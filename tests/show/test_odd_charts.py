@@ -147,7 +147,8 @@ def test_a_chart_of_any_kind_is_shown(case):
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_shown_is_refused_with_one_clear_message(case):
+def test_what_cannot_be_shown_is_refused_with_one_clear_message(case, monkeypatch):
+    monkeypatch.setenv("READING_BUILD", "1")
     code, message = REFUSED[case]
     with pytest.raises(ValueError, match=message):
         show(make(code), "Words")

@@ -148,8 +148,11 @@ def test_the_title_of_a_chart_is_the_default_one(bars):
             show(what)
 
 
-def test_nothing_is_shown_of_a_chart_or_a_frame_without_rows(here):
+def test_a_chart_or_a_frame_without_rows_is_an_error_in_a_build_and_elsewhere_says_so(monkeypatch):
     frame = count("section").head(0)
-    for what in (alt.Chart(frame).mark_bar().encode(x="count:Q", y="lemma:N"), frame):
+    both = alt.Chart(frame).mark_bar().encode(x="count:Q", y="lemma:N"), frame
+    assert [show(what, "Words").content["caption"] for what in both] == ["Words: no rows"] * 2
+    monkeypatch.setenv("READING_BUILD", "1")
+    for what in both:
         with pytest.raises(ValueError, match="has no rows"):
             show(what, "Words")

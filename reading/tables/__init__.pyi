@@ -1,0 +1,86 @@
+"""The types of what `reading.tables` finds by its name, for editors and mypy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from reading.tables.actor_tables import actor_pairs as actor_pairs
+from reading.tables.actor_tables import actor_themes as actor_themes
+from reading.tables.actor_tables import actors as actors
+from reading.tables.actor_tables import actors_by_paragraph as actors_by_paragraph
+from reading.tables.actor_tables import actors_by_section as actors_by_section
+from reading.tables.actor_tables import naming as naming
+from reading.tables.actor_tables import places as places
+from reading.tables.actor_tables import stance_coding as stance_coding
+from reading.tables.actor_tables import stance_holders as stance_holders
+from reading.tables.actor_tables import stances as stances
+from reading.tables.agency_tables import agency as agency
+from reading.tables.agency_tables import agency_by_section as agency_by_section
+from reading.tables.agency_tables import agency_coding as agency_coding
+from reading.tables.agency_tables import agency_doubts as agency_doubts
+from reading.tables.agency_tables import agency_elsewhere as agency_elsewhere
+from reading.tables.agency_tables import processes as processes
+from reading.tables.agency_tables import subjects as subjects
+from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
+from reading.tables.document_tables import document as document
+from reading.tables.document_tables import paragraphs as paragraphs
+from reading.tables.firmness_tables import firmness as firmness
+from reading.tables.history_tables import histories as histories
+from reading.tables.history_tables import histories_by_speaker as histories_by_speaker
+from reading.tables.history_tables import history as history
+from reading.tables.lexicon_tables import held_out_themes as held_out_themes
+from reading.tables.lexicon_tables import lexicon_themes as lexicon_themes
+from reading.tables.lexicon_tables import lexicons as lexicons
+from reading.tables.lexicon_tables import samples as samples
+from reading.tables.likeness_tables import left_out as left_out
+from reading.tables.likeness_tables import likeness as likeness
+from reading.tables.likeness_tables import reference_terms as reference_terms
+from reading.tables.nouns import clause_codes as clause_codes
+from reading.tables.nouns import clauses as clauses
+from reading.tables.nouns import coded as coded
+from reading.tables.nouns import coders as coders
+from reading.tables.nouns import codes as codes
+from reading.tables.nouns import compared_words as compared_words
+from reading.tables.nouns import heaviest_users as heaviest_users
+from reading.tables.nouns import hits as hits
+from reading.tables.nouns import mentions as mentions
+from reading.tables.nouns import phrase_words as phrase_words
+from reading.tables.nouns import phrases as phrases
+from reading.tables.nouns import place_mentions as place_mentions
+from reading.tables.nouns import reasons as reasons
+from reading.tables.nouns import sampled as sampled
+from reading.tables.nouns import sentences as sentences
+from reading.tables.nouns import shares_elsewhere as shares_elsewhere
+from reading.tables.nouns import speeches as speeches
+from reading.tables.nouns import spoken_words as spoken_words
+from reading.tables.nouns import stance_codes as stance_codes
+from reading.tables.nouns import stance_consensus as stance_consensus
+from reading.tables.nouns import stance_rule as stance_rule
+from reading.tables.nouns import stop_words as stop_words
+from reading.tables.nouns import themes_of_sentences as themes_of_sentences
+from reading.tables.nouns import tokens as tokens
+from reading.tables.nouns import user_ranks as user_ranks
+from reading.tables.nouns import uses as uses
+from reading.tables.nouns import word_kinds as word_kinds
+from reading.tables.nouns import words as words
+from reading.tables.nouns import years as years
+from reading.tables.robustness_tables import robustness as robustness
+from reading.tables.robustness_tables import top_terms as top_terms
+from reading.tables.speaker_tables import speaker_names as speaker_names
+from reading.tables.speaker_tables import speaker_robustness as speaker_robustness
+from reading.tables.speaker_tables import speaker_shares as speaker_shares
+from reading.tables.speaker_tables import speaker_tests as speaker_tests
+from reading.tables.speaker_tables import speaker_words as speaker_words
+from reading.tables.table import Table
+from reading.tables.term_tables import collocation_tests as collocation_tests
+from reading.tables.term_tables import keyness_tests as keyness_tests
+from reading.tables.term_tables import pairs as pairs
+from reading.tables.term_tables import terms as terms
+from reading.tables.term_tables import terms_by_paragraph as terms_by_paragraph
+from reading.tables.term_tables import terms_by_section as terms_by_section
+from reading.tables.theme_tables import coding as coding
+from reading.tables.theme_tables import themes as themes
+from reading.tables.theme_tables import themes_by_paragraph as themes_by_paragraph
+from reading.tables.theme_tables import themes_by_section as themes_by_section
+
+PUBLISHED: dict[str, Table]
+NOUNS: dict[str, Callable[..., Any]]
