@@ -19,7 +19,7 @@ from reading.show.frames import ShownTable, fold_table, format_cells, to_html
 from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
-from reading.show.sentences import write_sentence
+from reading.show.sentences import write_sentences
 from reading.show.specification import ChartColumn
 from reading.show.theme import PAGE, resolve_colours
 from reading.tables.figures import Figures
@@ -117,18 +117,21 @@ def describe_chart(
     content = format_cells(
         specification.name_values(book, rows), {column: listed[column].heading for column in listed}
     )
-    for view in views:
-        if view.data in frames and (
-            says_it := write_sentence(view, panels, set(map(str, frames[view.data])))
-        ):
-            view.encoding.setdefault("description", {"value": {"expr": says_it}})
+    named = {name: specification.name_values(book, frame) for name, frame in frames.items()}
+    for number, view in enumerate(views):
+        is_heard = view.data in frames and view.mark not in specification.PLAIN
+        if is_heard and (sentences := write_sentences(view, panels, named[view.data])):
+            named[view.data][f"says_{number}"] = sentences
+            view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
     for facet in panels:
         specification.name_channel(book, "facet", facet, facet["field"])
     for view in views:
         if view.data in frames:
             specification.improve(book, view, frames[view.data])
     specification.colour_numbers(views)
-    spec["datasets"] = {name: specification.finish_rows(book, frame) for name, frame in frames.items()}
+    spec["datasets"] = {
+        name: specification.finish_rows(book, frame, named[name]) for name, frame in frames.items()
+    }
     kind = next(
         (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
     )

@@ -158,14 +158,12 @@ def name_values(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(named, frame.index)
 
 
-def finish_rows(book: Book, frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame with names in place of ids, and with links."""
+def finish_rows(book: Book, frame: pd.DataFrame, named: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as a chart has them, with names in place of ids, and with links."""
     addresses = row_labels.find_addresses(book, frame)
-    frame = name_values(book, frame)
-    frame = (
-        frame if addresses is None else frame.assign(href=addresses.where(addresses == "", SITE + addresses))
-    )
-    records: list[Any] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    if addresses is not None:
+        named = named.assign(href=addresses.where(addresses == "", SITE + addresses))
+    records: list[Any] = named.astype(object).where(named.notna(), None).to_dict("records")
     return records
 
 

@@ -130,8 +130,9 @@ def _list_files(
     paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "LICENSE"]
     paths += [path for room in COMPUTING for path in _walk(package / room)]
     for path in paths:
-        start = package.parent if path.is_relative_to(package) else root
-        yield path.relative_to(start).as_posix(), path.read_bytes()
+        name = path.relative_to(package.parent if path.is_relative_to(package) else root).as_posix()
+        content = path.read_bytes()
+        yield name, link_to_site(content.decode(), site and site + name) if name.endswith(".md") else content
 
 
 def list_requirements() -> list[str]:
@@ -172,16 +173,12 @@ def make_portable(
             return f"({'; '.join(sources[key].cited for key in keys)})"
         return _TARGET.sub("", role["text"])
 
-    def write_link(link: re.Match[str]) -> str:
-        address = f"{site.rpartition('/')[0]}/{link['path']}.html{link['anchor'] or ''}"
-        return f"[{link['text']}]({address})" if site else link["text"]
-
     cells = []
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             source = _ANCHOR.sub("", _BOX.sub(r"**\g<title>**\n\n\g<text>", source))
-            cell = {**cell, "source": _LINK.sub(write_link, _ROLE.sub(write_role, source))}
+            cell = {**cell, "source": link_to_site(_ROLE.sub(write_role, source), site)}
         elif ANSWER in _list_tags(cell):
             cell = _make_text(cell["id"], ANSWER_FOLD.format(source))
         cells.append(cell)
@@ -189,6 +186,15 @@ def make_portable(
         references = sorted(f"- {' '.join(sources[key].reference.split())}" for key in cited)
         cells.append(_make_text("references", "\n".join(["## References", "", *references])))
     return {**notebook, "cells": cells}
+
+
+def link_to_site(text: str, site: str) -> str:
+    """Return Markdown with links to the pages of the site in place of its files.
+
+    site: the address of the text's own page or file; links lose their targets where it is empty
+    """
+    to = rf"[\g<text>]({site.rpartition('/')[0]}/\g<path>.html\g<anchor>)" if site else r"\g<text>"
+    return _LINK.sub(to, text)
 
 
 def _make_text(name: str, text: str) -> dict[str, Any]:

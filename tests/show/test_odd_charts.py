@@ -103,7 +103,7 @@ SHOWN = {
         "fish: 13%, between 0% and 50%",
     ),
     "only missing numbers": (f"{DOTS.replace('frame', 'frame.tail(1)')}", ""),
-    "computed": (f'{BARS}.transform_calculate(twice="2 * datum.count").encode(x="twice:Q")', "twice 6"),
+    "computed": (f'{BARS}.transform_calculate(twice="2 * datum.count").encode(x="twice:Q")', "twice: 6"),
     "filtered": (f'{BARS}.transform_filter("datum.count > 1")', "trade: 3"),
     "a pie": ('alt.Chart(frame).mark_arc().encode(theta="count", color="lemma")', "trade: 3 occurrences"),
     "a map": (f'({LAND} + {PLACES}).project("naturalEarth1")', "longitude 10"),

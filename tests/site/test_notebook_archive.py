@@ -102,6 +102,12 @@ def test_all_notebooks_are_there_without_outputs_and_roles(unpacked):
         assert not re.search(r"\{\w+(:\w+)?\}`", "".join("".join(source) for source in prose))
 
 
+def test_links_in_what_comes_with_the_notebooks_lead_to_files_there_or_are_words(unpacked):
+    for path in [*unpacked.rglob("*.md"), *unpacked.rglob("*.ipynb")]:
+        for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).exists(), (path.name, link)
+
+
 def test_the_readme_names_the_lesson_first_and_every_notebook(unpacked):
     readme = (unpacked / "README.md").read_text(encoding="utf-8")
     first, *others = re.findall(r"^\d\. .*: `(notebooks/\S+)`$", readme, re.MULTILINE)
