@@ -115,18 +115,9 @@ def _name_row(row: Mapping[Any, Any], keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _compare(where: str, computed: Any, published: Any) -> str:
-    """The difference between two values. Empty where they are equal, or both missing."""
-    missing = _is_missing(computed), _is_missing(published)
-    is_number = not isinstance(published, str | bool) and not isinstance(computed, str) and not any(missing)
-    if all(missing) or (
-        math.isclose(computed, published, rel_tol=CLOSE, abs_tol=CLOSE)
-        if is_number
-        else computed == published
-    ):
-        return ""
-    return f"{where}: here {computed}, there {published}"
-
-
-def _is_missing(value: Any) -> bool:
-    """Whether a value is missing where it is published. Tables have no infinite numbers."""
-    return bool(pd.isna(value)) or (isinstance(value, float) and math.isinf(value))
+    """The difference between two values. Empty where they are equal, or both missing, as infinity is."""
+    values = [math.nan if value in (math.inf, -math.inf) else value for value in (computed, published)]
+    missing = [bool(pd.isna(value)) for value in values]
+    is_number = not any(missing) and not any(isinstance(value, str) for value in values)
+    is_equal = math.isclose(*values, rel_tol=CLOSE, abs_tol=CLOSE) if is_number else computed == published
+    return "" if is_equal or all(missing) else f"{where}: here {computed}, there {published}"

@@ -20,7 +20,6 @@ from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
 from reading.show.sentences import write_sentences
-from reading.show.specification import ChartColumn
 from reading.show.theme import PAGE, resolve_colours
 from reading.tables.figures import Figures
 from reading.text.tokens import slug_ascii
@@ -84,10 +83,10 @@ def show(
         if not title:
             raise ValueError('the table has no title: show(frame, "What it shows")')
         return fold_table(specification.describe_rows(book, what), title)
-    except NoRowsError:
+    except NoRowsError as error:
         if is_building():
             raise
-        return ShownTable({"caption": f"{title}: no rows", "folded": False, "columns": [], "rows": []})
+        return ShownTable({"caption": str(error), "folded": False, "columns": [], "rows": []})
 
 
 def describe_chart(
@@ -109,25 +108,19 @@ def describe_chart(
     listed = {
         name: column for name, column in specification.list_columns(spec, views).items() if name in rows
     }
-    headings = [column.heading for name, column in listed.items() if not row_labels.find_kind(name).end]
+    headings = [heading for name, heading in listed.items() if not row_labels.find_kind(name).end]
     said = says or " by ".join(headings)
-    rows = specification.aggregate(rows, listed) if table is None else rows
     if table is not None:
-        listed = {name: ChartColumn(row_labels.head(name)) for name in map(str, table) if name != "href"}
-    content = format_cells(
-        specification.name_values(book, rows), {column: listed[column].heading for column in listed}
-    )
+        listed = {name: row_labels.head(name) for name in map(str, table) if name != "href"}
+    content = format_cells(specification.name_values(book, rows), listed)
     named = {name: specification.name_values(book, frame) for name, frame in frames.items()}
-    for number, view in enumerate(views):
-        is_heard = view.data in frames and view.mark not in specification.PLAIN
-        if is_heard and (sentences := write_sentences(view, panels, named[view.data])):
+    for number, view in enumerate(view for view in views if view.data in frames):
+        if sentences := write_sentences(view, panels, named[view.data]):
             named[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
+        specification.improve(book, view, frames[view.data])
     for facet in panels:
         specification.name_channel(book, "facet", facet, facet["field"])
-    for view in views:
-        if view.data in frames:
-            specification.improve(book, view, frames[view.data])
     specification.colour_numbers(views)
     spec["datasets"] = {
         name: specification.finish_rows(book, frame, named[name]) for name, frame in frames.items()
@@ -136,18 +129,14 @@ def describe_chart(
         (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
     )
     spec |= {"description": f"{kind}: {said}.".replace("'", "\u2019")}
-    shown = {str(column) for frame in frames.values() for column in frame}
-    codes = next(
-        (kind.codes for column, kind in row_labels.COLUMNS.items() if kind.codes and column in shown), ""
-    )
+    columns = [str(column) for frame in frames.values() for column in frame]
+    codes = [*filter(None, (row_labels.find_kind(column).codes for column in columns)), ""]
     spec["usermeta"] = {
         "name": name or slug_ascii(spec["title"]),
         "claim": claim,
-        "codes": codes,
+        "codes": codes[0],
         "table": content,
     }
-    if "projection" in spec:
-        spec["usermeta"]["scaled"] = True
     return ShownChart(spec)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -51,12 +52,7 @@ def paragraph_profile(book: Book, paragraph: str, title: str, claim: str = "") -
     colours = alt.Scale(domain=[HERE, REST_OF_IT], range=[_find_colour(book, paragraph), REST])
     views = [_draw(frame, name, colours) for name, frame in shown.items()]
     says = "The themes and the actors of its sentences: their shares here, and in the rest of the document"
-    parts: list[pd.DataFrame] = [
-        frame.assign(name=[str(find_label(book, name, each)) for each in frame[name]])
-        for name, frame in shown.items()
-    ]
-    table = pd.concat(parts).rename(columns={"percent": "per_cent"})
-    table = table[["name", "where", "sentences", "of", "per_cent"]]
+    table = pd.concat(shown.values())[["name", "where", "sentences", "of", "per_cent"]]
     chart = alt.vconcat(*views, spacing=16).resolve_scale(x="shared")
     return describe_chart(book, chart, title, claim=claim, name="paragraph-profile", says=says, table=table)
 
@@ -72,27 +68,22 @@ def _compare(book: Book, rows: pd.DataFrame, name: str, paragraph: str) -> pd.Da
     """Two rows for each theme or actor of a paragraph, the most frequent first: here, and in the rest."""
     short = book.document.short[paragraph]
     rows = rows.drop_duplicates(["paragraph", "sentence", name])
-    inside = rows["paragraph"] == short
+    where = (rows["paragraph"] == short).map({True: HERE, False: REST_OF_IT})
+    counts = pd.crosstab(rows[name], where).reindex(columns=[HERE, REST_OF_IT], fill_value=0)
+    counts = counts[counts[HERE] > 0].sort_values(HERE, ascending=False, kind="stable")
+    stacked: Any = counts.rename_axis(columns="where").stack()
+    frame: pd.DataFrame = stacked.rename("sentences").reset_index()
     sizes = book.document.paragraphs.set_index("paragraph")["sentences"]
-    of = {HERE: int(sizes[paragraph]), REST_OF_IT: int(sizes.sum() - sizes[paragraph])}
-    here, rest = rows[inside][name].value_counts(), rows[~inside][name].value_counts()
-    found = sorted(here.index, key=lambda each: (-here[each], each))
-    frame = pd.DataFrame(
-        [
-            {name: each, "where": where, "sentences": int(counts.get(each, 0)), "of": of[where]}
-            for each in found
-            for where, counts in ((HERE, here), (REST_OF_IT, rest))
-        ],
-        columns=[name, "where", "sentences", "of"],
-    )
-    frame["percent"] = 100 * frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)
-    frame["text"] = frame["sentences"].astype(str) + " of " + frame["of"].astype(str)
-    return frame.assign(paragraph=frame["where"].map({HERE: short}))
+    of = frame["where"].map({HERE: sizes[paragraph], REST_OF_IT: sizes.sum() - sizes[paragraph]})
+    frame["name"] = [str(find_label(book, name, each)) for each in frame[name]]
+    frame["per_cent"] = 100 * frame["sentences"] / of.where(of > 0, 1)
+    frame["text"] = frame["sentences"].astype(str) + " of " + of.astype(str)
+    return frame.assign(of=of, paragraph=frame["where"].map({HERE: short}))
 
 
 def _draw(frame: pd.DataFrame, name: str, colours: alt.Scale) -> alt.LayerChart:
     base = alt.Chart(frame).encode(
-        x=alt.X("percent", title="Per cent of sentences", scale=_PER_CENT),
+        x=alt.X("per_cent", title="Per cent of sentences", scale=_PER_CENT),
         y=alt.Y(name, sort=list(dict.fromkeys(frame[name])), title=None),
         yOffset=alt.YOffset("where", sort=[HERE, REST_OF_IT]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def read_chart(chart: Any, title: str) -> Spec:
         # Altair cannot tell the types of columns without rows, which have no chart.
         warnings.filterwarnings("ignore", "I don't know how to infer")
         try:
-            spec: Spec = _write_out(chart.to_dict(), {})
+            spec: Spec = _write_out(chart.to_dict())
         except SchemaValidationError as error:
             problem = str(error).partition("\n")[0]
             raise ChartError(f"Altair cannot make the chart {title!r}, has it a mark? {problem}") from None
@@ -68,23 +69,18 @@ def _list_fields(view: View) -> Iterator[str]:
     return (each["field"] for each in view.channels if isinstance(each.get("field"), str))
 
 
-def _write_out(part: Any, repeated: dict[str, str]) -> Any:
+def _write_out(part: Any) -> Any:
     """A part of a specification with its repeated parts, its panels and its layers in one form."""
     if isinstance(part, list):
-        return [_write_out(each, repeated) for each in part]
+        return [_write_out(each) for each in part]
     if not isinstance(part, dict):
         return part
-    if set(part) == {"repeat"}:
-        return repeated[part["repeat"]]
-    repeated = repeated | part.get("_repeated", {})
     if "repeat" in part:
         part = _repeat(part)
     if "layer" in part and (shared := part.pop("encoding", None)):
         panels = {channel: shared.pop(channel) for channel in PANELS if channel in shared}
         layers = [each | {"encoding": shared | each.get("encoding", {})} for each in part["layer"]]
         part |= {"layer": layers} | ({"encoding": panels} if panels else {})
-    if "url" in part.get("data", {}):
-        raise ChartError("the chart reads its rows from an address: read them into a frame first")
     encoding = part.get("encoding", {})
     if panels := {channel: encoding.pop(channel) for channel in PANELS if channel in encoding}:
         facet = panels.get("facet", panels)
@@ -93,24 +89,26 @@ def _write_out(part: Any, repeated: dict[str, str]) -> Any:
         spec = {name: part.pop(name) for name in inside if name in part}
         part = {**part, **options, "facet": facet, "spec": spec}
     return {
-        name: value if name in ("data", "datasets") else _write_out(value, repeated)
-        for name, value in part.items()
-        if name != "_repeated"
+        name: value if name in ("data", "datasets") else _write_out(value) for name, value in part.items()
     }
 
 
 def _repeat(part: Spec) -> Spec:
     """A repeated part as a part of many: side by side, below each other, or as layers."""
-    repeat, spec = part.pop("repeat"), part.pop("spec")
+    repeat, text = part.pop("repeat"), json.dumps(part.pop("spec"))
+
+    def fill(**fields: str) -> Any:
+        filled = text
+        for place, field in fields.items():
+            filled = filled.replace(json.dumps({"repeat": place}), json.dumps(field))
+        return json.loads(filled)
+
     if isinstance(repeat, list):
-        return {**part, "concat": [{**spec, "_repeated": {"repeat": field}} for field in repeat]}
+        return {**part, "concat": [fill(repeat=field) for field in repeat]}
     if "layer" in repeat:
-        return {**part, "layer": [{**spec, "_repeated": {"layer": field}} for field in repeat["layer"]]}
+        return {**part, "layer": [fill(layer=field) for field in repeat["layer"]]}
     rows, columns = repeat.get("row", [""]), repeat.get("column", [""])
-    lines = [
-        {"hconcat": [{**spec, "_repeated": {"row": row, "column": column}} for column in columns]}
-        for row in rows
-    ]
+    lines = [{"hconcat": [fill(row=row, column=column) for column in columns]} for row in rows]
     return {**part, "vconcat": lines}
 
 

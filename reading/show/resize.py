@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import copy
-import textwrap
-from collections.abc import Iterator
 from typing import Any
 
-from reading.show.output_types import WIDE, Spec
-
-LEAST_TEXT = 13
-"""The size of the smallest text in pixels. Small phones and windows scale a drawing down to 12 pixels."""
+from reading.show.output_types import Spec
+from reading.show.specification import walk_views
 
 CONCATS = {"hconcat", "vconcat", "concat"}
 """The parts of a chart that hold charts beside or below each other."""
@@ -27,27 +23,39 @@ PADDING = {"left": 2, "top": 5, "right": 13, "bottom": 5}
 Vega fits a plot into a width in one pass, after which what is at its right reaches further than Vega expects.
 """
 
-LONG = r"/^(.{6,19}) (?=.{6,})/"
-"""A label that takes two lines on a narrow screen, broken at the last space that fits."""
-
 LONGEST = 19
 """The characters of a label that takes one line on a narrow screen."""
 
-LONGEST_TITLE = 36
-"""Those of the title of an axis."""
+LONG = r"/^(.{6,19}) (?=.{6,})/"
+"""A label that takes two lines on a narrow screen, broken at the last space that fits."""
+
+_IS_LONG = f"length(datum.label) > {LONGEST} && test({LONG}, datum.label)"
+
+NARROW: dict[str, dict[str, Any]] = {
+    "axis": {"labelLimit": 120},
+    # A title that is longer than its axis goes on below the labels at the left.
+    "axisX": {"titleAnchor": "end"},
+    "axisTop": {"labelAngle": -90, "labelAlign": "left", "labelLimit": 150},
+    "axisYDiscrete": {
+        "labelExpr": f"{_IS_LONG} ? split(replace(datum.label, {LONG}, '$1|'), '|') : datum.label",
+        # Vega puts the first of two lines where a single one would be, so that both have to move up.
+        "labelOffset": {"condition": {"test": _IS_LONG, "value": -6}, "value": 0},
+        "labelLineHeight": 13,
+    },
+    "legend": {"columns": 1, "labelLimit": PHONE - 40},
+}
+"""What a narrow screen adds to the configuration of a chart."""
 
 
-def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0, legend_columns: int = 0) -> Spec:
+def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
     """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
 
     A chart with a width of its own keeps it. `beside` is by how much a drawing was too wide: the labels
-    beside several plots, or a width of its own, which then goes. No text is smaller than `LEAST_TEXT`.
-    A chart with `scaled` in its `usermeta` keeps the ratio of its height to its width.
+    beside several plots, or a width of its own, which then goes.
     """
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
-    if resized.pop("usermeta", {}).get("scaled"):
-        resized["height"] = round(spec.get("height", 300) * (width - beside) / WIDE)
+    resized.pop("usermeta", None)
     rows = [row for rows in resized.get("datasets", {}).values() for row in rows]
     is_plot = not {"facet", *CONCATS} & set(resized)
     if is_plot and (beside or "width" not in resized):
@@ -56,60 +64,13 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0, legend_colu
         resized["padding"] = PADDING
     elif not is_plot:
         _fit(resized, width - beside, rows, narrow=narrow, forced=bool(beside))
-    config = resized.setdefault("config", {})
-    if legend_columns:
-        config.setdefault("legend", {})["columns"] = legend_columns
     if narrow:
-        axis = config.setdefault("axis", {})
-        axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
-        config.setdefault("legend", {})["columns"] = 1
-        # A title that is longer than its axis goes on below the labels at the left.
-        config.setdefault("axisX", {})["titleAnchor"] = "end"
-        config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
-        columns = set(_break_labels(resized))
-        config["legend"]["labelLimit"] = width - 40
-        if any(len(str(row.get(column, ""))) > LONGEST for row in rows for column in columns):
-            config.setdefault("view", {})["discreteHeight"] = {"step": 24}
-    _enlarge_text(resized, LEAST_TEXT)
+        config = resized.setdefault("config", {})
+        config |= {name: config.get(name, {}) | options for name, options in NARROW.items()}
+        at_left = [view.encoding.get("y", {}).get("field") for view in walk_views(resized, "")]
+        if any(len(str(row.get(column, ""))) > LONGEST for row in rows for column in at_left):
+            config["view"] = config.get("view", {}) | {"discreteHeight": {"step": 24}}
     return resized
-
-
-def _break_labels(part: Any) -> Iterator[str]:
-    """Break the long names at the left of a part of a specification into two lines. Yields their columns."""
-    if not isinstance(part, dict | list):
-        return
-    encoding = part.get("encoding", {}) if isinstance(part, dict) else {}
-    shown, across = encoding.get("y", {}), encoding.get("x", {})
-    for named in (across, across.get("axis") or {}):
-        if len(str(named.get("title") or "")) > LONGEST_TITLE:
-            named["title"] = textwrap.wrap(named["title"], LONGEST_TITLE)
-    if shown.get("type") in ("nominal", "ordinal") and shown.get("axis", {}) is not None:
-        axis = shown["axis"] = dict(shown.get("axis") or {})
-        yield shown["field"]
-        is_long = f"length(datum.label) > {LONGEST} && test({LONG}, datum.label)"
-        if "labelExpr" not in axis:
-            lines = f"split(replace(datum.label, {LONG}, '$1|'), '|')"
-            # Vega puts the first of two lines where a single one would be, so that both have to move up.
-            offset = {"condition": {"test": is_long, "value": -6}, "value": 0}
-            axis |= {
-                "labelExpr": f"{is_long} ? {lines} : datum.label",
-                "labelOffset": offset,
-                "labelLineHeight": 12,
-            }
-    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
-        if name != "datasets":
-            yield from _break_labels(value)
-
-
-def _enlarge_text(part: Any, least: float) -> None:
-    """Set each size of text in a part of a specification to at least `least` pixels."""
-    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
-        if name == "datasets":
-            continue
-        if isinstance(value, dict | list):
-            _enlarge_text(value, least)
-        elif str(name).lower().endswith("fontsize") and isinstance(value, int | float):
-            part[name] = max(value, least)
 
 
 def exceeds_phone(part: Any) -> bool:

@@ -93,18 +93,6 @@ def _find_stances(book: Book, frame: pd.DataFrame) -> pd.Series:
     return pd.Series(found, frame.index)
 
 
-def _find_uses(book: Book, frame: pd.DataFrame) -> pd.Series:
-    """The texts of a year that use a followed term; nothing for a term that is not followed."""
-    names = frame["term"].map(lambda id_: locations.find_term(book.reference, id_))
-    found = [
-        ""
-        if name is None or pd.isna(year)
-        else locations.texts_location(book.reference, name, int(year)).address
-        for name, year in zip(names, frame["year"], strict=True)
-    ]
-    return pd.Series(found, frame.index)
-
-
 def _find_sentences(book: Book, frame: pd.DataFrame) -> pd.Series:
     """The place of a sentence in its chapter.
 
@@ -165,7 +153,6 @@ def _find_parts(book: Book, column: str, place: str) -> dict[tuple[str, str], st
 ADDRESSES: dict[tuple[str, ...], Callable[[Book, pd.DataFrame], pd.Series]] = {
     ("href",): lambda book, frame: frame["href"],
     ("actor", "target"): _find_stances,
-    ("term", "year"): _find_uses,
     ("paragraph", "sentence"): _find_sentences,
     ("actor",): _find_entries,
     ("theme",): _find_entries,

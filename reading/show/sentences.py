@@ -14,7 +14,7 @@ import pandas as pd
 from reading.formatting import format_number, format_p, format_share, format_significant
 from reading.show import row_labels
 from reading.show.output_types import Spec
-from reading.show.specification import AGGREGATES, View, list_tooltips, walk_channels
+from reading.show.specification import AGGREGATES, PLAIN, View, list_tooltips, walk_channels
 
 PLACES = ("section", "paragraph")
 """Columns of names that stand after others with `in`."""
@@ -25,6 +25,9 @@ OF = ("sentences", "count")
 NUMBERED = ("sentence", "year")
 """Columns of numbers that are names."""
 
+UNITS = {"count": "occurrences"}
+"""What columns of numbers count, where the chart does not say it in one word."""
+
 SHARES = {"share": 1, "percent": 100, "per_cent": 100}
 """Columns whose numbers are shares of a whole, with the number that is the whole."""
 
@@ -32,8 +35,8 @@ THINGS = {*row_labels.ENTRIES, "lemma", "target", "other_actor"}
 """Columns of names that stand side by side with `and`."""
 
 
-def write_sentences(view: View, facets: Sequence[Spec], rows: pd.DataFrame) -> list[str] | None:
-    """What the mark of each row says. None for bins and for columns that a chart makes: Vega-Lite says them.
+def write_sentences(view: View, facets: Sequence[Spec], rows: pd.DataFrame) -> list[str]:
+    """What the mark of each row says. Empty for bins and for what a chart computes: Vega-Lite says it.
 
     facets: what the panel of a mark stands for
     rows: those of the view, with names in place of ids
@@ -41,11 +44,14 @@ def write_sentences(view: View, facets: Sequence[Spec], rows: pd.DataFrame) -> l
     counted = [each for each in view.channels if each.get("aggregate") == "count" and "field" not in each]
     shown = list_tooltips(view) or [*facets, *walk_channels([view]), *counted[:1]]
     fields = [each["field"] for each in shown if "field" in each]
-    if not shown or not set(fields) <= set(rows) or any({"bin", "timeUnit"} & set(each) for each in shown):
-        return None
+    is_made = any({"bin", "timeUnit"} & set(each) for each in shown) or not set(fields) <= set(rows)
+    if view.mark in PLAIN or not shown or is_made:
+        return []
     dates = {each["field"] for each in shown if each.get("type") == "temporal"}
     rows = rows.assign(**{date: pd.to_datetime(rows[date]) for date in dates})
     aggregated = [each for each in [*shown, *view.channels] if "aggregate" in each]
+    if not {each["aggregate"] for each in aggregated} <= {"count", *AGGREGATES}:
+        return []
     if aggregated:
         rows = _aggregate(rows, aggregated, [*facets, *view.channels])
     names = [each["field"] for each in shown if _is_name(each)]
@@ -65,14 +71,12 @@ def write_sentences(view: View, facets: Sequence[Spec], rows: pd.DataFrame) -> l
 def _aggregate(rows: pd.DataFrame, aggregated: list[Spec], channels: list[Spec]) -> pd.DataFrame:
     """The names and the aggregated numbers of each row's mark."""
     by = [each["field"] for each in channels if "field" in each and "aggregate" not in each]
-    groups = rows.groupby(by or [0] * len(rows), dropna=False)
-    numbers = {}
+    groups: Any = rows.groupby(by or [0] * len(rows), dropna=False)
+    found = rows[list(dict.fromkeys(by))].copy()
     for each in aggregated:
-        column, how = _read_number(each)[0], AGGREGATES.get(each["aggregate"], each["aggregate"])
-        numbers[column] = (
-            groups[each["field"]].transform(how) if "field" in each else groups.transform("size")
-        )
-    return rows[list(dict.fromkeys(by))].assign(**numbers)
+        how = AGGREGATES.get(each["aggregate"], "size")
+        found[_read_number(each)[0]] = groups[each.get("field", rows.columns[0])].transform(how)
+    return found
 
 
 def _is_name(channel: Spec) -> bool:
@@ -90,7 +94,7 @@ def _read_number(channel: Spec) -> tuple[str, str]:
     return (column if how in ("sum", "count") else f"{how} {column}"), heading
 
 
-def _write_names(row: Mapping[str, Any], names: list[str]) -> Iterator[str]:
+def _write_names(row: Mapping[Any, Any], names: list[str]) -> Iterator[str]:
     """The names of a row, each with what stands before it. Two things are one and another."""
     things = [name for name in names if name in THINGS]
     places = [name for name in names if name in PLACES]
@@ -100,18 +104,17 @@ def _write_names(row: Mapping[str, Any], names: list[str]) -> Iterator[str]:
             before = " towards " if name == "target" else " and "
         if name == "sentence":
             before += "sentence "
-        if pd.notna(value := row[name]):
+        if pd.notna(value := row.get(name)):
             is_date = isinstance(value, pd.Timestamp)
             yield before + (f"{value.day} {value:%B %Y}" if is_date else str(value))
 
 
-def _write_number(row: Mapping[str, Any], column: str, heading: str) -> Iterator[str]:
+def _write_number(row: Mapping[Any, Any], column: str, heading: str) -> Iterator[str]:
     """A number of a row and its interval. Empty where they are missing."""
     if pd.notna(value := row.get(column)):
-        called = (heading if " " not in heading else "") or row_labels.head(column)
+        called = (heading if " " not in heading else "") or UNITS.get(column) or row_labels.head(column)
         called = called if called[1:2].isdigit() else called[0].lower() + called[1:]
         called = heading[0].lower() + heading[1:] if heading.startswith("Per ") else called
-        called = "occurrences" if column == "count" and not heading else called
         text = _format(value, column)
         if _is_share(column):
             yield text

@@ -32,9 +32,6 @@ PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 WRAPPED = "length(datum.label) > 22 ? split(replace(datum.label, /(.{9,22}) /g, '$1|'), '|') : datum.label"
 """What breaks the heading of a panel into lines, so that it does not reach into the next panel."""
 
-GUIDES = {"x": "axis", "y": "axis", "color": "legend", "shape": "legend", "facet": "header"}
-"""What explains a channel."""
-
 AGGREGATES = {"average": "mean", "distinct": "nunique", "stdev": "std", "variance": "var"} | {
     how: how for how in ("sum", "mean", "median", "min", "max")
 }
@@ -53,8 +50,7 @@ class View(NamedTuple):
     @property
     def mark(self) -> str:
         """The type of the mark."""
-        mark = self.part["mark"]
-        return str(mark["type"] if isinstance(mark, dict) else mark)
+        return str(self.part["mark"]["type"])
 
     @property
     def encoding(self) -> Spec:
@@ -66,13 +62,6 @@ class View(NamedTuple):
     def channels(self) -> list[Spec]:
         """The channels, each of a list of channels by itself."""
         return [part for shown in self.encoding.values() for part in _as_list(shown)]
-
-
-class ChartColumn(NamedTuple):
-    """A column of a chart's table. `aggregate` is how its values are put together: `sum`, or not at all."""
-
-    heading: str
-    aggregate: str = ""
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -120,26 +109,17 @@ def list_tooltips(view: View) -> list[Spec]:
     return [each for each in _as_list(view.encoding.get("tooltip", [])) if "field" in each]
 
 
-def list_columns(spec: Spec, views: list[View]) -> dict[str, ChartColumn]:
-    """The columns of a chart's table: what `tooltip` lists, or else what the chart shows."""
+def list_columns(spec: Spec, views: list[View]) -> dict[str, str]:
+    """The columns of a chart's table, with their headings: what `tooltip` lists, or else what it shows."""
     tooltips = [each for view in views for each in list_tooltips(view)]
-    columns: dict[str, ChartColumn] = {}
+    columns: dict[str, str] = {}
     for channel in tooltips or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
         if row_labels.find_kind(field).end or (not heading and field not in columns):
             heading = row_labels.head(field)
         if heading:
-            columns[field] = ChartColumn(heading, channel.get("aggregate", ""))
+            columns[field] = heading
     return columns
-
-
-def aggregate(frame: pd.DataFrame, columns: dict[str, ChartColumn]) -> pd.DataFrame:
-    """The rows of a table, aggregated as the chart aggregates them."""
-    how = {name: AGGREGATES.get(column.aggregate, "") for name, column in columns.items() if column.aggregate}
-    by = [name for name in columns if name not in how]
-    if not by or not all(how.values()) or not how:
-        return frame
-    return frame.groupby(by, sort=False, as_index=False, dropna=False).agg(how)
 
 
 def describe_rows(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
@@ -173,24 +153,12 @@ def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
         for each in _as_list(shown):
             if column := each.get("field"):
                 name_channel(book, channel, each, column)
-    view.part["mark"] = {"type": view.mark} | (
-        view.part["mark"] if isinstance(view.part["mark"], dict) else {}
-    )
+    # A mark of several rows would be divided by their addresses.
+    is_several = any({"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels)
     if view.mark in PLAIN:
         view.part["mark"].setdefault("aria", False)
-    elif _has_one_address(view, frame, row_labels.find_addresses(book, frame)):
+    elif not is_several and row_labels.find_addresses(book, frame) is not None:
         view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
-
-
-def _has_one_address(view: View, frame: pd.DataFrame, addresses: pd.Series | None) -> bool:
-    """Whether each mark of a view has one address. A mark of several rows with several has none."""
-    if addresses is None or any({"bin", "timeUnit"} & set(each) for each in view.channels):
-        return False
-    if not any("aggregate" in each for each in view.channels):
-        return True
-    by = [each["field"] for each in view.channels if each.get("field") in frame and "aggregate" not in each]
-    groups = frame.assign(href=addresses).groupby(by or [0] * len(frame), dropna=False)
-    return bool((groups["href"].nunique() <= 1).all())
 
 
 def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
@@ -214,16 +182,6 @@ def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]
         shown.setdefault("legend", None)
-        shown.setdefault("title", row_labels.head(column))
-    if channel in ("order", "xOffset", "yOffset"):
-        # With one name for a column, a tooltip has it once.
-        shown.setdefault("title", row_labels.head(column))
-    if channel in GUIDES and shown.get("title", "") is None:
-        # The guide stays without a title, but a tooltip says what a value is.
-        shown["title"] = row_labels.head(column)
-        guide = GUIDES[channel]
-        if shown.get(guide, {}) is not None:
-            shown[guide] = {"title": None} | shown.get(guide, {})
 
 
 def colour_numbers(views: list[View]) -> None:
@@ -231,11 +189,8 @@ def colour_numbers(views: list[View]) -> None:
     cells = next((view for view in views if view.mark == "rect"), None)
     colour = cells.encoding.get("color", {}) if cells else {}
     if (scale := colour.get("scale") or {}).get("type") == "threshold":
-        value = f"datum['{colour['field']}']"
-        # A scale that falls has its darkest cells below its first step.
-        is_falling = colour.get("sort") == "descending"
-        below = f"isValid({value}) && {value} < {scale['domain'][0]}"
-        darkest = {"test": below if is_falling else f"{value} >= {scale['domain'][-1]}", "value": ON_HEAT}
+        test = f"datum['{colour['field']}'] >= {scale['domain'][-1]}"
+        darkest = {"test": test, "value": ON_HEAT}
         for view in views:
             if view.mark == "text":
                 view.encoding.setdefault("color", {"condition": darkest, "value": INK})

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -42,9 +40,6 @@ _LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
 _ADDRESS = re.compile(rf"(; )?href: (?:{re.escape(SITE)}[^;]*)?")
 """The address of a link in the label that Vega-Lite makes of all that a mark shows."""
 
-OUTLINE = 2000
-"""Characters of a path that is an outline, such as a coast: a tenth of a pixel is enough for its points."""
-
 
 @dataclass(frozen=True)
 class Drawing:
@@ -66,27 +61,23 @@ def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Dr
     """
     drawings = {}
     for name, width in WIDTHS.items():
-        svg = _draw_at(
-            spec, width, lambda resized: cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
-        )
+        svg = _draw_at(spec, width, cache)
         on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"], width)
         drawings[name] = Drawing(_name_clips(svg, ""), on_page)
     return drawings
 
 
-def _draw_at(spec: Spec, width: int, convert: Callable[[Spec], str]) -> str:
-    """Draw a chart until it is as narrow as its place: the second time with less room for its plots.
+def _draw_at(spec: Spec, width: int, cache: ResultCache) -> str:
+    """Draw a chart, and again with less room for its plots where it is wider than its place.
 
-    The width of the labels beside several plots is known only when they are drawn. Where a legend is too
-    wide, the third time has it in two columns.
+    The width of the labels beside several plots is known only when they are drawn.
     """
-    svg, excess = "", 0
-    for columns, is_first in ((0, True), (0, False), (2, True), (2, False)):
-        beside = 0 if is_first else excess
-        resized = resize(spec, width, narrow=width < WIDE, beside=beside, legend_columns=columns)
-        svg = convert(resized)
-        excess = _measure_width(svg) - width
-        if excess <= TOLERANCE or "autosize" in resized:
+    svg = ""
+    for _ in range(2):
+        excess = max(0, _measure_width(svg) - width)
+        resized = resize(spec, width, narrow=width < WIDE, beside=excess)
+        svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        if _measure_width(svg) <= width + TOLERANCE or "autosize" in resized:
             break
     return svg
 
@@ -117,8 +108,7 @@ def prepare_for_page(svg: str, root: str, description: str, width: int = 0) -> s
             _add_tooltip(element, " ".join(_ADDRESS.sub("", label).split()))
         for name in LENGTHS:
             if lengths := element.get(name):
-                digits = 1 if len(lengths) > OUTLINE else 2
-                element.set(name, _LONG_NUMBER.sub(partial(_round_number, digits), lengths))
+                element.set(name, _LONG_NUMBER.sub(_round_number, lengths))
         if address := element.get(XLINK):
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
@@ -140,5 +130,5 @@ def _add_tooltip(mark: Any, label: str) -> None:
     etree.SubElement(mark, f"{SVG}title").text = label
 
 
-def _round_number(digits: int, number: re.Match[str]) -> str:
-    return f"{float(number[0]):.{digits}f}".rstrip("0").rstrip(".")
+def _round_number(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")

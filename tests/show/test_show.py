@@ -151,7 +151,8 @@ def test_the_title_of_a_chart_is_the_default_one(bars):
 def test_a_chart_or_a_frame_without_rows_is_an_error_in_a_build_and_elsewhere_says_so(monkeypatch):
     frame = count("section").head(0)
     both = alt.Chart(frame).mark_bar().encode(x="count:Q", y="lemma:N"), frame
-    assert [show(what, "Words").content["caption"] for what in both] == ["Words: no rows"] * 2
+    said = [f"the {kind} 'Words' has no rows" for kind in ("chart", "table")]
+    assert [show(what, "Words").content["caption"] for what in both] == said
     monkeypatch.setenv("READING_BUILD", "1")
     for what in both:
         with pytest.raises(ValueError, match="has no rows"):
