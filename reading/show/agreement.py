@@ -36,7 +36,7 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
     found : DataFrame or number or str
         A frame is compared with the published table `name`: rows are matched by the keys of the table. The
         frame may have fewer rows, and `lemma` in place of `term`. Any other value is compared with the
-        published number `name`. A row that the table of a long document leaves out is not compared.
+        published number `name`.
     name : str
         Such as `terms` or `document.tokens`.
     columns : names
@@ -80,13 +80,11 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
         row = frame[frame.duplicated(keys)].to_dict("records")[0]
         raise DisagreementError(f"{name}: the frame has two rows {'.'.join(_name_row(row, keys))}")
     rows = {_name_row(row, keys): row for row in published.to_dict("records")}
-    _report(*_compare_rows(name, frame[[*keys, *compared]], keys, rows, omits_rows=table.omits_rows))
+    _report(*_compare_rows(name, frame[[*keys, *compared]], keys, rows))
     return found
 
 
-def _compare_rows(
-    name: str, frame: pd.DataFrame, keys: list[str], rows: Mapping[Any, Any], *, omits_rows: bool
-) -> Iterator[str]:
+def _compare_rows(name: str, frame: pd.DataFrame, keys: list[str], rows: Mapping[Any, Any]) -> Iterator[str]:
     """The differences between a frame and the published rows, which are given by their keys."""
     for row in frame.to_dict("records"):
         key = _name_row(row, keys)
@@ -94,7 +92,7 @@ def _compare_rows(
         if key in rows:
             for column in frame.columns.difference(keys, sort=False):
                 yield _compare(f"{where}, column {column}", row[column], rows[key][column])
-        elif not omits_rows:
+        else:
             yield f"{where}: it is not published"
 
 

@@ -53,16 +53,17 @@ class Figures(Mapping[str, Figure]):
         return {table.name: table for table in tables.PUBLISHED.values()}
 
     def __getitem__(self, name: str) -> Figure:
-        table, keys, column = self._split(name)
-        row = self._list_rows(table).get(keys, {})
-        value = row.get(column)
-        if value is None:
+        first, _, rest = name.partition(".")
+        *keys, last = rest.split(".")
+        table, column = self.tables.get(first), last.replace("-", "_")
+        row = self._list_rows(table).get(tuple(keys), {}) if table else {}
+        if table is None or "_" in last or column not in table.columns or row.get(column) is None:
             raise KeyError(name)
         labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
             labels[table.keys[0]] = str(row["label"])
-        value = int(value) if table.columns[column].is_whole else value
-        return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
+        value = int(row[column]) if table.columns[column].is_whole else row[column]
+        return Figure(name, value, table.columns[column].says.format(**labels), table, tuple(keys), column)
 
     def __iter__(self) -> Iterator[str]:
         for table in self.tables.values():
@@ -80,43 +81,21 @@ class Figures(Mapping[str, Figure]):
         table = self.tables.get(closest_match(first, self.tables) or "")
         if table is None:
             return suggest_or_list(first, self.tables)
-        rows = list(map(".".join, self._list_rows(table)))
-        if not rows:
-            return f"the table {table.name} of this book is empty"
         *keys, column = rest or [""]
-        if len(keys) != len(table.keys):
-            form = (table.name, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN")
-            return f"write {'.'.join(form)}"
-        columns = [each.replace("_", "-") for each in table.columns]
-        turned = ".".join(reversed(keys))
-        row = turned if turned in rows else closest_match(".".join(keys), rows)
-        like = row, closest_match(column.replace("_", "-"), columns)
-        if like[0] is None:
-            return f"`reading figures {table.name}` lists the names of its rows"
-        if like[1] is None:
-            return suggest_or_list(column, columns)
-        meant = ".".join(filter(None, [table.name, *like]))
-        return (
-            f"did you mean {meant!r}?"
-            if meant in self
-            else f"{meant} has no value, as what is too rare to test has no p"
-        )
+        # Keys may be turned round.
+        named = {".".join(turned): row for row in self._list_rows(table) for turned in (row[::-1], row)}
+        row = named.get(closest_match(".".join(keys), named) or "", ())
+        column = closest_match(column, [each.replace("_", "-") for each in table.columns]) or ""
+        meant = ".".join(filter(None, [table.name, *row, column]))
+        if len(keys) == len(table.keys) and meant in self and meant != name:
+            return f"did you mean {meant!r}?"
+        form = (table.name, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN")
+        return f"write {'.'.join(form)}; `reading figures {table.name}` lists all that have a value"
 
     def needs(self, name: str) -> tuple[str, ...]:
         """The optional parts of a book that a figure of this name, if there is one, is computed from."""
         table = self.tables.get(name.partition(".")[0])
         return table.needs if table else ()
-
-    def _split(self, name: str) -> tuple[Table, tuple[str, ...], str]:
-        """The table, the keys and the column of a name. Raises `KeyError` where there are none such."""
-        first, *rest = name.split(".")
-        table = self.tables.get(first)
-        if table is None or len(rest) != len(table.keys) + 1:
-            raise KeyError(name)
-        *keys, column = rest
-        if "_" in column or (column := column.replace("-", "_")) not in table.columns:
-            raise KeyError(name)
-        return table, tuple(keys), column
 
     def _list_rows(self, table: Table) -> dict[tuple[str, ...], dict[str, Any]]:
         """The cells of each row by their columns, by its keys. None stands for a missing value."""

@@ -15,17 +15,15 @@ import inspect
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
-from reading.files.errors import single_error, suggest
+from reading.files.errors import single_error
 from reading.formatting import format_number, format_p, format_share
 from reading.tables.labels import label_key
-from reading.tables.theme_counts import shows_codes
 
 DECIMALS = {
     "share": 0,
@@ -36,23 +34,15 @@ DECIMALS = {
     "per thousand tokens": 1,
     "expected": 1,
 }
-"""The decimal places of values that are no whole numbers, by their unit. All other numbers are whole."""
+"""The decimal places of values that are no whole numbers, by their unit. All other units are counted."""
 
 WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
-
-COUNTED = frozenset({
-    "actors", "arrangements", "codes", "combinations", "features", "mentions", "occurrences",
-    "pairs", "paragraphs", "rank", "sentences", "sources", "speakers", "stances", "terms",
-    "texts", "themes", "tokens", "year",
-})  # fmt: skip
-"""The units of whole numbers: what is counted."""
 
 HAS: dict[str, Callable[[Book], bool]] = {
     "reference": lambda book: book.has_reference,
     "sections": lambda book: len(book.document.outline.sections) > 1,
     "actors": lambda book: bool(book.lexicon.actors),
-    "codes": shows_codes,
     "stances": lambda book: book.stances.rule is not None,
     "agency": lambda book: book.agency.rule is not None,
 }
@@ -66,7 +56,7 @@ _ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+
 class Column(NamedTuple):
     """What the values of a column are.
 
-    unit: one of `COUNTED`, of `DECIMALS`, `WORD` or `TRUTH`; it decides how a value is written
+    unit: what is counted, one of `DECIMALS`, `WORD` or `TRUTH`; it decides how a value is written
     says: what a value is, in words, with the names of the keys in braces: `occurrences of {term}`
     source: where the formula is defined; empty for a count
     """
@@ -106,31 +96,18 @@ class Table:
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
     needs: the parts of a book that the table is made of; without one in `HAS`, it has no rows
-    omits_rows: whether the table may leave rows out that a notebook has
     """
 
     def __init__(
-        self,
-        compute: Callable[[Book], pd.DataFrame],
-        keys: Sequence[str],
-        needs: Sequence[str],
-        *,
-        omits_rows: bool,
+        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str]
     ) -> None:
         # `inspect.getsource` finds the function; `help` shows what can be called, and words in place of keys.
         functools.update_wrapper(self, compute)
         self.__signature__ = inspect.signature(self, follow_wrapped=False)
-        self.__doc__ = re.sub(r"(?:\bthe (\w+)\s+)?\{(\w+)\}", _say_key, compute.__doc__ or "")
+        self.__doc__ = say_keys(compute.__doc__ or "")
         self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
-        self.omits_rows = omits_rows
         self.name = compute.__name__.replace("_", "-")
-        try:
-            self.columns = dict(_parse_columns(compute.__doc__ or "", self.keys))
-        except ValueError as error:
-            place = Path(compute.__code__.co_filename), compute.__code__.co_firstlineno
-            raise single_error(
-                *place, f"{compute.__name__}: {error}", "see contributing/notebook.md"
-            ) from None
+        self.columns = dict(_parse_columns(compute.__doc__ or ""))
 
     @property
     def title(self) -> str:
@@ -164,17 +141,20 @@ class Table:
         return {"columns": names, "rows": rows}
 
 
-def _say_key(found: re.Match[str]) -> str:
-    """The key of a row in words: `the theme` for `{theme}` and for `the theme {theme}`."""
-    before = f"the {found[1]} " if found[1] and found[1] != found[2] else ""
-    return f"{before}the {found[2].replace('_', ' ')}"
+def say_keys(says: str) -> str:
+    """The words of a column for any row: `tokens in the section {section}` is `tokens in the section`.
+
+    >>> say_keys("found by the {lexicon} lexicon for {theme} and {other_theme}")
+    'found by the lexicon for the theme and the other theme'
+    """
+    text = re.sub(r"the (\w+?)s?\s+\{\1\}", r"the \1", says)
+    text = re.sub(r"the \{(\w+)\}\s+\1\b", r"the \1", text)
+    return re.sub(r"\{(other_)?(\w+)\}", lambda key: f"the {'other ' if key[1] else ''}{key[2]}", text)
 
 
-def published(
-    *keys: str, needs: Sequence[str] = (), omits_rows: bool = False
-) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
-    """Declare a function as a published table, with its keys. For the options see `Table`."""
-    return lambda compute: Table(compute, keys, needs, omits_rows=omits_rows)
+def published(*keys: str, needs: Sequence[str] = ()) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
+    """Declare a function as a published table, with its keys. For `needs` see `Table`."""
+    return lambda compute: Table(compute, keys, needs)
 
 
 @functools.lru_cache(maxsize=256)
@@ -189,23 +169,15 @@ def _restore(table: Table, book: Book) -> pd.DataFrame:
     return frame.astype(types)
 
 
-def _parse_columns(docstring: str, keys: Sequence[str]) -> Iterator[tuple[str, Column]]:
+def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
     """The columns that a docstring declares, by their names. Raises `ValueError` for a wrong declaration."""
     # Python 3.13 has removed the indentation already.
     items = inspect.cleandoc(docstring).partition("\n\n- ")[2].partition("\n\n")[0]
-    if not items:
-        raise ValueError("its docstring declares no column")
     for text in items.split("\n- "):
         line = " ".join(text.split())
         item = _ITEM.fullmatch(line)
         if item is None:
-            raise ValueError(f"a column is declared as {line[:60]!r} (write `name: what it is [unit]`)")
-        if item["unit"] not in {*COUNTED, *DECIMALS, WORD, TRUTH}:
-            raise ValueError(
-                f"there is no unit {item['unit']!r} {suggest(item['unit'], [*COUNTED, *DECIMALS])}"
-            )
-        if unknown := set(re.findall(r"\{(\w+)\}", item["says"])).difference(keys):
-            raise ValueError(f"{{{unknown.pop()}}} is no key of the table")
+            raise ValueError(f"a column is declared as {line[:60]!r}: write `name: what it is [unit]`")
         first, *ends = item["names"].split(", ")
         column = Column(item["unit"], item["says"], item["source"] or "")
         yield first, column

@@ -132,7 +132,7 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
     )
 
 
-@published("term", "other_term", omits_rows=True)
+@published("term", "other_term")
 def pairs(book: Book) -> pd.DataFrame:
     """Terms, and the content words that share two sentences or more with each.
 

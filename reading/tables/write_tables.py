@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from reading.data.descriptor import PACKAGE, table_name
 from reading.files.errors import raise_any
 from reading.files.spreadsheet import write_csv
 from reading.tables.figures import Figures
-from reading.tables.table import DECIMALS, TRUTH, WORD, Column
+from reading.tables.table import DECIMALS, TRUTH, WORD, Column, say_keys
 
 CLAIMS = {
     "claim": Column(WORD, "the name of the claim"),
@@ -100,7 +99,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
         {
             "name": column,
             "type": _TYPES.get(described.unit, "number" if described.unit in DECIMALS else "integer"),
-            "description": _say_keys(described.says),
+            "description": say_keys(described.says),
             "unit": described.unit,
             **({"source": described.source} if described.source else {}),
         }
@@ -119,14 +118,3 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
 
 
 _TYPES = {WORD: "string", TRUTH: "boolean"}
-
-
-def _say_keys(says: str) -> str:
-    """The words of a column for any row: `tokens in the section {section}` is `tokens in the section`.
-
-    >>> _say_keys("found by the {lexicon} lexicon for {theme} and {other_theme}")
-    'found by the lexicon for the theme and the other theme'
-    """
-    text = re.sub(r"the (\w+?)s? \{\1\}", r"the \1", says)
-    text = re.sub(r"the \{(\w+)\} \1\b", r"the \1", text)
-    return re.sub(r"\{(other_)?(\w+)\}", lambda key: f"the {'other ' if key[1] else ''}{key[2]}", text)

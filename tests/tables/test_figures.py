@@ -52,8 +52,7 @@ def test_every_cell_with_a_value_is_found_by_its_name_and_is_said_in_words(figur
         ("pairs.china.sentences", "write pairs.TERM.OTHER-TERM.COLUMN"),
         ("terms.china.rate_low", "did you mean 'terms.china.rate-low'?"),
         ("terms.chian.count", "did you mean 'terms.china.count'?"),
-        ("terms.zzzzzz.count", "`reading figures terms` lists the names of its rows"),
-        ("terms.the.rank", ""),
+        ("terms.zzzzzz.count", "write terms.TERM.COLUMN; `reading figures terms` lists"),
     ],
 )
 def test_wrong_name_is_no_figure_and_gets_the_nearest_right_one(figures, name, hint):
