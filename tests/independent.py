@@ -710,19 +710,15 @@ def speeches(table):
 
 @functools.cache
 def left_out(names):
-    """The lemmas that are left out: none, names of states and persons, or everything with capitals."""
+    """The lemmas that are left out: none, names of states and persons, or those of all actors."""
     if names == "in":
         return set()
-    lexicon = _yaml("lexicon/actors.yml")
-    own = [*lexicon["spellings"], *lexicon["compounds"]] if names == "capitals-out" else []
-    for entry in lexicon["actors"].values():
+    own = []
+    for entry in _yaml("lexicon/actors.yml")["actors"].values():
         if names != "out" or entry["kind"] in ("state", "person"):
             own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
     found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
-    found |= {*_lines("reference/un-general-debate/names.txt")}
-    if names == "capitals-out":
-        found |= {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
-    return found
+    return found | {*_lines("reference/un-general-debate/names.txt")}
 
 
 @functools.cache

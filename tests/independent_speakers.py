@@ -14,9 +14,9 @@ import yaml
 from scipy import stats
 
 from tests import independent
-from tests.independent import DATA, REFERENCE, SEED, sentences
+from tests.independent import DATA, REFERENCE, sentences
 
-SAMPLE, LAST, TEN, DRAWS = 1000, 40, 10, 1999
+SAMPLE, LAST, TEN = 1000, 40, 10
 NUMBERS = list(range(1, LAST + 1))
 KINDS = {"words": "word", "names": "name"}
 SHOWN = [("CHN", "words"), ("TKM", "words"), ("RUS", "names")]
@@ -200,35 +200,11 @@ def described(state, kind, number):
     }
 
 
-def intervals(state, kind):
-    """The ends of the interval of a share: of sentences, and of sentences and years."""
-    random, section = np.random.default_rng(SEED), sentences()["section"]
-    sizes = section.value_counts(sort=False)
-    drawn = np.hstack([random.multinomial(n, [1 / n] * n, size=DRAWS) for n in sizes])
-    texts = read("document-words")
-    years = sorted(texts["year"].unique())
-    often = random.multinomial(len(years), [1 / len(years)] * len(years), size=DRAWS)
-    lemmas = sorted(set().union(*own(kind)))
-    held = np.array([[each[lemma] for lemma in lemmas] for each in own(kind)])
-    rows = spoken()[spoken()["lemma"].isin(lemmas)]
-    sums = np.stack(
-        [
-            rows[rows["year"] == year]
-            .pivot_table("presence", "lemma", "speaker", aggfunc="sum", fill_value=0)
-            .reindex(index=lemmas, columns=states(), fill_value=0)
-            for year in years
-        ]
-    )
-    number = texts.pivot_table("tokens", "year", "speaker", aggfunc="count", fill_value=0)[
-        states()
-    ].to_numpy()
-    at, found = states().index(state), []
-    for row, weights in zip(drawn, often, strict=True):
-        both = []
-        for chosen in (np.ones(len(years)), weights):
-            means = (chosen @ sums.reshape(len(years), -1)).reshape(sums.shape[1:])
-            means = (means / np.maximum(chosen @ number, 1)).round(9)
-            used = ((means >= means[:, [at]]).sum(axis=1) <= TEN) & (means[:, at] > 0)
-            both.append(row @ held @ used / (row @ held).sum())
-        found.append(both)
-    return np.quantile(found, [0.025, 0.975], axis=0).T
+def interval(state):
+    """The ends of the interval of the share of words that a state uses most, with sentences as clusters."""
+    ranks = places()[state]
+    used = [
+        sum(count for lemma, count in each.items() if ranks.get(lemma, LAST) <= TEN) for each in own("words")
+    ]
+    every = list(map(Counter.total, own("words")))
+    return independent.exact(sum(used), sum(every), independent.effect(used, every))

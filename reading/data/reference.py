@@ -189,9 +189,6 @@ class Reference:
 
     texts = _read_table("texts")
     """text, speaker, session, year, tokens, sentences, sha256, terms; every text"""
-    capitals = _read_table("capitals")
-    """lemma, count, capitalised; the lemmas of the comparison set that are mostly capitalised, with the
-    number of their occurrences inside sentences, and how many of these are capitalised"""
     first = _read_table("first")
     """term, year, text, speaker, sentence, quotation; the last two are missing where nothing is quoted"""
     document_words = _read_table("document-words")

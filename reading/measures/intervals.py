@@ -16,7 +16,7 @@ import pandas as pd
 from reading.measures.arrays import Floats
 from reading.measures.frequency import PER
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import LEVEL, clopper_pearson
+from reading.measures.inference import clopper_pearson
 
 LEAST = 3
 """The number of occurrences from which on a rate has an interval.
@@ -50,14 +50,14 @@ def design_effect(hits: Floats, sizes: Floats) -> Floats:
     return at_least_one
 
 
-def effective_interval(hits: Floats, sizes: Floats, *, level: float = LEVEL) -> tuple[Floats, Floats]:
+def effective_interval(hits: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Return the low and high ends of the interval of shares whose trials lie in clusters.
 
     Takes what `design_effect` takes. The ends are those of `clopper_pearson` after hits and trials have been
     divided by the design effect (Korn & Graubard 1998).
     """
     effect = design_effect(hits, sizes)
-    return clopper_pearson(hits.sum(axis=0) / effect, sizes.sum(axis=0) / effect, level=level)
+    return clopper_pearson(hits.sum(axis=0) / effect, sizes.sum(axis=0) / effect)
 
 
 def rates_with_intervals(

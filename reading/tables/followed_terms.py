@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import Reference
-from reading.measures.arrays import Floats
-from reading.measures.inference import LEVEL, clopper_pearson
+from reading.measures.inference import clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
 from reading.text.tokens import fold, slug, slug_ascii
 from reading.text.wildcards import match_terms
 
 WINDOW = 5
-"""The number of years that are taken together, see `count_window`."""
-
-
-class Course(StrEnum):
-    """How the share of texts that use a term changes, from the first years to the last."""
-
-    RISING = "rising"
-    FALLING = "falling"
-    PEAKED = "highest in between"
-    DIPPED = "lowest in between"
-    STEADY = "no clear change"
+"""The number of years that are taken together at the start and at the end."""
 
 
 def list_terms(reference: Reference) -> list[str]:
@@ -89,14 +76,6 @@ def list_quotations(reference: Reference) -> pd.DataFrame:
     return rows.assign(name=rows["speaker"].map(reference.settings.name_of))
 
 
-def count_window(reference: Reference) -> int:
-    """Return the number of years that `describe_courses` takes together.
-
-    It is `WINDOW`, or half of the years of a reference that has fewer than twice as many.
-    """
-    return max(1, min(WINDOW, reference.years["year"].nunique() // 2))
-
-
 def describe_courses(reference: Reference) -> pd.DataFrame:
     """Return how the share of texts that use each term changes over the years.
 
@@ -105,65 +84,32 @@ def describe_courses(reference: Reference) -> pd.DataFrame:
     - term, texts: how many texts have the term
     - first: the first year in which a text has the term
     - peak, peak_year: the highest share of a year, and the first year that has it
-    - start, start_low, start_high, end, end_low, end_high: the share in the first and in the last years, as
-      many as `count_window` says, with their intervals, which are NaN for fewer than `LEAST` texts that have
-      the term, unless none has it
-    - course: a `Course`
+    - start, start_low, start_high, end, end_low, end_high: the share in the first and in the last `WINDOW`
+      years, or in the first and the last half of fewer years, with their intervals, which are NaN for fewer
+      than `LEAST` texts that have the term, unless none has it
+    - course: `rising` or `falling` where the intervals of start and end lie apart, else `no clear change`
 
-    Shares are from 0 to 1. A term is rising or falling if the intervals of start and end lie apart. Start and
-    end are compared with each window of as many years in a row. A term peaked if the interval of the highest
-    window lies above those of start and end, and dipped if the interval of the lowest window lies below both.
-    If both hold, the window that differs more from the nearer of start and end counts. The highest of many
-    windows is high by chance, so its interval has the level of Bonferroni: `1 - (1 - LEVEL) / windows`.
-
-    The texts of a speaker are alike. So a window counts as fewer texts than it has: its speakers are the
-    clusters of `intervals.effective_interval`.
+    Shares are from 0 to 1. The texts of a speaker are alike: speakers are the clusters of
+    `intervals.effective_interval`.
     """
-    described, window = [], count_window(reference)
-    uses = dict(tuple(reference.uses.groupby("term")))
-    spoken = _count_windows(reference, reference.texts, window)
-    for term, years in share_texts(reference).groupby("term", sort=False):
-        using = _count_windows(reference, uses.get(term, reference.texts.head(0)), window)
-        texts, share = using.sum(axis=0), using.sum(axis=0) / spoken.sum(axis=0)
-        low, high = effective_interval(using, spoken)
-        wide = effective_interval(using, spoken, level=1 - (1 - LEVEL) / len(share))
+    shares = share_texts(reference)
+    by_term = shares.groupby("term", sort=False)
+    peaks = shares.loc[by_term["share"].idxmax()].set_index("term")
+    frame = peaks[["share", "year"]].set_axis(["peak", "peak_year"], axis=1)
+    frame["texts"] = by_term["texts"].sum()
+    frame["first"] = reference.uses.groupby("term")["year"].min().astype("Int64")
+    years = sorted(reference.texts["year"].unique())
+    window = max(1, min(WINDOW, len(years) // 2))
+    for end, chosen in (("start", years[:window]), ("end", years[-window:])):
+        spoken, used = (rows[rows["year"].isin(chosen)] for rows in (reference.texts, reference.uses))
+        sizes = spoken.groupby("speaker").size()
+        hits = pd.crosstab(used["speaker"], used["term"]).reindex(sizes.index, columns=frame.index)
+        hits = hits.fillna(0)
+        ends = effective_interval(hits.to_numpy(float), sizes.to_frame().to_numpy(float))
         # What stands in one or two texts has no interval.
-        rare = (texts > 0) & (texts < LEAST)
-        ends = {"": share, "_low": np.where(rare, np.nan, low), "_high": np.where(rare, np.nan, high)}
-        peak = years.iloc[years["share"].argmax()]
-        described.append(
-            {
-                "term": term,
-                "texts": years["texts"].sum(),
-                "first": years["year"][years["texts"] > 0].min(),
-                "peak": peak["share"],
-                "peak_year": peak["year"],
-                **{f"start{name}": values[0] for name, values in ends.items()},
-                **{f"end{name}": values[-1] for name, values in ends.items()},
-                "course": _name_course(share, low, high, *wide),
-            }
-        )
-    return pd.DataFrame(described).astype({"first": "Int64"})
-
-
-def _count_windows(reference: Reference, texts: pd.DataFrame, window: int) -> Floats:
-    """Return the number of texts of each speaker (row) of the reference in each window of years (column)."""
-    speakers, years = (pd.Index(reference.texts[name].unique()).sort_values() for name in ("speaker", "year"))
-    counts = np.zeros((len(speakers), len(years)))
-    np.add.at(counts, (speakers.get_indexer(texts["speaker"]), years.get_indexer(texts["year"])), 1)
-    windows: Floats = np.lib.stride_tricks.sliding_window_view(counts, window, axis=1).sum(axis=-1)
-    return windows
-
-
-def _name_course(share: Floats, low: Floats, high: Floats, wide_low: Floats, wide_high: Floats) -> Course:
-    """Return the course of a term by its share in each window, with an interval and a wider one."""
-    top, bottom, ends = share.argmax(), share.argmin(), [0, -1]
-    above, below = share[top] - share[ends].max(), share[ends].min() - share[bottom]
-    peaked, dipped = wide_low[top] > high[ends].max(), wide_high[bottom] < low[ends].min()
-    if peaked and (above >= below or not dipped):
-        return Course.PEAKED
-    if dipped:
-        return Course.DIPPED
-    if low[-1] > high[0]:
-        return Course.RISING
-    return Course.FALLING if high[-1] < low[0] else Course.STEADY
+        known = ~hits.sum().between(1, LEAST - 1)
+        frame[end] = hits.sum() / sizes.sum()
+        frame[f"{end}_low"], frame[f"{end}_high"] = (np.where(known, side, np.nan) for side in ends)
+    rising, falling = frame["end_low"] > frame["start_high"], frame["end_high"] < frame["start_low"]
+    frame["course"] = np.select([rising, falling], ["rising", "falling"], "no clear change")
+    return frame.reset_index()

@@ -29,8 +29,7 @@ def histories(book: Book) -> pd.DataFrame:
     frame = followed_terms.describe_courses(reference)
     # What no text uses has no course.
     frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
-    courses = frame["course"].map(str, na_action="ignore")
-    return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term), course=courses)
+    return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term))
 
 
 @published("term", "speaker", needs=("reference",))

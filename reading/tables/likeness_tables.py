@@ -14,9 +14,6 @@ from reading.text.tokens import slug
 UPPER = 0.95
 """The share of the texts that do not exceed a rate: the upper end of their usual range."""
 
-USUAL = {counts.OUT, counts.NEITHER}
-"""The treatments of names that the name of a measure does not say."""
-
 
 @published("measure", "speaker", needs=("reference",))
 def likeness(book: Book) -> pd.DataFrame:
@@ -31,11 +28,13 @@ def likeness(book: Book) -> pd.DataFrame:
     0  tf-idf    mayor     1
     1  tf-idf  captain     2
     """
-    frame = counts.compare_with_texts(book, book.reference)
-    frame = frame.drop_duplicates(["method", "names", "speaker"])
-    suffix = frame["names"].map(lambda names: "" if names in USUAL else f"-{names}")
-    speakers = key_speakers(book.reference, frame["speaker"])
-    return frame.assign(measure=frame["method"] + suffix, speaker=speakers)
+    texts = book.reference.comparison
+    speakers, frames = key_speakers(book.reference, texts["speaker"]), []
+    for measure, values in counts.compare_with_texts(book).items():
+        frame = pd.DataFrame({"measure": measure, "speaker": speakers, "value": values})
+        frame["rank"] = frame["value"].rank(method="min", ascending=not measure.startswith("tf-idf"))
+        frames.append(frame.sort_values("rank", kind="stable").drop_duplicates("speaker"))
+    return pd.concat(frames)
 
 
 @published("term", needs=("reference",))
@@ -52,29 +51,8 @@ def reference_terms(book: Book) -> pd.DataFrame:
     0     build      0
     1  consider      0
     """
-    reference = book.reference
-    found, sizes = counts.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
+    found, sizes = counts.count_terms(book), book.reference.comparison["tokens"].to_numpy()
     rates = found.div(sizes, axis=0) * PER
     frame = pd.DataFrame({"median": rates.median(), "upper": rates.quantile(UPPER, interpolation="higher")})
     frame["texts"] = (found > 0).sum()
     return frame.rename_axis("lemma").reset_index().assign(term=lambda rows: rows["lemma"].map(slug))
-
-
-@published("lemma", needs=("reference",))
-def left_out(book: Book) -> pd.DataFrame:
-    """The lemmas that comparisons of whole texts leave out as names.
-
-    - names_out: whether {lemma} is left out with the names of states and persons [true or false]
-    - bodies_out: whether {lemma} is left out where those of other actors are, too [true or false]
-    - capitals_out: whether {lemma} is left out where every word is that is mostly capitalised [true or false]
-
-    >>> left_out()[["lemma", "label"]].head(1)
-          lemma     label
-    0  eastland  eastland
-    """
-    by_rule = {rule: lemmas for rule, lemmas in counts.list_names(book, book.reference).items() if lemmas}
-    every = sorted(frozenset().union(*by_rule.values()))
-    frame = pd.DataFrame({"label": every, "lemma": map(slug, every)})
-    for rule in (counts.OUT, counts.BODIES, counts.CAPITALS):
-        frame[rule.replace("-", "_")] = frame["label"].isin(by_rule.get(rule, frozenset()))
-    return frame.drop_duplicates("lemma")

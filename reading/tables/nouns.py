@@ -15,7 +15,6 @@ import pandas as pd
 
 from reading.data import names as lists_of_names
 from reading.data.book import Book
-from reading.data.reference import LAST
 from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
@@ -24,8 +23,8 @@ from reading.tables import (
     counting,
     followed_terms,
     likeness_counts,
-    presences,
     sample_counts,
+    speaker_counts,
     theme_counts,
 )
 from reading.tables.counting import StopList
@@ -366,12 +365,13 @@ def speeches(book: Book) -> pd.DataFrame:
 
 @_noun
 def compared_words(book: Book) -> pd.DataFrame:
-    """The words of the document and of the texts that it is compared with: text, kind, lemma, count.
+    """The words of the document and of the texts that it is compared with: text, kind, lemma, count, name.
 
     The document is the text `document`. `kind` is `word` for content words, `closed` for all others, and
-    `phrase` for listed phrases that were counted in the texts, too. All have the document's spelling.
+    `phrase` for listed phrases that were counted in the texts, too. All have the document's spelling. `name`
+    is `state or person` or `body` for names, which measures of likeness leave out, and else empty.
 
-    >>> compared_words().head(2)
+    >>> compared_words()[["text", "kind", "lemma", "count"]].head(2)
            text  kind     lemma  count
     0  document  word     build      1
     1  document  word  consider      1
@@ -424,30 +424,10 @@ def spoken_words(book: Book) -> pd.DataFrame:
     0  captain_2022  harbour      1
     1    mayor_2021  harbour      1
     """
-    return presences.list_spoken_words(book)
+    return speaker_counts.list_spoken_words(book)
 
 
 @_noun
-@functools.lru_cache(maxsize=2)
-def heaviest_users(book: Book) -> pd.DataFrame:
-    """The speakers who use a lemma of the document most: lemma, speaker, rank.
-
-    `rank` is the number of speakers whose mean presence is at least as high: two speakers who tie for the
-    first place both have the rank 2. Ranks up to 40 are listed.
-
-    >>> heaviest_users().head(2)
-         lemma  speaker  rank
-    0     free    mayor     1
-    1  harbour  captain     2
-    """
-    means = presences.average_presences(book)
-    ranks = means.rank(axis=1, ascending=False, method="max").where(means > 0)
-    rows = ranks.melt(ignore_index=False, value_name="rank").reset_index().sort_values(["lemma", "speaker"])
-    return rows[rows["rank"] <= LAST].astype({"rank": int}).reset_index(drop=True)
-
-
-@_noun
-@functools.lru_cache(maxsize=2)
 def user_ranks(book: Book) -> pd.DataFrame:
     """The tokens of texts by the rank of a user: text, speaker, year, part, kind, user, total, 1 to 40.
 
@@ -460,7 +440,7 @@ def user_ranks(book: Book) -> pd.DataFrame:
     0  captain_2022  passage  name  mayor      0  0
     1  captain_2022  passage  word  mayor      3  1
     """
-    return presences.rank_texts(book)
+    return speaker_counts.rank_texts(book)
 
 
 @_noun

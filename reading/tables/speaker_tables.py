@@ -5,25 +5,56 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.reference import LAST
-from reading.tables import speaker_counts
+from reading.data.names import NAME, WORD
+from reading.measures.arrays import Floats
+from reading.measures.heaviest_users import EQUAL
+from reading.measures.incidence import SENTENCE, matrix
+from reading.measures.intervals import effective_interval
+from reading.tables import nouns
+from reading.tables import speaker_counts as counts
+from reading.tables.followed_terms import key_speakers
 from reading.tables.labels import LABELS
-from reading.tables.presences import PARTS, get_settings
 from reading.tables.table import published
+
+RARE = 1 / 40
+"""The share of other speakers' texts that may reach a share which is told apart."""
 
 
 @published("speaker", needs=("reference",))
 def speaker_words(book: Book) -> pd.DataFrame:
     """The share of the document's words that each speaker uses most.
 
-    - share: share of the document's words that {speaker} uses most [share; tables/speaker_counts.py]
+    - share, share_low, share_high: share of the document's words that {speaker} uses most [share;
+      measures/intervals.py]
 
-    >>> speaker_words().head(2)
-       speaker    label     share
-    0  captain  captain  0.000000
-    1    mayor    mayor  0.208333
+    >>> speaker_words()[["speaker", "share"]].head(2)
+       speaker     share
+    0  captain  0.000000
+    1    mayor  0.208333
     """
-    return speaker_counts.compare_speakers(book, speaker_counts.WORD)
+    hits, tokens, speakers = _count_sentences(book, WORD)
+    low, high = effective_interval(hits, tokens)
+    shares = {"share": hits.sum(axis=0) / tokens.sum(), "share_low": low, "share_high": high}
+    return pd.DataFrame({"speaker": speakers, **shares})
+
+
+def _count_sentences(book: Book, kind: str) -> tuple[Floats, Floats, pd.Index]:
+    """The tokens of a kind that each speaker, a column, uses most in each sentence; all; and the speakers."""
+    own = _count_own(book, kind)
+    held, lemmas = matrix(own, nouns.sentences(book), SENTENCE)
+    ranks = counts.rank_users(book)
+    used = ranks.reindex(lemmas) <= counts.get_settings(book).most
+    return held @ used.to_numpy(float), held.sum(axis=1, keepdims=True), ranks.columns
+
+
+def _count_own(book: Book, kind: str) -> pd.DataFrame:
+    """The document's lemmas of a kind: section, paragraph, sentence, lemma, count.
+
+    `lemma` is the form that other texts have.
+    """
+    kinds = nouns.word_kinds(book)
+    rows = pd.concat([nouns.words(book), nouns.phrases(book)]).merge(kinds[kinds["kind"] == kind], on="lemma")
+    return rows.assign(lemma=rows["name"])[["section", "paragraph", "sentence", "lemma", "count"]]
 
 
 @published("speaker", needs=("reference",))
@@ -36,7 +67,8 @@ def speaker_names(book: Book) -> pd.DataFrame:
        speaker  count
     0  captain      0
     """
-    return speaker_counts.compare_speakers(book, speaker_counts.NAME)
+    hits, _, speakers = _count_sentences(book, NAME)
+    return pd.DataFrame({"speaker": speakers, "count": hits.sum(axis=0)})
 
 
 @published("words", "number", needs=("reference",))
@@ -63,82 +95,66 @@ def speaker_shares(book: Book) -> pd.DataFrame:
              words number     share
     0  mayor-words      1  0.208333
     """
-    called, frames = LABELS["speaker"](book), []
-    for kind, speaker in speaker_counts.list_shown(book):
-        total = speaker_counts.count_own(book, kind)["count"].sum()
-        own = speaker_counts.share_document(book, kind).T[speaker] / total
-        shares = speaker_counts.share_texts(book)
-        shares = shares[(shares["kind"] == kind) & (shares["user"] == speaker)]
-        shares = shares.assign(name=shares["speaker"].map(called))
-        parts = [_describe(shares[shares["part"] == part], speaker, own) for part in PARTS]
-        cut = [one.add_prefix(f"{part}_") for part, one in zip(PARTS[1:], parts[1:], strict=True)]
-        frame = pd.concat([parts[0], *cut], axis=1)
-        frames.append(frame.assign(words=f"{speaker}-{speaker_counts.KINDS[kind]}", share=own))
+    every, ranks = counts.share_texts(book), counts.rank_users(book)
+    every["text"] = every["speaker"].map(LABELS["speaker"](book)) + ", " + every["year"].astype(str)
+    frames = []
+    for kind, speaker in counts.list_shown(book):
+        own = _count_own(book, kind)
+        used = own.groupby(own["lemma"].map(ranks[speaker]))["count"].sum()
+        share = used.reindex(counts.NUMBERS, fill_value=0).cumsum() / own["count"].sum()
+        rows = every[(every["kind"] == kind) & (every["user"] == speaker)].dropna(subset=[1])
+        is_own = rows["speaker"] == speaker
+        mine, others = (
+            {part: rows.loc[(rows["part"] == part) & chosen, counts.NUMBERS] for part in counts.PARTS}
+            for chosen in (is_own, ~is_own)
+        )
+        reached = {part: shares >= share.round(EQUAL) for part, shares in others.items()}
+        whole = others[counts.WHOLE]
+        columns = {
+            "share": share,
+            "own_low": mine[counts.WHOLE].min(),
+            "own_high": mine[counts.WHOLE].max(),
+            "median": whole.median(),
+            "upper": whole.quantile(1 - RARE),
+            "highest": whole.max(),
+            "highest_text": whole.idxmax().map(rows["text"]) if len(whole) else "",
+            "texts": len(whole),
+            "reached": reached[counts.WHOLE].sum(),
+            "states": reached[counts.WHOLE].groupby(rows["speaker"]).any().sum(),
+            "vocabulary_low": mine[counts.VOCABULARY].min(),
+            "vocabulary_reached": reached[counts.VOCABULARY].sum(),
+            "passage_texts": len(others[counts.PASSAGE]),
+            "passage_reached": reached[counts.PASSAGE].sum(),
+        }
+        frames.append(pd.DataFrame(columns).assign(words=f"{speaker}-{counts.KINDS[kind]}"))
     frame = pd.concat(frames).rename_axis("number").reset_index()
     return frame.assign(number=frame["number"].astype(str))
 
 
-def _describe(shares: pd.DataFrame, speaker: str, own: pd.Series) -> pd.DataFrame:
-    """The shares of texts of other speakers, and those of its own, by the number of heaviest users."""
-    numbers, is_own = list(range(1, LAST + 1)), shares["speaker"] == speaker
-    others, mine = shares[~is_own].dropna(subset=[1]), shares[is_own][numbers]
-    values = others[numbers]
-    reached = values >= own.round(speaker_counts.EQUAL)
-    first = values.idxmax() if len(values) else [None] * LAST
-    return pd.DataFrame(
-        {
-            "own_low": mine.min(),
-            "low": mine.min(),
-            "own_high": mine.max(),
-            "median": values.median(),
-            "upper": values.quantile(1 - speaker_counts.RARE),
-            "highest": values.max(),
-            "highest_text": [
-                at if at is None else f"{others['name'][at]}, {others['year'][at]}" for at in first
-            ],
-            "texts": len(values),
-            "reached": reached.sum(),
-            "states": [others["speaker"][reached[number]].nunique() for number in numbers],
-        },
-        index=pd.Index(numbers),
-    )
-
-
 @published("words", needs=("reference",))
 def speaker_robustness(book: Book) -> pd.DataFrame:
-    """The shares of the document that are compared with all texts of the years.
+    """How the shares of the document compare with those of all texts, for 40 numbers of heaviest users.
 
-    - share, share_low, share_high: share of the document, for {words}, with other sentences like these
-      [share; measures/heaviest_users.py]
-    - years_low: lower end of the interval of this share, with other sentences and years [share]
-    - years_high: upper end of this interval [share]
     - alone: numbers of heaviest users, of 40, at which no text of another speaker reaches the share
       [combinations]
     - inside: numbers of heaviest users, of 40, at which the share is in the range of own texts [combinations]
     - passage_alone: numbers at which no passage of another speaker that is most like the document reaches it
       [combinations]
 
-    >>> speaker_robustness()[["words", "share"]].head(1)
-             words     share
-    0  mayor-words  0.208333
+    >>> speaker_robustness()[["words", "inside"]].head(1)
+             words  inside
+    0  mayor-words       0
     """
-    shares, rows = speaker_shares(book), []
-    called = LABELS["speaker"](book)
-    for kind, speaker in speaker_counts.list_shown(book):
-        words = f"{speaker}-{speaker_counts.KINDS[kind]}"
-        mine = shares[shares["words"] == words].set_index("number")
-        rows.append(
-            {
-                "words": words,
-                "label": f"{called[speaker]}: {speaker_counts.KINDS[kind]}",
-                "share": mine["share"][str(get_settings(book).most)],
-                **speaker_counts.estimate_share(book, kind, speaker),
-                "alone": (mine["reached"] == 0).sum(),
-                "inside": mine["share"].between(mine["own_low"], mine["own_high"]).sum(),
-                "passage_alone": (mine["passage_reached"] == 0).sum(),
-            }
-        )
-    return pd.DataFrame(rows)
+    shares = speaker_shares(book)
+    found = pd.DataFrame(
+        {
+            "words": shares["words"],
+            "alone": shares["reached"] == 0,
+            "inside": shares["share"].between(shares["own_low"], shares["own_high"]),
+            "passage_alone": shares["passage_reached"] == 0,
+        }
+    )
+    return found.groupby("words", sort=False, as_index=False).sum()
 
 
 @published(needs=("reference",))
@@ -157,15 +173,24 @@ def speaker_tests(book: Book) -> pd.DataFrame:
        words  names
     0     24      3
     """
-    words = speaker_counts.compare_speakers(book, speaker_counts.WORD).set_index("speaker")
-    own = speaker_counts.share_own_texts(book).reindex(words.index)
-    apart = (words["p"] <= speaker_counts.RARE).sum()
+    share = speaker_words(book).set_index("speaker")["share"]
+    texts = book.reference.document_words.merge(book.reference.texts[["text", "speaker"]], on="text")
+    of_texts = (texts["own"] / texts["total"]).groupby(key_speakers(book.reference, texts["speaker"]))
+    own = of_texts.agg(["min", "max"]).reindex(share.index)
+    elsewhere = nouns.shares_elsewhere(book)
+    elsewhere = elsewhere[elsewhere["kind"] == WORD]
+    shares, user = elsewhere["share"].round(EQUAL), elsewhere["user"]
+    reached = (shares >= user.map(share.round(EQUAL))).groupby(user)
+    p = (1 + reached.sum()) / (1 + reached.size())
+    # The same with each text in the place of the document.
+    place = shares.groupby(user).rank(ascending=False, method="max") / user.map(reached.size())
+    apart, each = (p <= RARE).sum(), (place <= RARE).groupby(elsewhere["text"]).sum()
     row = {
-        "words": speaker_counts.count_own(book, speaker_counts.WORD)["count"].sum(),
-        "names": speaker_counts.count_own(book, speaker_counts.NAME)["count"].sum(),
-        "speakers": len(words),
-        "own_inside": words["share"].between(own["min"], own["max"]).sum(),
+        "words": _count_own(book, WORD)["count"].sum(),
+        "names": _count_own(book, NAME)["count"].sum(),
+        "speakers": len(share),
+        "own_inside": share.between(own["min"], own["max"]).sum(),
         "told_apart": apart,
-        "as_apart": speaker_counts.count_as_apart(book, speaker_counts.WORD, apart),
+        "as_apart": (each >= apart).sum(),
     }
     return pd.DataFrame([row])

@@ -96,7 +96,7 @@ def test_what_is_derived_is_read_as_frames(derived):
         ["calm", 2002, 1, 2],
         ["calm", 2003, 1, 2],
     ]
-    assert one.capitals.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
+    assert one.read_frame("capitals").to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
 def test_counts_are_those_of_the_comparison_set(derived):

@@ -441,11 +441,11 @@ def robustness(table):
     }
 
 
-WORDS = {"all words": "-names-in", "no actors": "-bodies-out", "no capitals": "-capitals-out"}
+WORDS = {"all words": "-names-in", "no actors": "-bodies-out"}
 MEASURES = {
     method + words: (method, names)
     for method in ("tf-idf", "divergence")
-    for names, words in zip(("out", "in", "bodies-out", "capitals-out"), ("", *WORDS.values()), strict=True)
+    for names, words in zip(("out", "in", "bodies-out"), ("", *WORDS.values()), strict=True)
 } | {"delta": None}
 
 
@@ -474,15 +474,6 @@ def reference_terms(table):
             "upper": rates.quantile(0.95, "higher"),
             "texts": len(independent.uses(name)),
         }
-
-
-def left_out(table):
-    for rule in ("out", "bodies-out", "capitals-out"):
-        for lemma in independent.left_out(rule):
-            column = f"{rule.removesuffix('-out').replace('out', 'names')}_out"
-            table.setdefault(lemma, dict.fromkeys(("names_out", "bodies_out", "capitals_out"), False))[
-                column
-            ] = True
 
 
 @functools.cache
@@ -530,7 +521,7 @@ def history(table):
 
 def speaker_words(table):
     for state, row in independent_speakers.compared("words").items():
-        table[state] = {"share": row["share"]}
+        table[state] = {"share": (row["share"], *independent_speakers.interval(state))}
 
 
 def speaker_names(table):
@@ -556,10 +547,7 @@ def speaker_robustness(table):
     for state, kind in independent_speakers.SHOWN:
         words = name_words(state, kind)
         rows = [row for keys, row in every.items() if keys[0] == words]
-        alone, years = independent_speakers.intervals(state, kind)
         table[words] = {
-            "share": (every[words, "10"]["share"], *alone),
-            **dict(zip(("years_low", "years_high"), years, strict=True)),
             "alone": sum(not row["reached"] for row in rows),
             "inside": sum(row["own_low"] <= row["share"] <= row["own_high"] for row in rows),
             "passage_alone": sum(not row["passage_reached"] for row in rows),

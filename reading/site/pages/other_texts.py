@@ -35,7 +35,7 @@ def list_other_texts(book: Book) -> tuple[JsonObject, dict[str, JsonObject], Jso
     reference, settings = book.reference, book.reference.settings
     names = reference.comparison["speaker"].map(settings.name_of)
     order = names.str.casefold().argsort(kind="stable")
-    counts = likeness_counts.count_terms(book, reference).iloc[order].rename(columns=slug)
+    counts = likeness_counts.count_terms(book).iloc[order].rename(columns=slug)
     uses = {
         "names": names.iloc[order].tolist(),
         "terms": {str(term): _list_uses(column) for term, column in counts.items()},
