@@ -82,11 +82,10 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     0  harbour-opening  northport          1
     1  harbour-opening   eastland          0
     """
-    named = counts.incidence(book).rename(columns={"lemma": "theme"})
-    known = actors(book).query("mentions > 0")
-    names = dict(zip(known["actor"], known["label"], strict=True))
-    frame = share_sentences(named, book.document.sentences, names, "paragraph")
-    return frame.assign(actor=frame["theme"], paragraph=frame["paragraph"].map(book.document.short))
+    named = counts.incidence(book).rename(columns={"lemma": "actor"})
+    known = actors(book).query("mentions > 0")["actor"]
+    frame = share_sentences(named, book.document.sentences, known, of="actor", by="paragraph")
+    return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
 @published("actor", "other_actor")
@@ -138,7 +137,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     1  eastland     works          1  0.333333
     """
     named = counts.incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
-    return share_sentences(counts.theme_sentences(book), named, labels(book), "actor")
+    return share_sentences(counts.theme_sentences(book), named, labels(book), by="actor")
 
 
 @published(needs=("actors",))

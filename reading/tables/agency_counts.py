@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from reading.data.agency import Agency, AgencyRule
+from reading.data.agency import Agency, AgencyRule, Recoded
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables.theme_counts import compare_sections
@@ -15,12 +15,8 @@ from reading.text.grammar import find_modals, find_negations
 
 SUBJECT, PROCESS, MODALITY = "subject", "process", "modality"
 
-FEATURES = {
-    SUBJECT: "the asked actor alone as the subject",
-    PROCESS: "a process asked for",
-    MODALITY: "a modal verb",
-}
-"""The features that can be compared between the sections, in words."""
+FEATURES = (SUBJECT, PROCESS, MODALITY)
+"""The features that can be compared between the sections: see `labels.py`."""
 
 COUNTED = ("modal", "formula", "negation")
 
@@ -68,28 +64,29 @@ def answer(rule: AgencyRule, rows: pd.DataFrame) -> pd.DataFrame:
 
 def compare(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     """Compare the sections by each feature: see `theme_counts.compare_sections`."""
-    has = answer(require_rule(book), rows).rename(columns={"feature": "theme"})
-    compared = compare_sections(has, book.document.sentences, FEATURES)
-    return compared.rename(columns={"theme": "feature"})
+    has = answer(require_rule(book), rows)
+    return compare_sections(has, book.document.sentences, FEATURES, of="feature")
 
 
 def recode(book: Book) -> Mapping[str, pd.DataFrame]:
     """Return the clauses as if the codes of a doubt held, by its id. The last has those of all doubts."""
-    rule, rows, every = require_rule(book), clauses(book), {}
-    coded = rows.set_index(SENTENCE)
-    together = coded.copy()
-    for doubt in rule.doubts:
-        changed = coded.copy()
-        for frame in (changed, together):
-            for code in doubt.codes:
-                for feature in ("subject", "process"):
-                    if value := getattr(code, feature):
-                        frame.loc[(code.paragraph, code.sentence), feature] = value
-        every[doubt.id] = changed.reset_index()
+    doubts, rows = require_rule(book).doubts, clauses(book)
+    every = {doubt.id: _replace_codes(rows, doubt.codes) for doubt in doubts}
+    together = _replace_codes(rows, [code for doubt in doubts for code in doubt.codes])
     every["formulas-left-out"] = _count_modals(book, rows, formulas=False)
     every["will-left-out"] = _count_modals(book, rows, will=False)
-    every[ALL] = _count_modals(book, together.reset_index(), formulas=False, will=False)
+    every[ALL] = _count_modals(book, together, formulas=False, will=False)
     return every
+
+
+def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded]) -> pd.DataFrame:
+    """The clauses with other subjects and processes."""
+    coded = rows.set_index(SENTENCE)
+    for code in codes:
+        for feature, value in (("subject", code.subject), ("process", code.process)):
+            if value:
+                coded.loc[(code.paragraph, code.sentence), feature] = value
+    return coded.reset_index()
 
 
 def _count_modals(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.claims import COMPARISONS, Claim, Comparison, is_number
+from reading.data.claims import COMPARISONS, Claim, is_number
 from reading.files.errors import single_error
 from reading.measures import keyness
 from reading.measures.arrays import Floats, Integers
@@ -23,16 +23,10 @@ from reading.tables.actor_counts import Naming
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, StopList, count_words
 from reading.tables.figures import Figures
 
-PLACES = {
-    "themes": "document",
-    "themes-by-section": "section",
-    "agency-by-section": "section",
-    "actors-by-section": "section",
-    "agency-elsewhere": "section",
-    "themes-by-paragraph": "paragraph",
-    "actor-themes": "actor",
-}
-"""The tables whose figures are computed here, and what their first key names."""
+ACTOR_THEMES, BY_PARAGRAPH, ELSEWHERE = "actor-themes", "themes-by-paragraph", "agency-elsewhere"
+
+BY_SECTION = {"themes-by-section", "agency-by-section", "actors-by-section", ELSEWHERE}
+"""The tables whose figures of sections are computed here, as those of actors and of paragraphs are."""
 
 TOLD_APART = {"coding", "agency", "naming", "keyness-tests"}
 """The tables that count the codes by which the sections can be told apart."""
@@ -69,7 +63,8 @@ class Coded:
 def _mark(book: Book, rows: pd.DataFrame, column: str, codes: Iterable[str] | None = None) -> Codes:
     """The codes of a frame with a row for each code of a sentence."""
     sentences = book.document.sentences
-    counts, names = matrix(rows.rename(columns={column: "lemma"}).assign(count=1), sentences, SENTENCE)
+    rows = rows[[*SENTENCE, column]].set_axis([*SENTENCE, "lemma"], axis=1).assign(count=1)
+    counts, names = matrix(rows, sentences, SENTENCE)
     index = pd.MultiIndex.from_frame(sentences[["section", *SENTENCE]])
     frame = pd.DataFrame(counts > 0, index, names)
     return frame if codes is None else frame.reindex(columns=list(codes), fill_value=False)
@@ -78,13 +73,10 @@ def _mark(book: Book, rows: pd.DataFrame, column: str, codes: Iterable[str] | No
 def _list_themes(book: Book) -> Coded:
     codes = list(theme_counts.labels(book))
     every = {
-        name: _mark(book, theme_counts.sentence_themes(book, source)[[*SENTENCE, "theme"]], "theme", codes)
+        name: _mark(book, theme_counts.sentence_themes(book, source), "theme", codes)
         for source, name in theme_counts.sources(book).items()
     }
-    names = [
-        [f"themes.{code}.{column}" for code in codes] for column in ("differing", "differing-share-high")
-    ]
-    rates = _read_rates(book, names, len(book.document.sentences))
+    rates = _read_rates(book, "themes", codes)
     passes = frozenset(f"pass {coder}" for coder in book.coding.passes)
     return Coded("theme", every[theme_counts.CONSENSUS], every, passes & set(every), rates)
 
@@ -101,23 +93,20 @@ def _list_agency(book: Book) -> Coded:
         name: _mark(book, agency_counts.answer(rule, rows), "feature", agency_counts.FEATURES)
         for name, rows in every.items()
     }
-    names = [
-        [f"agency-coding.{code}.{column}" for code in ("subject", "process")]
-        for column in ("differing", "differing-share-high")
-    ]
-    if rates := _read_rates(book, names, len(clauses)):
+    if rates := _read_rates(book, "agency-coding", [agency_counts.SUBJECT, agency_counts.PROCESS]):
         # A program counts modal verbs: no pass can differ over them.
         rates = np.append(rates[0], 0), np.append(rates[1], 0)
     return Coded("feature", held["the rule"], held, frozenset(changed), rates)
 
 
-def _read_rates(book: Book, names: list[list[str]], number: int) -> tuple[Floats, Floats] | None:
+def _read_rates(book: Book, table: str, codes: list[str]) -> tuple[Floats, Floats] | None:
     """The shares of sentences on which passes differ, and their high ends. None where there are no two."""
-    figures = Figures(book)
-    if any(name not in figures for part in names for name in part):
+    frame = Figures(book).tables[table](book)
+    rows = frame.set_index(frame.columns[0]).reindex(codes)
+    if rows["differing"].isna().any():
         return None
-    differing, high = (np.array([figures[name].value for name in part], float) for part in names)
-    return differing / number, high
+    differing, high = (rows[name].to_numpy(float) for name in ("differing", "differing_share_high"))
+    return differing / len(book.document.sentences), high
 
 
 def _list_names(book: Book) -> Coded:
@@ -128,11 +117,10 @@ def _list_names(book: Book) -> Coded:
         "compounds left out": [Naming.COMPOUND],
         "metonyms and compounds left out": [Naming.METONYM, Naming.COMPOUND],
     }
-    kept = {name: mentions[~mentions["naming"].isin(left_out)] for name, left_out in ways.items()}
     codes = sorted(mentions["actor"].unique())
     held = {
-        name: _mark(book, rows[[*SENTENCE, "actor"]].drop_duplicates(), "actor", codes)
-        for name, rows in kept.items()
+        name: _mark(book, mentions[~mentions["naming"].isin(left_out)], "actor", codes)
+        for name, left_out in ways.items()
     }
     return Coded("actor", held["all names"], held)
 
@@ -140,7 +128,7 @@ def _list_names(book: Book) -> Coded:
 def _list_words(book: Book) -> Coded:
     held = {}
     for choices in ALL_CHOICES:
-        words = _mark(book, count_words(book, choices)[[*SENTENCE, "lemma"]], "lemma")
+        words = _mark(book, count_words(book, choices), "lemma")
         held[_name_choices(choices)] = words.loc[:, words.sum() >= LEAST]
     return Coded("term", held[_name_choices(BOOK_CHOICES)], held)
 
@@ -167,124 +155,99 @@ def list_codes(book: Book, name: str) -> Coded:
     return CODED[name](book)
 
 
-@dataclass
 class Inference:
     """The comparisons of a claim that infer, as a function of counts.
 
     Sentences that no figure of the claim tells apart are one group. Other figures, such as those of speeches,
     stay as they are.
+
+    counts, sizes: the cases with each code (column) in each group (row), and the sentences of each group
+    groups: the group of each sentence
     """
 
-    book: Book
-    claim: Claim
-    held: Codes
-    counts: Integers = field(init=False)
-    sizes: Integers = field(init=False)
-    groups: Integers = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, book: Book, claim: Claim, held: Codes) -> None:
         """Find the groups, and count the codes in each."""
-        self._places: dict[tuple[str, str], Flags] = {}
-        self._sections = tuple(dict.fromkeys(self.held.index.get_level_values("section")))
-        for section in self._sections:
-            self._add_place("section", section)
-        for comparison in self.claim.inferred:
-            for side in (comparison.left, comparison.right):
-                kind, key = _name_place(side)
-                if kind and (kind != "section" or key in self._sections):
-                    self._add_place(kind, key)
-                if side.startswith("agency-elsewhere") and key in self._sections:
-                    self._add_place("named", key)
-        inside = np.column_stack(list(self._places.values()))
-        patterns, groups = np.unique(inside, axis=0, return_inverse=True)
-        self.groups = groups.reshape(-1)
-        self._members = dict(zip(self._places, patterns.T, strict=True))
-        members = np.arange(len(patterns))[:, np.newaxis] == self.groups
+        self._book, self._claim, self._codes = book, claim, held.columns
+        places = held.index.to_frame(index=False)
+        sentences, marks = pd.MultiIndex.from_frame(places[SENTENCE]), places[["section"]]
+        for side in (side for one in claim.inferred for side in (one.left, one.right)):
+            table, place, *_ = [*side.split("."), ""]
+            if table == ACTOR_THEMES:
+                marks[place] = _name_any(book, sentences, [place])
+            elif table == BY_PARAGRAPH:
+                marks[place] = places["paragraph"].map(book.document.short) == place
+            elif table == ELSEWHERE:
+                marks["named"] = _name_any(book, sentences, agency_counts.require_rule(book).contrasts.named)
+        self._places = marks.drop_duplicates(ignore_index=True)
+        self._sections = self._places["section"].unique().tolist()
+        self.groups = np.asarray(marks.groupby(list(marks), sort=False).ngroup(), np.int_)
+        members = np.arange(len(self._places))[:, np.newaxis] == self.groups
         self.sizes = members.sum(axis=1)
-        self.counts = members.astype(int) @ self.held.to_numpy(int)
+        self.counts = members.astype(int) @ held.to_numpy(int)
 
     def holds(self, counts: Integers) -> Flags:
         """Whether the claim holds in each of several states, see `measures.fragility`."""
         true = np.ones(len(counts), bool)
-        for comparison in self.claim.inferred:
-            true &= self._compare(comparison, counts)
+        for comparison in self._claim.inferred:
+            sides = (comparison.left, comparison.right)
+            left, right = (self._compute(side, counts, comparison.line) for side in sides)
+            # An invalid number makes a comparison false.
+            with np.errstate(invalid="ignore"):
+                true &= COMPARISONS[comparison.sign](left, right)
         return true
-
-    def _add_place(self, kind: str, key: str) -> None:
-        place = _find_place(self.book, kind, key)
-        self._places[kind, key] = place.reindex(self.held.index).to_numpy()
-
-    def _compare(self, comparison: Comparison, counts: Integers) -> Flags:
-        sides = (comparison.left, comparison.right)
-        left, right = (self._compute(side, counts, comparison.line) for side in sides)
-        # An invalid number makes a comparison false.
-        with np.errstate(invalid="ignore"):
-            return np.asarray(COMPARISONS[comparison.sign](left, right))
 
     def _compute(self, side: str, counts: Integers, line: int) -> Any:
         """A side of a comparison: a number, or an array of one for each state."""
-        table, column = side.partition(".")[0], side.rpartition(".")[2]
+        (table, place, *_), column = [*side.split("."), ""], side.rpartition(".")[2]
         if table in TOLD_APART and column == "told-apart":
             return (self._adjust(counts) <= keyness.Q).sum(axis=1)
-        place = _name_place(side)
-        if place not in self._places:
-            return float(side if is_number(side) else Figures(self.book)[side].value)
-        if table == "agency-elsewhere":
-            return self._compute_end(place[1], column, counts)
-        code = self.held.columns.get_loc(side.split(".")[-2])
-        hits, of = self._count(place, counts)
+        if place in self._places:
+            inside = self._places[place].to_numpy()
+        elif table in BY_SECTION and place in self._sections:
+            inside = (self._places["section"] == place).to_numpy()
+        else:
+            return float(side if is_number(side) else Figures(self._book)[side].value)
+        hits, of = self._count(inside, counts)
+        if table == ELSEWHERE:
+            return self._compute_end(inside, column, counts)
+        code = self._codes.get_loc(side.split(".")[-2])
         if column == "p-adjusted":
             return self._adjust(counts)[:, code]
         if column not in ("sentences", "share"):
             hint = "leave `rests` out, or compare sentences, share, p-adjusted or told-apart"
-            raise single_error(self.claim.path, line, f"{side} is not computed from other codes", hint)
+            raise single_error(self._claim.path, line, f"{side} is not computed from other codes", hint)
         # Without any sentence there is no share.
         return hits[:, code] if column == "sentences" else hits[:, code] / (of or np.nan)
 
-    def _count(self, place: tuple[str, str], counts: Integers) -> tuple[Integers, int]:
-        """The cases with each code in a place, and all of its cases."""
-        members = self._members[place]
-        return counts[:, members].sum(axis=1), int(self.sizes[members].sum())
+    def _count(self, inside: Flags, counts: Integers) -> tuple[Integers, int]:
+        """The cases with each code in some of the groups, and all of their cases."""
+        return counts[:, inside].sum(axis=1), int(self.sizes[inside].sum())
 
     def _adjust(self, counts: Integers) -> Floats:
-        (first, one), (second, other) = (self._count(("section", name), counts) for name in self._sections)
+        is_first = (self._places["section"] == self._sections[0]).to_numpy()
+        (first, one), (second, other) = (self._count(inside, counts) for inside in (is_first, ~is_first))
         return adjust_families(first, second, (one, other), q=keyness.Q)
 
-    def _compute_end(self, section: str, column: str, counts: Integers) -> Floats:
+    def _compute_end(self, inside: Flags, column: str, counts: Integers) -> Floats:
         """An end of an interval of `agency-elsewhere`. A sentence with the subject counts as naming it."""
-        (hits, of), (inside, named) = (self._count((kind, section), counts) for kind in ("section", "named"))
-        subject, modality = map(self.held.columns.get_loc, ("subject", "modality"))
+        hits, of = self._count(inside, counts)
+        others, _ = self._count(inside & ~self._places["named"].to_numpy(bool), counts)
+        subject, modality = map(self._codes.get_loc, ("subject", "modality"))
         if column.startswith("modal"):
             hit, total = hits[:, modality], np.full(len(hits), of)
         else:
-            hit, total = hits[:, subject], named + hits[:, subject] - inside[:, subject]
+            named = self.sizes[inside & self._places["named"].to_numpy(bool)].sum()
+            hit, total = hits[:, subject], named + others[:, subject]
         varies = (hit > 0) & (hit < total)
         effect = np.where(varies, total / np.maximum(total - 1, 1), 1)
         ends = clopper_pearson(hit / effect, total / effect)
         return np.asarray(ends[column.endswith("high")])
 
 
-@functools.lru_cache(maxsize=64)
-def _find_place(book: Book, kind: str, key: str) -> pd.Series:
-    """Whether each sentence is in a place."""
-    index = pd.MultiIndex.from_frame(book.document.sentences[["section", *SENTENCE]])
-    sections = index.get_level_values("section")
-    if kind == "document":
-        inside = np.ones(len(index), bool)
-    elif kind == "section":
-        inside = sections == key
-    elif kind == "paragraph":
-        inside = index.get_level_values("paragraph").map(book.document.short) == key
-    else:
-        asked = (key,) if kind == "actor" else agency_counts.require_rule(book).contrasts.named
-        mentions = actor_counts.incidence(book)
-        named = pd.MultiIndex.from_frame(mentions.loc[mentions["lemma"].isin(asked), SENTENCE])
-        inside = index.droplevel("section").isin(named) & ((kind == "actor") | (sections == key))
-    return pd.Series(inside, index)
-
-
-def _name_place(side: str) -> tuple[str, str]:
-    """The kind and the key of the place that a figure is about; two empty strings for any other."""
-    table, *keys = side.split(".")
-    kind = PLACES.get(table, "")
-    return kind, keys[0] if kind not in ("", "document") else ""
+def _name_any(book: Book, sentences: pd.MultiIndex, actors: Sequence[str]) -> Flags:
+    """Whether each sentence names any of some actors."""
+    mentions = actor_counts.mentions(book)
+    found: Flags = sentences.isin(
+        pd.MultiIndex.from_frame(mentions.loc[mentions["actor"].isin(actors), SENTENCE])
+    )
+    return found

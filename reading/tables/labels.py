@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
@@ -51,15 +50,11 @@ def _label_doubts(book: Book) -> Labels:
 def _label_features(book: Book) -> Labels:
     rule = book.agency.rule
     if rule is None:
-        return FEATURES
+        return {}
     processes = " or ".join(rule.processes[code].label for code in rule.contrasts.process)
-    asked = {
-        "the asked actor": rule.subjects[rule.contrasts.subject].label,
-        "a process asked for": f"a {processes} process",
-    }
-    return {
-        name: re.sub("|".join(asked), lambda found: asked[found[0]], text) for name, text in FEATURES.items()
-    }
+    subject = rule.subjects[rule.contrasts.subject].label
+    texts = (f"{subject} alone as the subject", f"a {processes} process", "a modal verb")
+    return dict(zip(FEATURES, texts, strict=True))
 
 
 LABELS: Mapping[str, Callable[[Book], Labels]] = {

@@ -90,8 +90,8 @@ def compare_with_texts(book: Book) -> dict[str, Floats]:
     words = rows[rows["kind"] == "word"]
     counts, lemmas = matrix(words, units, ["text"])
     weights = likeness.tf_idf(counts, likeness.inverse_document_frequency(counts[1:]))
-    names = lemmas.map(words.drop_duplicates("lemma").set_index("lemma")["name"])
-    treatments = {suffix: ~names.isin(left_out) for suffix, left_out in LEFT_OUT.items()}
+    names = words.drop_duplicates("lemma").set_index("lemma")["name"].reindex(lemmas)
+    treatments = {suffix: ~names.isin(left_out).to_numpy() for suffix, left_out in LEFT_OUT.items()}
     found = {}
     for suffix, kept in treatments.items():
         compared = np.ascontiguousarray(weights[:, kept])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Protocol
 
 import pandas as pd
 
@@ -30,12 +29,8 @@ from reading.tables import (
 from reading.tables.counting import StopList
 from reading.tables.followed_terms import key_speakers
 
-
-class Noun(Protocol):
-    """A function that returns a frame of a book."""
-
-    def __call__(self, book: Book | None = None) -> pd.DataFrame:
-        """The frame of a book, by default of that in the current directory."""
+Noun = Callable[..., pd.DataFrame]
+"""A function that returns a frame of a book."""
 
 
 def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
@@ -325,19 +320,16 @@ def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> p
     return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book)
 
 
-def reasons(book: Book | None = None) -> pd.DataFrame:
+@_noun
+def reasons(book: Book) -> pd.DataFrame:
     """Why a lexicon and the codes differ over a sentence: theme, paragraph, sentence, reason.
 
     >>> reasons()[["theme", "paragraph", "sentence"]].head(1)
        theme paragraph  sentence
     0  works      quay         1
     """
-    return _find_rows(_list_reasons, book)
-
-
-def _list_reasons(book: Book) -> pd.DataFrame:
     columns = ["theme", "paragraph", "sentence", "reason"]
-    rows = [tuple(getattr(entry, column) for column in columns) for entry in book.lexicon.reasons]
+    rows = [[getattr(entry, column) for column in columns] for entry in book.lexicon.reasons]
     return pd.DataFrame(rows, columns=columns)
 
 

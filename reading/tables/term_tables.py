@@ -202,14 +202,12 @@ def keyness_tests(book: Book) -> pd.DataFrame:
     row: dict[str, float] = count_tests(terms_by_section(book), "term")
     parts = book.document.sentences, book.document.paragraphs
     sentences, paragraphs = (part.groupby("section", sort=False).size().tolist() for part in parts)
-    if len(sentences) > 1:
-        arrangements = clusters.count_arrangements(sum(paragraphs), paragraphs[0])
-        row |= {"arrangements": arrangements, "floor": 1 / arrangements}
-        if row["tested"] and sum(sentences) >= POWER_SENTENCES:
-            tests = terms_by_section(book)["p"].notna().sum() / (2 if len(sentences) == 2 else 1)
-            sizes, level = (sentences[0], sum(sentences[1:])), keyness.Q / tests
-            power = keyness.power(sizes, sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level)
-            row |= {"power": power, "power_sentences": POWER_SENTENCES}
+    arrangements = clusters.count_arrangements(sum(paragraphs), paragraphs[0])
+    row |= {"arrangements": arrangements, "floor": 1 / arrangements}
+    if row["tested"] and sum(sentences) >= POWER_SENTENCES:
+        sizes, level = (sentences[0], sum(sentences[1:])), keyness.Q / row["tested"]
+        power = keyness.power(sizes, sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level)
+        row |= {"power": power, "power_sentences": POWER_SENTENCES}
     return pd.DataFrame([row])
 
 

@@ -50,11 +50,6 @@ def find_source(book: Book) -> str:
     return REFINED if book.coding.codebook.has_own_terms and not is_coded else CONSENSUS
 
 
-def shows_codes(book: Book) -> bool:
-    """Return whether the book goes by codes, and has some."""
-    return find_source(book) == CONSENSUS and bool(book.coding.passes)
-
-
 def labels(book: Book) -> dict[str, str]:
     """Return the label of each theme, by its id."""
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
@@ -64,70 +59,67 @@ def labels(book: Book) -> dict[str, str]:
 def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     """Return the themes of each sentence: a frame [section, paragraph, sentence, theme].
 
-    There is a row for each theme of a sentence. An empty source stands for the one of `find_source`. Raises
-    `ValueError` for an unknown source.
+    There is a row for each theme of a sentence. An empty source stands for the one of `find_source`.
     """
     coding, source = book.coding, source or find_source(book)
     if source == CONSENSUS:
         rows = coding.consensus
     elif source in LEXICONS:
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
-    elif source in coding.passes:
-        rows = coding.codes[coding.codes["coder"] == source].drop(columns="coder")
     else:
-        raise ValueError(f"the source {source!r} is none of {', '.join(sources(book))}")
+        rows = coding.codes[coding.codes["coder"] == source].drop(columns="coder")
     # Sentences keep the order of the document, and the themes of each that of the codebook.
     ordered = sort_themes(rows, labels(book))
     return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)
 
 
-def shares(book: Book, source: str = "", *, by: str | None = None) -> pd.DataFrame:
-    """Return the share of sentences that have each theme: see `share_sentences`."""
-    return share_sentences(sentence_themes(book, source), book.document.sentences, labels(book), by)
-
-
 def share_sentences(
-    coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str], by: str | None = None
+    coded: pd.DataFrame,
+    sentences: pd.DataFrame,
+    codes: Iterable[str],
+    *,
+    of: str = "theme",
+    by: str = "whole",
 ) -> pd.DataFrame:
-    """Share sentences out: a frame [theme, sentences, of, label, share, share_low, share_high, rank].
+    """Share sentences out: a frame [`of`, sentences, of, share, share_low, share_high].
 
-    `coded` has a row for each theme of a sentence, `sentences` a row for each sentence, `themes` the labels.
-    `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have equal
-    ranks. The interval is the exact one: see `inference.clopper_pearson`. With `by`, a column of both frames,
-    all this is within each of its parts, which are in a first column of that name.
+    `coded` has a row for each code of a sentence, in the column `of`; `sentences` a row for each sentence.
+    `sentences` of the `of` sentences have the code. The interval is the exact one: see
+    `inference.clopper_pearson`. With `by`, a column of both frames, all this is within each of its parts,
+    which are in a first column of that name.
     """
-    part = by or "whole"
     coded, sentences = coded.assign(whole=""), sentences.assign(whole="")
-    sizes = sentences.groupby(part, sort=False).size()
-    grid = pd.MultiIndex.from_product([sizes.index, themes], names=[part, "theme"])
-    counts = coded.groupby([part, "theme"]).size().reindex(grid, fill_value=0)
-    frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[part].map(sizes))
+    sizes = sentences.groupby(by, sort=False).size()
+    grid = pd.MultiIndex.from_product([sizes.index, codes], names=[by, of])
+    counts = coded.groupby([by, of]).size().reindex(grid, fill_value=0)
+    frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[by].map(sizes))
     low, high = clopper_pearson(frame["sentences"], frame["of"])
-    share = frame["sentences"] / frame["of"]
-    frame = frame.assign(label=frame["theme"].map(themes), share=share, share_low=low, share_high=high)
-    frame["rank"] = frame.groupby(part)["share"].rank(method="min", ascending=False).astype(int)
-    return frame if by else frame.drop(columns=part)
+    return frame.assign(share=frame["sentences"] / frame["of"], share_low=low, share_high=high)
 
 
-def compare_sections(coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:
+def compare_sections(
+    coded: pd.DataFrame, sentences: pd.DataFrame, codes: Iterable[str], *, of: str = "theme"
+) -> pd.DataFrame:
     """Compare the shares in each section with the rest of the document.
 
     Returns `share_sentences` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
     `keyness.keyness`.
     """
-    tests = keyness.keyness(*as_counts(coded, sentences)).rename(columns={"lemma": "theme"})
-    tests = tests[["section", "theme", *keyness.OUTCOME]]
-    frame = share_sentences(coded, sentences, themes, "section")
-    frame = frame.merge(tests, on=["section", "theme"], how="left")
+    tests = keyness.keyness(*as_counts(coded, sentences, of=of)).rename(columns={"lemma": of})
+    tests = tests[["section", of, *keyness.OUTCOME]]
+    frame = share_sentences(coded, sentences, codes, of=of, by="section")
+    frame = frame.merge(tests, on=["section", of], how="left")
     return frame.fillna({"verdict": keyness.Verdict.TOO_RARE})
 
 
-def as_counts(coded: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the arguments for measures of terms: themes as lemmas, and sentences of one token each.
+def as_counts(
+    coded: pd.DataFrame, sentences: pd.DataFrame, *, of: str = "theme"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the arguments for measures of terms: codes as lemmas, and sentences of one token each.
 
     Rates per token are then shares of sentences.
     """
-    return coded.rename(columns={"theme": "lemma"}).assign(count=1), sentences.assign(tokens=1)
+    return coded.rename(columns={of: "lemma"}).assign(count=1), sentences.assign(tokens=1)
 
 
 def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> pd.DataFrame:

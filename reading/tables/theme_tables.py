@@ -34,7 +34,7 @@ def themes(book: Book) -> pd.DataFrame:
     0  commerce          3  0.428571
     1     works          4  0.571429
     """
-    frame = counts.shares(book)
+    frame = counts.share_sentences(counts.sentence_themes(book), book.document.sentences, counts.labels(book))
     passes = book.coding.leading_passes
     codes = counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
@@ -58,8 +58,6 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     - sentences: sentences of the section {section} that carry the theme {theme} [sentences]
     - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
       {theme} [share; Clopper & Pearson 1934]
-    - rank: rank of the share of the sentences of the section {section} that carry the theme {theme}, as
-      coded [rank]
     - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme
       {theme} against the rest of the document [probability; measures/exact.py]
     - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that carry
@@ -93,7 +91,8 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     0  harbour-opening  commerce          0    0.0
     1  harbour-opening     works          1    1.0
     """
-    frame = counts.shares(book, by="paragraph")
+    coded = counts.sentence_themes(book)
+    frame = counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="paragraph")
     return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
