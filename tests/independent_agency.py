@@ -87,7 +87,7 @@ def count(rows):
     return {name: tuple(map(int, asked[name])) for name in FEATURES}
 
 
-def by_section():
+def agency_by_section():
     """The row of each section and feature."""
     rows, counts, sizes = clauses(), count(clauses()), clauses().groupby("section", sort=False).size()
     p, found = adjusted(counts), {}
@@ -119,7 +119,7 @@ def recoded():
     return {doubt: rows.reset_index() for doubt, rows in (coded | of_modals).items()}
 
 
-def doubts():
+def agency_doubts():
     """The row of each doubt and feature."""
     found = {}
     for doubt, rows in recoded().items():
@@ -142,7 +142,7 @@ def _leave_out_will(rows):
     return rows.assign(modal=rows["modal"] - wills)
 
 
-def elsewhere():
+def agency_elsewhere():
     """The row of each section and of the speeches."""
     rows, asked = clauses(), rule()["contrasts"]
     actors = independent.actors()
@@ -196,7 +196,7 @@ def _share(rows):
     }
 
 
-def coding():
+def agency_coding():
     """How far the passes agree, by what is coded."""
     found = {}
     for prefix, folder, features in (
@@ -222,13 +222,13 @@ def coding():
     return found
 
 
-def overall():
-    """The row of all sentences."""
+def agency():
+    """The one row of all sentences."""
     rows, p = clauses(), adjusted(count(clauses()))
     grammar = pd.read_csv(DATA / "document/grammar.csv")
     order = grammar[grammar["feature"] == "order"].groupby(SENTENCE)["form"].agg(set)
     first = rule()["contrasts"]["order"][0]
-    return {
+    row = {
         "tested": len(p),
         "told_apart": (p <= LEVEL).sum(),
         "modals": rows["modal"].sum() + rows["formula"].sum(),
@@ -237,6 +237,27 @@ def overall():
         "joined": len(order),
         "first_named": (order == {first}).sum(),
     }
+    return {(): row}
+
+
+def _count_clauses(by, feature, codes):
+    rows = clauses()
+    return {
+        (place, code): {"sentences": ((rows[by] == place) & (rows[feature] == code)).sum()}
+        for place, code in itertools.product(rows[by].unique(), rule()[codes])
+    }
+
+
+def processes():
+    return _count_clauses("subject", "process", "processes")
+
+
+def subjects():
+    return _count_clauses("section", "subject", "subjects")
+
+
+def subjects_by_paragraph():
+    return _count_clauses("paragraph", "subject", "subjects")
 
 
 # Text -------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def _interval(hits, of):
 
 @functools.cache
 def _speeches():
-    rows = independent_agency.elsewhere()
+    rows = independent_agency.agency_elsewhere()
     return {name: {key: rows[name][key] for key in ("share", "modal_low", "modal_high")} for name in rows}
 
 

@@ -326,7 +326,6 @@ def themes_by_section(table):
         table[section, theme] = {
             **found,
             "share": share_with_interval(theme, section, found["share"]),
-            "rank": independent.rank(held("themes")[part].sum())[theme],
             **comparison("themes", theme, section),
         }
 
@@ -570,47 +569,6 @@ def speaker_tests(table):
     }
 
 
-def agency(table):
-    table[()] = independent_agency.overall()
-
-
-def agency_by_section(table):
-    table |= independent_agency.by_section()
-
-
-def agency_coding(table):
-    table |= independent_agency.coding()
-
-
-def agency_doubts(table):
-    table |= independent_agency.doubts()
-
-
-def agency_elsewhere(table):
-    table |= independent_agency.elsewhere()
-
-
-def count_clauses(table, by, feature):
-    rows, codes = (
-        independent_agency.clauses(),
-        independent_agency.rule()[f"{feature}es" if feature == "process" else "subjects"],
-    )
-    for place, code in itertools.product(rows[by].unique(), codes):
-        table[place, code] = {"sentences": ((rows[by] == place) & (rows[feature] == code)).sum()}
-
-
-def processes(table):
-    count_clauses(table, "subject", "process")
-
-
-def subjects(table):
-    count_clauses(table, "section", "subject")
-
-
-def subjects_by_paragraph(table):
-    count_clauses(table, "paragraph", "subject")
-
-
 @functools.cache
 def computed(table):
     """The rows of a table by their keys, as the function of its name adds them to an empty table.
@@ -618,7 +576,10 @@ def computed(table):
     A value with an interval stands in three columns.
     """
     rows, found = {}, {}
-    globals()[table](rows)
+    if table in globals():
+        globals()[table](rows)
+    else:
+        rows = getattr(independent_agency, table)()
     for keys, row in rows.items():
         found[keys if isinstance(keys, tuple) else (keys,)] = values = {}
         for column, value in row.items():
