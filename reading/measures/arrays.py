@@ -24,4 +24,4 @@ def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
 
 
 SEED = 1
-"""The seed of random numbers, so that a figure is the same in each build. `kind` has another one, 0."""
+"""The seed of random numbers, so that a figure is the same in each build."""

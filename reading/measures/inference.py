@@ -11,13 +11,12 @@ LEVEL = 0.95
 """The confidence level of intervals."""
 
 
-def clopper_pearson(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+def clopper_pearson(hits: Numbers, of: Numbers) -> tuple[Numbers, Numbers]:
     """Return the low and high ends of the exact two-sided interval of a proportion.
 
     Takes numbers or arrays of them: `hits` of `of` trials. The ends are from 0 to 1; without any trial they
-    are 0 and 1. The coverage is at least the level, and usually higher. Numbers need not be whole, as where
-    trials are counted by their effective number, see `intervals.effective_interval`. Raises `ValueError` for
-    a level that is not between 0 and 1.
+    are 0 and 1. The coverage is at least `LEVEL`, and usually higher. Numbers need not be whole, as where
+    trials are counted by their effective number, see `intervals.effective_interval`.
 
     Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404, as quantiles of the beta distribution.
 
@@ -28,10 +27,8 @@ def clopper_pearson(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tupl
     # SciPy's functions take a quarter of a second to import.
     from scipy.special import betaincinv
 
-    if not 0 < level < 1:
-        raise ValueError(f"a level lies between 0 and 1, which {level} does not")
     hits, of = floats(hits, of)
-    misses, tail = of - hits, (1 - level) / 2
+    misses, tail = of - hits, (1 - LEVEL) / 2
     # The beta distribution is not defined where the low end is 0 or the high end is 1.
     low = np.where(hits > 0, betaincinv(np.where(hits > 0, hits, 1), misses + 1, tail), 0.0)
     high = np.where(misses > 0, betaincinv(hits + 1, np.where(misses > 0, misses, 1), 1 - tail), 1.0)

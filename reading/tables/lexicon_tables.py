@@ -91,14 +91,6 @@ def lexicons(book: Book) -> pd.DataFrame:
 
     - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
       sample {sample} [ratio; measures/validation.py]
-    - precision: mean of the precision of the themes, of those that are ever found, by the {lexicon}
-      lexicon, in the sentences of the sample {sample} [ratio]
-    - recall: mean of the recall of the themes, of those that are ever coded, by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [ratio]
-    - misses: themes of sentences that are missed by the {lexicon} lexicon, in the sentences of the sample
-      {sample} [codes]
-    - false_alarms: themes of sentences that are found without being coded by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [codes]
     - highest_low: the highest low end of the intervals of F1 of the themes by the {lexicon} lexicon, in
       the sentences of the sample {sample} [ratio]
     - lowest_high: the lowest high end of the intervals of F1 of the themes by the {lexicon} lexicon, in
@@ -118,13 +110,12 @@ def lexicons(book: Book) -> pd.DataFrame:
 
 
 def _judge_overall(book: Book, lexicon: str, sample: str) -> dict[str, Any]:
-    """A row of `lexicons`. What is never found has no precision, what is never coded no recall."""
+    """A row of `lexicons`. What is neither found nor coded has no F1."""
     judged = _judge_lexicon(book, lexicon, sample)
     row = {
         "sample": sample,
         "lexicon": lexicon,
-        **judged[["precision", "recall", "f1"]].mean(),
-        **judged[["misses", "false_alarms"]].sum(),
+        "f1": judged["f1"].mean(),
         "highest_low": judged["f1_low"].max(),
         "lowest_high": judged["f1_high"].min(),
     }

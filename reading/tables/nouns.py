@@ -386,25 +386,6 @@ def years(book: Book) -> pd.DataFrame:
 
 
 @_noun
-def uses(book: Book) -> pd.DataFrame:
-    """The texts that use a followed term: term, text, speaker, session, year, quotation.
-
-    `quotation` is a sentence of some first uses. It is missing elsewhere.
-
-    >>> uses()[["term", "text", "speaker", "year"]].head(2)
-          term          text  speaker  year
-    0  harbour    mayor_2021    mayor  2021
-    1  harbour  captain_2022  captain  2022
-    """
-    reference = book.reference
-    columns = ["term", "text", "speaker", "session", "year", "quotation"]
-    quoted = reference.first[["term", "text", "quotation"]]
-    rows = reference.uses.merge(quoted, on=["term", "text"], how="left")
-    speakers = key_speakers(reference, rows["speaker"])
-    return rows.assign(term=rows["term"].map(followed_terms.key_term), speaker=speakers)[columns]
-
-
-@_noun
 def spoken_words(book: Book) -> pd.DataFrame:
     """The document's lemmas in other speakers' texts: text, speaker, year, tokens, lemma, count, presence.
 

@@ -62,8 +62,6 @@ def robustness(book: Book) -> pd.DataFrame:
     - choices: combinations of choices: stop list, phrases, metonyms [combinations]
     - tau_lowest: the lowest Kendall's tau of a ranking of terms with that under the book's choices
       [ratio; Kendall 1945]
-    - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
-    - overlap_of: terms of the ranks 1 to 10 under the book's choices [terms]
     - always_top: terms of the ranks 1 to 10 under every combination [terms]
 
     >>> robustness()[["choices", "always_top"]]
@@ -76,8 +74,6 @@ def robustness(book: Book) -> pd.DataFrame:
     row = {
         "choices": len(ALL_CHOICES),
         "tau_lowest": pd.Series(taus).min(),
-        "overlap_lowest": min(len(own & top) for top in tops.values()),
-        "overlap_of": len(own),
         "always_top": len(own.intersection(*tops.values())),
     }
     return pd.DataFrame([row])

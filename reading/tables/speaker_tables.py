@@ -22,20 +22,22 @@ RARE = 1 / 40
 
 @published("speaker", needs=("reference",))
 def speaker_words(book: Book) -> pd.DataFrame:
-    """The share of the document's words that each speaker uses most.
+    """The share of the document's words, and the mentions of others, that each speaker uses most.
 
     - share, share_low, share_high: share of the document's words that {speaker} uses most [share;
       measures/intervals.py]
+    - names: mentions in the document that use a name which {speaker} uses most [mentions]
 
-    >>> speaker_words()[["speaker", "share"]].head(2)
-       speaker     share
-    0  captain  0.000000
-    1    mayor  0.208333
+    >>> speaker_words()[["speaker", "share", "names"]].head(2)
+       speaker     share  names
+    0  captain  0.000000      0
+    1    mayor  0.208333      0
     """
     hits, tokens, speakers = _count_sentences(book, WORD)
     low, high = effective_interval(hits, tokens)
     shares = {"share": hits.sum(axis=0) / tokens.sum(), "share_low": low, "share_high": high}
-    return pd.DataFrame({"speaker": speakers, **shares})
+    names = _count_sentences(book, NAME)[0].sum(axis=0)
+    return pd.DataFrame({"speaker": speakers, **shares, "names": names})
 
 
 def _count_sentences(book: Book, kind: str) -> tuple[Floats, Floats, pd.Index]:
@@ -55,20 +57,6 @@ def _count_own(book: Book, kind: str) -> pd.DataFrame:
     kinds = nouns.word_kinds(book)
     rows = pd.concat([nouns.words(book), nouns.phrases(book)]).merge(kinds[kinds["kind"] == kind], on="lemma")
     return rows.assign(lemma=rows["name"])[["section", "paragraph", "sentence", "lemma", "count"]]
-
-
-@published("speaker", needs=("reference",))
-def speaker_names(book: Book) -> pd.DataFrame:
-    """The mentions of others in the document that use a name which each speaker uses most.
-
-    - count: mentions in the document that use a name which {speaker} uses most [mentions]
-
-    >>> speaker_names()[["speaker", "count"]].head(1)
-       speaker  count
-    0  captain      0
-    """
-    hits, _, speakers = _count_sentences(book, NAME)
-    return pd.DataFrame({"speaker": speakers, "count": hits.sum(axis=0)})
 
 
 @published("words", "number", needs=("reference",))
@@ -146,13 +134,10 @@ def speaker_robustness(book: Book) -> pd.DataFrame:
     0  mayor-words       0
     """
     shares = speaker_shares(book)
-    found = pd.DataFrame(
-        {
-            "words": shares["words"],
-            "alone": shares["reached"] == 0,
-            "inside": shares["share"].between(shares["own_low"], shares["own_high"]),
-            "passage_alone": shares["passage_reached"] == 0,
-        }
+    found = shares[["words"]].assign(
+        alone=shares["reached"] == 0,
+        inside=shares["share"].between(shares["own_low"], shares["own_high"]),
+        passage_alone=shares["passage_reached"] == 0,
     )
     return found.groupby("words", sort=False, as_index=False).sum()
 

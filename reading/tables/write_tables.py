@@ -26,7 +26,8 @@ CLAIMS = {
 
 FORMER_NAMES = {
     "whose-words": "speaker-words",
-    "whose-names": "speaker-names",
+    "whose-names": "speaker-words",
+    "speaker-names": "speaker-words",
     "whose-speeches": "speaker-shares",
     "whose-shown": "speaker-robustness",
     "whose": "speaker-tests",

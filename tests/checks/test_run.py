@@ -149,7 +149,7 @@ def test_a_broken_file_of_names_ends_no_check_of_what_is_counted_by_it(small_roo
     with (small_root / "data/lexicon" / name).open("a", encoding="utf-8") as file:
         file.write("unknown: 1\n")
     with (small_root / "chapters/harbour/quay.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\n{fig}`places.northport.mentions` and {fig}`speaker-names.eastland.names`\n")
+        chapter.write("\n{fig}`places.northport.mentions` and {fig}`speaker-words.eastland.names`\n")
     assert {error.path.name for error in check(small_root)} == {name}
 
 

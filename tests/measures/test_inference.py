@@ -20,14 +20,13 @@ THROMBOLYSIS = [
 ]
 
 proportions = st.integers(1, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
-levels = st.floats(0.5, 0.999)
 p_values = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
-@given(proportions, levels)
-def test_interval_equals_that_of_scipys_binomial_test(proportion, level):
-    interval = binomtest(*proportion).proportion_ci(level, method="exact")
-    assert clopper_pearson(*proportion, level=level) == pytest.approx((interval.low, interval.high))
+@given(proportions)
+def test_interval_equals_that_of_scipys_binomial_test(proportion):
+    interval = binomtest(*proportion).proportion_ci(0.95, method="exact")
+    assert clopper_pearson(*proportion) == pytest.approx((interval.low, interval.high))
 
 
 def test_none_of_42_leaves_at_most_eight_percent():

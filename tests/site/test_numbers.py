@@ -366,14 +366,13 @@ def validity(sample, lexicon):
 def lexicons(table):
     for sample, lexicon in itertools.product(("document", *SAMPLES), LEXICONS):
         found = pd.DataFrame(validity(sample, lexicon)).T
-        values = {measure: found[measure].mean() for measure in ("precision", "recall")}
-        values["f1"] = found["f1"].map(lambda value: value[0]).mean()
+        values = {"f1": found["f1"].map(lambda value: value[0]).mean()}
         if sample != "document":
             ends = independent.macro_f1_interval(f"{lexicon} lexicon", SAMPLES[sample])
             values["f1"] = (values["f1"], *ends)
         values["highest_low"] = max(low for _, low, _ in found["f1"])
         values["lowest_high"] = min(high for *_, high in found["f1"])
-        table[sample, lexicon] = {**values, **found[["misses", "false_alarms"]].sum()}
+        table[sample, lexicon] = values
 
 
 def lexicon_themes(table):
@@ -420,22 +419,18 @@ def top_ranked(stop_list, counting):
     return often, set(often[independent.rank(often) <= 10].index)
 
 
-def stability_under(*choices):
-    """Kendall's tau of a ranking and the book's, how many top terms both have, and of how many."""
+def tau_under(*choices):
+    """Kendall's tau of a ranking and the book's, over the top terms of both."""
     (own, top), (here, found) = (top_ranked(*one) for one in (CHOICES[0], choices))
     both = sorted(top | found)
-    tau = stats.kendalltau(*(often.reindex(both, fill_value=0) for often in (own, here))).statistic
-    return tau, len(top & found), len(top)
+    return stats.kendalltau(*(often.reindex(both, fill_value=0) for often in (own, here))).statistic
 
 
 def robustness(table):
     tops = pd.DataFrame(computed("top_terms").values())
-    stable = [stability_under(*choices) for choices in CHOICES]
     table[()] = {
         "choices": len(CHOICES),
-        "tau_lowest": min(tau for tau, *_ in stable),
-        "overlap_lowest": min(overlap for _, overlap, _ in stable),
-        "overlap_of": stable[0][2],
+        "tau_lowest": min(tau_under(*choices) for choices in CHOICES),
         "always_top": (tops["choices"] == len(CHOICES)).sum(),
     }
 
@@ -520,12 +515,10 @@ def history(table):
 
 def speaker_words(table):
     for state, row in independent_speakers.compared("words").items():
-        table[state] = {"share": (row["share"], *independent_speakers.interval(state))}
-
-
-def speaker_names(table):
-    for state, number in independent_speakers.counted("names")[independent_speakers.TEN].items():
-        table[state] = {"count": number}
+        table[state] = {
+            "share": (row["share"], *independent_speakers.interval(state)),
+            "names": independent_speakers.counted("names")[independent_speakers.TEN][state],
+        }
 
 
 def name_words(state, kind):
