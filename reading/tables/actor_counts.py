@@ -17,7 +17,6 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
 from reading.tables.matching import find_terms
-from reading.tables.theme_counts import sentence_themes
 from reading.text.tokens import fold
 
 
@@ -81,17 +80,6 @@ def incidence(book: Book) -> pd.DataFrame:
 def labels(book: Book) -> dict[str, str]:
     """Return the label of each actor, by its id."""
     return {actor.id: actor.name for actor in book.lexicon.actors}
-
-
-def theme_sentences(book: Book) -> pd.DataFrame:
-    """Return the sentences that name an actor and have a theme: [actor, theme, paragraph, sentence].
-
-    Themes are those that the book goes by. Rows are in the order of the document.
-    """
-    coded = sentence_themes(book)[[*SENTENCE, "theme"]]
-    named = incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
-    frame = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(coded, on=SENTENCE)
-    return frame[["actor", "theme", *SENTENCE]]
 
 
 def count_places(book: Book) -> pd.DataFrame:

@@ -7,11 +7,12 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.stances import STANCES, UNIT
 from reading.measures import association, keyness
+from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
 from reading.tables.term_tables import count_tests
-from reading.tables.theme_counts import labels, measure_agreement, share_sentences
+from reading.tables.theme_counts import labels, measure_agreement, sentence_themes, share_sentences
 
 
 @published("actor")
@@ -137,7 +138,8 @@ def actor_themes(book: Book) -> pd.DataFrame:
     1  eastland     works          1  0.333333
     """
     named = counts.incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
-    return share_sentences(counts.theme_sentences(book), named, labels(book), by="actor")
+    carried = named[[*SENTENCE, "actor"]].merge(sentence_themes(book), on=SENTENCE)
+    return share_sentences(carried, named, labels(book), by="actor")
 
 
 @published(needs=("actors",))

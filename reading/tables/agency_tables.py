@@ -12,7 +12,7 @@ from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
 from reading.tables.table import published
 from reading.tables.term_tables import count_tests
-from reading.tables.theme_counts import measure_agreement
+from reading.tables.theme_counts import measure_agreement, share_sentences
 
 SPEECHES, THIRD_PERSON = "speeches", "third-person"
 """The rows of speeches, and of their sentences without *we* and *I*, beside those of the sections."""
@@ -29,7 +29,8 @@ def subjects(book: Book) -> pd.DataFrame:
     0  harbour  northport          3
     1  harbour   eastland          0
     """
-    return _tabulate(counts.clauses(book), "section", "subject", list(counts.require_rule(book).subjects))
+    rows = counts.clauses(book)
+    return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="section")
 
 
 @published("paragraph", "subject", needs=("agency",))
@@ -44,7 +45,7 @@ def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     1  harbour-opening   eastland          0
     """
     rows = counts.clauses(book).replace({"paragraph": book.document.short})
-    return _tabulate(rows, "paragraph", "subject", list(counts.require_rule(book).subjects))
+    return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="paragraph")
 
 
 @published("subject", "process", needs=("agency",))
@@ -59,13 +60,8 @@ def processes(book: Book) -> pd.DataFrame:
     0  northport  material          1
     1  northport    mental          2
     """
-    return _tabulate(counts.clauses(book), "subject", "process", list(counts.require_rule(book).processes))
-
-
-def _tabulate(rows: pd.DataFrame, by: str, feature: str, codes: list[str]) -> pd.DataFrame:
-    table = pd.crosstab(rows[by], rows[feature]).reindex(columns=codes, fill_value=0)
-    cells = [(one, code, table.at[one, code]) for one in rows[by].unique() for code in codes]
-    return pd.DataFrame(cells, columns=[by, feature, "sentences"])
+    rows = counts.clauses(book)
+    return share_sentences(rows, rows, counts.require_rule(book).processes, of="process", by="subject")
 
 
 @published("section", "feature", needs=("agency",))
