@@ -792,7 +792,7 @@ KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Users": SPOKEN_OF.get, "Most": str, "Sample": OTHER_TEXTS.get},
+    **{"Words": SPOKEN_OF.get, "Number": str, "Sample": OTHER_TEXTS.get},
     **{
         "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
         "Name": (THEME | ACTOR).get,
