@@ -31,7 +31,6 @@ from reading.tables.lexicon_tables import held_out_themes as held_out_themes
 from reading.tables.lexicon_tables import lexicon_themes as lexicon_themes
 from reading.tables.lexicon_tables import lexicons as lexicons
 from reading.tables.lexicon_tables import samples as samples
-from reading.tables.likeness_tables import left_out as left_out
 from reading.tables.likeness_tables import likeness as likeness
 from reading.tables.likeness_tables import reference_terms as reference_terms
 from reading.tables.nouns import clause_codes as clause_codes
@@ -40,7 +39,6 @@ from reading.tables.nouns import coded as coded
 from reading.tables.nouns import coders as coders
 from reading.tables.nouns import codes as codes
 from reading.tables.nouns import compared_words as compared_words
-from reading.tables.nouns import heaviest_users as heaviest_users
 from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
 from reading.tables.nouns import phrase_words as phrase_words
@@ -59,13 +57,11 @@ from reading.tables.nouns import stop_words as stop_words
 from reading.tables.nouns import themes_of_sentences as themes_of_sentences
 from reading.tables.nouns import tokens as tokens
 from reading.tables.nouns import user_ranks as user_ranks
-from reading.tables.nouns import uses as uses
 from reading.tables.nouns import word_kinds as word_kinds
 from reading.tables.nouns import words as words
 from reading.tables.nouns import years as years
 from reading.tables.robustness_tables import robustness as robustness
 from reading.tables.robustness_tables import top_terms as top_terms
-from reading.tables.speaker_tables import speaker_names as speaker_names
 from reading.tables.speaker_tables import speaker_robustness as speaker_robustness
 from reading.tables.speaker_tables import speaker_shares as speaker_shares
 from reading.tables.speaker_tables import speaker_tests as speaker_tests
