@@ -46,7 +46,7 @@ def _write_reference(book: Book, reference: Reference, root: str) -> nodes.secti
     about = _render("texts.html", reference=reference)
     folds = nodes.container("", *_write_terms(book, reference, root), classes=["entries", "courses"])
     years, names = reference.texts.groupby("year").size(), _name_speakers(reference, reference.texts)
-    every = [{"year": year, "all": size, "names": names[year]} for year, size in years.items()]
+    every = [{"year": year, "all_texts": size, "names": names[year]} for year, size in years.items()]
     content = [about, folds, _write_fold(reference, "", "All texts by year", "", years=every)]
     return nodes.section("", title, *content, ids=[reference.name])
 
@@ -90,13 +90,17 @@ def _list_courses(reference: Reference) -> list[Any]:
 
 
 def _list_years(reference: Reference) -> dict[str, list[JsonObject]]:
-    """For each followed term and year: `year`, `texts`, `all`, `share`, `new`, `again` and `quotations`.
+    """What is said of each followed term in each year.
 
-    Speakers are new in the year of their first text with the term. `quotations` are rows of
-    `followed_terms.list_quotations`.
+    - the columns of `Reference.years`, and share: how many texts use it, of how many
+    - new, again: the speakers who use it, and whether that is in their first text with it
+    - without: the speakers who do not use it that year
+    - quotations: rows of `followed_terms.list_quotations`
     """
     uses = reference.uses
     is_new = uses["year"] == uses.groupby(["term", "speaker"])["year"].transform("min")
+    name, every = reference.settings.name_of, reference.texts.groupby("year")["speaker"].agg(set)
+    used = uses.groupby(["term", "year"])["speaker"].agg(set)
     new, again = (dict(iter(rows.groupby("term"))) for rows in (uses[is_new], uses[~is_new]))
     quoted: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in iterate_rows(followed_terms.list_quotations(reference).astype({"sentence": int})):
@@ -106,12 +110,11 @@ def _list_years(reference: Reference) -> dict[str, list[JsonObject]]:
         first, later = (_name_speakers(reference, part.get(term, uses.head(0))) for part in (new, again))
         years[str(term)] = [
             {
-                "year": row.year,
-                "texts": row.texts,
-                "all": row.all_texts,
+                **row._asdict(),
                 "share": row.texts / row.all_texts if row.all_texts else 0,
                 "new": first[row.year],
                 "again": later[row.year],
+                "without": sorted(map(name, every[row.year] - used.get((term, row.year), set()))),
                 "quotations": quoted[row.term, row.year],
             }
             for row in iterate_rows(rows)
