@@ -2,5 +2,6 @@
  * texts was called `year-1992`. */
 "use strict";
 
-const place = location.hash.replace(/^#(?:year-|all\.texts|years)/, (name) => (name === "#year-" ? "." : ""));
-location.replace(document.currentScript.dataset.address + place.replace("#", ""));
+const { address, place } = document.currentScript.dataset;
+const hash = location.hash.replace(/^#(?:year-|all\.texts|years)/, (name) => (name === "#year-" ? "." : ""));
+location.replace(address + (hash.replace("#", "") || place));

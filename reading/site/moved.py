@@ -1,7 +1,8 @@
 """Writes a page at each earlier address of the book, which leads on to what stood there.
 
 `data/moved.txt` has them, one a line: the earlier page, and the page of today. Where that holds more than the
-earlier one, the start of its anchors follows: `evidence/a evidence#`, `texts/a texts#a`.
+earlier one, the start of its anchors follows: `evidence/a evidence#`, `texts/a texts#a`. A third part of a
+line is the place for an address without an anchor: `evidence/a evidence# letter.a`.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or not (Path(app.srcdir) / LIST).exists():
         return
     for line in read_list(Path(app.srcdir) / LIST):
-        old, new = line.text.split()
+        old, new, *place = line.text.split()
         page, mark, anchor = new.partition("#")
         root, path = path_to_root(old), Path(app.outdir, f"{old}.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         script = root + assets.find_script(app, SCRIPT)
-        html = render("moved.html", address=f"{root}{page}.html{mark}{anchor}", script=script)
+        address = f"{root}{page}.html{mark}{anchor}"
+        html = render("moved.html", address=address, place="".join(place), script=script)
         path.write_text(html, encoding="utf-8", newline="\n")

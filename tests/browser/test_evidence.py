@@ -54,7 +54,7 @@ def test_an_address_opens_its_entry_also_without_script(browser, address, java_s
     [
         ("evidence/s.html#stability.eurasian-stability", "evidence.html#stability.eurasian-stability"),
         ("evidence/sentences.html#great-powers-2", "evidence.html#great-powers-2"),
-        ("evidence/x.html", "evidence.html#"),
+        ("evidence/x.html", "evidence.html#letter.x"),
         ("texts/un-general-debate/all.html#year-1991", "texts.html#un-general-debate.all.1991"),
         ("texts/un-general-debate/terms/cold-war.html#all.texts", "texts.html#un-general-debate.cold-war"),
         (
@@ -75,9 +75,10 @@ def test_an_earlier_address_leads_to_what_stood_there(page, address, earlier, to
 
 def test_every_earlier_address_is_a_page_that_leads_on_without_script_too(site, pages):
     for line in (ROOT / "data/moved.txt").read_text(encoding="utf-8").splitlines()[1:]:
-        old, new = line.split()
+        old, new, *place = line.split()
         html = (site / f"{old}.html").read_text(encoding="utf-8")
         address = html.partition('<a href="')[2].partition('"')[0]
         page, _, anchor = posixpath.normpath(posixpath.join(posixpath.dirname(old), address)).partition("#")
         assert f'url={address}"' in html
         assert not anchor or anchor in pages.places(page), new
+        assert not place or anchor == place[0]
