@@ -173,9 +173,11 @@
     link.addEventListener("focus", addSentence);
   }
 
+  const findPlace = (hash = location.hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+
   /* Opens what holds the place in the address. Some browsers do so by themselves. */
   function openFold() {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = findPlace();
     const findFold = () => place?.closest("details:not([open])");
     if (!findFold()) return;
     while (findFold()) findFold().open = true;
@@ -200,23 +202,29 @@
   }
 
   /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is
-   * near the top, and moves down at the end of the page, where short sections cannot come up to it. */
+   * near the top, and moves down at the end of the page, where short sections cannot come up to it. After a
+   * jump it is the section that the reader went to, until they scroll on. */
   function markCurrentSection(contents) {
-    const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
-    const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);
-    const sections = links.map(findSection);
+    const links = [...contents.querySelectorAll("a[href^='#']")].filter(({ hash }) => findPlace(hash));
+    const sections = links.map(({ hash }) => findPlace(hash));
+    let jumped = {};
     const mark = () => {
+      const target = jumped.to === scrollY ? jumped.target : null;
       const end = document.documentElement.scrollHeight - innerHeight;
       const left = (end - scrollY) / (Math.min(end, innerHeight) || 1);
       const line = innerHeight * (1 - 0.7 * Math.min(1, left));
-      const current = sections.findLastIndex((section) => section.getBoundingClientRect().top <= line);
+      const current = sections.findLastIndex((section) =>
+        (target ? section.contains(target) : section.getBoundingClientRect().top <= line));
       links.forEach((link, index) => {
         link.ariaCurrent = index === current ? "location" : null;
       });
     };
+    const jump = () => { jumped = { target: findPlace(), to: scrollY }; mark(); };
+    addEventListener("hashchange", jump);
+    contents.addEventListener("click", jump);
     addEventListener("scroll", mark, { passive: true });
     // Measured before the page is laid out, the sections would make the browser lay it out twice.
-    addEventListener("load", () => setTimeout(mark));
+    addEventListener("load", () => setTimeout(jump));
   }
 
   const usesSearchKey = () => readStored("search-key") !== "off";

@@ -141,6 +141,10 @@ def test_the_contents_of_the_page_are_beside_it_and_mark_the_section_on_the_scre
     current = contents.locator("[aria-current]")
     current.get_by_text("Questions").wait_for()
     assert current.count() == 1
+    for link in contents.get_by_role("link").all():
+        link.click()
+        chapter.locator(f"#page-contents [aria-current][href='{link.get_attribute('href')}']").wait_for()
+        assert current.count() == 1
 
 
 def test_the_address_of_a_sentence_highlights_its_retelling(page, address):
