@@ -235,8 +235,8 @@ window.alignment = (() => {
     return (line + text.slice(from, to)).replace(/\s+/g, " ").trim();
   }
 
-  /* Finds the document's sentences in a text. Returns them, null for each that is missing, or null where the
-   * text is not taken for the document. */
+  /* Finds the document's `sentences` in a text, null for each that is missing. Returns them, and whether the
+   * text `isDocument`: whether it is taken for the document. */
   function align(text, document) {
     const words = tokenize(text, document.forms);
     const positions = document.data.lemmas.map(() => []);
@@ -253,8 +253,10 @@ window.alignment = (() => {
     const content = sum(placed.map((span, number) =>
       (span ? Math.max(document.sentences[number].words, span.matched + span.foreign) : 0)));
     const least = Math.max(LEAST * total, Math.min(SURE * total, LEAST_WORDS));
-    if (matched < SURE * content || matched < least) return null;
-    return placed.map((span) => (span ? extract(text, words, span) : null));
+    return {
+      sentences: placed.map((span) => (span ? extract(text, words, span) : null)),
+      isDocument: matched >= SURE * content && matched >= least,
+    };
   }
 
   // Counts --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@
   const unsure = findPart("unsure");
   const STANCE_KEYS = { f: "favourable", a: "adverse", n: "neutral" };
   const CODE_KEYS = "1234567890asdfghjklqwerty";
-  const { isRepeatedBy, clean } = window.keptCopy;
+  const { isRepeatedBy, clean, describeFound } = window.keptCopy;
   const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const readStored = (chosen) => window.makeCodingSession.readStored(getKey(chosen));
   const loadStatic = (name) => loadScript(`${top}_static/${name}`);
@@ -77,6 +77,10 @@
 
   const lacksRetellings = () => texts.some((text) => !text);
 
+  /* Says what a copy lacks from which sentences cannot be coded. */
+  const describeGap = () => (ownSentences?.includes(null)
+    ? `Your copy is not whole: ${describeFound(ownSentences, (index) => places[index].title)}` : "");
+
   const lacksCopy = (chosen) => Boolean(chosen.needsCopy) && getBasis(chosen) !== "document";
 
   /* Says what a reader codes from. */
@@ -98,7 +102,7 @@
   function describeBasis() {
     const chosen = getChosen();
     ownSentences = readOwnCopy();
-    findPart("basis").replaceChildren(...explainBasis(chosen, getBasis(chosen)));
+    findPart("basis").replaceChildren(describeGap(), ...explainBasis(chosen, getBasis(chosen)));
     const stored = readStored(chosen);
     findPart("stored").hidden = !stored;
     const action = !stored ? "Begin" : stored.finished ? "Show the results" : "Go on";
@@ -129,7 +133,7 @@
     if (!pass.finished && isFromCopy && !ownSentences) {
       return "This pass was begun with your copy of the document. Please open your copy again, then go on.";
     }
-    if (lacksCopy(task)) return "Please open your copy of the document first.";
+    if (lacksCopy(task)) return describeGap() || "Please open your copy of the document first.";
     if (pass.basis === "retelling" && lacksRetellings()) {
       return "Nobody has retold all sentences yet. Please open your copy of the document first.";
     }
@@ -389,6 +393,7 @@
   function showFile() {
     findPart("send").hidden = false;
     findPart("finish").hidden = session.pass.finished;
+    findPart("discard-finished").hidden = !session.pass.finished;
     findPart("file").textContent = `${session.pass.finished ? "Save" : "Save so far"}: ${getFileName()}`;
     findPart("folder").textContent = `${task.folder}/${getFileName()}`;
     findPart("stances-hint").hidden = !task.pairs;

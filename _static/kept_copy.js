@@ -38,5 +38,13 @@ window.keptCopy ??= (() => {
     return listRuns(text).some((run) => runs.has(run));
   }
 
-  return { STORAGES, read, isRepeatedBy, clean };
+  /* Says how many sentences a copy has, and what to do if it lacks some. `nameAt` names one by its index. */
+  function describeFound(sentences, nameAt) {
+    const found = sentences.filter((sentence) => sentence !== null).length;
+    const first = sentences.indexOf(null);
+    return `${found} of ${sentences.length} sentences found. ` + (first < 0 ? ""
+      : `The first that is missing is ${nameAt(first)}: give a text that has its paragraph, too. `);
+  }
+
+  return { STORAGES, read, isRepeatedBy, clean, describeFound };
 })();

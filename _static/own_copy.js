@@ -48,8 +48,10 @@
 
   const getPage = (paragraph) => paragraph.sentences_at.split("#")[0];
   const getAddress = ({ paragraph, number }) => `${top}${paragraph.sentences_at}${number}`;
-  const linkPlace = (place) =>
-    makeElement("a", { href: getAddress(place) }, nameSentence(place.paragraph.title, place.number));
+  const namePlace = ({ paragraph, number }) => nameSentence(paragraph.title, number);
+  const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, namePlace(place));
+  const describeFound = ({ sentences, places }) =>
+    window.keptCopy.describeFound(sentences, (index) => namePlace(places[index]));
 
   async function readWords(copy) {
     await loadStatic("alignment.js");
@@ -272,9 +274,7 @@
     findPart("different").hidden = terms.length === 0;
     const agreeing = rows.filter(({ agrees }) => agrees).length;
     findPart("summary").textContent = `${agreeing} of ${rows.length} comparisons agree.`;
-    const found = copy.sentences.filter((sentence) => sentence !== null).length;
-    return `${found} of ${formatCount(copy.sentences.length, "sentence")} found. `
-      + `${agreeing} of ${rows.length} comparisons of counts agree.`;
+    return `${describeFound(copy)}${agreeing} of ${rows.length} comparisons of counts agree.`;
   }
 
   async function showCopy(sentences) {
@@ -298,10 +298,11 @@
       return "This text is too long: a copy has at most three million characters.";
     }
     await Promise.all([loadStatic("own_copy_data.js"), loadStatic("alignment.js")]);
-    const sentences = window.alignment.align(text, window.alignment.prepare(window.ownCopyData));
-    if (!sentences) {
+    const prepared = window.alignment.prepare(window.ownCopyData);
+    const { sentences, isDocument } = window.alignment.align(text, prepared);
+    if (!isDocument) {
       const kept = current ? "The copy that you gave before is still shown." : "Nothing is shown or stored.";
-      return `This does not seem to be the document: too few of its sentences were found. ${kept}`;
+      return `This does not seem to be the document: ${describeFound(makeCopy(sentences))}${kept}`;
     }
     const stored = store(getKeep(), sentences);
     const summary = await showCopy(sentences);

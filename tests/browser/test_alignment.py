@@ -29,8 +29,8 @@ COPY = os.environ.get("DOCUMENT")
 RUN = """([data, text]) => {
   const { prepare, align, readSentences, compare, normalize } = window.alignment;
   const made = prepare(data);
-  const sentences = align(text, made);
-  if (!sentences) return null;
+  const { sentences, isDocument } = align(text, made);
+  if (!isDocument) return null;
   const lines = sentences.map((sentence) => sentence && normalize(sentence));
   return { sentences: lines, ...compare(readSentences(sentences, made), made) };
 }"""

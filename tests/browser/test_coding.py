@@ -133,6 +133,10 @@ def test_undo_back_and_a_reload_lose_nothing(watched, small_address):
     first, second = rows_of(take(watched))
     assert (first["themes"], first["unsure"], first["note"]) == ("commerce works", "", "")
     assert (second["themes"], second["unsure"], second["note"]) == ("works", "Is it built?", "")
+    tops = [
+        watched.locator(f"[data-part={name}]").bounding_box()["y"] for name in ("file", "discard-finished")
+    ]
+    assert tops == sorted(tops)
     confirmed(watched).get_by_role("button", name="Discard this pass").click()
     assert watched.locator("form.begin").is_visible()
     assert watched.evaluate("localStorage.length") == 0

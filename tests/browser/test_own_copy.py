@@ -67,7 +67,7 @@ def test_words_in_context_are_found_by_any_form_and_sorted_by_either_side(watche
 
 def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_address, copy_text):
     said = give(watched, small_address, "The harbour is closed today. " * 30, keep="localStorage")
-    assert "does not seem to be the document" in said
+    assert "does not seem to be the document: 0 of 7 sentences found. The first that is missing" in said
     assert not watched.locator("[data-part=results]").is_visible()
     assert watched.evaluate(KEYS) == [0, 0]
     said = give(watched, small_address, copy_text.replace("strategic", "clear"))
@@ -77,6 +77,20 @@ def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_addre
         "strategic 1 0",
         "strategic priority 1 0",
     ]
+
+
+def test_a_copy_that_is_not_whole_is_said_to_lack_a_sentence_here_and_where_readers_code(
+    watched, small_address, copy_text
+):
+    said = give(watched, small_address, copy_text.replace(SENTENCE, ""), "sessionStorage")
+    lacks = "6 of 7 sentences found. The first that is missing is The quay, sentence 2"
+    assert said.startswith(lacks)
+    watched.goto(f"{small_address}coding.html")
+    assert f"Your copy is not whole: {lacks}" in watched.locator("[data-part=basis]").inner_text()
+    watched.get_by_label("Who acts in the document").check()
+    watched.get_by_label("Your name").fill("Ann")
+    watched.get_by_role("button", name="Begin").press("Enter")
+    assert lacks in watched.locator("[data-part=status]").inner_text()
 
 
 @pytest.mark.parametrize(
