@@ -1,6 +1,6 @@
 /* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the
- * best place of each page with the words around what was found. The index is large, so it is loaded only when
- * a reader searches. */
+ * best place of each page with the words around what was found. Below what a search names stand its
+ * sentences, retold. The index is large, so it is loaded only when a reader searches. */
 "use strict";
 
 (() => {
@@ -8,10 +8,10 @@
   const { makeElement, loadScript, quote } = window.pageTools;
 
   /* How much a match in a title counts, beside one in the text, by the kind of the place. */
-  const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, chart: 2, sentence: 0 };
+  const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, theme: 6, chart: 2, sentence: 0 };
 
-  /* How far a word matches a word of a search. */
-  const EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
+  /* How far a word matches a word of a search. The book's own name for it comes first. */
+  const OWN_NAME = 2, EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
 
   /* What readers call parts of a book that has other words for them. */
   const OTHER_NAMES = {
@@ -22,26 +22,33 @@
 
   /* Words that are left out of a search with other words. */
   const STOP_WORDS = new Set((
-    "a an and are as at be by for from how i in is it its my of on or that the this to was "
+    "a an and are as at be by for from how i in is it its my of on or that the this to vs was "
     + "what which who with"
   ).split(" "));
 
-  /* An entry without a title is a reference. It is for those who search for nothing else. */
-  const REFERENCE_WEIGHT = 0.3;
+  /* An entry without a title is a reference. It is for those who search for nothing else. A theme comes first
+   * where a search is its name. */
+  const REFERENCE_WEIGHT = 0.3, NAMED_THEME_WEIGHT = 2;
 
-  /* The most pages, other places of a page, and characters of an excerpt that are shown. */
-  const MAX_PAGES = 20, MAX_PLACES = 3, MAX_EXCERPT = 200;
+  /* What stands between two names that are to be compared. */
+  const BETWEEN = /\s*(?:,|\bvs\.?\s|\bversus\s|\band\s)\s*/i;
+
+  /* The most pages, other places of a page, sentences, and characters of an excerpt that are shown. */
+  const MAX_PAGES = 20, MAX_PLACES = 3, MAX_SENTENCES = 5, MAX_EXCERPT = 200;
 
   // The index -----------------------------------------------------------------------------------------------
 
   const places = [];
   const postings = new Map();
+  /* The entries of the evidence by their names. */
+  const entries = new Map();
+  const foldName = (text) => splitWords(text).join(" ");
 
   /* Lists each place with its page, and for each word the places that have it in their title or text. */
   function readIndex(index) {
     for (const [page, rows] of index) {
       const [, , pageTitle] = rows[0];
-      for (const [kind, anchor, title, text, example] of rows) {
+      for (const [kind, anchor, title, text, ...behind] of rows) {
         const [titleWords, words] = [splitWords(title), splitWords(text)];
         for (const [field, list] of [["inTitle", titleWords], ["inText", words]]) {
           for (const word of list) {
@@ -51,8 +58,9 @@
           }
         }
         places.push({
-          page, pageTitle, kind, anchor, title, text, example, titleWords, length: words.length,
+          page, pageTitle, kind, anchor, title, text, behind, titleWords, length: words.length,
         });
+        if (behind.length) entries.set(foldName(title), places.at(-1));
       }
     }
   }
@@ -73,7 +81,7 @@
       }
     }
     const name = Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : null;
-    if (postings.has(name)) found.set(name, found.size ? EXACT : NEAR);
+    if (postings.has(name)) found.set(name, found.size ? OWN_NAME : NEAR);
     if (!found.size) for (const other of postings.keys()) if (isNear(word, other)) found.set(other, NEAR);
     return found;
   }
@@ -112,7 +120,9 @@
       const sum = scores.reduce((total, ofWord) => total + (ofWord.get(index) ?? 0), 0);
       const { page, pageTitle: title } = place;
       if (!pages.has(page)) pages.set(page, { page, title, places: [] });
-      const weight = place.kind === "entry" && !place.title ? REFERENCE_WEIGHT : 1;
+      const isNamed = place.kind === "theme" && foldName(place.anchor) === foldName(text);
+      const isReference = place.kind === "entry" && !place.title;
+      const weight = isNamed ? NAMED_THEME_WEIGHT : isReference ? REFERENCE_WEIGHT : 1;
       pages.get(page).places.push({ place, score: sum * weight * (found / words.length) ** 2 });
     }
     for (const page of pages.values()) {
@@ -128,9 +138,11 @@
   const markFound = (text, found) => text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)
     .map((part) => (splitWords(part).some((word) => found.has(word)) ? makeElement("mark", {}, part) : part));
 
-  /* Cuts a text to the part with the most of the words that were found. */
-  function makeExcerpt(text, found) {
-    const starts = [0, ...Array.from(text.matchAll(/(?<=[.?!:;] )/g), ({ index }) => index)];
+  /* Cuts the text of a place to the part with the most of the words that were found; that of a theme begins
+   * with what it means. */
+  function makeExcerpt({ kind, text }, found) {
+    const later = kind === "theme" ? [] : text.matchAll(/(?<=[.?!:;] )/g);
+    const starts = [0, ...Array.from(later, ({ index }) => index)];
     const cuts = starts.map((start) => text.slice(start, start + MAX_EXCERPT));
     const counts = cuts.map((cut) => new Set(splitWords(cut).filter((word) => found.has(word))).size);
     const best = counts.indexOf(Math.max(...counts));
@@ -149,20 +161,49 @@
   /* The name of a place in the list. References have no title, so they begin with their text. */
   const getName = ({ title, text }) => title || `${text.slice(0, 60).replace(/\S*$/, "")}\u2026`;
 
-  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence
-   * that it counts. */
-  const getText = ({ text, example }) => (example === undefined ? text : `${text}. ${places[example].text}`);
+  const makeLine = (name, ...content) => makeElement("p", { class: name }, ...content);
 
-  function makeResult({ title, places: [{ place: first, score }, ...others] }, found) {
+  /* Makes a list of the first retold sentences of some, which are places. */
+  const makeSentences = (indices, found, most = MAX_SENTENCES) => makeElement("ul", { class: "context" },
+    ...indices.slice(0, most).map((index) => places[index]).map((place) => {
+      const name = `${place.pageTitle}, ${place.title.toLowerCase()}`;
+      const link = makeElement("a", { href: makeAddress(place, found) }, name);
+      return makeElement("li", {}, link, " ", ...markFound(place.text, found));
+    }));
+
+  const linkExplorer = (names, label) =>
+    makeElement("a", { href: `${explorer}?${new URLSearchParams({ term: names.join(", ") })}` }, label);
+
+  /* Makes the result of a page: its best place, with the sentences behind it if it is an entry of the
+   * evidence, all of them if the search is its name. */
+  function makeResult({ title, places: [{ place: first, score }, ...others] }, found, name) {
     // Places that answer the search far worse than the first are left out.
     const shown = others.filter((other) => other.score > score / 4).slice(0, MAX_PLACES);
     const links = shown.flatMap(({ place }, index) =>
       [index ? ", " : "", makeElement("a", { href: makeAddress(place, found) }, getName(place))]);
+    const most = entries.get(name) === first ? MAX_SENTENCES : 1;
     return makeElement("li", {},
       makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
       first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
-      makeElement("p", { class: "context" }, ...makeExcerpt(getText(first), found)),
-      links.length ? makeElement("p", { class: "also" }, "Also there: ", ...links) : "");
+      makeLine("context", ...makeExcerpt(first, found)),
+      first.behind.length ? makeSentences(first.behind, found, most) : "",
+      first.behind.length && explorer ? makeLine("also", linkExplorer([first.title], "In the explorer")) : "",
+      links.length ? makeLine("also", "Also there: ", ...links) : "");
+  }
+
+  /* Makes the comparison of the entries that a search names, as `russia, india` does. Without two, there is
+   * none. */
+  function makeComparison(text, found) {
+    const named = text.replace(/^compare /i, "").split(BETWEEN).map((part) => entries.get(foldName(part)));
+    if (named.length < 2 || !named.every(Boolean) || !explorer) return [];
+    const names = named.map(({ title }) => title);
+    const shared = named.map(({ behind }) => behind)
+      .reduce((first, second) => first.filter((index) => second.includes(index)));
+    return [makeElement("li", {},
+      linkExplorer(names, `${names.join(", ")}: side by side`),
+      ...named.map(({ title, text: summary }) => makeLine("context", `${title}: ${summary}.`)),
+      makeLine("context", `Sentences with all of these: ${shared.length}.`),
+      makeSentences(shared, found))];
   }
 
   /* Says how many pages were found, and which words were taken for others. */
@@ -186,15 +227,20 @@
     const result = findPages(text);
     const found = new Set(result.matches.flatMap((matches) => [...matches.keys()]));
     summary.textContent = result.words.length ? summarize(result) : "";
-    list.replaceChildren(...result.pages.slice(0, MAX_PAGES).map((page) => makeResult(page, found)));
+    const pages = result.pages.slice(0, MAX_PAGES);
+    list.replaceChildren(
+      ...makeComparison(text, found), ...pages.map((page) => makeResult(page, found, foldName(text))));
   }
 
   // The page ------------------------------------------------------------------------------------------------
 
   const summary = document.getElementById("search-summary");
   const list = document.getElementById("search-results");
+  /* The address of the explorer, if the book has one. */
+  const { explorer } = list.dataset;
   const form = document.querySelector("article .search-form");
   const field = form.querySelector("input");
+  const isTouch = matchMedia("(hover: none)").matches;
 
   /* Shows what is in the field, once the index is there. */
   function search() {
@@ -217,9 +263,15 @@
 
   field.addEventListener("input", searchAndKeep);
   form.addEventListener("submit", (event) => { event.preventDefault(); searchAndKeep(); });
+  // Enter opens the first result. On a touch screen it closes the keyboard, which covers the results.
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.repeat || event.isComposing) return;
+    if (isTouch) field.blur();
+    else list.querySelector("a")?.click();
+  });
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   // On a touch screen the keyboard would cover the results.
-  if (!field.value || matchMedia("(hover: hover)").matches) field.focus();
+  if (!field.value || !isTouch) field.focus();
   search();
   window.findPages = findPages;
 })();

@@ -80,9 +80,10 @@ def test_a_misspelt_search_finds_and_its_words_are_highlighted_where_it_leads(re
     assert "\u2018hegemonism\u2019 for \u2018hegemonysm\u2019" in page.locator("#search-summary").inner_text()
     assert page.url.endswith("search.html?q=hegemonysm")
     assert first.locator("mark").inner_text() == "hegemonism"
-    # The count in the evidence, and the first sentence that it counts, retold.
-    excerpt = page.locator("#search-results li", has_text="Evidence").locator(".context").first.inner_text()
-    assert re.match(r"(once|twice|\d+ times)[^.]*\. [A-Z].{40,}", excerpt)
+    # The count in the evidence, and below it the sentence that it counts, retold.
+    entry = page.locator("#search-results > li", has_text="Evidence").first.locator(".context")
+    assert re.fullmatch(r"once|twice|\d+ times", entry.first.inner_text())
+    assert re.match(r"[A-Z][^.]*, sentence \d [A-Z].{40,}", entry.nth(1).inner_text())
     first.click()
     page.wait_for_url("**/evidence.html?highlight=hegemonism#hegemonism")
     assert set(page.evaluate(MARKED)) == {"hegemonism"}
@@ -91,6 +92,28 @@ def test_a_misspelt_search_finds_and_its_words_are_highlighted_where_it_leads(re
     page.go_back()
     first.wait_for()
     assert page.get_by_role("searchbox").input_value() == "hegemonysm"
+
+
+def test_a_name_finds_its_sentences_and_enter_opens_the_first_result(results, page, address):
+    first = results(address, "India").first.locator("..")
+    assert first.locator("li a").all_inner_texts() == [
+        "The neighbourhood, sentence 6",
+        *(f"Stability in Eurasia, sentence {number}" for number in (4, 5, 6)),
+    ]
+    explorer = first.get_by_role("link", name="In the explorer").get_attribute("href")
+    assert explorer == "explorer.html?term=India"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/evidence.html?highlight=india#actor.india")
+
+
+def test_names_with_a_comma_between_them_are_compared(results, page, address):
+    for text in ("russia, india", "compare Russia and India", "Russia vs India"):
+        first = results(address, text).first
+        assert first.inner_text() == "Russia, India: side by side"
+        assert len(first.locator("..").locator("li").all()) == 2
+    assert results(address, "war, peace").first.inner_text() == "war"
+    results(address, "russia, india").first.click()
+    page.get_by_role("table", name="2 terms side by side").wait_for()
 
 
 def test_a_key_opens_the_search_and_each_result_has_prose(page, address):

@@ -34,7 +34,7 @@ def explorer_data(site: Path) -> JsonObject:
 
 
 def search_index(site: Path) -> dict[str, list[list[str]]]:
-    """The places that the search of a site knows on each page: kind, anchor, title, text, example."""
+    """The places that the search of a site knows on each page: kind, anchor, title, text, sentences."""
     text = (site / "searchindex.js").read_text(encoding="utf-8")
     return dict(json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n")))
 

@@ -61,6 +61,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             _fold_sentences(writer, rows, anchor, f"{counted}: {len(rows)} of {total}"),
             *_list_differences(book, writer, theme.id),
             ids=[anchor],
+            kind="theme",
             classes=["theme"],
         )
 

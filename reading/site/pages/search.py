@@ -53,18 +53,18 @@ _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 class IndexEntry(NamedTuple):
     """A place on a page.
 
-    kind: "page", "section", "sentence", "entry" or "chart"
+    kind: "page", "section", "theme", "sentence", "entry" or "chart"
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code
-    example: the address of the first sentence that an entry of the evidence lists, relative to its page
+    behind: the addresses of the sentences that an entry of the evidence lists, with spaces between them
     """
 
     kind: str
     anchor: str
     title: str
     text: str
-    example: str = ""
+    behind: str = ""
 
 
 def setup(app: Sphinx) -> None:
@@ -97,8 +97,7 @@ def _list_section(section: nodes.Element, *, kind: str) -> Iterator[IndexEntry]:
     within = [place for child in section.children for place in _list_node(child, texts)]
     title = section.get("title") or next(map(node_text, section.findall(nodes.title)), "")
     anchor = "" if kind == "page" else next(iter(section["ids"]), "")
-    example = _find_example(section) if kind == "entry" else ""
-    yield IndexEntry(kind, anchor, title, " ".join(texts), example)
+    yield IndexEntry(kind, anchor, title, " ".join(texts), " ".join(_list_behind(section)))
     yield from within
 
 
@@ -108,9 +107,7 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[IndexEntry]:
         texts.append(node_text(node))
     if not isinstance(node, nodes.Element) or _is_left_out(node):
         return
-    if isinstance(node, nodes.section):
-        yield from _list_section(node, kind="section")
-    elif isinstance(node, fold) and node["ids"]:
+    if isinstance(node, nodes.section | fold) and node["ids"]:
         yield from _list_section(node, kind=node.get("kind", "section"))
     elif isinstance(node, chart_node):
         yield IndexEntry("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
@@ -126,10 +123,11 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[IndexEntry]:
             yield from _list_node(child, texts)
 
 
-def _find_example(entry: nodes.Element) -> str:
-    lists = (part for part in entry.findall(nodes.bullet_list) if "behind" in part["classes"])
-    links = (link for part in lists for link in part.findall(nodes.reference))
-    return next((link.get("refuri", "") for link in links), "")
+def _list_behind(entry: nodes.Element) -> Iterator[str]:
+    """The addresses of the sentences that an entry lists: the first link of each."""
+    for item in entry.findall(nodes.list_item):
+        if "behind" in item.parent["classes"] and item.parent.parent is entry:
+            yield next(item.findall(nodes.reference)).get("refuri", "")
 
 
 def _is_left_out(node: nodes.Element) -> bool:
@@ -149,16 +147,17 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Inde
     texts.append(node_text(since))
 
 
-def number_examples(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[list[str | int]]]:
-    """The places of each page, with the number of the example among all places instead of its address."""
+def number_sentences(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[list[str | int]]]:
+    """The places of each page, with the numbers of the sentences behind them instead of their addresses."""
     addresses = [f"{page}.html#{anchor}" for page, rows in pages.items() for _, anchor, *_ in rows]
-    numbers = {address: [number] for number, address in enumerate(addresses)}
+    numbers = {address: number for number, address in enumerate(addresses)}
 
-    def find_number(page: str, example: str) -> list[int]:
-        return numbers.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), example)), [])
+    def find_numbers(page: str, behind: str) -> list[int]:
+        paths = (posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) for path in behind.split())
+        return [numbers[path] for path in paths if path in numbers]
 
     return {
-        page: [[*fields, *find_number(page, example)] for *fields, example in rows]
+        page: [[*fields, *find_numbers(page, behind)] for *fields, behind in rows]
         for page, rows in pages.items()
     }
 
@@ -172,8 +171,7 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     places |= app.builder.places
     kept.write_text(assets.to_json(places), encoding="utf-8")
     found = {page: places[page] for page in sorted(places) if places[page]}
-    text = assets.to_json([*number_examples(found).items()])
-    content = f"window.searchIndex={text};\n"
+    content = f"window.searchIndex={assets.to_json([*number_sentences(found).items()])};\n"
     write_texts(app, {INDEX: content})
     addresses = {"index": assets.versioned(INDEX, content), "search_script": assets.find_script(app, SCRIPT)}
     yield PAGE, {"title": "Search", **addresses}, f"{PAGE}.html"
