@@ -19,8 +19,7 @@
 
   /* Each section has its own colour, unless there are more sections than colours. */
   const COLOURS = 4;
-  const hasColours = sections.length <= COLOURS;
-  const getSectionClass = (section) => `section-${hasColours ? section + 1 : "none"}`;
+  const getSectionClass = (section) => `section-${sections.length > COLOURS ? "none" : section + 1}`;
 
   /* Reads the columns of a table from its header. All rows of the table have this order. */
   const readColumns = (table) =>
@@ -53,12 +52,12 @@
   /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and
    * `collocate` (its id) or null. */
   let state = {};
-  let showsAllCollocates = false;
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
   const { formatNumber } = window;
-  const { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote } = window.pageTools;
+  const { makeElement, makeHidden, loadScript, formatCount, nameSentence, showFirst, quote } =
+    window.pageTools;
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
   const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
@@ -70,6 +69,7 @@
 
   const lookup = window.makeLookup({ terms, termsById });
   const getEvidenceAddress = (id) => `evidence.html#${id}`;
+  const getSearchAddress = (text) => `search.html?${new URLSearchParams({ q: text })}`;
   function countInPlace(term, place) {
     const here = term.occurrences.filter(({ sentence }) => place.contains(sentences[sentence]));
     return here.reduce((sum, { count }) => sum + count, 0);
@@ -81,20 +81,17 @@
     const similar = lookup.findSimilar(text);
     const links = similar.flatMap((term, index) => [
       index ? ", " : "; did you mean ",
-      makeElement("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label),
+      makeElement("a", { href: makeAddress([term.id]) }, term.label),
     ]);
-    return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
+    const search = makeElement("a", { href: getSearchAddress(text) }, "Search the book for it");
+    return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". ", search, ". "];
   }
 
-  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another
-   * name. */
-  function readTerms() {
-    const parameters = new URLSearchParams(location.search);
-    const named = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
-    const texts = named.flatMap((text) => (lookup.findTerm(text) ? text : text.split(/\s*,\s*/)));
+  /* Finds the terms of names. Returns them, and a message on each that is unknown or has another name. */
+  function findNamed(names) {
     const found = new Set();
     const problems = [];
-    for (const text of texts) {
+    for (const text of names) {
       const term = lookup.findTerm(text);
       const related = term ? null : lookup.findRelated(text);
       if (term ?? related) found.add(term ?? related);
@@ -102,14 +99,19 @@
       else if (!term) problems.push(...describeUnknownTerm(text));
     }
     if (found.size > MAX_TERMS) problems.push(`At most ${MAX_TERMS} terms are shown side by side. `);
-    const shown = found.size ? [...found].slice(0, MAX_TERMS) : [termsById.get(firstTerm) ?? terms[0]];
-    return { terms: shown, problems };
+    return { found: [...found].slice(0, MAX_TERMS), problems };
   }
 
-  /* Sets the state from the address. Returns messages about values that do not exist. */
-  function readAddress() {
+  /* Finds the terms of the address. If it names none, the first term of the document is shown. */
+  function readTerms() {
     const parameters = new URLSearchParams(location.search);
-    const { terms: [term, ...others], problems } = readTerms();
+    const names = [parameters.get("term") ?? "", ...parameters.getAll("and")].flatMap(lookup.splitNames);
+    return findNamed(names.length ? names : [firstTerm]);
+  }
+
+  /* Sets the state from the address and its terms. Returns messages about what does not exist. */
+  function readAddress({ found: [term = termsById.get(firstTerm), ...others], problems }) {
+    const parameters = new URLSearchParams(location.search);
     state = { term, others };
     for (const [name, values] of Object.entries(CHOICES)) {
       const value = parameters.get(name);
@@ -120,30 +122,38 @@
     state.place = findPlace(placeId) ?? null;
     if (placeId && !state.place) problems.push(`No place is called ${quote(placeId)}. `);
     const collocate = parameters.get("with");
-    state.collocate = state.term.collocates.some(({ id }) => id === collocate) ? collocate : null;
-    if (collocate && !state.collocate) {
-      problems.push(`${quote(collocate)} is not among the words around it. `);
-    }
+    state.collocate = term.collocates.some(({ id }) => id === collocate) ? collocate : null;
     return problems;
   }
 
-  function makeAddress() {
-    const parameters = new URLSearchParams({ term: state.term.id });
-    for (const { id } of state.others) parameters.append("and", id);
-    for (const [name, [first]] of Object.entries(CHOICES)) {
-      if (state[name] !== first) parameters.set(name, state[name]);
+  /* Makes the address of terms by their names, with the choices that are not the first ones. */
+  function makeAddress([name, ...others], { place, collocate, ...changes } = {}) {
+    const parameters = new URLSearchParams({ term: name });
+    for (const other of others) parameters.append("and", other);
+    for (const [choice, [first]] of Object.entries(CHOICES)) {
+      const value = changes[choice] ?? state[choice] ?? first;
+      if (value !== first) parameters.set(choice, value);
     }
-    if (state.place) parameters.set("at", state.place.id);
-    if (state.collocate) parameters.set("with", state.collocate);
+    if (place) parameters.set("at", place.id);
+    if (collocate) parameters.set("with", collocate);
     return `?${parameters}`;
   }
 
-  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the
-   * history. */
-  function changeState(changes, { newEntry = false } = {}) {
-    Object.assign(state, changes);
-    history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
-    showState();
+  const listShownTerms = () => [state.term, ...state.others];
+
+  /* Shows the state of another address, as a new entry of the history. */
+  function goTo(address, options) {
+    if (address !== location.search) history.pushState(null, "", address);
+    showAddress(options);
+  }
+
+  /* Shows the terms of names. */
+  const chooseNames = (names) => goTo(makeAddress(names.map((name) => lookup.findTerm(name)?.id ?? name)));
+
+  /* Changes choices, the place or the collocate. */
+  function changeState(changes) {
+    const { place, collocate } = state;
+    goTo(makeAddress(listShownTerms().map(({ id }) => id), { place, collocate, ...changes }));
   }
 
   /* Shows terms by a function, after their data are loaded. The page begins with those of the first term. */
@@ -160,38 +170,6 @@
     show();
   }
 
-  /* Shows a term beside `others`. */
-  function chooseTerm(term, { others = [], movesFocus = false } = {}) {
-    showLoaded([term, ...others], () => {
-      showsAllCollocates = false;
-      showProblems([]);
-      changeState({ term, others, place: null, collocate: null }, { newEntry: true });
-      if (movesFocus) findPart("name").focus();
-    });
-  }
-
-  const listShownTerms = () => [state.term, ...state.others];
-
-  /* Shows a term beside those that are shown. */
-  function addTerm(term) {
-    const shown = listShownTerms();
-    if (shown.includes(term)) showProblems([`${quote(term.label)} is shown already.`]);
-    else if (shown.length === MAX_TERMS) {
-      showProblems([`At most ${MAX_TERMS} terms are shown side by side: remove one first.`]);
-    } else chooseTerm(state.term, { others: [...state.others, term] });
-  }
-
-  const listOthers = (term) => listShownTerms().filter((other) => other !== term);
-
-  /* Removes a term from those side by side. */
-  function removeTerm(term) {
-    const [front, ...others] = listOthers(term);
-    chooseTerm(front, { others, movesFocus: true });
-  }
-
-  /* Puts a term in front of those side by side. */
-  const putInFront = (term) => chooseTerm(term, { others: listOthers(term) });
-
   function showProblems(problems) {
     findPart("problems").replaceChildren(...problems);
     findPart("problems").hidden = problems.length === 0;
@@ -207,7 +185,7 @@
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     findPart("address").textContent = location.href;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;
-    field.showTerm();
+    field.showTerms();
     findPart("name").replaceChildren(term.label);
     showHeadline(term);
     showComparison();
@@ -236,11 +214,10 @@
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
-    const search = `search.html?${new URLSearchParams({ q: term.label })}`;
     findPart("headline").replaceChildren(
       `${text} `,
       makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"), " \u00b7 ",
-      makeElement("a", { href: search }, "Elsewhere in the book"),
+      makeElement("a", { href: getSearchAddress(term.label) }, "Elsewhere in the book"),
     );
   }
 
@@ -280,7 +257,7 @@
   }
 
   const fillComparison = window.makeComparisonTable({
-    findPart, sections, formatInterval, countSentencesBySection,
+    findPart, sections, formatInterval, countSentencesBySection, makeAddress,
     describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
   });
 
@@ -409,18 +386,18 @@
       .filter(({ countHere }) => countHere);
     // Among equal values, more shared sentences come first. Then the order of the data decides.
     found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.shared.length - a.row.shared.length);
-    const shown = showsAllCollocates ? found : found.slice(0, FIRST_ROWS);
     findPart("collocates-text").replaceChildren(describeCollocates(term, found.length));
     findPart("collocates").hidden = found.length === 0;
     for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
       header.ariaSort = header.dataset.measure === measure ? "descending" : null;
     }
-    const rows = shown.map(({ row, countHere }) => makeCollocateRow(row, countHere));
-    findPart("collocate-rows").replaceChildren(...rows);
-    findPart("show-all").hidden = shown.length === found.length;
     const isSelection = term.collocates.length < term.collocates_all;
-    findPart("show-all").textContent =
-      isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`;
+    showFirst(findPart("collocate-rows"), findPart("show-all"), {
+      items: found.map(({ row, countHere }) => makeCollocateRow(row, countHere)),
+      first: FIRST_ROWS,
+      of: term.id,
+      label: isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`,
+    });
   }
 
   function describeCollocates(term, countHere) {
@@ -469,20 +446,13 @@
     }, column in contents ? contents[column]() : formatValue(row[column]));
     return makeElement("tr", { "data-with": id },
       makeElement("th", { scope: "row" },
-        makeElement("button", { class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
+        makeElement("a", { class: "plain", href: makeAddress([id]), title: "Look at this word" }, label), " ",
         makeElement("a", { class: "proof", href: getEvidenceAddress(id) },
           "evidence", makeHidden(` for ${label}`))),
       ...readColumns("collocates").map(makeCell));
   }
 
   // Keyness -------------------------------------------------------------------------------------------------
-
-  /* The largest Log Ratio on the axis. Arrows show that an interval goes further. */
-  const MAX_RATIO = 8;
-  function placeOnAxis(ratio) {
-    const shown = Math.max(-MAX_RATIO, Math.min(MAX_RATIO, ratio));
-    return `${50 + 46 * shown / MAX_RATIO}%`;
-  }
 
   function showKeyness(term) {
     findPart("keyness").hidden = sections.length < 2;
@@ -517,36 +487,8 @@
         + `the rate in ${inside} is ${times} times that in ${outside}${noteOnZero}`],
       ["G2", formatNumber(g2)],
     ];
-    const [left, right] = hasTwo ? [outside, inside].map((where) => `more in ${where}`)
-      : ["more elsewhere", "more here"];
-    return [
-      hasTwo ? null : makeElement("h4", {}, sections[section].title),
-      makeAxis({ ratio, low, high }, { left, right, section, hasTwo }),
-      makeElement("dl", { class: "comparison" }, ...makeEntries(entries)),
-    ].filter(Boolean);
-  }
-
-  /* Draws a Log Ratio and its interval. An end of null stands for infinity. */
-  function makeAxis({ ratio, low, high }, { left, right, section, hasTwo }) {
-    const ticks = [-8, -4, 0, 4, 8];
-    const makeArrow = (end, direction) =>
-      makeElement("svg", { x: placeOnAxis(end), y: 20, overflow: "visible" },
-        makeElement("path", { d: `M0 -4 L${direction * 7} 0 L0 4` }));
-    const makeLine = (name, from, to, y1, y2 = y1) =>
-      makeElement("line", { class: name, x1: placeOnAxis(from), x2: placeOnAxis(to), y1, y2 });
-    return makeElement("div", { class: "axis", "aria-hidden": "true" },
-      makeElement("p", { class: "sides" },
-        makeElement("span", { class: hasTwo ? getSectionClass(1) : "quiet" }, `\u2190 ${left}`),
-        makeElement("span", { class: getSectionClass(section) }, `${right} \u2192`)),
-      makeElement("svg", { width: "100%", height: "52" },
-        ...ticks.flatMap((tick) => [
-          makeLine(tick ? "grid" : "zero", tick, tick, 6, 34),
-          makeElement("text", { x: placeOnAxis(tick), y: 49 }, tick ? formatNumber(tick, 0) : "0, alike"),
-        ]),
-        makeLine("reach", low ?? -MAX_RATIO, high ?? MAX_RATIO, 20),
-        low === null || low < -MAX_RATIO ? makeArrow(-MAX_RATIO, -1) : null,
-        high === null || high > MAX_RATIO ? makeArrow(MAX_RATIO, 1) : null,
-        makeElement("circle", { cx: placeOnAxis(ratio), cy: 20, r: 5 })));
+    const list = makeElement("dl", { class: "comparison" }, ...makeEntries(entries));
+    return hasTwo ? [list] : [makeElement("h4", {}, sections[section].title), list];
   }
 
   // Selections link the views -------------------------------------------------------------------------------
@@ -604,30 +546,20 @@
   }
 
   root.addEventListener("click", (event) => {
-    const termLink = event.target.closest("[data-term]");
-    const front = event.target.closest("[data-front]");
-    const removed = event.target.closest("[data-remove]");
+    const link = event.target.closest("a[href^='?']");
     const placeName = event.target.closest(".name");
     const row = event.target.closest("tr[data-with]");
-    if (termLink) {
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
-      chooseTerm(termsById.get(termLink.dataset.term), { movesFocus: true });
-    } else if (front) {
-      putInFront(termsById.get(front.dataset.front));
-    } else if (removed) {
-      removeTerm(termsById.get(removed.dataset.remove));
+      goTo(link.search, { movesFocus: true });
     } else if (placeName) {
       const { place } = placeName.closest(".place").dataset;
-      changeState({ place: state.place?.id === place ? null : findPlace(place) }, { newEntry: true });
+      changeState({ place: state.place?.id === place ? null : findPlace(place) });
     } else if (event.target.closest("[data-part=selection] button")) {
       clearSelection();
-    } else if (event.target.closest("[data-part=show-all]")) {
-      showsAllCollocates = true;
-      showState();
-      findPart("collocate-rows").rows[FIRST_ROWS].querySelector("button").focus();
     } else if (row && !event.target.closest("a")) {
       const collocate = state.collocate === row.dataset.with ? null : row.dataset.with;
-      changeState({ collocate }, { newEntry: true });
+      changeState({ collocate });
     }
   });
 
@@ -637,7 +569,7 @@
 
   function clearSelection() {
     const hadFocus = findPart("selection").contains(document.activeElement);
-    changeState({ place: null, collocate: null }, { newEntry: true });
+    changeState({ place: null, collocate: null });
     if (hadFocus) findPart("name").focus();
   }
 
@@ -677,23 +609,21 @@
     findPart("places").addEventListener(type, () => window.hideTip?.());
   }
 
-  const field = window.makeTermField({
-    root, lookup, termsById, findPart, addTerm, showProblems, describeUnknownTerm,
-    getTerm: () => state.term,
-    chooseTerm: (term) => chooseTerm(term),
-  });
+  const field = window.makeTermField({ root, lookup, findPart, getTerms: listShownTerms, chooseNames });
 
-  /* Shows the state that is in the address. */
-  function showAddress() {
-    showLoaded(readTerms().terms, () => {
-      showsAllCollocates = false;
-      showProblems(readAddress());
-      showState();
+  /* Shows the state that is in the address. Where it names no term of the document, none stays in view. */
+  function showAddress({ movesFocus = false } = {}) {
+    const named = readTerms();
+    showLoaded(named.found, () => {
+      showProblems(readAddress(named));
+      if (named.found.length) showState();
+      else findPart("views").hidden = true;
+      if (movesFocus) findPart("name").focus();
     });
   }
 
   if (terms.length) {
-    addEventListener("popstate", showAddress);
+    addEventListener("popstate", () => showAddress());
     showAddress();
   } else showProblems(["The document has no content words to look up."]);
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 window.makeComparisonTable = (
-  { findPart, sections, formatInterval, countSentencesBySection, describeSections },
+  { findPart, sections, formatInterval, countSentencesBySection, describeSections, makeAddress },
 ) => {
   const { makeElement, makeHidden, formatCount, quote } = window.pageTools;
   const MAX_SECTIONS = 4;
@@ -33,10 +33,11 @@ window.makeComparisonTable = (
         (term) => (term === front ? "\u2013" : countShared(front, term))],
     ];
     const makeHead = ({ id, label }, index) => {
-      const choice = { class: "plain", title: "Show its details below", "data-front": id };
+      const others = terms.filter((term) => term.id !== id).map((term) => term.id);
+      const choice = { class: "plain", title: "Show its details below", href: makeAddress([id, ...others]) };
       return makeElement("th", { scope: "col" },
-        makeElement("button", { ...choice, "aria-pressed": String(!index) }, label), " ",
-        makeElement("button", { class: "plain remove", "data-remove": id },
+        makeElement("a", { ...choice, "aria-current": !index && "true" }, label), " ",
+        makeElement("a", { class: "plain remove", href: makeAddress(others) },
           "\u00d7", makeHidden(` Remove ${label}`)));
     };
     const heads = [makeElement("td", {}), ...terms.map(makeHead)];

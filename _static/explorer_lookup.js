@@ -35,6 +35,10 @@ window.makeLookup = ({ terms, termsById }) => {
   const findTerm = (text) => termsById.get(text) ?? byLabel.get(foldText(text))
     ?? getIndex().byForm.get(foldText(text)) ?? getIndex().bySpelling.get(unifySpelling(text));
 
+  /* Splits a text into names of terms: at commas, and what is no term at "and" or "vs". */
+  const splitNames = (text) => text.split(",").map((part) => part.trim()).filter(Boolean)
+    .flatMap((part) => (findTerm(part) ? part : part.split(/\s+(?:and|vs\.?)\s+/)));
+
   /* Finds a term whose words have the same stems as a text, such as `cooperation` for `cooperating`. */
   const findRelated = (text) => getIndex().byStem.get(findStems(text)) ?? null;
 
@@ -64,5 +68,5 @@ window.makeLookup = ({ terms, termsById }) => {
     return [...new Set([...(named ? [named] : []), ...found.filter(startsWithText), ...found])];
   }
 
-  return { findTerm, findRelated, findSimilar, listMatches, sorted };
+  return { findTerm, splitNames, findRelated, findSimilar, listMatches, sorted };
 };

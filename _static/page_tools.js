@@ -44,5 +44,21 @@ window.pageTools ??= (() => {
 
   const quote = (text) => `\u2018${text}\u2019`;
 
-  return { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote };
+  /* Shows the `first` items of a list, and all of them when a reader presses the button, until the list is
+   * `of` something else. */
+  function showFirst(list, button, { items, first, of, label }) {
+    const wasOpened = list.dataset.of === of && list.children.length > first;
+    const showsAll = wasOpened || items.length <= first;
+    list.replaceChildren(...(showsAll ? items : items.slice(0, first)));
+    list.dataset.of = of;
+    button.hidden = showsAll;
+    button.textContent = label;
+    button.onclick = () => {
+      list.replaceChildren(...items);
+      button.hidden = true;
+      items[first].querySelector("a, button").focus();
+    };
+  }
+
+  return { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote, showFirst };
 })();

@@ -53,7 +53,7 @@ def quoted(text):
 
 
 def around(page):
-    return page.locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
+    return page.locator("[data-part=collocate-rows] th a.plain").all_inner_texts()
 
 
 def test_a_term_can_be_found_with_the_keyboard_alone(explore):
@@ -100,7 +100,7 @@ def test_every_choice_goes_into_the_address_and_comes_from_it(explore, context):
 
 def test_the_back_button_leads_to_the_term_before(explore):
     page = explore("?term=stability&measure=pmi")
-    page.locator("[data-part=collocate-rows]").get_by_role("button", name="Beijing", exact=True).click()
+    page.locator("[data-part=collocate-rows]").get_by_role("link", name="Beijing", exact=True).click()
     assert shown(page, "name") == "Beijing"
     assert page.locator("[data-part=name]").evaluate("name => name === document.activeElement")
     page.go_back()
@@ -113,11 +113,11 @@ def test_the_data_of_other_terms_are_loaded_when_one_is_picked_and_what_fails_is
     asked = "**/term_details.js*"
     page.route(asked, lambda route: route.abort())
     page.goto(address + PAGE)
-    page.get_by_role("button", name="development", exact=True).click()
+    page.get_by_role("link", name="development", exact=True).click()
     page.get_by_text("The data of this term could not be loaded.").wait_for()
     assert shown(page, "name") == "China"
     page.unroute(asked)
-    page.get_by_role("button", name="development", exact=True).click()
+    page.get_by_role("link", name="development", exact=True).click()
     page.locator("[data-part=name]").get_by_text("development", exact=True).wait_for()
     assert page.locator("[data-part=problems]").is_hidden()
     assert query(page) == "term=development"
@@ -149,29 +149,48 @@ def test_terms_stand_side_by_side(explore, page):
     assert {row[0]: row[1:] for row in rows}["Occurrences"] == ["16", "7", "3"]
     place = page.locator(".place").first
     assert place.locator(".of-term").all_inner_texts() == ["China", "Russia", "United States"]
-    table.get_by_role("button", name="Russia", exact=True).click()
+    table.get_by_role("link", name="Russia", exact=True).click()
     assert query(page) == "term=russia&and=china&and=united-states"
-    table.get_by_role("button", name="Remove China").click()
-    for name in ("india", "japan", "moscow"):
-        field(page).fill(name)
-        page.get_by_role("button", name="Compare").click()
-    assert query(page) == "term=russia&and=united-states&and=india&and=japan"
+    table.get_by_role("link", name="Remove China").click()
+    assert query(page) == "term=russia&and=united-states"
+    assert field(page).input_value() == "Russia, United States"
+
+
+def test_terms_with_commas_between_them_are_compared_while_they_are_typed(explore):
+    page = explore()
+    field(page).click()
+    page.keyboard.type("russia, ind")
+    assert page.get_by_role("option").first.inner_text().split() == ["India", "4"]
+    page.keyboard.type("ia")
+    page.get_by_role("table", name="2 terms side by side").wait_for()
+    assert (query(page), field(page).input_value()) == ("term=russia&and=india", "russia, india")
+    assert page.get_by_role("option").count() == 0
+    page.keyboard.type(", jap")
+    page.keyboard.press("Enter")
+    page.get_by_role("table", name="3 terms side by side").wait_for()
+    page.keyboard.type("india vs USA, moscow, china, japan")
+    assert query(page) == "term=india&and=united-states&and=moscow&and=china&and=japan"
     assert "At most 4 terms" in shown(page, "problems")
 
 
-def test_an_unknown_term_is_reported_with_the_nearest_one(explore):
-    page = explore("?term=indya&measure=mi")
-    message = shown(page, "problems")
-    assert f"No term is called {quoted('indya')}; did you mean India?" in message
-    assert quoted("mi") in message
-    assert shown(page, "name") == "China"
+def test_an_unknown_term_is_reported_with_the_nearest_one_and_no_other_stays_in_view(explore):
+    page = explore("?term=japan")
+    field(page).fill("indya")
+    page.keyboard.press("Enter")
+    for problems in (["indya"], ["indya", "mi"]):
+        message = shown(page, "problems")
+        assert f"No term is called {quoted('indya')}; did you mean India?" in message
+        assert all(quoted(problem) in message for problem in problems)
+        assert page.locator("[data-part=views]").is_hidden()
+        page.goto(f"{page.url.partition('?')[0]}?term=indya&measure=mi")
+        page.get_by_text("No term is called").wait_for()
     page.get_by_role("link", name="India", exact=True).click()
     assert (shown(page, "name"), query(page)) == ("India", "term=india")
     assert page.locator("[data-part=problems]").is_hidden()
 
 
 def test_markup_in_the_address_is_shown_as_text(explore):
-    page = explore("?term=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    page = explore("?term=china&and=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
     assert quoted("<img src=x onerror=alert(1)>") in shown(page, "problems")
     assert page.locator(".explorer img").count() == 0
 
