@@ -125,14 +125,12 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
     "compute data/reference from other texts",
     argument("derive", choices=["derive"], metavar="derive", help="count a folder of plain texts"),
     argument("folder", type=Path, metavar="FOLDER", help="plain texts, UTF-8, in English"),
-    argument("--scheduler", default="", metavar="ADDRESS", help="count on a Dask cluster (default: here)"),
 )
 def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     from reading.derive.reference import derive, open_executor
 
-    with open_executor(options.scheduler) as executor:
-        lines = derive(options.folder, root, executor)
-    print(*lines, sep="\n")
+    with open_executor() as executor:
+        print(*derive(options.folder, root, executor), sep="\n")
     return 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reading.checks.known import KnownBook
 from reading.checks.rules import rule
-from reading.data.document_text import decode_text
+from reading.derive.document_text import decode_text
 from reading.files import read
 from reading.files.errors import ReadingError
 from reading.files.tracked import list_known

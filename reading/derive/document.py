@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.agency import read_rule
-from reading.data.copies import DIFFERS, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE, Outline, Source, parse_outline, read_outline
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
+from reading.derive.copies import DIFFERS, fit, read_copy
 from reading.derive.package import Row, Table, count_field, number_field, text_field, write_tables
 from reading.files.errors import attempt, single_error
 from reading.files.read import read_text

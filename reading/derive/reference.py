@@ -1,9 +1,8 @@
 """Derives the tables of the reference from a folder of plain texts.
 
-The texts are counted with the tokeniser, the lemmas and the phrases of the document. The work is split over
-an executor of `concurrent.futures`: the processes of this machine, or a cluster. Results come back in the
-order of the texts, so the same texts give the same bytes, however many processes count them. If a text or the
-settings are not right, nothing is written.
+The texts are counted with the tokeniser, the lemmas and the phrases of the document, by the processes of an
+executor. Results come back in the order of the texts, so the same texts give the same bytes, however many
+processes count them. If a text or the settings are not right, nothing is written.
 """
 
 from __future__ import annotations
@@ -54,22 +53,8 @@ MOST_QUOTED = 6
 
 
 @contextmanager
-def open_executor(scheduler: str = "") -> Iterator[Executor]:
-    """Open a process for each core, or the cluster of a Dask scheduler at an address.
-
-    Raises `ReadingErrors` where the cluster cannot be reached.
-    """
-    if scheduler:
-        try:
-            from distributed import Client
-
-            client = Client(scheduler)
-        except (ImportError, OSError, ValueError) as error:
-            hint = "install `distributed`, and start `dask scheduler` and `dask worker`"
-            raise single_error(Path("--scheduler"), 0, f"no cluster at {scheduler}: {error}", hint) from None
-        with client:
-            yield client.get_executor()
-        return
+def open_executor() -> Iterator[Executor]:
+    """Open a process for each core."""
     # An interrupt ends the parent, which ends its processes.
     pool = ProcessPoolExecutor(None, CONTEXT, signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
@@ -82,12 +67,11 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
     """Write the tables of the reference of the book at `root`. Returns a summary in a few lines.
 
     folder: holds the texts, also in folders below it
-    executor: counts the texts; its processes must see the folder under the same path
+    executor: counts the texts
 
     Raises `ReadingErrors` with every mistake, and writes nothing then.
     """
     description = _read_description(root)
-    # A worker of a cluster has another current directory.
     texts = _list_texts(folder.absolute(), description)
     counted = _count_texts(texts, description, executor)
     return _write_tables(description, counted)
@@ -258,7 +242,7 @@ def _count_texts(texts: Sequence[Text], description: _Description, executor: Exe
 def count_text(plan: Plan, text: Text, needed: bool) -> TextCounts:
     """Count a text. `needed` says whether the tables of users need its lemmas.
 
-    Runs in another process, perhaps on another machine.
+    Runs in another process.
     """
     return _get_counter(plan).count(text, needed)
 

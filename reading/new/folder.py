@@ -14,10 +14,10 @@ from pathlib import Path
 from reading.checks.run import check
 from reading.data import document
 from reading.data.chapters import page_of
-from reading.data.document_text import is_markdown
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import STOPWORDS, read_words
 from reading.derive.document import derive
+from reading.derive.document_text import is_markdown
 from reading.files.errors import raise_any, single_error
 from reading.files.write import temporary_folder
 from reading.formatting import pluralize

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from reading.data.book import Book
-from reading.data.copies import fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
+from reading.derive.copies import fit, read_copy
 from reading.derive.document import derive
 from reading.new.outline import propose_outline
 from reading.site.frame import assets

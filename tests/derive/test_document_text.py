@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.data.document_text import read_blocks, read_markdown
+from reading.derive.document_text import read_blocks, read_markdown
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reading.data.descriptor import checksum
 from reading.data.document import OUTLINE, Outline, Paragraph
-from reading.data.document_text import find_long_paragraphs, read_blocks
+from reading.derive.document_text import find_long_paragraphs, read_blocks
 from reading.files.errors import ReadingError, raise_any
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 
