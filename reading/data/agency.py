@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import check_sentences
-from reading.data.consensus import Decision, Votes, read_votes
-from reading.data.passes import Coded, Coder, Version, pass_row, read_passes
+from reading.data.coding import Sentence, check_sentences
+from reading.data.consensus import Coded, Decision, Unit
+from reading.data.passes import Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
 from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
-from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
-from reading.files.read import read_yaml
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
+from reading.files.read import read_model, read_yaml
 from reading.files.yaml import KeyPath
 
 RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
@@ -87,8 +88,6 @@ class AgencyRule(StrictModel):
         return {"subject": self.subjects, "process": self.processes}[feature]
 
 
-_ROW = pass_row(paragraph=str, sentence=int, subject=str, process=str)
-
 _SPEECH_ROW = pass_row(text=str, sentence=int, names=bool, subject=str, process=str)
 
 
@@ -109,110 +108,96 @@ class Agency(Coded):
         says whether the sentence names the state that speaks
     """
 
+    unit = (*SENTENCE, "feature")
+    row = pass_row(paragraph=str, sentence=int, subject=str, process=str)
+    decision = AgencyDecision
+
     rule: AgencyRule | None = None
     speeches: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
-    @property
-    def codes(self) -> pd.DataFrame:
-        """coder, paragraph, sentence, feature, code: a row for each leading pass, sentence and feature."""
-        rows = [
-            passed.melt(SENTENCE, list(FEATURES), "feature", "code").assign(coder=coder)
-            for coder, passed in self.leading_passes.items()
-        ]
-        columns = ["coder", *SENTENCE, "feature", "code"]
-        return pd.concat([pd.DataFrame(columns=columns), *rows], ignore_index=True)[columns]
-
-    @cached_property
-    def votes(self) -> Votes:
-        """What each leading pass says of each feature of each sentence."""
-        grouped = self.codes.groupby([*SENTENCE, "feature"], sort=False)["code"]
-        return Votes({unit: list(codes) for unit, codes in grouped}, self.decisions)
+    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
+        """The code of each feature of each sentence of a pass."""
+        return super().list_values(rows.melt(SENTENCE, list(FEATURES), "feature", "code"))
 
     @property
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, subject, process: what the book goes by."""
-        rows = [(*unit, code) for unit, code in self.votes.outcome.items()]
+        rows = [(*unit, code) for unit, code in self.outcome.items()]
         frame = pd.DataFrame(rows, columns=[*SENTENCE, "feature", "code"])
         wide = frame.pivot(index=SENTENCE, columns="feature", values="code").reindex(columns=list(FEATURES))
         return wide.reset_index().rename_axis(columns=None)
 
 
 NO_AGENCY = Agency()
-"""What a book has of it that did not code who acts, or whose codes cannot be read."""
+"""What a book has of it that did not code who acts."""
 
 
-def load(root: Path, sizes: Mapping[str, int] | None, actors: Collection[str] | None) -> Agency:
+def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> Agency:
     """Read who acts in the document of the book at `root`. `NO_AGENCY` where it has no rule for it.
 
-    sizes: the number of sentences of each paragraph, in the document's order; None if not known
-    actors: the ids of the lexicon's actors; None if not known
+    sentences: those of the document, in its order
+    actors: the ids of the lexicon's actors
 
-    Raises `ReadingErrors` with all mistakes of all files.
+    Raises `ReadingErrors` with all mistakes of the rule, or else of the passes, or of the decisions.
     """
     folder = root / CODING
-    if not (folder / RULE).exists():
+    rule = read_rule(root)
+    if rule is None:
         return NO_AGENCY
-    sentences = None if sizes is None else [(name, n) for name in sizes for n in range(1, sizes[name] + 1)]
-    rule = _read_rule(folder / RULE, sentences, actors)
-    of_document = {"subject": rule.subjects, "process": rule.processes}
-    of_speeches = {"subject": SPEECH_SUBJECTS, "process": rule.processes}
+    raise_any(list(_find_unknown(folder / RULE, rule, sentences, actors)))
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from _check_codes(path, rows, of_document)
+        yield from _check_codes(path, rows, {"subject": rule.subjects, "process": rule.processes})
 
     def check_speeches(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        return _check_codes(path, rows, of_speeches)
+        return _check_codes(path, rows, {"subject": SPEECH_SUBJECTS, "process": rule.processes})
 
     errors: list[ReadingError] = []
-    read = attempt(errors, lambda: read_passes(folder, PREFIX, _ROW, rule.version, check), ({}, {}))
     speeches: dict[str, list[pd.DataFrame]] = {}
     for sample in sorted(path for path in (root / SAMPLES).glob("[!.]*") if path.is_dir()):
         passes = partial(read_passes, sample, PREFIX, _SPEECH_ROW, rule.version, check_speeches)
         for coder, rows in attempt(errors, passes, ({}, {}))[0].items():
             speeches.setdefault(coder, []).append(rows)
-    raise_any(errors)
     pooled = {coder: pd.concat(frames, ignore_index=True) for coder, frames in speeches.items()}
-    votes = read_votes(folder / CONSENSUS, AgencyDecision, Agency(*read).votes.given)
-    return Agency(*read, votes.decisions, rule=rule, speeches=pooled)
+    options: dict[str, Any] = {"decisions": CONSENSUS, "rule": rule, "speeches": pooled}
+    read = attempt(errors, lambda: Agency.read(folder, PREFIX, rule.version, check, **options), NO_AGENCY)
+    raise_any(errors)
+    return read
 
 
 def read_rule(root: Path) -> AgencyRule | None:
     """The rule of the book at `root`; None where it has none. Raises `ReadingErrors`."""
     path = root / CODING / RULE
-    return _read_rule(path, None, None) if path.exists() else None
+    return read_model(path, AgencyRule) if path.exists() else None
 
 
-def _read_rule(
-    path: Path, sentences: Sequence[tuple[str, int]] | None, actors: Collection[str] | None
-) -> AgencyRule:
-    tree = read_yaml(path)
-    rule = validate_tree(path, tree, AgencyRule)
+def _find_unknown(
+    path: Path, rule: AgencyRule, sentences: Sequence[Sentence], actors: Collection[str]
+) -> Iterator[ReadingError]:
+    """The codes, the actors and the sentences of a rule that there are none of."""
     asked = rule.contrasts
     used: list[tuple[KeyPath, str, Collection[str]]] = [
         (("contrasts", "subject"), asked.subject, rule.subjects),
         *((("contrasts", "process"), code, rule.processes) for code in asked.process),
+        *((("contrasts", "named"), actor, actors) for actor in asked.named),
+        *((("contrasts", "order"), actor, actors) for actor in asked.order),
     ]
-    if actors is not None:
-        used += [(("contrasts", "named"), actor, actors) for actor in asked.named]
-        used += [(("contrasts", "order"), actor, actors) for actor in asked.order]
-    known = {f"{paragraph}#{number}" for paragraph, number in sentences or ()}
+    known = [f"{paragraph}#{number}" for paragraph, number in sentences]
     for number, doubt in enumerate(rule.doubts):
         for at, code in enumerate(doubt.codes):
             place = ("doubts", number, "codes", at)
-            given = (("subject", code.subject), ("process", code.process))
-            used += [(place, value, rule.codes(name)) for name, value in given if value]
-            if sentences is not None:
-                used.append((place, f"{code.paragraph}#{code.sentence}", known))
-    raise_any(list(find_unknown(path, tree, used, UNKNOWN)))
-    return rule
+            given = ((code.subject, rule.subjects), (code.process, rule.processes))
+            used += [(place, value, codes) for value, codes in given if value]
+            used.append((place, f"{code.paragraph}#{code.sentence}", known))
+    return find_unknown(path, read_yaml(path), used, UNKNOWN)
 
 
 def _check_codes(
     path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
 ) -> Iterator[ReadingError]:
     """An error for each code that is unknown."""
-    for line, row in enumerate(rows.itertuples(index=False), 2):
-        for feature, codes in known.items():
-            if (code := getattr(row, feature)) not in codes:
+    for feature, codes in known.items():
+        for line, code in enumerate(rows[feature], 2):
+            if code not in codes:
                 yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))

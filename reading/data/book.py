@@ -23,7 +23,7 @@ from reading.data import (
 from reading.data.agency import Agency
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
-from reading.data.coding import Coding
+from reading.data.coding import Coding, Sentence
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.lexicon import Lexicon
@@ -37,7 +37,7 @@ class Book:
     """A book, each part of which is read when it is first used.
 
     So a notebook reads only the parts that it uses. A part with mistakes raises `ReadingErrors` where it is
-    used. A part can be set in place of what the folder holds.
+    used, also by another part. A part can be set in place of what the folder holds.
     """
 
     def __init__(self, root: Path) -> None:
@@ -58,6 +58,15 @@ class Book:
         return cls(find_book(Path.cwd()))
 
     @cached_property
+    def sizes(self) -> dict[str, int]:
+        """The number of sentences of each paragraph, in the document's order.
+
+        Only the outline is read: mistakes in the tables beside it hide no mistake in what depends on it.
+        """
+        outline = document.read_derived_outline(self.root / document.FOLDER)
+        return {paragraph.id: paragraph.sentences for _, paragraph in outline.paragraphs()}
+
+    @cached_property
     def document(self) -> Document:
         """The document's outline and figures."""
         return document.load(self.root / document.FOLDER)
@@ -70,12 +79,14 @@ class Book:
     @cached_property
     def chapters(self) -> dict[str, Chapter]:
         """The retelling, by paragraph."""
-        return chapters.load(self.root, self._sentence_counts)
+        found, errors = chapters.read_chapters(self.root, self.sizes)
+        raise_any(errors)
+        return found
 
     @cached_property
     def coding(self) -> Coding:
         """What people coded by the codebook."""
-        return coding.load(self.root / coding.FOLDER, self._sentence_counts)
+        return coding.load(self.root / coding.FOLDER, self._sentences)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -85,18 +96,20 @@ class Book:
     @cached_property
     def stances(self) -> Stances:
         """Which actors are presented as taking which stance towards which."""
-        return stances.load(self.root / coding.FOLDER, self._sentence_counts, self._actors)
+        return stances.load(self.root / coding.FOLDER, self._sentences, self._actors)
 
     @cached_property
     def agency(self) -> Agency:
         """What the subject of each sentence is, and what its verb names."""
-        return agency.load(self.root, self._sentence_counts, self._actors)
+        return agency.load(self.root, self._sentences, self._actors)
 
     @property
-    def _actors(self) -> set[str] | None:
-        """The ids of the lexicon's actors. None where it is broken."""
-        words = attempt([], lambda: self.lexicon, None)
-        return None if words is None else {actor.id for actor in words.actors}
+    def _actors(self) -> list[str]:
+        return [actor.id for actor in self.lexicon.actors]
+
+    @property
+    def _sentences(self) -> list[Sentence]:
+        return [(name, number) for name, size in self.sizes.items() for number in range(1, size + 1)]
 
     @cached_property
     def has_reference(self) -> bool:
@@ -111,8 +124,7 @@ class Book:
     @cached_property
     def samples(self) -> Mapping[str, Sample]:
         """Coded sentences of other texts, by name."""
-        codebook = attempt([], lambda: coding.read_codebook(self.root / coding.FOLDER), None)
-        return samples.load(self.root / samples.FOLDER, codebook)
+        return samples.load(self.root / samples.FOLDER, coding.read_codebook(self.root / coding.FOLDER))
 
     @cached_property
     def places(self) -> places.Places:
@@ -156,10 +168,6 @@ class Book:
             found.setdefault(self.page_of(paragraph), []).append(paragraph)
         return found
 
-    @cached_property
-    def _sentence_counts(self) -> dict[str, int] | None:
-        return _count_sentences(self.root)
-
 
 def find_book(start: Path) -> Path:
     """The nearest folder, from `start` upward, that holds a book. Raises `ReadingErrors` where none does."""
@@ -182,22 +190,14 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     for part in ("document", "coding", "claims", "stances", "agency", "samples", "places"):
         attempt(errors, partial(getattr, book, part), None)
     attempt(errors, partial(names.read, root), None)
-    return book, errors
+    # A part that needs another one raises its mistakes, too.
+    return book, list(dict.fromkeys(errors))
 
 
 def read_chapters(root: Path) -> tuple[dict[str, Chapter], list[ReadingError]]:
-    """Read the chapters without mistakes, by paragraph. Also returns the mistakes of the others."""
-    return chapters.read_chapters(root, _count_sentences(root))
+    """Read the chapters without mistakes, by paragraph. Also returns the mistakes of the others.
 
-
-def _count_sentences(root: Path) -> dict[str, int] | None:
-    """The number of sentences of each paragraph. None where the outline is broken or was edited by hand.
-
-    Only the outline is read: mistakes in the tables beside it hide no mistake in what depends on the outline.
+    None is read where the outline has mistakes, which `read_data` reports.
     """
-    path = root / document.FOLDER / document.OUTLINE
-    outline = attempt([], lambda: document.read_outline(path)[1], None)
-    paragraphs = [paragraph for _, paragraph in outline.paragraphs()] if outline else []
-    if not all(len(paragraph.tokens) == paragraph.sentences for paragraph in paragraphs):
-        return None
-    return {paragraph.id: paragraph.sentences for paragraph in paragraphs} or None
+    sizes = attempt([], lambda: Book(root).sizes, None)
+    return chapters.read_chapters(root, sizes) if sizes else ({}, [])

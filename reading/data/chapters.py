@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.files.errors import ReadingError, attempt, find_repeated, raise_any, suggest, suggest_or_list
+from reading.files.errors import ReadingError, attempt, find_repeated, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
 from reading.files.read import MAX_PAGE, list_files, read_text
 
@@ -80,34 +80,24 @@ def paragraph_of(page: str) -> str:
     return re.sub(r"/index$", "/opening", page.removeprefix(f"{FOLDER}/"))
 
 
-def load(root: Path, sizes: Mapping[str, int] | None) -> dict[str, Chapter]:
-    """Read the chapters, by paragraph. Raises `ReadingErrors`. For `sizes` see `read_chapters`."""
-    chapters, errors = read_chapters(root, sizes)
-    raise_any(errors)
-    return chapters
-
-
-def read_chapters(
-    root: Path, sizes: Mapping[str, int] | None
-) -> tuple[dict[str, Chapter], list[ReadingError]]:
+def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[dict[str, Chapter], list[ReadingError]]:
     """Read the chapters that can be read, by paragraph. Also returns the mistakes of all.
 
-    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, chapters are
-    not compared with the document.
+    `sizes` gives the number of sentences of each paragraph, in the document's order.
     """
     errors: list[ReadingError] = []
     chapters: dict[str, Chapter] = {}
     shared = find_shared_pages(root)
     pages = dict[str, dict[str, int]]()
-    for paragraph, size in (sizes or {}).items():
+    for paragraph, size in sizes.items():
         pages.setdefault(page_of(paragraph, shared), {})[paragraph] = size
     for path in list_files(root, f"{FOLDER}/**/*.md"):
         page = path.relative_to(root).with_suffix("").as_posix()
-        if sizes is not None and page not in pages:
+        if page not in pages:
             hint = suggest_or_list(page, pages)
             errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
         elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
-            found, mistakes = parse_chapters(path, text, page, pages.get(page))
+            found, mistakes = parse_chapters(path, text, page, pages[page])
             errors += mistakes
             chapters |= {chapter.paragraph: chapter for chapter in found}
     for page in pages:
@@ -115,7 +105,7 @@ def read_chapters(
         if not path.is_file():
             hint = f"write it, and list it in _toc.yml: - file: {page}"
             errors.append(ReadingError(path, 0, f"the chapter of {', '.join(pages[page])} is missing", hint))
-    return {name: chapters[name] for name in sizes or chapters if name in chapters}, errors
+    return {name: chapters[name] for name in sizes if name in chapters}, errors
 
 
 def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
@@ -129,13 +119,13 @@ def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
 
 
 def parse_chapters(
-    path: Path, text: str, name: str, sizes: Mapping[str, int] | None
+    path: Path, text: str, name: str, sizes: Mapping[str, int]
 ) -> tuple[list[Chapter], list[ReadingError]]:
     """Parse a page: the chapters of its paragraphs. Also returns its mistakes.
 
     path: the file, for messages
     name: the name of the page, as `page_of` gives it
-    sizes: the number of sentences of each paragraph of the page; None if not known
+    sizes: the number of sentences of each paragraph of the page
     """
     page = parse_page(text)
     place = paragraph_of(name)
@@ -148,21 +138,18 @@ def parse_chapters(
     unread = [mistake for mistake in page.mistakes if page.section(mistake.line) == RETELLING]
     errors += [*misplaced, *(ReadingError(path, *mistake) for mistake in unread)]
     # A mark that is not closed hides those after it.
-    if not unread and sizes is not None:
+    if not unread:
         marks = [
             [f"{number}.{sentence}" if is_shared else str(sentence) for sentence in range(1, size + 1)]
             for number, size in enumerate(sizes.values(), 1)
         ]
         errors += _check_coverage(path, page, retellings, marks, len(misplaced))
     title = next((block.text for block in page.headings if block.kind == "h1"), "")
-    paragraphs = [*sizes] if sizes else [place]
-    by_paragraph: dict[str, list[Retelling]] = {paragraph: [] for paragraph in paragraphs}
-    for one in retellings:
-        number = int(one.mark.partition(".")[0]) if is_shared else 1
-        known = sizes is not None and number <= len(paragraphs)
-        paragraph = paragraphs[number - 1] if known else f"{place}/{number}" if is_shared else place
-        by_paragraph.setdefault(paragraph, []).append(one)
-    return [Chapter(path, each, title, tuple(found)) for each, found in by_paragraph.items()], errors
+    chapters = []
+    for number, paragraph in enumerate(sizes, 1):
+        found = (one for one in retellings if not is_shared or one.mark.startswith(f"{number}."))
+        chapters.append(Chapter(path, paragraph, title, tuple(found)))
+    return chapters, errors
 
 
 def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator[ReadingError]:

@@ -1,4 +1,4 @@
-"""Finds what the passes of coding agree on, with what somebody decided where they differ.
+"""Holds what was coded by a rule: what passes agree on, and what was decided where they differ.
 
 What is coded is a *unit*: a paragraph, a sentence, and what a coder says something about there, which is a
 theme, or an actor and its target.
@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
+import pandas as pd
+
+from reading.data.passes import Check, Coder, read_passes
 from reading.files.errors import ReadingError, find_repeated, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
@@ -34,8 +38,7 @@ class Decision(StrictModel):
     @property
     def unit(self) -> Unit:
         """The unit that the decision is about."""
-        *unit, _ = self.model_dump(exclude={"reason"}).values()
-        return tuple(unit)
+        return tuple(self.model_dump(exclude={"reason"}).values())[:-1]
 
     @property
     def value(self) -> Any:
@@ -50,16 +53,49 @@ class _Decisions(StrictModel, Generic[Kind]):
     decisions: tuple[Kind, ...]
 
 
-@dataclass(frozen=True)
-class Votes:
-    """What the leading passes say of each unit, in the document's order, and what was decided.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Coded:
+    """What was coded by a rule.
 
-    A value holds if more than half of the passes give it. A decision counts instead of the passes. One is
-    needed where no value has more than half.
+    A value holds for a unit if more than half of the leading passes give it. A decision counts instead of the
+    passes. One is needed where no value has more than half.
+
+    passes: by coder (`a` of `pass-a.csv`), a frame of what is coded
+    coders: who made each pass, by the same ids
+    decisions: what holds where the leading passes differ
     """
 
-    given: Mapping[Unit, Sequence[Any]]
+    unit: ClassVar[Sequence[str]]
+    """The columns that identify a unit."""
+    absent: ClassVar[Any] = None
+    """The value of a unit in a pass that does not code it."""
+    row: ClassVar[type[StrictModel]]
+    decision: ClassVar[type[Decision]]
+
+    passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    coders: Mapping[str, Coder] = field(default_factory=dict)
     decisions: Sequence[Any] = ()
+
+    @property
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
+        """The passes that a book goes by: the models' where a model coded, else the people's.
+
+        So a pass that a person adds is compared with the numbers of the book, and moves none of them.
+        """
+        by_model = {name: rows for name, rows in self.passes.items() if self.coders[name].kind == "model"}
+        return by_model or dict(self.passes)
+
+    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
+        """The value of each unit in a pass, which is its last column."""
+        return {tuple(unit): value for *unit, value in rows.itertuples(index=False, name=None)}
+
+    @cached_property
+    def given(self) -> dict[Unit, list[Any]]:
+        """What the leading passes say of each unit that one of them codes, in the document's order."""
+        passes = list(map(self.list_values, self.leading_passes.values()))
+        units = dict.fromkeys(chain.from_iterable(passes))
+        given = {unit: [values.get(unit, self.absent) for values in passes] for unit in units}
+        return {unit: values for unit, values in given.items() if set(values) != {self.absent}}
 
     @cached_property
     def outcome(self) -> dict[Unit, Any]:
@@ -69,7 +105,7 @@ class Votes:
 
     @property
     def differences(self) -> list[Unit]:
-        """The units on which the passes differ."""
+        """The units on which the leading passes differ."""
         return [unit for unit, values in self.given.items() if len(set(values)) > 1]
 
     @property
@@ -77,41 +113,64 @@ class Votes:
         """The ties without a decision."""
         return [unit for unit, value in self.outcome.items() if value is None]
 
+    @property
+    def codes(self) -> pd.DataFrame:
+        """coder, the columns of a unit, code: a row for each leading pass and each unit of `given`."""
+        rows = [
+            (coder, *unit, values[number])
+            for number, coder in enumerate(self.leading_passes)
+            for unit, values in self.given.items()
+        ]
+        return pd.DataFrame(rows, columns=["coder", *self.unit, "code"])
+
+    @classmethod
+    def read(
+        cls,
+        folder: Path,
+        prefix: str,
+        version: int,
+        check: Check,
+        *,
+        decisions: str = "",
+        may_wait: bool = False,
+        **parts: Any,
+    ) -> Self:
+        """Read the passes of a folder, and the decisions of a file there.
+
+        prefix, version, check: see `read_passes`
+        decisions: the name of the file, which may be missing; empty where a tie needs no decision
+        may_wait: whether a tie needs no decision for now
+        parts: the fields of the class that no pass has
+
+        Raises `ReadingErrors` with the mistakes of all passes, or else those of the decisions: where the
+        passes do not need one, or need one that is missing.
+        """
+        passes, coders = read_passes(folder, prefix, cls.row, version, check)
+        coded = cls(passes=passes, coders=coders, **parts)
+        path = folder / decisions
+        tree = read_yaml(path) if path.is_file() else {"decisions": []}
+        decided = validate_tree(path, tree, _Decisions[cls.decision])  # type: ignore[name-defined]
+        coded = replace(coded, decisions=decided.decisions)
+        raise_any(list(_check_decisions(path, tree, coded, may_wait or not decisions)))
+        return coded
+
 
 def _find_majority(values: Sequence[Any]) -> Any:
     [(value, count)] = Counter(values).most_common(1)
     return value if 2 * count > len(values) else None
 
 
-def read_votes(
-    path: Path, decision: type[Decision], given: Mapping[Unit, Sequence[Any]], *, may_wait: bool = False
-) -> Votes:
-    """Read the decisions of a file. There are none where there is no file.
-
-    decision: the model of one
-    given: what the leading passes say of each unit
-    may_wait: whether a tie needs no decision yet
-
-    Raises `ReadingErrors` with all mistakes of the file, and where the passes do not need a decision, or need
-    one that is missing.
-    """
-    tree = read_yaml(path) if path.exists() else {"decisions": []}
-    votes = Votes(given, validate_tree(path, tree, _Decisions[decision]).decisions)  # type: ignore[valid-type]
-    raise_any(list(_check_decisions(path, tree, votes, may_wait)))
-    return votes
-
-
-def _check_decisions(path: Path, tree: Any, votes: Votes, may_wait: bool) -> Iterator[ReadingError]:
-    lines = [line_of(tree, ("decisions", number)) for number in range(len(votes.decisions))]
-    decided = [(decision.unit, line) for decision, line in zip(votes.decisions, lines, strict=True)]
-    listed = ", ".join(map(name_unit, votes.differences)) or "none: is a pass missing?"
+def _check_decisions(path: Path, tree: Any, coded: Coded, may_wait: bool) -> Iterator[ReadingError]:
+    lines = [line_of(tree, ("decisions", number)) for number in range(len(coded.decisions))]
+    decided = [(decision.unit, line) for decision, line in zip(coded.decisions, lines, strict=True)]
+    listed = ", ".join(map(name_unit, coded.differences)) or "none: is a pass missing?"
     for unit, line in decided:
-        if unit not in votes.differences:
+        if unit not in coded.differences:
             problem = f"the passes do not disagree on {name_unit(unit)}"
             yield ReadingError(path, line, problem, f"they disagree on {listed}")
     for unit, line, first in find_repeated(decided):
         yield ReadingError(path, line, f"{name_unit(unit)} is decided twice", f"first in line {first}")
-    for unit in [] if may_wait else votes.undecided:
+    for unit in [] if may_wait else coded.undecided:
         problem = f"the passes disagree on {name_unit(unit)}, and there is no decision"
         yield ReadingError(path, 0, problem, "add a decision with a reason")
 

@@ -188,19 +188,22 @@ def load(folder: Path) -> Document:
     Raises `ReadingErrors` with the mistakes of the outline, with tables that were edited by hand, and where
     the outline is not the one that the tables were derived by.
     """
-    path = folder / OUTLINE
-    tree, outline = read_outline(path)
-    raise_any(list(_find_underived(path, tree, outline)))
+    outline = read_derived_outline(folder)
     package = Descriptor.read(folder, DERIVE)
     errors: list[ReadingError] = []
     tables: dict[str, Any] = {
         name: attempt(errors, partial(package.read_table, name), None) for name in TABLES
     }
     raise_any(errors)
-    raise_any(list(_find_renamed(path, outline, tables["incidence"])))
-    document = Document(outline, phrases=package.phrases, **tables)
-    raise_any(list(_find_miscounted(path, tree, document)))
-    return document
+    raise_any(list(_find_renamed(folder / OUTLINE, outline, tables["incidence"])))
+    return Document(outline, phrases=package.phrases, **tables)
+
+
+def read_derived_outline(folder: Path) -> Outline:
+    """Read the outline of a folder. Raises `ReadingErrors`, also where what is derived in it does not fit."""
+    tree, outline = read_outline(folder / OUTLINE)
+    raise_any(list(_find_underived(folder / OUTLINE, tree, outline)))
+    return outline
 
 
 def read_outline(path: Path) -> tuple[Any, Outline]:
@@ -255,15 +258,6 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
-
-
-def _find_miscounted(path: Path, tree: Any, document: Document) -> Iterator[ReadingError]:
-    """Sections whose tokens were changed by hand: the table of their words has others."""
-    derived = document.vocabulary.groupby("section")["count"].sum()
-    for number, (section, tokens) in enumerate(document.sections[["section", "tokens"]].to_numpy()):
-        if tokens != derived.get(section, 0):
-            problem = f"the section {section!r} has {tokens} tokens here, and {derived.get(section, 0)} words"
-            yield ReadingError(path, line_of(tree, ("sections", number)), f"{problem} in the tables", DERIVE)
 
 
 def _find_renamed(path: Path, outline: Outline, incidence: pd.DataFrame) -> Iterator[ReadingError]:

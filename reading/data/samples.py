@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import Codebook, read_theme_passes
-from reading.data.passes import Coded, pass_row, select_longest
+from reading.data.coding import Codebook, Themes, ThemesCoded, check_themes
+from reading.data.passes import pass_row
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -41,9 +41,6 @@ class Description(StrictModel):
     drawn: NonEmptyStr
 
 
-_ROW = pass_row(text=str, sentence=int, themes=str)
-
-
 class _Sentence(StrictModel):
     text: NonEmptyStr
     sentence: int
@@ -51,12 +48,14 @@ class _Sentence(StrictModel):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Sample(Coded):
+class Sample(ThemesCoded):
     """Sentences of other texts, and how each coder coded them.
 
     sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix
-    passes: frames [text, sentence, themes] with one row a sentence; `themes` holds tuples of ids
     """
+
+    unit = (*UNIT, "theme")
+    row = pass_row(text=str, sentence=int, themes=Themes)
 
     name: str
     description: Description
@@ -67,25 +66,15 @@ class Sample(Coded):
         """Whether the sample was kept apart to judge lexicons by."""
         return self.description.use == "held out"
 
-    @property
-    def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """Those of `Coded` that are finished."""
-        return select_longest(super().leading_passes)
-
     @cached_property
     def agreed(self) -> pd.DataFrame:
         """text, sentence, theme: the codes that all leading passes give, in order."""
-        leading = self.leading_passes
-        codes = pd.concat([rows.explode("themes").dropna() for rows in leading.values()])
-        counts = codes.groupby([*UNIT, "themes"], sort=False).size()
-        shared = counts[counts == len(leading)].reset_index()[[*UNIT, "themes"]]
-        return shared.rename(columns={"themes": "theme"})
+        codes = [unit for unit, carried in self.given.items() if all(carried)]
+        return pd.DataFrame(codes, columns=list(self.unit))
 
 
-def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
-    """Read the samples of a folder, by name. Empty where there is none.
-
-    `codebook` is the one that they are coded by; None if it could not be read.
+def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
+    """Read the samples of a folder, which are coded by the codebook, by name. Empty where there is none.
 
     Raises `ReadingErrors` with the mistakes of all files.
     """
@@ -99,18 +88,12 @@ def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
     return samples
 
 
-def _read(folder: Path, codebook: Codebook | None) -> Sample:
-    errors: list[ReadingError] = []
-    description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
-    sentences = attempt(errors, lambda: _read_sentences(folder / SENTENCES), None)
-    units = None if sentences is None else list(sentences[UNIT].itertuples(index=False, name=None))
-    read = attempt(errors, lambda: read_theme_passes(folder, _ROW, codebook, units), ({}, {}))
-    if not read[0] and not errors:
-        errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
-    raise_any(errors)
-    assert description is not None
-    assert sentences is not None
-    return Sample(*read, name=folder.name, description=description, sentences=sentences)
+def _read(folder: Path, codebook: Codebook) -> Sample:
+    description = read_model(folder / DESCRIPTION, Description)
+    sentences = _read_sentences(folder / SENTENCES)
+    check = check_themes(codebook, list(sentences[UNIT].itertuples(index=False, name=None)))
+    parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
+    return Sample.read(folder, "pass-", codebook.version, check, codebook=codebook, **parts)
 
 
 def _read_sentences(path: Path) -> pd.DataFrame:

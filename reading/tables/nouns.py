@@ -198,9 +198,9 @@ def clause_codes(book: Book) -> pd.DataFrame:
     """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
 
     >>> clause_codes().head(2)
-      coder        paragraph sentence  feature       code
-    0     a  harbour-opening        1  subject  northport
-    1     a             quay        1  subject   signpost
+      coder        paragraph  sentence  feature       code
+    0     a  harbour-opening         1  subject  northport
+    1     a             quay         1  subject   signpost
     """
     return book.agency.codes
 

@@ -67,7 +67,8 @@ def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     elif source in LEXICONS:
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     else:
-        rows = coding.codes[coding.codes["coder"] == source].drop(columns="coder")
+        values = coding.list_values(coding.passes[source])
+        rows = pd.DataFrame([code for code, carried in values.items() if carried], columns=list(coding.unit))
     # Sentences keep the order of the document, and the themes of each that of the codebook.
     ordered = sort_themes(rows, labels(book))
     return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)

@@ -125,5 +125,5 @@ def coding(book: Book) -> pd.DataFrame:
     }
     if book.coding.passes:
         codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))
-        row |= {**counts.measure_agreement(codes), "differing": len(book.coding.votes.differences)}
+        row |= {**counts.measure_agreement(codes), "differing": len(book.coding.differences)}
     return pd.DataFrame([row])

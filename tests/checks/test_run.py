@@ -129,7 +129,7 @@ def test_spelling_and_style_are_checked_and_nothing_is_written_whatever_a_branch
 @pytest.mark.parametrize(
     ("broken", "other"),
     [
-        ("coding: A theme twice", "document: A misspelt key of the outline"),
+        ("coding: A pass without rows", "lexicon: A misspelt key"),
         ("document: A table is missing", "chapters: A sentence is not retold"),
         (
             "configuration: A file of the table of contents is misspelt",

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from reading.data import coding
-
-SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
+from reading.data.book import Book
 
 
 def load(root):
-    return coding.load(root / coding.FOLDER, SIZES)
+    return Book(root).coding
 
 
 def test_a_coding_holds_the_codebook_and_each_coders_themes(small_root):
@@ -29,11 +28,10 @@ def test_notes_of_a_pass_may_be_given_and_change_no_code(small_root):
 
 def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(small_root):
     read = load(small_root)
-    assert read.votes.differences == [("ties/trade", 2, "commerce")]
+    assert read.differences == [("ties/trade", 2, "commerce")]
     agreed = set(read.consensus.itertuples(index=False, name=None))
-    assert agreed == set(
-        read.codes.query("coder == 'b'").drop(columns="coder").itertuples(index=False, name=None)
-    )
+    codes = read.codes.query("coder == 'b' and code")[list(read.unit)]
+    assert agreed == set(codes.itertuples(index=False, name=None))
     path = small_root / coding.FOLDER / coding.CONSENSUS
     path.write_text(path.read_text().replace("carried: false", "carried: true"))
     assert set(load(small_root).consensus.itertuples(index=False, name=None)) - agreed == {
@@ -56,5 +54,5 @@ def test_consensus_is_in_the_order_of_the_document(small_root):
 
 def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
     coded = book.coding
-    assert [decision.unit for decision in coded.decisions] == coded.votes.differences
+    assert [decision.unit for decision in coded.decisions] == coded.differences
     assert len(coded.consensus) == 89

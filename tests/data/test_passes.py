@@ -3,9 +3,8 @@
 import pytest
 
 from reading.checks.run import check
-from reading.data import coding, passes, samples
+from reading.data import coding, samples
 from reading.data.passes import Coder, name_coders
-from reading.files.errors import attempt
 
 
 def coders(*kinds):
@@ -50,13 +49,3 @@ def test_a_pass_of_a_person_may_end_early_and_that_of_a_model_may_not(small_root
     (folder / "pass-ann.csv").write_text("\n".join(rows[:2] + rows[3:5]) + "\n")
     [error] = check(small_root)
     assert (error.line, error.hint) == (3, "expected harbour/quay,1")
-
-
-@pytest.mark.parametrize(("rows", "copies"), [(passes.FEW, 0), (passes.FEW + 1, 1)])
-def test_a_long_pass_with_the_codes_of_another_coder_is_a_copy(tmp_path, rows, copies):
-    for name in ("ann", "bo"):
-        lines = (f"{name},person,2026-11-24,document,1\n" for _ in range(rows))
-        (tmp_path / f"pass-{name}.csv").write_text("coder,kind,date,basis,codebook\n" + "".join(lines))
-    errors = []
-    attempt(errors, lambda: passes.read_passes(tmp_path, "pass-", passes.PassRow, 1, lambda *_: []), None)
-    assert [error.problem for error in errors] == ["the pass has the codes of pass-ann.csv"] * copies

@@ -1,31 +1,25 @@
 """The codings of stances: two passes by one rule, and a consensus that says why where they differ."""
 
 from reading.data import stances
-
-SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
-ACTORS = ["northport", "eastland"]
-
-
-def load(root):
-    return stances.load(root / stances.FOLDER, SIZES, ACTORS)
+from reading.data.book import Book
 
 
 def test_pairs_uncoded_in_the_consensus_do_not_count(small_root):
-    assert load(small_root).coded["sentence"].tolist() == [3, 1, 1]
+    assert Book(small_root).stances.coded["sentence"].tolist() == [3, 1, 1]
 
 
 def test_a_difference_has_the_code_of_each_coder_and_the_reason_of_the_decision(small_root):
-    read = load(small_root)
+    read = Book(small_root).stances
     apart = read.consensus[read.consensus["reason"] != ""]
     assert apart["stance"].tolist() == ["not coded", "not coded"]
-    given = [read.votes.given[unit] for unit in apart[stances.UNIT].itertuples(index=False, name=None)]
+    given = [read.given[unit] for unit in apart[stances.UNIT].itertuples(index=False, name=None)]
     assert given == [["neutral", "not coded"], ["not coded", "neutral"]]
 
 
 def test_book_without_stances_is_valid(small_root):
     for path in (small_root / stances.FOLDER).glob("stances*"):
         path.unlink()
-    read = load(small_root)
+    read = Book(small_root).stances
     assert read.rule is None
     assert read.coded.empty
     assert read.codes.empty

@@ -57,7 +57,7 @@ def test_three_passes_go_by_the_majority_and_two_need_a_decision(small_root):
     consensus.write_text("decisions: []\n")
     code = ("ties/trade", 2, "commerce")
     three = Book.load(small_root).coding
-    assert (three.votes.undecided, three.votes.differences) == ([], [code])
+    assert (three.undecided, three.differences) == ([], [code])
     assert code in set(three.consensus.itertuples(index=False, name=None))
     consensus.write_text(kept)
     assert code not in set(Book.load(small_root).coding.consensus.itertuples(index=False, name=None))

@@ -79,7 +79,7 @@ def _list_differences(book: Book, writer: EntryWriter, theme: str) -> Iterator[n
             link = _link_sentence(book, writer, decision.paragraph, decision.sentence)
             outcome = "carried" if decision.carried else "not carried"
             yield _rule("Passes differ", "on ", link, f": {outcome}. {decision.reason}")
-    undecided = book.coding.votes.undecided
+    undecided = book.coding.undecided
     ties = [(paragraph, number) for paragraph, number, tied in undecided if tied == theme]
     if ties:
         links = join_links(_link_sentence(book, writer, *place) for place in ties)
