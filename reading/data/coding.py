@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import pandas as pd
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from reading.data.consensus import Coded, Decision, Unit
 from reading.data.passes import Check, Coder, Version, pass_row
+from reading.data.terms import Term
 from reading.files.errors import ReadingError, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import read_model
@@ -38,7 +39,7 @@ class CodedTheme(StrictModel):
     definition: NonEmptyStr
     include: NonEmptyStr = ""
     exclude: NonEmptyStr = ""
-    terms: tuple[NonEmptyStr, ...] | None = None
+    terms: tuple[Term, ...] = ()
 
 
 class Codebook(StrictModel):
@@ -53,7 +54,14 @@ class Codebook(StrictModel):
 
         Such a codebook needs no decisions. The terms of any other are in the lexicon of themes.
         """
-        return any(theme.terms is not None for theme in self.themes.values())
+        return any(theme.terms for theme in self.themes.values())
+
+    @model_validator(mode="after")
+    def _check_terms(self) -> Self:
+        lacking = [name for name, theme in self.themes.items() if self.has_own_terms and not theme.terms]
+        if lacking:
+            raise ValueError(f"{lacking[0]} has no terms: add the words that find it, terms: [word, another]")
+        return self
 
 
 class ThemeDecision(Decision):
@@ -112,9 +120,9 @@ class Coding(ThemesCoded):
         return max(map(len, self.leading_passes.values()), default=0)
 
 
-def read_codebook(folder: Path) -> Codebook:
-    """Read the codebook of a folder. Raises `ReadingErrors`."""
-    return read_model(folder / CODEBOOK, Codebook)
+def read_codebook(folder: Path, context: Any = None) -> Codebook:
+    """Read the codebook of a folder. For the context see `check_term`. Raises `ReadingErrors`."""
+    return read_model(folder / CODEBOOK, Codebook, context)
 
 
 def load(folder: Path, sentences: Sequence[Sentence]) -> Coding:

@@ -65,4 +65,5 @@ def read(root: Path) -> Names:
 
     Raises `ReadingErrors` with all mistakes of the file, such as a name of two kinds.
     """
-    return read_listed(root / PATH, Names, Names.listed, "the names")
+    path = root / PATH
+    return read_listed(path, Names, Names.listed, "the names") if path.exists() else Names()

@@ -47,4 +47,5 @@ def read(root: Path) -> Places:
 
     Raises `ReadingErrors` with all mistakes of the file, such as a name that two places have.
     """
-    return read_listed(root / PATH, Places, Places.listed, "the places")
+    path = root / PATH
+    return read_listed(path, Places, Places.listed, "the places") if path.exists() else Places()

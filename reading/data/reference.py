@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from reading.data import names
 from reading.data.descriptor import Descriptor, checksum
-from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_words
+from reading.data.lexicon import read_words
+from reading.data.terms import Term as WrittenTerm
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_list, read_yaml
 from reading.files.yaml import line_of
-from reading.text.tokens import slug_ascii
 
 FOLDER = Path("data/reference")
 
@@ -88,7 +88,7 @@ class ComparisonSet(StrictModel):
 class Term(StrictModel):
     """A term that is followed through time: lemmas, phrases and wildcards that count as one."""
 
-    terms: Annotated[tuple[NonEmptyStr, ...], Field(min_length=1)]
+    terms: tuple[WrittenTerm, ...]
     label: NonEmptyStr = ""
 
     @property
@@ -135,6 +135,14 @@ class Settings(StrictModel):
     users: Users
     quotations: bool = False
     """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
+
+    @model_validator(mode="after")
+    def _check_texts(self) -> Self:
+        if self.quotations and self.licence.name not in PUBLIC_DOMAIN:
+            raise ValueError(f"`quotations` are of texts under {', '.join(PUBLIC_DOMAIN)}; remove it")
+        if not self.users.includes(self.comparison.year):
+            raise ValueError("the year of `comparison` must be one of the years of `users`")
+        return self
 
     @property
     def suffix(self) -> str:
@@ -292,29 +300,7 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
     Returns the tree of the file, in which `line_of` finds lines, and the settings. Raises `ReadingErrors`.
     """
     tree = read_yaml(path)
-    settings = validate_tree(path, tree, Settings)
-    errors = list[ReadingError]()
-    if settings.quotations and settings.licence.name not in PUBLIC_DOMAIN:
-        problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
-        hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"
-        errors.append(ReadingError(path, line_of(tree, ("quotations",)), problem, hint))
-    if not settings.users.includes(settings.comparison.year):
-        problem = "the document is compared with the texts of one of the years of `users`"
-        hint = "write a year from {} to {}".format(*settings.users.years)
-        errors.append(ReadingError(path, line_of(tree, ("comparison",)), problem, hint))
-    called = [(("speakers", code), slug_ascii(name)) for code, name in settings.speakers.items()]
-    errors += find_repeats(path, tree, called, "the names of speakers")
-    # Their pages are called by these.
-    names = [(("terms", number), slug_ascii(term.name)) for number, term in enumerate(settings.terms)]
-    errors += find_repeats(path, tree, names, "the terms")
-    for number, term in enumerate(settings.terms):
-        place = ("terms", number, "terms")
-        terms = [((*place, position), each) for position, each in enumerate(term.terms)]
-        errors += check_wildcards(path, tree, terms)
-        if lemmas:
-            errors += find_wrong_lemmas(path, tree, [one for one in terms if "*" not in one[1]])
-    raise_any(errors)
-    return tree, settings
+    return tree, validate_tree(path, tree, Settings, {"phrases": None} if lemmas else None)
 
 
 # The check --------------------------------------------------------------------------------------------------

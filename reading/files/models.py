@@ -24,6 +24,7 @@ HINTS = {
     "tuple_type": "write a list, such as [{}]",
     "dict_type": "write name: value, with a space after the colon",
     "model_type": "write name: value, with a space after the colon",
+    "dataclass_type": "write name: value, with a space after the colon",
     r"^https?://\S+$": "write an address, such as https://example.org",
     r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$": "write section/paragraph, such as harbour/opening",
     r"^[\w-]+(/[\w-]+)*\.bib$": "write the name of a file of the book, such as about/references.bib",
@@ -31,6 +32,10 @@ HINTS = {
     r"^claims\.[a-z0-9.-]+$": "write a name such as claims.trade-leads",
 }
 """Hints for mistakes that pydantic says in its own words, by its name of the mistake or by the pattern."""
+
+
+UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""What pydantic calls a name that is no field of a model, and of a dataclass."""
 
 
 class StrictModel(BaseModel):
@@ -78,18 +83,20 @@ NonEmptyStr = Annotated[str, AfterValidator(_normalise_spaces)]
 Model = TypeVar("Model", bound=StrictModel)
 
 
-def validate_tree(path: Path, tree: Any, model: type[Model]) -> Model:
+def validate_tree(path: Path, tree: Any, model: type[Model], context: Any = None) -> Model:
     """Validate the tree of a YAML file, as `parse_yaml` returns it. The path is for messages.
+
+    context: what the validators of the model need besides
 
     Raises `ReadingErrors` with every mistake and its line.
     """
     try:
-        return model.model_validate(tree)
+        return model.model_validate(tree, context=context)
     except ValidationError as error:
         items: list[Any] = list(error.errors(include_url=False))
         unknown: dict[KeyPath, list[str]] = {}
         for item in items:
-            if item["type"] == "extra_forbidden":
+            if item["type"] in UNKNOWN:
                 unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
         mistakes = [
             ReadingError(path, line_of(tree, item["loc"]), *describe_error(item, model))
@@ -129,7 +136,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
     if kind == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
-    if kind == "extra_forbidden":
+    if kind in UNKNOWN:
         return f"unknown key {place[-1]!r}", suggest_or_list(place[-1], sorted(_list_field_names(model)))
     if not place:
         return "the file does not hold what it should", message

@@ -145,9 +145,9 @@ def read_yaml(path: Path) -> Any:
     return parse_yaml(path, read_text(path))
 
 
-def read_model(path: Path, model: type[Model]) -> Model:
-    """Read and validate a YAML file. Raises `ReadingErrors`."""
-    return validate_tree(path, read_yaml(path), model)
+def read_model(path: Path, model: type[Model], context: Any = None) -> Model:
+    """Read and validate a YAML file, see `validate_tree`. Raises `ReadingErrors`."""
+    return validate_tree(path, read_yaml(path), model, context)
 
 
 def read_table(path: Path, row: type[Model]) -> pd.DataFrame:

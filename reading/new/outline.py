@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
-from reading.data.lexicon import LONGEST_PHRASE
+from reading.data.terms import LONGEST_PHRASE
 from reading.derive.document_text import MarkedBlock, MarkedText, find_long_paragraphs, read_markdown
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english

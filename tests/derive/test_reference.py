@@ -212,7 +212,7 @@ def test_every_text_with_a_wrong_name_is_named_and_every_one_that_cannot_be_read
         ("ANN: Anna", "BOP: Bo", 13, "the speaker 'BOP' has no text, or too few (did you mean 'BOB'?)"),
         ("followed: [ANN]", "followed: [AMN]", 14, "the speaker 'AMN' has no text, or too few"),
         ("texts: 1", "texts: 2", 27, "the speaker 'BOB' has no text, or too few"),
-        ("- harbour", "- the", 16, "'the' is a function word and is never counted (remove it)"),
+        ("- harbour", "- the", 16, "'the' is not valid (it is a function word and is never counted"),
     ],
 )
 def test_settings_that_are_wrong_are_refused_with_their_line(root, old, new, line, problem):
