@@ -19,7 +19,6 @@ from reading.derive.document_text import decode_text
 from reading.files import read
 from reading.files.errors import ReadingError
 from reading.files.tracked import list_known
-from reading.text.repair import join_broken_words
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
@@ -67,7 +66,7 @@ def find_copied_text(known: KnownBook) -> Iterator[ReadingError]:
     root, document = known.root, known.document
     if document is None:
         return
-    text = _SPLIT.sub(r"\1\2", join_broken_words(decode_text(document)))
+    text = _SPLIT.sub(r"\1\2", decode_text(document))
     whole, parts = split_words(text), split_words(text.replace("-", " "))
     runs = {run for words in (whole, _drop_numbers(whole), parts) for run in _list_runs(words)}
     for path in list_files(root):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +21,6 @@ from reading.files.errors import ReadingError, single_error
 from reading.files.read import guess_text
 from reading.files.yaml import parse_yaml
 from reading.formatting import pluralize
-from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Block, Breaks, normalize, split_blocks
 
 MARKDOWN = (".md", ".markdown")
@@ -71,7 +72,18 @@ def is_markdown(path: Path) -> bool:
 
 def decode_text(path: Path) -> str:
     """Return the text of a document, in UTF-8 or Windows-1252. Raises `ReadingErrors` where it is none."""
-    return replace_characters(guess_text(path))
+    return "".join(map(_repair, guess_text(path)))
+
+
+@cache
+def _repair(character: str) -> str:
+    """A character without what is a matter of type, or what nobody can read; letters of a ligature."""
+    if character.isspace():
+        return character if character in "\n\t" else " "
+    if unicodedata.category(character).startswith("C"):
+        return ""
+    # Full compatibility would also turn 5² into 52.
+    return unicodedata.normalize("NFKC", character) if "\ufb00" <= character <= "\ufb06" else character
 
 
 def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Block]:
@@ -81,7 +93,7 @@ def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Blo
     """
     if is_markdown(path):
         return [Block(part.line, part.text, part.level > 0) for part in read_markdown(path).parts]
-    return split_blocks(join_broken_words(decode_text(path)), headings=headings, breaks=breaks)
+    return split_blocks(decode_text(path), headings=headings, breaks=breaks)
 
 
 def find_long_paragraphs(path: Path, blocks: Iterable[Block]) -> list[ReadingError]:

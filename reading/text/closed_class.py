@@ -113,131 +113,45 @@ CLOSED_CLASS = (
 )
 
 
-def parse_units(lines: str) -> tuple[tuple[str, ...], ...]:
-    """Return the units of a block of text, one a line, each as a sequence of words."""
-    return tuple(tuple(line.split()) for line in lines.strip().splitlines())
+def parse_units(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the units of a block of text, with commas between them, each as a sequence of words."""
+    return tuple(tuple(unit.split()) for unit in text.split(","))
 
 
 COMPLEX_PREPOSITIONS = parse_units(
     """
-    as a result of
-    at the expense of
-    by means of
-    by virtue of
-    by way of
-    for the purpose of
-    for the sake of
-    in accordance with
-    in addition to
-    in case of
-    in comparison with
-    in compliance with
-    in conformity with
-    in connection with
-    in contrast to
-    in contrast with
-    in favor of
-    in favour of
-    in front of
-    in keeping with
-    in light of
-    in line with
-    in place of
-    in regard to
-    in relation to
-    in respect of
-    in spite of
-    in terms of
-    in the case of
-    in the context of
-    in the course of
-    in the event of
-    in the face of
-    in the light of
-    in the midst of
-    in the wake of
-    in view of
-    on account of
-    on behalf of
-    on the basis of
-    on the part of
-    on top of
-    thanks to
-    with a view to
-    with reference to
-    with regard to
-    with respect to
-    with the aim of
-    with the exception of
+    as a result of, at the expense of, by means of, by virtue of, by way of, for the purpose of, for the sake
+    of, in accordance with, in addition to, in case of, in comparison with, in compliance with, in conformity
+    with, in connection with, in contrast to, in contrast with, in favor of, in favour of, in front of, in
+    keeping with, in light of, in line with, in place of, in regard to, in relation to, in respect of, in
+    spite of, in terms of, in the case of, in the context of, in the course of, in the event of, in the face
+    of, in the light of, in the midst of, in the wake of, in view of, on account of, on behalf of, on the
+    basis of, on the part of, on top of, thanks to, with a view to, with reference to, with regard to, with
+    respect to, with the aim of, with the exception of
     """
 )
 
 COMPLEX_CONJUNCTIONS = parse_units(
     """
-    in case
-    in order for
-    in order that
-    in order to
-    no matter
+    in case, in order for, in order that, in order to, no matter
     """
 )
 
 LINKING_UNITS = parse_units(
     """
-    as a matter of fact
-    as a result
-    as a whole
-    at large
-    at present
-    at the same time
-    at times
-    by and large
-    by contrast
-    for example
-    for instance
-    for the time being
-    from time to time
-    in addition
-    in any case
-    in conclusion
-    in contrast
-    in effect
-    in essence
-    in fact
-    in general
-    in other words
-    in particular
-    in practice
-    in principle
-    in return
-    in short
-    in that regard
-    in that respect
-    in the end
-    in the long run
-    in the same vein
-    in the same way
-    in this context
-    in this regard
-    in this respect
-    in this way
-    in turn
-    of course
-    on the contrary
-    on the one hand
-    on the other hand
-    on the whole
-    time and again
+    as a matter of fact, as a result, as a whole, at large, at present, at the same time, at times, by and
+    large, by contrast, for example, for instance, for the time being, from time to time, in addition, in any
+    case, in conclusion, in contrast, in effect, in essence, in fact, in general, in other words, in
+    particular, in practice, in principle, in return, in short, in that regard, in that respect, in the end,
+    in the long run, in the same vein, in the same way, in this context, in this regard, in this respect, in
+    this way, in turn, of course, on the contrary, on the one hand, on the other hand, on the whole, time and
+    again
     """
 )
 
 QUANTIFYING_UNITS = parse_units(
     """
-    a great deal of
-    a lot of
-    a number of
-    lots of
-    plenty of
+    a great deal of, a lot of, a number of, lots of, plenty of
     """
 )
 

@@ -8,8 +8,17 @@ from typing import ClassVar
 from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from reading.text.closed_class import CLOSED_CLASS
-from reading.text.sentences import ABBREVIATIONS
+from reading.text.closed_class import CLOSED_CLASS, parse_list
+
+ABBREVIATIONS = parse_list(
+    """
+    mr mrs ms dr prof rev hon gen col lt maj capt sgt adm gov sen rep pres amb st mt jr sr messrs
+    e.g i.e etc vs cf al ca approx viz ibid op vol vols pp ed eds trans fig figs eq ch sec para nos
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri
+    a.m p.m a.d b.c u.s u.s.a u.k u.n e.u d.c p.r.c ph.d m.a b.a inc ltd corp co bros dept univ assn est
+    """
+)
+"""Abbreviations in lower case, without the last full stop. A full stop after them does not end a sentence."""
 
 _MARK_OF_NEXT_WORD = re.compile(r"(\s\S*?\w)(?:[?!]|\.[\"')\]])\S*$")
 

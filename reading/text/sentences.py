@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from reading.text.closed_class import parse_list
-
 _PLAIN = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'"),
@@ -19,16 +17,6 @@ _PLAIN = {
     # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
 }
-
-ABBREVIATIONS = parse_list(
-    """
-    mr mrs ms dr prof rev hon gen col lt maj capt sgt adm gov sen rep pres amb st mt jr sr messrs
-    e.g i.e etc vs cf al ca approx viz ibid op vol vols pp ed eds trans fig figs eq ch sec para nos
-    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri
-    a.m p.m a.d b.c u.s u.s.a u.k u.n e.u d.c p.r.c ph.d m.a b.a inc ltd corp co bros dept univ assn est
-    """
-)
-"""Abbreviations in lower case, without the last full stop. A full stop after them does not end a sentence."""
 
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*$")
 

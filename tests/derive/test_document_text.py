@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.derive.document_text import read_blocks, read_markdown
+from reading.derive.document_text import decode_text, read_blocks, read_markdown
 
 
 @pytest.fixture
@@ -63,8 +63,14 @@ def test_front_matter_is_no_text_and_what_it_states_is_known(read, matter, field
 
 def test_plain_text_has_the_headings_that_its_outline_names(tmp_path):
     path = tmp_path / "text.txt"
-    path.write_text("Ports\n\n# They asso-\nciate.\nShips.\n", encoding="utf-8")
+    path.write_text("Ports\n\n# They\nassociate.\nShips.\n", encoding="utf-8")
     assert [(block.line, block.text, block.heading) for block in read_blocks(path, ["Ports"], "blank")] == [
         (1, "Ports", True),
         (3, "# They associate. Ships.", False),
     ]
+
+
+def test_ligatures_are_spelt_out_and_superscripts_stay(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("\ufb01rst o\ufb03ce\u00a0of\x0c5 m² and\x85½\uf0c1\n", encoding="utf-8")
+    assert decode_text(path) == "first office of 5 m² and ½\n"
