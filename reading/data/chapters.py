@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.files.errors import ReadingError, attempt, find_repeated, suggest, suggest_or_list
+from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
 from reading.files.read import MAX_PAGE, list_files, read_text
 
@@ -161,11 +161,8 @@ def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator
 
 
 def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
-    """Yield an error for a repeated section, and for a missing or misspelt section of the retelling."""
-    sections = [(block.text, block.line) for block in page.headings if block.kind == "h2" and block.text]
-    for name, line, first in find_repeated(sections):
-        yield ReadingError(path, line, f"a second section {name!r}", f"first in line {first}")
-    if RETELLING not in dict(sections) and not page.is_open:
+    """Yield an error for a missing or misspelt section of the retelling."""
+    if RETELLING not in page.sections and not page.is_open:
         line = next((block.line for block in page.headings if suggest(block.text, [RETELLING])), 0)
         # A heading that skips a level has its mistake.
         if line not in {mistake.line for mistake in page.mistakes}:
@@ -182,7 +179,7 @@ def measured_sections(page: Page) -> set[str]:
 
 def _find_retellings(path: Path, page: Page, *, is_shared: bool) -> Iterator[Retelling | ReadingError]:
     """The retellings of a page, and mistakes for the marks and the words that belong to none."""
-    if RETELLING not in [block.text for block in page.headings if block.kind == "h2"]:
+    if RETELLING not in page.sections:
         # Without its heading, each mark of the section would seem to stand outside it.
         return
     times: Counter[str] = Counter()
@@ -253,13 +250,10 @@ def _check_coverage(
     is_shared = "." in marks[0][0]
     begun = [each for each in marks if not is_shared or retold.intersection(each)]
     missing = [mark for each in begun for mark in each if mark not in retold]
-    section = [block for block in page.headings if block.kind == "h2" and block.text == RETELLING]
-    if len(missing) > broken and section:
-        names = ", ".join(missing)
-        problem = (
-            f"sentence {names} is not retold" if len(missing) == 1 else f"sentences {names} are not retold"
-        )
+    if len(missing) > broken and RETELLING in page.sections:
+        verb = "is" if len(missing) == 1 else "are"
+        problem = f"sentence{'s' * (len(missing) > 1)} {', '.join(missing)} {verb} not retold"
         # Where a mark was forgotten, the next one takes its words.
         later = (one.line for one in retellings if order.get(one.mark, -1) > order[missing[0]])
-        line = next(later, section[0].line)
+        line = next(later, page.sections[RETELLING])
         yield ReadingError(path, line, problem, f"end its retelling with the mark {{s}}`{missing[0]}`")

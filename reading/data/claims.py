@@ -50,12 +50,9 @@ _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 def _check_comparison(text: str) -> str:
     match = _COMPARISON.fullmatch(text)
-    if not match:
-        raise ValueError(f"write figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
-    if is_number(match[1]) and is_number(match[3]):
-        raise ValueError("at least one side must be a figure")
-    if match[1] == match[3]:
-        raise ValueError("compare a figure with another one: both sides are the same")
+    if not match or match[1] == match[3] or (is_number(match[1]) and is_number(match[3])):
+        signs = " or ".join(COMPARISONS)
+        raise ValueError(f"write figure {signs} another figure or a number, with spaces between")
     return text
 
 

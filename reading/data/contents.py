@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
 
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -54,45 +54,40 @@ def _only(right: Any) -> AfterValidator:
     return AfterValidator(check)
 
 
-_False = Annotated[Any, _only(False)]
-
-
-class _Execution(StrictModel):
-    execute_notebooks: Annotated[Any, _only("off")]
-
-
-class _Parsing(StrictModel):
-    myst_enable_extensions: Annotated[Any, _only(["colon_fence", "smartquotes"])]
+SPHINX = {
+    "extensions": [*EXTENSIONS],
+    "html_theme": "furo",
+    "html_theme_options": {},
+    "myst_disable_syntax": ["html_block", "html_inline"],
+    "html_copy_source": False,
+    "html_show_sphinx": False,
+    "html_use_index": False,
+    "numfig": False,
+    "bibtex_reference_style": "author_year",
+    "bibtex_default_style": "by-name",
+    "suppress_warnings": [],
+}
+"""The settings of Sphinx that all books have."""
 
 
 class _Html(StrictModel):
     favicon: Annotated[Any, _only("_static/favicon.svg")] = None
-    use_multitoc_numbering: _False
+    use_multitoc_numbering: Annotated[Any, _only(False)]
 
 
-class _Latex(StrictModel):
-    use_jupyterbook_latex: _False
-
-
-class _SphinxSettings(StrictModel):
-    extensions: Annotated[Any, _only([*EXTENSIONS])]
-    html_theme: Annotated[Any, _only("furo")]
-    html_theme_options: Annotated[Any, _only({})]
+class _OwnSettings(StrictModel):
     html_title: NonEmptyStr
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
-    myst_disable_syntax: Annotated[Any, _only(["html_block", "html_inline"])]
     templates_path: Annotated[Any, _only(["_templates"])] = None
-    html_copy_source: _False
-    html_show_sphinx: _False
-    html_use_index: _False
-    numfig: _False
-    bibtex_reference_style: Annotated[Any, _only("author_year")]
-    bibtex_default_style: Annotated[Any, _only("by-name")]
-    suppress_warnings: Annotated[Any, _only([])]
+
+
+_SHARED: dict[str, Any] = {name: (Annotated[Any, _only(right)], ...) for name, right in SPHINX.items()}
+
+_Settings = create_model("_Settings", __base__=_OwnSettings, **_SHARED)
 
 
 class _Sphinx(StrictModel):
-    config: _SphinxSettings
+    config: _Settings  # type: ignore[valid-type]
 
 
 class _Configuration(StrictModel):
@@ -103,10 +98,10 @@ class _Configuration(StrictModel):
     copyright: NonEmptyStr
     only_build_toc_files: Annotated[Any, _only(True)]
     exclude_patterns: Annotated[Any, _only(["_build", ".*"])]
-    execute: _Execution
-    parse: _Parsing
+    execute: Annotated[Any, _only({"execute_notebooks": "off"})]
+    parse: Annotated[Any, _only({"myst_enable_extensions": ["colon_fence", "smartquotes"]})]
     html: _Html
-    latex: _Latex
+    latex: Annotated[Any, _only({"use_jupyterbook_latex": False})]
     bibtex_bibfiles: tuple[Annotated[str, Field(pattern=r"^[\w-]+(/[\w-]+)*\.bib$")], ...]
     sphinx: _Sphinx
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import pandas as pd
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from reading.data.descriptor import Descriptor
-from reading.data.lexicon import find_repeats
-from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.data.lexicon import Located, find_repeats
+from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_text
 from reading.files.yaml import KeyPath, line_of, parse_yaml
@@ -73,6 +73,13 @@ class Section(StrictModel):
     heading: Headings = ()
     title: NonEmptyStr
     paragraphs: Annotated[list[Paragraph], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _check_ids(self) -> Self:
+        for paragraph in self.paragraphs:
+            if not paragraph.id.startswith(f"{self.id}/"):
+                raise ValueError(f"{paragraph.id!r} is in section {self.id!r}, with which its id must begin")
+        return self
 
 
 class Outline(StrictModel):
@@ -195,7 +202,11 @@ def load(folder: Path) -> Document:
         name: attempt(errors, partial(package.read_table, name), None) for name in TABLES
     }
     raise_any(errors)
-    raise_any(list(_find_renamed(folder / OUTLINE, outline, tables["incidence"])))
+    unknown = {*tables["incidence"]["paragraph"]}.difference(
+        paragraph.id for _, paragraph in outline.paragraphs()
+    )
+    problem = f"the tables have paragraphs that are not here: {', '.join(sorted(unknown))}"
+    raise_any([ReadingError(folder / OUTLINE, 0, problem, DERIVE)] if unknown else [])
     return Document(outline, phrases=package.phrases, **tables)
 
 
@@ -218,51 +229,29 @@ def parse_outline(path: Path, text: str) -> tuple[Any, Outline]:
     """Parse the text of an outline. The path is for messages. See `read_outline`."""
     tree = parse_yaml(path, text)
     outline = validate_tree(path, tree, Outline)
-    raise_any([*_find_misplaced_ids(path, tree, outline), *_find_repeats(path, tree, outline)])
+    # Pages and charts tell sections, and paragraphs, apart by their titles.
+    sections: list[Located] = [(("sections", at), each.title) for at, each in enumerate(outline.sections)]
+    paragraphs = list(locate_paragraphs(outline))
+    errors = [*find_repeats(path, tree, sections, "the titles")]
+    errors += find_repeats(path, tree, [(at, each.title) for at, each in paragraphs], "the titles")
+    errors += find_repeats(path, tree, [(at, each.id) for at, each in paragraphs], "the ids")
+    raise_any(errors)
     return tree, outline
 
 
-def _find_misplaced_ids(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
-    """Paragraphs whose ids do not start with their section's."""
-    for place, section, paragraph in locate_paragraphs(outline):
-        if not paragraph.id.startswith(f"{section.id}/"):
-            problem = f"{paragraph.id!r} is in section {section.id!r}"
-            hint = f"an id begins with its section's: {section.id}/{paragraph.id.split('/')[1]}"
-            yield ReadingError(path, line_of(tree, (*place, "id")), problem, hint)
-
-
-def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
-    """Repeated ids and titles. Pages and charts tell sections, and paragraphs, apart by their titles."""
-    sections: list[tuple[KeyPath, Section | Paragraph]] = [
-        (("sections", number), section) for number, section in enumerate(outline.sections)
-    ]
-    paragraphs = [(place, paragraph) for place, _, paragraph in locate_paragraphs(outline)]
-    for entries, key in (([*sections, *paragraphs], "id"), (sections, "title"), (paragraphs, "title")):
-        names = [((*place, key), getattr(entry, key)) for place, entry in entries]
-        yield from find_repeats(path, tree, names, f"the {key}s")
-
-
-def locate_paragraphs(outline: Outline) -> Iterator[tuple[KeyPath, Section, Paragraph]]:
-    """Every paragraph with its section and its place in the file."""
+def locate_paragraphs(outline: Outline) -> Iterator[tuple[KeyPath, Paragraph]]:
+    """Every paragraph with its place in the file."""
     for number, section in enumerate(outline.sections):
         for position, paragraph in enumerate(section.paragraphs):
-            yield ("sections", number, "paragraphs", position), section, paragraph
+            yield ("sections", number, "paragraphs", position), paragraph
 
 
 def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
     """Where the derived part of the outline is missing or does not fit the rest."""
     if not outline.sha256:
         yield ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
-    for place, _, paragraph in locate_paragraphs(outline):
+    for place, paragraph in locate_paragraphs(outline):
         if len(paragraph.tokens) != paragraph.sentences:
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
-
-
-def _find_renamed(path: Path, outline: Outline, incidence: pd.DataFrame) -> Iterator[ReadingError]:
-    """Paragraphs whose ids were changed after the tables were derived."""
-    known = [paragraph.id for _, paragraph in outline.paragraphs()]
-    for name in sorted(set(incidence["paragraph"]).difference(known)):
-        hint = suggest(name, known) or DERIVE
-        yield ReadingError(path, 0, f"the tables have a paragraph {name!r}, which is not here", hint)

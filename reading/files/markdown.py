@@ -179,10 +179,14 @@ class Page:
         """Whether a block that is not closed holds what follows it. What else the page lacks is not known."""
         return any(mistake.problem.endswith(structure.NOT_CLOSED) for mistake in self.mistakes)
 
+    @property
+    def sections(self) -> dict[str, int]:
+        """The line of each heading of second level."""
+        return {block.text: block.line for block in self.headings if block.kind == "h2"}
+
     def section(self, line: int) -> str:
         """The heading of second level above a line. Empty before the first."""
-        above = [block for block in self.headings if block.kind == "h2" and block.line <= line]
-        return above[-1].text if above else ""
+        return next((name for name, first in reversed(self.sections.items()) if first <= line), "")
 
 
 # Several checks parse the same page.
