@@ -92,10 +92,8 @@ def find_repeated(items: Iterable[tuple[T, U]]) -> Iterator[tuple[T, U, U]]:
 def closest_match(word: str, right: Iterable[str]) -> str | None:
     """The right word that looks most like `word`, ignoring case. None where none looks like it."""
     originals = {name.lower(): name for name in right}
-    matches = difflib.get_close_matches(word.lower(), list(originals), n=3)
-    # Letters or digits that were exchanged are the likeliest slip.
-    exchanged = [match for match in matches if sorted(match) == sorted(word.lower())]
-    return originals[(exchanged or matches)[0]] if matches else None
+    matches = difflib.get_close_matches(word.lower(), list(originals), n=1)
+    return originals[matches[0]] if matches else None
 
 
 def suggest(word: str, right: Iterable[str]) -> str:

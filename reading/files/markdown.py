@@ -207,7 +207,6 @@ def parse_page(text: str) -> Page:
     mistakes = [part for part in parts if isinstance(part, Mistake)]
     mistakes += [mistake for block in blocks for mistake in _check_roles(block)]
     mistakes += [mistake for directive in directives for mistake in _check_name(directive)]
-    mistakes += starmap(Mistake, structure.find_unused(environment))
     if skipped:
         mistakes.append(
             Mistake(1, "the front matter does not begin in the first line", "delete the empty line")
@@ -236,7 +235,6 @@ def _make_parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # Characters behind a backslash stay apart from the text around them.
     parser.disable("text_join")
-    parser.options["store_labels"] = True
     return parser
 
 
@@ -251,7 +249,7 @@ def _find_parts(
     kind: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
     tokens = parser.parse(text, environment)
-    yield from starmap(Mistake, structure.find_mistakes(tokens, lines, first, within, environment))
+    yield from starmap(Mistake, structure.find_mistakes(tokens, lines, first, within))
     for number, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
@@ -315,8 +313,6 @@ def _parse_fence(
     if options.get("name"):
         yield Target("place", options["name"], line)
     start = line + 1 + skipped
-    if name == "glossary":
-        yield from starmap(Mistake, structure.check_glossary(body, start))
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
     # What was meant to stand below a block that is not closed is no part of it.

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest_or_list
+from reading.files.errors import ReadingError, ReadingErrors, suggest_or_list
 from reading.files.yaml import KeyPath, line_of
 
 MAX_SHOWN = 60
@@ -94,14 +94,12 @@ def validate_tree(path: Path, tree: Any, model: type[Model], context: Any = None
         return model.model_validate(tree, context=context)
     except ValidationError as error:
         items: list[Any] = list(error.errors(include_url=False))
-        unknown: dict[KeyPath, list[str]] = {}
-        for item in items:
-            if item["type"] in UNKNOWN:
-                unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+        # A field whose name is misspelt is missing, too.
+        unknown = {item["loc"][:-1] for item in items if item["type"] in UNKNOWN}
         mistakes = [
             ReadingError(path, line_of(tree, item["loc"]), *describe_error(item, model))
             for item in items
-            if not _is_misspelt(item, unknown)
+            if item["type"] != "missing" or item["loc"][:-1] not in unknown
         ]
         raise ReadingErrors("mistakes", sorted(mistakes)) from None
 
@@ -118,12 +116,6 @@ def find_unknown(
         if name not in right:
             hint = suggest_or_list(name, right)
             yield ReadingError(path, line_of(tree, place), problem.format(name), hint)
-
-
-def _is_misspelt(item: dict[str, Any], unknown: Mapping[KeyPath, list[str]]) -> bool:
-    """Whether a field seems missing only because its name is misspelt, which is a mistake already."""
-    beside = unknown.get(item["loc"][:-1], [])
-    return item["type"] == "missing" and any(closest_match(word, [item["loc"][-1]]) for word in beside)
 
 
 def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, str]:

@@ -1,16 +1,13 @@
 """Finds what the structure of a parsed text swallows or does not show, from its tokens.
 
-Examples are code that was meant as text, cells that a table drops, blocks that are not closed, levels of
-headings that are skipped, and notes that nothing refers to. A mistake is a line, what is wrong, and what was
-expected.
+Examples are code that was meant as text, cells that a table drops, blocks that are not closed, and levels of
+headings that are skipped. A mistake is a line, what is wrong, and what was expected.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -22,7 +19,7 @@ NOT_CLOSED = "not closed"
 
 
 def find_mistakes(
-    tokens: Sequence[Token], lines: Sequence[str], first: int, within: str, env: dict[str, Any]
+    tokens: Sequence[Token], lines: Sequence[str], first: int, within: str
 ) -> Iterator[Mistake]:
     """The mistakes in the structure of a text.
 
@@ -36,11 +33,8 @@ def find_mistakes(
         The line of the page that it begins in.
     within : str
         The directive around it. Empty for the text of the page itself.
-    env : dict
-        The environment of the parser, which the texts of a page share.
     """
     last = 0
-    notes = env.setdefault("note_lines", {})
     for number, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
@@ -55,31 +49,17 @@ def find_mistakes(
             yield from check_fence(token, line, lines)
         elif token.type == "table_open":
             yield from _check_table(tokens[number:], lines, first)
-        elif token.type == "footnote_reference_open":
-            notes.setdefault(token.meta["label"], line)
         elif token.type == "myst_line_comment" and number and token.map:
             before = tokens[number - 1]
             if before.type == "paragraph_close" and lines[token.map[0] - 1].strip():
                 hint = "leave a line empty before a comment; put the sign % elsewhere in the line"
                 yield line, "the line begins with %, so that it is a comment and not shown", hint
-        for before, after in pairwise(token.children or []):
-            if before.type in {"em_close", "strong_close"} and after.content[:1] == before.markup[0]:
-                hint = "write *emphasis* or **bold** with as many signs on both sides"
-                yield line, f"the sign {after.content[0]} has no twin", hint
         for child in token.children or ():
             if child.type == "image" and not child.content.strip():
                 hint = "describe the picture for readers who do not see it: ![what it shows](file)"
                 yield line, "the image has no description", hint
     if not within:
         yield from _check_front_matter(tokens, lines, first)
-
-
-def find_unused(env: dict[str, Any]) -> Iterator[Mistake]:
-    """The footnotes to which nothing on a page refers."""
-    references = env.get("footnotes", {}).get("refs", {})
-    for label, line in env.get("note_lines", {}).items():
-        if references.get(f":{label}", 0) < 0:
-            yield line, f"nothing refers to the footnote [^{label}]", f"write [^{label}] where it belongs"
 
 
 def is_closed(token: Token, lines: Sequence[str]) -> bool:
@@ -120,24 +100,6 @@ def check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mista
             problem = f"another block begins in line {number}, and this one is {NOT_CLOSED}"
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
-
-
-def check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:
-    """Terms and definitions that stand alone, and terms without an empty line above them."""
-    hint = "write the term, the definition below it with two spaces before, and an empty line"
-    before, term = "", ""
-    for number, text in enumerate([*lines, ""], first):
-        kind = "definition" if text[:1].isspace() else "term" if text else ""
-        if kind == "definition" and not before:
-            yield number, "the definition stands below no term", hint
-        elif kind == "term" and before == "definition":
-            yield number, f"no empty line stands before the term {text[:60]!r}", hint
-        elif kind == "term" and before == "term" and re.search(r"\w\.$", text.rstrip()):
-            yield number, "the definition is not indented", "put two spaces before it"
-            kind = "definition"
-        elif not kind and before == "term":
-            yield number - 1, f"the term {term[:60]!r} has no definition", hint
-        before, term = kind, text
 
 
 def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:

@@ -1,4 +1,4 @@
-"""Writes the files of a folder, all or none, replaces a whole folder, or adds files to an archive."""
+"""Writes the files of a folder, replaces a whole folder, or adds files to an archive."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:
-    """Write the text of each file into a folder: all or none.
+    """Write the text of each file into a folder. Each is complete before any takes its place.
 
-    A name is a path relative to the folder. Each file is complete before any takes its place, in order. Where
-    one cannot be moved there, those before it get back what they held. Folders are made where they do not
-    exist.
+    A name is a path relative to the folder. Folders are made where they do not exist.
 
     Raises `ReadingErrors` where a file cannot be written.
     """
@@ -28,23 +26,13 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as temporary:
-            new, old = Path(temporary) / "new", Path(temporary) / "old"
+            new = Path(temporary)
             for name, text in contents.items():
-                for parent in (new, old, folder):
+                for parent in (new, folder):
                     (parent / name).parent.mkdir(parents=True, exist_ok=True)
                 (new / name).write_text(text, encoding="utf-8", newline="\n")
-                if (folder / name).exists():
-                    shutil.copy2(folder / name, old / name)
-            try:
-                for name in contents:
-                    (new / name).replace(folder / name)
-            except BaseException:
-                for moved in contents:
-                    if (old / moved).exists():
-                        (old / moved).replace(folder / moved)
-                    elif not (new / moved).exists():
-                        (folder / moved).unlink()
-                raise
+            for name in contents:
+                (new / name).replace(folder / name)
     except OSError as error:
         problem = f"the file cannot be written: {error.strerror}"
         raise single_error(folder / name, 0, problem, "is there room?") from None

@@ -1,4 +1,4 @@
-"""Files of a folder are written all or none, and a folder takes the place of another one."""
+"""Files of a folder are written together, and a folder takes the place of another one."""
 
 from pathlib import Path
 
@@ -9,21 +9,22 @@ from reading.files.errors import ReadingErrors
 from reading.files.write import write_files
 
 
-def test_no_file_changes_if_one_cannot_be_replaced(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("method", "name"), [("replace", "a"), ("write_text", "c")])
+def test_no_file_changes_before_all_are_complete(tmp_path, monkeypatch, method, name):
     write_files(tmp_path, {"a": "1", "c": "3"})
-    replace = Path.replace
+    plain = getattr(Path, method)
 
-    def full(path, target):
-        if path.parent.name == "new" and target.name == "c":
+    def full(path, *rest, **options):
+        if path.name == name:
             raise OSError(28, "No space left on device")
-        return replace(path, target)
+        return plain(path, *rest, **options)
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(Path, method, full)
     with pytest.raises(ReadingErrors) as caught:
         write_files(tmp_path, {"a": "2", "b": "2", "c": "2"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
     [error] = caught.value.exceptions
-    assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
+    assert (error.path.name, error.problem) == (name, "the file cannot be written: No space left on device")
 
 
 def test_a_folder_takes_the_place_of_another_one_or_of_none(tmp_path):
