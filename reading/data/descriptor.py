@@ -1,10 +1,11 @@
-"""Reads the tables of derived data, by the Frictionless descriptor that they were written with."""
+"""Describes tables as data packages do (Frictionless, version 1), and reads those that are described so."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,22 @@ def checksum(text: str) -> str:
 def hash_of(table: str) -> str:
     """The hash of a table in the notation of data packages."""
     return f"sha256:{checksum(table)}"
+
+
+def describe_table(
+    about: Mapping[str, str], fields: Sequence[Mapping[str, Any]], keys: Sequence[str], **properties: Any
+) -> dict[str, Any]:
+    """Describe the file of a table: what it is about, its columns, and the keys that no two rows share."""
+    named = {"profile": "tabular-data-resource", "name": about["name"], "path": table_name(about["name"])}
+    kind = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    schema = {"fields": fields, **({"primaryKey": keys} if keys else {})}
+    return {**named, **about, **kind, **properties, "schema": schema}
+
+
+def format_package(resources: Sequence[Mapping[str, Any]], **properties: Any) -> str:
+    """The text of a package of described tables."""
+    package = {"profile": "tabular-data-package", **properties, "resources": resources}
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True)

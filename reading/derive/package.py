@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.data.descriptor import PACKAGE, hash_of, table_name
+from reading.data.descriptor import PACKAGE, describe_table, format_package, hash_of, table_name
 from reading.files.write import write_files
 
 Field = Mapping[str, Any]
@@ -75,11 +74,15 @@ def write_tables(
     """
     texts = {name: _format(table, rows[name]) for name, table in tables.items()}
     shared = {"licenses": properties["licenses"], "citation": f"Derived from {citation}"}
-    resources = [_describe(name, table, fields, texts[name], shared) for name, table in tables.items()]
-    package = {"profile": "tabular-data-package", **properties, "resources": resources}
+    resources = []
+    for name, table in tables.items():
+        columns, described = table.columns.split(), {**fields, **table.own}
+        size = {"bytes": len(texts[name].encode()), "hash": hash_of(texts[name])}
+        listed = [{"name": column, **described[column]} for column in columns]
+        about = {"name": name, "description": table.says}
+        resources.append(describe_table(about, listed, columns[: table.keys], **size, **shared))
     named = {table_name(name): text for name, text in texts.items()}
-    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    write_files(folder, {**(files or {}), **named, PACKAGE: described})
+    write_files(folder, {**(files or {}), **named, PACKAGE: format_package(resources, **properties)})
     return [f"{name}: {text.count(chr(10)) - 1:,} rows" for name, text in named.items()]
 
 
@@ -87,25 +90,3 @@ def _format(table: Table, rows: Iterable[Row]) -> str:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows([table.columns.split(), *rows])
     return file.getvalue()
-
-
-def _describe(
-    name: str, table: Table, fields: Mapping[str, Field], text: str, shared: Mapping[str, Any]
-) -> dict[str, Any]:
-    columns = table.columns.split()
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": table_name(name),
-        "description": table.says,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(text.encode()),
-        "hash": hash_of(text),
-        **shared,
-        "schema": {
-            "fields": [{"name": column, **{**fields, **table.own}[column]} for column in columns],
-            "primaryKey": columns[: table.keys],
-        },
-    }

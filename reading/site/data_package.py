@@ -6,7 +6,6 @@ contains it with all tables. Both are at the top of the site, the published tabl
 
 from __future__ import annotations
 
-import json
 import posixpath
 import shutil
 import zipfile
@@ -73,17 +72,15 @@ def _write_package(site: Path, published: PublishedBook) -> None:
     document_package = read_json(site / document.FOLDER / descriptor.PACKAGE)
     folders = (TABLES, document.FOLDER.as_posix())
     resources = [each for folder in folders for each in _list_resources(site, folder)]
-    package = {
-        "profile": "tabular-data-package",
-        "name": "numbers-of-the-book",
-        "title": f"{published.metadata.title}: the numbers",
-        "description": published.metadata.abstract,
-        "version": published.metadata.version,
-        "licenses": document_package["licenses"],
-        "sources": document_package["sources"],
-        "resources": resources,
-    }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = descriptor.format_package(
+        resources,
+        name="numbers-of-the-book",
+        title=f"{published.metadata.title}: the numbers",
+        description=published.metadata.abstract,
+        version=published.metadata.version,
+        licenses=document_package["licenses"],
+        sources=document_package["sources"],
+    )
     (site / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
     with zipfile.ZipFile(site / ARCHIVE, "w") as archive:
         for name in (DESCRIPTOR, *(resource["path"] for resource in resources)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pandas as pd
 
 from reading.data import claims
 from reading.data.book import Book
-from reading.data.descriptor import PACKAGE, table_name
+from reading.data.descriptor import PACKAGE, describe_table, format_package, table_name
 from reading.files.errors import raise_any
 from reading.files.spreadsheet import write_csv
 from reading.tables.figures import Figures
@@ -52,8 +51,7 @@ def write_package(book: Book, folder: Path) -> None:
         rows = _list_rows(table(book)) if table else _list_claims(book, figures)
         for name in list_addresses(resource["name"]):
             (folder / table_name(name)).write_text(write_csv(rows), encoding="utf-8", newline="\n")
-    package = {"profile": "tabular-data-package", "name": "tables", "resources": resources}
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = format_package(resources, name="tables")
     (folder / PACKAGE).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -106,16 +104,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
         }
         for column, described in columns.items()
     ]
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": table_name(name),
-        "title": title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {"fields": fields, **({"primaryKey": list(keys)} if keys else {})},
-    }
+    return describe_table({"name": name, "title": title}, fields, list(keys))
 
 
 _TYPES = {WORD: "string", TRUTH: "boolean"}
