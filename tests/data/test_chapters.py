@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.data import chapters
 from reading.data.book import Book
-from reading.data.chapters import Retelling, page_of, parse_chapters
+from reading.data.chapters import Retelling, parse_chapters
 from reading.files.markdown import parse_page
 
 HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
@@ -42,12 +41,6 @@ def test_a_sentence_may_be_retold_again_further_down(parsed):
     assert [one.anchor for one in chapter.retellings] == ["s1", "s2", "s1-2"]
 
 
-def test_a_full_stop_behind_a_mark_stays_with_the_words_before(parsed):
-    chapter, errors = parsed("One{s}`1`. Two{s}`2`.\n", 2)
-    assert errors == []
-    assert retold(chapter) == [(1, "One", "s1"), (2, "Two", "s2")]
-
-
 def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 2)
     assert [error.problem for error in errors] == ["the mark 'zwei' is not the number of a sentence"]
@@ -58,11 +51,6 @@ def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
 def test_no_sentence_is_reported_as_missing_beside_a_mark_that_is_not_closed(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`2 Three.{s}`3` Four.{s}`4`\n", 4)
     assert [error.problem for error in errors] == ["the role {s}`2 is not closed"]
-
-
-def test_the_opening_paragraphs_page_is_its_sections_index():
-    assert page_of("a/opening") == "chapters/a/index"
-    assert page_of("a/b") == "chapters/a/b"
 
 
 SHARED = "---\nsection: a\n---\n\n# A\n\n## What the document says\n\n"
@@ -101,24 +89,6 @@ def test_the_paragraphs_of_a_shared_page_lead_to_it(small_root):
     rows = book.retellings.query("paragraph == 'harbour/quay'")
     assert rows["anchor"].tolist() == ["s2.1", "s2.2", "s2.3"]
     assert rows["sentence"].tolist() == [1, 2, 3]
-
-
-def test_chapters_come_in_the_documents_order_with_one_row_a_retelling(small_root):
-    sizes = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
-    read, errors = chapters.read_chapters(small_root, sizes)
-    assert errors == []
-    assert list(read) == ["harbour/opening", "harbour/quay", "ties/opening", "ties/trade"]
-    frame = chapters.tabulate_retellings(read)
-    assert list(frame.columns) == ["paragraph", "sentence", "text", "anchor", "path"]
-    assert len(frame) == 7
-
-
-def test_the_books_chapters_retell_every_sentence(book):
-    sentences = book.document.sentences[["paragraph", "sentence"]]
-    assert set(zip(book.retellings["paragraph"], book.retellings["sentence"], strict=True)) == set(
-        zip(sentences["paragraph"], sentences["sentence"], strict=True)
-    )
-    assert len(sentences) == 42
 
 
 @given(st.text(), st.text("{}`s:123\n#- .{s}`abc", max_size=80))

@@ -6,7 +6,6 @@ import pytest
 
 from reading.data.document import load
 from reading.derive.document import derive
-from tests.conftest import ROOT
 from tests.data import tables
 from tests.data.tables import edit
 
@@ -52,9 +51,3 @@ def test_outline_without_derived_values_is_reported(folder):
 def test_a_paragraph_that_was_renamed_after_the_tables_were_derived_is_named(folder):
     edit(folder, "outline.yml", "id: rivers/anna", "id: rivers/ana")
     assert any("not here: rivers/anna" in mistake for mistake in mistakes(folder))
-
-
-def test_the_books_own_openings_stand_first_in_their_sections():
-    document = load(ROOT / "data/document")
-    for section in document.outline.sections:
-        assert section.paragraphs[0].id == f"{section.id}/opening"

@@ -73,11 +73,6 @@ def test_every_state_and_capital_that_the_document_names_is_an_actors(book):
     assert named <= set(book.document.incidence["lemma"])
 
 
-def test_no_stop_word_is_a_term_or_a_name(book):
-    terms = {term for theme in book.lexicon.themes for term in theme.terms}
-    assert not book.lexicon.stopwords & (terms | set(book.lexicon.actor_of))
-
-
 SEALED = {
     lexicon.FROZEN: "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448",
     lexicon.GENERAL: "e10ae54cf55808281c9af7b14f1ecf29bb6fe7aa2bd4130d318dbdfc21125856",

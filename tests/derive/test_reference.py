@@ -1,6 +1,5 @@
 import csv
 import hashlib
-import json
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 
@@ -99,18 +98,6 @@ def test_what_is_derived_is_read_as_frames(derived):
     assert one.read_frame("capitals").to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
-def test_counts_are_those_of_the_comparison_set(derived):
-    counts = {
-        name: {(row["text"], row["lemma"]): int(row["count"]) for row in rows(derived, name)}
-        for name in ("words", "function-words", "phrases")
-    }
-    assert counts["words"]["ANN_3_2003", "harbour"] == 2
-    assert counts["words"]["ANN_3_2003", "us"] == 1
-    assert counts["function-words"]["ANN_3_2003", "the"] == 3
-    assert counts["function-words"]["BOB_3_2003", "be"] == 1
-    assert counts["phrases"] == {("ANN_3_2003", "clean water"): 1, ("BOB_3_2003", "clean water"): 1}
-
-
 def test_a_compound_that_is_broken_after_its_hyphen_is_one_word(root):
     text = "Low-\ncarbon plans, low- carbon ships: mid- and long-term\naims of the Secretary-\nGeneral.\n"
     speak(root, BOB_3_2003=text)
@@ -167,13 +154,6 @@ def test_sentence_that_is_too_long_or_the_rest_of_one_is_not_quoted(root):
         CAT_2_2002="iii. stable waters of Dr. Lee!\n",
         ANN_3_2003=f"The {ships} boats have clean water.\n",
     ) == {("calm", "ANN_2_2002", "2"): "We stabilise it."}
-
-
-def test_tables_have_a_descriptor_that_says_what_they_were_derived_with(derived):
-    folder = derived / "data/reference" / NAME
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert package["licenses"][0]["name"] == "CC0-1.0"
-    assert package["settings"]["comparison"] == {"year": 2003}
 
 
 @pytest.mark.parametrize("processes", [1, 2])
