@@ -9,25 +9,26 @@ from reading.data import lexicon, names, places
 from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, suggest
-from reading.files.read import read_list, read_yaml
-from reading.files.yaml import line_of
+from reading.files.read import read_list, read_text
 
 
 @rule("unused-name", "data")
 def check_names(book: Book) -> Iterator[ReadingError]:
     """Find a name of an actor, a place or a person that the document does not have."""
-    uses = [(names.PATH, place, name) for place, name in names.read(book.root).listed()]
-    uses += [(places.PATH, place, name) for place, name in book.places.listed()]
+    uses = [(names.PATH, name) for name in names.read(book.root).list_names()]
+    uses += [(places.PATH, name) for place in book.places.places.values() for name in place.names]
     # `check_phrases` reports the phrases that are not counted yet.
     counted = set(book.lexicon.compounds).difference({*book.lexicon.phrases} - {*book.document.phrases})
-    uses += [(lexicon.FOLDER / lexicon.ACTORS, ("compounds", name), name) for name in counted]
+    uses += [(lexicon.FOLDER / lexicon.ACTORS, name) for name in counted]
     lemmas = set(book.document.incidence["lemma"])
-    for file, where, name in uses:
+    for file, name in uses:
         if fold(name) not in lemmas:
             path = book.root / file
+            lines = read_text(path).split("\n")
+            line = next((number for number, text in enumerate(lines, 1) if name in text), 0)
             hint = suggest(fold(name), lemmas) or "remove it, or write it as the document does"
             problem = f"the name {name!r} does not occur in the document"
-            yield ReadingError(path, line_of(read_yaml(path), where), problem, hint)
+            yield ReadingError(path, line, problem, hint)
 
 
 @rule("uncounted-phrase", "data")

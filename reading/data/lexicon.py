@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass as validated
@@ -232,10 +232,12 @@ def read_words(path: Path, *, lemmas: bool = False) -> frozenset[str]:
 
 
 def _read_actors(path: Path, context: Any) -> _Actors:
-    file = read_listed(path, _Actors, _Actors.listed, "the actors", context)
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, _Actors, context)
     joined = ((name, actor) for name, actors in file.compounds.items() for actor in actors)
     used = ((("compounds", name), actor, file.actors) for name, actor in joined)
-    raise_any(list(find_unknown(path, read_yaml(path), used, "there is no actor {!r}")))
+    errors = list(find_unknown(path, tree, used, "there is no actor {!r}"))
+    raise_any([*errors, *find_repeats(path, tree, file.listed(), "the actors")])
     return file
 
 
@@ -274,20 +276,3 @@ def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) ->
     for _, (name, line), (_, first) in find_repeated(located):
         hint = f"first in line {first}; capitals do not count"
         yield ReadingError(path, line, f"{name!r} appears twice in {owner}", hint)
-
-
-Listed = TypeVar("Listed", bound=StrictModel)
-
-
-def read_listed(
-    path: Path,
-    model: type[Listed],
-    list_names: Callable[[Listed], Iterable[Located]],
-    owner: str,
-    context: Any = None,
-) -> Listed:
-    """Read a file of names. Raises `ReadingErrors`, also where its `owner` has a name twice."""
-    tree = read_yaml(path)
-    file = validate_tree(path, tree, model, context)
-    raise_any(list(find_repeats(path, tree, list_names(file), owner)))
-    return file

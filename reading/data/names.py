@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from reading.data.lexicon import FOLDER, Located, read_listed
+from reading.data.lexicon import FOLDER
 from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.read import read_model
 
 PATH = FOLDER / "names.yml"
 
@@ -49,21 +50,13 @@ class Names(StrictModel):
         is_part = lemma in parts or lemma in self.own or lemma in self.forms
         return None if " " in lemma or is_part or any(map(str.isdigit, lemma)) else WORD
 
-    def listed(self) -> list[Located]:
-        """The names that the document has, and their places in the file."""
-        entries = [
-            ((key, number), name)
-            for key in ("own", "others", "parts")
-            for number, name in enumerate(getattr(self, key))
-            if name not in self.forms.values()
-        ]
-        return [*entries, *((("forms", form), form) for form in self.forms)]
+    def list_names(self) -> list[str]:
+        """The names that the document has."""
+        names = (*self.own, *self.others, *self.parts)
+        return [*(name for name in names if name not in self.forms.values()), *self.forms]
 
 
 def read(root: Path) -> Names:
-    """Read the names of the book in a folder. Without the file, everything is a word.
-
-    Raises `ReadingErrors` with all mistakes of the file, such as a name of two kinds.
-    """
+    """Read the names of the book in a folder. Without the file, everything is a word."""
     path = root / PATH
-    return read_listed(path, Names, Names.listed, "the names") if path.exists() else Names()
+    return read_model(path, Names) if path.exists() else Names()

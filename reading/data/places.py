@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from reading.data.lexicon import FOLDER, Located, read_listed
+from reading.data.lexicon import FOLDER
 from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_model
 
 PATH = FOLDER / "places.yml"
 
@@ -33,19 +34,8 @@ class Places(StrictModel):
 
     places: dict[Id, Place] = Field(default_factory=dict)
 
-    def listed(self) -> list[Located]:
-        """The names of the places, and where they stand in the file."""
-        return [
-            (("places", place, "names", number), name)
-            for place, entry in self.places.items()
-            for number, name in enumerate(entry.names)
-        ]
-
 
 def read(root: Path) -> Places:
-    """Read the places of the book in a folder. A book without the file has none.
-
-    Raises `ReadingErrors` with all mistakes of the file, such as a name that two places have.
-    """
+    """Read the places of the book in a folder. A book without the file has none."""
     path = root / PATH
-    return read_listed(path, Places, Places.listed, "the places") if path.exists() else Places()
+    return read_model(path, Places) if path.exists() else Places()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reading.data.descriptor import checksum
 from reading.data.document import OUTLINE, Outline, Paragraph
-from reading.derive.document_text import find_long_paragraphs, read_blocks
+from reading.derive.document_text import read_blocks
 from reading.files.errors import ReadingError, raise_any
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 
@@ -37,7 +37,6 @@ def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list
     Raises `ReadingErrors` for each paragraph whose number of sentences is not the outline's. Where headings
     and paragraphs are not those of the outline, raises only the first mistake.
     """
-    raise_any(find_long_paragraphs(path, blocks))
     sentences: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
     for part, block in zip_longest(outline.parts(), blocks):

@@ -17,17 +17,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from reading.files.errors import ReadingError, single_error
-from reading.files.read import guess_text
+from reading.files.errors import single_error
+from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
 from reading.formatting import pluralize
 from reading.text.sentences import Block, Breaks, normalize, split_blocks
 
 MARKDOWN = (".md", ".markdown")
 """The suffixes of Markdown."""
-
-MAX_CHARACTERS = 50_000
-"""Characters of a paragraph. A longer one means that the file has no line breaks."""
 
 _LEFT_OUT = {
     "fence": "code block",
@@ -71,8 +68,8 @@ def is_markdown(path: Path) -> bool:
 
 
 def decode_text(path: Path) -> str:
-    """Return the text of a document, in UTF-8 or Windows-1252. Raises `ReadingErrors` where it is none."""
-    return "".join(map(_repair, guess_text(path)))
+    """Return the text of a document. Raises `ReadingErrors` where it is none."""
+    return "".join(map(_repair, read_text(path)))
 
 
 @cache
@@ -94,16 +91,6 @@ def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Blo
     if is_markdown(path):
         return [Block(part.line, part.text, part.level > 0) for part in read_markdown(path).parts]
     return split_blocks(decode_text(path), headings=headings, breaks=breaks)
-
-
-def find_long_paragraphs(path: Path, blocks: Iterable[Block]) -> list[ReadingError]:
-    """An error for each paragraph that is too long to be one."""
-    hint = f"at most {MAX_CHARACTERS:,}; does the file have line breaks?"
-    return [
-        ReadingError(path, block.line, f"a paragraph of {len(block.text):,} characters", hint)
-        for block in blocks
-        if len(block.text) > MAX_CHARACTERS
-    ]
 
 
 def read_markdown(path: Path) -> MarkedText:

@@ -76,25 +76,11 @@ def read_text(path: Path, most: int | None = None) -> str:
     """
     data = read_bytes(path, most)
     try:
-        return _clean_text(path, data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save it with the encoding UTF-8"
         raise single_error(path, line, "the file is not UTF-8", hint) from None
-
-
-def guess_text(path: Path) -> str:
-    """Read a text file as `read_text` does; where it is not UTF-8, as Windows-1252, which is a guess."""
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return _clean_text(path, text)
-
-
-def _clean_text(path: Path, text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise single_error(path, line, "the file is not text", "save it as plain text in UTF-8")

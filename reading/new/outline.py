@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
 from reading.data.terms import LONGEST_PHRASE
-from reading.derive.document_text import MarkedBlock, MarkedText, find_long_paragraphs, read_markdown
+from reading.derive.document_text import MarkedBlock, MarkedText, read_markdown
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
-from reading.text.sentences import Block, hash_heading, split_sentences
+from reading.text.sentences import hash_heading, split_sentences
 from reading.text.tokens import slug_ascii, split_words
 
 LONGEST_NAME = LONGEST_PHRASE
@@ -96,8 +96,7 @@ def _check_text(path: Path, text: MarkedText) -> list[ReadingError]:
         hint = "sentences, lemmas and common words are those of English"
         line = next((part.line for part in prose if not is_english(part.text)), 0)
         return [ReadingError(path, line, "the text does not seem to be in English", hint)]
-    blocks = [Block(part.line, part.text, heading=False) for part in prose]
-    return find_long_paragraphs(path, blocks)
+    return []
 
 
 def _find_title(text: MarkedText) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reading.files import read as files
 from reading.files.errors import ReadingErrors, attempt
 from reading.files.models import Id, NonEmptyStr, StrictModel
-from reading.files.read import guess_text, read_json, read_list, read_model, read_table, read_text, read_yaml
+from reading.files.read import read_json, read_list, read_model, read_table, read_text, read_yaml
 
 
 class Boat(StrictModel):
@@ -51,13 +51,6 @@ def write(tmp_path):
 )
 def test_file_that_is_no_text_is_refused(write, content, line, problem):
     assert errors_of(read_text, write(content))[0][:2] == (line, problem)
-
-
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252"])
-def test_a_text_of_anybodys_is_read_in_the_usual_encodings(write, codec):
-    text = "The caf\u00e9\u2019s \u201cna\u00efve\u201d \u2013 plan costs \u00a35 and 3 \u20ac."
-    assert guess_text(write(text.encode(codec))) == text
-    assert errors_of(guess_text, write(text.encode("utf-16")))[0][1] == "the file is not text"
 
 
 def test_what_is_no_file_or_too_large_is_refused(tmp_path, write, monkeypatch):

@@ -79,7 +79,6 @@ def test_a_long_heading_is_not_named_in_full(propose):
             "The ships wait for it. " * 14_000,
             "the text has 70,000 words, and a book is made of 1 to 65,000",
         ),
-        ("The ships wait for it. " * 2_500, "a paragraph of 57,499 characters"),
         (
             "".join(f"# A {number}\n\nThe ship waits.\n\n" for number in range(101)),
             "the text has 101 sections, and a book has at most 100",
