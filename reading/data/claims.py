@@ -21,6 +21,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -29,7 +30,6 @@ from pydantic import AfterValidator, Field
 from reading.files.errors import ReadingError
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
-from reading.files.yaml import line_of
 
 PATH = Path("data/claims.yml")
 
@@ -153,26 +153,13 @@ def load(root: Path) -> tuple[Claim, ...]:
     """Read the claims of the book in the folder `root`, in the file's order. Raises `ReadingErrors`."""
     path = root / PATH
     tree = read_yaml(path)
-    statements = validate_tree(path, tree, _Claims).claims
-    return tuple(
-        Claim(
-            name,
-            statement.says,
-            _split_comparisons(tree, name, statement),
-            path,
-            statement.rests,
-            statement.short or statement.says.removesuffix("."),
-        )
-        for name, statement in statements.items()
-    )
-
-
-def _split_comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Comparison, ...]:
-    sides = [text.split(" ") for text in statement.holds]
-    return tuple(
-        Comparison(left, sign, right, line_of(tree, ("claims", name, "holds", number)))
-        for number, (left, sign, right) in enumerate(sides)
-    )
+    claims = []
+    for name, stated in validate_tree(path, tree, _Claims).claims.items():
+        lines = tree["claims"][name]["holds"].lines
+        sides = [(*text.split(" "), line) for text, line in zip(stated.holds, lines, strict=True)]
+        short = stated.short or stated.says.removesuffix(".")
+        claims.append(Claim(name, stated.says, tuple(starmap(Comparison, sides)), path, stated.rests, short))
+    return tuple(claims)
 
 
 def _get_value(side: str, figures: Mapping[str, Any]) -> float:

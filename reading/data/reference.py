@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -308,30 +307,20 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
 
 def check_reference(root: Path) -> None:
     """Raise `ReadingErrors` with all mistakes of the reference of a book, and where files disagree."""
+    folder = find_folder(root)
+    if folder is None:
+        return
     errors: list[ReadingError] = []
-    if folder := find_folder(root):
-        read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
-        attempt(errors, lambda: read_names(folder / NAMES), None)
-        attempt(errors, lambda: read_long_names(folder), None)
-        descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE), None)
-        if descriptor:
-            for name in TABLES:
-                attempt(errors, partial(descriptor.read_table, name), None)
-        if descriptor and read:
-            # A mistake in a list of names is reported with the list.
-            listed: dict[str, str] = attempt([], partial(hash_names, root), {})
-            settings = read[1].derived_from() | listed
-            errors += _find_changed_settings(folder / SETTINGS, read[0], settings, descriptor)
+    read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
+    listed: dict[str, str] = attempt(errors, lambda: hash_names(root), {})
+    descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE), None)
+    if descriptor:
+        for name in TABLES:
+            attempt(errors, partial(descriptor.read_table, name), None)
+    if descriptor and read:
+        derived = descriptor.tree.get("settings") or {}
+        for key, value in (read[1].derived_from() | listed).items():
+            if derived.get(key) != value:
+                line, problem = line_of(read[0], (key,)), f"`{key}` has changed since the tables were made"
+                errors.append(ReadingError(folder / SETTINGS, line, problem, DERIVE))
     raise_any(errors)
-
-
-def _find_changed_settings(
-    path: Path, tree: Any, settings: Mapping[str, Any], descriptor: Descriptor
-) -> Iterator[ReadingError]:
-    derived = descriptor.tree.get("settings")
-    before: Mapping[str, Any] = derived if isinstance(derived, dict) else {}
-    for key, value in settings.items():
-        if before.get(key) != value:
-            yield ReadingError(
-                path, line_of(tree, (key,)), f"`{key}` has changed since the tables were made", DERIVE
-            )

@@ -16,7 +16,7 @@ import pandas as pd
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import Codebook, Themes, ThemesCoded, check_themes
 from reading.data.passes import pass_row
-from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
+from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
 
@@ -90,19 +90,7 @@ def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
 
 def _read(folder: Path, codebook: Codebook) -> Sample:
     description = read_model(folder / DESCRIPTION, Description)
-    sentences = _read_sentences(folder / SENTENCES)
+    sentences = read_table(folder / SENTENCES, _Sentence)
     check = check_themes(codebook, list(sentences[UNIT].itertuples(index=False, name=None)))
     parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
     return Sample.read(folder, "pass-", codebook.version, check, codebook=codebook, **parts)
-
-
-def _read_sentences(path: Path) -> pd.DataFrame:
-    sentences = read_table(path, _Sentence)
-    units = zip(sentences[UNIT].itertuples(index=False, name=None), range(2, len(sentences) + 2), strict=True)
-    raise_any(
-        [
-            ReadingError(path, line, f"{text}, sentence {number} appears twice", f"first in line {first}")
-            for (text, number), line, first in find_repeated(units)
-        ]
-    )
-    return sentences

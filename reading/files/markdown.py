@@ -195,10 +195,7 @@ def parse_page(text: str) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     environment: dict[str, Any] = {}
-    # Front matter below empty lines is read all the same.
-    body = text.lstrip() if text.lstrip().startswith("---\n") else text
-    skipped = text.count("\n") - body.count("\n")
-    parts = list(_find_parts(body, 1 + skipped, "", _make_parser(), environment))
+    parts = list(_find_parts(text, 1, "", _make_parser(), environment))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -207,10 +204,6 @@ def parse_page(text: str) -> Page:
     mistakes = [part for part in parts if isinstance(part, Mistake)]
     mistakes += [mistake for block in blocks for mistake in _check_roles(block)]
     mistakes += [mistake for directive in directives for mistake in _check_name(directive)]
-    if skipped:
-        mistakes.append(
-            Mistake(1, "the front matter does not begin in the first line", "delete the empty line")
-        )
     named = tuple(sorted(mistake._replace(rule="markup") for mistake in mistakes))
     return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 
