@@ -158,6 +158,7 @@ def actor_kinds():
     return {actor: entry["kind"] for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()}
 
 
+@functools.cache
 def theme_labels():
     """How each theme is called, by its id, in the codebook's order."""
     return {theme: entry["label"] for theme, entry in _yaml("coding/codebook.yml")["themes"].items()}

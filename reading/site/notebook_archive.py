@@ -193,8 +193,8 @@ def link_to_site(text: str, site: str) -> str:
 
     site: the address of the text's own page or file; links lose their targets where it is empty
     """
-    to = rf"[\g<text>]({site.rpartition('/')[0]}/\g<path>.html\g<anchor>)" if site else r"\g<text>"
-    return _LINK.sub(to, text)
+    address = site.rpartition("/")[0] + r"/\g<path>.html\g<anchor>"
+    return _LINK.sub(r"[\g<text>](" + address + ")" if site else r"\g<text>", text)
 
 
 def _make_text(name: str, text: str) -> dict[str, Any]:
