@@ -128,26 +128,6 @@ def actors():
     return rows.groupby(["section", *SENTENCE, "name"], as_index=False)["count"].sum()
 
 
-@functools.cache
-def places():
-    """Mentions of places, as rows. The words of a longer name count for it alone."""
-    listed = _yaml("lexicon/places.yml")["places"]
-    owner = {name.lower(): place for place, entry in listed.items() for name in entry["names"]}
-    held = terms()[terms()["name"].isin(owner)]
-    phrases = held[held["kind"] == "phrase"]
-    inside = phrases.assign(name=phrases["name"].str.split(), count=-phrases["count"]).explode("name")
-    rows = pd.concat([held, inside[inside["name"].isin(owner)]])
-    rows = rows.assign(name=rows["name"].map(owner))
-    rows = rows.groupby(["section", *SENTENCE, "name"], as_index=False)["count"].sum()
-    return rows[rows["count"] > 0]
-
-
-def place_labels():
-    """How each place is called, by its id."""
-    listed = _yaml("lexicon/places.yml")["places"]
-    return {place: entry.get("name", entry["names"][0]) for place, entry in listed.items()}
-
-
 def actor_labels():
     """How each actor is called, by its id."""
     return {actor: entry["name"] for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()}

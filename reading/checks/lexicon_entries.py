@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
-from reading.data import lexicon, names, places
+from reading.data import lexicon, names
 from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, suggest
@@ -14,9 +14,8 @@ from reading.files.read import read_list, read_text
 
 @rule("unused-name", "data")
 def check_names(book: Book) -> Iterator[ReadingError]:
-    """Find a name of an actor, a place or a person that the document does not have."""
+    """Find a name of an actor or a person that the document does not have."""
     uses = [(names.PATH, name) for name in names.read(book.root).list_names()]
-    uses += [(places.PATH, name) for place in book.places.places.values() for name in place.names]
     # `check_phrases` reports the phrases that are not counted yet.
     counted = set(book.lexicon.compounds).difference({*book.lexicon.phrases} - {*book.document.phrases})
     uses += [(lexicon.FOLDER / lexicon.ACTORS, name) for name in counted]

@@ -16,7 +16,6 @@ from reading.data import (
     document,
     lexicon,
     names,
-    places,
     samples,
     stances,
 )
@@ -127,11 +126,6 @@ class Book:
         return samples.load(self.root / samples.FOLDER, coding.read_codebook(self.root / coding.FOLDER))
 
     @cached_property
-    def places(self) -> places.Places:
-        """The places that the document names. A book may have none."""
-        return places.read(self.root)
-
-    @cached_property
     def retellings(self) -> pd.DataFrame:
         """paragraph, sentence, text, anchor, path: one row for each retelling."""
         return chapters.tabulate_retellings(self.chapters)
@@ -187,7 +181,7 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
     if words is not None:
         book.lexicon = words
-    for part in ("document", "coding", "claims", "stances", "agency", "samples", "places"):
+    for part in ("document", "coding", "claims", "stances", "agency", "samples"):
         attempt(errors, partial(getattr, book, part), None)
     attempt(errors, partial(names.read, root), None)
     # A part that needs another one raises its mistakes, too.

@@ -9,7 +9,6 @@ from reading.tables.actor_tables import actors as actors
 from reading.tables.actor_tables import actors_by_paragraph as actors_by_paragraph
 from reading.tables.actor_tables import actors_by_section as actors_by_section
 from reading.tables.actor_tables import naming as naming
-from reading.tables.actor_tables import places as places
 from reading.tables.actor_tables import stance_coding as stance_coding
 from reading.tables.actor_tables import stance_holders as stance_holders
 from reading.tables.actor_tables import stances as stances
@@ -43,7 +42,6 @@ from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
 from reading.tables.nouns import phrase_words as phrase_words
 from reading.tables.nouns import phrases as phrases
-from reading.tables.nouns import place_mentions as place_mentions
 from reading.tables.nouns import reasons as reasons
 from reading.tables.nouns import sampled as sampled
 from reading.tables.nouns import sentences as sentences

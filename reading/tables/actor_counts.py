@@ -1,4 +1,4 @@
-"""Lists the mentions of actors and of places, each under a name.
+"""Lists the mentions of actors, each under a name.
 
 A mention is an occurrence of one of the actor's names: its own name, an alias, a metonym, or a compound that
 names it with others.
@@ -12,11 +12,9 @@ from enum import StrEnum
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.lexicon import Theme
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
-from reading.tables.matching import find_terms
 from reading.text.tokens import fold
 
 
@@ -80,17 +78,3 @@ def incidence(book: Book) -> pd.DataFrame:
 def labels(book: Book) -> dict[str, str]:
     """Return the label of each actor, by its id."""
     return {actor.id: actor.name for actor in book.lexicon.actors}
-
-
-def count_places(book: Book) -> pd.DataFrame:
-    """Return place, paragraph, sentence, count: the mentions of each place in each sentence that names it.
-
-    The longest name wins, so a mention of "East Norway" is none of "Norway".
-    """
-    names = {place: tuple(map(fold, entry.names)) for place, entry in book.places.places.items()}
-    longer = {name for part in names.values() for name in part if " " in name}
-    themes = [Theme(place, place, part, tuple(longer.difference(part))) for place, part in names.items()]
-    rows = find_terms(book.document.incidence, themes, book.lexicon.phrases).rename(
-        columns={"theme": "place"}
-    )
-    return rows.groupby(["place", *SENTENCE], sort=False, as_index=False).agg(count=("count", "sum"))

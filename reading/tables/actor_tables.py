@@ -1,4 +1,4 @@
-"""Publishes how often actors and places are named, with whom, beside which themes, and in which stance."""
+"""Publishes how often actors are named, with whom, beside which themes, and in which stance."""
 
 from __future__ import annotations
 
@@ -169,21 +169,6 @@ def naming(book: Book) -> pd.DataFrame:
         **count_tests_of_pairs(actor_pairs(book).query("actor < other_actor")),
     }
     return pd.DataFrame([row])
-
-
-@published("place")
-def places(book: Book) -> pd.DataFrame:
-    """The places that the document names, and how often.
-
-    - mentions: mentions of {place} as a place in the document, by any of its names [mentions]
-
-    >>> places().head(2)
-    Empty DataFrame
-    Columns: [place, label, mentions]
-    Index: []
-    """
-    named = counts.count_places(book)
-    return named.groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
 
 
 @published("actor", "other_actor", needs=("stances",))

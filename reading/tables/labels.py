@@ -68,7 +68,6 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "process": lambda book: _label_codes(book, "process"),
     "feature": _label_features,
     "doubt": _label_doubts,
-    "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
     "speaker": _label_speakers,
 }
 """The labels of keys, by the name of the key."""

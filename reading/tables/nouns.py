@@ -263,16 +263,6 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return book.stances.rule.defined
 
 
-@_noun
-def place_mentions(book: Book) -> pd.DataFrame:
-    """The names of places in each sentence: place, paragraph, sentence, count.
-
-    >>> place_mentions().empty
-    True
-    """
-    return actor_counts.count_places(book)
-
-
 def hits(
     lexicon: str = "refined", sample: str = sample_counts.DOCUMENT, book: Book | None = None
 ) -> pd.DataFrame:

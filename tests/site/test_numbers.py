@@ -31,7 +31,6 @@ PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
 SECTION = dict(SENTENCES[["section_title", "section"]].itertuples(index=False))
 THEME = {label: theme for theme, label in independent.theme_labels().items()}
 ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
-PLACE = {label: place for place, label in independent.place_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
 LEVEL = independent.LEVEL
@@ -266,11 +265,6 @@ def naming(table):
         **told_apart("actors"),
         **pairs_told_apart("actors"),
     }
-
-
-def places(table):
-    for place, number in independent.places().groupby("name")["count"].sum().items():
-        table[place] = {"mentions": number}
 
 
 KINDS = ("favourable", "adverse", "neutral")
@@ -789,7 +783,7 @@ SPOKEN_OF = {
 OTHER_TEXTS = {"this text": "document", "other texts": "held-out"}
 
 KEYS = {
-    **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get, "Place": PLACE.get},
+    **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
     **{"Words": SPOKEN_OF.get, "Number": str, "Sample": OTHER_TEXTS.get},
@@ -887,7 +881,7 @@ CHARTS = {
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "whose": of_table("speaker_shares", "Words", "Number"),
-    "places": of_table("places", "Place"),
+    "capitals": of_table("terms", "Term", also={"Mentions": "count"}),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "choice-ranks": of_table("choice_ranks", "Term"),
     "collocates": of_table("collocates", "beijing", "Term"),
