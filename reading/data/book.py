@@ -56,6 +56,13 @@ class Book:
         """The book that the current directory is part of."""
         return cls(find_book(Path.cwd()))
 
+    @classmethod
+    def choose(cls, book: object) -> Book:
+        """A book itself, and `here` for none. Raises `TypeError` for what is no book."""
+        if book is not None and not isinstance(book, cls):
+            raise TypeError(f"a table takes no {book!r}: call it without, and choose rows of its frame")
+        return book or cls.here()
+
     @cached_property
     def sizes(self) -> dict[str, int]:
         """The number of sentences of each paragraph, in the document's order.

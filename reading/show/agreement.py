@@ -63,7 +63,8 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
     frame = found.assign(term=found["lemma"].map(slug)) if lemmas else found
     keys, published = list(table.keys), table(book)
     named = {*keys, *(["lemma"] if lemmas else [])}
-    compared = [column for column in map(str, frame if columns is None else columns) if column not in named]
+    asked = frame if columns is None else [columns] if isinstance(columns, str) else columns
+    compared = [column for column in map(str, asked) if column not in named]
     for column in (*keys, *compared):
         for side, has in (("the frame", frame), (name, published)):
             if column not in has:

@@ -115,7 +115,8 @@ def describe_chart(
     content = format_cells(specification.name_values(book, rows), listed)
     named = {name: specification.name_values(book, frame) for name, frame in frames.items()}
     for number, view in enumerate(view for view in views if view.data in frames):
-        if sentences := write_sentences(view, panels, named[view.data]):
+        is_composite = view.mark in specification.COMPOSITE
+        if not is_composite and (sentences := write_sentences(view, panels, named[view.data])):
             named[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
         specification.improve(book, view, frames[view.data])

@@ -37,6 +37,9 @@ AGGREGATES = {"average": "mean", "distinct": "nunique", "stdev": "std", "varianc
 }
 """What pandas calls what Vega-Lite does with the values of a group."""
 
+COMPOSITE = ("boxplot", "errorbar", "errorband")
+"""Marks that Vega-Lite makes of several rows. What is said of each row would divide them."""
+
 UNLISTED = ("href", "description", "order", "xOffset", "yOffset")
 """Encodings that a table needs no column for."""
 
@@ -154,7 +157,9 @@ def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
             if column := each.get("field"):
                 name_channel(book, channel, each, column)
     # A mark of several rows would be divided by their addresses.
-    is_several = any({"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels)
+    is_several = view.mark in COMPOSITE or any(
+        {"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels
+    )
     if view.mark in PLAIN:
         view.part["mark"].setdefault("aria", False)
     elif not is_several and row_labels.find_addresses(book, frame) is not None:

@@ -47,7 +47,7 @@ def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
 
 def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd.DataFrame:
     """The rows of a noun, with short names of paragraphs."""
-    of = book or Book.here()
+    of = Book.choose(book)
     frame = compute(of)
     # A copy: what a notebook does to its rows changes nothing else.
     if "paragraph" not in frame:

@@ -116,7 +116,7 @@ class Table:
 
     def __call__(self, book: Book | None = None) -> pd.DataFrame:
         """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
-        return _restore(self, book or Book.here()).copy()
+        return _restore(self, Book.choose(book)).copy()
 
     def store(self, book: Book) -> dict[str, Any]:
         """The frame as the cache keeps it, see `rows`. Whole numbers may be floats."""
