@@ -161,7 +161,11 @@ def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator
 
 
 def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
-    """Yield an error for a missing or misspelt section of the retelling."""
+    """Yield an error for a repeated section, and for a missing or misspelt section of the retelling."""
+    for block in page.headings:
+        if block.kind == "h2" and block.text and block.line > page.sections[block.text]:
+            hint = f"the first is in line {page.sections[block.text]}"
+            yield ReadingError(path, block.line, f"a second section {block.text!r}", hint)
     if RETELLING not in page.sections and not page.is_open:
         line = next((block.line for block in page.headings if suggest(block.text, [RETELLING])), 0)
         # A heading that skips a level has its mistake.

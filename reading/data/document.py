@@ -207,7 +207,18 @@ def load(folder: Path) -> Document:
     )
     problem = f"the tables have paragraphs that are not here: {', '.join(sorted(unknown))}"
     raise_any([ReadingError(folder / OUTLINE, 0, problem, DERIVE)] if unknown else [])
-    return Document(outline, phrases=package.phrases, **tables)
+    document = Document(outline, phrases=package.phrases, **tables)
+    raise_any(list(_find_miscounted(folder / OUTLINE, document)))
+    return document
+
+
+def _find_miscounted(path: Path, document: Document) -> Iterator[ReadingError]:
+    """Sections whose tokens were changed by hand: the table of their words has others."""
+    derived = document.vocabulary.groupby("section")["count"].sum()
+    for section, tokens in document.sections[["section", "tokens"]].itertuples(index=False, name=None):
+        if tokens != derived.get(section, 0):
+            problem = f"the section {section!r} has {tokens} tokens, and {derived.get(section, 0)} words"
+            yield ReadingError(path, 0, f"{problem} in the tables", DERIVE)
 
 
 def read_derived_outline(folder: Path) -> Outline:

@@ -181,12 +181,13 @@ class Page:
 
     @property
     def sections(self) -> dict[str, int]:
-        """The line of each heading of second level."""
-        return {block.text: block.line for block in self.headings if block.kind == "h2"}
+        """The line of each heading of second level, of the first where there are several of a name."""
+        return {block.text: block.line for block in reversed(self.headings) if block.kind == "h2"}
 
     def section(self, line: int) -> str:
         """The heading of second level above a line. Empty before the first."""
-        return next((name for name, first in reversed(self.sections.items()) if first <= line), "")
+        headings = [block for block in self.headings if block.kind == "h2" and block.line <= line]
+        return headings[-1].text if headings else ""
 
 
 # Several checks parse the same page.

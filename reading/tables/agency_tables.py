@@ -154,9 +154,11 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
         modal=rows["modal"] > 0,
         negation=rows["negation"] > 0,
     )
-    speeches = counts.speech_clauses(book).assign(where=SPEECHES)
-    third_person = speeches[~speeches["first_person"]].assign(where=THIRD_PERSON)
-    every = pd.concat([document, speeches, third_person], ignore_index=True)
+    parts = [document]
+    if book.agency.speeches:
+        speeches = counts.speech_clauses(book).assign(where=SPEECHES)
+        parts += [speeches, speeches[~speeches["first_person"]].assign(where=THIRD_PERSON)]
+    every = pd.concat(parts, ignore_index=True)
     frames = [_share(where, part) for where, part in every.groupby("where", sort=False)]
     labels = {**book.document.titles, SPEECHES: "speeches", THIRD_PERSON: "speeches, no we or I"}
     return pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
@@ -199,7 +201,9 @@ def agency_coding(book: Book) -> pd.DataFrame:
     0  process      7          0
     1  subject      7          1
     """
-    parts = {"": book.agency.codes, "speech-": counts.speech_codes(book.agency)}
+    parts = {"": book.agency.codes}
+    if book.agency.speeches:
+        parts["speech-"] = counts.speech_codes(book.agency)
     measured = [
         {"coded": f"{prefix}{feature}", **measure_agreement(rows, SENTENCE)}
         for prefix, codes in parts.items()

@@ -201,7 +201,7 @@ class Inference:
         (table, place, *_), column = [*side.split("."), ""], side.rpartition(".")[2]
         if table in TOLD_APART and column == "told-apart":
             return (self._adjust(counts) <= keyness.Q).sum(axis=1)
-        if place in self._places:
+        if table in (ACTOR_THEMES, BY_PARAGRAPH) and place in self._places:
             inside = self._places[place].to_numpy()
         elif table in BY_SECTION and place in self._sections:
             inside = (self._places["section"] == place).to_numpy()
