@@ -37,6 +37,9 @@ PACKAGE = Path(reading.__file__).parent
 LAST_SITE = "reading_last_site"
 """The setting with the folder of the last site. Without it, everything is built anew."""
 
+DIGEST = "reading_digest"
+"""The setting with the digest of what all pages depend on."""
+
 RECORD = "good_build.txt"
 """The file of the record, in the folder of the doctrees."""
 
@@ -56,6 +59,9 @@ DEPENDENCIES = (
 def setup(app: Sphinx) -> None:
     """Tell Sphinx which pages are outdated."""
     app.add_config_value(LAST_SITE, "", "")
+    app.add_config_value(DIGEST, "", "")
+    # Before the check and the notebooks: an edit during the build counts for the next one.
+    app.connect("config-inited", _hash_dependencies, priority=50)
     # After the check: where the book has mistakes, the last good build is still of use.
     app.connect("config-inited", _take_last_site, priority=900)
     app.connect("builder-inited", _accept_unchanged)
@@ -64,10 +70,14 @@ def setup(app: Sphinx) -> None:
     app.connect("env-check-consistency", _skip_contents)
 
 
+def _hash_dependencies(app: Sphinx, config: Any) -> None:
+    config[DIGEST] = hash_shared(Path(app.srcdir))
+
+
 def _take_last_site(app: Sphinx, config: Any) -> None:
     """Begin with a copy of the last site, or discard the doctrees where everything is built anew."""
     record, last = Path(app.doctreedir, RECORD), config[LAST_SITE]
-    digest = hash_texts(hash_shared(Path(app.srcdir)), config[COMMIT])
+    digest = hash_texts(config[DIGEST], config[COMMIT])
     is_same = last and record.is_file() and record.read_text(encoding="utf-8") == digest
     record.unlink(missing_ok=True)
     if is_same and Path(last).is_dir():
