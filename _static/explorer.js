@@ -208,7 +208,7 @@
     const { count, rate, rate_low: low, rate_high: high } = term;
     const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
     const text = [
-      term.kind === "phrase" ? "The phrase occurs" : "Occurs", formatTimes(count),
+      term.kind === "phrase" ? "The phrase occurs" : "The word occurs", formatTimes(count),
       `in ${formatCount(term.sentences, "sentence")}`,
       `and ${term.paragraphs} of ${formatCount(paragraphs.length, "paragraph")}:`,
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,

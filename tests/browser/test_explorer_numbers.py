@@ -118,7 +118,7 @@ def test_every_headline_shows_the_counts_and_the_rate_of_its_term(shown, interva
         sentences, paragraphs = len(rows), rows["paragraph"].nunique()
         where = f" {times(count)} in {many(sentences, 'sentence')} and {paragraphs} of 9 paragraphs: "
         opening, _, rest = headline.partition(where)
-        assert opening in ("Occurs", "The phrase occurs"), headline
+        assert opening in ("The word occurs", "The phrase occurs"), headline
         rate = re.match(r"(\S+) per thousand tokens(?: \(95\u00a0% interval (.*?)\))?\.", rest)
         assert shows(rate[1], 1000 * count / tokens, 1), headline
         low, high = intervals[None].loc[name]

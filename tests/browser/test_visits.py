@@ -41,6 +41,10 @@ def test_pages_fit_every_width_and_the_article_begins_at_the_top_beside_the_side
         assert not record["places"][NARROW]["sidebar"], name
 
 
+def test_buttons_and_links_are_large_enough_to_be_hit(visits):
+    assert faulty(visits.with_script, "small") == {}
+
+
 def test_nothing_moves_for_readers_who_prefer_reduced_motion(visits):
     assert faulty(visits.with_script, "moving") == {}
 

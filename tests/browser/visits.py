@@ -142,6 +142,15 @@ PLACES = """() => {
 """The width of the page, and the places of its sidebar, its heading and its text; null for what is hidden."""
 
 
+SMALL = """() =>
+  [...document.querySelectorAll("button, input:not(label *), summary, nav a, label:has(input)")]
+  .filter((part) => part.checkVisibility())
+  .map((part) => [part.getBoundingClientRect(), part.outerHTML])
+  .filter(([box]) => box.height < 24 || box.width < 24)
+  .map(([, html]) => html)"""
+"""What a finger can miss."""
+
+
 class Visits:
     """What pages show, in a record for each kind of visit, by page; some are visited in one way alone."""
 
@@ -203,6 +212,7 @@ class Visits:
             found["unreadable"] += [f"{width}: {text}" for text in page.evaluate(UNREADABLE)]
         # Some parts are shown on narrow screens alone.
         found["narrow"] = axe_on_colours(page) + axe(page, LAYOUT_RULES)
+        found["small"] = page.evaluate(SMALL)
         found["faulty charts"] += _find_faulty_charts(page)
         return found
 
