@@ -46,7 +46,7 @@ def write_report(
     report = "## What this change does to published numbers\n\n"
     report += f"**{summary or 'No published figure changed.'}**\n\nCompared with {description}.\n"
     names = groupby(unmatched, key=lambda part: part[:2])
-    # The figures are the longest part. They come last, since GitHub cuts a comment that is too long.
+    # The figures are the longest part. They come last, since the workflow cuts a comment that is too long.
     contents = {
         "Verdicts and claims that flipped": _format_changes(findings),
         **{title: _format_list(items) for title, items in lists.items()},
