@@ -45,19 +45,18 @@ class Preview:
     def __init__(self) -> None:
         command = [str(Path(sys.executable).with_name("reading")), "preview", "--port", "0"]
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        self.wait_for("serving at")
-        time.sleep(1)  # until it watches
+        self.wait_for_build()
 
-    def wait_for(self, words: str) -> None:
-        """Wait for a line that has these words."""
+    def wait_for_build(self) -> None:
+        """Wait for the end of a build."""
         assert self._process.stdout is not None
-        next(line for line in self._process.stdout if words in line)
+        next(line for line in self._process.stdout if "built after" in line)
 
     def save(self, path: Path, text: str) -> float:
         """Save a file. Returns the seconds until the end of the build that follows."""
         start = time.monotonic()
         path.write_text(text, encoding="utf-8")
-        self.wait_for("built after")
+        self.wait_for_build()
         return time.monotonic() - start
 
     def stop(self) -> None:

@@ -48,7 +48,7 @@ class Running:
         self.hearing = threading.Thread(target=self._hear, daemon=True)
         self.hearing.start()
         self.address = re.search(r"http://\S+", self.until("serving at"))[0]
-        until(lambda: self.page("index.html"))
+        assert self.page("index.html"), "it does not listen yet"
 
     def until(self, words):
         """The next line that has these words."""
@@ -111,6 +111,8 @@ def test_the_preview_serves_pages_that_reload_after_a_build(preview):
     assert "The quay comes first" in page
     assert page.endswith('<script src="/_reload.js"></script>')
     assert "location.reload" in preview.page("_reload.js")
+    with urllib.request.urlopen(f"{preview.address}/index.html") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
 
 
 def test_an_open_page_reloads_after_its_chapter_is_saved(preview, page):
@@ -145,6 +147,28 @@ def test_a_preview_that_is_interrupted_leaves_neither_process_nor_traceback(prev
     said = "".join(preview.lines.get() for _ in range(preview.lines.qsize()))
     assert "Traceback" not in said
     until(lambda: not any(map(lives, left)))
+
+
+class SavingAtOnce(Running):
+    """A preview of a book in which somebody saves a chapter as soon as it is built."""
+
+    saves = (f"{QUAY}.md", "- Who pays?", "- Who pays at once?")
+
+    def _hear(self):
+        for line in self.process.stdout:
+            if "built after" in line and self.saves:
+                self.save(*self.saves)
+                self.saves = ()
+            self.lines.put(line)
+
+
+def test_a_save_right_after_the_first_build_is_not_lost(complete_small_book, tmp_path):
+    root = shutil.copytree(complete_small_book, tmp_path / "book")
+    preview = SavingAtOnce(root)
+    preview.until("quay.md saved: building")
+    preview.until_built()
+    assert "Who pays at once?" in preview.page(f"{QUAY}.html")
+    preview.end()
 
 
 def test_a_folder_that_cannot_be_written_is_told_on_one_line(tmp_path, monkeypatch, capsys):
