@@ -61,11 +61,6 @@ class Sample(ThemesCoded):
     description: Description
     sentences: pd.DataFrame
 
-    @property
-    def held_out(self) -> bool:
-        """Whether the sample was kept apart to judge lexicons by."""
-        return self.description.use == "held out"
-
     @cached_property
     def agreed(self) -> pd.DataFrame:
         """text, sentence, theme: the codes that all leading passes give, in order."""

@@ -29,7 +29,10 @@ def edit(path, old, new):
 def test_a_sample_has_a_use_sentences_and_each_coders_themes(folder):
     read = load(folder)
     assert list(read) == ["judged", "made"]
-    assert {name: sample.held_out for name, sample in read.items()} == {"judged": True, "made": False}
+    assert {name: sample.description.use for name, sample in read.items()} == {
+        "judged": "held out",
+        "made": "development",
+    }
     judged = read["judged"]
     assert judged.sentences.to_numpy().tolist() == [
         ["captain_2022", 1, "The fishers like the old harbour."],
@@ -62,13 +65,13 @@ def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_ro
 def test_no_sentence_of_the_book_is_held_out_and_in_sight_when_the_lexicon_was_made(book):
     """By their words, too, as the same sentence can stand in two texts."""
     words = {
-        held_out: {
+        use: {
             value
             for sample in book.samples.values()
-            if sample.held_out == held_out
+            if sample.description.use == use
             for value in (*sample.sentences["text"], *sample.sentences["words"])
         }
-        for held_out in (True, False)
+        for use in ("held out", "development")
     }
-    assert len(words[True]) > 100
-    assert not words[True] & words[False]
+    assert len(words["held out"]) > 100
+    assert not words["held out"] & words["development"]
