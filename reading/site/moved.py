@@ -11,12 +11,11 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from reading.data.contents import MOVED
 from reading.files.read import read_list
 from reading.show.output_types import path_to_root
 from reading.site.charts.templates import render
 from reading.site.frame import assets
-
-LIST = Path("data/moved.txt")
 
 SCRIPT = "_static/moved.js"
 
@@ -27,9 +26,9 @@ def setup(app: Sphinx) -> None:
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.format != "html" or not (Path(app.srcdir) / LIST).exists():
+    if exception is not None or app.builder.format != "html" or not (Path(app.srcdir) / MOVED).exists():
         return
-    for line in read_list(Path(app.srcdir) / LIST):
+    for line in read_list(Path(app.srcdir) / MOVED):
         old, new, *place = line.text.split()
         page, mark, anchor = new.partition("#")
         root, path = path_to_root(old), Path(app.outdir, f"{old}.html")

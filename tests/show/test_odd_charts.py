@@ -137,6 +137,11 @@ def test_a_chart_of_any_kind_is_shown(case):
     assert spec["usermeta"]["table"]["rows"], case
 
 
+def test_nothing_divides_a_box_into_its_rows():
+    chart = alt.Chart(FRAME).mark_boxplot().encode(x="rate", y="lemma")
+    assert {*show(chart, "Words").spec["encoding"]} == {"x", "y"}
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_shown_is_refused_with_one_clear_message(case, monkeypatch):
     monkeypatch.setenv("READING_BUILD", "1")
