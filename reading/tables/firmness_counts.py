@@ -206,7 +206,11 @@ class Inference:
         elif table in BY_SECTION and place in self._sections:
             inside = (self._places["section"] == place).to_numpy()
         else:
-            return float(side if is_number(side) else Figures(self._book)[side].value)
+            if is_number(side):
+                return float(side)
+            # The check reports what is no figure.
+            figure = Figures(self._book).get(side)
+            return float(figure.value) if figure else np.nan
         hits, of = self._count(inside, counts)
         if table == ELSEWHERE:
             return self._compute_end(inside, column, counts)
