@@ -110,7 +110,7 @@ class Outline(StrictModel):
         return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
 
 
-TABLES = ("vocabulary", "incidence", "bigrams", "diversity", "grammar")
+TABLES = ("vocabulary", "incidence", "bigrams", "grammar")
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +120,6 @@ class Document:
     vocabulary: section, token, lemma, count
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
-    diversity: section, measure (`mattr` or `mtld`), value
     grammar: paragraph, sentence, feature (`modal`, `formula`, `negation` or `order`), form, count
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
@@ -129,7 +128,6 @@ class Document:
     vocabulary: pd.DataFrame
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
-    diversity: pd.DataFrame
     grammar: pd.DataFrame
     phrases: tuple[str, ...] = ()
 

@@ -20,12 +20,11 @@ from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
 from reading.derive.copies import DIFFERS, fit, read_copy
-from reading.derive.package import Row, Table, count_field, number_field, text_field, write_tables
+from reading.derive.package import Row, Table, count_field, text_field, write_tables
 from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
-from reading.measures.diversity import mattr, mtld
 from reading.text.grammar import find_first_named, find_modals, find_negations
 from reading.text.phrases import PhraseMatcher
 from reading.text.tokens import Word
@@ -82,7 +81,6 @@ class _Figures(NamedTuple):
     vocabulary: list[Row]
     incidence: list[Row]
     bigrams: list[Row]
-    diversity: list[Row]
     grammar: list[Row]
     tokens: dict[str, list[int]]
 
@@ -93,7 +91,7 @@ def _count(
     phrases: PhraseMatcher,
     pair: _Pair,
 ) -> _Figures:
-    figures, bigrams = _Figures([], [], [], [], [], {}), Counter[tuple[str, str]]()
+    figures, bigrams = _Figures([], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
@@ -111,11 +109,8 @@ def _count(
                     figures.incidence.extend((paragraph.id, number, kind, *each) for each in counts)
                 forms = Counter(sorted(_find_forms(sentence, pair)))
                 figures.grammar.extend((paragraph.id, number, *form, forms[form]) for form in forms)
-        tokens = [word.token for word in words]
         vocabulary = Counter((word.token, word.lemma) for word in words)
         figures.vocabulary.extend((section.id, *form, vocabulary[form]) for form in sorted(vocabulary))
-        figures.diversity.append((section.id, "mattr", f"{mattr(tokens):.6f}"))
-        figures.diversity.append((section.id, "mtld", f"{mtld(tokens):.4f}"))
     repeated = sorted((*pair, count) for pair, count in bigrams.items() if count >= MIN_PAIR_COUNT)
     figures.bigrams.extend(repeated)
     return figures
@@ -219,9 +214,6 @@ TABLES = {
         2,
         {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
     ),
-    "diversity": Table(
-        "A figure of a section that needs the order of its words.", "section measure value", 2
-    ),
     "grammar": Table(
         "How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it. "
         "The form is the modal verb, the negation, or the id of the actor that is named first.",
@@ -248,11 +240,6 @@ FIELDS = {
     "form": text_field("The modal verb, the negation, or the id of the actor that is named first"),
     "first": text_field("Lemma of the first word"),
     "second": text_field("Lemma of the word that follows it"),
-    "measure": text_field(
-        "mattr: mean type-token ratio of windows of 50 tokens; mtld: mean length of varied runs",
-        *("mattr", "mtld"),
-    ),
-    "value": number_field("The figure, rounded"),
     "count": count_field("Number of occurrences"),
 }
 """What each column holds."""

@@ -43,11 +43,6 @@ def count_field(description: str, least: int = 1, *, optional: bool = False) -> 
     return _field("integer", description, optional, {"minimum": least})
 
 
-def number_field(description: str) -> Field:
-    """Describe a column of other numbers."""
-    return _field("number", description, False, {})
-
-
 def _field(kind: str, description: str, optional: bool, constraints: Mapping[str, Any]) -> Field:
     required = {} if optional else {"required": True}
     return {"type": kind, "description": description, "constraints": {**required, **constraints}}

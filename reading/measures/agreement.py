@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from reading.measures.inference import clopper_pearson
-from reading.measures.intervals import effective_interval
+from reading.measures.intervals import clopper_pearson, effective_interval
 
 if TYPE_CHECKING:
     from nltk.metrics.agreement import AnnotationTask

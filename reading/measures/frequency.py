@@ -1,9 +1,12 @@
-"""Computes frequencies of terms: counts, rates per thousand tokens, ranks, and TF-IDF weights."""
+"""Computes frequencies of terms: counts, rates per thousand tokens, ranks, Log Ratio, TF-IDF weights."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+
+from reading.measures.arrays import Numbers, floats
+from reading.measures.incidence import SENTENCE, matrix
 
 PER = 1000
 """The number of tokens to which relative frequencies refer."""
@@ -12,6 +15,36 @@ PER = 1000
 def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sum the column `count` by other columns. Returns a frame of these and `count`, sorted by them."""
     return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
+
+
+def rates(incidence: pd.DataFrame, sentences: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Return the rate of each lemma in each part of a document, per thousand tokens.
+
+    Takes a frame [paragraph, sentence, lemma, count] and a frame [`by`, paragraph, sentence, tokens] of all
+    sentences. Returns a frame [`by`, lemma, count, rate] with a row for each pair, also where the part lacks
+    the lemma: parts in the order of `sentences`, lemmas sorted.
+    """
+    wide, lemmas = matrix(incidence, sentences, SENTENCE)
+    parts = sentences[by].to_numpy()
+    total = pd.DataFrame(wide, columns=lemmas).groupby(parts, sort=False).sum().rename_axis(by)
+    counted = total.stack().astype(int).rename("count").reset_index()
+    tokens = counted[by].map(sentences.groupby(by)["tokens"].sum())
+    return counted.assign(rate=counted["count"] / tokens * PER)
+
+
+def log_ratio(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
+    """Return the Log Ratio: log2[(a/c) / (b/d)], where a count of 0 is replaced by 0.5.
+
+    `a` and `b` are the counts of a term in two parts, `c` and `d` the tokens of the parts. 1 means that the
+    first part has twice the rate of the second, -1 half of it.
+
+    Hardie (2014), "Log Ratio: an informal introduction", CASS, Lancaster University.
+
+    >>> float(log_ratio(10, 5, 100, 200))
+    2.0
+    """
+    a, b, c, d = floats(a, b, c, d)
+    return np.log2((np.where(a == 0, 0.5, a) / c) / (np.where(b == 0, 0.5, b) / d))
 
 
 def rank(count: pd.Series) -> pd.Series:

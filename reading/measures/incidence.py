@@ -28,19 +28,13 @@ def matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) ->
     return counts, names
 
 
-def sparse_matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Any, pd.Index]:
-    """Return the same as `matrix`, with the counts as a sparse array."""
+def sparse_holds(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Any, pd.Index]:
+    """Return which units hold which lemmas, 1 or 0, as a sparse array of the shape of `matrix`."""
     # SciPy takes long to import.
     from scipy.sparse import csr_array
 
     rows, lemmas, names = _locate(incidence, units, unit)
-    shape = len(units), len(names)
-    return csr_array((incidence["count"].to_numpy(float), (rows, lemmas)), shape), names
-
-
-def sparse_holds(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Any, pd.Index]:
-    """Return which units hold which lemmas, 1 or 0, as a sparse array of the shape of `matrix`."""
-    counts, names = sparse_matrix(incidence, units, unit)
+    counts = csr_array((incidence["count"].to_numpy(float), (rows, lemmas)), (len(units), len(names)))
     return (counts > 0).astype(int), names
 
 

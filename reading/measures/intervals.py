@@ -1,6 +1,6 @@
-"""Computes intervals of shares and rates: exact ones, and with an effective size where units belong together.
+"""Computes intervals of proportions, exact ones, and with an effective size where trials lie in clusters.
 
-Words of a sentence, or speeches of a speaker, are not independent of each other (Lijffijt et al. 2016,
+Speeches of a speaker, or sentences of a speech, are not independent of each other (Lijffijt et al. 2016,
 doi:10.1093/llc/fqu064). Their number is then divided by the design effect, and the exact interval of a
 proportion is taken with what remains: Korn & Graubard (1998), *Survey Methodology* 24(2), 193-201. No random
 numbers are used. `benchmarks/README.md` has how often the intervals contain the true value in simulations.
@@ -8,21 +8,36 @@ numbers are used. `benchmarks/README.md` has how often the intervals contain the
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
-import pandas as pd
 
-from reading.measures.arrays import Floats
-from reading.measures.frequency import PER
-from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import clopper_pearson
+from reading.measures.arrays import Floats, Numbers, floats
 
-LEAST = 3
-"""The number of occurrences from which on a rate has an interval.
+LEVEL = 0.95
+"""The confidence level of intervals."""
 
-Most words of a short text occur once or twice by chance, and were not looked for before they were found.
-"""
+
+def clopper_pearson(hits: Numbers, of: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the low and high ends of the exact two-sided interval of a proportion.
+
+    Takes numbers or arrays of them: `hits` of `of` trials. The ends are from 0 to 1; without any trial they
+    are 0 and 1. The coverage is at least `LEVEL`, and usually higher. Numbers need not be whole, as where
+    trials are counted by their effective number, see `effective_interval`.
+
+    Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404, as quantiles of the beta distribution.
+
+    >>> low, high = clopper_pearson(0, 42)
+    >>> float(low), round(float(high), 3)
+    (0.0, 0.084)
+    """
+    # SciPy's functions take a quarter of a second to import.
+    from scipy.special import betaincinv
+
+    hits, of = floats(hits, of)
+    misses, tail = of - hits, (1 - LEVEL) / 2
+    # The beta distribution is not defined where the low end is 0 or the high end is 1.
+    low = np.where(hits > 0, betaincinv(np.where(hits > 0, hits, 1), misses + 1, tail), 0.0)
+    high = np.where(misses > 0, betaincinv(hits + 1, np.where(misses > 0, misses, 1), 1 - tail), 1.0)
+    return low[()], high[()]
 
 
 def design_effect(hits: Floats, sizes: Floats) -> Floats:
@@ -58,44 +73,3 @@ def effective_interval(hits: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """
     effect = design_effect(hits, sizes)
     return clopper_pearson(hits.sum(axis=0) / effect, sizes.sum(axis=0) / effect)
-
-
-def rates_with_intervals(
-    incidence: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    by: Literal["section"] | None = None,
-) -> pd.DataFrame:
-    """Return the rate of each lemma, per thousand tokens, with its interval.
-
-    Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, tokens] of
-    all sentences. Returns a frame [lemma, count, rate, low, high] for the whole document, sorted by lemma;
-    with `by="section"` a frame [section, lemma, count, rate, low, high] with a row for each pair, sections in
-    the order of `sentences`.
-
-    The interval is that of `effective_interval`, with sentences as clusters of tokens. Both ends are NaN
-    where there are fewer than `LEAST` occurrences, or a single sentence.
-    """
-    sentences = sentences[sentences["tokens"] > 0]
-    counts, lemmas = matrix(incidence, sentences, SENTENCE)
-    tokens = sentences["tokens"].to_numpy(float)[:, np.newaxis]
-    if by is None:
-        return _build_rates(counts, tokens, lemmas)
-    section = sentences["section"].to_numpy()
-    parts = [
-        _build_rates(counts[section == name], tokens[section == name], lemmas).assign(section=name)
-        for name in pd.unique(section)
-    ]
-    columns = ["section", "lemma", "count", "rate", "low", "high"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-
-
-def _build_rates(counts: Floats, tokens: Floats, lemmas: pd.Index[str]) -> pd.DataFrame:
-    total = counts.sum(axis=0)
-    known = (total >= LEAST) & (len(tokens) > 1)
-    low, high = (np.where(known, end * PER, np.nan) for end in effective_interval(counts, tokens))
-    frame = pd.DataFrame(
-        {"count": total.astype(int), "rate": total / tokens.sum() * PER, "low": low, "high": high},
-        index=lemmas,
-    )
-    return frame.reset_index()

@@ -16,7 +16,7 @@ import pandas as pd
 
 from reading.measures.arrays import SEED, Floats
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import LEVEL, clopper_pearson
+from reading.measures.intervals import LEVEL, clopper_pearson
 
 RESAMPLES = 10_000
 """The number of resamples of texts."""

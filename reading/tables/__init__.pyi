@@ -13,16 +13,16 @@ from reading.tables.actor_tables import stance_coding as stance_coding
 from reading.tables.actor_tables import stance_holders as stance_holders
 from reading.tables.actor_tables import stances as stances
 from reading.tables.agency_tables import agency as agency
-from reading.tables.agency_tables import agency_by_section as agency_by_section
 from reading.tables.agency_tables import agency_coding as agency_coding
 from reading.tables.agency_tables import agency_doubts as agency_doubts
 from reading.tables.agency_tables import agency_elsewhere as agency_elsewhere
+from reading.tables.agency_tables import planned_tests as planned_tests
 from reading.tables.agency_tables import processes as processes
 from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
+from reading.tables.deal_tables import deals as deals
 from reading.tables.document_tables import document as document
 from reading.tables.document_tables import paragraphs as paragraphs
-from reading.tables.firmness_tables import firmness as firmness
 from reading.tables.history_tables import histories as histories
 from reading.tables.history_tables import histories_by_speaker as histories_by_speaker
 from reading.tables.history_tables import history as history
@@ -65,8 +65,6 @@ from reading.tables.speaker_tables import speaker_shares as speaker_shares
 from reading.tables.speaker_tables import speaker_tests as speaker_tests
 from reading.tables.speaker_tables import speaker_words as speaker_words
 from reading.tables.table import Table
-from reading.tables.term_tables import collocation_tests as collocation_tests
-from reading.tables.term_tables import keyness_tests as keyness_tests
 from reading.tables.term_tables import pairs as pairs
 from reading.tables.term_tables import terms as terms
 from reading.tables.term_tables import terms_by_paragraph as terms_by_paragraph

@@ -6,12 +6,10 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.stances import STANCES, UNIT
-from reading.measures import association, keyness
+from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
-from reading.measures.intervals import rates_with_intervals
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
-from reading.tables.term_tables import count_tests
 from reading.tables.theme_counts import labels, measure_agreement, sentence_themes, share_sentences
 
 
@@ -45,19 +43,10 @@ def actors(book: Book) -> pd.DataFrame:
 
 @published("section", "actor")
 def actors_by_section(book: Book) -> pd.DataFrame:
-    """The actors of each section, compared with the rest of the document.
+    """The actors of each section.
 
     - mentions: mentions of {actor} in the section {section} [mentions]
     - rate: mentions of {actor} in the section {section}, per thousand tokens [per thousand tokens]
-    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that name {actor}
-      against the rest of the document [probability; measures/exact.py]
-    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that name
-      {actor} against the rest of the document, adjusted by Benjamini and Hochberg for the actors that
-      could pass [probability; Benjamini & Hochberg 1995]
-    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
-      section {section} that name {actor}, for itself alone [probability; measures/clusters.py]
-    - verdict: what can be said of the sentences of the section {section} that name {actor} against the
-      rest of the document [word]
 
     >>> actors_by_section()[["section", "actor", "mentions"]].head(3)
        section      actor  mentions
@@ -65,11 +54,8 @@ def actors_by_section(book: Book) -> pd.DataFrame:
     1  harbour  northport         4
     2     ties   eastland         2
     """
-    named, sentences = counts.incidence(book), book.document.sentences
-    tests = keyness.keyness(named, sentences)[["section", "lemma", *keyness.OUTCOME]]
-    rates = rates_with_intervals(named, sentences, by="section")
-    frame = rates.merge(tests, on=["section", "lemma"], how="left")
-    return frame.rename(columns={"lemma": "actor", "count": "mentions"})
+    rates = frequency.rates(counts.incidence(book), book.document.sentences, by="section")
+    return rates.rename(columns={"lemma": "actor", "count": "mentions"})
 
 
 @published("paragraph", "actor")
@@ -91,38 +77,19 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
 
 @published("actor", "other_actor")
 def actor_pairs(book: Book) -> pd.DataFrame:
-    """Pairs of actors that share a sentence, or that could pass the test, each in both directions.
+    """Pairs of actors that share a sentence, each in both directions.
 
     - sentences: sentences that name both {actor} and {other_actor} [sentences]
-    - expected: sentences that name both {actor} and {other_actor}, expected by chance within each section
-      [expected; measures/exact.py]
-    - p: p-value, by the exact test within sections, of sentences that name both {actor} and {other_actor}
-      [probability; measures/exact.py]
-    - p_adjusted: p-value, by the exact test within sections, of sentences that name both {actor} and
-      {other_actor}, adjusted by Benjamini and Hochberg for the pairs of actors that could pass
-      [probability; Benjamini & Hochberg 1995]
 
     >>> actor_pairs()[["actor", "other_actor", "sentences"]].head(3)
            actor other_actor  sentences
-    0  northport    eastland          3
-    1   eastland   northport          3
+    0   eastland   northport          3
+    1  northport    eastland          3
     """
-    named, sentences = counts.incidence(book), book.document.sentences
-    pairs = association.pairs(named, sentences=sentences, min_together=1)
-    # All pairs come with the actor first that is named more often, before they come the other way round.
-    number, first, second = named["lemma"].value_counts(), pairs["first"], pairs["second"]
-    is_rarer = first.map(number) < second.map(number)
-    pairs["actor"], pairs["other_actor"] = first.mask(is_rarer, second), second.mask(is_rarer, first)
-    order = ["together", "p", "actor", "other_actor"]
-    pairs = pairs.sort_values(order, ascending=[False, True, True, True])
-    turned = pairs.rename(columns={"actor": "other_actor", "other_actor": "actor"})
-    return pd.concat([pairs, turned], ignore_index=True).rename(columns={"together": "sentences"})
-
-
-def count_tests_of_pairs(pairs: pd.DataFrame) -> dict[str, int]:
-    """How many pairs [p_adjusted, ...] are tested, and how many of these are told apart from chance."""
-    p = pairs["p_adjusted"]
-    return {"pairs_tested": p.notna().sum(), "pairs_told_apart": (p <= keyness.Q).sum()}
+    named = counts.incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
+    pairs = named.merge(named.rename(columns={"actor": "other_actor"}), on=SENTENCE)
+    pairs = pairs[pairs["actor"] != pairs["other_actor"]]
+    return pairs.value_counts(["actor", "other_actor"], sort=False).rename("sentences").reset_index()
 
 
 @published("actor", "theme", needs=("coding",))
@@ -149,24 +116,16 @@ def naming(book: Book) -> pd.DataFrame:
     - mentions: mentions of actors, by any name, a compound being one of each of its actors [mentions]
     - metonyms: mentions of actors by a metonym [mentions]
     - named: actors that the document names [actors]
-    - tested: actors that could pass, and so are tested between the sections [actors]
-    - told_apart: actors that a section can be told to name in more or fewer sentences than the rest
-      [actors]
-    - pairs_tested: pairs of actors that could pass, and so are tested [pairs]
-    - pairs_told_apart: of the tested pairs of actors those that share more or fewer sentences than by
-      chance [pairs]
 
-    >>> naming()[["mentions", "named", "told_apart"]]
-       mentions  named  told_apart
-    0         9      2           0
+    >>> naming()[["mentions", "named"]]
+       mentions  named
+    0         9      2
     """
     totals = actors(book)
     row = {
         "mentions": totals["mentions"].sum(),
         "metonyms": totals["metonyms"].sum(),
         "named": (totals["mentions"] > 0).sum(),
-        **count_tests(actors_by_section(book), "actor"),
-        **count_tests_of_pairs(actor_pairs(book).query("actor < other_actor")),
     }
     return pd.DataFrame([row])
 

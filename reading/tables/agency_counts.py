@@ -10,7 +10,6 @@ import pandas as pd
 from reading.data.agency import Agency, AgencyRule, Recoded
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
-from reading.tables.theme_counts import compare_sections
 from reading.text.grammar import find_modals, find_negations
 
 SUBJECT, PROCESS, MODALITY = "subject", "process", "modality"
@@ -62,10 +61,12 @@ def answer(rule: AgencyRule, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def compare(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
-    """Compare the sections by each feature: see `theme_counts.compare_sections`."""
-    has = answer(require_rule(book), rows)
-    return compare_sections(has, book.document.sentences, FEATURES, of="feature")
+def list_codings(book: Book) -> list[pd.DataFrame]:
+    """Return the clauses, and then what they are by each pass and by each other rule."""
+    rows = clauses(book)
+    others = rows.drop(columns=["subject", "process"])
+    by_pass = [others.merge(coded, on=SENTENCE) for coded in book.agency.passes.values()]
+    return [rows, *by_pass, *recode(book).values()]
 
 
 def recode(book: Book) -> Mapping[str, pd.DataFrame]:

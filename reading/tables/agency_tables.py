@@ -7,15 +7,16 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import effective_interval
-from reading.measures.keyness import Verdict
 from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
 from reading.tables.table import published
-from reading.tables.term_tables import count_tests
 from reading.tables.theme_counts import measure_agreement, share_sentences
 
 SPEECHES, THIRD_PERSON = "speeches", "third-person"
 """The rows of speeches, and of their sentences without *we* and *I*, beside those of the sections."""
+
+SAMPLED = ["share_low", "share_high", "modal_low", "modal_high"]
+"""The ends of intervals, which stand where sentences were drawn."""
 
 
 @published("section", "subject", needs=("agency",))
@@ -64,54 +65,52 @@ def processes(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).processes, of="process", by="subject")
 
 
-@published("section", "feature", needs=("agency",))
-def agency_by_section(book: Book) -> pd.DataFrame:
-    """What is asked of every sentence, compared between the sections.
+@published("feature", needs=("agency",))
+def planned_tests(book: Book) -> pd.DataFrame:
+    """The tests of the plan, which dealing replaced: of the sentences of each section with a feature.
 
-    - sentences: sentences of the section {section} with {feature} [sentences]
-    - of: sentences of the section {section} [sentences]
-    - share, share_low, share_high: share of the sentences of the section {section} with {feature} [share;
-      Clopper & Pearson 1934]
-    - p: p-value, by Fisher's exact test, of the sentences of the section {section} with {feature} against the
-      rest of the document [probability; measures/exact.py]
-    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} with {feature}
-      against the rest of the document, adjusted by Benjamini and Hochberg for the features that could pass
-      [probability; Benjamini & Hochberg 1995]
-    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
-      section {section} with {feature}, for itself alone [probability; measures/clusters.py]
+    - p: p-value of {feature} between the sections, by Fisher's exact test [probability; SciPy]
+    - p_adjusted: the same, adjusted by Benjamini and Hochberg for the features compared [probability;
+      Benjamini & Hochberg 1995]
 
-    >>> agency_by_section()[["section", "feature", "sentences", "of"]].head(2)
-       section  feature  sentences  of
-    0  harbour  subject          3   4
-    1  harbour  process          2   4
+    >>> planned_tests()["feature"].tolist()
+    ['subject', 'process', 'modality']
     """
-    return counts.compare(book, counts.clauses(book))
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import false_discovery_control, fisher_exact
+
+    rows = counts.clauses(book)
+    asked = counts.answer(counts.require_rule(book), rows)
+    is_first = (rows["section"] == rows["section"].iloc[0]).to_numpy()
+    p = []
+    for feature in counts.FEATURES:
+        having = pd.MultiIndex.from_frame(asked.loc[asked["feature"] == feature, SENTENCE])
+        has = pd.MultiIndex.from_frame(rows[SENTENCE]).isin(having)
+        table = [[(has & part).sum(), (~has & part).sum()] for part in (is_first, ~is_first)]
+        p.append(fisher_exact(table).pvalue)
+    return pd.DataFrame({"feature": counts.FEATURES, "p": p, "p_adjusted": false_discovery_control(p)})
 
 
 @published("doubt", "feature", needs=("agency",))
 def agency_doubts(book: Book) -> pd.DataFrame:
-    """What the comparison of the sections says by other rules of coding.
+    """What the sections have by other rules of coding.
 
     - first: sentences of the first section with {feature}, if {doubt} [sentences]
     - others: sentences of the other sections with {feature}, if {doubt} [sentences]
-    - p_adjusted: adjusted p-value of {feature} between the sections, if {doubt} [probability; Benjamini &
-      Hochberg 1995]
-    - told_apart: whether the sections can be told apart by {feature}, if {doubt} [true or false]
 
-    >>> agency_doubts()[["doubt", "feature", "first", "others"]].head(1)
+    >>> agency_doubts().head(1)
             doubt  feature  first  others
     0  second-one  subject      3       1
     """
+    rule, section = counts.require_rule(book), book.document.outline.sections[0].id
     frames = []
-    for doubt, rows in counts.recode(book).items():
-        compared = counts.compare(book, rows)
-        first = compared[compared["section"] == compared["section"].iloc[0]].set_index("feature")
-        others = compared.groupby("feature")["sentences"].sum() - first["sentences"]
-        differs = first["verdict"].isin([Verdict.MORE, Verdict.LESS])
-        frame = first[["p_adjusted"]].assign(first=first["sentences"], others=others, told_apart=differs)
-        frames.append(frame.reset_index().assign(doubt=doubt))
-    every: pd.DataFrame = pd.concat(frames, ignore_index=True)
-    return every
+    for doubt, coded in counts.recode(book).items():
+        asked = counts.answer(rule, coded)
+        first = asked.loc[asked["section"] == section, "feature"].value_counts()
+        frame = pd.DataFrame({"first": first, "others": asked["feature"].value_counts()})
+        frame = frame.reindex(list(counts.FEATURES)).fillna(0).rename_axis("feature").reset_index()
+        frames.append(frame.assign(others=frame["others"] - frame["first"], doubt=doubt))
+    return pd.concat(frames, ignore_index=True)
 
 
 @published("where", needs=("agency",))
@@ -125,7 +124,7 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
       [sentences]
     - subject: of these sentences of {where}, those whose subject is the state alone [sentences]
     - share, share_low, share_high: share of the sentences of {where} naming the state of which it is the
-      subject [share; measures/intervals.py]
+      subject; in speeches with its interval, since their sentences were drawn [share; measures/intervals.py]
     - subjects: sentences of {where} whose subject is the state alone [sentences]
     - process: of these sentences of {where}, those whose verb names a process asked for [sentences]
     - modal: sentences of {where} with a modal verb [sentences]
@@ -147,7 +146,7 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     is_subject = rows["subject"] == rule.contrasts.subject
     document = rows[["section", *SENTENCE]].assign(
         where=rows["section"],
-        text=range(len(rows)),
+        text="",
         named=named | is_subject,
         subject=is_subject,
         process=rows["process"].isin(rule.contrasts.process),
@@ -161,7 +160,10 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     every = pd.concat(parts, ignore_index=True)
     frames = [_share(where, part) for where, part in every.groupby("where", sort=False)]
     labels = {**book.document.titles, SPEECHES: "speeches", THIRD_PERSON: "speeches, no we or I"}
-    return pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
+    found = pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
+    # The document is read whole: its shares have no interval.
+    found.loc[found["where"].isin(book.document.titles), SAMPLED] = None
+    return found
 
 
 def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
@@ -216,8 +218,6 @@ def agency_coding(book: Book) -> pd.DataFrame:
 def agency(book: Book) -> pd.DataFrame:
     """All sentences together: what is asked of them, and what the program counts.
 
-    - tested: features that could pass, and so are compared between the sections [features]
-    - told_apart: of these features, those by which the sections can be told apart [features]
     - modals: modal verbs, those of formulas included [occurrences]
     - formulas: modal verbs of formulas such as "it should be noted" [occurrences]
     - negations: negations [occurrences]
@@ -229,10 +229,8 @@ def agency(book: Book) -> pd.DataFrame:
     0       0       1            0
     """
     rule, rows = counts.require_rule(book), counts.clauses(book)
-    compared = counts.compare(book, rows)
     order = rows.loc[rows["order"] != "", "order"]
     row = {
-        **count_tests(compared, "feature"),
         "modals": rows["modal"].sum(),
         "formulas": rows["formula"].sum(),
         "negations": rows["negation"].sum(),

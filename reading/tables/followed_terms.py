@@ -7,11 +7,11 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import Reference
-from reading.measures.inference import clopper_pearson
-from reading.measures.intervals import LEAST, effective_interval
+from reading.measures.intervals import clopper_pearson, effective_interval
 from reading.text.tokens import fold, slug, slug_ascii
 from reading.text.wildcards import match_terms
 
+LEAST = 3
 WINDOW = 5
 """The number of years that are taken together at the start and at the end."""
 

@@ -23,6 +23,7 @@ from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.files.errors import single_error
 from reading.formatting import format_number, format_p, format_share
+from reading.measures.deals import has_deals
 from reading.tables.labels import label_key
 
 DECIMALS = {
@@ -45,6 +46,7 @@ HAS: dict[str, Callable[[Book], bool]] = {
     "actors": lambda book: bool(book.lexicon.actors),
     "stances": lambda book: book.stances.rule is not None,
     "agency": lambda book: book.agency.rule is not None,
+    "deals": lambda book: has_deals(book.document.sections["paragraphs"].tolist()),
 }
 """For each part that a new book lacks at first, whether a book has it."""
 

@@ -1,4 +1,4 @@
-"""Lists the themes of sentences, shares them out, and compares sections by them.
+"""Lists the themes of sentences, and shares them out.
 
 A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. The
 book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and
@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import agreement, keyness
+from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
-from reading.measures.inference import clopper_pearson
 from reading.tables.sample_counts import FROZEN, LEXICONS, REFINED, find_terms, sort_themes
 
 CONSENSUS = "consensus"
@@ -82,45 +81,18 @@ def share_sentences(
     of: str = "theme",
     by: str = "whole",
 ) -> pd.DataFrame:
-    """Share sentences out: a frame [`of`, sentences, of, share, share_low, share_high].
+    """Share sentences out: a frame [`of`, sentences, of, share].
 
     `coded` has a row for each code of a sentence, in the column `of`; `sentences` a row for each sentence.
-    `sentences` of the `of` sentences have the code. The interval is the exact one: see
-    `inference.clopper_pearson`. With `by`, a column of both frames, all this is within each of its parts,
-    which are in a first column of that name.
+    `sentences` of the `of` sentences have the code. With `by`, a column of both frames, all this is within
+    each of its parts, which are in a first column of that name.
     """
     coded, sentences = coded.assign(whole=""), sentences.assign(whole="")
     sizes = sentences.groupby(by, sort=False).size()
     grid = pd.MultiIndex.from_product([sizes.index, codes], names=[by, of])
     counts = coded.groupby([by, of]).size().reindex(grid, fill_value=0)
     frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[by].map(sizes))
-    low, high = clopper_pearson(frame["sentences"], frame["of"])
-    return frame.assign(share=frame["sentences"] / frame["of"], share_low=low, share_high=high)
-
-
-def compare_sections(
-    coded: pd.DataFrame, sentences: pd.DataFrame, codes: Iterable[str], *, of: str = "theme"
-) -> pd.DataFrame:
-    """Compare the shares in each section with the rest of the document.
-
-    Returns `share_sentences` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
-    `keyness.keyness`.
-    """
-    tests = keyness.keyness(*as_counts(coded, sentences, of=of)).rename(columns={"lemma": of})
-    tests = tests[["section", of, *keyness.OUTCOME]]
-    frame = share_sentences(coded, sentences, codes, of=of, by="section")
-    frame = frame.merge(tests, on=["section", of], how="left")
-    return frame.fillna({"verdict": keyness.Verdict.TOO_RARE})
-
-
-def as_counts(
-    coded: pd.DataFrame, sentences: pd.DataFrame, *, of: str = "theme"
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the arguments for measures of terms: codes as lemmas, and sentences of one token each.
-
-    Rates per token are then shares of sentences.
-    """
-    return coded.rename(columns={of: "lemma"}).assign(count=1), sentences.assign(tokens=1)
+    return frame.assign(share=frame["sentences"] / frame["of"])
 
 
 def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> pd.DataFrame:

@@ -7,12 +7,10 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.measures import agreement, association
+from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
 from reading.tables import theme_counts as counts
-from reading.tables.actor_tables import count_tests_of_pairs
 from reading.tables.table import published
-from reading.tables.term_tables import count_tests
 
 
 @published("theme", needs=("coding",))
@@ -20,8 +18,7 @@ def themes(book: Book) -> pd.DataFrame:
     """The themes: how many sentences carry each, and how far the passes of coding agree.
 
     - sentences: sentences that carry the theme {theme} [sentences]
-    - share, share_low, share_high: share of the sentences that carry the theme {theme} [share;
-      Clopper & Pearson 1934]
+    - share: share of the sentences that carry the theme {theme} [share]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
       Krippendorff 2018]
     - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
@@ -53,21 +50,10 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
 
 @published("section", "theme", needs=("coding", "sections"))
 def themes_by_section(book: Book) -> pd.DataFrame:
-    """The themes of each section, compared with the rest of the document.
+    """The themes of each section.
 
     - sentences: sentences of the section {section} that carry the theme {theme} [sentences]
-    - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
-      {theme} [share; Clopper & Pearson 1934]
-    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme
-      {theme} against the rest of the document [probability; measures/exact.py]
-    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that carry
-      the theme {theme} against the rest of the document, adjusted by Benjamini and Hochberg
-      for the themes that could pass [probability; Benjamini & Hochberg 1995]
-    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
-      section {section} that carry the theme {theme} for itself alone [probability;
-      measures/clusters.py]
-    - verdict: what can be said of the sentences of the section {section} that carry the theme {theme}, as
-      coded, against the rest of the document [word]
+    - share: share of the sentences of the section {section} that carry the theme {theme} [share]
 
     >>> themes_by_section()[["section", "theme", "share"]].head(2)
        section     theme  share
@@ -75,7 +61,7 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     1  harbour     works   0.75
     """
     coded = counts.sentence_themes(book)
-    return counts.compare_sections(coded, book.document.sentences, counts.labels(book))
+    return counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="section")
 
 
 @published("paragraph", "theme", needs=("coding",))
@@ -102,11 +88,6 @@ def coding(book: Book) -> pd.DataFrame:
 
     - themes: themes of the codebook [themes]
     - uncoded: sentences that carry no theme [sentences]
-    - tested: themes that could pass, and so are tested between the sections [themes]
-    - told_apart: themes that a section can be told to have more or less of than the rest [themes]
-    - pairs_tested: pairs of themes that could pass, and so are tested [pairs]
-    - pairs_told_apart: of the tested pairs of themes those that share more or fewer sentences than by
-      chance [pairs]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
       sentences [agreement; Krippendorff 2018]
     - differing: themes of sentences that some passes give and others do not [codes]
@@ -115,13 +96,10 @@ def coding(book: Book) -> pd.DataFrame:
        themes  uncoded     alpha
     0       2        0  0.861538
     """
-    coded = counts.sentence_themes(book)
-    rows, sentences = counts.as_counts(coded, book.document.sentences)
+    carrying = counts.sentence_themes(book).drop_duplicates(SENTENCE)
     row: dict[str, Any] = {
         "themes": len(counts.labels(book)),
-        "uncoded": len(sentences) - len(coded.drop_duplicates(SENTENCE)),
-        **count_tests(themes_by_section(book), "theme"),
-        **count_tests_of_pairs(association.pairs(rows, sentences=sentences)),
+        "uncoded": len(book.document.sentences) - len(carrying),
     }
     if book.coding.passes:
         codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))

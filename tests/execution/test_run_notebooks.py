@@ -150,7 +150,7 @@ def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root
     shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = hash_read(small_root, package)
     for module, counts in {
-        "measures/diversity.py": True,
+        "measures/deals.py": True,
         "tables/nouns.py": True,
         "text/closed_class.py": True,
         "show/display.py": True,

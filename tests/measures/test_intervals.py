@@ -1,4 +1,4 @@
-"""Intervals of shares of clusters, against SciPy's own and a plain computation."""
+"""Intervals of shares, against SciPy's own and a plain computation."""
 
 from statistics import variance
 
@@ -8,13 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
 
-from reading.measures.intervals import effective_interval
+from reading.measures.intervals import clopper_pearson, effective_interval
 
 clusters = st.lists(
     st.integers(1, 9).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size))),
     min_size=2,
     max_size=12,
 )
+
+proportions = st.integers(1, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
+
+
+@given(proportions)
+def test_interval_equals_that_of_scipys_binomial_test(proportion):
+    interval = binomtest(*proportion).proportion_ci(0.95, method="exact")
+    assert clopper_pearson(*proportion) == pytest.approx((interval.low, interval.high))
+
+
+def test_interval_of_no_trials_is_zero_to_one():
+    assert clopper_pearson(0, 0) == (0, 1)
 
 
 def as_columns(pairs):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from reading.data.book import Book
 from reading.tables import locations
+from reading.tables.deal_tables import ASKED
 from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
+
+LISTED = {"words": "term", "actors": "actor", "themes": "theme"}
+"""What is on each list of the table of deals."""
 
 
 def find_entry(book: Book, figure: Figure) -> Location | None:
@@ -23,6 +27,10 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     if "agency" in figure.table.needs:
         return locations.WHO_ACTS_ELSEWHERE if figure.table.name == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
+    if figure.table.name == "deals":
+        if figure.keys[0] == ASKED:
+            return locations.WHO_ACTS
+        keys = {LISTED[figure.keys[0]]: figure.keys[1]}
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if figure.table.name == "stances":
         return locations.stance(*figure.keys)

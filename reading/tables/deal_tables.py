@@ -1,0 +1,104 @@
+"""Publishes the one comparison of the book: how many deals of the paragraphs differ as much as it does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures import deals as measure
+from reading.measures.incidence import SENTENCE
+from reading.tables import actor_counts, agency_counts, theme_counts
+from reading.tables.counting import count_words
+from reading.tables.table import published
+from reading.text.tokens import slug
+
+ASKED = "asked"
+"""The questions of the plan. Each is compared for itself, as a list of one."""
+
+LEAST_SENTENCES = 3
+"""The sentences that a word or an actor on a list is in at least."""
+
+
+@published("list", "feature", needs=("deals",))
+def deals(book: Book) -> pd.DataFrame:
+    """The sentences with each feature, by paragraph, and how many deals of the paragraphs differ as much.
+
+    A list holds the words, the actors or the themes. A question that was asked is a list of its own.
+
+    - by_paragraph: sentences with {feature} in each paragraph, a bar between the sections [word]
+    - first: sentences of the first section with {feature} [sentences]
+    - first_of: sentences of the first section [sentences]
+    - second: sentences of the second section with {feature} [sentences]
+    - second_of: sentences of the second section [sentences]
+    - k: deals in which something on the list differs as much as {feature} does between the sections [deals;
+      measures/deals.py]
+    - deals: all deals of the paragraphs [deals]
+    - first_least: fewest sentences of the first section with {feature}, by any pass or rule [sentences]
+    - first_most: most sentences of the first section with {feature}, by any pass or rule [sentences]
+    - second_least: fewest sentences of the second section with {feature}, by any pass or rule [sentences]
+    - second_most: most sentences of the second section with {feature}, by any pass or rule [sentences]
+
+    >>> len(deals())  # four paragraphs can be dealt in six ways, which are too few
+    0
+    """
+    frames = [_compare(book, name, codings) for name, codings in _list_codings(book).items()]
+    return pd.concat(frames, ignore_index=True)
+
+
+def write_by_paragraph(counts: Sequence[int], inside: int) -> str:
+    """Write the counts of paragraphs in order, with a bar after those of the first section.
+
+    >>> write_by_paragraph([1, 2, 0, 0, 3], 3)
+    '1 2 0 | 0 3'
+    """
+    return " | ".join(" ".join(map(str, part)) for part in (counts[:inside], counts[inside:]))
+
+
+def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
+    """The sentences with each feature of each list: frames [paragraph, sentence, feature].
+
+    The first is what the book goes by. What follows are other codes of the same features: passes and rules.
+    """
+    passes = [name for name, rows in book.coding.passes.items() if len(rows) == len(book.document.sentences)]
+    themes = [theme_counts.sentence_themes(book, source) for source in ("", *passes)]
+    words = count_words(book).assign(feature=lambda rows: rows["lemma"].map(slug))
+    found = {
+        "themes": [rows.rename(columns={"theme": "feature"}) for rows in themes],
+        "words": [_leave_out_rare(words)],
+        "actors": [_leave_out_rare(actor_counts.incidence(book).rename(columns={"lemma": "feature"}))],
+    }
+    if book.agency.rule:
+        codings = agency_counts.list_codings(book)
+        found[ASKED] = [agency_counts.answer(book.agency.rule, rows) for rows in codings]
+    return found
+
+
+def _leave_out_rare(rows: pd.DataFrame) -> pd.DataFrame:
+    number = rows.groupby("feature")["sentence"].transform("size")
+    return rows[number >= LEAST_SENTENCES]
+
+
+def _compare(book: Book, name: str, codings: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of a list."""
+    paragraphs = book.document.paragraphs
+    sizes, inside = paragraphs["sentences"].tolist(), int(book.document.sections["paragraphs"].iloc[0])
+    counts = [
+        pd.crosstab(rows["feature"], rows["paragraph"]).reindex(columns=paragraphs["paragraph"], fill_value=0)
+        for rows in (rows.drop_duplicates([*SENTENCE, "feature"]) for rows in codings)
+    ]
+    own = {feature: row.tolist() for feature, row in counts[0].iterrows()}
+    lists = [{feature: row} for feature, row in own.items()] if name == ASKED else [own]
+    k = pd.Series({key: k for each in lists for key, k in measure.count_deals(each, sizes, inside).items()})
+    frame = pd.DataFrame({"feature": own.keys(), "list": name, "deals": math.comb(len(sizes), inside)})
+    frame["by_paragraph"] = [write_by_paragraph(row, inside) for row in own.values()]
+    frame["k"] = frame["feature"].map(k)
+    for part, columns in (("first", slice(inside)), ("second", slice(inside, None))):
+        sums = pd.concat([each.iloc[:, columns].sum(axis=1) for each in counts], axis=1).loc[list(own)]
+        frame[part], frame[f"{part}_of"] = sums[0].to_list(), sum(sizes[columns])
+        if len(codings) > 1:
+            frame[f"{part}_least"] = sums.min(axis=1).to_list()
+            frame[f"{part}_most"] = sums.max(axis=1).to_list()
+    return frame
