@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from reading.measures import deals as measure
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, agency_counts, theme_counts
 from reading.tables.counting import count_words
+from reading.tables.document_tables import join_counts
 from reading.tables.table import published
 from reading.text.tokens import slug
 
@@ -46,15 +46,6 @@ def deals(book: Book) -> pd.DataFrame:
     """
     frames = [_compare(book, name, codings) for name, codings in _list_codings(book).items()]
     return pd.concat(frames, ignore_index=True)
-
-
-def write_by_paragraph(counts: Sequence[int], inside: int) -> str:
-    """Write the counts of paragraphs in order, with a bar after those of the first section.
-
-    >>> write_by_paragraph([1, 2, 0, 0, 3], 3)
-    '1 2 0 | 0 3'
-    """
-    return " | ".join(" ".join(map(str, part)) for part in (counts[:inside], counts[inside:]))
 
 
 def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
@@ -93,7 +84,7 @@ def _compare(book: Book, name: str, codings: list[pd.DataFrame]) -> pd.DataFrame
     lists = [{feature: row} for feature, row in own.items()] if name == ASKED else [own]
     k = pd.Series({key: k for each in lists for key, k in measure.count_deals(each, sizes, inside).items()})
     frame = pd.DataFrame({"feature": own.keys(), "list": name, "deals": math.comb(len(sizes), inside)})
-    frame["by_paragraph"] = [write_by_paragraph(row, inside) for row in own.values()]
+    frame["by_paragraph"] = [join_counts((row[:inside], row[inside:])) for row in own.values()]
     frame["k"] = frame["feature"].map(k)
     for part, columns in (("first", slice(inside)), ("second", slice(inside, None))):
         sums = pd.concat([each.iloc[:, columns].sum(axis=1) for each in counts], axis=1).loc[list(own)]
