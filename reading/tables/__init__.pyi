@@ -22,7 +22,6 @@ from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
 from reading.tables.document_tables import document as document
 from reading.tables.document_tables import paragraphs as paragraphs
-from reading.tables.firmness_tables import firmness as firmness
 from reading.tables.history_tables import histories as histories
 from reading.tables.history_tables import histories_by_speaker as histories_by_speaker
 from reading.tables.history_tables import history as history
@@ -40,7 +39,6 @@ from reading.tables.nouns import codes as codes
 from reading.tables.nouns import compared_words as compared_words
 from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
-from reading.tables.nouns import phrase_words as phrase_words
 from reading.tables.nouns import phrases as phrases
 from reading.tables.nouns import reasons as reasons
 from reading.tables.nouns import sampled as sampled
@@ -58,8 +56,6 @@ from reading.tables.nouns import user_ranks as user_ranks
 from reading.tables.nouns import word_kinds as word_kinds
 from reading.tables.nouns import words as words
 from reading.tables.nouns import years as years
-from reading.tables.robustness_tables import robustness as robustness
-from reading.tables.robustness_tables import top_terms as top_terms
 from reading.tables.speaker_tables import speaker_robustness as speaker_robustness
 from reading.tables.speaker_tables import speaker_shares as speaker_shares
 from reading.tables.speaker_tables import speaker_tests as speaker_tests
