@@ -428,15 +428,13 @@
     announce("");
     findPart("chosen").textContent = "";
     const { pass } = session;
-    const rows = listCoded();
     findPart("summary").textContent =
-      `${pass.coder} coded ${rows.length} of ${formatCount(sentences.length, "sentence")}.`;
+      `${pass.coder} coded ${listCoded().length} of ${formatCount(sentences.length, "sentence")}.`;
     showFile();
     findPart("results").hidden = false;
     findPart("results").focus();
     try {
       await loadStatic(scripts.coding_passes);
-      showFirmness(rows);
       showAgreement();
     } catch (error) {
       announce(`The passes of others cannot be shown: ${error.message}.`);
@@ -453,29 +451,6 @@
       codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
     const units = [...new Set([...own, ...other].map(findPair))];
     return units.map((unit) => [findStance(own, unit), findStance(other, unit)]);
-  }
-
-  /* Says by which codes the sections can be told apart, and which findings of the book would change. */
-  function showFirmness(rows) {
-    const known = rows.length === sentences.length && window.codingFirmness[task.id];
-    findPart("firmness").hidden = !known;
-    if (!known) return;
-    const { tests, sections, sizes, claims } = known;
-    const isOf = (section, ids) => ({ codes }, index) =>
-      sections[index] === section && ids.some((id) => codes.includes(id));
-    const counts = tests.map(({ ids, fixed }) =>
-      fixed ?? sizes.map((_, section) => rows.filter(isOf(section, ids)).length));
-    const told = window.tellApart(counts, window.codingFirmness);
-    const names = told.map((test) => `${tests[test].label} (${counts[test][0]} of ${sizes[0]} sentences, `
-      + `and ${counts[test][1]} of ${sizes[1]})`);
-    findPart("told").textContent = names.length
-      ? `By your codes, these tell the sections apart: ${names.join("; ")}.`
-      : "By your codes, nothing tells the sections apart.";
-    const lost = claims.filter((claim) => !claim.tests.every((test) => told.includes(test))
-      || (claim.alone && told.length > claim.tests.length));
-    findPart("changed").replaceChildren(...(lost.length
-      ? lost.map(({ says }) => makeElement("li", {}, `This finding would fall: ${says}`))
-      : [makeElement("li", {}, "No finding of the book from these tests would change.")]));
   }
 
   function showAgreement() {

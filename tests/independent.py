@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import simplemma
-import stopwordsiso
 import yaml
 from nltk.metrics import BigramAssocMeasures
 from nltk.metrics.agreement import AnnotationTask
@@ -617,37 +616,6 @@ def followed():
     """The followed terms, in the order of the settings."""
     terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
     return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
-
-
-# Other choices ----------------------------------------------------------------------------------------------
-
-STOP_LISTS = ["the book's", "none", "a long one"]
-COUNTINGS = ["words as they stand", "metonyms folded", "phrases joined", "joined and folded"]
-
-
-@functools.cache
-def chosen(stop_list, counting):
-    """The words that count where an analyst chooses this stop list and this way of counting."""
-    joined, folded = "joined" in counting, "folded" in counting
-    actor_of = {name: actor for actor, _, name, _ in _names()}
-    metonyms = {name: label.lower() for _, label, name, kind in _names() if kind == "metonym"}
-    rows = terms()
-    phrases = rows[(rows["kind"] == "phrase") & (joined | (folded & rows["name"].isin(actor_of)))]
-    inside = phrases.assign(name=phrases["name"].str.split(), count=-phrases["count"]).explode("name")
-    rows = pd.concat([rows[rows["kind"] == "word"], phrases, inside])
-    if folded:
-        rows = rows.assign(name=rows["name"].replace(metonyms))
-    left_out = {
-        "the book's": _lines("lexicon/stopwords.txt"),
-        "none": [],
-        "a long one": stopwordsiso.stopwords("en"),
-    }[stop_list]
-    rows = rows[~rows["name"].isin(left_out)]
-    rows = rows.groupby(["section", *SENTENCE, "name"], as_index=False)["count"].sum()
-    return rows[rows["count"] > 0]
-
-
-SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
 
 
 # Beside other texts -----------------------------------------------------------------------------------------

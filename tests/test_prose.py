@@ -14,13 +14,6 @@ def prose(path):
     return text
 
 
-def test_the_page_on_firmness_names_the_differences_between_the_sections(figures):
-    numbers = [figures[f"{table}.told-apart"].value for table in ("keyness-tests", "coding", "naming")]
-    assert numbers == [0, 1, 1]
-    assert "No single word tells the two sections apart" in prose(ROOT / "notebooks" / "term_frequency.ipynb")
-    assert "partnership alone tells the sections apart" in prose(ROOT / "notebooks" / "firmness.ipynb")
-
-
 def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
     text = prose(ROOT / "contributing" / "data.md")
     ((term, name),) = re.findall(r"add `(\w+)` to the theme \*([\w-]+)\*: it finds two sentences", text)

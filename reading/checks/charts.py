@@ -102,17 +102,6 @@ def _check_claim(texts: dict[str, OptionText], book: KnownBook) -> Iterator[Mist
         yield Mistake(line, f"the title says {title!r}, but the claim {name} is false: {failures}", hint)
 
 
-@rule("firmness", "page", firm=True)
-def check_firmness(known: KnownPage) -> Iterator[Mistake]:
-    """Find a line on how firm a claim is, where there is no such claim, or none that infers."""
-    claims = known.book.data.claims if known.book.data else ()
-    firm = {claim.name: "" for claim in claims if claim.rests}
-    for role in known.page.roles:
-        if role.name == "firm" and claims and (name := role.text.strip()) not in firm:
-            hint = suggest(name, firm) or "a claim that infers says what it rests on, in data/claims.yml"
-            yield Mistake(role.line, f"no inferential claim is called {name!r}", hint)
-
-
 @rule("comparison", "book", firm=True)
 def check_comparisons(known: KnownBook) -> Iterator[ReadingError]:
     """Find a claim that compares what is no figure or no number."""

@@ -36,9 +36,8 @@ def find_unused_files(known: KnownBook) -> Iterator[ReadingError]:
 
 @rule("unused-claim", "use")
 def find_unused_claims(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a claim that no title of a chart and no line on its firmness names."""
+    """Find a claim that no title of a chart names."""
     texts = [cell.source for page in known.pages for cell in page.cells]
-    texts += [role.text for page in known.pages for role in page.page.roles if role.name == "firm"]
     texts += [one.options.get("claim", "") for page in known.pages for one in page.page.directives]
     used = {name for text in texts for name in _CLAIM.findall(text)}
     for claim in known.data.claims if known.data else ():

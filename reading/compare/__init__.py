@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from reading.compare.pages import describe_pages
-from reading.compare.report import describe_firmness, write_report
+from reading.compare.report import write_report
 from reading.compare.tables import compare_figures, list_unmatched, read_tables
 from reading.compare.versions import open_version
 from reading.data.book import Book
@@ -44,5 +44,4 @@ def compare(root: Path, base: str) -> str:
         now = read_tables(folder / "now")
         changes = compare_figures(earlier, now)
         pages = describe_pages(root, {change.place.figure for change in changes})
-        lists = {"Findings that are more fragile": describe_firmness(changes), "Pages": pages}
-    return write_report(description, changes, list_unmatched(earlier, now), lists)
+    return write_report(description, changes, list_unmatched(earlier, now), pages)

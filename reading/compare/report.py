@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from reading.compare.tables import Change
@@ -26,7 +26,7 @@ def write_report(
     description: str,
     changes: Sequence[Change],
     unmatched: Sequence[tuple[str, str, str]],
-    lists: Mapping[str, Sequence[str]],
+    pages: Sequence[str],
 ) -> str:
     """The report of what changed since an earlier version.
 
@@ -36,8 +36,8 @@ def write_report(
         The earlier version, in Markdown.
     changes, unmatched : sequence
         What `compare_figures` and `list_unmatched` return.
-    lists : mapping of str to sequence of str
-        Other sections by their titles: items of Markdown.
+    pages : sequence of str
+        What `describe_pages` returns.
     """
     findings = [change for change in changes if change.place.column in FINDINGS]
     counts = {"Figures changed": len(changes), "Verdicts and claims flipped": len(findings)}
@@ -49,7 +49,7 @@ def write_report(
     # The figures are the longest part. They come last, since the workflow cuts a comment that is too long.
     contents = {
         "Verdicts and claims that flipped": _format_changes(findings),
-        **{title: _format_list(items) for title, items in lists.items()},
+        "Pages": _format_list(pages),
         "Added and removed": _format_list(
             [f"{kind}: {format_names([part[2] for part in parts])}" for (kind, _), parts in names]
         ),
@@ -59,17 +59,6 @@ def write_report(
         contents[format_code(table)] = _format_changes(others)
     sections = [f"\n### {title}\n\n{content}\n" for title, content in contents.items() if content]
     return "".join([report, *sections])
-
-
-def describe_firmness(changes: Sequence[Change]) -> list[str]:
-    """The findings that fewer changed codes overturn than before, an item of Markdown for each."""
-    flips = [change for change in changes if change.place.figure.endswith(".flips")]
-    return [
-        f"{format_code(change.place.row)} falls with fewer codes than before: {change.after} instead of "
-        f"{change.before}"
-        for change in flips
-        if change.place.table == "firmness" and float(change.after) < float(change.before)
-    ]
 
 
 def format_code(text: str) -> str:

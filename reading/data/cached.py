@@ -20,10 +20,7 @@ STORE = Path("_build/figures")
 PACKAGE = Path(reading.__file__).parent
 
 UNCACHED = (claims.PATH,)
-"""The data whose figures are computed each time: claims compare figures.
-
-Those claims whose firmness is computed are an exception.
-"""
+"""The data whose figures are computed each time: claims compare figures."""
 
 COMPUTING = ("__init__.py", "cache", "data", "files", "formatting.py", "measures", "show", "tables", "text")
 """The rooms of the package that compute figures. The cells of notebooks use no others."""
@@ -53,10 +50,7 @@ def hash_inputs(root: Path, package: Path = PACKAGE) -> str:
     """A digest of everything that figures may be computed from: data, code, Python and libraries."""
     data = (path for path in sorted((root / "data").rglob("*.*")) if path.relative_to(root) not in UNCACHED)
     hashes = [f"{path.relative_to(root).as_posix()} {hash_path(path)}" for path in data]
-    path = root / claims.PATH
-    stated = path.read_text(encoding="utf-8", errors="replace").split("\n\n") if path.is_file() else []
-    inferred = [text.strip() for text in stated if "rests:" in text]
-    return hash_texts(hash_environment(), *hashes, *inferred, *_hash_code(package))
+    return hash_texts(hash_environment(), *hashes, *_hash_code(package))
 
 
 def _hash_code(package: Path) -> list[str]:

@@ -7,12 +7,6 @@ A claim holds when each of its comparisons, between two figures or between a fig
         says: Most occurrences of "cooperation" stand in the second section.
         holds:
           - terms-by-section.second.cooperation.count > terms-by-section.first.cooperation.count
-
-A claim that infers also says what it rests on: whose codes, and by what it is inferred (see `Rests`). Its
-`short` says in a few words what is inferred::
-
-        short: Cooperation tells the sections apart
-        rests: {codes: themes, by: test}
 """
 
 from __future__ import annotations
@@ -23,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field
 
@@ -41,10 +35,6 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
 }
 
-TESTED = re.compile(r"\.(p-adjusted|told-apart)$")
-ENDS = re.compile(r"-(low|high)$")
-"""The figures of tests, and those of intervals."""
-
 _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 
@@ -56,21 +46,8 @@ def _check_comparison(text: str) -> str:
     return text
 
 
-class Rests(StrictModel):
-    """What an inferential claim rests on.
-
-    codes: what is coded or counted of each sentence: its themes, who acts, whom it names, or its words
-    by: the comparisons that infer: those of tests, those of intervals, or all, of counts and shares
-    """
-
-    codes: Literal["themes", "agency", "names", "words"]
-    by: Literal["test", "interval", "counts"]
-
-
 class _Statement(StrictModel):
     says: NonEmptyStr
-    short: str = ""
-    rests: Rests | None = None
     holds: list[Annotated[str, AfterValidator(_check_comparison)]] = Field(min_length=1)
 
 
@@ -98,33 +75,12 @@ class Comparison(NamedTuple):
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement that a title makes, and the comparisons that must hold for it.
-
-    short: what it infers, in a few words; by default what it says
-    """
+    """A statement that a title makes, and the comparisons that must hold for it."""
 
     name: str
     says: str
     comparisons: tuple[Comparison, ...]
     path: Path
-    rests: Rests | None = None
-    short: str = ""
-
-    @property
-    def key(self) -> str:
-        """Its name as the key of a row."""
-        return self.name.partition(".")[2].replace(".", "-")
-
-    @property
-    def inferred(self) -> tuple[Comparison, ...]:
-        """The comparisons that infer, see `Rests`."""
-        pattern = {"test": TESTED, "interval": ENDS}.get(self.rests.by) if self.rests else None
-        return tuple(one for one in self.comparisons if pattern is None or pattern.search(one.left))
-
-    @property
-    def sides(self) -> Iterator[str]:
-        """The sides of all comparisons: names of figures, and numbers."""
-        return (side for comparison in self.comparisons for side in (comparison.left, comparison.right))
 
     def holds(self, figures: Mapping[str, Any]) -> bool:
         """Whether every comparison is true. `figures` have a `value` each, by name."""
@@ -157,8 +113,7 @@ def load(root: Path) -> tuple[Claim, ...]:
     for name, stated in validate_tree(path, tree, _Claims).claims.items():
         lines = tree["claims"][name]["holds"].lines
         sides = [(*text.split(" "), line) for text, line in zip(stated.holds, lines, strict=True)]
-        short = stated.short or stated.says.removesuffix(".")
-        claims.append(Claim(name, stated.says, tuple(starmap(Comparison, sides)), path, stated.rests, short))
+        claims.append(Claim(name, stated.says, tuple(starmap(Comparison, sides)), path))
     return tuple(claims)
 
 

@@ -33,9 +33,7 @@ def _split_names(text: str) -> frozenset[str]:
 EXTENSIONS = frozenset({"colon_fence", "smartquotes"})
 """The syntax extensions of MyST that the configuration of a book enables."""
 
-ROLES = _split_names(
-    "s fig firm n cite cite:p cite:t cite:author cite:year doc ref term abbr sup sub download"
-)
+ROLES = _split_names("s fig n cite cite:p cite:t cite:author cite:year doc ref term abbr sup sub download")
 """The roles that pages use."""
 
 TEXT_DIRECTIVES = _split_names(

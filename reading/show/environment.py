@@ -16,7 +16,7 @@ def versions(*distributions: str) -> dict[str, str]:
 
 
 def source(function: Callable[..., object]) -> None:
-    """Print the code of a function, a table or a measure: `source(tables.firmness)`."""
+    """Print the code of a function, a table or a measure: `source(tables.terms)`."""
     print(inspect.getsource(function))
 
 

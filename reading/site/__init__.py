@@ -26,7 +26,6 @@ from reading.site.pages import (
     coding,
     evidence,
     explorer,
-    firmness,
     folds,
     glossary,
     node_html,
@@ -41,7 +40,7 @@ from reading.site.pages import (
 BUILD = (notebooks, builder, published, outdated, pool)
 DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, texts)
 READERS = (coding, sentences, own_copy)
-PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles, firmness)
+PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
 FILES = (data_package, notebook_archive, moved)
 

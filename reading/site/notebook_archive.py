@@ -34,7 +34,7 @@ from reading.text.tokens import slug_ascii
 ARCHIVE = SITE_FILES[-1]
 
 PACKAGES = (
-    *("altair", "lxml", "myst-parser", "nltk", "pandas", "pydantic", "scipy", "simplemma", "stopwordsiso"),
+    *("altair", "lxml", "myst-parser", "nltk", "pandas", "pydantic", "scipy", "simplemma"),
     "vl-convert-python",
 )
 """The packages that these rooms use and that no other of them brings. The versions are those of the build."""
@@ -162,11 +162,9 @@ def make_portable(
     cited: set[str] = set()
 
     def write_role(role: re.Match[str]) -> str:
-        """The number of a figure, the authors and years of sources, a link, else the label of the role."""
+        """The number of a figure, the authors and years of sources, else the label of the role."""
         if role["name"] == "fig":
             return str(figures[role["text"].strip()])
-        if role["name"] == "firm":
-            return f"[How firm is it?]({site})" if site else "The site says how firm it is."
         if role["name"].startswith("cite"):
             keys = [key.strip() for key in role["text"].split(",")]
             cited.update(keys)

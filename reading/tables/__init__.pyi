@@ -40,7 +40,6 @@ from reading.tables.nouns import codes as codes
 from reading.tables.nouns import compared_words as compared_words
 from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
-from reading.tables.nouns import phrase_words as phrase_words
 from reading.tables.nouns import phrases as phrases
 from reading.tables.nouns import reasons as reasons
 from reading.tables.nouns import sampled as sampled
@@ -58,8 +57,6 @@ from reading.tables.nouns import user_ranks as user_ranks
 from reading.tables.nouns import word_kinds as word_kinds
 from reading.tables.nouns import words as words
 from reading.tables.nouns import years as years
-from reading.tables.robustness_tables import robustness as robustness
-from reading.tables.robustness_tables import top_terms as top_terms
 from reading.tables.speaker_tables import speaker_robustness as speaker_robustness
 from reading.tables.speaker_tables import speaker_shares as speaker_shares
 from reading.tables.speaker_tables import speaker_tests as speaker_tests

@@ -23,9 +23,6 @@ EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
 """The pages that are not about a paragraph, relative to the book's folder and without suffix."""
 
-FIRMNESS = "notebooks/firmness"
-"""The page on how firm the inferential claims are."""
-
 OTHER = "0\u20139"
 """The heading of the terms that begin with no letter from A to Z."""
 

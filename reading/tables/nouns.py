@@ -19,14 +19,12 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
     agency_counts,
-    counting,
     followed_terms,
     likeness_counts,
     sample_counts,
     speaker_counts,
     theme_counts,
 )
-from reading.tables.counting import StopList
 from reading.tables.followed_terms import key_speakers
 
 Noun = Callable[..., pd.DataFrame]
@@ -99,28 +97,9 @@ def _select(book: Book, kind: str) -> pd.DataFrame:
     return rows[["section", *SENTENCE, "lemma", "count"]]
 
 
-@_noun
-def phrase_words(book: Book) -> pd.DataFrame:
-    """The content words within these phrases: section, paragraph, sentence, phrase, lemma, count.
-
-    >>> phrase_words().head(3)
-       section paragraph  sentence              phrase      lemma  count
-    0  harbour      quay         2  strategic priority  strategic      1
-    1  harbour      quay         2  strategic priority   priority      1
-    2     ties     trade         1          free trade       free      1
-    """
-    rows = _select(book, "phrase")
-    rows = counting.phrase_words(book, rows.assign(phrase=rows["lemma"])).reset_index(drop=True)
-    return rows.assign(count=-rows["count"])[["section", *SENTENCE, "phrase", "lemma", "count"]]
-
-
-def stop_words(stop_list: str = "the book's", book: Book | None = None) -> list[str]:
-    """The content words that rankings leave out, as lemmas.
-
-    `stop_list` is `the book's`, `a long one`, which is public, or `none`, which is empty.
-    """
-    choose(stop_list, StopList)
-    return sorted(counting.list_stop_words(book or Book.here(), StopList(stop_list)))
+def stop_words(book: Book | None = None) -> list[str]:
+    """The content words that rankings leave out, as lemmas."""
+    return sorted(Book.choose(book).lexicon.stopwords)
 
 
 @_noun

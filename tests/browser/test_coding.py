@@ -6,12 +6,10 @@ import math
 import random
 import re
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from reading.measures import agreement
-from reading.measures.fragility import adjust_families, tabulate
 from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
 
 CODES = ["2", "2", "2", "1", "1", "1", "1"]
@@ -97,25 +95,6 @@ def test_alpha_is_that_of_the_package(watched, small_address):
         measured = watched.evaluate("window.measureAgreement", pairs)["alpha"]
         assert measured == pytest.approx(expected, abs=1e-9, nan_ok=True), number
         assert math.isnan(measured) == (len(names) == 1)
-
-
-@pytest.fixture
-def told(watched, small_address):
-    """Which tests tell two groups of cases apart, from counts, as the page looks it up."""
-    watched.goto(f"{small_address}coding.html")
-    return lambda counts, sizes: watched.evaluate(
-        "([counts, tables]) => window.tellApart(counts, tables)",
-        [counts, dict(zip(("p", "least"), (part.tolist() for part in tabulate(sizes)), strict=True), q=0.05)],
-    )
-
-
-def test_the_page_tells_sections_apart_as_the_package_does(told):
-    draws = random.Random(4)
-    for _ in range(40):
-        counts = [[draws.randint(0, 12), draws.randint(0, 9)] for _ in range(6)]
-        first, second = np.array(counts).T
-        adjusted = adjust_families(first[np.newaxis], second[np.newaxis], (12, 9), q=0.05)[0]
-        assert sorted(told(counts, (12, 9))) == np.flatnonzero(adjusted <= 0.05).tolist(), counts
 
 
 def test_undo_back_and_a_reload_lose_nothing(watched, small_address):

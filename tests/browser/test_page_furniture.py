@@ -6,7 +6,7 @@ from tests.browser.waiting import wait_until
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
-NOTEBOOK, OTHER = "notebooks/themes.html", "notebooks/firmness.html"
+NOTEBOOK, OTHER = "notebooks/themes.html", "notebooks/actors.html"
 OPENED = "cells => cells.map(cell => cell.open)"
 
 

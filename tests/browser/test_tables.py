@@ -7,7 +7,7 @@ import pytest
 from tests.browser.waiting import wait_until
 
 PAGE = "notebooks/themes.html"
-WIDEST = ("notebooks/actors.html", "notebooks/firmness.html", "notebooks/term_frequency.html", PAGE)
+WIDEST = ("notebooks/actors.html", "notebooks/term_frequency.html", PAGE)
 A4 = {"width": 680, "height": 980}
 """What is printed on a page, in pixels."""
 TABLE = ".table-wrapper[aria-label='Where the terms and the codes differ']"

@@ -23,7 +23,6 @@ def test_completion_offers_the_names_of_each_package():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: tables.stop_words("short"), "no 'short' .expected one of the book's, none, a long one"),
         (lambda: tables.hits("frozn"), "no 'frozn' .did you mean 'frozen'"),
         (lambda: tables.hits(sample="text"), "no 'text' .expected one of document, held-out, development"),
         (lambda: tables.coded("heldout"), "no 'heldout' .did you mean 'held-out'"),

@@ -20,10 +20,9 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 import yaml
-from scipy import stats
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_firmness, independent_speakers
+from tests import independent, independent_agency, independent_speakers
 from tests.conftest import EXTENDED
 
 SENTENCES = independent.sentences()
@@ -392,43 +391,6 @@ def samples(table):
         }
 
 
-CHOICES = list(itertools.product(independent.STOP_LISTS, independent.COUNTINGS))
-
-
-def top_terms(table):
-    tops = [name for choices in CHOICES for name in top_ranked(*choices)[1]]
-    table |= {name: {"choices": tops.count(name)} for name in tops}
-
-
-def firmness(table):
-    for name in independent_firmness.cases():
-        row = independent_firmness.row(name)
-        without = [place.replace("/opening", "-opening").rpartition("/")[2] for place in row["falls_without"]]
-        table[name] = row | {"falls_without": " ".join(without)}
-
-
-def top_ranked(stop_list, counting):
-    """The counts of all terms under these choices, and the terms of the first ten ranks."""
-    often = independent.chosen(stop_list, counting).groupby("name")["count"].sum()
-    return often, set(often[independent.rank(often) <= 10].index)
-
-
-def tau_under(*choices):
-    """Kendall's tau of a ranking and the book's, over the top terms of both."""
-    (own, top), (here, found) = (top_ranked(*one) for one in (CHOICES[0], choices))
-    both = sorted(top | found)
-    return stats.kendalltau(*(often.reindex(both, fill_value=0) for often in (own, here))).statistic
-
-
-def robustness(table):
-    tops = pd.DataFrame(computed("top_terms").values())
-    table[()] = {
-        "choices": len(CHOICES),
-        "tau_lowest": min(tau_under(*choices) for choices in CHOICES),
-        "always_top": (tops["choices"] == len(CHOICES)).sum(),
-    }
-
-
 WORDS = {"all words": "-names-in", "no actors": "-bodies-out"}
 MEASURES = {
     method + words: (method, names)
@@ -748,14 +710,6 @@ def stances_by_kind(table):
         table[key] = {"sentences": number}
 
 
-def choice_ranks(table):
-    every = [top_ranked(*choices) for choices in CHOICES]
-    ranks = pd.concat([independent.rank(often) for often, _ in every], axis=1, keys=CHOICES)
-    for term, own in ranks.T.items():
-        top = f"{sum(term in top for _, top in every)} of {len(CHOICES)}"
-        table[term] = {"at_best": own.min(), "at_worst": own.max(), "rank": own.iloc[0], "top_ten": top}
-
-
 def clauses(table):
     for row in independent_agency.clauses().to_dict("records"):
         table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
@@ -848,26 +802,9 @@ OWN_TEXT = {"nation": 4, "dedicate": 3, "conceive": 2, "great": 2, "war": 2, "li
 """The words of the text in the notebook on a text of the reader's own, counted by hand."""
 
 
-ERRORS = {
-    "as two passes differ": "survival",
-    "twice as many": "survival_twice",
-    "the most that are likely": "survival_high",
-}
-
-
-def of_finding(row):
-    """The numbers of a finding, which a claim says in short."""
-    found = cells("firmness", independent_firmness.short()[row["Finding"]])
-    if "Errors" in row:
-        return {"Share": found[ERRORS[row["Errors"]]]}
-    return {"Flips": found["flips"], "Ways": found["ways"], "Sets": found["sets"]}
-
-
 OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
 
 CHARTS = {
-    "firmness": of_finding,
-    "survival": of_finding,
     "bars-alone": of_table("spoken", SPEAKER["China"], "Word"),
     "bars-sorted": of_table("spoken", SPEAKER["China"], "Word"),
     "bars-by-speaker": of_table("spoken", "Speaker", "Word"),
@@ -883,7 +820,6 @@ CHARTS = {
     "whose": of_table("speaker_shares", "Words", "Number"),
     "capitals": of_table("terms", "Term", also={"Mentions": "count"}),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
-    "choice-ranks": of_table("choice_ranks", "Term"),
     "collocates": of_table("collocates", "beijing", "Term"),
     "likeness-ranks": of_table("likeness", "Measure", "Speaker"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),

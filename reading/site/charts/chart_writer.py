@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reading.cache.results import ResultCache
-from reading.data.citation import BookMetadata, cite
+from reading.data.citation import BookMetadata
 from reading.files.spreadsheet import write_csv
 from reading.show.output_types import SITE, Spec, path_to_root
 from reading.show.svg import draw
@@ -26,7 +26,7 @@ class ChartWriter:
 
     out: the folder of the site
     cache: the cache of finished drawings
-    book: what a citation says of the book
+    book: what a saved picture says of the book
     site: the address of the site; empty where it is not known
     """
 
@@ -35,18 +35,14 @@ class ChartWriter:
     book: BookMetadata
     site: str = ""
 
-    def write_chart(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> str:
-        """Draw a chart for a place on a page and write its files. Returns the chart's HTML.
-
-        finding: what the chart finds, with its numbers and its doubt, to copy
-        """
+    def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
+        """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
         root = path_to_root(docname)
         drawings = draw(spec, root, anchor, self.cache)
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
         files = {}
         address = f"{self.site}{docname}.html#{anchor}" if self.site else ""
-        citation = cite(self.book, f"{docname}-{anchor}", spec["title"], address)
         for suffix, content in self._downloads(spec, drawings["wide"].vega_svg, address):
             (folder / f"{anchor}.{suffix}").write_bytes(content)
             files[suffix] = f"{root}{FOLDER}/{docname}/{anchor}.{suffix}"
@@ -57,8 +53,6 @@ class ChartWriter:
             description=spec["description"],
             drawings={width: drawing.page_svg for width, drawing in drawings.items()},
             files=files,
-            citation=citation,
-            finding=finding,
             table=spec["usermeta"]["table"],
         )
 

@@ -36,17 +36,16 @@ class DrawingPool:
     def _executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(os.cpu_count(), self.context, end_with_parent)
 
-    def start_chart(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> None:
+    def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
         """Start to draw a chart for a place on a page."""
         with ignore_fork_warning():
-            self._drawings[docname, anchor] = self._executor.submit(
-                self.writer.write_chart, spec, docname, anchor, finding
-            )
+            drawing = self._executor.submit(self.writer.write_chart, spec, docname, anchor)
+        self._drawings[docname, anchor] = drawing
 
-    def chart_html(self, spec: Spec, docname: str, anchor: str, finding: str = "") -> str:
+    def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
         """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
         if (docname, anchor) not in self._drawings:
-            self.start_chart(spec, docname, anchor, finding)
+            self.start_chart(spec, docname, anchor)
         return self._drawings[docname, anchor].result()
 
     def close(self, *, has_failed: bool = False) -> None:

@@ -18,7 +18,6 @@ from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.show.output_types import Spec
 from reading.show.plain_titles import PLAIN_TITLES
-from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
 from reading.site.published import published_book, supports_title
@@ -42,10 +41,7 @@ def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
     specs = notebook_charts(app)
     for place in list(doctree.findall(borrowed_chart)):
         spec = specs.get(place["name"])
-        # The landing page says in words of its own how sure it is.
-        claim = spec["usermeta"]["claim"] if spec and page != app.config.root_doc else ""
-        line = make_paragraph(app, claim, page)
-        place.replace_self([make_chart_node(app, spec, page), *line] if spec else [])
+        place.replace_self([make_chart_node(app, spec, page)] if spec else [])
 
 
 class ChartDirective(SphinxDirective):
@@ -69,7 +65,7 @@ class ChartDirective(SphinxDirective):
             spec = cached_spec(published_book(app).book, name, self.env.docname, self.options["title"], claim)
         except ValueError as error:
             raise self.error(str(error)) from None
-        return [make_chart_node(app, spec), *make_paragraph(app, claim)]
+        return [make_chart_node(app, spec)]
 
 
 def cached_spec(book: Book, name: str, page: str, title: str, claim: str) -> Spec:

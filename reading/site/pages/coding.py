@@ -16,16 +16,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.agency import FEATURES
 from reading.data.book import Book
-from reading.data.claims import Claim
 from reading.data.coding import FOLDER, Coding
 from reading.data.passes import Coder
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
 from reading.data.samples import UNIT as SAMPLE_UNIT
 from reading.data.samples import Sample
 from reading.data.stances import Stances
-from reading.measures.fragility import tabulate
 from reading.measures.incidence import SENTENCE
-from reading.measures.keyness import Q
 from reading.site.charts import templates
 from reading.site.frame import assets, contribute
 from reading.site.frame.assets import JsonObject
@@ -33,9 +30,6 @@ from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.sentences_data import list_paragraphs, list_retellings
 from reading.site.published import published_book
-from reading.tables import agency_counts
-from reading.tables.firmness_counts import list_codes
-from reading.tables.labels import label_key
 from reading.tables.locations import CODING, OWN_COPY
 from reading.tables.sample_counts import name_text
 
@@ -72,8 +66,7 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
     book = published_book(app).book
     samples = {name: list_sample_sentences(book, sample) for name, sample in book.samples.items()}
     scripts = {
-        PASSES: f"window.codingPasses={assets.to_json(list_passes(book))};\n"
-        f"window.codingFirmness={assets.to_json(list_tests(book))};\n",
+        PASSES: f"window.codingPasses={assets.to_json(list_passes(book))};\n",
         SAMPLES: f"window.codingSamples={assets.to_json(samples)};\n",
     }
     has_copy_page = OWN_COPY in app.env.found_docs
@@ -197,61 +190,6 @@ def _describe(coder: Coder) -> JsonObject:
 def _name_codes(rows: pd.DataFrame) -> list[list[str]]:
     """The codes of each sentence of a pass over who acts, as `list_tasks` names them."""
     return [[f"{feature}:{row[feature]}" for feature in FEATURES] for row in rows.to_dict("records")]
-
-
-def list_tests(book: Book) -> JsonObject:
-    """What the page needs to say whether a reader's codes would change a finding.
-
-    - p, least, q: the p-value by the counts in both sections, the least one by their sum, and the level
-    - of each task `sections`, the section of each sentence, and `sizes`; `tests` of the family, each with its
-      `label`, and the `ids` of the codes that count or, where a program counts, the `fixed` counts; and
-      `claims`, with what each `says`, its `tests`, and whether it says that they are `alone`
-
-    Nothing where sections cannot be compared so.
-    """
-    sections, places = pd.factorize(book.document.sentences["section"])[0], book.document.titles
-    if len(places) != 2 or not any(claim.rests for claim in book.claims):
-        return {}
-    sizes = ((sections == 0).sum(), (sections == 1).sum())
-    p, least = (values.tolist() for values in tabulate(tuple(map(int, sizes))))
-    data: JsonObject = {"p": p, "least": least, "q": Q}
-    for task in (THEMES, AGENCY):
-        claims = [
-            one for one in book.claims if one.rests and (one.rests.codes, one.rests.by) == (task, "test")
-        ]
-        if claims:
-            data[task] = _list_family(book, task, claims) | {
-                "sections": sections.tolist(),
-                "sizes": list(map(int, sizes)),
-            }
-    return data
-
-
-def _list_family(book: Book, task: str, claims: list[Claim]) -> JsonObject:
-    """The tests of a task, and the claims that rest on them."""
-    coded = list_codes(book, task)
-    order = list(map(str, coded.held))
-    counts = coded.held.groupby(level="section", sort=False).sum()
-    asked = {code: [code] for code in order}
-    if task == AGENCY:
-        contrasts = agency_counts.require_rule(book).contrasts
-        asked = {
-            "subject": [f"subject:{contrasts.subject}"],
-            "process": [f"process:{code}" for code in contrasts.process],
-        }
-    tests = [
-        {"label": label_key(book, coded.kind, code)}
-        | ({"ids": asked[code]} if code in asked else {"fixed": counts[code].tolist()})
-        for code in order
-    ]
-    stated = []
-    for claim in claims:
-        sides = [comparison.left.split(".") for comparison in claim.inferred]
-        codes = [side[-2] for side in sides if side[-1] == "p-adjusted"]
-        stated.append(
-            {"says": claim.says, "tests": [*map(order.index, codes)], "alone": len(sides) > len(codes)}
-        )
-    return {"tests": tests, "claims": stated}
 
 
 def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:

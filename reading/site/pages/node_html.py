@@ -13,7 +13,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.charts.pool import drawing_pool
 from reading.site.frame import assets
-from reading.site.pages.firmness import describe_finding
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""
@@ -41,7 +40,6 @@ class chart_node(nodes.General, nodes.Element):  # noqa: N801
 
     spec: the Vega-Lite specification
     anchor: the anchor of the chart on its page
-    finding: what it finds, for a reader to copy; empty without a claim
     """
 
 
@@ -62,10 +60,9 @@ def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_
     numbers = Counter[str]() if page else app.env.temp_data.setdefault("reading_charts", Counter())
     numbers[name] += 1
     anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
-    finding = describe_finding(app, spec["title"], spec["usermeta"]["claim"], page)
     if app.builder.format == "html":
-        drawing_pool(app).start_chart(spec, page or app.env.docname, anchor, finding)
-    return chart_node("", spec=spec, anchor=anchor, finding=finding)
+        drawing_pool(app).start_chart(spec, page or app.env.docname, anchor)
+    return chart_node("", spec=spec, anchor=anchor)
 
 
 def setup(app: Sphinx) -> None:
@@ -87,9 +84,7 @@ def _add_script(
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder, page = writer.builder, writer.builder.current_docname
-    writer.body.append(
-        drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"], node["finding"])
-    )
+    writer.body.append(drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"]))
     raise nodes.SkipNode
 
 

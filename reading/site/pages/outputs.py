@@ -16,7 +16,6 @@ from sphinx.util import logging
 
 from reading.show.output_types import CHART, TABLE, path_to_root
 from reading.site.charts.templates import render
-from reading.site.pages.firmness import make_paragraph
 from reading.site.pages.node_html import make_chart_node
 from reading.site.published import supports_title
 
@@ -135,4 +134,4 @@ class ChartRenderer(MimeRenderPlugin):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )
-        return [make_chart_node(env.app, spec), *make_paragraph(env.app, claim)]
+        return [make_chart_node(env.app, spec)]
