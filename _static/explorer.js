@@ -192,7 +192,6 @@
     findPart("more").hidden = !others.length;
     findPart("more").textContent = `More about ${quote(term.label)}`;
     showPlaces([term, ...others]);
-    showOtherTexts?.(term);
     showDispersion(term);
     showCollocates(term);
     showKeyness(term);
@@ -349,10 +348,6 @@
 
   const makeEntries = (entries) =>
     entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
-
-  // Other texts ---------------------------------------------------------------------------------------------
-
-  const showOtherTexts = window.makeOtherTexts({ findPart, makeEntries, getTerm: () => state.term });
 
   function showDispersion(term) {
     const text = term.count === 1

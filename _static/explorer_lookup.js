@@ -5,10 +5,8 @@
 window.makeLookup = ({ terms, termsById }) => {
   const { foldText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
-  // Of terms with one name, the first has it, and a label goes before a followed name.
-  for (const name of ["followed", "label"]) {
-    for (const term of terms.toReversed()) if (term[name]) byLabel.set(foldText(term[name]), term);
-  }
+  // Of terms with one name, the first has it.
+  for (const term of terms.toReversed()) byLabel.set(foldText(term.label), term);
 
   const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests import independent
 from tests.browser.visits import AXE, NARROW, WIDE, axe, axe_on_colours
 
 PAGE = "explorer.html"
@@ -13,10 +12,10 @@ FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperati
 
 @pytest.fixture
 def explore(page, address, problems):
-    """Open the explorer at an address, from the server or from `root`."""
+    """Open the explorer at an address."""
 
-    def go(query="", root=address):
-        page.goto(f"{root}{PAGE}{query}")
+    def go(query=""):
+        page.goto(f"{address}{PAGE}{query}")
         page.locator("[data-part=views]").wait_for()
         # What is picked then is shown at once.
         page.evaluate("pageTools.loadScript(`_static/${terms.details}`)")
@@ -233,33 +232,12 @@ def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(exp
 SIDE_BY_SIDE = "?term=community-with-a-common-destiny&and=china&and=russia&and=united-states"
 
 
-def open_list(page):
-    """Open the list of the texts that have the term. Returns its rows."""
-    page.get_by_text("Measures:").click()
-    page.locator("[data-part=uses] summary").click()
-    rows = page.locator("[data-part=uses] li")
-    rows.first.wait_for()
-    return rows.all_inner_texts()
-
-
-def test_the_texts_that_have_the_term_are_listed_when_a_reader_asks_also_from_disk(explore, site):
-    page = explore("?term=cooperation", f"{site.as_uri()}/")
-    loaded = "document.querySelectorAll('script[src*=uses]').length"
-    assert page.evaluate(loaded) == 0
-    labels, counts = independent.speaker_names()[0], independent.uses("cooperation")
-    expected = sorted(
-        ((count, labels[speaker]) for speaker, count in counts.items()),
-        key=lambda row: (-row[0], row[1].casefold()),
-    )
-    assert open_list(page) == [f"{name} {count}" for count, name in expected]
-
-
 def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore):
     page, found = explore(FULL), {}
     for state in (FULL, f"{SIDE_BY_SIDE}&measure=unknown"):
         explore(state)
         if state == FULL:
-            open_list(page)
+            page.get_by_text("Measures:").click()
         page.evaluate(AXE)
         field(page).focus()
         page.keyboard.press("ArrowDown")

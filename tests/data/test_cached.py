@@ -9,7 +9,6 @@ from reading.data.cached import get_cached
 from reading.show.plain_titles import PLAIN_TITLES
 from reading.site.pages.charts import cached_spec, make_spec
 from reading.site.pages.explorer_forms import list_forms
-from reading.site.pages.other_texts import list_other_texts
 from reading.site.pages.own_copy import own_copy_data
 from reading.tables.figures import Figures
 from tests.data.tables import with_parts
@@ -31,7 +30,7 @@ def without_chapters(derived_small_book):
 def test_tables_and_data_of_scripts_do_not_depend_on_chapters(without_chapters):
     for published in Figures(None).tables.values():
         assert published.rows(without_chapters)
-    for compute in (list_forms, list_other_texts, own_copy_data):
+    for compute in (list_forms, own_copy_data):
         assert compute(without_chapters)
 
 

@@ -1,8 +1,7 @@
 """The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
 The data are scripts, since a page that is opened from disk cannot fetch files. The page begins with the list
-of terms and the first term. It loads all others when a reader picks one, and the lists of other texts when a
-reader opens one.
+of terms and the first term. It loads all others when a reader picks one.
 """
 
 from __future__ import annotations
@@ -19,17 +18,16 @@ from reading.site.frame import assets
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
-from reading.site.pages.other_texts import cached_other_texts
 from reading.site.published import published_book
 from reading.tables.locations import EVIDENCE, EXPLORER
 
 DATA = "_static/terms.js"
 SCRIPT, SHEET = "_static/explorer.js", "_static/explorer.css"
 
-DETAILS, USES = "_static/term_details.js", "_static/uses.js"
-"""The scripts with the data of all terms but the first, and with the lists of other texts."""
+DETAILS = "_static/term_details.js"
+"""The script with the data of all terms but the first."""
 
-LISTED = ("id", "label", "kind", "ranked", "count", "forms", "followed")
+LISTED = ("id", "label", "kind", "ranked", "count", "forms")
 """The data of a term that the page needs to list and to find it."""
 
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
@@ -56,16 +54,11 @@ class ExplorerDirective(SphinxDirective):
         }
         scripts = {DETAILS: f"window.termDetails={assets.to_json(details)};\n"}
         data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
-        if "reference" in data:
-            *_, uses = cached_other_texts(book)
-            scripts[USES] = f"window.termUses={assets.to_json(uses)};\n"
-            data["reference"]["uses"] = Path(assets.versioned(USES, scripts[USES])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
         html = templates.render(
             "explorer.html",
             evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE),
             measures=association.NAMES,
             dispersion=DISPERSION,
-            reference="reference" in data,
         )
         return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]

@@ -20,7 +20,6 @@ from reading.measures import association, keyness
 from reading.measures.incidence import SENTENCE
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.explorer_forms import list_forms
-from reading.site.pages.other_texts import cached_other_texts
 from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
 from reading.tables.locations import terms
 from reading.text.tokens import slug
@@ -33,9 +32,6 @@ SPREAD = ("dp", "dp_norm", "juilland_d", "sentence_dp", "sentence_dp_norm", "sen
 OWN = ("label", "kind", "ranked", *RATE, "paragraphs", "sentences", *SPREAD)
 """What is shown of the table of terms."""
 
-REFERENCE = ("median", "upper", "texts")
-"""What is shown of the rates in other texts."""
-
 COMPARED = ("log_ratio", "log_ratio_low", "log_ratio_high", "g2", "p_adjusted", "p_paragraphs", "verdict")
 """What is shown of the comparison of a section with the rest."""
 
@@ -46,7 +42,7 @@ tested; and how many share significantly many or few."""
 DECIMALS = 5
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
 
-SHOWN_DECIMALS = {**dict.fromkeys(SPREAD, 2), "median": 1, "upper": 1}
+SHOWN_DECIMALS = dict.fromkeys(SPREAD, 2)
 """The decimals of numbers that the page shows as they are. More would weigh a tenth more."""
 
 ALL_COLLOCATES = 100
@@ -72,24 +68,20 @@ def explorer_data(book: Book) -> JsonObject:
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
     - q: the largest adjusted p-value of a significant test
     - only_significant: whether the table of pairs is so long that it has only those that pass
-    - reference: what is shown of other texts, see `list_other_texts`. Books without a reference
-      have none
 
     None stands for a number that is not finite or that a measure does not define.
     """
     frame, paragraphs = terms(book), [*list_paragraphs(book).values()]
     titles, significant = book.document.titles, tables.pairs(book)["p_adjusted"] <= keyness.Q
-    of_texts, followed, _ = cached_other_texts(book)
     return {
         "sections": [{"id": section, "title": title} for section, title in titles.items()],
         "paragraphs": paragraphs,
         "texts": list_sentence_texts(book),
-        "terms": [{**term, **followed.get(term["id"], {})} for term in _list_terms(book, frame)],
+        "terms": list(_list_terms(book, frame)),
         "first_term": find_first_term(frame),
         "unit": "section" if len(paragraphs) > MAX_PARAGRAPHS and len(titles) > 1 else "paragraph",
         "q": keyness.Q,
         "only_significant": len(significant) > 0 and bool(significant.all()),
-        **of_texts,
     }
 
 
@@ -104,8 +96,7 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[JsonObject]:
 
     - id: the anchor of its evidence
     - forms: what else finds it: other forms of its word, and other names of its actor
-    - the columns of `OWN` and `COUNTED`, and of `REFERENCE`: its rates per thousand tokens in other texts,
-      and the number of those that have it; None for a phrase that was not counted there
+    - the columns of `OWN` and `COUNTED`
     - occurrences: for each sentence with the term, its index in the document, `sentence`, and the `count`
     - sections: for each section the columns of `RATE` and `COMPARED`. The verdict is None where the term is
       not among those tested
@@ -113,13 +104,10 @@ def _list_terms(book: Book, frame: pd.DataFrame) -> Iterator[JsonObject]:
       `association.NAMES`, and the sentences that it shares, `shared`. The adjusted p-value is that of the
       pair in the family of all pairs of ranked words; pairs that could not pass have none, nor have phrases
       and words that are not ranked
-
-    `explorer_data` adds what `list_other_texts` has of a term that is followed.
     """
-    pairs, others = tables.pairs(book), tables.reference_terms(book)[["term", *REFERENCE]]
+    pairs = tables.pairs(book)
     counts = frame.merge(_count_collocates(pairs), how="left", on="term").fillna(dict.fromkeys(COUNTED, 0))
-    rounded = round_columns(counts.merge(others, how="left", on="term"), SHOWN_DECIMALS)
-    own = _list_rows(rounded, *OWN, *COUNTED, *REFERENCE)
+    own = _list_rows(round_columns(counts, SHOWN_DECIMALS), *OWN, *COUNTED)
     occurrences, forms = _list_occurrences(book), get_cached(book, "forms", list_forms)
     sections = _list_rows(_complete_sections(book, frame["term"]), *RATE, *COMPARED)
     collocates = _list_rows(_select_strongest(pairs), "id", "p_adjusted", *association.NAMES)

@@ -1,13 +1,10 @@
 """The built page of the explorer: its data, what it loads, and the ways that lead there."""
 
 import copy
-import json
 
 import pytest
 
 from reading.site.pages import explorer_data as explorer
-from reading.text.tokens import slug
-from tests import independent
 from tests.site import weight
 
 
@@ -19,18 +16,7 @@ def data(site):
 def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, book):
     data, expected = copy.deepcopy(data), explorer.explorer_data(book)
     assert data.pop("details").startswith("term_details.js?v=")
-    assert data["reference"].pop("uses").startswith("uses.js?v=")
     assert data == expected
     addresses = [paragraph["sentences_at"] for paragraph in data["paragraphs"]]
     assert addresses == [f"{book.page_of(name)}.html#s" for name in book.document.paragraphs["paragraph"]]
     assert all((site / address.partition("#")[0]).exists() for address in addresses)
-
-
-def test_the_published_lists_of_texts_have_the_counts_of_the_reference(site):
-    text = (site / "_static" / "uses.js").read_text(encoding="utf-8")
-    uses = json.loads(text.removeprefix("window.termUses=").removesuffix(";\n"))
-    called, _ = independent.speaker_names()
-    for name in independent.terms()["name"].unique():
-        expected = {called[speaker]: count for speaker, count in independent.uses(name).items()}
-        found = uses["terms"].get(slug(name), ())
-        assert {uses["names"][place]: count for place, count in found} == expected, name
