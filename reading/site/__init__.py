@@ -8,7 +8,6 @@ from reading.site import (
     builder,
     data_package,
     metadata,
-    moved,
     notebook_archive,
     notebooks,
     outdated,
@@ -41,7 +40,7 @@ DIRECTIVES = (charts, codebook, evidence, explorer, tables, texts)
 READERS = (coding, sentences, own_copy)
 PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
-FILES = (data_package, notebook_archive, moved)
+FILES = (data_package, notebook_archive)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
