@@ -92,13 +92,11 @@ def format_significant(value: float, digits: int = 3) -> str:
     return f"{float(_round_decimal(value, places)):.{digits}g}"
 
 
-def format_cell(cell: object, heading: str) -> object:
-    """Format a truth value or a number for readers. The heading of p-values is `p`, or begins with `p, `."""
+def format_cell(cell: object) -> object:
+    """Format a truth value or a number for readers."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if not isinstance(cell, float):
-        return cell
-    return format_p(cell) if heading.split(",")[0] == "p" else format_significant(cell)
+    return format_significant(cell) if isinstance(cell, float) else cell
 
 
 def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:

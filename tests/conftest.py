@@ -122,10 +122,9 @@ def page_names(site):
 
 
 def names_of_pages(site):
-    """The pages of a site, as paths below it, without those that only lead on from an earlier address."""
+    """The pages of a site, as paths below it."""
     names = (path.relative_to(site) for path in site.rglob("*.html") if "_static" not in path.parts)
-    moved = {line.partition(" ")[0] for line in (ROOT / "data/moved.txt").read_text("utf-8").splitlines()}
-    return sorted(name.as_posix() for name in names if name.with_suffix("").as_posix() not in moved)
+    return sorted(name.as_posix() for name in names)
 
 
 class Pages(Mapping):

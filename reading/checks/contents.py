@@ -10,10 +10,10 @@ from pathlib import Path
 from reading.checks.known import KnownBook
 from reading.checks.published_files import FOLDERS
 from reading.checks.rules import rule
-from reading.data.contents import CONTENTS, MOVED, find_source
+from reading.data.contents import CONTENTS, find_source
 from reading.files.appearance import STATIC
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
-from reading.files.read import list_files, read_list
+from reading.files.read import list_files
 from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER
 
 PAGES = (
@@ -53,17 +53,6 @@ def check_contents(known: KnownBook) -> Iterator[ReadingError]:
     for name in unlisted - meant:
         hint = f"add to {CONTENTS}: - file: {name}; or delete it, if it is a copy"
         yield ReadingError(pages[name], 0, "the page is not in the table of contents", hint)
-
-
-@rule("moved", "book", firm=True)
-def check_moved(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a line of the earlier addresses that leads to no page of the book."""
-    path = known.root / MOVED
-    for line in read_list(path) if path.exists() else ():
-        old, *parts = line.text.split()
-        if len(parts) not in (1, 2) or find_source(known.root, parts[0].partition("#")[0]) is None:
-            problem = f"the earlier address {old!r} leads to no page"
-            yield ReadingError(path, line.number, problem, "write the earlier page, a space, a page of today")
 
 
 @rule("unpublished-file", "book", firm=True)

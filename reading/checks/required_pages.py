@@ -23,7 +23,6 @@ PAGES = {
     "codebook": f"{locations.CODEBOOK}.md",
     "texts": f"{locations.TEXTS}.md",
     "tables": "about/tables.md",
-    "package": "about/package.md",
 }
 """The directives that belong on one page, each with its page."""
 

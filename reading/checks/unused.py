@@ -11,7 +11,7 @@ from reading.files.errors import ReadingError
 from reading.files.read import list_files
 
 _DATA = re.compile(
-    r"data/(?:claims\.yml|moved\.txt|(?:.+/)?README\.md"
+    r"data/(?:claims\.yml|(?:.+/)?README\.md"
     r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"

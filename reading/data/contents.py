@@ -20,9 +20,6 @@ CONTENTS = "_toc.yml"
 
 CONFIGURATION = "_config.yml"
 
-MOVED = "data/moved.txt"
-"""The earlier addresses of pages, and where they lead now: see `reading.site.moved`."""
-
 SUFFIXES = (".md", ".ipynb")
 
 EXTENSIONS = ("myst_nb", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.bibtex", "reading.site")

@@ -54,10 +54,7 @@ def to_html(content: Mapping[str, Any]) -> str:
     """Return a table as HTML that needs no style sheet."""
     columns = content["columns"]
     rows = [
-        [
-            format_cell(cell["text"] if isinstance(cell, dict) else cell, column)
-            for column, cell in zip(columns, row, strict=True)
-        ]
+        [format_cell(cell["text"] if isinstance(cell, dict) else cell) for cell in row]
         for row in content["rows"]
     ]
     html: str = pd.DataFrame(rows, columns=columns, dtype=object).to_html(index=False, border=0)

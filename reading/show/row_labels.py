@@ -48,9 +48,6 @@ COLUMNS = {
     "lemma": Kind("Term"),
     "low": Kind("Interval from", end=1),
     "high": Kind("to", end=2),
-    "p": Kind("p"),
-    "p_adjusted": Kind("p, adjusted"),
-    "p_paragraphs": Kind("p, paragraphs shuffled"),
 }
 """What columns hold, by their names. All others hold numbers, or words that stand for themselves."""
 

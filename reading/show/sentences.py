@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from reading.formatting import format_number, format_p, format_share, format_significant
+from reading.formatting import format_number, format_share, format_significant
 from reading.show import row_labels
 from reading.show.output_types import Spec
 from reading.show.specification import AGGREGATES, PLAIN, View, list_tooltips, walk_channels
@@ -137,6 +137,4 @@ def _format(value: Any, column: str) -> str:
     """A number as pages and tables write it."""
     if _is_share(column):
         return format_share(value / SHARES.get(column, 1))
-    if column == "p" or column.startswith("p_"):
-        return format_p(value)
     return format_significant(value) if abs(value) < 1000 else format_number(value)

@@ -8,7 +8,6 @@ from reading.site import (
     builder,
     data_package,
     metadata,
-    moved,
     notebook_archive,
     notebooks,
     outdated,
@@ -17,7 +16,6 @@ from reading.site import (
 from reading.site.charts import pool
 from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
-    api,
     application,
     bibliography,
     charts,
@@ -38,11 +36,11 @@ from reading.site.pages import (
 )
 
 BUILD = (notebooks, builder, published, outdated, pool)
-DIRECTIVES = (api, charts, codebook, evidence, explorer, tables, texts)
+DIRECTIVES = (charts, codebook, evidence, explorer, tables, texts)
 READERS = (coding, sentences, own_copy)
 PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
-FILES = (data_package, notebook_archive, moved)
+FILES = (data_package, notebook_archive)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -2,6 +2,8 @@
 
 Published tables are the files of the site's data package, and each of their cells is a figure:
 `terms.china.count` is the column `count` of the row `china` of `terms`.
+
+The examples in docstrings show rows of a small text that was made up for them.
 """
 
 from __future__ import annotations

@@ -1,10 +1,6 @@
 """From a count to the sentences behind it, to their place in a chapter, and back, in a real browser."""
 
-import posixpath
-
 import pytest
-
-from tests.conftest import ROOT
 
 PAGE = "notebooks/term_frequency.html"
 
@@ -47,38 +43,3 @@ def test_an_address_opens_its_entry_also_without_script(browser, address, java_s
         assert page.locator("details.term[open]").count() == 1
         page.get_by_text("BRICS", exact=False).first.click()
         assert page.locator("#brics .behind a").first.is_visible()
-
-
-@pytest.mark.parametrize(
-    ("earlier", "today"),
-    [
-        ("evidence/s.html#stability.eurasian-stability", "evidence.html#stability.eurasian-stability"),
-        ("evidence/sentences.html#great-powers-2", "evidence.html#great-powers-2"),
-        ("evidence/x.html", "evidence.html#letter.x"),
-        ("texts/un-general-debate/all.html#year-1991", "texts.html#un-general-debate.all.1991"),
-        ("texts/un-general-debate/terms/cold-war.html#all.texts", "texts.html#un-general-debate.cold-war"),
-        (
-            "texts/un-general-debate/terms/cold-war.html#year-1992",
-            "texts.html#un-general-debate.cold-war.1992",
-        ),
-        ("take-part.html", "coding.html#"),
-        ("notebooks/robustness.html", "notebooks/firmness.html#"),
-    ],
-)
-def test_an_earlier_address_leads_to_what_stood_there(page, address, earlier, today, problems):
-    page.goto(address + earlier)
-    page.wait_for_url(address + today)
-    place = today.partition("#")[2]
-    assert not place or page.locator(f"[id='{place}']").is_visible()
-    assert problems == []
-
-
-def test_every_earlier_address_is_a_page_that_leads_on_without_script_too(site, pages):
-    for line in (ROOT / "data/moved.txt").read_text(encoding="utf-8").splitlines()[1:]:
-        old, new, *place = line.split()
-        html = (site / f"{old}.html").read_text(encoding="utf-8")
-        address = html.partition('<a href="')[2].partition('"')[0]
-        page, _, anchor = posixpath.normpath(posixpath.join(posixpath.dirname(old), address)).partition("#")
-        assert f'url={address}"' in html
-        assert not anchor or anchor in pages.places(page), new
-        assert not place or anchor == place[0]

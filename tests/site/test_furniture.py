@@ -14,11 +14,7 @@ def test_a_first_visit_is_light(site, pages):
 def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages):
     asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
-    loading = {
-        site / "your-copy.html",
-        site / "take-part.html",
-        *(path for path in published if path.suffix == ".js"),
-    }
+    loading = {site / "your-copy.html", *(path for path in published if path.suffix == ".js")}
     texts = "".join(path.read_text(encoding="utf-8") for path in loading)
     left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
     # MyST-NB and the theme write these after all others.
