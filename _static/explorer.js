@@ -1,12 +1,12 @@
-/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side,
- * and keeps every choice in the address of the page. The build writes the data to `window.terms`, and puts
+/* The explorer of terms. It shows where one term occurs in linked views, or several terms side by side, and
+ * keeps every choice in the address of the page. The build writes the data to `window.terms`, and puts
  * the parts in the files `explorer_*.js` before this one. */
 "use strict";
 
 (() => {
   const {
-    sections, paragraphs, terms, details, unit, q,
-    first_term: firstTerm, only_significant: listsOnlySignificant,
+    sections, paragraphs, terms, details,
+    first_term: firstTerm, by_paragraph: byParagraph, lists_all_pairs: listsAllPairs,
   } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -21,36 +21,27 @@
   const COLOURS = 4;
   const getSectionClass = (section) => `section-${sections.length > COLOURS ? "none" : section + 1}`;
 
-  /* Reads the columns of a table from its header. All rows of the table have this order. */
-  const readColumns = (table) =>
-    Array.from(root.querySelectorAll(`.${table} th[data-column]`), (header) => header.dataset.column);
-  const headers = [...root.querySelectorAll(".collocates th[data-measure]")];
-  const MEASURES = headers.map((header) => header.dataset.measure);
+  const sentences = paragraphs.flatMap((paragraph) =>
+    Array.from({ length: paragraph.sentences }, (_, index) => ({ paragraph, number: index + 1 })));
+  const countTokens = (parts) => parts.reduce((sum, { tokens }) => sum + tokens, 0);
 
-  /* The choices besides the term. The first value of each is the default. */
-  const CHOICES = {
-    unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"],
-    scale: ["count", "rate"],
-    measure: MEASURES,
-  };
-
-  const sentences = paragraphs.flatMap((paragraph, paragraphIndex) =>
-    Array.from({ length: paragraph.sentences }, (_, index) =>
-      ({ paragraph, paragraphIndex, number: index + 1 })));
-
-  /* The places in which occurrences are counted. */
-  const PLACES = {
-    section: sections.map((section, index) =>
-      ({ ...section, section: index, contains: ({ paragraph }) => paragraph.section === index })),
-    paragraph: paragraphs.map((paragraph, index) =>
-      ({ ...paragraph, contains: ({ paragraphIndex }) => paragraphIndex === index })),
-  };
+  /* The places in which occurrences are counted: the sections if there are several, and below each its
+   * paragraphs if the page shows them. */
+  const places = sections.flatMap((section, index) => {
+    const own = paragraphs.filter((paragraph) => paragraph.section === index);
+    const isInside = ({ paragraph }) => paragraph.section === index;
+    const whole = { ...section, section: index, tokens: countTokens(own), isSection: true, contains: isInside };
+    return [
+      ...(sections.length > 1 ? [whole] : []),
+      ...(byParagraph ? own : []).map((part) => ({ ...part, contains: ({ paragraph }) => paragraph === part })),
+    ];
+  });
 
   /* The most terms side by side. */
   const MAX_TERMS = 4;
 
-  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and
-   * `collocate` (its id) or null. */
+  /* What the page shows: `term`, the `others` beside it, and the selected `place` and `collocate` (its id) or
+   * null. */
   let state = {};
 
   // Words and numbers ---------------------------------------------------------------------------------------
@@ -58,24 +49,18 @@
   const { formatNumber } = window;
   const { makeElement, makeHidden, loadScript, formatCount, nameSentence, showFirst, quote } =
     window.pageTools;
-  const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
-  const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
-  const formatEnd = (end, infinity, digits) => (end === null ? infinity : formatNumber(end, digits));
-  const formatInterval = (low, high, digits) =>
-    `${formatEnd(low, "\u2212\u221e", digits)} to ${formatEnd(high, "\u221e", digits)}`;
+  const formatRate = (count, tokens) => formatNumber(count / tokens * 1000, 1);
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
   const lookup = window.makeLookup({ terms, termsById });
   const getEvidenceAddress = (id) => `evidence.html#${id}`;
   const getSearchAddress = (text) => `search.html?${new URLSearchParams({ q: text })}`;
-  function countInPlace(term, place) {
-    const here = term.occurrences.filter(({ sentence }) => place.contains(sentences[sentence]));
-    return here.reduce((sum, { count }) => sum + count, 0);
-  }
-  const findPlace = (id) =>
-    [...PLACES[state.unit], ...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
+  const findHere = (term, place) =>
+    term.occurrences.filter(({ sentence }) => place.contains(sentences[sentence]));
+  const countHere = (term, place) => findHere(term, place).reduce((sum, { count }) => sum + count, 0);
+  const findPlace = (id) => places.find((place) => place.id === id);
 
   function describeUnknownTerm(text) {
     const similar = lookup.findSimilar(text);
@@ -113,11 +98,6 @@
   function readAddress({ found: [term = termsById.get(firstTerm), ...others], problems }) {
     const parameters = new URLSearchParams(location.search);
     state = { term, others };
-    for (const [name, values] of Object.entries(CHOICES)) {
-      const value = parameters.get(name);
-      state[name] = values.includes(value) ? value : values[0];
-      if (value && value !== state[name]) problems.push(`There is no ${name} ${quote(value)}. `);
-    }
     const placeId = parameters.get("at");
     state.place = findPlace(placeId) ?? null;
     if (placeId && !state.place) problems.push(`No place is called ${quote(placeId)}. `);
@@ -126,14 +106,10 @@
     return problems;
   }
 
-  /* Makes the address of terms by their names, with the choices that are not the first ones. */
-  function makeAddress([name, ...others], { place, collocate, ...changes } = {}) {
+  /* Makes the address of terms by their names, with a place and a collocate or without. */
+  function makeAddress([name, ...others], { place, collocate } = {}) {
     const parameters = new URLSearchParams({ term: name });
     for (const other of others) parameters.append("and", other);
-    for (const [choice, [first]] of Object.entries(CHOICES)) {
-      const value = changes[choice] ?? state[choice] ?? first;
-      if (value !== first) parameters.set(choice, value);
-    }
     if (place) parameters.set("at", place.id);
     if (collocate) parameters.set("with", collocate);
     return `?${parameters}`;
@@ -150,7 +126,7 @@
   /* Shows the terms of names. */
   const chooseNames = (names) => goTo(makeAddress(names.map((name) => lookup.findTerm(name)?.id ?? name)));
 
-  /* Changes choices, the place or the collocate. */
+  /* Changes the place or the collocate. */
   function changeState(changes) {
     const { place, collocate } = state;
     goTo(makeAddress(listShownTerms().map(({ id }) => id), { place, collocate, ...changes }));
@@ -191,73 +167,44 @@
     showComparison();
     findPart("more").hidden = !others.length;
     findPart("more").textContent = `More about ${quote(term.label)}`;
-    showPlaces([term, ...others]);
-    showDispersion(term);
+    showCounts();
+    showPlaces();
     showCollocates(term);
-    showKeyness(term);
-    for (const radio of root.querySelectorAll("[type=radio]")) {
-      radio.checked = state[radio.name] === radio.value;
-    }
     findPart("views").hidden = false;
     showSelection();
     if (focusKey) root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`)?.focus({ preventScroll: true });
   }
 
+  const everyToken = countTokens(paragraphs);
+  const countParagraphs = ({ occurrences }) =>
+    new Set(occurrences.map(({ sentence }) => sentences[sentence].paragraph)).size;
+
   function showHeadline(term) {
-    const { count, rate, rate_low: low, rate_high: high } = term;
-    const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
-    const text = [
-      term.kind === "phrase" ? "The phrase occurs" : "The word occurs", formatTimes(count),
-      `in ${formatCount(term.sentences, "sentence")}`,
-      `and ${term.paragraphs} of ${formatCount(paragraphs.length, "paragraph")}:`,
-      `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
-      ...describeVerdict(term),
-    ].join(" ");
+    const { id, label, kind, count, occurrences } = term;
+    const text = `The ${kind} occurs ${formatTimes(count)} in ${formatCount(occurrences.length, "sentence")} `
+      + `and ${countParagraphs(term)} of ${formatCount(paragraphs.length, "paragraph")}: `
+      + `${formatRate(count, everyToken)} per thousand tokens. `;
     findPart("headline").replaceChildren(
-      `${text} `,
-      makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"), " \u00b7 ",
-      makeElement("a", { href: getSearchAddress(term.label) }, "Elsewhere in the book"),
+      text,
+      makeElement("a", { href: getEvidenceAddress(id) }, "Its evidence"), " \u00b7 ",
+      makeElement("a", { href: getSearchAddress(label) }, "Elsewhere in the book"),
     );
+    findPart("log-ratio").textContent = describeLogRatio(term);
   }
 
-  /* Describes the comparison of the sections in words. */
-  function describeVerdict(term) {
-    if (sections.length < 2) return [];
-    const listSections = (verdict) => sections.filter((_, index) => term.sections[index].verdict === verdict)
-      .map(({ title }) => quote(title));
-    const [more, [less]] = [listSections("more here"), listSections("less here")];
-    if (more.length) return [`More frequent in ${more.join(" and ")} than elsewhere.`];
-    if (less) return [`Less frequent in ${less} than elsewhere.`];
-    const verdicts = term.sections.map((row) => row.verdict).filter((verdict) => verdict !== null);
-    if (!verdicts.length) {
-      const kind = term.kind === "phrase" ? "Phrases, which are counted in addition to their words,"
-        : "Words left out of rankings";
-      return [`${kind} are not tested between the sections.`];
-    }
-    if (verdicts.every((verdict) => verdict === "too rare to tell")) {
-      return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
-    }
-    return [`Its rates in the sections cannot be told apart${describeChance(term)}.`];
-  }
-
-  /* The adjusted p-value above which chance is a likely reason. */
-  const LIKELY_CHANCE = 0.2;
-
-  const countSentencesBySection = (term) => sections.map((_, section) =>
-    term.occurrences.filter(({ sentence }) => sentences[sentence].paragraph.section === section).length);
-
-  /* Says in plain words what it means that two sections cannot be told apart; empty for more sections. */
-  function describeChance(term) {
-    if (sections.length !== 2) return "";
-    const [first, second] = countSentencesBySection(term);
-    const p = term.sections[0].p_adjusted;
-    const chance = p === null || p > LIKELY_CHANCE ? "could well be chance" : "may still be chance";
-    return `: ${formatCount(first, "sentence")} against ${second} ${chance}`;
+  /* Says in one line how the rates in two sections compare; empty for more sections. */
+  function describeLogRatio({ log_ratio: ratio, occurrences }) {
+    if (ratio === null) return "";
+    const [first, second] = sections.map(({ title }) => quote(title));
+    const holding = new Set(occurrences.map(({ sentence }) => sentences[sentence].paragraph.section));
+    const noteOnZero = holding.size === 2 ? "" : ", where a count of zero is taken as a half";
+    const factor = 2 ** ratio;
+    return `Log Ratio ${formatNumber(ratio)}: the rate in ${first} is `
+      + `${formatNumber(factor, factor < 1 ? 2 : 1)} times that in ${second}${noteOnZero}.`;
   }
 
   const fillComparison = window.makeComparisonTable({
-    findPart, sections, formatInterval, countSentencesBySection, makeAddress,
-    describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
+    findPart, makeAddress, countParagraphs, formatRate: ({ count }) => formatRate(count, everyToken),
   });
 
   /* Shows several terms side by side. */
@@ -268,71 +215,56 @@
 
   const showSentences = window.makeSentenceList({ findPart, sentences });
 
-  /* Shows how often the terms occur in each place: a bar for each term, and the sentences. */
-  function showPlaces(shown) {
-    const bySection = state.unit === "section";
-    const rows = PLACES[state.unit].map((place, index) =>
-      ({ place, bars: shown.map((term) => computeBar(term, place, index)) }));
-    const bars = rows.flatMap((row) => row.bars);
-    const maximum = Math.max(...bars.map(({ value, high }) => Math.max(value, high ?? 0)));
-    const groups = bySection ? [rows]
-      : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
-    findPart("places").replaceChildren(...groups.map((group) => {
-      const items = group.map((row) => makePlaceRow(row, maximum));
-      return makeElement("div", { class: "group" },
-        bySection ? null : makeElement("h4", {}, sections[group[0].place.section].title),
-        makeElement("ul", { class: `places by-${state.unit}` }, ...items));
-    }));
+  /* Shows the sentences with each term by paragraph, in order, above all sentences of the paragraphs. */
+  function showCounts() {
+    findPart("counts").hidden = !byParagraph;
+    if (!byParagraph) return;
+    const parts = places.filter(({ isSection }) => !isSection);
+    const isFirst = ({ section }, index) => index > 0 && parts[index - 1].section !== section;
+    const makeRow = (name, read) => makeElement("tr", {}, makeElement("th", { scope: "row" }, name),
+      ...parts.map((part, index) => makeElement("td", { class: isFirst(part, index) && "first" }, read(part))));
+    const heads = parts.map(({ title }) => makeElement("th", { scope: "col" }, makeHidden(title)));
+    findPart("counts").querySelector("thead tr").replaceChildren(makeElement("td"), ...heads);
+    findPart("counts").querySelector("tbody").replaceChildren(
+      ...listShownTerms().map((term) => makeRow(term.label, (part) => findHere(term, part).length)),
+      makeRow("of", (part) => part.sentences),
+    );
+  }
+
+  /* Shows how often the terms occur in each place, and in which sentences. */
+  function showPlaces() {
+    findPart("places").replaceChildren(...places.map(makePlaceRow));
     const marks = [...root.querySelectorAll(".mark")];
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of
-   * that. */
-  function computeBar(term, place, index) {
-    const count = countInPlace(term, place);
-    if (state.scale === "count") return { term, count, value: count, low: null, high: null };
-    if (state.unit === "paragraph") {
-      return { term, count, value: count / place.tokens * 1000, low: null, high: null };
-    }
-    const { rate, rate_low: low, rate_high: high } = term.sections[index];
-    return { term, count, value: rate, low, high };
-  }
-
-  /* Makes the row of a place: its name, and for each term its bar and its sentences. */
-  function makePlaceRow({ place, bars }, maximum) {
-    const made = bars.map((bar) => makeBar(bar, place, maximum));
-    const isAlone = made.length === 1;
-    const spoken = isAlone ? made[0].text : made.map(({ term, text }) => `${term.label} ${text}`).join(", ");
+  /* Makes the row of a place: its name, and for each term how often it occurs there, and the sentences. */
+  function makePlaceRow(place) {
+    const shown = listShownTerms();
+    const names = ["place", getSectionClass(place.section)];
+    if (place.isSection) names.push("whole");
+    if (shown.length > 1) names.push("several");
+    const parts = shown.map((term) => makeParts(term, place));
+    const lines = shown.map(({ label }, index) => makeElement("div", { class: "line" },
+      makeElement("span", { class: "of-term" }, label), ...parts[index]));
     const attributes = { class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` };
-    const name = makeElement("button", attributes, place.title, makeHidden(`: ${spoken}`));
-    const makeLine = ({ term, parts }) => makeElement("div", { class: "line" },
-      makeElement("span", { class: "of-term", "aria-hidden": "true" }, term.label), ...parts);
-    const lines = isAlone ? made[0].parts : made.map(makeLine);
-    const className = `place ${getSectionClass(place.section)}${isAlone ? "" : " several"}`;
-    return makeElement("li", { class: className, "data-place": place.id }, name, ...lines);
+    return makeElement("li", { class: names.join(" "), "data-place": place.id },
+      makeElement("button", attributes, place.title), ...(shown.length > 1 ? lines : parts[0]));
   }
 
-  /* Makes the bar and the sentences of a term in a place, and says its value in words. */
-  function makeBar({ term, count, value, low, high }, place, maximum) {
-    const byCount = state.scale === "count";
-    const shown = byCount ? count : formatNumber(value, 1);
-    const interval = low === null ? "" : formatInterval(low, high, 1);
-    const range = interval && `, 95\u00a0% interval ${interval}`;
-    const text = byCount ? formatTimes(count) : `${shown} per thousand tokens${range}`;
-    const toWidth = (length) => `${(100 * length) / maximum}%`;
+  /* Makes the count of a term in a place, with its rate in a section, and the sentences. */
+  function makeParts(term, place) {
+    const count = countHere(term, place);
+    const rate = place.isSection ? `, ${formatRate(count, place.tokens)} per thousand tokens` : "";
+    const value = makeElement("span", { class: "value" }, `${formatTimes(count)}${rate}`);
+    // The sentences of a section stand with its paragraphs.
+    if (place.isSection && byParagraph) return [value];
     const counts = new Map(term.occurrences.map((row) => [row.sentence, row.count]));
     const ofTerm = state.others.length ? `${term.label}, ` : "";
-    const bar = makeElement("span", { class: "bar", "aria-hidden": "true" },
-      makeElement("svg", { height: "16", width: "100%" },
-        makeElement("rect", { y: 3, width: toWidth(value), height: 10 }),
-        low === null ? null : makeElement("line", { x1: toWidth(low), x2: toWidth(high), y1: 8, y2: 8 })),
-      makeElement("span", { class: "value" }, shown, makeElement("small", {}, interval && ` (${interval})`)));
     const marks = sentences.flatMap((sentence, index) =>
       (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0, ofTerm)] : []));
     const label = `${ofTerm}Sentences of ${place.title}`;
-    const strip = makeElement("ol", { class: "strip", "aria-label": label }, ...marks);
-    return { term, text, parts: [bar, strip] };
+    return [value, makeElement("ol", { class: "strip", "aria-label": label }, ...marks)];
   }
 
   /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
@@ -346,28 +278,6 @@
     return makeElement("li", { class: number === 1 ? "first" : null }, makeElement("a", attributes, number));
   }
 
-  const makeEntries = (entries) =>
-    entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
-
-  function showDispersion(term) {
-    const text = term.count === 1
-      ? "A term that occurs once cannot spread, so these figures say no more than that."
-      : "DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words "
-        + "are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. "
-        + "Juilland's D is the opposite: it is high where a term is spread evenly. "
-        + `Over ${sentences.length} sentences, a term of ${term.sentences} can only look uneven.`;
-    findPart("dispersion-text").replaceChildren(text);
-    const rows = [
-      [`${paragraphs.length} paragraphs`, term.paragraphs, ""],
-      [`${sentences.length} sentences`, term.sentences, "sentence_"],
-    ];
-    const makeCell = (column, text) => makeElement("td", { class: "number", "data-column": column }, text);
-    findPart("dispersion").replaceChildren(...rows.map(([name, held, start]) => makeElement("tr", {},
-      makeElement("th", { scope: "row" }, name),
-      ...readColumns("dispersion").map((column) =>
-        makeCell(column, column === "range" ? held : formatValue(term[start + column]))))));
-  }
-
   // Collocates ----------------------------------------------------------------------------------------------
 
   const isInPlace = (sentence) => !state.place || state.place.contains(sentences[sentence]);
@@ -375,115 +285,46 @@
   const findSentencesWith = (id) => state.term.collocates.find((row) => row.id === id).shared;
 
   function showCollocates(term) {
-    const { measure } = state;
     const found = term.collocates
-      .map((row) => ({ row, countHere: row.shared.filter(isInPlace).length }))
-      .filter(({ countHere }) => countHere);
-    // Among equal values, more shared sentences come first. Then the order of the data decides.
-    found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.shared.length - a.row.shared.length);
-    findPart("collocates-text").replaceChildren(describeCollocates(term, found.length));
+      .map((row) => ({ row, sharedHere: row.shared.filter(isInPlace).length }))
+      .filter(({ sharedHere }) => sharedHere);
+    findPart("collocates-text").textContent = describeCollocates(term, found.length);
     findPart("collocates").hidden = found.length === 0;
-    for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
-      header.ariaSort = header.dataset.measure === measure ? "descending" : null;
-    }
-    const isSelection = term.collocates.length < term.collocates_all;
     showFirst(findPart("collocate-rows"), findPart("show-all"), {
-      items: found.map(({ row, countHere }) => makeCollocateRow(row, countHere)),
+      items: found.map(({ row, sharedHere }) => makeCollocateRow(row, sharedHere)),
       first: FIRST_ROWS,
       of: term.id,
-      label: isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`,
+      label: `Show all ${found.length}`,
     });
   }
 
-  function describeCollocates(term, countHere) {
-    const text = `${formatCount(term.occurrences.length, "sentence holds", "sentences hold")} it`;
-    const { collocates_all: all, collocates_tested: tested, collocates_significant: significant } = term;
-    const sharing = all ? formatCount(all, "word shares", "words share") : "No word shares";
-    if (listsOnlySignificant) {
-      return `${text}. ${sharing} more of them than chance explains (adjusted p at most ${q}). `
-        + "Other pairs are too many to list.";
-    }
-    if (!all) {
-      return `${text}, and no word shares two with it, so there is nothing to say about the words around it.`;
-    }
-    const parts = [`${text}.`, `${sharing} two or more with it.`];
-    if (tested) {
-      parts.push(`${formatCount(tested, "of these pairs is", "of these pairs are")} tested, and`,
-        `${significant || "none"} can be told from chance (adjusted p at most ${q}).`);
-    }
-    if (tested < all) {
-      parts.push(tested ? "Other pairs" : "Such pairs",
-        "are too rare to be told from chance, or are not words that are ranked.");
-    }
-    parts.push("Where so few sentences are shared, a high figure means little.");
-    if (state.place) {
-      const occurring = formatCount(countHere, "of these words occurs", "of these words occur");
-      parts.push(`Limited to ${quote(state.place.title)}: ${occurring} with it there.`,
-        "The figures are still those of the whole document.");
-    }
-    return parts.join(" ");
+  function describeCollocates({ occurrences, collocates }, sharedHere) {
+    const holding = formatCount(occurrences.length, "sentence holds", "sentences hold");
+    const sharing = collocates.length ? formatCount(collocates.length, "word shares", "words share")
+      : "No word shares";
+    const text = listsAllPairs ? `${holding} it. ${sharing} two or more with it.`
+      : `${holding} it. ${sharing} so many that the pair is one of the strongest; others are not listed.`;
+    if (!state.place) return text;
+    const occurring = formatCount(sharedHere, "of these words occurs", "of these words occur");
+    return `${text} Limited to ${quote(state.place.title)}: ${occurring} with it there. `
+      + "logDice is still that of the whole document.";
   }
 
-  function makeCollocateRow(row, countHere) {
+  function makeCollocateRow(row, sharedHere) {
     const { id, shared: { length: together } } = row;
     const { label } = termsById.get(id);
-    const sharedText = state.place ? `${countHere} of ${together}` : together;
+    const sharedText = state.place ? `${sharedHere} of ${together}` : together;
     const isMarked = String(state.collocate === id);
-    const contents = {
-      together: () => makeElement("button",
-        { class: "plain shared", "aria-pressed": isMarked, "data-key": `with ${id}` },
-        sharedText, makeHidden(` shared with ${label}: mark them`)),
-      p_adjusted: () => (row.p_adjusted === null ? "not tested" : formatP(row.p_adjusted)),
-    };
-    const makeCell = (column) => makeElement("td", {
-      class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null,
-      "aria-current": column === state.measure ? "true" : null,
-    }, column in contents ? contents[column]() : formatValue(row[column]));
+    const button = makeElement("button",
+      { class: "plain shared", "aria-pressed": isMarked, "data-key": `with ${id}` },
+      sharedText, makeHidden(` shared with ${label}: mark them`));
     return makeElement("tr", { "data-with": id },
       makeElement("th", { scope: "row" },
         makeElement("a", { class: "plain", href: makeAddress([id]), title: "Look at this word" }, label), " ",
         makeElement("a", { class: "proof", href: getEvidenceAddress(id) },
           "evidence", makeHidden(` for ${label}`))),
-      ...readColumns("collocates").map(makeCell));
-  }
-
-  // Keyness -------------------------------------------------------------------------------------------------
-
-  function showKeyness(term) {
-    findPart("keyness").hidden = sections.length < 2;
-    if (sections.length < 2) return;
-    // With two sections, the second comparison is the inverse of the first.
-    const rows = sections.length === 2 ? term.sections.slice(0, 1) : term.sections;
-    // Of many sections, a section without the term has no comparison.
-    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) =>
-      (row.g2 === null ? [] : makeComparison(term, row, section))));
-  }
-
-  /* Makes the comparison of a section with the rest of the document. */
-  function makeComparison(term, row, section) {
-    const { log_ratio: ratio, log_ratio_low: low, log_ratio_high: high, g2 } = row;
-    const { count: countInside, p_adjusted: p, p_paragraphs: ofParagraphs, verdict } = row;
-    const hasTwo = sections.length === 2;
-    const inside = quote(sections[section].title);
-    const outside = hasTwo ? quote(sections[1].title) : "the rest";
-    const countOutside = term.count - countInside;
-    const factor = 2 ** ratio;
-    const times = formatNumber(factor, factor < 1 ? 2 : 1);
-    const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
-    const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)"
-      : "not tested";
-    const chance = verdict === "cannot be told apart" ? describeChance(term) : "";
-    const shuffled = `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`;
-    const entries = [
-      ["Verdict", p === null ? notTested : `${verdict}${chance} (adjusted p ${formatP(p)})`],
-      ...(p === null ? [] : [["p, paragraphs", shuffled]]),
-      ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
-      ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: `
-        + `the rate in ${inside} is ${times} times that in ${outside}${noteOnZero}`],
-      ["G2", formatNumber(g2)],
-    ];
-    const list = makeElement("dl", { class: "comparison" }, ...makeEntries(entries));
-    return hasTwo ? [list] : [makeElement("h4", {}, sections[section].title), list];
+      makeElement("td", { class: "number" }, button),
+      makeElement("td", { class: "number" }, formatNumber(row.log_dice)));
   }
 
   // Selections link the views -------------------------------------------------------------------------------
@@ -536,7 +377,7 @@
       return `Marked: ${marked}${place ? ` in ${placeText}` : ""} with both ${both}.`;
     }
     if (!place) return "";
-    return `Picked: ${placeText}, where ${label} occurs ${formatTimes(countInPlace(term, place))}. `
+    return `Picked: ${placeText}, where ${label} occurs ${formatTimes(countHere(term, place))}. `
       + "The words below are those around it there.";
   }
 
@@ -556,10 +397,6 @@
       const collocate = state.collocate === row.dataset.with ? null : row.dataset.with;
       changeState({ collocate });
     }
-  });
-
-  root.addEventListener("change", (event) => {
-    if (event.target.type === "radio") changeState({ [event.target.name]: event.target.value });
   });
 
   function clearSelection() {

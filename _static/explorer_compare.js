@@ -1,34 +1,25 @@
 /* The explorer's comparison of several terms: a table with a column for each. */
 "use strict";
 
-window.makeComparisonTable = (
-  { findPart, sections, formatInterval, countSentencesBySection, describeSections, makeAddress },
-) => {
+window.makeComparisonTable = ({ findPart, makeAddress, countParagraphs, formatRate }) => {
   const { makeElement, makeHidden, formatCount, quote } = window.pageTools;
-  const MAX_SECTIONS = 4;
 
   const countShared = (first, second) => {
     const own = new Set(first.occurrences.map(({ sentence }) => sentence));
     return second.occurrences.filter(({ sentence }) => own.has(sentence)).length;
   };
 
-  const formatRate = ({ rate, rate_low: low, rate_high: high }) =>
-    window.formatNumber(rate, 1) + (low === null ? "" : ` (${formatInterval(low, high, 1)})`);
-
   /* Shows the terms side by side. The first is the one that the rest of the page is about. */
   return (terms) => {
     const part = findPart("comparison");
     const [front] = terms;
-    const makeCounter = (index) => (term) => countSentencesBySection(term)[index];
-    const bySection = sections.map(({ title }, index) => [`of these in ${quote(title)}`, makeCounter(index)]);
-    const hasSections = sections.length > 1;
+    const hasRatio = front.log_ratio !== null;
     const rows = [
       ["Occurrences", ({ count }) => count],
-      ["Per thousand tokens, 95\u00a0% interval", formatRate],
-      ["Paragraphs with it", ({ paragraphs }) => paragraphs],
-      ["Sentences with it", ({ sentences }) => sentences],
-      ...(hasSections && sections.length <= MAX_SECTIONS ? bySection : []),
-      ...(hasSections ? [["Do the sections differ?", describeSections]] : []),
+      ["Per thousand tokens", formatRate],
+      ["Sentences with it", ({ occurrences }) => occurrences.length],
+      ["Paragraphs with it", countParagraphs],
+      ...(hasRatio ? [["Log Ratio", ({ log_ratio: ratio }) => window.formatNumber(ratio)]] : []),
       [`Sentences shared with ${quote(front.label)}`,
         (term) => (term === front ? "\u2013" : countShared(front, term))],
     ];

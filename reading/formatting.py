@@ -7,34 +7,10 @@ format codes give 12 because they round a half to the nearest even number.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 P_PLACES, SMALLEST_P = 3, 0.001
 """Decimal places of a p-value, and the smallest one that is written as a number: no p-value is zero."""
-
-
-def round_half_up(value: float, places: int = 0) -> float:
-    """A number rounded to decimal places, halves away from zero. An infinity or NaN stays as it is.
-
-    >>> round_half_up(0.125, 2), round_half_up(2.5), round_half_up(-2.5)
-    (0.13, 3.0, -3.0)
-    """
-    return float(_round_decimal(value, places)) if math.isfinite(value) else value
-
-
-def round_column(column: pd.Series[float], places: int = 0) -> pd.Series[float]:
-    """A rounded column of floats. A column of another type stays as it is."""
-    return column.map(lambda value: round_half_up(value, places)) if column.dtype.kind == "f" else column
-
-
-def round_columns(frame: pd.DataFrame, places: Mapping[str, int]) -> pd.DataFrame:
-    """A frame with rounded columns; `places` has the decimal places of each column to round."""
-    return frame.assign(**{name: round_column(frame[name], number) for name, number in places.items()})
 
 
 def per_cent(share: float) -> float:

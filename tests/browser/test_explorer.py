@@ -7,7 +7,7 @@ import pytest
 from tests.browser.visits import AXE, NARROW, WIDE, axe, axe_on_colours
 
 PAGE = "explorer.html"
-FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
+FULL = "?term=china&at=sino-russian-cooperation&with=relation"
 
 
 @pytest.fixture
@@ -69,8 +69,7 @@ def test_a_term_can_be_found_with_the_keyboard_alone(explore):
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
     assert shown(page, "name") == "stability"
-    assert "7.2 per thousand tokens (95 % interval 2.6 to 15.6)" in shown(page, "headline")
-    assert "Too rare to tell whether the sections differ" in shown(page, "headline")
+    assert "7.2 per thousand tokens" in shown(page, "headline")
     assert query(page) == "term=stability"
     assert page.get_by_role("option").count() == 0
     # What is typed next takes the place of the term.
@@ -81,29 +80,24 @@ def test_a_term_can_be_found_with_the_keyboard_alone(explore):
 
 def test_every_choice_goes_into_the_address_and_comes_from_it(explore, context):
     page = explore("?term=stability")
-    for choice in ("section", "rate per thousand tokens", "NPMI"):
-        page.get_by_role("radio", name=choice, exact=True).check()
     page.get_by_role("button", name="Ties with Russia").click()
     page.get_by_role("button", name="shared with Beijing").click()
-    state = "term=stability&unit=section&scale=rate&measure=npmi&at=sino-russian-cooperation&with=beijing"
-    assert query(page) == state
+    assert query(page) == "term=stability&at=sino-russian-cooperation&with=beijing"
     parts = ("headline", "places", "selection", "collocates-text", "collocate-rows")
     before = [shown(page, part) for part in parts]
     again = context.new_page()
     again.goto(page.url)
     again.locator("[data-part=views]").wait_for()
     assert [shown(again, part) for part in parts] == before
-    checked = again.locator("article input:checked").evaluate_all("all => all.map((one) => one.value)")
-    assert checked == ["section", "rate", "npmi"]
 
 
 def test_the_back_button_leads_to_the_term_before(explore):
-    page = explore("?term=stability&measure=pmi")
+    page = explore("?term=stability")
     page.locator("[data-part=collocate-rows]").get_by_role("link", name="Beijing", exact=True).click()
     assert shown(page, "name") == "Beijing"
     assert page.locator("[data-part=name]").evaluate("name => name === document.activeElement")
     page.go_back()
-    assert (shown(page, "name"), query(page)) == ("stability", "term=stability&measure=pmi")
+    assert (shown(page, "name"), query(page)) == ("stability", "term=stability")
     page.go_forward()
     assert shown(page, "name") == "Beijing"
 
@@ -176,12 +170,12 @@ def test_an_unknown_term_is_reported_with_the_nearest_one_and_no_other_stays_in_
     page = explore("?term=japan")
     field(page).fill("indya")
     page.keyboard.press("Enter")
-    for problems in (["indya"], ["indya", "mi"]):
+    for problems in (["indya"], ["indya", "nowhere"]):
         message = shown(page, "problems")
         assert f"No term is called {quoted('indya')}; did you mean India?" in message
         assert all(quoted(problem) in message for problem in problems)
         assert page.locator("[data-part=views]").is_hidden()
-        page.goto(f"{page.url.partition('?')[0]}?term=indya&measure=mi")
+        page.goto(f"{page.url.partition('?')[0]}?term=indya&at=nowhere")
         page.get_by_text("No term is called").wait_for()
     page.get_by_role("link", name="India", exact=True).click()
     assert (shown(page, "name"), query(page)) == ("India", "term=india")
@@ -234,10 +228,8 @@ SIDE_BY_SIDE = "?term=community-with-a-common-destiny&and=china&and=russia&and=u
 
 def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore):
     page, found = explore(FULL), {}
-    for state in (FULL, f"{SIDE_BY_SIDE}&measure=unknown"):
+    for state in (FULL, f"{SIDE_BY_SIDE}&at=unknown"):
         explore(state)
-        if state == FULL:
-            page.get_by_text("Measures:").click()
         page.evaluate(AXE)
         field(page).focus()
         page.keyboard.press("ArrowDown")

@@ -1,4 +1,4 @@
-"""The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
+"""The directive `{explorer}`, which shows where any term occurs, and the scripts with its data.
 
 The data are scripts, since a page that is opened from disk cannot fetch files. The page begins with the list
 of terms and the first term. It loads all others when a reader picks one.
@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.measures import association
 from reading.site.charts import templates
 from reading.site.frame import assets
 from reading.site.pages.application import make_application
@@ -29,9 +28,6 @@ DETAILS = "_static/term_details.js"
 
 LISTED = ("id", "label", "kind", "ranked", "count", "forms")
 """The data of a term that the page needs to list and to find it."""
-
-DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
-"""The labels of the measures of dispersion."""
 
 
 def setup(app: Sphinx) -> None:
@@ -55,10 +51,5 @@ class ExplorerDirective(SphinxDirective):
         scripts = {DETAILS: f"window.termDetails={assets.to_json(details)};\n"}
         data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
-        html = templates.render(
-            "explorer.html",
-            evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE),
-            measures=association.NAMES,
-            dispersion=DISPERSION,
-        )
+        html = templates.render("explorer.html", evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE))
         return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
