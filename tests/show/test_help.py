@@ -12,7 +12,7 @@ from reading import measures, show, tables
 
 def test_completion_offers_the_names_of_each_package():
     assert dir(show) == ["agrees", "choose", "show", "source", "versions"]
-    assert {"keyness", "intervals", "agreement"} <= set(dir(measures))
+    assert {"deals", "intervals", "agreement"} <= set(dir(measures))
     assert all(inspect.ismodule(getattr(measures, name)) for name in dir(measures))
     with pytest.raises(AttributeError, match="there is agreement, arrays"):
         measures.keynes  # noqa: B018
