@@ -316,7 +316,7 @@
     const sharedText = state.place ? `${sharedHere} of ${together}` : together;
     const isMarked = String(state.collocate === id);
     const button = makeElement("button",
-      { class: "plain shared", "aria-pressed": isMarked, "data-key": `with ${id}` },
+      { class: "plain", "aria-pressed": isMarked, "data-key": `with ${id}` },
       sharedText, makeHidden(` shared with ${label}: mark them`));
     return makeElement("tr", { "data-with": id },
       makeElement("th", { scope: "row" },
@@ -338,9 +338,7 @@
       mark.classList.toggle("aside", hasSelection && !isSelected);
     }
     for (const row of root.querySelectorAll(".place")) {
-      const isSelected = state.place?.id === row.dataset.place;
-      row.classList.toggle("picked-place", isSelected);
-      row.querySelector(".name").setAttribute("aria-pressed", isSelected);
+      row.querySelector(".name").setAttribute("aria-pressed", row.dataset.place === state.place?.id);
     }
     for (const row of root.querySelectorAll("tr[data-with]")) {
       row.classList.toggle("picked-row", row.dataset.with === state.collocate);
