@@ -71,14 +71,16 @@ def _mark(book: Book, rows: pd.DataFrame, column: str, codes: Iterable[str] | No
 
 
 def _list_themes(book: Book) -> Coded:
-    codes = list(theme_counts.labels(book))
-    every = {
-        name: _mark(book, theme_counts.sentence_themes(book, source), "theme", codes)
-        for source, name in theme_counts.sources(book).items()
+    given, leading = book.coding.codes, book.coding.leading
+    codes = [theme for theme, coders in leading.items() if len(coders) > 1] or list(theme_counts.labels(book))
+    passes = {
+        f"pass {coder}": _mark(book, given[given["code"] & (given["coder"] == coder)], "theme", codes)
+        for coder, rows in book.coding.passes.items()
+        if len(rows) == len(book.document.sentences)
     }
+    held = _mark(book, theme_counts.sentence_themes(book), "theme", codes)
     rates = _read_rates(book, "themes", codes)
-    passes = frozenset(f"pass {coder}" for coder in book.coding.passes)
-    return Coded("theme", every[theme_counts.CONSENSUS], every, passes & set(every), rates)
+    return Coded("theme", held, {"consensus": held, **passes}, frozenset(passes), rates)
 
 
 def _list_agency(book: Book) -> Coded:
