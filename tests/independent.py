@@ -145,9 +145,9 @@ def theme_labels():
 
 @functools.cache
 def themes(source="consensus"):
-    """The themes that sentences carry, as rows: by the consensus, by a pass, or by a lexicon of themes."""
-    if source.endswith("lexicon"):
-        return _with_section(_found(source))
+    """The themes that sentences carry, as rows: by the consensus, by a pass, or by the lexicon."""
+    if source == "lexicon":
+        return _with_section(_found())
     passes = {}
     for coder in "ab":
         rows = pd.read_csv(DATA / f"coding/pass-{coder}.csv", keep_default_na=False)
@@ -161,19 +161,15 @@ def themes(source="consensus"):
     return _with_section(pd.DataFrame(sorted(passes[source]), columns=[*SENTENCE, "name"]).assign(count=1))
 
 
-FILES = {
-    "refined lexicon": "lexicon/themes.yml",
-    "frozen lexicon": "lexicon/themes-frozen.yml",
-    "general lexicon": "lexicon/themes-general.yml",
-}
+LEXICON = "lexicon/themes.yml"
 
 
-def _found(source):
+def _found():
     """The themes of which a term stands in the sentence, not counting the words of exceptions."""
     carried, rows = set(), terms()
     counts = rows.set_index([*SENTENCE, "name"])["count"].to_dict()
     phrases = rows[rows["kind"] == "phrase"].groupby(SENTENCE)["name"].agg(list).to_dict()
-    for theme, entry in _yaml(FILES[source])["themes"].items():
+    for theme, entry in _yaml(LEXICON)["themes"].items():
         exceptions = {phrase.lower() for phrase in entry.get("exceptions", [])}
         for row in rows.itertuples():
             place = row.paragraph, row.sentence
@@ -839,17 +835,16 @@ def _in_term(word):
 
 
 @functools.cache
-def _phrases(general):
-    """The phrases of the book, and those of the general lexicon: (words, phrase), the longest first.
+def _phrases():
+    """The phrases of the book, and those of the lexicon of themes: (words, phrase), the longest first.
 
     They are in lists by whether they are names and by their first words.
     """
     listed = {phrase.lower(): phrase for phrase in _lines("lexicon/phrases.txt")}
-    if general:
-        for entry in _yaml(FILES["general lexicon"])["themes"].values():
-            for phrase in (*entry["terms"], *entry.get("exceptions", [])):
-                if " " in phrase:
-                    listed.setdefault(phrase.lower(), phrase)
+    for entry in _yaml(LEXICON)["themes"].values():
+        for phrase in (*entry["terms"], *entry.get("exceptions", [])):
+            if " " in phrase:
+                listed.setdefault(phrase.lower(), phrase)
     patterns = defaultdict(list)
     for phrase in sorted(listed.values(), key=lambda phrase: -len(phrase.split())):
         is_name = any(map(str.isupper, phrase))
@@ -859,7 +854,7 @@ def _phrases(general):
 
 
 @functools.cache
-def _spans(text, *, general):
+def _spans(text):
     """The phrases of a sentence, each with the places of its words; and the lemma of each word by its place.
 
     Names are found by the forms of words, and before other phrases. A word is part of one phrase at most.
@@ -869,7 +864,7 @@ def _spans(text, *, general):
     for names in (True, False):
         for start, first in enumerate(words):
             opening = first and (first[0] if names else _in_term(first))
-            for pattern, phrase in _phrases(general)[names, opening] if first else ():
+            for pattern, phrase in _phrases()[names, opening] if first else ():
                 places = range(start, start + len(pattern))
                 if not taken & {*places} and places.stop <= len(words):
                     here = [words[place] for place in places]
@@ -882,12 +877,11 @@ def _spans(text, *, general):
 
 
 @functools.cache
-def found_elsewhere(source, use):
-    """The themes of which a lexicon finds a term: (text, sentence, theme)."""
-    general = source == "general lexicon"
-    read = {place: _spans(sentence, general=general) for place, sentence in samples(use)[0].items()}
+def found_elsewhere(use):
+    """The themes of which the lexicon finds a term: (text, sentence, theme)."""
+    read = {place: _spans(sentence) for place, sentence in samples(use)[0].items()}
     carried = set()
-    for theme, entry in _yaml(FILES[source])["themes"].items():
+    for theme, entry in _yaml(LEXICON)["themes"].items():
         terms = {term.lower() for term in entry["terms"]}
         binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
         # A term of one word may have wildcards.
@@ -901,9 +895,9 @@ def found_elsewhere(source, use):
     return frozenset(carried)
 
 
-def macro_f1_interval(source, use):
+def macro_f1_interval(use):
     """The ends of the interval of the mean F1, over resamples of whole texts."""
-    found, coded, texts = found_elsewhere(source, use), agreed(use), {}
+    found, coded, texts = found_elsewhere(use), agreed(use), {}
     for text, _ in samples(use)[0]:
         texts.setdefault(text, len(texts))
     themes = list(theme_labels())

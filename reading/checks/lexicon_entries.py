@@ -1,4 +1,4 @@
-"""Checks that the document has the names of the lexicon, and that its tables count the phrases."""
+"""Checks the lexicon against the document and the codebook."""
 
 from __future__ import annotations
 
@@ -8,8 +8,24 @@ from reading.checks.rules import rule
 from reading.data import lexicon, names
 from reading.data.book import Book
 from reading.data.lexicon import fold
-from reading.files.errors import ReadingError, suggest
-from reading.files.read import read_list, read_text
+from reading.files.errors import ReadingError, suggest, suggest_or_list
+from reading.files.read import read_list, read_text, read_yaml
+from reading.files.yaml import line_of
+
+
+@rule("other-theme", "data", firm=True)
+def check_themes(book: Book) -> Iterator[ReadingError]:
+    """Find a theme of the lexicon that the codebook does not have, and one of the codebook that it lacks."""
+    path = book.root / lexicon.FOLDER / lexicon.THEMES
+    if not path.exists():
+        return
+    coded, listed = book.coding.codebook.themes, {theme.id for theme in book.lexicon.themes}
+    tree = read_yaml(path)
+    for theme in listed.difference(coded):
+        line, hint = line_of(tree, ("themes", theme)), suggest_or_list(theme, coded)
+        yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+    for theme in coded.keys() - listed:
+        yield ReadingError(path, 0, f"the theme {theme!r} is missing", "add it, with its terms")
 
 
 @rule("unused-name", "data")

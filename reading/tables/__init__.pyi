@@ -27,8 +27,8 @@ from reading.tables.history_tables import histories as histories
 from reading.tables.history_tables import histories_by_speaker as histories_by_speaker
 from reading.tables.history_tables import history as history
 from reading.tables.lexicon_tables import held_out_themes as held_out_themes
+from reading.tables.lexicon_tables import lexicon as lexicon
 from reading.tables.lexicon_tables import lexicon_themes as lexicon_themes
-from reading.tables.lexicon_tables import lexicons as lexicons
 from reading.tables.lexicon_tables import samples as samples
 from reading.tables.likeness_tables import likeness as likeness
 from reading.tables.likeness_tables import reference_terms as reference_terms
@@ -41,8 +41,6 @@ from reading.tables.nouns import compared_words as compared_words
 from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
 from reading.tables.nouns import phrases as phrases
-from reading.tables.nouns import reasons as reasons
-from reading.tables.nouns import sampled as sampled
 from reading.tables.nouns import sentences as sentences
 from reading.tables.nouns import shares_elsewhere as shares_elsewhere
 from reading.tables.nouns import speeches as speeches

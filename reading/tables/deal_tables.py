@@ -53,8 +53,8 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
 
     The first is what the book goes by. What follows are other codes of the same features: passes and rules.
     """
-    passes = [name for name, rows in book.coding.passes.items() if len(rows) == len(book.document.sentences)]
-    themes = [theme_counts.sentence_themes(book, source) for source in ("", *passes)]
+    coded = book.coding.codes.query("leads and code")
+    themes = [theme_counts.sentence_themes(book), *(rows for _, rows in coded.groupby("coder"))]
     words = count_words(book).assign(feature=lambda rows: rows["lemma"].map(slug))
     found = {
         "themes": [rows.rename(columns={"theme": "feature"}) for rows in themes],

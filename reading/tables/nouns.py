@@ -130,19 +130,21 @@ def mentions(book: Book) -> pd.DataFrame:
 
 @_noun
 def codes(book: Book) -> pd.DataFrame:
-    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded.
+    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded, leads.
 
     `item` names the theme of a sentence, and `coded` says whether the coder gives it, so that a frame of
-    these three columns is what `nltk.metrics.agreement.AnnotationTask` takes.
+    coder, item and coded is what `nltk.metrics.agreement.AnnotationTask` takes. `leads` says whether the book
+    goes by the coder on this theme.
 
     >>> codes()[["coder", "item", "coded"]].head(2)
       coder                        item  coded
     0     a  harbour-opening 1 commerce  False
     1     a     harbour-opening 1 works   True
     """
-    rows = theme_counts.expand_codes(book.coding.passes, list(book.coding.codebook.themes))
+    rows = book.coding.codes
     places = rows["paragraph"].map(book.document.short) + " " + rows["sentence"].astype(str)
-    return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
+    rows = rows.assign(item=places + " " + rows["theme"], coded=rows["code"])
+    return rows[["coder", *SENTENCE, "theme", "item", "coded", "leads"]]
 
 
 @_noun
@@ -200,7 +202,8 @@ def stance_codes(book: Book) -> pd.DataFrame:
 def coders(book: Book) -> pd.DataFrame:
     """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
 
-    `read` is what the coder read, `sentences` how many are coded, `leads` whether the book goes by the pass.
+    `read` is what the coder read, `sentences` how many are coded, `leads` whether the book goes by the pass
+    on any theme.
 
     >>> coders()[["coder", "name", "kind", "sentences", "leads"]].head(2)
       coder      name    kind  sentences  leads
@@ -208,8 +211,9 @@ def coders(book: Book) -> pd.DataFrame:
     1     b  reader B  person          7   True
     """
     coding = book.coding
+    leading = {coder for coders in coding.leading.values() for coder in coders}
     rows = [
-        (id_, who.name, who.kind, who.date, who.basis, len(coding.passes[id_]), id_ in coding.leading_passes)
+        (id_, who.name, who.kind, who.date, who.basis, len(coding.passes[id_]), id_ in leading)
         for id_, who in coding.coders.items()
     ]
     columns = ["coder", "name", "kind", "date", "read", "sentences", "leads"]
@@ -242,26 +246,22 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return book.stances.rule.defined
 
 
-def hits(
-    lexicon: str = "refined", sample: str = sample_counts.DOCUMENT, book: Book | None = None
-) -> pd.DataFrame:
-    """The terms of a lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
+def hits(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
+    """The terms of the lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
 
-    `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma. For `sample` see
-    `coded`.
+    `term` is the entry of the lexicon that matches the lemma. For `sample` see `coded`.
 
-    >>> hits("frozen").head(2)
+    >>> hits().head(2)
           theme     paragraph  sentence  lemma   term  count
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    choose(lexicon, sample_counts.LEXICONS)
     choose(sample, sample_counts.SAMPLES)
-    return _find_rows(lambda book: sample_counts.find_terms(book, lexicon, sample), book)
+    return _find_rows(lambda book: sample_counts.find_terms(book, sample), book)
 
 
 def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
-    """Whether each coded sentence has each theme: paragraph, sentence, theme, coded.
+    """Whether each sentence has each coded theme: paragraph, sentence, theme, coded.
 
     In the document, that is what the book goes by. Other samples, `held-out` and `development`, are sentences
     of other texts: a theme is coded where all passes give it, and `paragraph` is the name of the text.
@@ -273,33 +273,6 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     """
     choose(sample, sample_counts.SAMPLES)
     return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
-
-
-def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> pd.DataFrame:
-    """The sentences of a sample of other texts: paragraph, sentence, words, speech.
-
-    `paragraph` is the name of the text, `speech` says who speaks, and when.
-
-    >>> sampled()[["paragraph", "sentence", "speech"]].head(2)
-          paragraph  sentence         speech
-    0  captain_2022         1  captain, 2022
-    1    mayor_2022         1    mayor, 2022
-    """
-    choose(sample, sample_counts.SAMPLES[1:])
-    return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book)
-
-
-@_noun
-def reasons(book: Book) -> pd.DataFrame:
-    """Why a lexicon and the codes differ over a sentence: theme, paragraph, sentence, reason.
-
-    >>> reasons()[["theme", "paragraph", "sentence"]].head(1)
-       theme paragraph  sentence
-    0  works      quay         1
-    """
-    columns = ["theme", "paragraph", "sentence", "reason"]
-    rows = [[getattr(entry, column) for column in columns] for entry in book.lexicon.reasons]
-    return pd.DataFrame(rows, columns=columns)
 
 
 @_noun

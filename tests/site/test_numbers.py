@@ -33,7 +33,6 @@ ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
 LEVEL = independent.LEVEL
-LEXICONS = ("refined", "frozen", "general")
 SAMPLES = {"held-out": "held out", "development": "development"}
 
 
@@ -340,45 +339,40 @@ def coding(table):
     }
 
 
-def codes(sample, lexicon):
-    """What a lexicon finds in the document or in a sample of other texts, and what is coded there."""
-    source = f"{lexicon} lexicon"
+def codes(sample):
+    """What the lexicon finds in the document or in a sample of other texts, and what is coded there."""
     if sample != "document":
-        return independent.found_elsewhere(source, SAMPLES[sample]), independent.agreed(SAMPLES[sample])
-    frames = (independent.themes(source), independent.themes())
+        return independent.found_elsewhere(SAMPLES[sample]), independent.agreed(SAMPLES[sample])
+    frames = (independent.themes("lexicon"), independent.themes())
     columns = [*independent.SENTENCE, "name"]
     return [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
 
 
 @functools.cache
-def validity(sample, lexicon):
-    """The measures of a lexicon for each theme, in the document or in a sample of other texts."""
-    return independent.validity(*codes(sample, lexicon))
+def validity(sample):
+    """The measures of the lexicon for each theme, in the document or in a sample of other texts."""
+    return independent.validity(*codes(sample))
 
 
-def lexicons(table):
-    for sample, lexicon in itertools.product(("document", *SAMPLES), LEXICONS):
-        found = pd.DataFrame(validity(sample, lexicon)).T
-        values = {"f1": found["f1"].map(lambda value: value[0]).mean()}
-        if sample != "document":
-            ends = independent.macro_f1_interval(f"{lexicon} lexicon", SAMPLES[sample])
-            values["f1"] = (values["f1"], *ends)
-        values["highest_low"] = max(low for _, low, _ in found["f1"])
-        values["lowest_high"] = min(high for *_, high in found["f1"])
-        table[sample, lexicon] = values
+def mean_f1(sample):
+    return pd.Series([row["f1"][0] for row in validity(sample).values()]).mean()
+
+
+def lexicon(table):
+    ends = independent.macro_f1_interval("held out")
+    judged = {"judged": "the one that they judged", "held_out": (mean_f1("held-out"), *ends)}
+    table[()] = {"f1": mean_f1("document"), "development": mean_f1("development"), **judged}
 
 
 def lexicon_themes(table):
-    for lexicon in LEXICONS:
-        for theme, row in validity("document", lexicon).items():
-            table[lexicon, theme] = row
+    for theme, row in validity("document").items():
+        table[theme] = {**row, "f1": row["f1"][0]}
 
 
 def held_out_themes(table):
-    for lexicon in LEXICONS:
-        coded = Counter(theme for *_, theme in codes("held-out", lexicon)[1])
-        for theme, row in validity("held-out", lexicon).items():
-            table[lexicon, theme] = {**row, "coded": coded[theme]}
+    coded = Counter(theme for *_, theme in codes("held-out")[1])
+    for theme, row in validity("held-out").items():
+        table[theme] = {**row, "coded": coded[theme]}
 
 
 def samples(table):
@@ -734,13 +728,12 @@ SPOKEN_OF = {
     "Turkmenistan\u2019s words": "turkmenistan-words",
     "Names Russia uses": "russia-names",
 }
-OTHER_TEXTS = {"this text": "document", "other texts": "held-out"}
 
 KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Words": SPOKEN_OF.get, "Number": str, "Sample": OTHER_TEXTS.get},
+    **{"Words": SPOKEN_OF.get, "Number": str},
     **{
         "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
         "Name": (THEME | ACTOR).get,
@@ -825,10 +818,9 @@ CHARTS = {
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
-    "lexicon-validity": of_table("lexicon_themes", "Lexicon", "Theme"),
+    "lexicon-validity": of_table("lexicon_themes", "Theme"),
     "theme-shares": of_table("theme_shares", "Section", "Theme"),
     "own-text": lambda row: {"Occurrences": OWN_TEXT[row["Term"]]},
-    "lexicons-elsewhere": of_table("lexicons", "Sample", "Lexicon"),
 }
 """For each chart what a row of its table shows."""
 

@@ -20,7 +20,7 @@ PAIR = "sino-russian-cooperation.russia"
         ("stances.china.russia.favourable", ("evidence", "stance.china.russia")),
         ("themes-by-section.diplomacy-and-politics.security.share", ("codebook", "security")),
         ("themes-by-paragraph.great-powers.stability.sentences", ("codebook", "stability.great-powers")),
-        ("held-out-themes.general.security.coded", None),
+        ("held-out-themes.security.coded", None),
         ("document.tokens", None),
         ("reference-terms.relation.texts", ("evidence", "relation")),
         ("speaker-tests.words", None),
