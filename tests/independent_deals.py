@@ -4,7 +4,6 @@ Nothing here imports `reading`.
 """
 
 import functools
-import itertools
 import math
 import re
 from fractions import Fraction

@@ -80,9 +80,11 @@ def _compare(book: Book, name: str, codings: list[pd.DataFrame]) -> pd.DataFrame
         pd.crosstab(rows["feature"], rows["paragraph"]).reindex(columns=paragraphs["paragraph"], fill_value=0)
         for rows in (rows.drop_duplicates([*SENTENCE, "feature"]) for rows in codings)
     ]
-    own = {feature: row.tolist() for feature, row in counts[0].iterrows()}
+    own = {str(feature): row.tolist() for feature, row in counts[0].iterrows()}
     lists = [{feature: row} for feature, row in own.items()] if name == ASKED else [own]
-    k = pd.Series({key: k for each in lists for key, k in measure.count_deals(each, sizes, inside).items()})
+    k: dict[str, int] = {}
+    for each in lists:
+        k |= measure.count_deals(each, sizes, inside)
     frame = pd.DataFrame({"feature": own.keys(), "list": name, "deals": math.comb(len(sizes), inside)})
     frame["by_paragraph"] = [join_counts((row[:inside], row[inside:])) for row in own.values()]
     frame["k"] = frame["feature"].map(k)
