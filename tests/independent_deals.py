@@ -1,4 +1,5 @@
-"""The deals of paragraphs, counted anew in whole numbers: from the files in `data/`, and from a copy of the text.
+"""The deals of paragraphs, counted anew in whole numbers: from the files in `data/`, and from a copy.
+
 
 Nothing here imports `reading`.
 """

@@ -17,7 +17,7 @@ MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks."""
 
 MAX_PAIRS = 5_000
-"""Pairs of terms up to which each has a row. In a long document only those that share most sentences have one."""
+"""Pairs of terms up to which each has a row. In a long document those that share most sentences have one."""
 
 
 @published("term")
