@@ -15,9 +15,9 @@ _DATA = re.compile(
     r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
-    r"|lexicon/(?:actors|names|themes|themes-frozen|themes-general|themes-reasons)\.yml"
+    r"|lexicon/(?:actors|themes|themes-frozen|themes-general|themes-reasons)\.yml"
     r"|lexicon/(?:phrases\.txt|stopwords\.txt|themes-frozen\.sha256|themes-general\.sha256)"
-    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
+    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|yml))"
 )
 """The files of data that the book reads, and those that say what they are."""
 

@@ -17,7 +17,7 @@ from reading.files.errors import suggest_or_list
 
 _MODULES = (
     *("document_tables", "term_tables", "actor_tables", "agency_tables", "theme_tables", "lexicon_tables"),
-    *("firmness_tables", "robustness_tables", "likeness_tables", "speaker_tables", "history_tables"),
+    *("firmness_tables", "robustness_tables", "history_tables"),
 )
 """The modules of published tables, in the order in which these are listed."""
 

@@ -23,17 +23,6 @@ CLAIMS = {
 }
 """The columns of the table of claims. Its cells are not figures: a claim compares figures."""
 
-FORMER_NAMES = {
-    "whose-words": "speaker-words",
-    "whose-names": "speaker-words",
-    "speaker-names": "speaker-words",
-    "whose-speeches": "speaker-shares",
-    "whose-shown": "speaker-robustness",
-    "whose": "speaker-tests",
-    "kind-terms": "reference-terms",
-}
-"""Names that tables had. Their addresses still lead to the tables."""
-
 Resource = dict[str, Any]
 
 
@@ -49,15 +38,10 @@ def write_package(book: Book, folder: Path) -> None:
     for resource in resources:
         table = figures.tables.get(resource["name"])
         rows = _list_rows(table(book)) if table else _list_claims(book, figures)
-        for name in list_addresses(resource["name"]):
-            (folder / table_name(name)).write_text(write_csv(rows), encoding="utf-8", newline="\n")
+        path = folder / table_name(resource["name"])
+        path.write_text(write_csv(rows), encoding="utf-8", newline="\n")
     text = format_package(resources, name="tables")
     (folder / PACKAGE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def list_addresses(name: str) -> list[str]:
-    """The name of a table, and those that it had."""
-    return [name, *(old for old, new in FORMER_NAMES.items() if new == name)]
 
 
 def list_resources(book: Book) -> list[Resource]:

@@ -6,7 +6,6 @@ import zipfile
 import pytest
 
 from reading.site import data_package
-from reading.tables.write_tables import FORMER_NAMES
 from tests.conftest import ROOT
 
 
@@ -27,7 +26,7 @@ def test_the_validator_of_the_standard_accepts_each_package(site):
 def test_the_package_lists_every_published_table_and_those_of_the_document(site, described):
     paths = {resource["path"] for resource in described["resources"]}
     written = {path.relative_to(site).as_posix() for path in (site / "tables").rglob("*.csv")}
-    assert written - {f"tables/{name}.csv" for name in FORMER_NAMES} < paths
+    assert written < paths
     assert {f"data/document/{name}.csv" for name in ("vocabulary", "incidence", "bigrams")} < paths
 
 

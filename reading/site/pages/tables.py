@@ -13,7 +13,7 @@ from reading.show.output_types import path_to_root
 from reading.site.pages.node_html import fold, make_table
 from reading.site.published import published_book
 from reading.tables.table import ENDS
-from reading.tables.write_tables import list_addresses, list_resources
+from reading.tables.write_tables import list_resources
 
 HEADINGS = ("Column", "What it is", "Unit; formula")
 
@@ -40,9 +40,7 @@ def _write_tables(book: Book, root: str) -> Iterator[fold]:
         fields = [each for each in resource["schema"]["fields"] if each["name"] not in keys]
         said = f"{resource['title']}. {named} "
         content = [nodes.paragraph("", said, link), _write_columns(fields)]
-        yield fold(
-            "", *content, title=resource["name"], ids=list_addresses(resource["name"]), classes=["described"]
-        )
+        yield fold("", *content, title=resource["name"], ids=[resource["name"]], classes=["described"])
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
