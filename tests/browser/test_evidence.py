@@ -55,12 +55,6 @@ def test_an_address_opens_its_entry_also_without_script(browser, address, java_s
         ("evidence/s.html#stability.eurasian-stability", "evidence.html#stability.eurasian-stability"),
         ("evidence/sentences.html#great-powers-2", "evidence.html#great-powers-2"),
         ("evidence/x.html", "evidence.html#letter.x"),
-        ("texts/un-general-debate/all.html#year-1991", "texts.html#un-general-debate.all.1991"),
-        ("texts/un-general-debate/terms/cold-war.html#all.texts", "texts.html#un-general-debate.cold-war"),
-        (
-            "texts/un-general-debate/terms/cold-war.html#year-1992",
-            "texts.html#un-general-debate.cold-war.1992",
-        ),
         ("take-part.html", "coding.html#"),
         ("notebooks/robustness.html", "notebooks/firmness.html#"),
     ],
