@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.checks.rules import rule
-from reading.data import lexicon, names
+from reading.data import lexicon
 from reading.data.book import Book
 from reading.data.lexicon import fold
 from reading.files.errors import ReadingError, suggest, suggest_or_list
@@ -30,15 +30,13 @@ def check_themes(book: Book) -> Iterator[ReadingError]:
 
 @rule("unused-name", "data")
 def check_names(book: Book) -> Iterator[ReadingError]:
-    """Find a name of an actor or a person that the document does not have."""
-    uses = [(names.PATH, name) for name in names.read(book.root).list_names()]
+    """Find a compound of names of actors that the document does not have."""
     # `check_phrases` reports the phrases that are not counted yet.
     counted = set(book.lexicon.compounds).difference({*book.lexicon.phrases} - {*book.document.phrases})
-    uses += [(lexicon.FOLDER / lexicon.ACTORS, name) for name in counted]
     lemmas = set(book.document.incidence["lemma"])
-    for file, name in uses:
+    path = book.root / lexicon.FOLDER / lexicon.ACTORS
+    for name in counted:
         if fold(name) not in lemmas:
-            path = book.root / file
             lines = read_text(path).split("\n")
             line = next((number for number, text in enumerate(lines, 1) if name in text), 0)
             hint = suggest(fold(name), lemmas) or "remove it, or write it as the document does"

@@ -15,8 +15,8 @@ _DATA = re.compile(
     r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan(?:-addendum)?\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
-    r"|lexicon/(?:(?:actors|names|themes)\.yml|(?:phrases|stopwords)\.txt)"
-    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
+    r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt)"
+    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|yml))"
 )
 """The files of data that the book reads, and those that say what they are."""
 

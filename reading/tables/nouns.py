@@ -12,20 +12,16 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from reading.data import names as lists_of_names
 from reading.data.book import Book
 from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
     agency_counts,
-    followed_terms,
-    likeness_counts,
     sample_counts,
-    speaker_counts,
     theme_counts,
 )
-from reading.tables.followed_terms import key_speakers
+from reading.tables.labels import key_term
 
 Noun = Callable[..., pd.DataFrame]
 """A function that returns a frame of a book."""
@@ -276,129 +272,13 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
 
 
 @_noun
-def speeches(book: Book) -> pd.DataFrame:
-    """The texts that the document is compared with: text, speaker, name, followed, year, tokens.
-
-    `followed` says whether the book shows the speaker apart.
-
-    >>> speeches()[["text", "speaker", "followed", "year", "tokens"]].head(2)
-               text  speaker  followed  year  tokens
-    0  captain_2022  captain     False  2022       6
-    1    mayor_2022    mayor      True  2022       5
-    """
-    reference = book.reference
-    columns = ["text", "speaker", "name", "followed", "year", "tokens"]
-    texts = reference.comparison
-    texts = texts.assign(
-        name=texts["speaker"].map(reference.settings.name_of),
-        followed=texts["speaker"].isin(reference.settings.followed),
-        speaker=key_speakers(reference, texts["speaker"]),
-    )
-    return texts[columns]
-
-
-@_noun
-def compared_words(book: Book) -> pd.DataFrame:
-    """The words of the document and of the texts that it is compared with: text, kind, lemma, count, name.
-
-    The document is the text `document`. `kind` is `word` for content words, `closed` for all others, and
-    `phrase` for listed phrases that were counted in the texts, too. All have the document's spelling. `name`
-    is `state or person` or `body` for names, which measures of likeness leave out, and else empty.
-
-    >>> compared_words()[["text", "kind", "lemma", "count"]].head(2)
-           text  kind     lemma  count
-    0  document  word     build      1
-    1  document  word  consider      1
-    """
-    return likeness_counts.list_words(book)
-
-
-@_noun
 def years(book: Book) -> pd.DataFrame:
-    """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
+    """The texts of each year that use a followed term: term, year, texts, all_texts.
 
     >>> years().head(2)
-          term  year  texts  all_texts  share       low  high
-    0  harbour  2021      1          1    1.0  0.025000   1.0
-    1  harbour  2022      2          2    1.0  0.158114   1.0
+          term  year  texts  all_texts
+    0  harbour  2021      1          1
+    1  harbour  2022      2          2
     """
-    reference = book.reference
-    rows = followed_terms.share_texts(reference)
-    return rows.assign(term=rows["term"].map(followed_terms.key_term))
-
-
-@_noun
-def spoken_words(book: Book) -> pd.DataFrame:
-    """The document's lemmas in other speakers' texts: text, speaker, year, tokens, lemma, count, presence.
-
-    `presence` is the chance that a sample of the text has the lemma, `tokens` the words of the text. A text
-    that has no lemma of the document is a row without one.
-
-    >>> spoken_words()[["text", "lemma", "count"]].head(2)
-               text    lemma  count
-    0  captain_2022  harbour      1
-    1    mayor_2021  harbour      1
-    """
-    return speaker_counts.list_spoken_words(book)
-
-
-@_noun
-def user_ranks(book: Book) -> pd.DataFrame:
-    """The tokens of texts by the rank of a user: text, speaker, year, part, kind, user, total, 1 to 40.
-
-    A column has the number of tokens of a kind of which the user is the heaviest user, the second, and so on.
-    `part` is `whole`, `vocabulary` (of the document) or `passage` (which is most like the document). The
-    users are the speakers that are shown.
-
-    >>> user_ranks()[["text", "part", "kind", "user", "total", 1]].head(2)
-               text     part  kind   user  total  1
-    0  captain_2022  passage  name  mayor      0  0
-    1  captain_2022  passage  word  mayor      3  1
-    """
-    return speaker_counts.rank_texts(book)
-
-
-@_noun
-@functools.lru_cache(maxsize=2)
-def shares_elsewhere(book: Book) -> pd.DataFrame:
-    """The shares of the texts that the document is compared with: text, speaker, kind, user, share.
-
-    A share is of the tokens of a kind that a user uses most. A text's own speaker is no user, and a text
-    without tokens of the kind has no share.
-
-    >>> shares_elsewhere()[["text", "kind", "user", "share"]].head(2)
-               text  kind     user     share
-    0  captain_2022  word    mayor  0.333333
-    1    mayor_2022  word  captain  0.250000
-    """
-    reference = book.reference
-    compared = reference.texts["text"].isin(reference.document_words["text"])
-    codes = sorted(reference.texts["speaker"][compared].unique())
-    rows = reference.used.merge(reference.texts[["text", "speaker"]], on="text", how="left")
-    rows = rows.assign(used=rows["used"].astype(str).str.split())
-    rows = rows.explode("used", ignore_index=True).assign(user=codes * len(rows))
-    rows = rows[(rows["user"] != rows["speaker"]) & (rows["total"] > 0)].reset_index(drop=True)
-    rows = rows.assign(**{key: key_speakers(reference, rows[key]) for key in ("speaker", "user")})
-    rows["share"] = rows["used"].astype(int) / rows["total"]
-    return rows[["text", "speaker", "kind", "user", "share"]]
-
-
-@_noun
-def word_kinds(book: Book) -> pd.DataFrame:
-    """Which of the document's lemmas are words, and which are names: lemma, kind, name.
-
-    `kind` is `word`, `name`, `own` (what those whom the document speaks for call themselves), `part` (of a
-    name that is counted as a whole) or `number`, as `data/lexicon/names.yml` says. Of phrases, only names are
-    listed. `name` is the form that other texts have.
-
-    >>> word_kinds().loc[3:5]
-          lemma  kind      name
-    3   country  word   country
-    4  eastland  name  eastland
-    5      fish  word      fish
-    """
-    listed, rows = lists_of_names.read(book.root), book.document.incidence
-    kinds = rows[["lemma", "kind"]].drop_duplicates("lemma").sort_values("lemma", ignore_index=True)
-    kinds = kinds.assign(of=kinds["lemma"].map(listed.kind_of), name=kinds["lemma"].replace(listed.forms))
-    kinds = kinds[(kinds["kind"] == "word") | kinds["of"].isin([lists_of_names.NAME, lists_of_names.OWN])]
-    return kinds.assign(kind=kinds["of"])[["lemma", "kind", "name"]].reset_index(drop=True)
+    rows = book.reference.years
+    return rows.assign(term=rows["term"].map(key_term))
