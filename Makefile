@@ -89,7 +89,7 @@ preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are save
 
 # No setting of a branch has codespell and ruff correct files or keep a cache: codespell reads settings where it is
 # started, which is outside of the clone, and the options of ruff overrule its settings.
-UNREAD := *.csv,*.bib,*.gz,*names.txt,requirements*.txt
+UNREAD := *.csv,*.bib,*.gz,requirements*.txt
 UNREAD := .git,.venv,_build,$(UNREAD),*/tests/mistakes,*/tests/browser/search_queries_fresh.yml
 RIGHT := annote,bloc,blocs,caf,finis,nd,pres,securit,thur,titel,tre,yse
 SPELL := '$(CURDIR)/$(BIN)/codespell' --skip='$(UNREAD)' --ignore-words-list=$(RIGHT)

@@ -441,11 +441,11 @@
     }
   }
 
-  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of
-   * them codes. */
-  function pairUp(own, other) {
+  /* The units of a sentence on which two passes are compared: the themes that both know, or the pairs of
+   * actors that one of them codes. */
+  function pairUp(own, other, known) {
     if (task.groups) return task.groups.map((group) => [findInGroup(own, group), findInGroup(other, group)]);
-    if (!task.pairs) return task.codes.map(({ id }) => [own.includes(id), other.includes(id)]);
+    if (!task.pairs) return known.map(({ id }) => [own.includes(id), other.includes(id)]);
     const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
     const findStance = (codes, unit) =>
       codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
@@ -455,18 +455,23 @@
 
   function showAgreement() {
     const others = (window.codingPasses[task.id] ?? []).map((other) => {
+      // A pass by an older codebook says nothing of newer themes.
+      const known = task.codes?.filter(({ since = 1 }) => since <= other.version);
+      const isKnown = (code) => task.pairs || known.some(({ id }) => id === code);
       const rows = sentences.map((sentence, index) =>
         ({ sentence, own: session.readRow(index), codes: other.codes[index] }));
       const both = rows.filter(({ own, codes }) => own.coded && codes);
-      return { ...other, both: both.map((row) => ({ ...row, own: row.own.codes })) };
+      const compared = both.map(({ sentence, own, codes }) =>
+        ({ sentence, own: own.codes.filter(isKnown), codes: codes.filter(isKnown) }));
+      return { ...other, known, both: compared };
     });
     findPart("agreement").hidden = !others.length;
     findPart("agreement-rows").replaceChildren(...others.map(makeAgreementRow));
     findPart("details").replaceChildren(...others.map(makeDifferences));
   }
 
-  function makeAgreementRow({ coder, kind, date, both }) {
-    const units = both.flatMap(({ own, codes }) => pairUp(own, codes));
+  function makeAgreementRow({ coder, kind, date, known, both }) {
+    const units = both.flatMap(({ own, codes }) => pairUp(own, codes, known));
     const { alpha, differing, of } = window.measureAgreement(units);
     return makeElement("tr", {},
       makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),

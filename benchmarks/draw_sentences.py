@@ -1,6 +1,6 @@
 """Draws sentences of other texts at random, to be coded by the codebook.
 
-How well the lexicons of themes do outside the document can only be seen on sentences that they were not made
+How well the lexicon of themes does outside the document can only be seen on sentences that it was not made
 from. This prints such sentences as a table, the one that `data/coding/samples/NAME/sentences.csv` holds:
 
     python -m benchmarks.draw_sentences FOLDER --years 2021 2023 --texts 60 --each 8 --seed 2026

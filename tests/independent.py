@@ -145,9 +145,9 @@ def theme_labels():
 
 @functools.cache
 def themes(source="consensus"):
-    """The themes that sentences carry, as rows: by the consensus, by a pass, or by a lexicon of themes."""
-    if source.endswith("lexicon"):
-        return _with_section(_found(source))
+    """The themes that sentences carry, as rows: by the consensus, by a pass, or by the lexicon."""
+    if source == "lexicon":
+        return _with_section(_found())
     passes = {}
     for coder in "ab":
         rows = pd.read_csv(DATA / f"coding/pass-{coder}.csv", keep_default_na=False)
@@ -161,19 +161,15 @@ def themes(source="consensus"):
     return _with_section(pd.DataFrame(sorted(passes[source]), columns=[*SENTENCE, "name"]).assign(count=1))
 
 
-FILES = {
-    "refined lexicon": "lexicon/themes.yml",
-    "frozen lexicon": "lexicon/themes-frozen.yml",
-    "general lexicon": "lexicon/themes-general.yml",
-}
+LEXICON = "lexicon/themes.yml"
 
 
-def _found(source):
+def _found():
     """The themes of which a term stands in the sentence, not counting the words of exceptions."""
     carried, rows = set(), terms()
     counts = rows.set_index([*SENTENCE, "name"])["count"].to_dict()
     phrases = rows[rows["kind"] == "phrase"].groupby(SENTENCE)["name"].agg(list).to_dict()
-    for theme, entry in _yaml(FILES[source])["themes"].items():
+    for theme, entry in _yaml(LEXICON)["themes"].items():
         exceptions = {phrase.lower() for phrase in entry.get("exceptions", [])}
         for row in rows.itertuples():
             place = row.paragraph, row.sentence
@@ -588,53 +584,16 @@ def agreement_on_stances():
     }
 
 
-@functools.cache
-def five_years(term):
-    """The share of the speeches with a term in the first and in the last five years, with intervals.
-
-    The speeches of one state are a cluster. Fewer than three speeches have no interval, unless there is none.
-    """
-    texts = _speeches()
-    number = str(list(dict.fromkeys(followed())).index(term) + 1)
-    years, found = sorted(texts["year"].unique()), {}
-    for side, chosen in (("start", years[:5]), ("end", years[-5:])):
-        part = texts[texts["year"].isin(chosen)]
-        own = part["terms"].map(lambda terms: int(number in terms.split())).groupby(part["speaker"])
-        hits, of = own.sum().tolist(), own.size().tolist()
-        rare = 0 < sum(hits) < 3
-        ends = (math.nan, math.nan) if rare else exact(sum(hits), sum(of), effect(hits, of))
-        found[side] = (sum(hits) / sum(of), *ends)
-    return found
-
-
-@functools.cache
-def _speeches():
-    return pd.read_csv(DATA / "reference/un-general-debate/texts.csv", keep_default_na=False)
-
-
-def followed():
-    """The followed terms, in the order of the settings."""
-    terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
-    return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
 
 
 # Beside other texts -----------------------------------------------------------------------------------------
 
 REFERENCE = DATA / "reference" / "un-general-debate"
-FUNCTION_WORDS, TESTED = 100, 4
 
 
 def _rows(path):
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
-
-
-@functools.cache
-def speakers():
-    """The texts of 2022: the number of tokens of each, by its code."""
-    return {
-        row["speaker"]: int(row["tokens"]) for row in _rows(REFERENCE / "texts.csv") if row["year"] == "2022"
-    }
 
 
 def speaker_names():
@@ -643,127 +602,10 @@ def speaker_names():
     return settings["speakers"], settings["followed"]
 
 
-@functools.cache
-def speeches(table):
-    """The counts of a table by speaker: a dictionary of counters."""
-    found = {speaker: Counter() for speaker in speakers()}
-    own = {*terms()["name"]}
-    for row in _rows(REFERENCE / f"{table}.csv"):
-        lemma = row["lemma"]
-        if lemma not in own:
-            spelled = (lemma.replace("iz", "is"), lemma.replace("is", "iz"))
-            lemma = next((one for one in spelled if one in own), lemma)
-        found[row["text"].partition("_")[0]][lemma] += int(row["count"])
-    return found
-
-
-@functools.cache
-def left_out(names):
-    """The lemmas that are left out: none, names of states and persons, or those of all actors."""
-    if names == "in":
-        return set()
-    own = []
-    for entry in _yaml("lexicon/actors.yml")["actors"].values():
-        if names != "out" or entry["kind"] in ("state", "person"):
-            own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
-    found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
-    return found | {*_lines("reference/un-general-debate/names.txt")}
-
-
-@functools.cache
-def own_words(names):
-    """The content lemmas of the document."""
-    rows = terms()
-    kept = rows[(rows["kind"] == "word") & ~rows["name"].isin(left_out(names))]
-    return Counter(kept.groupby("name")["count"].sum().to_dict())
-
-
-@functools.cache
-def other_words(names):
-    """The content lemmas of each speech."""
-    dropped = left_out(names)
-    return {
-        speaker: Counter({lemma: count for lemma, count in words.items() if lemma not in dropped})
-        for speaker, words in speeches("words").items()
-    }
-
-
-@functools.cache
-def texts_with(names):
-    """In how many speeches each content lemma stands."""
-    return Counter(lemma for words in other_words(names).values() for lemma in words)
-
-
-def weigh(words, names):
-    """The TF-IDF weights of a text, in unit length: by logarithms of counts, and by the speeches."""
-    texts, held = len(speakers()), texts_with(names)
-    weights = {
-        lemma: (1 + math.log(count)) * math.log((texts + 1) / (1 + held[lemma]))
-        for lemma, count in words.items()
-    }
-    length = math.sqrt(sum(weight**2 for weight in weights.values()))
-    return {lemma: weight / length for lemma, weight in weights.items()}
-
-
-def divergence(mine, words):
-    """The Jensen-Shannon divergence of the document and as many words drawn of a speech, in the mean."""
-    total = words.total()
-    drawn = min(mine.total(), total)
-    both, counts = mine.total() + drawn, defaultdict(list)
-    for lemma, count in mine.items():
-        counts[words[lemma]].append(count)
-    # The sum of p log (p / middle) + q log (q / middle), to which words that one of both lacks add no more.
-    found = 0
-    for held, own in counts.items():
-        own, number = np.array(own)[:, np.newaxis], np.arange(1, held + 1)
-        added = own * np.log2(own / (own + number)) + number * np.log2(number / (own + number))
-        found += (added @ stats.hypergeom.pmf(number, total, held, drawn)).sum() / both
-    return found - sum(size / both * math.log2(size / both) for size in (mine.total(), drawn))
-
-
-@functools.cache
-def likeness(measure, names):
-    """The rank of each speech, by the code of its speaker, and the measure itself."""
-    mine, others = own_words(names), other_words(names)
-    if measure == "tf-idf":
-        own = weigh(mine, names)
-        alike = {
-            speaker: sum(weight * own.get(lemma, 0) for lemma, weight in weigh(words, names).items())
-            for speaker, words in others.items()
-        }
-    else:
-        alike = {speaker: divergence(mine, words) for speaker, words in others.items()}
-    value = pd.Series(alike)
-    rank = value.rank(method="min", ascending=measure != "tf-idf").astype(int)
-    return pd.DataFrame({"rank": rank, "value": value})
-
-
-@functools.cache
-def deltas():
-    """Burrows's Delta of each speech, and its rank, by the code of its speaker."""
-    closed = speeches("function-words")
-    totals = sum(closed.values(), Counter())
-    frequent = sorted(totals, key=lambda word: (-totals[word], word))[:FUNCTION_WORDS]
-    rates = {
-        speaker: [closed[speaker][word] / size for word in frequent] for speaker, size in speakers().items()
-    }
-    every = np.array(list(rates.values()))
-    mean, spread = every.mean(axis=0), np.sqrt(every.var(axis=0) * len(every) / (len(every) - 1))
-    rows = vocabulary()
-    # A word that can be of both classes has no other token among these lemmas.
-    found = rows[rows["lemma"].isin(frequent)].groupby("lemma")["count"].sum().reindex(frequent, fill_value=0)
-    own = (found.to_numpy() / rows["count"].sum() - mean) / spread
-    far = abs(own - (every - mean) / spread).mean(axis=1)
-    return pd.DataFrame({"rank": stats.rankdata(far, method="min").astype(int), "value": far}, list(rates))
-
-
-def uses(lemma):
-    """How often a word or a phrase stands in the text of 2022 of each speaker who has it there."""
-    counts = {
-        speaker: words[lemma] + speeches("phrases")[speaker][lemma]
-        for speaker, words in speeches("words").items()
-    }
-    return {speaker: count for speaker, count in counts.items() if count}
+def followed():
+    """The followed terms, in the order of the settings."""
+    terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
+    return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
 
 
 # In sentences of other texts ------------------------------------------------------------------------------
@@ -839,17 +681,16 @@ def _in_term(word):
 
 
 @functools.cache
-def _phrases(general):
-    """The phrases of the book, and those of the general lexicon: (words, phrase), the longest first.
+def _phrases():
+    """The phrases of the book, and those of the lexicon of themes: (words, phrase), the longest first.
 
     They are in lists by whether they are names and by their first words.
     """
     listed = {phrase.lower(): phrase for phrase in _lines("lexicon/phrases.txt")}
-    if general:
-        for entry in _yaml(FILES["general lexicon"])["themes"].values():
-            for phrase in (*entry["terms"], *entry.get("exceptions", [])):
-                if " " in phrase:
-                    listed.setdefault(phrase.lower(), phrase)
+    for entry in _yaml(LEXICON)["themes"].values():
+        for phrase in (*entry["terms"], *entry.get("exceptions", [])):
+            if " " in phrase:
+                listed.setdefault(phrase.lower(), phrase)
     patterns = defaultdict(list)
     for phrase in sorted(listed.values(), key=lambda phrase: -len(phrase.split())):
         is_name = any(map(str.isupper, phrase))
@@ -859,7 +700,7 @@ def _phrases(general):
 
 
 @functools.cache
-def _spans(text, *, general):
+def _spans(text):
     """The phrases of a sentence, each with the places of its words; and the lemma of each word by its place.
 
     Names are found by the forms of words, and before other phrases. A word is part of one phrase at most.
@@ -869,7 +710,7 @@ def _spans(text, *, general):
     for names in (True, False):
         for start, first in enumerate(words):
             opening = first and (first[0] if names else _in_term(first))
-            for pattern, phrase in _phrases(general)[names, opening] if first else ():
+            for pattern, phrase in _phrases()[names, opening] if first else ():
                 places = range(start, start + len(pattern))
                 if not taken & {*places} and places.stop <= len(words):
                     here = [words[place] for place in places]
@@ -882,12 +723,11 @@ def _spans(text, *, general):
 
 
 @functools.cache
-def found_elsewhere(source, use):
-    """The themes of which a lexicon finds a term: (text, sentence, theme)."""
-    general = source == "general lexicon"
-    read = {place: _spans(sentence, general=general) for place, sentence in samples(use)[0].items()}
+def found_elsewhere(use):
+    """The themes of which the lexicon finds a term: (text, sentence, theme)."""
+    read = {place: _spans(sentence) for place, sentence in samples(use)[0].items()}
     carried = set()
-    for theme, entry in _yaml(FILES[source])["themes"].items():
+    for theme, entry in _yaml(LEXICON)["themes"].items():
         terms = {term.lower() for term in entry["terms"]}
         binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
         # A term of one word may have wildcards.
@@ -901,9 +741,9 @@ def found_elsewhere(source, use):
     return frozenset(carried)
 
 
-def macro_f1_interval(source, use):
+def macro_f1_interval(use):
     """The ends of the interval of the mean F1, over resamples of whole texts."""
-    found, coded, texts = found_elsewhere(source, use), agreed(use), {}
+    found, coded, texts = found_elsewhere(use), agreed(use), {}
     for text, _ in samples(use)[0]:
         texts.setdefault(text, len(texts))
     themes = list(theme_labels())

@@ -1,10 +1,10 @@
-"""The deals of paragraphs, counted anew in whole numbers: from the files in `data/`, and from a copy of the text.
+"""The deals of paragraphs, counted anew in whole numbers: from the files in `data/`, and from a copy.
+
 
 Nothing here imports `reading`.
 """
 
 import functools
-import itertools
 import math
 import re
 from fractions import Fraction

@@ -21,7 +21,7 @@ PAGES = {
     "own-copy": f"{locations.OWN_COPY}.md",
     "coding": f"{locations.CODING}.md",
     "codebook": f"{locations.CODEBOOK}.md",
-    "texts": f"{locations.TEXTS}.md",
+    "texts": f"{locations.TEXTS}.ipynb",
     "tables": "about/tables.md",
 }
 """The directives that belong on one page, each with its page."""

@@ -41,7 +41,7 @@ class Rule:
     name: what messages call it, and the lines that allow what it finds
     find: the function that yields its problems; on a page a problem may be a `Mistake`
     finds: what it finds, as the table of rules says it
-    after: the rules whose problems hide its own, in the same line of a page, and everywhere in the data
+    after: the rules whose problems in the same line hide its own
     is_firm: whether no line can allow it, because the build or the safety of readers depends on it
     """
 
@@ -86,7 +86,7 @@ def find_problems(scope: Scope, subject: Any) -> list[ReadingError]:
     found: list[ReadingError] = []
     for one in list_rules().values():
         hiding = {error.line for error in found if error.rule in one.after}
-        if one.scope == scope and not (hiding and scope == "data"):
+        if one.scope == scope:
             shown = [error for error in _list_problems(one, subject) if error.line not in hiding]
             found += shown if one.is_firm else _drop_allowed(shown)
     return found

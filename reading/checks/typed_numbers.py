@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.cell_code import list_shown
-from reading.checks.known import LANDING, KnownPage
+from reading.checks.known import LANDING, KnownBook, KnownPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data import chapters
@@ -79,8 +79,17 @@ def check_numbers(known: KnownPage) -> Iterator[Mistake | ReadingError]:
         if not is_free or page.section(block.line) in measured:
             yield from find_typed_numbers(block)
     for shown in list_shown(known):
+        claim = shown.texts.get("claim")
+        proven = _list_proven(known.book, claim.text) if claim else frozenset()
         for option in shown.texts.keys() & {"title", "says"}:
-            yield from map(shown.locate, find_in_option(option, *shown.texts[option]))
+            yield from map(shown.locate, find_in_option(option, *shown.texts[option], proven=proven))
+
+
+def _list_proven(book: KnownBook, name: str) -> frozenset[str]:
+    """The numbers that the claim of a title says a figure equals: where one changes, the claim is false."""
+    claims = book.data.claims if book.data else ()
+    comparisons = (each for claim in claims if claim.name == name for each in claim.comparisons)
+    return frozenset(each.right for each in comparisons if each.sign == "=")
 
 
 def find_typed_numbers(block: Block) -> Iterator[Mistake]:
@@ -101,11 +110,14 @@ def _hide_links(block: Block) -> Block:
     )
 
 
-def find_in_option(option: str, text: str, line: int) -> Iterator[Mistake]:
-    """Yield a mistake for each number in the text of an option, such as a title."""
+def find_in_option(
+    option: str, text: str, line: int, *, proven: frozenset[str] = frozenset()
+) -> Iterator[Mistake]:
+    """Yield a mistake for each number in the text of an option, such as a title, that is not proven."""
     for start, end in _find_typed(text):
-        hint = "no figure can stand there: say it without a number"
-        yield Mistake(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
+        if text[start:end] not in proven:
+            hint = "say it without a number, or compare a figure with it in the claim: `= NUMBER`"
+            yield Mistake(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
 
 
 def _find_typed(text: str) -> Iterator[tuple[int, int]]:

@@ -12,12 +12,11 @@ from reading.files.read import list_files
 
 _DATA = re.compile(
     r"data/(?:claims\.yml|(?:.+/)?README\.md"
-    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan\.txt"
+    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan(?:-addendum)?\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
-    r"|lexicon/(?:actors|names|themes|themes-frozen|themes-general|themes-reasons)\.yml"
-    r"|lexicon/(?:phrases\.txt|stopwords\.txt|themes-frozen\.sha256|themes-general\.sha256)"
-    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|txt|yml))"
+    r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt)"
+    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|yml))"
 )
 """The files of data that the book reads, and those that say what they are."""
 

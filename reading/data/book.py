@@ -15,7 +15,6 @@ from reading.data import (
     coding,
     document,
     lexicon,
-    names,
     samples,
     stances,
 )
@@ -124,7 +123,7 @@ class Book:
 
     @cached_property
     def reference(self) -> Reference:
-        """The figures of the texts that the document is compared with, in a book that has them."""
+        """The figures of other texts, in a book that has them."""
         return Reference(find_folder(self.root) or self.root)
 
     @cached_property
@@ -190,7 +189,6 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
         book.lexicon = words
     for part in ("document", "coding", "claims", "stances", "agency", "samples"):
         attempt(errors, partial(getattr, book, part), None)
-    attempt(errors, partial(names.read, root), None)
     # A part that needs another one raises its mistakes, too.
     return book, list(dict.fromkeys(errors))
 

@@ -33,6 +33,8 @@ class CodedTheme(StrictModel):
     include, exclude: what is coded with the theme, and what is not; empty where the definition says enough
     terms: the words that find the theme before anybody has coded, as people write them. Empty where the
         lexicon of themes has them
+    since: the version of the codebook since which the theme is there, with the rule that it has. Passes by
+        older versions do not count for it
     """
 
     label: NonEmptyStr
@@ -40,6 +42,7 @@ class CodedTheme(StrictModel):
     include: NonEmptyStr = ""
     exclude: NonEmptyStr = ""
     terms: tuple[Term, ...] = ()
+    since: Version = 1
 
 
 class Codebook(StrictModel):
@@ -57,10 +60,12 @@ class Codebook(StrictModel):
         return any(theme.terms for theme in self.themes.values())
 
     @model_validator(mode="after")
-    def _check_terms(self) -> Self:
-        lacking = [name for name, theme in self.themes.items() if self.has_own_terms and not theme.terms]
-        if lacking:
-            raise ValueError(f"{lacking[0]} has no terms: add the words that find it, terms: [word, another]")
+    def _check_themes(self) -> Self:
+        for name, theme in self.themes.items():
+            if self.has_own_terms and not theme.terms:
+                raise ValueError(f"{name} has no terms: add the words that find it, terms: [word, another]")
+            if theme.since > self.version:
+                raise ValueError(f"{name} is there since version {theme.since}: write version: {theme.since}")
         return self
 
 
@@ -80,29 +85,58 @@ class ThemesCoded(Coded):
     """Which themes of a codebook sentences carry, as each coder coded them.
 
     codebook: the one that the passes go by
+    places: the sentences that are to be coded, in order
     passes: frames [paragraph, sentence, themes] with one row a sentence, in their order; `themes` holds
         tuples of ids. The pass of a person may end before the sentences do
     """
 
     unit: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
-    absent = False
+    takes_older = True
     row = pass_row(paragraph=str, sentence=int, themes=Themes)
     decision = ThemeDecision
 
     codebook: Codebook
+    places: Sequence[Sentence]
+
+    def codes_theme(self, coder: str, theme: str) -> bool:
+        """Whether a pass goes by a version of the codebook that has the theme."""
+        return self.coders[coder].codebook >= self.codebook.themes[theme].since
+
+    @cached_property
+    def leading(self) -> dict[str, list[str]]:
+        """The passes that a book goes by on each theme: see `choose_leading`. Only finished ones count.
+
+        A theme that no such pass codes is left out: nobody knows which sentences carry it.
+        """
+        finished = [coder for coder, rows in self.passes.items() if len(rows) == len(self.places)]
+        able = {
+            theme: [coder for coder in finished if self.codes_theme(coder, theme)]
+            for theme in self.codebook.themes
+        }
+        return {theme: self.choose_leading(coders) for theme, coders in able.items() if coders}
+
+    @cached_property
+    def given(self) -> dict[Unit, list[Any]]:
+        """Whether each of the leading passes gives a theme to a sentence, where one of them does."""
+        themes_of = {coder: rows["themes"].tolist() for coder, rows in self.passes.items()}
+        given = {
+            (*place, theme): [theme in themes_of[coder][number] for coder in coders]
+            for number, place in enumerate(self.places)
+            for theme, coders in self.leading.items()
+        }
+        return {unit: values for unit, values in given.items() if any(values)}
 
     @property
-    def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """Those of `Coded` that no other one has more sentences than: an unfinished one is left out."""
-        leading = super().leading_passes
-        longest = max(map(len, leading.values()), default=0)
-        return {name: rows for name, rows in leading.items() if len(rows) == longest}
-
-    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
-        """Whether each sentence of a pass carries each theme."""
-        sentences = rows.itertuples(index=False, name=None)
-        themes = self.codebook.themes
-        return {(*place, theme): theme in given for *place, given in sentences for theme in themes}
+    def codes(self) -> pd.DataFrame:
+        """coder, the columns of a unit, code, leads: every code of every pass, whether or not it leads."""
+        rows = [
+            (coder, *place, theme, theme in given, coder in self.leading.get(theme, ()))
+            for coder, coded in self.passes.items()
+            for *place, given in coded.itertuples(index=False, name=None)
+            for theme in self.codebook.themes
+            if self.codes_theme(coder, theme)
+        ]
+        return pd.DataFrame(rows, columns=["coder", *self.unit, "code", "leads"])
 
 
 class Coding(ThemesCoded):
@@ -113,11 +147,6 @@ class Coding(ThemesCoded):
         """paragraph, sentence, theme: the codes that the book goes by, in the order of the document."""
         codes = [code for code, carried in self.outcome.items() if carried]
         return pd.DataFrame(codes, columns=list(self.unit))
-
-    @cached_property
-    def coded_sentences(self) -> int:
-        """The number of sentences that each of the leading passes has."""
-        return max(map(len, self.leading_passes.values()), default=0)
 
 
 def read_codebook(folder: Path, context: Any = None) -> Codebook:
@@ -135,11 +164,9 @@ def load(folder: Path, sentences: Sequence[Sentence]) -> Coding:
     Raises `ReadingErrors` with all mistakes of the codebook, or else of the passes, or of the decisions.
     """
     codebook = read_codebook(folder)
-    waits = codebook.has_own_terms
+    waits, parts = codebook.has_own_terms, {"codebook": codebook, "places": sentences}
     check = check_themes(codebook, sentences)
-    return Coding.read(
-        folder, "pass-", codebook.version, check, decisions=CONSENSUS, may_wait=waits, codebook=codebook
-    )
+    return Coding.read(folder, "pass-", codebook.version, check, decisions=CONSENSUS, may_wait=waits, **parts)
 
 
 def check_themes(codebook: Codebook, sentences: Sequence[Sentence]) -> Check:

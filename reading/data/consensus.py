@@ -7,7 +7,7 @@ theme, or an actor and its target.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -69,6 +69,8 @@ class Coded:
     """The columns that identify a unit."""
     absent: ClassVar[Any] = None
     """The value of a unit in a pass that does not code it."""
+    takes_older: ClassVar[bool] = False
+    """Whether a pass by an older version of the rule counts."""
     row: ClassVar[type[StrictModel]]
     decision: ClassVar[type[Decision]]
 
@@ -76,14 +78,13 @@ class Coded:
     coders: Mapping[str, Coder] = field(default_factory=dict)
     decisions: Sequence[Any] = ()
 
-    @property
-    def leading_passes(self) -> dict[str, pd.DataFrame]:
-        """The passes that a book goes by: the models' where a model coded, else the people's.
+    def choose_leading(self, names: Iterable[str]) -> list[str]:
+        """Of some passes those that a book goes by: the models' where a model coded, else the people's.
 
         So a pass that a person adds is compared with the numbers of the book, and moves none of them.
         """
-        by_model = {name: rows for name, rows in self.passes.items() if self.coders[name].kind == "model"}
-        return by_model or dict(self.passes)
+        names = list(names)
+        return [name for name in names if self.coders[name].kind == "model"] or names
 
     def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
         """The value of each unit in a pass, which is its last column."""
@@ -92,7 +93,7 @@ class Coded:
     @cached_property
     def given(self) -> dict[Unit, list[Any]]:
         """What the leading passes say of each unit that one of them codes, in the document's order."""
-        passes = list(map(self.list_values, self.leading_passes.values()))
+        passes = [self.list_values(self.passes[name]) for name in self.choose_leading(self.passes)]
         units = dict.fromkeys(chain.from_iterable(passes))
         given = {unit: [values.get(unit, self.absent) for values in passes] for unit in units}
         return {unit: values for unit, values in given.items() if set(values) != {self.absent}}
@@ -118,7 +119,7 @@ class Coded:
         """coder, the columns of a unit, code: a row for each leading pass and each unit of `given`."""
         rows = [
             (coder, *unit, values[number])
-            for number, coder in enumerate(self.leading_passes)
+            for number, coder in enumerate(self.choose_leading(self.passes))
             for unit, values in self.given.items()
         ]
         return pd.DataFrame(rows, columns=["coder", *self.unit, "code"])
@@ -145,7 +146,8 @@ class Coded:
         Raises `ReadingErrors` with the mistakes of all passes, or else those of the decisions: where the
         passes do not need one, or need one that is missing.
         """
-        passes, coders = read_passes(folder, prefix, cls.row, version, check)
+        older = cls.takes_older
+        passes, coders = read_passes(folder, prefix, cls.row, version, check, takes_older=older)
         coded = cls(passes=passes, coders=coders, **parts)
         path = folder / decisions
         tree = read_yaml(path) if path.is_file() else {"decisions": []}

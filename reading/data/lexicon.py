@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass as validated
 
+from reading.cache.dependencies import hash_texts
 from reading.data import coding
-from reading.data.terms import FoldedTerm, Term, WithIds, check_term, explain_phrase, explain_word
+from reading.data.terms import Term, WithIds, check_term, explain_phrase, explain_word
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_list, read_model, read_yaml
@@ -23,14 +25,7 @@ from reading.text.tokens import fold as fold
 
 FOLDER = Path("data/lexicon")
 
-PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
-THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
-
-GENERAL = "themes-general.yml"
-"""The themes of the lexicon for other texts. A book may have none."""
-
-SEALS = {FROZEN: "themes-frozen.sha256", GENERAL: "themes-general.sha256"}
-"""The checksums of the lexicons of themes that never change, in the format of `sha256sum`."""
+PHRASES, STOPWORDS, ACTORS, THEMES = "phrases.txt", "stopwords.txt", "actors.yml", "themes.yml"
 
 Kind = Literal["state", "organisation", "person", "group"]
 
@@ -60,24 +55,14 @@ class Actor:
 
 @validated(frozen=True, config=ConfigDict(extra="forbid"))
 class Theme:
-    """A theme of the codebook, and the terms that find it: lemmas, phrases and wildcards, folded.
+    """A theme of the codebook, and the terms that find it: lemmas, phrases and wildcards.
 
     exceptions: phrases whose words do not find the theme: "food security" is not about security
     """
 
     id: str
-    label: NonEmptyStr
-    terms: Annotated[tuple[FoldedTerm, ...], Field(min_length=1)]
-    exceptions: tuple[FoldedTerm, ...] = ()
-
-
-class Reason(StrictModel):
-    """Why the lexicon misses a theme that a sentence carries, or finds one that it does not carry."""
-
-    theme: str
-    paragraph: str
-    sentence: int
-    reason: NonEmptyStr
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    exceptions: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,13 +71,9 @@ class Lexicon:
 
     stopwords: lemmas
     phrases, actors: as people write them
-    themes: with their terms as lemmas, those of the codebook where the lexicon has none
+    themes: with their terms as people write them, those of the codebook where the lexicon has none
     spellings: how names that are no actors are written
     compounds: names that name two actors or more at once, as people write them, with the ids of the actors
-    frozen: the themes of the first version, which was written before people's coding was looked at
-    reasons: why the themes that the terms find differ from those that people coded
-    general: the themes with terms for other texts, made from sentences of such texts; may be empty
-    general_phrases: the phrases of these themes, as people write them
     """
 
     stopwords: frozenset[str]
@@ -100,11 +81,19 @@ class Lexicon:
     actors: tuple[Actor, ...]
     themes: tuple[Theme, ...]
     spellings: tuple[str, ...] = ()
-    frozen: tuple[Theme, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    general: tuple[Theme, ...] = ()
-    general_phrases: tuple[str, ...] = ()
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def theme_phrases(self) -> tuple[str, ...]:
+        """The phrases of the themes, which need not be listed ones."""
+        terms = (term for theme in self.themes for term in (*theme.terms, *theme.exceptions))
+        return tuple({fold(term): term for term in terms if " " in term}.values())
+
+    @property
+    def theme_hash(self) -> str:
+        """The hash of the terms of the themes. Their order and the comments in the file change nothing."""
+        themes = [[theme.id, sorted(theme.terms), sorted(theme.exceptions)] for theme in self.themes]
+        return hash_texts(json.dumps(sorted(themes)))
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
@@ -150,10 +139,6 @@ class _Themes(StrictModel):
     themes: Annotated[dict[Id, Theme], WithIds, Field(min_length=1)]
 
 
-class _Reasons(StrictModel):
-    reasons: tuple[Reason, ...]
-
-
 def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     """Read the lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files.
 
@@ -166,31 +151,18 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     stopwords = attempt(errors, lambda: read_words(folder / STOPWORDS, lemmas=lemmas), frozenset())
     names = attempt(errors, lambda: _read_actors(folder / ACTORS, context), None)
 
-    def read_themes(name: str) -> tuple[Theme, ...]:
-        return tuple(read_model(folder / name, _Themes, context).themes.values())
+    def read_themes() -> tuple[Theme, ...]:
+        if not (folder / THEMES).exists():
+            return _read_codebook_terms(folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER, context)
+        # A phrase of theirs that is not listed is found in other texts.
+        anything = {"phrases": None} if lemmas else None
+        return tuple(read_model(folder / THEMES, _Themes, anything).themes.values())
 
-    frozen, reasons = tuple[Theme, ...](), tuple[Reason, ...]()
-    if any((folder / name).exists() for name in (THEMES, FROZEN, REASONS)):
-        themes = attempt(errors, lambda: read_themes(THEMES), ())
-        frozen = attempt(errors, lambda: read_themes(FROZEN), ())
-        reasons = attempt(errors, lambda: read_model(folder / REASONS, _Reasons).reasons, ())
-    else:
-        book = folder.parents[len(FOLDER.parts) - 1]
-        themes = attempt(errors, lambda: _read_codebook_terms(book / coding.FOLDER, context), ())
-    general = attempt(errors, lambda: _read_general(folder / GENERAL), ((), ()))
+    themes = attempt(errors, read_themes, ())
     raise_any(errors)
     assert names is not None
-    return Lexicon(
-        stopwords,
-        phrases,
-        tuple(names.actors.values()),
-        themes,
-        names.spellings,
-        frozen,
-        reasons,
-        *general,
-        names.compounds,
-    )
+    actors = tuple(names.actors.values())
+    return Lexicon(stopwords, phrases, actors, themes, names.spellings, names.compounds)
 
 
 def read_phrases(path: Path, *, lemmas: bool = True) -> tuple[str, ...]:
@@ -247,23 +219,7 @@ def _read_codebook_terms(folder: Path, context: Any) -> tuple[Theme, ...]:
         return ()
     codebook = coding.read_codebook(folder, context)
     themes = codebook.themes.items() if codebook.has_own_terms else ()
-    return tuple(Theme(name, theme.label, theme.terms) for name, theme in themes)
-
-
-def _read_general(path: Path) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
-    """The themes of the lexicon for other texts, and its phrases, which need not be listed ones.
-
-    Its terms are not looked up: it never changes, and its checksum says whether it has. There are none where
-    there is no file.
-    """
-    if not path.exists():
-        return (), ()
-    tree = read_yaml(path)
-    themes = tuple(validate_tree(path, tree, _Themes).themes.values())
-    terms = (
-        term for theme in tree["themes"].values() for term in (*theme["terms"], *theme.get("exceptions", ()))
-    )
-    return themes, tuple({fold(term): term for term in terms if " " in term}.values())
+    return tuple(Theme(name, theme.terms) for name, theme in themes)
 
 
 Located = tuple[KeyPath, str]

@@ -81,7 +81,13 @@ Check = Callable[[Path, pd.DataFrame, Coder], Iterable[ReadingError]]
 
 
 def read_passes(
-    folder: Path, prefix: str, row: type[StrictModel], version: int, check: Check
+    folder: Path,
+    prefix: str,
+    row: type[StrictModel],
+    version: int,
+    check: Check,
+    *,
+    takes_older: bool = False,
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Coder]]:
     """Read the passes of a folder, and who made each, by coder.
 
@@ -89,6 +95,7 @@ def read_passes(
     row: the columns of a pass; the frames have those before its metadata
     version: that of the codebook or of the rule
     check: finds the mistakes in what is coded
+    takes_older: whether a pass may go by an older version
 
     Raises `ReadingErrors` with the mistakes of all passes: where a column, a kind, a basis or a date is
     wrong, where rows do not agree who coded, where there is no row, and where a pass goes by another version.
@@ -99,7 +106,7 @@ def read_passes(
         rows = attempt(errors, partial(read_table, path, row), None)
         if rows is None:
             continue
-        mistakes = list(_check_metadata(path, rows, version))
+        mistakes = list(_check_metadata(path, rows, version, takes_older))
         errors += mistakes
         if not mistakes:
             name, coder = path.stem.removeprefix(prefix), Coder(*rows[METADATA].iloc[0])
@@ -109,8 +116,10 @@ def read_passes(
     return passes, coders
 
 
-def _check_metadata(path: Path, rows: pd.DataFrame, version: int) -> Iterator[ReadingError]:
-    """An error for each column that differs from the first row of the file, or from the version in use."""
+def _check_metadata(
+    path: Path, rows: pd.DataFrame, version: int, takes_older: bool
+) -> Iterator[ReadingError]:
+    """An error for each column that differs from the first row of the file, and for another version."""
     if rows.empty:
         yield ReadingError(path, 0, "the pass has no row", "code something, or remove the file")
         return
@@ -120,7 +129,8 @@ def _check_metadata(path: Path, rows: pd.DataFrame, version: int) -> Iterator[Re
         if len(differing):
             problem = f"{column}: {rows[column][differing[0]]}, but {first} in line 2"
             yield ReadingError(path, int(differing[0]) + 2, problem, "all rows of a pass agree")
-    if rows["codebook"].iloc[0] != version:
-        problem = f"the pass goes by version {rows['codebook'].iloc[0]}, as its column `codebook` says"
+    own = int(rows["codebook"].iloc[0])
+    if own > version or (own < version and not takes_older):
+        problem = f"the pass goes by version {own}, as its column `codebook` says"
         hint = f"expected {version}, the version in use: code the sentences again by it"
         yield ReadingError(path, 2, problem, hint)

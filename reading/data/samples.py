@@ -1,7 +1,7 @@
 """Reads samples: sentences of the reference that were coded by the codebook, in `data/coding/samples`.
 
-A sample is a folder with a description, a table of sentences and passes of coding. The lexicons of themes are
-made from some samples and judged on others.
+A sample is a folder with a description, a table of sentences and passes of coding. The lexicon of themes is
+made from some samples and judged by others.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ Use = Literal["development", "held out"]
 class Description(StrictModel):
     """What a sample is.
 
-    use: whether the general lexicon was made from it, or it was kept to judge the lexicons by
+    use: whether the lexicon of themes was made from it, or it was kept to judge the lexicon by
     drawn: how the sentences were drawn, in words
+    judged: the hash of the lexicon that its sentences judged: see `Lexicon.theme_hash`
     """
 
     use: Use
     drawn: NonEmptyStr
+    judged: str = ""
 
 
 class _Sentence(StrictModel):
@@ -86,6 +88,7 @@ def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
 def _read(folder: Path, codebook: Codebook) -> Sample:
     description = read_model(folder / DESCRIPTION, Description)
     sentences = read_table(folder / SENTENCES, _Sentence)
-    check = check_themes(codebook, list(sentences[UNIT].itertuples(index=False, name=None)))
+    places = list(sentences[UNIT].itertuples(index=False, name=None))
     parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
-    return Sample.read(folder, "pass-", codebook.version, check, codebook=codebook, **parts)
+    parts |= {"codebook": codebook, "places": places}
+    return Sample.read(folder, "pass-", codebook.version, check_themes(codebook, places), **parts)

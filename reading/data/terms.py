@@ -57,16 +57,13 @@ def check_term(term: str, info: ValidationInfo) -> str:
         phrases = info.context["phrases"]
         if " " in term and phrases is not None and fold(term) not in phrases:
             raise ValueError("it has several words, and is no listed phrase: list it, and derive anew")
-        if problem := explain_word(term):
+        if problem := explain_phrase(term) if " " in term else explain_word(term):
             raise ValueError(problem)
     return term
 
 
 Term = Annotated[NonEmptyStr, AfterValidator(check_term)]
 """A term as people write it."""
-
-FoldedTerm = Annotated[Term, AfterValidator(fold)]
-"""A term as the tables have it."""
 
 
 def _add_ids(entries: Any) -> Any:

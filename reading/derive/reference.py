@@ -1,7 +1,7 @@
 """Derives the tables of the reference from a folder of plain texts.
 
-The texts are counted with the tokeniser, the lemmas and the phrases of the document, by the processes of an
-executor. Results come back in the order of the texts, so the same texts give the same bytes, however many
+The texts are split with the tokeniser and the lemmas of the document, by the processes of an executor.
+Results come back in the order of the texts, so the same texts give the same bytes, however many
 processes count them. If a text or the settings are not right, nothing is written.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import signal
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -22,21 +21,15 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
-from reading.data import document, names, reference
-from reading.data.descriptor import Descriptor
-from reading.data.lexicon import FOLDER as LEXICON
-from reading.data.lexicon import PHRASES, fold, read_phrases
-from reading.data.reference import FOLDER, KINDS, SETTINGS, Settings, find_folder, read_settings
-from reading.derive import heaviest_users
-from reading.derive.heaviest_users import Text, collect_lemmas
+from reading.data.reference import FOLDER, SETTINGS, Settings, find_folder, read_settings
 from reading.derive.package import Row, Table, count_field, text_field, write_tables
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
 from reading.files.yaml import KeyPath, line_of
 from reading.text.phrases import Match, PhraseMatcher
-from reading.text.sentences import normalize, split_blocks, split_sentences
-from reading.text.tokens import Word, split_forms
+from reading.text.sentences import split_blocks, split_sentences
+from reading.text.tokens import fold
 from reading.text.wildcards import match_terms
 
 CHUNK = 8
@@ -83,31 +76,23 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
 class Plan(NamedTuple):
     """What a process must know to count a text.
 
-    phrases: as people write them
+    phrases: those of the terms that are followed, as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
-    long_names: names of several words, which are taken out
-    known: the document's words and names of others, each with its count
-    passage: the words of the passage that is most like the document
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
-    long_names: tuple[str, ...]
-    known: tuple[tuple[str, int], ...]
-    passage: int
 
 
 class _Description(NamedTuple):
-    """The settings of the reference of the book at `root`.
+    """The settings of the reference of a book, and the plan that they make.
 
     path, tree: their file, and its tree, in which `line_of` finds lines
     """
 
-    root: Path
     path: Path
     tree: Any
     settings: Settings
-    names: names.Names
     plan: Plan
 
 
@@ -118,22 +103,22 @@ def _read_description(root: Path) -> _Description:
         raise single_error(root / FOLDER, 0, "the book has no reference", hint)
     path = folder / SETTINGS
     tree, settings = read_settings(path)
-    listed = read_phrases(root / LEXICON / PHRASES)
-    added = [each for term in settings.terms for each in term.terms if " " in each]
-    phrases = {fold(phrase): phrase for phrase in [*listed, *added]} | {fold(each): each for each in listed}
+    phrases = tuple(each for term in settings.terms for each in term.terms if " " in each)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    of_document, known = names.read(root), Counter[str]()
-    rows = Descriptor.read(root / document.FOLDER, document.DERIVE).read_table("incidence")
-    for form, lemma, count in rows[["kind", "lemma", "count"]].itertuples(index=False, name=None):
-        kind = of_document.kind_of(lemma)
-        if kind == names.NAME or (kind == names.WORD and form == "word"):
-            known[of_document.forms.get(lemma, lemma)] += count
-    long_names, passage = reference.read_long_names(folder), settings.users.passage
-    plan = Plan(tuple(phrases.values()), terms, long_names, tuple(sorted(known.items())), passage)
-    return _Description(root, path, tree, settings, of_document, plan)
+    return _Description(path, tree, settings, Plan(phrases, terms))
 
 
 # The texts --------------------------------------------------------------------------------------------------
+
+
+class Text(NamedTuple):
+    """A text: its name, its file and its fields."""
+
+    name: str
+    path: Path
+    speaker: str
+    session: str | None
+    year: int
 
 
 def _list_texts(folder: Path, description: _Description) -> list[Text]:
@@ -150,9 +135,8 @@ def _list_texts(folder: Path, description: _Description) -> list[Text]:
             hint = f"the first one is {found[path.stem].path}"
             errors.append(ReadingError(path, 0, f"a second text {path.stem!r}", hint))
         else:
-            speaker, year = fields["speaker"], int(fields["year"])
-            compared = year == settings.comparison.year
-            found[path.stem] = Text(path.stem, path, speaker, fields.get("session"), year, compared)
+            year = int(fields["year"])
+            found[path.stem] = Text(path.stem, path, fields["speaker"], fields.get("session"), year)
             # A mistake cannot be sent from one process to another.
             attempt(errors, partial(read_text, path), None)
     texts = [found[name] for name in sorted(found)]
@@ -163,24 +147,18 @@ def _list_texts(folder: Path, description: _Description) -> list[Text]:
 def _find_missing_texts(
     folder: Path, texts: Sequence[Text], description: _Description
 ) -> Iterator[ReadingError]:
-    """Where no text is compared, and speakers that are named in the settings but have too few texts."""
+    """Where there is no text, and speakers that are named in the settings and have none."""
     settings = description.settings
-    compared = {text.speaker for text in texts if text.compared}
-    every = sorted({text.speaker for text in texts})
+    speakers = sorted({text.speaker for text in texts})
     named: list[tuple[KeyPath, str, Sequence[str]]] = [
-        *((("followed", number), speaker, every) for number, speaker in enumerate(settings.followed)),
-        *((("speakers", speaker), speaker, every) for speaker in settings.speakers),
+        *((("followed", number), speaker, speakers) for number, speaker in enumerate(settings.followed)),
+        *((("speakers", speaker), speaker, speakers) for speaker in settings.speakers),
     ]
-    enough = sorted(compared & heaviest_users.find_candidates(settings.users, texts).keys())
-    for kind, shown in settings.users.shown.items():
-        named += [(("users", "shown", kind, at), speaker, enough) for at, speaker in enumerate(shown)]
-    if not compared:
-        hint = f"{len(texts)} texts are in {folder}"
-        line = line_of(description.tree, ("comparison",))
-        yield ReadingError(description.path, line, "no text is in the comparison set", hint)
+    if not texts:
+        line, problem = line_of(description.tree, ("pattern",)), f"there is no text in {folder}"
+        yield ReadingError(description.path, line, problem, f"their suffix is {settings.suffix}")
         return
-    problem = "the speaker {!r} has no text, or too few"
-    yield from find_unknown(description.path, description.tree, named, problem)
+    yield from find_unknown(description.path, description.tree, named, "the speaker {!r} has no text")
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -190,18 +168,11 @@ class TextCounts(NamedTuple):
     """What is counted in a text.
 
     terms: the number of each followed term that occurs, with an alternative that was found
-    lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
-    inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
-        sentences, and the number of these that are capitalised; sorted
-    collected: what the tables of users need of the text
     """
 
     tokens: int
     sentences: int
     terms: set[tuple[int, str]]
-    lemmas: list[tuple[str, str, int]]
-    inside: list[tuple[str, int, int]]
-    collected: heaviest_users.Lemmas | None
 
     @property
     def numbers(self) -> list[int]:
@@ -221,10 +192,9 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 
 def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
     plan = description.plan
-    needed = heaviest_users.choose_texts(description.settings.users, texts)
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
-    results = executor.map(partial(count_text, plan), texts, needed, chunksize=CHUNK)
+    results = executor.map(partial(count_text, plan), texts, chunksize=CHUNK)
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0
     shown = tqdm(results, total=len(texts), unit=" texts", disable=None, leave=False)
@@ -239,12 +209,9 @@ def _count_texts(texts: Sequence[Text], description: _Description, executor: Exe
     return counted
 
 
-def count_text(plan: Plan, text: Text, needed: bool) -> TextCounts:
-    """Count a text. `needed` says whether the tables of users need its lemmas.
-
-    Runs in another process.
-    """
-    return _get_counter(plan).count(text, needed)
+def count_text(plan: Plan, text: Text) -> TextCounts:
+    """Count a text. Runs in another process."""
+    return _get_counter(plan).count(text)
 
 
 class _TextCounter:
@@ -254,43 +221,13 @@ class _TextCounter:
         self._plan = plan
         self.match = PhraseMatcher(plan.phrases).match
         self._find_terms = cache(self._find_terms_anew)
-        # In this order, a name comes before one that it begins with.
-        pattern = "|".join(map(re.escape, sorted(map(normalize, plan.long_names), reverse=True))) or "(?!)"
-        self._drop_names = partial(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])").sub, ",")
 
-    def count(self, text: Text, needed: bool) -> TextCounts:
-        """Count a text. Followed terms are found within names of several words, too."""
-        words, phrases = Counter[Word](), Counter[str]()
-        inside, capitalised = Counter[str](), Counter[str]()
-        followed, collected = set[str](), list[tuple[int, list[str]]]()
-        sentences = list(self._split(text))
-        for sentence in sentences:
-            full, rest = self.match(sentence), self._drop_names(sentence)
-            followed.update(self._list_lemmas(full))
-            match = full if rest == sentence else self.match(rest)
-            found = list(filter(None, match.words))
-            words.update(found)
-            phrases.update(match.phrases)
-            if needed:
-                collected.append((len(found), self._list_lemmas(match)))
-            if text.compared:
-                pairs = list(zip(found, split_forms(rest), strict=True))[1:]
-                inside.update(word.lemma for word, _ in pairs if not word.closed)
-                capitalised.update(
-                    word.lemma for word, form in pairs if form[0].isupper() and not word.closed
-                )
-        kinds = {"closed": Counter[str](), "phrase": phrases, "word": Counter[str]()}
-        for word, count in words.items():
-            kinds["closed" if word.closed else "word"][word.lemma] += count
-        lemmas = [(kind, lemma, counts[lemma]) for kind, counts in kinds.items() for lemma in sorted(counts)]
-        return TextCounts(
-            words.total(),
-            len(sentences),
-            self._match_terms(followed),
-            lemmas if text.compared else [],
-            [(lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside)],
-            collect_lemmas(collected, dict(self._plan.known), self._plan.passage) if needed else None,
-        )
+    def count(self, text: Text) -> TextCounts:
+        """Count a text."""
+        matches = list(map(self.match, self._split(text)))
+        tokens = sum(word is not None for match in matches for word in match.words)
+        lemmas = {lemma for match in matches for lemma in self._list_lemmas(match)}
+        return TextCounts(tokens, len(matches), self._match_terms(lemmas))
 
     @staticmethod
     def _list_lemmas(match: Match) -> list[str]:
@@ -342,30 +279,23 @@ def _get_counter(plan: Plan) -> _TextCounter:
 def _write_tables(description: _Description, counted: Counted) -> list[str]:
     """Write the tables. Returns a summary."""
     settings, plan = description.settings, description.plan
-    listed_names = reference.read_names(description.path.parent / reference.NAMES)
-    kind_of = partial(description.names.kind_elsewhere, names=listed_names)
-    collected = [(text, each.tokens, each.collected) for text, each in counted if each.collected is not None]
     listed: dict[str, Iterable[Row]] = {
         "texts": map(_list_text, counted),
-        **{name: _list_counts(kind, counted) for name, kind in KINDS.items()},
-        "capitals": _list_capitals(counted),
         "first": _list_first_uses(description, counted),
-        **heaviest_users.list_rows(settings.users, dict(plan.known), kind_of, collected),
     }
     written = write_tables(
         description.path.parent,
         TABLES,
         FIELDS,
         listed,
-        _describe(description, plan.phrases),
+        _describe(description),
         citation=settings.title,
     )
-    tokens = sum(result.tokens for _, result in counted)
+    speakers, tokens = {text.speaker for text, _ in counted}, sum(result.tokens for _, result in counted)
     used = {alternative for _, result in counted for _, alternative in result.terms}
     unused = sorted(set(chain.from_iterable(plan.terms)) - used)
     return [
-        f"texts: {len(counted):,}, in the comparison set: {sum(text.compared for text, _ in counted):,}, "
-        f"speakers: {len({text.speaker for text, _ in counted})}, tokens: {tokens:,}",
+        f"texts: {len(counted):,}, speakers: {len(speakers)}, tokens: {tokens:,}",
         *written,
         *([f"terms that no text has: {', '.join(unused)}"] if unused else []),
     ]
@@ -377,23 +307,6 @@ def _list_text(counted: tuple[Text, TextCounts]) -> Row:
     terms = " ".join(str(number + 1) for number in result.numbers)
     fields = text.name, text.speaker, text.session, text.year
     return (*fields, result.tokens, result.sentences, sha256, terms)
-
-
-def _list_counts(kind: str, counted: Counted) -> Iterator[Row]:
-    for text, result in counted:
-        yield from ((text.name, lemma, count) for of, lemma, count in result.lemmas if of == kind)
-
-
-def _list_capitals(counted: Counted) -> Iterator[Row]:
-    """The lemmas that are capitalised in more than half of their occurrences inside sentences."""
-    inside, capitalised = Counter[str](), Counter[str]()
-    for _, result in counted:
-        for lemma, count, upper in result.inside:
-            inside[lemma] += count
-            capitalised[lemma] += upper
-    for lemma in sorted(inside):
-        if 2 * capitalised[lemma] > inside[lemma]:
-            yield lemma, inside[lemma], capitalised[lemma]
 
 
 def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Row]:
@@ -433,47 +346,11 @@ TABLES = {
         "text speaker session year tokens sentences sha256 terms",
         1,
     ),
-    "words": Table(
-        "How often a content lemma stands in a text of the comparison set.", "text lemma count", 2
-    ),
-    "function-words": Table(
-        "How often the lemma of a closed-class word stands in a text of the comparison set.",
-        "text lemma count",
-        2,
-    ),
-    "phrases": Table(
-        "How often a phrase stands in a text of the comparison set. Its words are in the other tables, too.",
-        "text lemma count",
-        2,
-    ),
-    "capitals": Table(
-        "A lemma that is capitalised in most of its occurrences inside sentences, in the comparison set. An "
-        "occurrence that opens its sentence is not counted. Words of a closed class are not listed.",
-        "lemma count capitalised",
-        1,
-    ),
     "first": Table(
         "The first text of each speaker that uses a followed term; sorted by year within a term. Some first "
         "uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.",
         "term year text speaker sentence quotation",
         3,
-    ),
-    "document-words": Table(
-        "Which of the document's words and names of others a text has, and how many words are its speaker's. "
-        "The texts are those of the years and the speakers that are compared; the table is empty where the "
-        "reference compares none. A speaker uses a word most by its other texts.",
-        "text total own words",
-        1,
-    ),
-    "ranks": Table(
-        "How many tokens of a text, and of its passage, a user is the heaviest user of, the second, and so "
-        "on. Presences are those in whole texts, without this text if it is the user's own. Otherwise, the "
-        "speaker of the text is no candidate. The passage is the one that is most like the document.",
-        "text kind user total ranks passage_total passage_ranks",
-        3,
-    ),
-    "uses": Table(
-        "How many tokens of a text of the comparison set each speaker uses most.", "text kind total used", 2
     ),
 }
 """The tables, which `reading.data.reference.Reference` reads."""
@@ -483,15 +360,12 @@ FIELDS = {
     "speaker": text_field("Speaker, as the file's name has it"),
     "session": text_field("Session, as the file's name has it", optional=True),
     "year": count_field("Year, as the file's name has it", 1000),
-    "tokens": count_field("Number of words, without names of several words that are listed"),
+    "tokens": count_field("Number of words"),
     "sentences": count_field("Number of sentences"),
     "sha256": text_field(f"First {HASH_DIGITS} hexadecimal digits of the SHA-256 of the file"),
     "terms": text_field(
         f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}", optional=True
     ),
-    "lemma": text_field("Dictionary form in lower case; a name's own form; a phrase as it is called"),
-    "count": count_field("Number of occurrences"),
-    "capitalised": count_field("Number of these occurrences that start with a capital letter"),
     "term": text_field(f"Label of a term in {SETTINGS}"),
     "sentence": count_field(
         "Number of the sentence in its text, from 1; empty where none is quoted", optional=True
@@ -500,40 +374,20 @@ FIELDS = {
         "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
         optional=True,
     ),
-    "total": count_field("Number of tokens of this kind", 0),
-    "own": count_field("Number of these words that the text's own speaker uses most", 0),
-    "words": text_field(
-        "Numbers in `lemmas` of those that the text has; after a colon, more occurrences than one",
-        optional=True,
-    ),
-    "kind": text_field("word, or name of another state, place or alliance", "word", "name"),
-    "user": text_field("Speaker, by whose rank among the users of each lemma tokens are counted"),
-    "ranks": text_field(
-        "Number of tokens of which the user is the heaviest user, the second, and so on; no last zeros",
-        optional=True,
-    ),
-    "passage_total": count_field("Number of these in the passage that is most like the document", 0),
-    "passage_ranks": text_field("The same as ranks, for this passage", optional=True),
-    "used": text_field(
-        "Number of tokens that each speaker uses most, by the codes of those who are compared, sorted"
-    ),
 }
 """What each column holds."""
 
 
-def _describe(description: _Description, phrases: Sequence[str]) -> dict[str, Any]:
+def _describe(description: _Description) -> dict[str, Any]:
     """The properties of the data package of a reference."""
     folder, settings = description.path.parent, description.settings
     path = {"path": settings.source.url} if settings.source.url else {}
     return {
         "name": f"reference-{folder.name}",
         "title": f"Figures of reference texts: {settings.title}",
-        "description": (
-            "Counts of words, lemmas and phrases, derived from texts that are not part of this package."
-        ),
+        "description": "Which texts use which terms, derived from texts that are not part of this package.",
         "licenses": [settings.licence.model_dump()],
         "sources": [{"title": citation, **path} for citation in settings.source.citations],
-        "phrases": list(phrases),
-        "lemmas": [lemma for lemma, _ in description.plan.known],
-        "settings": settings.derived_from() | reference.hash_names(description.root),
+        "phrases": list(description.plan.phrases),
+        "settings": settings.derived_from(),
     }

@@ -27,7 +27,7 @@ def rates(incidence: pd.DataFrame, sentences: pd.DataFrame, *, by: str) -> pd.Da
     wide, lemmas = matrix(incidence, sentences, SENTENCE)
     parts = sentences[by].to_numpy()
     total = pd.DataFrame(wide, columns=lemmas).groupby(parts, sort=False).sum().rename_axis(by)
-    counted = total.stack().astype(int).rename("count").reset_index()
+    counted = pd.DataFrame({"count": total.stack()}).astype(int).reset_index()
     tokens = counted[by].map(sentences.groupby(by)["tokens"].sum())
     return counted.assign(rate=counted["count"] / tokens * PER)
 

@@ -53,6 +53,7 @@ _LINK = re.compile(
     r"\[(?P<text>[^\]]+)\]\((?!https?:|#)(?P<path>[^)#]+?)\.(?:md|ipynb|html)(?P<anchor>#[^)]*)?\)"
 )
 _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
+_LIST = re.compile(r"^```\{\w+\}\n```$", re.MULTILINE)
 _BOX = re.compile(r"^:::\{admonition\} (?P<title>.+)\n(?P<text>(?s:.*?))\n:::$", re.MULTILINE)
 
 
@@ -176,6 +177,7 @@ def make_portable(
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             source = _ANCHOR.sub("", _BOX.sub(r"**\g<title>**\n\n\g<text>", source))
+            source = _LIST.sub("The page on the site has the list.", source)
             cell = {**cell, "source": link_to_site(_ROLE.sub(write_role, source), site)}
         elif ANSWER in _list_tags(cell):
             cell = _make_text(cell["id"], ANSWER_FOLD.format(source))

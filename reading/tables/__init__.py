@@ -19,7 +19,7 @@ from reading.files.errors import suggest_or_list
 
 _MODULES = (
     *("document_tables", "term_tables", "actor_tables", "agency_tables", "theme_tables", "lexicon_tables"),
-    *("deal_tables", "likeness_tables", "speaker_tables", "history_tables"),
+    *("deal_tables", "history_tables"),
 )
 """The modules of published tables, in the order in which these are listed."""
 

@@ -10,7 +10,13 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
-from reading.tables.theme_counts import labels, measure_agreement, sentence_themes, share_sentences
+from reading.tables.theme_counts import (
+    labels,
+    leave_uncoded,
+    measure_agreement,
+    sentence_themes,
+    share_sentences,
+)
 
 
 @published("actor")
@@ -106,7 +112,7 @@ def actor_themes(book: Book) -> pd.DataFrame:
     """
     named = counts.incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
     carried = named[[*SENTENCE, "actor"]].merge(sentence_themes(book), on=SENTENCE)
-    return share_sentences(carried, named, labels(book), by="actor")
+    return leave_uncoded(book, share_sentences(carried, named, labels(book), by="actor"))
 
 
 @published(needs=("actors",))

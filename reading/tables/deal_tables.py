@@ -53,8 +53,8 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
 
     The first is what the book goes by. What follows are other codes of the same features: passes and rules.
     """
-    passes = [name for name, rows in book.coding.passes.items() if len(rows) == len(book.document.sentences)]
-    themes = [theme_counts.sentence_themes(book, source) for source in ("", *passes)]
+    coded = book.coding.codes.query("leads and code")
+    themes = [theme_counts.sentence_themes(book), *(rows for _, rows in coded.groupby("coder"))]
     words = count_words(book).assign(feature=lambda rows: rows["lemma"].map(slug))
     found = {
         "themes": [rows.rename(columns={"theme": "feature"}) for rows in themes],
@@ -80,9 +80,11 @@ def _compare(book: Book, name: str, codings: list[pd.DataFrame]) -> pd.DataFrame
         pd.crosstab(rows["feature"], rows["paragraph"]).reindex(columns=paragraphs["paragraph"], fill_value=0)
         for rows in (rows.drop_duplicates([*SENTENCE, "feature"]) for rows in codings)
     ]
-    own = {feature: row.tolist() for feature, row in counts[0].iterrows()}
+    own = {str(feature): row.tolist() for feature, row in counts[0].iterrows()}
     lists = [{feature: row} for feature, row in own.items()] if name == ASKED else [own]
-    k = pd.Series({key: k for each in lists for key, k in measure.count_deals(each, sizes, inside).items()})
+    k: dict[str, int] = {}
+    for each in lists:
+        k |= measure.count_deals(each, sizes, inside)
     frame = pd.DataFrame({"feature": own.keys(), "list": name, "deals": math.comb(len(sizes), inside)})
     frame["by_paragraph"] = [join_counts((row[:inside], row[inside:])) for row in own.values()]
     frame["k"] = frame["feature"].map(k)

@@ -5,31 +5,46 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.tables import followed_terms
+from reading.tables.labels import key_term
 from reading.tables.table import published
+from reading.text.tokens import slug_ascii
+
+WINDOW = 5
+"""The number of years that are taken together at the start and at the end."""
 
 
 @published("term", needs=("reference",))
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
+    The first and the last years are five each, or the first and the last half of fewer than ten.
+
     - texts: texts that use {term} [texts]
     - first: first year with a text that uses {term} [year]
     - peak: highest share of the texts that use {term} in a year [share]
     - peak_year: year of the highest share of the texts that use {term} [year]
-    - start, start_low, start_high: share of the texts that use {term} in the first years [share]
-    - end, end_low, end_high: share of the texts that use {term} in the last years [share]
-    - course: how the share of the texts that use {term} changes from the first years to the last [word]
+    - start: share of the texts that use {term} in the first years [share]
+    - end: share of the texts that use {term} in the last years [share]
+    - change: share of the texts that use {term} in the last years, less that in the first [share]
 
-    >>> histories()[["term", "texts", "course"]].head(1)
-          term  texts           course
-    0  harbour      3  no clear change
+    >>> histories()[["term", "texts", "start", "end", "change"]].head(1)
+          term  texts  start  end  change
+    0  harbour      3    1.0  1.0     0.0
     """
-    reference = book.reference
-    frame = followed_terms.describe_courses(reference)
-    # What no text uses has no course.
-    frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
-    return frame.assign(label=frame["term"], term=frame["term"].map(followed_terms.key_term))
+    rows = book.reference.years
+    rows = rows.assign(share=rows["texts"] / rows["all_texts"])
+    by_term, years = rows.groupby("term", sort=False), sorted(rows["year"].unique())
+    frame = rows.loc[by_term["share"].idxmax()].set_index("term")[["share", "year"]]
+    frame = frame.set_axis(["peak", "peak_year"], axis=1).assign(texts=by_term["texts"].sum())
+    # What no text uses has no first year, and none with the most.
+    frame["peak_year"] = frame["peak_year"].where(frame["texts"] > 0)
+    frame["first"] = rows[rows["texts"] > 0].groupby("term")["year"].min()
+    window = max(1, min(WINDOW, len(years) // 2))
+    for end, chosen in (("start", years[:window]), ("end", years[-window:])):
+        sums = rows[rows["year"].isin(chosen)].groupby("term")[["texts", "all_texts"]].sum()
+        frame[end] = sums["texts"] / sums["all_texts"]
+    frame = frame.assign(change=frame["end"] - frame["start"]).reset_index()
+    return frame.assign(label=frame["term"], term=frame["term"].map(key_term))
 
 
 @published("term", "speaker", needs=("reference",))
@@ -48,8 +63,8 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
     )
-    speakers = followed_terms.key_speakers(reference, frame["speaker"])
-    return frame.assign(term=frame["term"].map(followed_terms.key_term), speaker=speakers)
+    speakers = frame["speaker"].map(lambda code: slug_ascii(reference.settings.name_of(code)))
+    return frame.assign(term=frame["term"].map(key_term), speaker=speakers)
 
 
 @published(needs=("reference",))

@@ -1,4 +1,4 @@
-"""Says in words what the keys of published tables stand for."""
+"""Makes keys of published tables, and says in words what they stand for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
 from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS
-from reading.tables.followed_terms import key_term
-from reading.text.tokens import slug, slug_ascii
+from reading.text.tokens import fold, slug, slug_ascii
 
 Labels = Mapping[str, str]
+
+
+def key_term(term: str) -> str:
+    """The key of a followed term, by its name."""
+    return slug(fold(term))
 
 
 def _label_terms(book: Book) -> Labels:

@@ -1,8 +1,7 @@
-"""Publishes how well lexicons find the themes of sentences, in the document and in samples of other texts."""
+"""Publishes how well the lexicon finds the themes of sentences, in the document and in other texts."""
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import pandas as pd
@@ -10,121 +9,104 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import validation
 from reading.tables import sample_counts as counts
-from reading.tables.sample_counts import DEVELOPMENT, DOCUMENT, HELD_OUT, find_samples, list_lexicons
+from reading.tables.sample_counts import DEVELOPMENT, DOCUMENT, HELD_OUT, find_samples
 from reading.tables.table import published
-from reading.tables.theme_counts import expand_codes, labels, measure_agreement
+from reading.tables.theme_counts import labels, measure_agreement
 
 
-@published("lexicon", "theme", needs=("coding",))
+@published("theme", needs=("coding",))
 def lexicon_themes(book: Book) -> pd.DataFrame:
-    """How each lexicon finds the themes of the document's sentences.
+    """How the lexicon finds the themes of the document's sentences.
 
-    - precision: precision, the share of the sentences found by the
-      {lexicon} lexicon for {theme} that are coded so, in the document [ratio; measures/validation.py]
-    - recall: recall, the share of the sentences coded with {theme} that are
-      found by the {lexicon} lexicon, in the document [ratio; measures/validation.py]
-    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
-      theme {theme}, in the document [ratio; measures/validation.py]
-    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
-      in the document [sentences]
-    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
-      finds, in the document [sentences]
+    - precision: precision, the share of the sentences found by the lexicon for {theme} that are coded so, in
+      the document [ratio; measures/validation.py]
+    - recall: recall, the share of the sentences coded with {theme} that are found by the lexicon, in the
+      document [ratio; measures/validation.py]
+    - f1: harmonic mean of precision and recall, F1, of the lexicon for the theme {theme}, in the document
+      [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the lexicon for the theme {theme} does not find, in the
+      document [sentences]
+    - false_alarms: sentences not coded with {theme} that the lexicon for the theme {theme} finds, in the
+      document [sentences]
 
-    >>> lexicon_themes()[["lexicon", "theme", "f1"]].head(2)
-      lexicon     theme        f1
-    0  frozen  commerce  1.000000
-    1  frozen     works  0.666667
+    >>> lexicon_themes()[["theme", "f1"]]
+          theme        f1
+    0  commerce  1.000000
+    1     works  0.857143
     """
-    return _judge_lexicons(book, DOCUMENT)
+    return _judge_themes(book, DOCUMENT)
 
 
-def _list_samples(book: Book) -> list[str]:
-    """The samples that are coded."""
-    others = [sample for sample in (HELD_OUT, DEVELOPMENT) if find_samples(book, sample)]
-    return [DOCUMENT, *others] if book.coding.passes else []
-
-
-@functools.lru_cache(maxsize=16)
-def _judge_lexicon(book: Book, lexicon: str, sample: str) -> pd.DataFrame:
-    """How a lexicon finds the themes of a sample: see `validation.validity`."""
-    codes, every = counts.compare_codes(book, lexicon, sample), counts.sentences(book, sample)
-    judged = validation.validity(*codes, sentences=every, themes=list(labels(book)))
-    return judged.assign(lexicon=lexicon)
-
-
-def _judge_lexicons(book: Book, sample: str) -> pd.DataFrame:
-    """How each lexicon finds the themes of a sample. No row where the sample is not coded."""
-    lexicons = list_lexicons(book) if sample in _list_samples(book) else []
-    frames = [_judge_lexicon(book, lexicon, sample) for lexicon in lexicons]
-    return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
-
-
-@published("lexicon", "theme", needs=("coding", "samples"))
+@published("theme", needs=("coding", "samples"))
 def held_out_themes(book: Book) -> pd.DataFrame:
-    """How well each lexicon finds themes in sentences of other texts, which it was not made from.
+    """How well the lexicon finds themes in sentences of other texts, which it was not made from.
 
     - coded: held-out sentences that are coded with the theme {theme} [sentences]
-    - precision: precision, the share of the sentences found by the
-      {lexicon} lexicon for {theme} that are coded so, in the held-out sentences of other texts [ratio;
-      measures/validation.py]
-    - recall: recall, the share of the sentences coded with {theme} that are
-      found by the {lexicon} lexicon, in the held-out sentences of other texts [ratio;
-      measures/validation.py]
-    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
-      theme {theme}, in the held-out sentences of other texts [ratio; measures/validation.py]
-    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
-      in the held-out sentences of other texts [sentences]
-    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
-      finds, in the held-out sentences of other texts [sentences]
+    - precision: precision, the share of the sentences found by the lexicon for {theme} that are coded so, in
+      the held-out sentences of other texts [ratio; measures/validation.py]
+    - recall: recall, the share of the sentences coded with {theme} that are found by the lexicon, in the
+      held-out sentences of other texts [ratio; measures/validation.py]
+    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the lexicon for the theme {theme}, in
+      the held-out sentences of other texts [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the lexicon for the theme {theme} does not find, in the
+      held-out sentences of other texts [sentences]
+    - false_alarms: sentences not coded with {theme} that the lexicon for the theme {theme} finds, in the
+      held-out sentences of other texts [sentences]
 
-    >>> held_out_themes()[["lexicon", "theme", "coded"]].head(2)
-      lexicon     theme  coded
-    0  frozen  commerce      1
-    1  frozen     works      1
+    >>> held_out_themes()[["theme", "coded", "f1"]]
+          theme  coded   f1
+    0  commerce      1  1.0
+    1     works      1  1.0
     """
-    return _judge_lexicons(book, HELD_OUT)
+    return _judge_themes(book, HELD_OUT)
 
 
-@published("sample", "lexicon", needs=("coding", "samples"))
-def lexicons(book: Book) -> pd.DataFrame:
-    """How the lexicons do over all themes, in the document and in samples of other texts.
+def _judge_themes(book: Book, sample: str) -> pd.DataFrame:
+    """How the lexicon finds each theme in a sample: see `validation.validity`.
 
-    - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
-      sample {sample} [ratio; measures/validation.py]
-    - highest_low: the highest low end of the intervals of F1 of the themes by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [ratio]
-    - lowest_high: the lowest high end of the intervals of F1 of the themes by the {lexicon} lexicon, in
-      the sentences of the sample {sample} [ratio]
-
-    >>> lexicons()[["sample", "lexicon", "f1"]].head(2)
-         sample lexicon        f1
-    0  document  frozen  0.833333
-    1  held-out  frozen  0.833333
+    Themes that nobody coded there have no values. No row where there is no lexicon or nothing is coded.
     """
-    rows = [
-        _judge_overall(book, lexicon, sample)
-        for lexicon in list_lexicons(book)
-        for sample in _list_samples(book)
-    ]
-    return pd.DataFrame(rows, columns=["sample", "lexicon", *lexicons.columns])
+    themes = counts.list_coded(book, sample)
+    if not themes or not book.lexicon.themes:
+        return pd.DataFrame(columns=["theme", "f1"], dtype=float)
+    found, given = counts.find_terms(book, sample), counts.coded(book, sample)
+    judged = validation.validity(found, given, sentences=counts.sentences(book, sample), themes=themes)
+    return pd.DataFrame({"theme": list(labels(book))}).merge(judged, how="left")
 
 
-def _judge_overall(book: Book, lexicon: str, sample: str) -> dict[str, Any]:
-    """A row of `lexicons`. What is neither found nor coded has no F1."""
-    judged = _judge_lexicon(book, lexicon, sample)
-    row = {
-        "sample": sample,
-        "lexicon": lexicon,
-        "f1": judged["f1"].mean(),
-        "highest_low": judged["f1_low"].max(),
-        "lowest_high": judged["f1_high"].min(),
+@published(needs=("coding", "samples"))
+def lexicon(book: Book) -> pd.DataFrame:
+    """How the lexicon does over all themes, in the document and in samples of other texts.
+
+    - f1: mean of the F1 of the themes by the lexicon, in the document [ratio; measures/validation.py]
+    - held_out, held_out_low, held_out_high: mean of the F1 of the themes by the lexicon, in the held-out
+      sentences of other texts [ratio; measures/validation.py]
+    - development: mean of the F1 of the themes by the lexicon, in the sentences of other texts that it was
+      made from [ratio; measures/validation.py]
+    - judged: whether the lexicon is the one that the held-out sentences judged [word]
+
+    >>> lexicon()[["f1", "held_out", "judged"]]
+             f1  held_out                    judged
+    0  0.928571       1.0  the one that they judged
+    """
+    means = {
+        column: _judge_themes(book, sample)["f1"].mean()
+        for column, sample in (("f1", DOCUMENT), ("held_out", HELD_OUT), ("development", DEVELOPMENT))
     }
-    if sample != DOCUMENT:
-        # Whole texts are drawn anew, since the sentences of a text are alike.
-        codes, every = counts.compare_codes(book, lexicon, sample), counts.sentences(book, sample)
-        ends = validation.macro_f1_interval(*codes, sentences=every, themes=list(labels(book)))
-        row["f1_low"], row["f1_high"] = ends
-    return row
+    return pd.DataFrame([means | _judge_held_out(book)])
+
+
+def _judge_held_out(book: Book) -> dict[str, Any]:
+    """The interval of the mean in the held-out sentences, and whether they judged this very lexicon."""
+    themes, drawn = counts.list_coded(book, HELD_OUT), counts.sentences(book, HELD_OUT)
+    if not themes:
+        return {}
+    # Whole texts are drawn anew, since the sentences of a text are alike.
+    codes = counts.find_terms(book, HELD_OUT), counts.coded(book, HELD_OUT)
+    low, high = validation.macro_f1_interval(*codes, sentences=drawn, themes=themes)
+    hashes = {part.description.judged for part in find_samples(book, HELD_OUT)}
+    judged = "the one" if hashes == {book.lexicon.theme_hash} else "no longer the one"
+    return {"held_out_low": low, "held_out_high": high, "judged": f"{judged} that they judged"}
 
 
 @published("sample", needs=("coding", "samples"))
@@ -142,9 +124,11 @@ def samples(book: Book) -> pd.DataFrame:
     1  development          2      1
     """
     rows = []
-    for sample in _list_samples(book)[1:]:
-        codes = [expand_codes(part.leading_passes, labels(book)) for part in find_samples(book, sample)]
-        drawn = counts.sentences(book, sample)
-        row = {"sample": sample, "sentences": len(drawn), "texts": drawn["paragraph"].nunique()}
-        rows.append(row | measure_agreement(pd.concat(codes), cluster=["paragraph"]))
+    for sample in (HELD_OUT, DEVELOPMENT):
+        if counts.list_coded(book, sample):
+            codes = pd.concat([part.codes.query("leads") for part in find_samples(book, sample)])
+            drawn = counts.sentences(book, sample)
+            row = {"sample": sample, "sentences": len(drawn), "texts": drawn["paragraph"].nunique()}
+            codes = codes.rename(columns={"text": "paragraph"})
+            rows.append(row | measure_agreement(codes, cluster=["paragraph"]))
     return pd.DataFrame(rows, columns=["sample", *samples.columns])

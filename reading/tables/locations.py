@@ -1,8 +1,8 @@
 """Says where on the site the sentences and the texts behind a number stand.
 
 The evidence of a count is the incidence: which sentence has which lemma, and how often. Its page has an entry
-for each term, actor and sentence; the sentences of a theme are on the page of the codebook. The page of texts
-has an entry for each reference with all its texts, and one for each term that is followed.
+for each term, actor and sentence; the sentences of a theme are on the page of the codebook. The page on other
+texts has an entry for each term that is followed.
 """
 
 from __future__ import annotations
@@ -16,18 +16,14 @@ from reading import tables
 from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
-from reading.tables.followed_terms import key_term, list_terms
-from reading.text.tokens import slug, slug_ascii
+from reading.text.tokens import slug
 
-EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
+EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "notebooks/united_nations"
 EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
 """The pages that are not about a paragraph, relative to the book's folder and without suffix."""
 
 OTHER = "0\u20139"
 """The heading of the terms that begin with no letter from A to Z."""
-
-ALL = "all"
-"""Names all texts of a reference in anchors."""
 
 PARTS = ("terms", "actors", "sentences")
 """The parts of the evidence: terms and actors with their sentences, and sentences with their terms."""
@@ -120,14 +116,6 @@ def _fold(name: str) -> str:
 
 
 def texts_location(reference: Reference, term: str = "", year: int | None = None) -> Location:
-    """The location of the texts of a reference, or of those that have a followed term, or of those of a year.
-
-    term: the name of the term; without one, all texts
-    """
-    parts = (reference.name, slug_ascii(term) or ALL, "" if year is None else str(year))
+    """The location of what is said of a reference, or of a followed term by its key, or of it in a year."""
+    parts = (reference.name, term, "" if year is None else str(year))
     return Location(TEXTS, ".".join(filter(None, parts)))
-
-
-def find_term(reference: Reference, id_: str) -> str | None:
-    """The name of the followed term that has an id in names of figures. None if no term has it."""
-    return next((term for term in list_terms(reference) if key_term(term) == id_), None)

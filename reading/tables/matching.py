@@ -39,8 +39,8 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
     rows = list(zip(*columns, strict=True))
     found: list[tuple[Any, ...]] = []
     for theme in themes:
-        terms = match_terms(theme.terms, lemmas)
-        binding = {*terms, *theme.exceptions}
+        terms = match_terms(map(fold, theme.terms), lemmas)
+        binding = {*terms, *map(fold, theme.exceptions)}
         counts = Counter[tuple[Any, ...]]()
         for paragraph, sentence, kind, lemma, count in rows:
             if lemma in terms:

@@ -12,20 +12,16 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from reading.data import names as lists_of_names
 from reading.data.book import Book
 from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
 from reading.tables import (
     actor_counts,
     agency_counts,
-    followed_terms,
-    likeness_counts,
     sample_counts,
-    speaker_counts,
     theme_counts,
 )
-from reading.tables.followed_terms import key_speakers
+from reading.tables.labels import key_term
 
 Noun = Callable[..., pd.DataFrame]
 """A function that returns a frame of a book."""
@@ -130,19 +126,21 @@ def mentions(book: Book) -> pd.DataFrame:
 
 @_noun
 def codes(book: Book) -> pd.DataFrame:
-    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded.
+    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded, leads.
 
     `item` names the theme of a sentence, and `coded` says whether the coder gives it, so that a frame of
-    these three columns is what `nltk.metrics.agreement.AnnotationTask` takes.
+    coder, item and coded is what `nltk.metrics.agreement.AnnotationTask` takes. `leads` says whether the book
+    goes by the coder on this theme.
 
     >>> codes()[["coder", "item", "coded"]].head(2)
       coder                        item  coded
     0     a  harbour-opening 1 commerce  False
     1     a     harbour-opening 1 works   True
     """
-    rows = theme_counts.expand_codes(book.coding.passes, list(book.coding.codebook.themes))
+    rows = book.coding.codes
     places = rows["paragraph"].map(book.document.short) + " " + rows["sentence"].astype(str)
-    return rows.assign(item=places + " " + rows["theme"], coded=rows["code"] == "yes").drop(columns="code")
+    rows = rows.assign(item=places + " " + rows["theme"], coded=rows["code"])
+    return rows[["coder", *SENTENCE, "theme", "item", "coded", "leads"]]
 
 
 @_noun
@@ -200,7 +198,8 @@ def stance_codes(book: Book) -> pd.DataFrame:
 def coders(book: Book) -> pd.DataFrame:
     """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
 
-    `read` is what the coder read, `sentences` how many are coded, `leads` whether the book goes by the pass.
+    `read` is what the coder read, `sentences` how many are coded, `leads` whether the book goes by the pass
+    on any theme.
 
     >>> coders()[["coder", "name", "kind", "sentences", "leads"]].head(2)
       coder      name    kind  sentences  leads
@@ -208,8 +207,9 @@ def coders(book: Book) -> pd.DataFrame:
     1     b  reader B  person          7   True
     """
     coding = book.coding
+    leading = {coder for coders in coding.leading.values() for coder in coders}
     rows = [
-        (id_, who.name, who.kind, who.date, who.basis, len(coding.passes[id_]), id_ in coding.leading_passes)
+        (id_, who.name, who.kind, who.date, who.basis, len(coding.passes[id_]), id_ in leading)
         for id_, who in coding.coders.items()
     ]
     columns = ["coder", "name", "kind", "date", "read", "sentences", "leads"]
@@ -242,26 +242,22 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return book.stances.rule.defined
 
 
-def hits(
-    lexicon: str = "refined", sample: str = sample_counts.DOCUMENT, book: Book | None = None
-) -> pd.DataFrame:
-    """The terms of a lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
+def hits(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
+    """The terms of the lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
 
-    `lexicon` is `refined`, `frozen` or `general`, `term` the entry that matches the lemma. For `sample` see
-    `coded`.
+    `term` is the entry of the lexicon that matches the lemma. For `sample` see `coded`.
 
-    >>> hits("frozen").head(2)
+    >>> hits().head(2)
           theme     paragraph  sentence  lemma   term  count
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    choose(lexicon, sample_counts.LEXICONS)
     choose(sample, sample_counts.SAMPLES)
-    return _find_rows(lambda book: sample_counts.find_terms(book, lexicon, sample), book)
+    return _find_rows(lambda book: sample_counts.find_terms(book, sample), book)
 
 
 def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
-    """Whether each coded sentence has each theme: paragraph, sentence, theme, coded.
+    """Whether each sentence has each coded theme: paragraph, sentence, theme, coded.
 
     In the document, that is what the book goes by. Other samples, `held-out` and `development`, are sentences
     of other texts: a theme is coded where all passes give it, and `paragraph` is the name of the text.
@@ -275,157 +271,14 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
 
 
-def sampled(sample: str = sample_counts.HELD_OUT, book: Book | None = None) -> pd.DataFrame:
-    """The sentences of a sample of other texts: paragraph, sentence, words, speech.
-
-    `paragraph` is the name of the text, `speech` says who speaks, and when.
-
-    >>> sampled()[["paragraph", "sentence", "speech"]].head(2)
-          paragraph  sentence         speech
-    0  captain_2022         1  captain, 2022
-    1    mayor_2022         1    mayor, 2022
-    """
-    choose(sample, sample_counts.SAMPLES[1:])
-    return _find_rows(lambda book: sample_counts.name_sentences(book, sample), book)
-
-
-@_noun
-def reasons(book: Book) -> pd.DataFrame:
-    """Why a lexicon and the codes differ over a sentence: theme, paragraph, sentence, reason.
-
-    >>> reasons()[["theme", "paragraph", "sentence"]].head(1)
-       theme paragraph  sentence
-    0  works      quay         1
-    """
-    columns = ["theme", "paragraph", "sentence", "reason"]
-    rows = [[getattr(entry, column) for column in columns] for entry in book.lexicon.reasons]
-    return pd.DataFrame(rows, columns=columns)
-
-
-@_noun
-def speeches(book: Book) -> pd.DataFrame:
-    """The texts that the document is compared with: text, speaker, name, followed, year, tokens.
-
-    `followed` says whether the book shows the speaker apart.
-
-    >>> speeches()[["text", "speaker", "followed", "year", "tokens"]].head(2)
-               text  speaker  followed  year  tokens
-    0  captain_2022  captain     False  2022       6
-    1    mayor_2022    mayor      True  2022       5
-    """
-    reference = book.reference
-    columns = ["text", "speaker", "name", "followed", "year", "tokens"]
-    texts = reference.comparison
-    texts = texts.assign(
-        name=texts["speaker"].map(reference.settings.name_of),
-        followed=texts["speaker"].isin(reference.settings.followed),
-        speaker=key_speakers(reference, texts["speaker"]),
-    )
-    return texts[columns]
-
-
-@_noun
-def compared_words(book: Book) -> pd.DataFrame:
-    """The words of the document and of the texts that it is compared with: text, kind, lemma, count, name.
-
-    The document is the text `document`. `kind` is `word` for content words, `closed` for all others, and
-    `phrase` for listed phrases that were counted in the texts, too. All have the document's spelling. `name`
-    is `state or person` or `body` for names, which measures of likeness leave out, and else empty.
-
-    >>> compared_words()[["text", "kind", "lemma", "count"]].head(2)
-           text  kind     lemma  count
-    0  document  word     build      1
-    1  document  word  consider      1
-    """
-    return likeness_counts.list_words(book)
-
-
 @_noun
 def years(book: Book) -> pd.DataFrame:
-    """The share of texts that use a followed term: term, year, texts, all_texts, share, low, high.
+    """The texts of each year that use a followed term: term, year, texts, all_texts.
 
     >>> years().head(2)
-          term  year  texts  all_texts  share       low  high
-    0  harbour  2021      1          1    1.0  0.025000   1.0
-    1  harbour  2022      2          2    1.0  0.158114   1.0
+          term  year  texts  all_texts
+    0  harbour  2021      1          1
+    1  harbour  2022      2          2
     """
-    reference = book.reference
-    rows = followed_terms.share_texts(reference)
-    return rows.assign(term=rows["term"].map(followed_terms.key_term))
-
-
-@_noun
-def spoken_words(book: Book) -> pd.DataFrame:
-    """The document's lemmas in other speakers' texts: text, speaker, year, tokens, lemma, count, presence.
-
-    `presence` is the chance that a sample of the text has the lemma, `tokens` the words of the text. A text
-    that has no lemma of the document is a row without one.
-
-    >>> spoken_words()[["text", "lemma", "count"]].head(2)
-               text    lemma  count
-    0  captain_2022  harbour      1
-    1    mayor_2021  harbour      1
-    """
-    return speaker_counts.list_spoken_words(book)
-
-
-@_noun
-def user_ranks(book: Book) -> pd.DataFrame:
-    """The tokens of texts by the rank of a user: text, speaker, year, part, kind, user, total, 1 to 40.
-
-    A column has the number of tokens of a kind of which the user is the heaviest user, the second, and so on.
-    `part` is `whole`, `vocabulary` (of the document) or `passage` (which is most like the document). The
-    users are the speakers that are shown.
-
-    >>> user_ranks()[["text", "part", "kind", "user", "total", 1]].head(2)
-               text     part  kind   user  total  1
-    0  captain_2022  passage  name  mayor      0  0
-    1  captain_2022  passage  word  mayor      3  1
-    """
-    return speaker_counts.rank_texts(book)
-
-
-@_noun
-@functools.lru_cache(maxsize=2)
-def shares_elsewhere(book: Book) -> pd.DataFrame:
-    """The shares of the texts that the document is compared with: text, speaker, kind, user, share.
-
-    A share is of the tokens of a kind that a user uses most. A text's own speaker is no user, and a text
-    without tokens of the kind has no share.
-
-    >>> shares_elsewhere()[["text", "kind", "user", "share"]].head(2)
-               text  kind     user     share
-    0  captain_2022  word    mayor  0.333333
-    1    mayor_2022  word  captain  0.250000
-    """
-    reference = book.reference
-    compared = reference.texts["text"].isin(reference.document_words["text"])
-    codes = sorted(reference.texts["speaker"][compared].unique())
-    rows = reference.used.merge(reference.texts[["text", "speaker"]], on="text", how="left")
-    rows = rows.assign(used=rows["used"].astype(str).str.split())
-    rows = rows.explode("used", ignore_index=True).assign(user=codes * len(rows))
-    rows = rows[(rows["user"] != rows["speaker"]) & (rows["total"] > 0)].reset_index(drop=True)
-    rows = rows.assign(**{key: key_speakers(reference, rows[key]) for key in ("speaker", "user")})
-    rows["share"] = rows["used"].astype(int) / rows["total"]
-    return rows[["text", "speaker", "kind", "user", "share"]]
-
-
-@_noun
-def word_kinds(book: Book) -> pd.DataFrame:
-    """Which of the document's lemmas are words, and which are names: lemma, kind, name.
-
-    `kind` is `word`, `name`, `own` (what those whom the document speaks for call themselves), `part` (of a
-    name that is counted as a whole) or `number`, as `data/lexicon/names.yml` says. Of phrases, only names are
-    listed. `name` is the form that other texts have.
-
-    >>> word_kinds().loc[3:5]
-          lemma  kind      name
-    3   country  word   country
-    4  eastland  name  eastland
-    5      fish  word      fish
-    """
-    listed, rows = lists_of_names.read(book.root), book.document.incidence
-    kinds = rows[["lemma", "kind"]].drop_duplicates("lemma").sort_values("lemma", ignore_index=True)
-    kinds = kinds.assign(of=kinds["lemma"].map(listed.kind_of), name=kinds["lemma"].replace(listed.forms))
-    kinds = kinds[(kinds["kind"] == "word") | kinds["of"].isin([lists_of_names.NAME, lists_of_names.OWN])]
-    return kinds.assign(kind=kinds["of"])[["lemma", "kind", "name"]].reset_index(drop=True)
+    rows = book.reference.years
+    return rows.assign(term=rows["term"].map(key_term))

@@ -17,7 +17,7 @@ MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks."""
 
 MAX_PAIRS = 5_000
-"""Pairs of terms up to which each has a row. In a long document only the strongest have one."""
+"""Pairs of terms up to which each has a row. In a long document those that share most sentences have one."""
 
 
 @published("term")
@@ -105,7 +105,7 @@ def pairs(book: Book) -> pd.DataFrame:
     """Terms, and the content words that share two sentences or more with each.
 
     Two content words have a row for each direction. A phrase or a stop word is only the first of a pair, and
-    the words of a phrase are not paired with it. Of a long document there are only the strongest pairs.
+    the words of a phrase are not paired with it. Of a long document there are only the pairs that share most.
 
     - sentences: sentences that hold both {term} and {other_term} [sentences]
     - log_dice: logDice of {term} and {other_term}, over sentences [ratio; measures/association.py]
@@ -122,7 +122,7 @@ def pairs(book: Book) -> pd.DataFrame:
     is_inside = pd.MultiIndex.from_frame(found[["of", "lemma"]]).isin(_words_of_phrases(book.lexicon.phrases))
     found = found[~is_inside]
     if len(found) > MAX_PAIRS:
-        found = found[found["log_dice"].rank(method="min", ascending=False) <= MAX_PAIRS]
+        found = found.nlargest(MAX_PAIRS, ["together", "log_dice"]).sort_index()
     return found.assign(
         term=found["of"].map(slug), other_term=found["lemma"].map(slug), sentences=found["together"]
     )

@@ -1,52 +1,28 @@
 """Lists the themes of sentences, and shares them out.
 
-A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. The
-book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and
-sections and paragraphs in that of the document.
+The book goes by the consensus of its passes, or by terms: see `goes_by_terms`. In all frames, themes are in
+the order of the codebook, and sections and paragraphs in that of the document.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
-from reading.tables.sample_counts import FROZEN, LEXICONS, REFINED, find_terms, sort_themes
-
-CONSENSUS = "consensus"
-
-TERMS = "terms of the codebook"
-"""What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
+from reading.tables.sample_counts import find_terms, sort_themes
 
 
-def sources(book: Book) -> dict[str, str]:
-    """Return the name of each source: the consensus first, then the passes and the lexicons.
+def goes_by_terms(book: Book) -> bool:
+    """Whether the themes of the book are those that terms find.
 
-    A pass is a source only if it covers all sentences.
+    That is so where the codebook has terms of its own, until a finished pass codes one of its themes.
     """
-    size = len(book.document.sentences)
-    passes = {coder: f"pass {coder}" for coder, rows in book.coding.passes.items() if len(rows) == size}
-    return {CONSENSUS: CONSENSUS, **passes, **name_lexicons(book)}
-
-
-def name_lexicons(book: Book) -> dict[str, str]:
-    """Return the name of each lexicon of the book for its own document."""
-    if book.coding.codebook.has_own_terms:
-        return {REFINED: TERMS}
-    return {lexicon: LEXICONS[lexicon] for lexicon in (REFINED, FROZEN)}
-
-
-def find_source(book: Book) -> str:
-    """Return the source that the book goes by: the consensus, or the terms of the codebook.
-
-    The terms count only if the codebook has its own, and only until the leading passes cover the document.
-    """
-    is_coded = 0 < book.coding.coded_sentences == len(book.document.sentences)
-    return REFINED if book.coding.codebook.has_own_terms and not is_coded else CONSENSUS
+    return book.coding.codebook.has_own_terms and not book.coding.leading
 
 
 def labels(book: Book) -> dict[str, str]:
@@ -54,20 +30,23 @@ def labels(book: Book) -> dict[str, str]:
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
 
 
+def leave_uncoded(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame [theme, ...] of counts without those of themes that nobody coded: they are missing."""
+    known = rows["theme"].isin(labels(book) if goes_by_terms(book) else book.coding.leading)
+    counted = rows.columns.difference(["theme", "section", "paragraph", "actor"])
+    return rows.assign(**{column: rows[column].where(known) for column in counted})
+
+
 @functools.lru_cache(maxsize=16)
-def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
+def sentence_themes(book: Book) -> pd.DataFrame:
     """Return the themes of each sentence: a frame [section, paragraph, sentence, theme].
 
-    There is a row for each theme of a sentence. An empty source stands for the one of `find_source`.
+    There is a row for each theme of a sentence.
     """
-    coding, source = book.coding, source or find_source(book)
-    if source == CONSENSUS:
-        rows = coding.consensus
-    elif source in LEXICONS:
-        rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
+    if goes_by_terms(book):
+        rows = find_terms(book)[[*SENTENCE, "theme"]].drop_duplicates()
     else:
-        values = coding.list_values(coding.passes[source])
-        rows = pd.DataFrame([code for code, carried in values.items() if carried], columns=list(coding.unit))
+        rows = book.coding.consensus
     # Sentences keep the order of the document, and the themes of each that of the codebook.
     ordered = sort_themes(rows, labels(book))
     return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)
@@ -93,21 +72,6 @@ def share_sentences(
     counts = coded.groupby([by, of]).size().reindex(grid, fill_value=0)
     frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[by].map(sizes))
     return frame.assign(share=frame["sentences"] / frame["of"])
-
-
-def expand_codes(passes: Mapping[str, pd.DataFrame], themes: Iterable[str]) -> pd.DataFrame:
-    """Return each coder's code, `yes` or `no`, for each theme of each sentence that the coder has coded.
-
-    A frame [coder, paragraph, sentence, theme, code].
-    """
-    themes = list(themes)
-    rows = [
-        (coder, *place, theme, "yes" if theme in given else "no")
-        for coder, coded in passes.items()
-        for *place, given in coded.itertuples(index=False, name=None)
-        for theme in themes
-    ]
-    return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
 def measure_agreement(

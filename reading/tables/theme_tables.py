@@ -32,8 +32,9 @@ def themes(book: Book) -> pd.DataFrame:
     1     works          4  0.571429
     """
     frame = counts.share_sentences(counts.sentence_themes(book), book.document.sentences, counts.labels(book))
-    passes = book.coding.leading_passes
-    codes = counts.expand_codes(passes if len(passes) > 1 else {}, counts.labels(book))
+    frame = counts.leave_uncoded(book, frame)
+    codes = book.coding.codes.query("leads")
+    codes = codes[codes.duplicated(list(book.coding.unit), keep=False)]
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
     return frame.merge(pd.DataFrame(measured), on="theme", how="left") if measured else frame
 
@@ -61,7 +62,8 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     1  harbour     works   0.75
     """
     coded = counts.sentence_themes(book)
-    return counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="section")
+    frame = counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="section")
+    return counts.leave_uncoded(book, frame)
 
 
 @published("paragraph", "theme", needs=("coding",))
@@ -79,7 +81,7 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """
     coded = counts.sentence_themes(book)
     frame = counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="paragraph")
-    return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
+    return counts.leave_uncoded(book, frame.assign(paragraph=frame["paragraph"].map(book.document.short)))
 
 
 @published(needs=("coding",))
@@ -101,7 +103,7 @@ def coding(book: Book) -> pd.DataFrame:
         "themes": len(counts.labels(book)),
         "uncoded": len(book.document.sentences) - len(carrying),
     }
-    if book.coding.passes:
-        codes = counts.expand_codes(book.coding.leading_passes, counts.labels(book))
+    if book.coding.leading:
+        codes = book.coding.codes.query("leads")
         row |= {**counts.measure_agreement(codes), "differing": len(book.coding.differences)}
     return pd.DataFrame([row])

@@ -202,17 +202,8 @@ def split_tokens(sentence: str) -> list[str]:
     >>> split_tokens("Yes, the US sees its allies' doubts.")
     ['yes', 'the', 'us', 'sees', 'its', 'allies', 'doubts']
     """
-    return [form.lower() for form in split_forms(sentence)]
-
-
-def split_forms(sentence: str) -> list[str]:
-    """Return the words of a sentence as they are written, one for each word of `split_words`.
-
-    >>> split_forms("Yes, the US sees its allies' doubts.")
-    ['Yes', 'the', 'US', 'sees', 'its', 'allies', 'doubts']
-    """
     tokens = [form for form in _drop_plural_possessives(tokenize(sentence)) if form not in _POSSESSIVES]
-    return [form for form in map(_strip_marks, tokens) if form]
+    return [form.lower() for form in map(_strip_marks, tokens) if form]
 
 
 def find_lemma(token: str) -> str:

@@ -36,11 +36,6 @@ def match_terms(terms: Iterable[str], lemmas: Iterable[str]) -> dict[str, str]:
     return matched
 
 
-def matches(term: str, lemma: str) -> bool:
-    """Whether a term, with or without wildcards, matches a lemma."""
-    return _compile_term(term).match(lemma) is not None
-
-
 @functools.cache
 def _compile_term(term: str) -> re.Pattern[str]:
     # Only the star is a wildcard; `fnmatch` has others, which are escaped.

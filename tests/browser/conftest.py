@@ -67,7 +67,7 @@ def context(page):
 WITH_CHARTS = ["index.html", "chapters/diplomacy-and-politics/great-powers.html", "notebooks/corpus.html"]
 """Pages that are visited in all ways: also without scripts, and from a folder."""
 
-KINDS = [*WITH_CHARTS, "codebook.html", "evidence.html", "texts.html"]
+KINDS = [*WITH_CHARTS, "codebook.html", "evidence.html", "notebooks/united_nations.html"]
 """A page of each kind. The explorer, the search, and the pages for coding and copies have their own tests."""
 
 

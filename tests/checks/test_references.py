@@ -31,8 +31,8 @@ def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root
     assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == expected
 
 
-def test_a_book_with_a_reference_needs_its_page_of_texts(small_root):
-    (small_root / "texts.md").unlink()
-    assert [error.path.name for error in check_required_pages(KnownBook(small_root))] == ["texts.md"]
+def test_a_book_with_a_reference_needs_its_page_on_texts(small_root):
+    (small_root / "notebooks/united_nations.ipynb").unlink()
+    assert [error.path.stem for error in check_required_pages(KnownBook(small_root))] == ["united_nations"]
     shutil.rmtree(small_root / "data/reference")
     assert list(check_required_pages(KnownBook(small_root))) == []

@@ -25,10 +25,6 @@ def test_a_rule_says_what_it_finds_and_follows_those_that_hide_it():
     for name, rule in list_rules().items():
         assert rule.finds[:1].islower(), name
         assert all(names.index(other) < names.index(name) for other in rule.after)
-    assert {one.name for one in list_rules().values() if one.scope == "data"} == {
-        "reason",
-        *list_rules()["reason"].after,
-    }
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ PUBLISHED = {
     "document": "tokens\n835\n",
     "terms": "term,label,count,dp_norm\nchina,China,22,0.25\ntrade,trade,4,\n",
     "pairs": "term,other_term,p\na,b,0.04\n",
-    "reference-terms": "term,verdict\nchina,more\n",
+    "verdicts": "term,verdict\nchina,more\n",
     "claims": "claim,holds\nclaims.china-first,true\n",
 }
 """Published tables."""
@@ -96,7 +96,7 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
     changed = {
         "terms": "term,label,count,dp_norm\nchina,China,33,0.5\nrussia,Russia,9,1\n",
         "pairs": "term,other_term,npmi\na,b,1\n",
-        "reference-terms": "term,verdict\nchina,as elsewhere\n",
+        "verdicts": "term,verdict\nchina,as elsewhere\n",
         "claims": "claim,holds\nclaims.china-first,false\n",
         "places": "term,count\nasia,3\n",
     }
@@ -109,7 +109,7 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
     assert re.findall(r"^(?:###|\| `).*", text, re.MULTILINE) == [
         "### Verdicts and claims that flipped",
         "| `claims.china-first` | `true` | `false` |",
-        "| `reference-terms.china.verdict` | `more` | `as elsewhere` |",
+        "| `verdicts.china.verdict` | `more` | `as elsewhere` |",
         "### Pages",
         "### Added and removed",
         "### `terms`",

@@ -1,4 +1,4 @@
-"""Edits derived data, and describes the mistakes that their reader finds."""
+"""Edits data, and describes the mistakes that their reader finds."""
 
 from copy import copy
 
@@ -29,3 +29,26 @@ def with_parts(whole, **parts):
     changed = copy(whole)
     vars(changed).update(parts)
     return changed
+
+
+def add_theme(root):
+    """Add the theme `crews` to the small book, as the guide says."""
+    path = root / "data/coding/codebook.yml"
+    path.write_text(path.read_text().replace("version: 1", "version: 2"))
+    with path.open("a") as codebook:
+        codebook.write("  crews:\n    label: Crews\n    definition: Who builds.\n    since: 2\n")
+    with (root / "data/lexicon/themes.yml").open("a") as lexicon:
+        lexicon.write("  crews:\n    terms: [council, sailor]\n")
+
+
+def code_theme(root):
+    """Add a person's pass by the codebook with `crews`, which gives only this theme, to two sentences."""
+    folder = root / "data/coding"
+    header, *rows = (folder / "pass-b.csv").read_text().splitlines()
+    places = [",".join(row.split(",")[:2]) for row in rows]
+    given = ["crews", "crews", *[""] * (len(rows) - 2)]
+    coded = [
+        f"{place},{themes},Ann,person,2026-12-01,document,2"
+        for place, themes in zip(places, given, strict=True)
+    ]
+    (folder / "pass-ann.csv").write_text("\n".join([header, *coded]) + "\n")

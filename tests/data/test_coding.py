@@ -2,8 +2,11 @@
 
 import pandas as pd
 
+from reading import tables
+from reading.checks.run import check
 from reading.data import coding
 from reading.data.book import Book
+from tests.data.tables import add_theme, code_theme
 
 
 def load(root):
@@ -56,3 +59,49 @@ def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
     coded = book.coding
     assert [decision.unit for decision in coded.decisions] == coded.differences
     assert len(coded.consensus) == 89
+
+
+def numbers(book):
+    """Of each theme its sentences, and what the lexicon misses."""
+    found = tables.themes(book).merge(tables.lexicon_themes(book), on="theme")
+    return dict(zip(found["theme"], zip(found["sentences"], found["misses"], strict=True), strict=True))
+
+
+def test_a_theme_that_no_pass_codes_is_no_mistake_and_has_no_numbers(small_root):
+    before = numbers(Book.load(small_root))
+    add_theme(small_root)
+    assert check(small_root) == []
+    book = Book.load(small_root)
+    assert numbers(book) == {**before, "crews": (pd.NA, pd.NA)}
+    for table in (tables.themes_by_section, tables.themes_by_paragraph, tables.actor_themes):
+        assert table(book).groupby("theme")["sentences"].count()["crews"] == 0
+    assert set(tables.coded(book=book)["theme"]) == set(before)
+
+
+def test_a_pass_counts_for_the_themes_that_its_version_has(small_root):
+    folder = small_root / coding.FOLDER
+    for name in ("a", "b"):
+        path = folder / f"pass-{name}.csv"
+        path.write_text(path.read_text().replace("person", "model"))
+    before = numbers(Book.load(small_root))
+    add_theme(small_root)
+    code_theme(small_root)
+    assert check(small_root) == []
+    book = Book.load(small_root)
+    # The models do not know the theme, so a person's pass leads on it, and on no other.
+    assert book.coding.leading == {"commerce": ["a", "b"], "works": ["a", "b"], "crews": ["ann"]}
+    assert numbers(book) == {**before, "crews": (2, 1)}
+    codes = tables.codes(book)
+    assert codes.groupby("coder")["theme"].nunique().to_dict() == {"a": 2, "ann": 3, "b": 2}
+    assert codes.groupby("coder")["leads"].sum().to_dict() == {"a": 14, "ann": 7, "b": 14}
+    # Half of a pass is no pass.
+    path = folder / "pass-ann.csv"
+    path.write_text("\n".join(path.read_text().splitlines()[:4]) + "\n")
+    assert "crews" not in Book.load(small_root).coding.leading
+
+
+def test_older_passes_do_not_count_for_a_theme_whose_rule_has_changed(small_root):
+    path = small_root / coding.FOLDER / coding.CODEBOOK
+    text = path.read_text().replace("version: 1", "version: 2")
+    path.write_text(text.replace("definition: What is built.", "definition: Who builds.\n    since: 2"))
+    assert list(Book.load(small_root).coding.leading) == ["commerce"]

@@ -50,11 +50,11 @@ def test_decimals_agree_up_to_the_last_digits():
 
 @pytest.mark.usefixtures("building")
 def test_a_missing_value_agrees_with_a_missing_one_alone():
-    frame = tables.terms()[["term", "rate_low"]]
-    assert frame["rate_low"].isna().any()
+    frame = tables.terms()[["term", "rank"]]
+    assert frame["rank"].isna().any()
     agrees(frame, "terms")
     with pytest.raises(DisagreementError, match="publishes"):
-        agrees(frame.assign(rate_low=frame["rate_low"].fillna(0)), "terms")
+        agrees(frame.assign(rank=frame["rank"].fillna(0)), "terms")
 
 
 @pytest.mark.usefixtures("building")

@@ -21,12 +21,12 @@ def shown(frame=FRAME):
 
 def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monkeypatch):
     monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel=object()))
-    frame = pd.DataFrame({"Term": ["<b>", "quay"], "p, adjusted": [0.00001, 0.25], "href": ["a", "b"]})
+    frame = pd.DataFrame({"Term": ["<b>", "quay"], "Log Ratio": [0.00123, 0.25], "href": ["a", "b"]})
     html = fold_table(frame, "Terms & p")._repr_mimebundle_()["text/html"]
     html = BeautifulSoup(html, "html.parser")
     assert html.caption.get_text() == "Terms & p"
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in html.find_all("tr")]
-    assert rows == [["Term", "p, adjusted"], ["<b>", "< 0.001"], ["quay", "0.250"]]
+    assert rows == [["Term", "Log Ratio"], ["<b>", "0.00123"], ["quay", "0.25"]]
 
 
 def test_a_cell_leads_from_the_page_to_where_its_link_says():

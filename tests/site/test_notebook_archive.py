@@ -62,6 +62,10 @@ def test_a_box_is_plain_markdown_with_its_title_in_bold():
     )
 
 
+def test_a_list_that_the_build_writes_is_said_to_be_on_the_site():
+    assert portable("Open one.\n\n```{texts}\n```") == "Open one.\n\nThe page on the site has the list."
+
+
 def test_the_answer_to_an_exercise_is_folded():
     cell = {"cell_type": "code", "id": "one", "metadata": {"tags": ["answer"]}, "source": ["a = 1\n", "a"]}
     (answer,) = make_portable({"cells": [cell]}, {}, {}, site="")["cells"]

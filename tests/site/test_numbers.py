@@ -22,8 +22,7 @@ import pytest
 import yaml
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_speakers
-from tests.conftest import EXTENDED
+from tests import independent, independent_agency, independent_deals
 
 SENTENCES = independent.sentences()
 PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
@@ -33,7 +32,6 @@ ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
 LEVEL = independent.LEVEL
-LEXICONS = ("refined", "frozen", "general")
 SAMPLES = {"held-out": "held out", "development": "development"}
 
 
@@ -340,45 +338,40 @@ def coding(table):
     }
 
 
-def codes(sample, lexicon):
-    """What a lexicon finds in the document or in a sample of other texts, and what is coded there."""
-    source = f"{lexicon} lexicon"
+def codes(sample):
+    """What the lexicon finds in the document or in a sample of other texts, and what is coded there."""
     if sample != "document":
-        return independent.found_elsewhere(source, SAMPLES[sample]), independent.agreed(SAMPLES[sample])
-    frames = (independent.themes(source), independent.themes())
+        return independent.found_elsewhere(SAMPLES[sample]), independent.agreed(SAMPLES[sample])
+    frames = (independent.themes("lexicon"), independent.themes())
     columns = [*independent.SENTENCE, "name"]
     return [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
 
 
 @functools.cache
-def validity(sample, lexicon):
-    """The measures of a lexicon for each theme, in the document or in a sample of other texts."""
-    return independent.validity(*codes(sample, lexicon))
+def validity(sample):
+    """The measures of the lexicon for each theme, in the document or in a sample of other texts."""
+    return independent.validity(*codes(sample))
 
 
-def lexicons(table):
-    for sample, lexicon in itertools.product(("document", *SAMPLES), LEXICONS):
-        found = pd.DataFrame(validity(sample, lexicon)).T
-        values = {"f1": found["f1"].map(lambda value: value[0]).mean()}
-        if sample != "document":
-            ends = independent.macro_f1_interval(f"{lexicon} lexicon", SAMPLES[sample])
-            values["f1"] = (values["f1"], *ends)
-        values["highest_low"] = max(low for _, low, _ in found["f1"])
-        values["lowest_high"] = min(high for *_, high in found["f1"])
-        table[sample, lexicon] = values
+def mean_f1(sample):
+    return pd.Series([row["f1"][0] for row in validity(sample).values()]).mean()
+
+
+def lexicon(table):
+    ends = independent.macro_f1_interval("held out")
+    judged = {"judged": "the one that they judged", "held_out": (mean_f1("held-out"), *ends)}
+    table[()] = {"f1": mean_f1("document"), "development": mean_f1("development"), **judged}
 
 
 def lexicon_themes(table):
-    for lexicon in LEXICONS:
-        for theme, row in validity("document", lexicon).items():
-            table[lexicon, theme] = row
+    for theme, row in validity("document").items():
+        table[theme] = {**row, "f1": row["f1"][0]}
 
 
 def held_out_themes(table):
-    for lexicon in LEXICONS:
-        coded = Counter(theme for *_, theme in codes("held-out", lexicon)[1])
-        for theme, row in validity("held-out", lexicon).items():
-            table[lexicon, theme] = {**row, "coded": coded[theme]}
+    coded = Counter(theme for *_, theme in codes("held-out")[1])
+    for theme, row in validity("held-out").items():
+        table[theme] = {**row, "coded": coded[theme]}
 
 
 def samples(table):
@@ -391,39 +384,6 @@ def samples(table):
         }
 
 
-WORDS = {"all words": "-names-in", "no actors": "-bodies-out"}
-MEASURES = {
-    method + words: (method, names)
-    for method in ("tf-idf", "divergence")
-    for names, words in zip(("out", "in", "bodies-out"), ("", *WORDS.values()), strict=True)
-} | {"delta": None}
-
-
-def ranks(measure):
-    """rank and value of each speaker, by code."""
-    return independent.likeness(*MEASURES[measure]) if MEASURES[measure] else independent.deltas()
-
-
-def likeness(table):
-    for measure in MEASURES:
-        for speaker, row in ranks(measure).iterrows():
-            table[measure, speaker] = {"value": row["value"], "rank": row["rank"]}
-
-
-def rates_elsewhere(name):
-    """The rate of a term in each of the other texts."""
-    uses = independent.uses(name)
-    return pd.Series({one: 1000 * uses.get(one, 0) / size for one, size in independent.speakers().items()})
-
-
-def reference_terms(table):
-    for name in independent.terms()["name"].unique():
-        rates = rates_elsewhere(name)
-        table[name] = {
-            "median": rates.median(),
-            "upper": rates.quantile(0.95, "higher"),
-            "texts": len(independent.uses(name)),
-        }
 
 
 @functools.cache
@@ -448,13 +408,16 @@ def first_uses():
 def histories(table):
     every = debate("texts").groupby("year").size()
     for term, rows in uses().groupby("term"):
-        share = rows.groupby("year").size().reindex(every.index, fill_value=0) / every
+        used = rows.groupby("year").size().reindex(every.index, fill_value=0)
+        start, end = (used[years].sum() / every[years].sum() for years in (every.index[:5], every.index[-5:]))
         table[term.lower()] = {
             "texts": len(rows),
             "first": first_uses().loc[term].min(),
-            "peak": share.max(),
-            "peak_year": share.idxmax(),
-            **independent.five_years(term),
+            "peak": (used / every).max(),
+            "peak_year": (used / every).idxmax(),
+            "start": start,
+            "end": end,
+            "change": end - start,
         }
 
 
@@ -467,55 +430,6 @@ def histories_by_speaker(table):
 def history(table):
     years = debate("texts")["year"]
     table[()] = {"texts": len(years), "first_year": years.min()}
-
-
-def speaker_words(table):
-    for state, row in independent_speakers.compared("words").items():
-        table[state] = {
-            "share": (row["share"], *independent_speakers.interval(state)),
-            "names": independent_speakers.counted("names")[independent_speakers.TEN][state],
-        }
-
-
-def name_words(state, kind):
-    return f"{name_key(state)}-{kind}"
-
-
-def speaker_shares(table):
-    for state, kind in independent_speakers.SHOWN:
-        for number in independent_speakers.NUMBERS:
-            found = independent_speakers.described(state, kind, number)
-            speaker, year = found.pop("first")
-            found["highest_text"] = f"{CALLED[speaker]}, {year}"
-            table[name_words(state, kind), str(number)] = found
-
-
-def speaker_robustness(table):
-    every = computed("speaker_shares")
-    for state, kind in independent_speakers.SHOWN:
-        words = name_words(state, kind)
-        rows = [row for keys, row in every.items() if keys[0] == words]
-        table[words] = {
-            "alone": sum(not row["reached"] for row in rows),
-            "inside": sum(row["own_low"] <= row["share"] <= row["own_high"] for row in rows),
-            "passage_alone": sum(not row["passage_reached"] for row in rows),
-        }
-
-
-def speaker_tests(table):
-    rows = independent_speakers.compared("words")
-    own = independent_speakers.own_shares().loc[[*rows]].itertuples(index=False)
-    apart = sum(row["p"] <= 1 / 40 for row in rows.values())
-    table[()] = {
-        "words": independent_speakers.total("words"),
-        "names": independent_speakers.total("names"),
-        "speakers": len(rows),
-        "own_inside": sum(
-            low <= row["share"] <= high for row, (low, high) in zip(rows.values(), own, strict=True)
-        ),
-        "told_apart": apart,
-        "as_apart": independent_speakers.as_apart("words", apart),
-    }
 
 
 @functools.cache
@@ -595,13 +509,7 @@ def same(published, value):
     return published is not None and math.isclose(published, value, rel_tol=1e-6, abs_tol=1e-9)
 
 
-WEEKLY = {name for name in PUBLISHED if name.startswith("speaker_")}
-"""Tables that take half of the time to be computed anew. `make test-all` compares them."""
-
-
-@pytest.mark.parametrize(
-    "table", [pytest.param(name, marks=[pytest.mark.extended] * (name in WEEKLY)) for name in PUBLISHED]
-)
+@pytest.mark.parametrize("table", PUBLISHED)
 def test_every_cell_has_the_value_that_is_computed_anew(published, table):
     pairs = {name: (published.get(name, {}).get("value"), value) for name, value in figures(table).items()}
     wrong = {name: pair for name, pair in pairs.items() if not same(*pair)}
@@ -609,10 +517,7 @@ def test_every_cell_has_the_value_that_is_computed_anew(published, table):
 
 
 def test_nearly_all_cells_are_computed_anew(published):
-    compared = set(PUBLISHED) if EXTENDED else set(PUBLISHED) - WEEKLY
-    known = set().union(*map(figures, compared))
-    tables = {table.replace("_", "-") for table in compared}
-    published = {name: figure for name, figure in published.items() if figure["table"] in tables}
+    known = set().union(*map(figures, PUBLISHED))
     left = {name: figure["table"] for name, figure in published.items() if name not in known}
     assert len(left) < 0.01 * len(published), (Counter(left.values()), list(left)[:50])
 
@@ -723,28 +628,14 @@ def page_paragraph(page):
     return f"{section}/{'opening' if name == 'index' else name}"
 
 
-def measured(said):
-    """The measure of likeness that a chart calls so."""
-    measure, words = said.split(": ")
-    return {"TF-IDF": "tf-idf", "JSD": "divergence", "Delta": "delta"}[measure] + WORDS.get(words, "")
-
-
-SPOKEN_OF = {
-    "China\u2019s words": "china-words",
-    "Turkmenistan\u2019s words": "turkmenistan-words",
-    "Names Russia uses": "russia-names",
-}
-OTHER_TEXTS = {"this text": "document", "other texts": "held-out"}
 
 KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{"Words": SPOKEN_OF.get, "Number": str, "Sample": OTHER_TEXTS.get},
     **{
         "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
         "Name": (THEME | ACTOR).get,
-        "Measure": measured,
     },
     **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
 }
@@ -753,8 +644,6 @@ KEYS = {
 HEADS = """
 Per thousand tokens = rate
 p, paragraphs shuffled = p_paragraphs
-Of article = share; Own lowest = own_low; Own highest = own_high
-39 in 40 others = upper; Highest other = highest
 """
 """The column of tables under each head; other heads are called as their columns."""
 
@@ -817,18 +706,15 @@ CHARTS = {
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
-    "whose": of_table("speaker_shares", "Words", "Number"),
     "capitals": of_table("terms", "Term", also={"Mentions": "count"}),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "collocates": of_table("collocates", "beijing", "Term"),
-    "likeness-ranks": of_table("likeness", "Measure", "Speaker"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
-    "lexicon-validity": of_table("lexicon_themes", "Lexicon", "Theme"),
+    "lexicon-validity": of_table("lexicon_themes", "Theme"),
     "theme-shares": of_table("theme_shares", "Section", "Theme"),
     "own-text": lambda row: {"Occurrences": OWN_TEXT[row["Term"]]},
-    "lexicons-elsewhere": of_table("lexicons", "Sample", "Lexicon"),
 }
 """For each chart what a row of its table shows."""
 
@@ -868,19 +754,14 @@ def saved(site):
 def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
     assert {anchor.removeprefix("chart-") for _, anchor in saved} == CHARTS.keys()
     for (page, anchor), (heads, *cells) in saved.items():
-        if anchor.startswith("chart-whose") and not EXTENDED:
-            continue
         assert len(set(heads)) == len(heads)
         rows = [dict(zip(heads, row, strict=True), Page=page) for row in cells]
         assert rows
         assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")])
 
 
-MUTE = {
-    *("chart-agency-usual", "chart-who-acts"),
-    *("chart-actor-pairs", "chart-whose", "chart-word-histories"),
-}
-"""The charts whose marks say what their tables have under other heads, or for each year."""
+MUTE = {"chart-agency-usual", "chart-who-acts", "chart-actor-pairs"}
+"""The charts whose marks say what their tables have under other heads."""
 
 SAID = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?%?")
 """A number in a sentence, perhaps a share in per cent."""

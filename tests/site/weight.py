@@ -48,7 +48,5 @@ def weigh(site: Path, name: str, page: BeautifulSoup) -> int:
 def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:
     """The bytes of each parsed page that is too heavy, by its name below the site."""
     sizes = {name: weigh(site, name, page) for name, page in pages.items()}
-    drawn = "svg.marks, .courses svg"
-    return {
-        name: size for name, size in sizes.items() if size > (CHARTED if pages[name].select(drawn) else LIGHT)
-    }
+    limits = {name: CHARTED if page.select("svg.marks") else LIGHT for name, page in pages.items()}
+    return {name: size for name, size in sizes.items() if size > limits[name]}

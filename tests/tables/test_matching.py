@@ -14,7 +14,7 @@ def incidence(*rows):
 
 
 def found(rows, *terms):
-    hits = matching.find_terms(rows, [Theme("growth", "Growth", terms)], PHRASES)
+    hits = matching.find_terms(rows, [Theme("growth", terms)], PHRASES)
     return {(row.lemma, row.term): row.count for row in hits.itertuples()}
 
 
@@ -41,7 +41,7 @@ FOOD = ["food security", "food security council"]
 
 
 def found_in_food(rows, *exceptions, terms=("security",)):
-    hits = matching.find_terms(rows, [Theme("security", "Security", terms, exceptions)], FOOD)
+    hits = matching.find_terms(rows, [Theme("security", terms, exceptions)], FOOD)
     return {row.lemma: row.count for row in hits.itertuples()}
 
 
@@ -57,9 +57,9 @@ def test_words_of_an_exception_do_not_find_the_theme_and_others_do():
 def test_an_exception_of_a_theme_touches_no_other_theme():
     rows = incidence(("phrase", "food security", 1), ("word", "security", 1))
     themes = [
-        Theme("security", "Security", ("security",), ("food security",)),
-        Theme("order", "Order", ("security",)),
-        Theme("food", "Food", ("food security",)),
+        Theme("security", ("security",), ("food security",)),
+        Theme("order", ("security",)),
+        Theme("food", ("food security",)),
     ]
     hits = matching.find_terms(rows, themes, FOOD)
     assert list(zip(hits["theme"], hits["lemma"], strict=True)) == [

@@ -1,4 +1,4 @@
-"""The directive `{codebook}`, which shows each theme with its rules, its terms and its sentences."""
+"""The directive `{codebook}`, which shows each theme with its rules and its sentences."""
 
 from __future__ import annotations
 
@@ -17,11 +17,7 @@ from reading.site.pages.evidence import record_retellings
 from reading.site.pages.node_html import fold
 from reading.site.published import published_book
 from reading.tables import locations
-from reading.tables.theme_counts import CONSENSUS, find_source
-from reading.text.wildcards import match_terms
-
-NO_TERM = "no word of the document"
-"""Stands in the place of the terms of a theme that do not occur."""
+from reading.tables.theme_counts import goes_by_terms
 
 
 def setup(app: Sphinx) -> None:
@@ -41,25 +37,21 @@ class CodebookDirective(SphinxDirective):
 
 
 def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
-    carried = theme_sentences(book)
-    lemmas = book.document.incidence["lemma"].unique()
-    counted = "Sentences" if find_source(book) == CONSENSUS else "Sentences with one of these words"
-    total = len(book.document.sentences)
-    for theme in book.lexicon.themes:
-        rules, rows = book.coding.codebook.themes[theme.id], carried[carried["theme"] == theme.id]
-        terms = sorted(match_terms(theme.terms, lemmas), key=book.lexicon.label)
-        anchor, said = (
-            locations.theme(theme.id).anchor,
-            {"Carried by": rules.include, "Not by": rules.exclude},
-        )
+    carried, total = theme_sentences(book), len(book.document.sentences)
+    by_terms = goes_by_terms(book)
+    for theme, rules in book.coding.codebook.themes.items():
+        rows, anchor = carried[carried["theme"] == theme], locations.theme(theme).anchor
+        is_known = by_terms or theme in book.coding.leading
+        counted = f"Sentences: {len(rows)} of {total}" if is_known else "Sentences: not coded"
+        terms = ", ".join(rules.terms) if by_terms else ""
+        said = {"Carried by": rules.include, "Not by": rules.exclude, "Found by": terms}
         yield nodes.section(
             "",
             nodes.title("", rules.label),
             nodes.paragraph("", rules.definition),
             *(_rule(name, rule) for name, rule in said.items() if rule),
-            _rule("Found by", *(join_links(map(writer.term_link, terms)) or [NO_TERM])),
-            _fold_sentences(writer, rows, anchor, f"{counted}: {len(rows)} of {total}"),
-            *_list_differences(book, writer, theme.id),
+            _fold_sentences(writer, rows, anchor, counted),
+            *_list_differences(book, writer, theme),
             ids=[anchor],
             kind="theme",
             classes=["theme"],

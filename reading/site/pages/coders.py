@@ -14,8 +14,7 @@ from reading.site.pages.node_html import chart_node, published_figure
 from reading.site.published import published_book
 from reading.tables.figures import Figures
 from reading.tables.locations import CODING
-from reading.tables.sample_counts import REFINED
-from reading.tables.theme_counts import TERMS, find_source
+from reading.tables.theme_counts import goes_by_terms
 
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
@@ -82,18 +81,20 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
     # Where a model and people coded, the book counts the codes of the model.
     both = {"model", "person"} in kinds
     terms = [_describe_terms(book)] if by_terms else []
-    return " ".join([*terms, *lines, *(["The numbers go by the model."] if both and not terms else [])])
+    model = ["The numbers go by the model where it coded."] if both and not terms else []
+    return " ".join([*terms, *lines, *model])
 
 
 def _is_by_terms(book: Book, part: str) -> bool:
     """Whether the themes are those that the terms of the codebook find."""
-    return part == "coding" and find_source(book) == REFINED
+    return part == "coding" and goes_by_terms(book)
 
 
 def _describe_terms(book: Book) -> str:
-    number, coded = len(book.document.sentences), book.coding.coded_sentences
+    number, coded = len(book.document.sentences), max(map(len, book.coding.passes.values()), default=0)
     so_far = f", {coded} of {number} so far" if coded else ""
-    return f"A sentence has a theme where one of the {TERMS} stands, until all sentences are coded{so_far}."
+    lead = "A sentence has a theme where one of the terms of the codebook stands"
+    return f"{lead}, until all sentences are coded{so_far}."
 
 
 def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:

@@ -148,10 +148,10 @@ def _list_themes(book: Book) -> list[JsonObject]:
 
 
 def list_passes(book: Book) -> dict[str, list[JsonObject]]:
-    """The passes of each task: `coder`, `kind` and `date`, and `codes`, which has the codes of each sentence.
+    """The passes of each task: who made them, and `codes`, which has the codes of each sentence.
 
     The codes of a sentence that a coder left out are None. A stance is written as actor, target and stance,
-    with spaces between.
+    with spaces between. Of themes that are newer than the `version` of a pass it says nothing.
     """
     document = book.document.sentences[SENTENCE]
     passes = {THEMES: _list_codes(book.coding, document)}
@@ -184,7 +184,7 @@ def _list_codes(coded: Coding | Stances | Sample, sentences: pd.DataFrame) -> li
 
 
 def _describe(coder: Coder) -> JsonObject:
-    return {"coder": coder.name, "kind": coder.kind, "date": coder.date}
+    return {"coder": coder.name, "kind": coder.kind, "date": coder.date, "version": int(coder.codebook)}
 
 
 def _name_codes(rows: pd.DataFrame) -> list[list[str]]:

@@ -16,14 +16,14 @@ LISTED = {"words": "term", "actors": "actor", "themes": "theme"}
 def find_entry(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme of the figure's row; None if the row has none of these.
 
-    A row about two of them has the entry of the first. A figure that counts texts leads to their list. Where
-    a term is compared with texts, its entry leads on to the explorer, which names those that use it.
-    Sentences of other texts have no entry.
+    A row about two of them has the entry of the first. A figure that counts texts leads to the entry of the
+    followed term. Sentences of other texts have no entry.
     """
     if "samples" in figure.table.needs:
         return None
-    if "reference" in figure.table.needs and figure.table.name != "reference-terms":
-        return _find_list(book, figure)
+    if "reference" in figure.table.needs:
+        year = int(figure.value) if figure.keys and figure.unit == "year" else None
+        return locations.texts_location(book.reference, figure.keys[0] if figure.keys else "", year)
     if "agency" in figure.table.needs:
         return locations.WHO_ACTS_ELSEWHERE if figure.table.name == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
@@ -44,15 +44,3 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
 
 def _find_lemma(book: Book, term: str) -> str | None:
     return next((lemma for lemma in book.document.incidence["lemma"].unique() if slug(lemma) == term), None)
-
-
-def _find_list(book: Book, figure: Figure) -> Location | None:
-    """The list of the texts that a figure is about."""
-    table, reference = figure.table.name, book.reference
-    if table not in ("history", "histories", "histories-by-speaker"):
-        return None
-    year = int(figure.value) if figure.unit == "year" else None
-    if figure.keys:
-        term = locations.find_term(reference, figure.keys[0])
-        return None if term is None else locations.texts_location(reference, term, year)
-    return locations.texts_location(reference, year=year)

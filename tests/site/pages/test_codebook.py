@@ -1,8 +1,11 @@
-"""The built page of the codebook: each theme's rules, terms and sentences, and every chart's way there."""
+"""The built page of the codebook: each theme's rules and sentences."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from reading.site.pages.entries_data import theme_sentences
+from tests.data.tables import add_theme
+from tests.site.builds import build
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +32,11 @@ def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
         assert all(plain(said) in text for said in (rules.definition, rules.include, rules.exclude))
         links = [item.a["href"] for item in entry.select("ul.behind > li")]
         assert links == [f"{row.page}.html#s{row.sentence}" for row in rows[theme].itertuples()]
+
+
+@pytest.mark.slow
+def test_a_theme_that_nobody_has_coded_says_so(small_copy):
+    add_theme(small_copy)
+    assert build(small_copy).status == 0
+    html = (small_copy / "_build/html/codebook.html").read_text(encoding="utf-8")
+    assert "Sentences: not coded" in words(BeautifulSoup(html, "html.parser").find(id="crews"))

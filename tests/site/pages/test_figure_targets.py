@@ -20,14 +20,11 @@ PAIR = "sino-russian-cooperation.russia"
         ("stances.china.russia.favourable", ("evidence", "stance.china.russia")),
         ("themes-by-section.diplomacy-and-politics.security.share", ("codebook", "security")),
         ("themes-by-paragraph.great-powers.stability.sentences", ("codebook", "stability.great-powers")),
-        ("held-out-themes.general.security.coded", None),
+        ("held-out-themes.security.coded", None),
         ("document.tokens", None),
-        ("reference-terms.relation.texts", ("evidence", "relation")),
-        ("speaker-tests.words", None),
-        ("history.texts", ("texts", "un-general-debate.all")),
-        ("history.first-year", ("texts", "un-general-debate.all.1991")),
-        ("histories.cold-war.texts", ("texts", "un-general-debate.cold-war")),
-        ("histories.zero-sum.first", ("texts", "un-general-debate.zero-sum.1992")),
+        ("history.first-year", ("notebooks/united_nations", "un-general-debate")),
+        ("histories.cold-war.texts", ("notebooks/united_nations", "un-general-debate.cold-war")),
+        ("histories.zero-sum.first", ("notebooks/united_nations", "un-general-debate.zero-sum.1992")),
     ],
 )
 def test_figure_leads_to_what_is_counted(book, figures, name, entry):
