@@ -26,15 +26,17 @@
   const countTokens = (parts) => parts.reduce((sum, { tokens }) => sum + tokens, 0);
 
   /* The places in which occurrences are counted: the sections if there are several, and below each its
-   * paragraphs if the page shows them. */
+   * paragraphs if it has several and the page shows them. */
+  const parts = paragraphs.map((part) =>
+    ({ ...part, hasMarks: true, contains: ({ paragraph }) => paragraph === part }));
   const places = sections.flatMap((section, index) => {
-    const own = paragraphs.filter((paragraph) => paragraph.section === index);
-    const isInside = ({ paragraph }) => paragraph.section === index;
-    const whole = { ...section, section: index, tokens: countTokens(own), isSection: true, contains: isInside };
-    return [
-      ...(sections.length > 1 ? [whole] : []),
-      ...(byParagraph ? own : []).map((part) => ({ ...part, contains: ({ paragraph }) => paragraph === part })),
-    ];
+    const own = parts.filter((part) => part.section === index);
+    const isDivided = sections.length === 1 || (byParagraph && own.length > 1);
+    const whole = {
+      ...section, section: index, tokens: countTokens(own), isSection: true, hasMarks: !isDivided,
+      contains: ({ paragraph }) => paragraph.section === index,
+    };
+    return [...(sections.length > 1 ? [whole] : []), ...(isDivided ? own : [])];
   });
 
   /* The most terms side by side. */
@@ -219,7 +221,6 @@
   function showCounts() {
     findPart("counts").hidden = !byParagraph;
     if (!byParagraph) return;
-    const parts = places.filter(({ isSection }) => !isSection);
     const isFirst = ({ section }, index) => index > 0 && parts[index - 1].section !== section;
     const makeRow = (name, read) => makeElement("tr", {}, makeElement("th", { scope: "row" }, name),
       ...parts.map((part, index) => makeElement("td", { class: isFirst(part, index) && "first" }, read(part))));
@@ -244,12 +245,12 @@
     const names = ["place", getSectionClass(place.section)];
     if (place.isSection) names.push("whole");
     if (shown.length > 1) names.push("several");
-    const parts = shown.map((term) => makeParts(term, place));
+    const made = shown.map((term) => makeParts(term, place));
     const lines = shown.map(({ label }, index) => makeElement("div", { class: "line" },
-      makeElement("span", { class: "of-term" }, label), ...parts[index]));
+      makeElement("span", { class: "of-term" }, label), ...made[index]));
     const attributes = { class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` };
     return makeElement("li", { class: names.join(" "), "data-place": place.id },
-      makeElement("button", attributes, place.title), ...(shown.length > 1 ? lines : parts[0]));
+      makeElement("button", attributes, place.title), ...(shown.length > 1 ? lines : made[0]));
   }
 
   /* Makes the count of a term in a place, with its rate in a section, and the sentences. */
@@ -257,8 +258,8 @@
     const count = countHere(term, place);
     const rate = place.isSection ? `, ${formatRate(count, place.tokens)} per thousand tokens` : "";
     const value = makeElement("span", { class: "value" }, `${formatTimes(count)}${rate}`);
-    // The sentences of a section stand with its paragraphs.
-    if (place.isSection && byParagraph) return [value];
+    // The sentences of a divided section stand with its paragraphs.
+    if (!place.hasMarks) return [value];
     const counts = new Map(term.occurrences.map((row) => [row.sentence, row.count]));
     const ofTerm = state.others.length ? `${term.label}, ` : "";
     const marks = sentences.flatMap((sentence, index) =>

@@ -16,7 +16,7 @@ SECTION, CODEBOOK = "section.md", "data/coding/codebook.yml"
 """The templates of a page of a section, and of the codebook. The others are those of one file each."""
 
 SEVERAL = "sections"
-"""The tag of the cells of a notebook that compare sections: only a book that has several gets them."""
+"""The tag of the cells of a notebook on sections: only a book that has several gets them."""
 
 
 def render(name: str, **values: object) -> str:
@@ -42,7 +42,7 @@ def list_templates() -> list[str]:
 
 
 def select_cells(text: str, *, several: bool) -> str:
-    """The text of a notebook, without the cells that compare sections unless there are several."""
+    """The text of a notebook, without the cells on sections unless there are several."""
     notebook = json.loads(text)
     cells = []
     for cell in notebook["cells"]:

@@ -43,7 +43,7 @@ def test_a_brief_is_built_and_retold(tmp_path):
     assert all(why.find(id=f"s1.{number}") for number in range(1, 5))
     assert "actor" not in parsed(site / "evidence.html").select_one("article").get_text()
     charts = parsed(site / "notebooks/themes.html").select("figure.chart > figcaption")
-    assert charts[-1].get_text(strip=True) == "Which themes tell sections apart"
+    assert charts[-1].get_text(strip=True) == "Sentences of each theme, by section"
     codebook = parsed(site / "codebook.html")
     assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [8, 5, 4]
     assert parsed(site / "coding.html").select_one("form.begin")

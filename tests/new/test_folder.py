@@ -69,12 +69,12 @@ def test_markup_in_headings_is_escaped(tmp_path):
     assert "\n# D\\_e\\_ f\n" in chapter.read_text(encoding="utf-8")
 
 
-def test_only_a_book_of_several_sections_compares_them(tmp_path, brief):
+def test_only_a_book_of_several_sections_counts_in_them(tmp_path, brief):
     single = create(tmp_path, documents.SPEECH)
-    for folder, compares in ((single, False), (brief, True)):
+    for folder, has_several in ((single, False), (brief, True)):
         for path in (folder / "notebooks").glob("*.ipynb"):
             text = path.read_text(encoding="utf-8")
-            assert ("Do the sections differ?" in text) == compares
+            assert ("by_section" in text) == has_several
             assert {
                 tag for cell in json.loads(text)["cells"] for tag in cell["metadata"].get("tags", ())
             } <= {"open"}
