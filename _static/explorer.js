@@ -223,7 +223,8 @@
     if (!byParagraph) return;
     const isFirst = ({ section }, index) => index > 0 && parts[index - 1].section !== section;
     const makeRow = (name, read) => makeElement("tr", {}, makeElement("th", { scope: "row" }, name),
-      ...parts.map((part, index) => makeElement("td", { class: isFirst(part, index) && "first" }, read(part))));
+      ...parts.map((part, index) =>
+        makeElement("td", { class: isFirst(part, index) && "first" }, read(part))));
     const heads = parts.map(({ title }) => makeElement("th", { scope: "col" }, makeHidden(title)));
     findPart("counts").querySelector("thead tr").replaceChildren(makeElement("td"), ...heads);
     findPart("counts").querySelector("tbody").replaceChildren(

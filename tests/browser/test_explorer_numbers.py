@@ -91,7 +91,7 @@ def test_every_number_of_a_term_is_that_of_the_data(shown, names):
         assert shows(headline[3], 1000 * counts / sizes.sum(), 1)
 
         a, b = map(int, by_section[name])
-        expected, said = independent.log_ratio(a, b, *sizes)["log_ratio"], seen["ratio"].split()
+        expected, said = independent.log_ratio(a, b, *sizes), seen["ratio"].split()
         assert shows(said[2].rstrip(":"), expected, 2), seen["ratio"]
         factor = re.search(r"is (\S+) times", seen["ratio"])[1]
         assert shows(factor, 2**expected, 2 if expected < 0 else 1), seen["ratio"]

@@ -10,7 +10,7 @@ PAGE = "notebooks/themes.html"
 WIDEST = ("notebooks/actors.html", "notebooks/term_frequency.html", PAGE)
 A4 = {"width": 680, "height": 980}
 """What is printed on a page, in pixels."""
-TABLE = ".table-wrapper[aria-label='Where the terms and the codes differ']"
+TABLE = ".table-wrapper[aria-label='Where the word list and the codes differ']"
 
 
 @pytest.fixture

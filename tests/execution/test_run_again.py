@@ -28,8 +28,9 @@ def list_names(source):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_no_later_cell_gives_another_value_to_what_a_cell_reads(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    names = [list_names("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    names = [*map(list_names, sources)]
     for place, (read, _) in enumerate(names):
         before = set().union(*(made for _, made in names[:place]))
         after = set().union(*(made for _, made in names[place:]))
-        assert not read & before & after, "".join(cells[place]["source"])
+        assert not read & before & after, sources[place]

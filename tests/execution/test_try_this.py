@@ -37,7 +37,6 @@ ONE = """sentences = tables.sentences().query("section == 'diplomacy-and-politic
 OTHERS = [
     ("actors", "clauses = tables.clauses()\n", ONE.replace("sentences", "clauses")),
     ("actors", "often = [actor for actor, number in sizes.most_common() if number >= 10]\n", "often = []\n"),
-    ("term_frequency", "sentences = tables.sentences()\n", ONE),
     ("term_frequency", "top = [lemma for lemma, _ in frequency.most_common(13)]\n", "top = []\n"),
     ("themes", "sentences = tables.sentences()\n", ONE),
 ]

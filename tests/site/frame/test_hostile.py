@@ -43,7 +43,6 @@ def hostile(complete_small_book, tmp_path_factory):
     )
     _edit(folder / "data/document/outline.yml", "title: The quay", f"title: The {IMAGE} quay")
     _edit(folder / "data/lexicon/actors.yml", "name: Northport\\b", f"name: Northport {SCRIPT}")
-    _edit(folder / "data/lexicon/themes.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
     _edit(folder / "data/coding/codebook.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
     _edit(folder / "data/coding/codebook.yml", "definition: Buying", f"definition: {SCRIPT} Buying")
     _edit(folder / "data/coding/consensus.yml", "reason: Ships", f"reason: {SCRIPT} Ships")
