@@ -7,6 +7,7 @@ search finds the terms by their names: a name of a speaker stands in most lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -63,7 +64,7 @@ def _write_terms(book: Book, root: str) -> Iterator[fold]:
             lemma=book.lexicon.label(lemma),
             evidence=root + locations.term(lemma).address if lemma else "",
         )
-        aside = f" <span>{format_number(texts)}</span>"
+        aside = f" <span>{escape(format_number(texts))}</span>"
         content = nodes.paragraph("", used), listed
         yield fold("", *content, title=term.name, aside=aside, ids=[anchor], classes=["term"])
 
