@@ -7,13 +7,11 @@ Rows are frames [section, paragraph, sentence, name, count]; names are terms, ac
 
 import csv
 import functools
-import itertools
 import math
 import re
 import statistics
 from collections import Counter, defaultdict
 from fnmatch import fnmatchcase, translate
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -224,128 +222,27 @@ def counts(rows, by):
 # Measures ---------------------------------------------------------------------------------------------------
 
 
-def spread(counts, tokens):
-    """How one term spreads over parts: the number that hold it, DP, DPnorm and Juilland's D."""
-    counts, tokens = np.asarray(counts, float), np.asarray(tokens, float)
-    dp = sum(abs(counts / counts.sum() - tokens / tokens.sum())) / 2
-    rates = counts / tokens
-    return {
-        "range": int((counts > 0).sum()),
-        "dp": dp,
-        "dp_norm": dp / (1 - min(tokens) / sum(tokens)),
-        "juilland_d": 1 - stats.variation(rates) / math.sqrt(len(counts) - 1),
-    }
-
-
-@functools.cache
-def association(o, f1, f2, n):
-    """How strongly two words attract each other: o sentences of n hold both, f1 the first, f2 the second."""
-    measures, margins = BigramAssocMeasures, (o, (f1, f2), n)
-    pmi = measures.pmi(*margins)
-    cells = [[o, f1 - o], [f2 - o, n - f1 - f2 + o]]
-    return {
-        "pmi": pmi,
-        "npmi": pmi / -math.log2(o / n) if o < n else math.nan,
-        "log_dice": 14 + math.log2(measures.dice(*margins)),
-        "t_score": measures.student_t(*margins),
-        "g2": stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
-        if min(n - f1, n - f2) > 0
-        else 0.0,
-    }
-
-
-def collocates(rows, node, least=2):
-    """The names that share at least two sentences with one, each with its measures, by name."""
-    held = table(rows) > 0
-    n, own, often = len(held), int(held[node].sum()), held.sum()
-    together = held[held[node]].sum().drop(node)
-    return {
-        name: {
-            "together": number,
-            "p_adjusted": pair_of_words(node, name)["p_adjusted"],
-            **association(number, own, int(often[name]), n),
-        }
-        for name, number in together[together >= least].items()
-    }
-
-
-@functools.cache
 def near(name):
-    """The ranked words around any term, as `collocates`; a phrase has no company in its own words."""
-    rows = words()
-    if name not in set(rows["name"]):
-        inside = name.split() if " " in name else []
-        rows = pd.concat([rows[~rows["name"].isin([*inside, name])], terms().query("name == @name")])
-    return collocates(rows, name)
+    """The ranked words that share at least two sentences with a term: how many, and logDice.
 
-
-@functools.cache
-def _pairs_of_words():
-    return shared_sentences(words())[["expected", "p", "p_adjusted"]].to_dict("index")
-
-
-def pair_of_words(one, other):
-    """expected, p and p_adjusted of `shared_sentences` of ranked words; of other terms nothing."""
-    key = min(one, other), max(one, other)
-    return _pairs_of_words().get(key, dict.fromkeys(("expected", "p", "p_adjusted"), math.nan))
-
-
-def adjust(p):
-    """P-values adjusted by Benjamini and Hochberg; what was not tested stays without one."""
-    tested = p.dropna()
-    return pd.Series(stats.false_discovery_control(tested), tested.index).reindex(p.index)
+    A phrase has no company in its own words.
+    """
+    held, inside = table(terms()) > 0, name.split() if " " in name else []
+    ranked = sorted({*words()["name"]} - {name, *inside})
+    together = held.loc[held[name], ranked].sum()
+    n, own, often = len(held), int(held[name].sum()), held.sum()
+    return {
+        other: {
+            "sentences": number,
+            "log_dice": 14 + math.log2(BigramAssocMeasures.dice(number, (own, int(often[other])), n)),
+        }
+        for other, number in together[together >= 2].items()
+    }
 
 
 def log_ratio(a, b, c, d):
-    """The Log Ratio of counts a and b in c and d tokens, with its exact interval, and G2 of two terms."""
-    low, high = stats.binomtest(a, a + b).proportion_ci(0.95, "exact")
-    ends = [
-        math.copysign(math.inf, p - 0.5) if p in (0, 1) else math.log2(p / (1 - p) * d / c)
-        for p in (low, high)
-    ]
-    expected = [c * (a + b) / (c + d), d * (a + b) / (c + d)]
-    return {
-        "log_ratio": math.log2((a or 0.5) / c / ((b or 0.5) / d)),
-        "low": ends[0],
-        "high": ends[1],
-        "g2": stats.power_divergence([a, b], expected, lambda_="log-likelihood").statistic,
-    }
-
-
-@_cached
-def intervals(rows, tokens=None):
-    """The 95 % interval of each name's rate per thousand tokens; without `tokens`, from three times on.
-
-    Frames [low, high] by name: of the whole document under `None`, of each section under its id. The number
-    of tokens is divided by the design effect of the sentences; with `tokens`, each sentence has as many, and
-    is as good as independent of the others.
-    """
-    wide, every = table(rows), sentences()
-    parts = {None: np.ones(len(every), bool)}
-    parts |= {section: (every["section"] == section).to_numpy() for section in every["section"].unique()}
-    sizes = every["tokens"].tolist() if tokens is None else [tokens] * len(every)
-    return {
-        part: pd.DataFrame(
-            {
-                name: _interval(
-                    wide.loc[inside, name].tolist(),
-                    [size for size, there in zip(sizes, inside, strict=True) if there],
-                    clustered=tokens is None,
-                )
-                for name in wide
-            },
-            index=["low", "high"],
-        ).T
-        for part, inside in parts.items()
-    }
-
-
-def _interval(found, sizes, *, clustered):
-    """The exact interval of a rate, after Korn and Graubard where it is clustered, per thousand."""
-    hits, of = sum(found), sum(sizes)
-    if clustered and hits < 3:
-        return math.nan, math.nan
-    return tuple(1000 * end for end in exact(hits, of, effect(found, sizes) if clustered else 1))
+    """The Log Ratio of counts a and b in c and d tokens."""
+    return math.log2((a or 0.5) / c / ((b or 0.5) / d))
 
 
 def effect(found, sizes):
@@ -365,119 +262,10 @@ def exact(hits, of, divided=1):
     return low, stats.beta.ppf(0.975, hits + 1, misses) if misses else 1
 
 
-def could_pass(least):
-    """Which tests, by name, belong to the family: at most k tests can have a p-value of LEVEL / k."""
-    least = pd.Series(least, dtype=float)
-    k = next(k for k in itertools.count(1) if sum(least <= LEVEL / k * (1 + 1e-12)) <= k)
-    return list(least.index[least <= LEVEL / k * (1 + 1e-12)])
-
-
-@functools.cache
-def ways(strata):
-    """In how many ways a and b of n can share 0, 1, 2 ... cases: of all strata, each of them (n, a, b)."""
-    total = {0: 1}
-    for n, a, b in strata:
-        own = {k: math.comb(a, k) * math.comb(n - a, b - k) for k in range(min(a, b) + 1)}
-        sums = Counter()
-        for (k, many), (more, times) in itertools.product(own.items(), total.items()):
-            sums[k + more] += many * times
-        total = sums
-    return {k: number for k, number in total.items() if number}
-
-
-@functools.cache
-def p_values(strata):
-    """The two-sided p-value of each number that can be shared: all outcomes with at most as many ways."""
-    found = ways(strata)
-    return {k: sum(w for w in found.values() if w <= own) / sum(found.values()) for k, own in found.items()}
-
-
-@_cached
-def between_sections(rows):
-    """The tests of two sections that could pass: [p, p_adjusted, p_paragraphs, more] by name.
-
-    `more` is the section with the larger share of sentences.
-    """
-    held, section = table(rows) > 0, sentences()["section"].to_numpy()
-    first, second = pd.unique(section)
-    n, size = len(section), int((section == first).sum())
-    often = held.sum()
-    family = could_pass({name: min(p_values(((n, size, int(often[name])),)).values()) for name in held})
-    found = {}
-    for name in family:
-        a, b = (int(held[name][section == part].sum()) for part in (first, second))
-        p = stats.fisher_exact([[a, b], [size - a, n - size - b]]).pvalue
-        found[name] = p, of_paragraphs(held[name].to_numpy()), first if a * (n - size) > b * size else second
-    tested = pd.DataFrame.from_dict(found, orient="index", columns=["p", "p_paragraphs", "more"])
-    return tested.assign(p_adjusted=adjust(tested["p"]))
-
-
-def of_paragraphs(held):
-    """How often shuffled paragraphs set the sections as far apart, in shares of sentences, as they are."""
-    rows = sentences().assign(held=held)
-    each = rows.groupby("paragraph", sort=False).agg(
-        section=("section", "first"), held=("held", "sum"), size=("held", "size")
-    )
-    held, size = each["held"].tolist(), each["size"].tolist()
-
-    def apart(chosen):
-        a, c = (sum(part[place] for place in chosen) for part in (held, size))
-        return abs(Fraction(a, c) - Fraction(sum(held) - a, sum(size) - c))
-
-    own = [place for place, section in enumerate(each["section"]) if section == each["section"].iloc[0]]
-    every = [apart(chosen) for chosen in itertools.combinations(range(len(each)), len(own))]
-    return sum(value >= apart(own) for value in every) / len(every)
-
-
-def power(of, ratio, family):
-    """The chance that a term in so many sentences passes, by summing over all tables of the two sections."""
-    first, second = sentences().groupby("section", sort=False).size()
-    p = p_values(((first + second, first, of),))
-    chances = []
-    for here, there in ((ratio, 1), (1, ratio)):
-        one, other = (part * of / (first * here + second * there) for part in (here, there))
-        found = {a: stats.binom.pmf(a, first, one) * stats.binom.pmf(of - a, second, other) for a in p}
-        chances.append(sum(found[a] for a in p if p[a] <= LEVEL / family) / sum(found.values()))
-    return max(chances)
-
-
-def verdict(tested, name, section):
-    """What can be said of a name in a section."""
-    if name not in tested.index:
-        return "too rare to tell"
-    row = tested.loc[name]
-    if row["p_adjusted"] > LEVEL:
-        return "cannot be told apart"
-    return "more here" if row["more"] == section else "less here"
-
-
-@_cached
-def shared_sentences(rows):
-    """together, expected, p, p_adjusted of each two names, by shuffling their sentences within each section.
-
-    Both p-values are missing for pairs that could not pass.
-    """
-    held, section = table(rows) > 0, sentences()["section"].to_numpy()
-    sizes = [int((section == part).sum()) for part in pd.unique(section)]
-    margins = {name: [int(held[name][section == part].sum()) for part in pd.unique(section)] for name in held}
-    together = held.astype(int).T @ held.astype(int)
-    found, least = {}, {}
-    for one, other in itertools.combinations(sorted(held.columns), 2):
-        strata = tuple(zip(sizes, margins[one], margins[other], strict=True))
-        p, number = p_values(strata), int(together.at[one, other])
-        expected = sum(a * b / n for n, a, b in strata)
-        found[one, other], least[one, other] = (number, expected, p[number]), min(p.values())
-    index = pd.MultiIndex.from_tuples(found)
-    table_of = pd.DataFrame(list(found.values()), index, columns=["together", "expected", "p"])
-    table_of["p"] = table_of["p"].where(table_of.index.isin(could_pass(least)))
-    return table_of.assign(p_adjusted=adjust(table_of["p"]))
-
-
-def tf_idf(rows):
-    """The TF-IDF weight of each name, a column, in each paragraph, a row."""
-    counted = counts(rows, "paragraph")
-    weights = counted * (np.log((1 + len(counted)) / (1 + (counted > 0).sum())) + 1)
-    return weights.div(np.sqrt((weights**2).sum(axis=1)), axis=0)
+def fisher(a, b, c, d):
+    """The two-sided p-value of a table of hits and sizes: all tables with at most as many ways."""
+    found = {k: math.comb(c, k) * math.comb(d, a + b - k) for k in range(a + b + 1)}
+    return sum(ways for ways in found.values() if ways <= found[a]) / sum(found.values())
 
 
 def rank(counted):
@@ -511,7 +299,7 @@ def _share(hits, of):
 
 
 def agreement():
-    """How far the passes of coding agree on each theme: alpha, its interval, kappa, sentences differing."""
+    """How far the passes of coding agree on each theme: alpha with its interval, sentences differing."""
     carried = codes_of_passes().values()
     n = len(sentences())
     found = {}
@@ -525,7 +313,6 @@ def agreement():
             _, *ends = _alpha((a != b).astype(int).tolist(), [1] * n, int((a + b).sum()))
         found[theme] = {
             "alpha": (task.alpha(), *ends),
-            "kappa": task.kappa(),
             "differing": differing,
             "differing_share_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
@@ -582,8 +369,6 @@ def agreement_on_stances():
         "differences": differing.total(),
         "alpha": (AnnotationTask(codes).alpha(), *(1 - end / chance for end in ends[::-1])),
     }
-
-
 
 
 # Beside other texts -----------------------------------------------------------------------------------------

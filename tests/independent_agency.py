@@ -13,10 +13,11 @@ from nltk.metrics.agreement import AnnotationTask
 from scipy import stats
 
 from tests import independent
-from tests.independent import DATA, LEVEL, SENTENCE
+from tests.independent import DATA, SENTENCE
 
 FEATURES = ("subject", "process", "modality")
 SAMPLES = ("speeches-2021-2023", "speeches-2022")
+SAMPLED = dict.fromkeys(("share_low", "share_high", "modal_low", "modal_high"), math.nan)
 MODAL = r"can|could|may|might|must|shall|should|will|would|ought"
 
 
@@ -61,46 +62,20 @@ def ask(rows):
     })  # fmt: skip
 
 
-@functools.cache
-def _p(counts):
-    """Fisher's p-value of hits in the two sections."""
-    sizes = independent.sentences().groupby("section", sort=False).size()
-    return stats.fisher_exact([[hit, size - hit] for hit, size in zip(counts, sizes, strict=True)]).pvalue
-
-
-def adjusted(counts):
-    """The adjusted p-value of each feature that could pass, from its hits in the two sections."""
-    n, first = (
-        len(independent.sentences()),
-        independent.sentences().groupby("section", sort=False).size().iloc[0],
-    )
-    least = {
-        name: min(independent.p_values(((n, first, sum(hits)),)).values()) for name, hits in counts.items()
-    }
-    family = independent.could_pass(least)
-    return independent.adjust(pd.Series({name: _p(tuple(counts[name])) for name in family}, dtype=float))
-
-
 def count(rows):
     """The hits of each feature in the two sections."""
     asked = ask(rows).groupby(rows["section"], sort=False).sum()
     return {name: tuple(map(int, asked[name])) for name in FEATURES}
 
 
-def agency_by_section():
-    """The row of each section and feature."""
-    rows, counts, sizes = clauses(), count(clauses()), clauses().groupby("section", sort=False).size()
-    p, found = adjusted(counts), {}
-    for name, (place, section) in itertools.product(FEATURES, enumerate(sizes.index)):
-        hits, of = counts[name][place], sizes[section]
-        found[section, name] = {
-            "sentences": hits,
-            "of": of,
-            "share": (hits / of, *independent.exact(hits, of)),
-            "p": _p(counts[name]),
-            "p_adjusted": p[name],
-            "p_paragraphs": independent.of_paragraphs(ask(rows)[name].to_numpy()),
-        }
+def planned_tests():
+    """The p-value of each feature by the hits in the two sections, and the same adjusted for all."""
+    sizes = clauses().groupby("section", sort=False).size()
+    p = {name: independent.fisher(*hits, *sizes) for name, hits in count(clauses()).items()}
+    found, least = {}, 1
+    for place, name in reversed(list(enumerate(sorted(p, key=p.get), 1))):
+        least = min(least, p[name] * len(p) / place)
+        found[name] = {"p": p[name], "p_adjusted": least}
     return found
 
 
@@ -121,19 +96,11 @@ def recoded():
 
 def agency_doubts():
     """The row of each doubt and feature."""
-    found = {}
-    for doubt, rows in recoded().items():
-        counts = count(rows)
-        p = adjusted(counts)
-        for name, (first, others) in counts.items():
-            row = {
-                "first": first,
-                "others": others,
-                "p_adjusted": p.get(name, math.nan),
-                "told_apart": p.get(name, 1) <= LEVEL,
-            }
-            found[doubt, name] = row
-    return found
+    return {
+        (doubt, name): {"first": first, "others": others}
+        for doubt, rows in recoded().items()
+        for name, (first, others) in count(rows).items()
+    }
 
 
 def _leave_out_will(rows):
@@ -157,6 +124,8 @@ def agency_elsewhere():
     )
     document["named"] = document["subject"] | pd.Series(is_named)
     found = {section: _share(part) for section, part in document.groupby("section", sort=False)}
+    # The article is read whole: its shares have no interval.
+    found = {section: row | SAMPLED for section, row in found.items()}
     one, other = passes("samples").values()
     words = pd.concat([pd.read_csv(DATA / f"coding/samples/{name}/sentences.csv") for name in SAMPLES])
     speeches = one.merge(words, on=["text", "sentence"])
@@ -187,7 +156,7 @@ def _share(rows):
         "sentences": len(rows),
         "named": rows["named"].sum(),
         "subject": subject.sum(),
-        "share": share,
+        **dict(zip(("share", "share_low", "share_high"), share, strict=True)),
         "subjects": rows["subject"].sum(),
         "process": (rows["process"] & rows["subject"]).sum(),
         "modal": rows["modal"].sum(),
@@ -224,13 +193,11 @@ def agency_coding():
 
 def agency():
     """The one row of all sentences."""
-    rows, p = clauses(), adjusted(count(clauses()))
+    rows = clauses()
     grammar = pd.read_csv(DATA / "document/grammar.csv")
     order = grammar[grammar["feature"] == "order"].groupby(SENTENCE)["form"].agg(set)
     first = rule()["contrasts"]["order"][0]
     row = {
-        "tested": len(p),
-        "told_apart": (p <= LEVEL).sum(),
         "modals": rows["modal"].sum() + rows["formula"].sum(),
         "formulas": rows["formula"].sum(),
         "negations": rows["negation"].sum(),
@@ -250,10 +217,6 @@ def _count_clauses(by, feature, codes):
 
 def processes():
     return _count_clauses("subject", "process", "processes")
-
-
-def subjects():
-    return _count_clauses("section", "subject", "subjects")
 
 
 def subjects_by_paragraph():

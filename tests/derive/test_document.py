@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from reading import tables
 from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
-from tests import independent
+from tests import independent, independent_agency, independent_deals
 from tests.conftest import ROOT
-from tests.independent_agency import from_text
 
 MADE = ROOT / "tests/data/made"
 COPY = (MADE / "copy.txt").read_text(encoding="utf-8")
@@ -206,7 +206,26 @@ def test_modal_verbs_and_orders_of_names_are_those_of_the_text():
     text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
     for heading in independent.headings():  # they are counted nowhere
         text = text.replace(f"{heading}\n", "")
-    verbs, negations, orders = from_text(text)
+    verbs, negations, orders = independent_agency.from_text(text)
     assert Counter(verbs) == Counter(kept["modal"]) + Counter(kept["formula"])
     assert negations == []
     assert Counter(orders) == Counter(kept["order"])
+
+
+@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
+def test_deals_are_those_of_the_text(book):
+    text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
+    published = tables.deals(book).set_index(["list", "feature"])
+    found = {
+        ("words", "moscow"): independent_deals.count_in_text(text, r"\bMoscow\b"),
+        ("words", "russia"): independent_deals.count_in_text(text, r"\bRussia\b"),
+        ("words", "xi"): independent_deals.count_in_text(text, r"\bXi\b"),
+        ("asked", "modality"): [
+            sum(bool(independent_agency.modals(sentence)) for sentence in paragraph)
+            for paragraph in independent_deals.split_text(text)
+        ],
+    }
+    for key, counts in found.items():
+        assert published.loc[key, "by_paragraph"].replace(" | ", " ").split() == list(map(str, counts))
+    k = independent_deals.deals_reaching({"modality": found["asked", "modality"]})["modality"]
+    assert published.loc[("asked", "modality"), "k"] == k

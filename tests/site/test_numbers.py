@@ -31,7 +31,6 @@ THEME = {label: theme for theme, label in independent.theme_labels().items()}
 ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
-LEVEL = independent.LEVEL
 SAMPLES = {"held-out": "held out", "development": "development"}
 
 
@@ -53,16 +52,6 @@ def counts(what, by):
     return independent.counts(rows_of(what), by)
 
 
-def intervals(what, part, name):
-    """Both ends of the interval of a rate per thousand tokens, in a section or, with None, the document."""
-    found = independent.intervals(rows_of(what), *[1] * (what == "themes"))[part]
-    return tuple(found.loc[name]) if name in found.index else (math.nan, math.nan)
-
-
-def share_with_interval(theme, part, share):
-    return share, *(end / 1000 for end in intervals("themes", part, theme))
-
-
 def inside(column, value):
     """Which sentences stand in a section or a paragraph."""
     return pd.Series((SENTENCES[column] == value).to_numpy(), held("terms").index)
@@ -72,35 +61,6 @@ def in_part(what, name, part):
     """How many sentences of a part, a mask, hold something, and their share."""
     number = int((held(what)[name] & part).sum())
     return {"sentences": number, "share": number / part.sum()}
-
-
-def comparison(what, name, section):
-    """The p-values of a comparison of the sections, where it was tested, and the verdict."""
-    tested = independent.between_sections(rows_of(what))
-    row = tested.loc[name] if name in tested.index else {}
-    return {
-        **{column: row.get(column) for column in ("p", "p_adjusted", "p_paragraphs")},
-        "verdict": independent.verdict(tested, name, section),
-    }
-
-
-def told_apart(what):
-    """How many names are tested between the sections, and how many can be told apart."""
-    tested = independent.between_sections(rows_of(what))
-    return {"tested": len(tested), "told_apart": (tested["p_adjusted"] <= LEVEL).sum()}
-
-
-def pairs_of(what):
-    """sentences, expected, p and p_adjusted of each two names, in both orders."""
-    found = independent.shared_sentences(rows_of(what)).rename(columns={"together": "sentences"})
-    found = found.to_dict("index")
-    return found | {(other, one): row for (one, other), row in found.items()}
-
-
-def pairs_told_apart(what):
-    pairs = independent.shared_sentences(rows_of(what))
-    told = (pairs["p_adjusted"] <= LEVEL).sum()
-    return {"pairs_tested": pairs["p"].notna().sum(), "pairs_told_apart": told}
 
 
 def longer_or_equal(values):
@@ -116,6 +76,7 @@ def document(table):
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
+        "by_paragraph": "1 8 6 5 2 | 4 4 7 5",
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
     }
 
@@ -135,91 +96,50 @@ def paragraphs(table):
 def terms(table):
     ranks = independent.rank(independent.words().groupby("name")["count"].sum())
     for name, rows in independent.terms().groupby("name"):
-        number, by_paragraph = rows["count"].sum(), counts("terms", "paragraph")[name]
-        spread = independent.spread(by_paragraph, independent.sizes("paragraph"))
-        by_sentence = independent.table(independent.terms())[name]
-        over_sentences = independent.spread(by_sentence, SENTENCES["tokens"])
-        measures = ("dp", "dp_norm", "juilland_d")
+        number = rows["count"].sum()
         table[name] = {
             "lemma": name,
             "kind": rows["kind"].iloc[0],
             "count": number,
-            "rate": (1000 * number / SENTENCES["tokens"].sum(), *intervals("terms", None, name)),
+            "rate": 1000 * number / SENTENCES["tokens"].sum(),
             "sentences": len(rows),
-            "paragraphs": spread["range"],
+            "paragraphs": rows["paragraph"].nunique(),
             "rank": ranks.get(name),
-            **{measure: spread[measure] for measure in measures},
-            **{f"sentence_{measure}": over_sentences[measure] for measure in measures},
         }
 
 
 def terms_by_section(table):
-    sizes, ranked = independent.sizes("section"), set(independent.words()["name"])
+    sizes = independent.sizes("section")
     for section, size in sizes.items():
         for name, of_section in counts("terms", "section").items():
             here, elsewhere = of_section[section], of_section.sum() - of_section[section]
-            found = independent.log_ratio(here, elsewhere, size, sizes.sum() - size)
-            table[section, name] = {
-                "count": here,
-                "rate": (1000 * here / size, *intervals("terms", section, name)),
-                "log_ratio": (found["log_ratio"], found["low"], found["high"]),
-                "g2": found["g2"],
-                **(comparison("words", name, section) if name in ranked else {}),
-            }
+            ratio = independent.log_ratio(here, elsewhere, size, sizes.sum() - size)
+            table[section, name] = {"count": here, "rate": 1000 * here / size, "log_ratio": ratio}
 
 
 def terms_by_paragraph(table):
-    weights = independent.tf_idf(independent.words())
     for name, by_paragraph in counts("terms", "paragraph").items():
         for paragraph, number in by_paragraph[by_paragraph > 0].items():
-            weight = weights.loc[paragraph, name] if name in weights else None
-            table[paragraph, name] = {
-                "count": number,
-                "share": number / by_paragraph.sum(),
-                "weight": weight,
-            }
+            table[paragraph, name] = {"count": number, "share": number / by_paragraph.sum()}
 
 
 def pairs(table):
     for name in held("terms"):
-        for other, found in independent.near(name).items():
-            pair = independent.pair_of_words(name, other)
-            measures = ("log_dice", "pmi", "npmi", "t_score", "g2")
-            table[name, other] = {
-                "sentences": found["together"],
-                **pair,
-                **{measure: found[measure] for measure in measures},
-            }
+        table |= {(name, other): found for other, found in independent.near(name).items()}
 
 
-def keyness_tests(table):
-    tested = told_apart("words")
-    power = {"power": independent.power(10, 3, tested["tested"]), "power_sentences": 10}
-    # Five of nine paragraphs stand in the first section: 9! / (5! 4!).
-    table[()] = {**tested, **power, "arrangements": 126, "floor": 1 / 126}
-
-
-def collocation_tests(table):
-    found = independent.shared_sentences(independent.words())
-    more = found["together"] > found["expected"]
-    told = (more & (found["p_adjusted"] <= LEVEL)).sum()
-    table[()] = {"tested": found["p"].notna().sum(), "told_apart": told}
+def deals(table):
+    table |= independent_deals.deals()
 
 
 def actors(table):
-    names = independent.actor_names()
-    mentions = names.groupby("actor")["count"].sum().reindex(ACTOR.values(), fill_value=0)
-    kinds = independent.actor_kinds()
-    for actor, number in mentions.items():
-        own = names[names["actor"] == actor]
-        of_kind = own.groupby("how")["count"].sum()
-        metonyms = of_kind.get("metonym", 0)
+    mentions = independent.actor_names().groupby("actor")["count"].sum().reindex(ACTOR.values(), fill_value=0)
+    compounds = independent.actor_names().query("how == 'compound'").groupby("actor")["count"].sum()
+    for actor, kind in independent.actor_kinds().items():
         table[actor] = {
-            "kind": kinds[actor],
-            "mentions": number,
+            "kind": kind,
             "rank": independent.rank(mentions)[actor],
-            "metonyms": metonyms,
-            "compounds": of_kind.get("compound", 0),
+            "compounds": compounds.get(actor, 0),
             "sentences": held("actors")[actor].sum(),
         }
 
@@ -227,28 +147,13 @@ def actors(table):
 def actors_by_section(table):
     for section, size in independent.sizes("section").items():
         for actor, number in counts("actors", "section").loc[section].items():
-            table[section, actor] = {
-                "mentions": number,
-                "rate": 1000 * number / size,
-                **comparison("actors", actor, section),
-            }
+            table[section, actor] = {"mentions": number, "rate": 1000 * number / size}
 
 
 def actors_by_paragraph(table):
     for paragraph, actor in itertools.product(PARAGRAPH.values(), counts("actors", "section")):
         number = in_part("actors", actor, inside("paragraph", paragraph))["sentences"]
         table[paragraph, actor] = {"sentences": number}
-
-
-def actor_pairs(table):
-    for pair, row in pairs_of("actors").items():
-        if row["sentences"] or math.isfinite(row["p"]):
-            table[pair] = row
-
-
-def actor_themes(table):
-    for actor, theme in itertools.product(counts("actors", "section"), THEME.values()):
-        table[actor, theme] = in_part("themes", theme, held("actors")[actor])
 
 
 def naming(table):
@@ -259,8 +164,6 @@ def naming(table):
         "mentions": number,
         "metonyms": metonyms,
         "named": independent.actors()["name"].nunique(),
-        **told_apart("actors"),
-        **pairs_told_apart("actors"),
     }
 
 
@@ -280,16 +183,6 @@ def coded_stances():
     return rows[rows["stance"].isin(KINDS)]
 
 
-def stances(table):
-    for (actor, target), rows in coded_stances().groupby(["actor", "target"]):
-        table[actor, target] = {kind: (rows["stance"] == kind).sum() for kind in KINDS}
-
-
-def stance_holders(table):
-    for actor, number in coded_stances()["actor"].value_counts().items():
-        table[actor] = {"held": number}
-
-
 def stance_coding(table):
     rows = coded_stances()
     table[()] = {
@@ -300,30 +193,8 @@ def stance_coding(table):
 
 
 def themes(table):
-    carried = held("themes")
-    for theme in carried:
-        share = carried[theme].mean()
-        table[theme] = {
-            "sentences": carried[theme].sum(),
-            "share": share_with_interval(theme, None, share),
-            **independent.agreement()[theme],
-        }
-
-
-def themes_by_section(table):
-    for section, theme in itertools.product(SECTION.values(), THEME.values()):
-        part = inside("section", section)
-        found = in_part("themes", theme, part)
-        table[section, theme] = {
-            **found,
-            "share": share_with_interval(theme, section, found["share"]),
-            **comparison("themes", theme, section),
-        }
-
-
-def themes_by_paragraph(table):
-    for paragraph, theme in itertools.product(PARAGRAPH.values(), THEME.values()):
-        table[paragraph, theme] = in_part("themes", theme, inside("paragraph", paragraph))
+    for theme, row in independent.agreement().items():
+        table[theme] = {column: row[column] for column in ("alpha", "differing", "differing_share_high")}
 
 
 def coding(table):
@@ -331,8 +202,6 @@ def coding(table):
     table[()] = {
         "themes": len(THEME),
         "uncoded": (~carried.any(axis=1)).sum(),
-        **told_apart("themes"),
-        **pairs_told_apart("themes"),
         "alpha": independent.agreement_overall(),
         "differing": sum(row["differing"] for row in independent.agreement().values()),
     }
@@ -384,8 +253,6 @@ def samples(table):
         }
 
 
-
-
 @functools.cache
 def debate(name):
     return pd.read_csv(independent.REFERENCE / f"{name}.csv", keep_default_na=False)
@@ -406,19 +273,7 @@ def first_uses():
 
 
 def histories(table):
-    every = debate("texts").groupby("year").size()
-    for term, rows in uses().groupby("term"):
-        used = rows.groupby("year").size().reindex(every.index, fill_value=0)
-        start, end = (used[years].sum() / every[years].sum() for years in (every.index[:5], every.index[-5:]))
-        table[term.lower()] = {
-            "texts": len(rows),
-            "first": first_uses().loc[term].min(),
-            "peak": (used / every).max(),
-            "peak_year": (used / every).idxmax(),
-            "start": start,
-            "end": end,
-            "change": end - start,
-        }
+    table |= {term.lower(): {"first": first_uses().loc[term].min()} for term in uses()["term"].unique()}
 
 
 def histories_by_speaker(table):
@@ -432,6 +287,22 @@ def history(table):
     table[()] = {"texts": len(years), "first_year": years.min()}
 
 
+IN_NOTEBOOKS = {
+    "actor_pairs": ["sentences"],
+    "actor_themes": ["sentences", "share"],
+    "actors": ["mentions", "metonyms"],
+    "histories": ["texts", "peak", "peak_year", "start", "end", "change"],
+    "stance_holders": ["held"],
+    "stances": ["favourable", "adverse", "neutral"],
+    "subjects": ["sentences"],
+    "terms_by_paragraph": ["weight"],
+    "themes": ["sentences", "share", "kappa"],
+    "themes_by_paragraph": ["sentences", "share"],
+    "themes_by_section": ["sentences", "share"],
+}
+"""The columns that notebooks compute and compare by `agrees`: they are not computed here as well."""
+
+
 @functools.cache
 def computed(table):
     """The rows of a table by their keys, as the function of its name adds them to an empty table.
@@ -441,7 +312,7 @@ def computed(table):
     rows, found = {}, {}
     if table in globals():
         globals()[table](rows)
-    else:
+    elif hasattr(independent_agency, table):
         rows = getattr(independent_agency, table)()
     for keys, row in rows.items():
         found[keys if isinstance(keys, tuple) else (keys,)] = values = {}
@@ -451,9 +322,13 @@ def computed(table):
     return found
 
 
-def cells(table, *keys):
-    """A row of a table; nothing where the table does not have it."""
-    return computed(table).get(keys, {})
+@functools.cache
+def shown(table):
+    """The rows of a published table by their keys; of what only charts show, those that are computed here."""
+    if table not in PUBLISHED:
+        return computed(table)
+    keys, rows = list(PUBLISHED[table].keys), PUBLISHED[table]().to_dict("records")
+    return {tuple(row[key] for key in keys): row for row in rows}
 
 
 def is_missing(value):
@@ -518,8 +393,35 @@ def test_every_cell_has_the_value_that_is_computed_anew(published, table):
 
 def test_nearly_all_cells_are_computed_anew(published):
     known = set().union(*map(figures, PUBLISHED))
-    left = {name: figure["table"] for name, figure in published.items() if name not in known}
+    columns = {(table.replace("_", "-"), name) for table, names in IN_NOTEBOOKS.items() for name in names}
+    left = {
+        name: figure["table"]
+        for name, figure in published.items()
+        if name not in known and (figure["table"], figure["name"]) not in columns
+    }
     assert len(left) < 0.01 * len(published), (Counter(left.values()), list(left)[:50])
+
+
+@pytest.mark.extended
+def test_notebooks_compare_the_columns_that_are_not_computed_here(monkeypatch):
+    compared = set()
+
+    def record(found, name, *, columns=None):
+        own = [columns] if isinstance(columns, str) else columns
+        if isinstance(found, pd.DataFrame):
+            compared.update((name.replace("-", "_"), column) for column in own or found)
+        else:
+            table, *_, column = name.split(".")
+            compared.add((table.replace("-", "_"), column.replace("-", "_")))
+        return found
+
+    monkeypatch.setattr("reading.show.agrees", record)
+    monkeypatch.chdir(independent.DATA.parent)
+    for path in sorted((independent.DATA.parent / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        exec(compile(source, path.name, "exec"), {})
+    assert {(table, name) for table, names in IN_NOTEBOOKS.items() for name in names} <= compared
 
 
 # Figures in prose -------------------------------------------------------------------------------------------
@@ -573,10 +475,11 @@ def glance(table):
     sections = dict(SENTENCES[["paragraph", "section"]].itertuples(index=False))
     titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
     for unit in ("section", "paragraph"):
-        for (part, theme), row in computed(f"themes_by_{unit}").items():
+        for part, theme in itertools.product(SENTENCES[unit].unique(), THEME.values()):
             of = inside(unit, part).sum()
             column = f"{titles.get(part, 'All of it')} ({of})"
-            table[sections.get(part, part), theme, column] = {**row, "of": of}
+            found = in_part("themes", theme, inside(unit, part))
+            table[sections.get(part, part), theme, column] = {**found, "of": of}
 
 
 def profile(table):
@@ -591,17 +494,12 @@ def profile(table):
 
 def repeated(table):
     for (paragraph, term), row in computed("terms_by_paragraph").items():
-        table[paragraph, term] = {**row, "of": cells("terms", term)["count"]}
+        table[paragraph, term] = {**row, "of": computed("terms")[term,]["count"]}
 
 
 def collocates(table):
     for pair, row in computed("pairs").items():
         table[pair] = {**row, "of": held("terms")[pair[1]].sum()}
-
-
-def theme_shares(table):
-    for key, row in computed("themes_by_section").items():
-        table[key] = {**row, "of": inside("section", key[0]).sum()}
 
 
 def names(table):
@@ -628,7 +526,6 @@ def page_paragraph(page):
     return f"{section}/{'opening' if name == 'index' else name}"
 
 
-
 KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get},
     **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
@@ -643,7 +540,6 @@ KEYS = {
 
 HEADS = """
 Per thousand tokens = rate
-p, paragraphs shuffled = p_paragraphs
 """
 """The column of tables under each head; other heads are called as their columns."""
 
@@ -684,11 +580,18 @@ def of_table(table, *heads, also=MappingProxyType({})):
 
 def look_up(row, table, *heads):
     keys = (KEYS.get(head, str)(row[head]) if head in row else head for head in heads)
-    return computed(table)[tuple(keys)]
+    return shown(table)[tuple(map(name_key, keys) if table in PUBLISHED else keys)]
 
 
 OWN_TEXT = {"nation": 4, "dedicate": 3, "conceive": 2, "great": 2, "war": 2, "live": 2}
 """The words of the text in the notebook on a text of the reader's own, counted by hand."""
+
+
+def of_deal(row):
+    """The nearest difference of a deal by partnership, in steps of two per cent."""
+    held = independent_deals.count(independent.themes())["partnership"]
+    every = [round(50 * math.sqrt(square)) / 50 for _, square in independent_deals.gaps(held)]
+    return {"Difference": min(every, key=lambda value: abs(value - float(row["Difference"])))}
 
 
 OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
@@ -706,14 +609,13 @@ CHARTS = {
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
     "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
     "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
-    "capitals": of_table("terms", "Term", also={"Mentions": "count"}),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "collocates": of_table("collocates", "beijing", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
     "top-terms": of_table("terms_by_section", "Section", "Term", also={"Occurrences": "count"}),
     "word-histories": of_table("histories", "Term"),
     "lexicon-validity": of_table("lexicon_themes", "Theme"),
-    "theme-shares": of_table("theme_shares", "Section", "Theme"),
+    "deals": of_deal,
     "own-text": lambda row: {"Occurrences": OWN_TEXT[row["Term"]]},
 }
 """For each chart what a row of its table shows."""
