@@ -91,7 +91,7 @@ def test_every_number_of_a_term_is_that_of_the_data(shown, names):
         assert shows(headline[3], 1000 * counts / sizes.sum(), 1)
 
         a, b = map(int, by_section[name])
-        expected, said = independent.log_ratio(a, b, *sizes)["log_ratio"], seen["ratio"].split()
+        expected, said = independent.log_ratio(a, b, *sizes), seen["ratio"].split()
         assert shows(said[2].rstrip(":"), expected, 2), seen["ratio"]
         factor = re.search(r"is (\S+) times", seen["ratio"])[1]
         assert shows(factor, 2**expected, 2 if expected < 0 else 1), seen["ratio"]
@@ -118,7 +118,7 @@ def test_every_number_of_a_term_is_that_of_the_data(shown, names):
         near = independent.near(name)
         assert {row[0].lower() for row in seen["collocates"]} == near.keys()
         for word, together, log_dice in seen["collocates"]:
-            assert together == str(near[word.lower()]["together"]), (name, word)
+            assert together == str(near[word.lower()]["sentences"]), (name, word)
             assert shows(log_dice, near[word.lower()]["log_dice"], 2), (name, word)
         in_order = [near[row[0].lower()]["log_dice"] for row in seen["collocates"]]
         assert all(one > other - 1e-9 for one, other in itertools.pairwise(in_order))
