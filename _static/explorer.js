@@ -305,7 +305,7 @@
     const sharing = collocates.length ? formatCount(collocates.length, "word shares", "words share")
       : "No word shares";
     const text = listsAllPairs ? `${holding} it. ${sharing} two or more with it.`
-      : `${holding} it. ${sharing} so many that the pair is one of the strongest; others are not listed.`;
+      : `${holding} it. ${sharing} many with it; pairs that share fewer are not listed.`;
     if (!state.place) return text;
     const occurring = formatCount(sharedHere, "of these words occurs", "of these words occur");
     return `${text} Limited to ${quote(state.place.title)}: ${occurring} with it there. `

@@ -74,12 +74,6 @@ def terms():
 
 
 @functools.cache
-def vocabulary():
-    """section, token, lemma, count: every token of the document."""
-    return pd.read_csv(DATA / "document/vocabulary.csv", keep_default_na=False)
-
-
-@functools.cache
 def words():
     """The words that are ranked: neither phrases nor stop words."""
     rows = terms()

@@ -118,7 +118,7 @@ def test_every_number_of_a_term_is_that_of_the_data(shown, names):
         near = independent.near(name)
         assert {row[0].lower() for row in seen["collocates"]} == near.keys()
         for word, together, log_dice in seen["collocates"]:
-            assert together == str(near[word.lower()]["together"]), (name, word)
+            assert together == str(near[word.lower()]["sentences"]), (name, word)
             assert shows(log_dice, near[word.lower()]["log_dice"], 2), (name, word)
         in_order = [near[row[0].lower()]["log_dice"] for row in seen["collocates"]]
         assert all(one > other - 1e-9 for one, other in itertools.pairwise(in_order))

@@ -43,7 +43,7 @@ def explorer_data(book: Book) -> JsonObject:
     - terms: the data of each content lemma, see `_list_terms`
     - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - by_paragraph: whether the page shows paragraphs; where there are many, it shows sections
-    - lists_all_pairs: whether the table of pairs has all of them; of a long document it has the strongest
+    - lists_all_pairs: whether the table of pairs has all of them; of a long document those that share most
     """
     frame, paragraphs = terms(book), [*list_paragraphs(book).values()]
     titles = book.document.titles
