@@ -89,9 +89,9 @@ def test_a_tap_beside_all_marks_shows_no_hint_and_moves_no_page(touched):
 
 
 def test_a_tap_on_or_just_beside_a_mark_shows_its_numbers_and_the_next_follows_its_link(touched, address):
-    page = "notebooks/themes.html"
+    page = "notebooks/united_nations.html"
     touched.goto(address + page)
-    dot = drawing(touched, "lexicon-validity").locator("a").first
+    dot = drawing(touched, "word-histories").locator("a").first
     dot.scroll_into_view_if_needed()
     target, box = dot.get_attribute("href"), dot.bounding_box()
     assert box["height"] < 16
