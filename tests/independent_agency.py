@@ -17,7 +17,7 @@ from tests.independent import DATA, SENTENCE
 
 FEATURES = ("subject", "process", "modality")
 SAMPLES = ("speeches-2021-2023", "speeches-2022")
-SAMPLED = dict.fromkeys(("share_low", "share_high", "modal_low", "modal_high"), math.nan)
+SAMPLED = dict.fromkeys(("share_low", "share_high", "modal_share_low", "modal_share_high"), math.nan)
 MODAL = r"can|could|may|might|must|shall|should|will|would|ought"
 
 
@@ -160,7 +160,7 @@ def _share(rows):
         "subjects": rows["subject"].sum(),
         "process": (rows["process"] & rows["subject"]).sum(),
         "modal": rows["modal"].sum(),
-        **dict(zip(("modal_share", "modal_low", "modal_high"), modal, strict=True)),
+        **dict(zip(("modal_share", "modal_share_low", "modal_share_high"), modal, strict=True)),
         "negation_share": rows["negation"].mean(),
     }
 

@@ -59,7 +59,8 @@ def find_kind(column: str) -> Kind:
 
 def head(column: str) -> str:
     """The heading of a column."""
-    return find_kind(column).heading or column.replace("_", " ").capitalize()
+    words = column.replace("_", " ")
+    return find_kind(column).heading or words[:1].upper() + words[1:]
 
 
 def find_label(book: Book, column: str, value: object) -> object:

@@ -182,7 +182,7 @@ def stance_coding(book: Book) -> pd.DataFrame:
     - units: pairs of actors in a sentence that any pass codes [pairs]
     - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
-      sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2018]
+      sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2022]
 
     >>> stance_coding()[["coded", "holders", "alpha"]]
        coded  holders     alpha

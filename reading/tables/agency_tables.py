@@ -15,7 +15,7 @@ from reading.tables.theme_counts import measure_agreement, share_sentences
 SPEECHES, THIRD_PERSON = "speeches", "third-person"
 """The rows of speeches, and of their sentences without *we* and *I*, beside those of the sections."""
 
-SAMPLED = ["share_low", "share_high", "modal_low", "modal_high"]
+SAMPLED = ["share_low", "share_high", "modal_share_low", "modal_share_high"]
 """The ends of intervals, which stand where sentences were drawn."""
 
 
@@ -23,7 +23,7 @@ SAMPLED = ["share_low", "share_high", "modal_low", "modal_high"]
 def subjects(book: Book) -> pd.DataFrame:
     """Who is the subject of the main clauses of each section.
 
-    - sentences: sentences of the section {section} whose subject is {subject}, as coded [sentences]
+    - sentences: sentences of the section {section} with the subject {subject}, as coded [sentences]
 
     >>> subjects().head(2)
        section    subject  sentences
@@ -38,7 +38,7 @@ def subjects(book: Book) -> pd.DataFrame:
 def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     """Who is the subject of the main clauses of each paragraph.
 
-    - sentences: sentences of the paragraph {paragraph} whose subject is {subject}, as coded [sentences]
+    - sentences: sentences of the paragraph {paragraph} with the subject {subject}, as coded [sentences]
 
     >>> subjects_by_paragraph().head(2)
              paragraph    subject  sentences
@@ -53,8 +53,7 @@ def subjects_by_paragraph(book: Book) -> pd.DataFrame:
 def processes(book: Book) -> pd.DataFrame:
     """Which processes the verbs of each subject name, in the whole document.
 
-    - sentences: sentences whose subject is {subject} and whose verb names a {process} process, as coded
-      [sentences]
+    - sentences: sentences with the subject {subject} and the process {process}, as coded [sentences]
 
     >>> processes().head(2)
          subject   process  sentences
@@ -91,15 +90,15 @@ def planned_tests(book: Book) -> pd.DataFrame:
     return pd.DataFrame({"feature": counts.FEATURES, "p": p, "p_adjusted": false_discovery_control(p)})
 
 
-@published("doubt", "feature", needs=("agency",))
+@published("rule", "feature", needs=("agency",))
 def agency_doubts(book: Book) -> pd.DataFrame:
     """What the sections have by other rules of coding.
 
-    - first: sentences of the first section with {feature}, if {doubt} [sentences]
-    - others: sentences of the other sections with {feature}, if {doubt} [sentences]
+    - first: sentences of the first section with {feature}, by the rule {rule} [sentences]
+    - others: sentences of the other sections with {feature}, by the rule {rule} [sentences]
 
     >>> agency_doubts().head(1)
-            doubt  feature  first  others
+             rule  feature  first  others
     0  second-one  subject      3       1
     """
     rule, section = counts.require_rule(book), book.document.outline.sections[0].id
@@ -109,31 +108,31 @@ def agency_doubts(book: Book) -> pd.DataFrame:
         first = asked.loc[asked["section"] == section, "feature"].value_counts()
         frame = pd.DataFrame({"first": first, "others": asked["feature"].value_counts()})
         frame = frame.reindex(list(counts.FEATURES)).fillna(0).rename_axis("feature").reset_index()
-        frames.append(frame.assign(others=frame["others"] - frame["first"], doubt=doubt))
+        frames.append(frame.assign(others=frame["others"] - frame["first"], rule=doubt))
     return pd.concat(frames, ignore_index=True)
 
 
-@published("where", needs=("agency",))
+@published("part", needs=("agency",))
 def agency_elsewhere(book: Book) -> pd.DataFrame:
     """How often the state that is asked about is the subject where it is named, and what speeches do.
 
     In speeches it is the state that speaks. Their sentences are those of the samples that were coded.
 
-    - sentences: sentences of {where} [sentences]
-    - named: sentences of {where} that name the state; in the document also those of which it is the subject
-      [sentences]
-    - subject: of these sentences of {where}, those whose subject is the state alone [sentences]
-    - share, share_low, share_high: share of the sentences of {where} naming the state of which it is the
-      subject; in speeches with its interval, since their sentences were drawn [share; measures/intervals.py]
-    - subjects: sentences of {where} whose subject is the state alone [sentences]
-    - process: of these sentences of {where}, those whose verb names a process asked for [sentences]
-    - modal: sentences of {where} with a modal verb [sentences]
-    - modal_share, modal_low, modal_high: share of the sentences of {where} with a modal verb [share;
-      measures/intervals.py]
-    - negation_share: share of the sentences of {where} with a negation [share]
+    - sentences: sentences of the part {part} [sentences]
+    - named: sentences of the part {part} that name the state; in the document also those of which it is the
+      subject [sentences]
+    - subject: of these sentences of the part {part}, those whose subject is the state alone [sentences]
+    - share, share_low, share_high: share of the sentences of the part {part} that name the state of which it
+      is the subject; in speeches with an interval, since they were drawn [share; measures/intervals.py]
+    - subjects: sentences of the part {part} whose subject is the state alone [sentences]
+    - process: of these sentences of the part {part}, those whose verb names a process asked for [sentences]
+    - modal: sentences of the part {part} with a modal verb [sentences]
+    - modal_share, modal_share_low, modal_share_high: share of the sentences of the part {part} that have a
+      modal verb [share; measures/intervals.py]
+    - negation_share: share of the sentences of the part {part} with a negation [share]
 
-    >>> agency_elsewhere()[["where", "sentences", "named", "subject"]]
-              where  sentences  named  subject
+    >>> agency_elsewhere()[["part", "sentences", "named", "subject"]]
+               part  sentences  named  subject
     0       harbour          4      3        3
     1          ties          3      2        0
     2      speeches          2      1        1
@@ -145,7 +144,7 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     named = rows.merge(names, how="left", indicator="is")["is"] == "both"
     is_subject = rows["subject"] == rule.contrasts.subject
     document = rows[["section", *SENTENCE]].assign(
-        where=rows["section"],
+        part=rows["section"],
         text="",
         named=named | is_subject,
         subject=is_subject,
@@ -155,18 +154,18 @@ def agency_elsewhere(book: Book) -> pd.DataFrame:
     )
     parts = [document]
     if book.agency.speeches:
-        speeches = counts.speech_clauses(book).assign(where=SPEECHES)
-        parts += [speeches, speeches[~speeches["first_person"]].assign(where=THIRD_PERSON)]
+        speeches = counts.speech_clauses(book).assign(part=SPEECHES)
+        parts += [speeches, speeches[~speeches["first_person"]].assign(part=THIRD_PERSON)]
     every = pd.concat(parts, ignore_index=True)
-    frames = [_share(where, part) for where, part in every.groupby("where", sort=False)]
+    frames = [_share(part, rows) for part, rows in every.groupby("part", sort=False)]
     labels = {**book.document.titles, SPEECHES: "speeches", THIRD_PERSON: "speeches, no we or I"}
-    found = pd.DataFrame(frames).assign(label=lambda found: found["where"].map(labels))
+    found = pd.DataFrame(frames).assign(label=lambda found: found["part"].map(labels))
     # The document is read whole: its shares have no interval.
-    found.loc[found["where"].isin(book.document.titles), SAMPLED] = None
+    found.loc[found["part"].isin(book.document.titles), SAMPLED] = None
     return found
 
 
-def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
+def _share(part: object, rows: pd.DataFrame) -> dict[str, object]:
     """The row of a part of `agency_elsewhere`. Sentences of one text belong together."""
     flags = rows[["named", "subject", "process", "modal", "negation"]].astype(bool)
     flags["process"] &= flags["subject"]
@@ -177,29 +176,29 @@ def _share(where: object, rows: pd.DataFrame) -> dict[str, object]:
     low, high = effective_interval(clusters[["subject"]].to_numpy(), clusters[["named"]].to_numpy())
     modal_low, modal_high = effective_interval(clusters[["modal"]].to_numpy(), clusters[["all"]].to_numpy())
     return {
-        "where": where,
+        "part": part,
         "sentences": len(rows),
         **total,
         "share": total["subject"] / max(total["named"], 1),
         **{"share_low": low[0], "share_high": high[0]},
         "modal_share": total["modal"] / len(rows),
-        **{"modal_low": modal_low[0], "modal_high": modal_high[0]},
+        **{"modal_share_low": modal_low[0], "modal_share_high": modal_high[0]},
         "negation_share": total["negation"] / len(rows),
     }
 
 
-@published("coded", needs=("agency",))
+@published("question", needs=("agency",))
 def agency_coding(book: Book) -> pd.DataFrame:
     """How far the passes agree on who acts.
 
-    - units: sentences that were coded for {coded} [sentences]
-    - differing: of these sentences, those on which the passes differ over {coded} [sentences]
-    - alpha: Krippendorff's alpha of {coded} [agreement; Krippendorff 2018]
+    - units: sentences that were coded for the question {question} [sentences]
+    - differing: of these sentences, those on which the passes differ over the question {question} [sentences]
+    - alpha: Krippendorff's alpha of the question {question} [agreement; Krippendorff 2022]
     - differing_share_high: high end of the exact 95 % interval of the share of sentences on which the passes
-      differ over {coded} [share; Clopper & Pearson 1934]
+      differ over the question {question} [share; Clopper & Pearson 1934]
 
-    >>> agency_coding()[["coded", "units", "differing"]].head(2)
-         coded  units  differing
+    >>> agency_coding()[["question", "units", "differing"]].head(2)
+      question  units  differing
     0  process      7          0
     1  subject      7          1
     """
@@ -207,7 +206,7 @@ def agency_coding(book: Book) -> pd.DataFrame:
     if book.agency.speeches:
         parts["speech-"] = counts.speech_codes(book.agency)
     measured = [
-        {"coded": f"{prefix}{feature}", **measure_agreement(rows, SENTENCE)}
+        {"question": f"{prefix}{feature}", **measure_agreement(rows, SENTENCE)}
         for prefix, codes in parts.items()
         for feature, rows in codes.groupby("feature")
     ]

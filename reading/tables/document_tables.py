@@ -22,7 +22,7 @@ def join_counts(sections: Iterable[Iterable[int]]) -> str:
 
 @published()
 def document(book: Book) -> pd.DataFrame:
-    """The size of the document, and how its words spread over the paragraphs.
+    """The size of the document.
 
     - paragraphs: paragraphs of the document [paragraphs]
     - sentences: sentences in the document, headings left out [sentences]

@@ -71,7 +71,7 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "subject": lambda book: _label_codes(book, "subject"),
     "process": lambda book: _label_codes(book, "process"),
     "feature": _label_features,
-    "doubt": _label_doubts,
+    "rule": _label_doubts,
     "speaker": _label_speakers,
 }
 """The labels of keys, by the name of the key."""

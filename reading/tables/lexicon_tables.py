@@ -116,7 +116,7 @@ def samples(book: Book) -> pd.DataFrame:
     - sentences: sentences of other texts in the sample {sample} [sentences]
     - texts: texts of the sentences of the sample {sample} [texts]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
-      the sample {sample}, the sentences of a text belonging together [agreement; Krippendorff 2018]
+      the sample {sample}, the sentences of a text belonging together [agreement; Krippendorff 2022]
 
     >>> samples()[["sample", "sentences", "texts"]]
             sample  sentences  texts

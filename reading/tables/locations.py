@@ -19,7 +19,7 @@ from reading.data.reference import Reference
 from reading.text.tokens import slug
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "notebooks/united_nations"
-EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
+EXPLORER, CODING, OWN_COPY, TABLES = "explorer", "coding", "your-copy", "about/tables"
 """The pages that are not about a paragraph, relative to the book's folder and without suffix."""
 
 OTHER = "0\u20139"
@@ -47,6 +47,9 @@ class Location(NamedTuple):
 
 WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
 """The chart of the subjects of all sentences, each of which leads to its retelling."""
+
+DEALS = Location("notebooks/themes", "chart-deals")
+"""The chart of all deals of the paragraphs."""
 
 WHO_ACTS_ELSEWHERE = Location("notebooks/actors", "chart-agency-usual")
 """The chart of the same in speeches."""

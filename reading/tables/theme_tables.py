@@ -20,7 +20,7 @@ def themes(book: Book) -> pd.DataFrame:
     - sentences: sentences that carry the theme {theme} [sentences]
     - share: share of the sentences that carry the theme {theme} [share]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
-      Krippendorff 2018]
+      Krippendorff 2022]
     - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
     - differing: sentences on which the passes differ over the theme {theme} [sentences]
     - differing_share_high: high end of the exact 95 % interval of the share of such sentences, for
@@ -91,7 +91,7 @@ def coding(book: Book) -> pd.DataFrame:
     - themes: themes of the codebook [themes]
     - uncoded: sentences that carry no theme [sentences]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
-      sentences [agreement; Krippendorff 2018]
+      sentences [agreement; Krippendorff 2022]
     - differing: themes of sentences that some passes give and others do not [codes]
 
     >>> coding()[["themes", "uncoded", "alpha"]]

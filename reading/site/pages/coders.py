@@ -50,7 +50,7 @@ def say_coders(app: Sphinx, doctree: nodes.document, page: str) -> None:
         address = app.builder.get_relative_uri(page, CODING)
         link = nodes.reference("", "code it yourself", internal=True, refuri=address)
         by_terms = any(_is_by_terms(book, part) for part in parts)
-        lead = "You can " if by_terms else "No person has checked it yet: "
+        lead = "You can " if by_terms else "No person has checked these codes yet: "
         line += [nodes.Text(lead), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)

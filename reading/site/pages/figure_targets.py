@@ -9,6 +9,12 @@ from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
+DESCRIBED = {"planned-tests", "agency", "agency-coding", "histories-by-speaker"}
+"""The tables whose rows no page lists."""
+
+RANGES = ("_least", "_most")
+"""The ends of columns that say what another pass or rule would count."""
+
 LISTED = {"words": "term", "actors": "actor", "themes": "theme"}
 """What is on each list of the table of deals."""
 
@@ -17,22 +23,28 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme of the figure's row; None if the row has none of these.
 
     A row about two of them has the entry of the first. A figure that counts texts leads to the entry of the
-    followed term. Sentences of other texts have no entry.
+    followed term, one of deals to the chart of them, and one of `DESCRIBED` to what describes its table.
+    Sentences of other texts have no entry.
     """
+    table, column = figure.table.name, figure.column
+    if table in DESCRIBED or column.endswith(RANGES):
+        return Location(locations.TABLES, table)
     if "samples" in figure.table.needs:
         return None
     if "reference" in figure.table.needs:
         year = int(figure.value) if figure.keys and figure.unit == "year" else None
         return locations.texts_location(book.reference, figure.keys[0] if figure.keys else "", year)
     if "agency" in figure.table.needs:
-        return locations.WHO_ACTS_ELSEWHERE if figure.table.name == "agency-elsewhere" else locations.WHO_ACTS
+        return locations.WHO_ACTS_ELSEWHERE if table == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
-    if figure.table.name == "deals":
+    if table == "deals":
+        if column in ("k", "deals"):
+            return locations.DEALS
         if figure.keys[0] == ASKED:
             return locations.WHO_ACTS
         keys = {LISTED[figure.keys[0]]: figure.keys[1]}
     paragraph = keys.get("paragraph", "") if figure.value else ""
-    if figure.table.name == "stances":
+    if table == "stances":
         return locations.stance(*figure.keys)
     if "term" in keys:
         lemma = _find_lemma(book, keys["term"])
