@@ -57,15 +57,14 @@ class Descriptor:
     folder: holds it and its tables
     hint: how both are written anew
     tree: all that it holds
-    tables: by the name of its file, the hash of each table, and the type of each column, which may be empty
-        where the third value is true
+    tables: by the name of its file, the hash of each table and the type of each column
     phrases: those that were counted when the tables were derived
     """
 
     folder: Path
     hint: str
     tree: Mapping[str, Any]
-    tables: Mapping[str, tuple[str, list[tuple[str, type, bool]]]]
+    tables: Mapping[str, tuple[str, dict[str, Any]]]
     phrases: tuple[str, ...]
 
     @classmethod
@@ -75,7 +74,7 @@ class Descriptor:
         tree = read_json(path, hint=hint)
         try:
             tables = {
-                one["path"]: (one["hash"], list(map(_read_field, one["schema"]["fields"])))
+                one["path"]: (one["hash"], dict(map(_read_field, one["schema"]["fields"])))
                 for one in tree["resources"]
             }
             return cls(folder, hint, tree, tables, tuple(map(str, tree["phrases"])))
@@ -86,25 +85,19 @@ class Descriptor:
     def read_table(self, name: str) -> pd.DataFrame:
         """Read a table, given without suffix.
 
-        The hash stands for what was derived, so that rows are not validated again. Empty cells of optional
-        columns are missing values. Raises `ReadingErrors` where the table is not the one that was derived.
+        The hash stands for what was derived, so that rows are not validated again. Empty cells are missing
+        values. Raises `ReadingErrors` where the table is not the one that was derived.
         """
         path = self.folder / table_name(name)
         text = read_text(path)
-        stated, fields = self.tables.get(path.name, ("", []))
+        stated, types = self.tables.get(path.name, ("", {}))
         if stated != hash_of(text):
             problem = f"the table differs from its description in {PACKAGE}"
             raise single_error(path, 0, problem, f"do not edit derived data; {self.hint}")
-        types: dict[str, Any] = {column: str if optional else kind for column, kind, optional in fields}
-        table = pd.read_csv(io.StringIO(text), dtype=types, keep_default_na=False)
-        for column, kind, optional in fields:
-            if optional:
-                table[column] = table[column].where(table[column] != "", None)
-            if optional and kind is int:
-                table[column] = pd.to_numeric(table[column]).astype("Int64")
-        return table
+        # Words such as "null" are no missing values.
+        return pd.read_csv(io.StringIO(text), dtype=types, keep_default_na=False, na_values=[""])
 
 
-def _read_field(field: Mapping[str, Any]) -> tuple[str, type, bool]:
-    kind = {"integer": int, "number": float}.get(field["type"], str)
-    return field["name"], kind, not field["constraints"].get("required")
+def _read_field(field: Mapping[str, Any]) -> tuple[str, Any]:
+    whole = int if field["constraints"].get("required") else "Int64"
+    return field["name"], {"integer": whole, "number": float}.get(field["type"], str)

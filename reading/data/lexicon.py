@@ -96,14 +96,9 @@ class Lexicon:
         return hash_texts(json.dumps(sorted(themes)))
 
     @cached_property
-    def actor_of(self) -> dict[str, str]:
-        """The id of the actor that each lemma or phrase names."""
-        return {fold(name): actor.id for actor in self.actors for name in actor.names}
-
-    @cached_property
     def actors_of(self) -> dict[str, tuple[str, ...]]:
         """The ids of the actors that each lemma or phrase names: one, or those of a compound."""
-        single = {name: (actor,) for name, actor in self.actor_of.items()}
+        single = {fold(name): (actor.id,) for actor in self.actors for name in actor.names}
         return single | {fold(name): actors for name, actors in self.compounds.items()}
 
     def label(self, lemma: str) -> str:
@@ -149,7 +144,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     phrases = attempt(errors, lambda: read_phrases(folder / PHRASES, lemmas=lemmas), ())
     context = {"phrases": set(map(fold, phrases)) or None} if lemmas else None
     stopwords = attempt(errors, lambda: read_words(folder / STOPWORDS, lemmas=lemmas), frozenset())
-    names = attempt(errors, lambda: _read_actors(folder / ACTORS, context), None)
+    names = attempt(errors, lambda: _read_actors(folder / ACTORS, context), _Actors(actors={}))
 
     def read_themes() -> tuple[Theme, ...]:
         if not (folder / THEMES).exists():
@@ -160,7 +155,6 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
 
     themes = attempt(errors, read_themes, ())
     raise_any(errors)
-    assert names is not None
     actors = tuple(names.actors.values())
     return Lexicon(stopwords, phrases, actors, themes, names.spellings, names.compounds)
 

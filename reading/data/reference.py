@@ -158,9 +158,8 @@ class Reference:
     @property
     def uses(self) -> pd.DataFrame:
         """The texts that have each followed term: term, text, speaker, year; by term, year, text."""
-        numbers = self.texts["terms"].fillna("").astype(str).str.split()
-        uses = self.texts.assign(number=numbers).explode("number").dropna(subset="number")
-        uses = uses.assign(number=uses["number"].astype(int))
+        texts = self.texts.assign(number=self.texts["terms"].str.split())
+        uses = texts.explode("number").dropna(subset="number").astype({"number": int})
         names = dict(enumerate((term.name for term in self.settings.terms), 1))
         uses = uses.assign(term=uses["number"].map(names)).sort_values(["number", "year", "text"])
         return uses[["term", "text", "speaker", "year"]].reset_index(drop=True)

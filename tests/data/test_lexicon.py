@@ -70,5 +70,5 @@ def test_every_state_and_capital_that_the_document_names_is_an_actors(book):
         "pyongyang", "seoul", "ukrainian", "sco", "brics", "cpc", "nato-isation", "xi jinping", "biden",
         "west",
     }  # fmt: skip
-    assert named <= set(book.lexicon.actor_of)
+    assert named <= set(book.lexicon.actors_of)
     assert named <= set(book.document.incidence["lemma"])
