@@ -14,6 +14,7 @@ from reading.cache.results import ResultCache
 from reading.checks.contents import PAGES
 from reading.checks.known import LANDING, KnownBook, KnownPage
 from reading.checks.pages import find_placeholders
+from reading.checks.published_files import LINKED
 from reading.checks.rules import find_problems
 from reading.data import book, citation, claims, contents, reference
 from reading.data.book import Book
@@ -60,6 +61,10 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
         errors += find_problems("use", known)
     written = (page.path for page in known.pages if page.path.suffix != ".ipynb")
     left = [place for path in written for place in find_placeholders(path)]
+    # What a link leads to is not of the book: no message tells what stands there.
+    linked = {error.path for error in errors if known.files.is_linked(error.path)}
+    errors = [error for error in errors if error.path not in linked]
+    errors += [ReadingError(path, 0, f"the file {LINKED[0]}", LINKED[1]) for path in linked]
     return sorted(set(errors)), left
 
 
