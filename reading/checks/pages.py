@@ -33,15 +33,6 @@ def list_unread(known: KnownPage) -> Iterable[Mistake]:
     return known.page.mistakes
 
 
-@rule("misplaced-mark", "page", firm=True)
-def check_marks(known: KnownPage) -> Iterator[Mistake]:
-    """Find the mark of a sentence on a page that is no chapter."""
-    for role in known.page.roles:
-        if role.name == "s" and known.paragraph is None:
-            hint = "marks belong in the chapter of a paragraph"
-            yield Mistake(role.line, f"the mark {role.text[:40]!r} is not in a retelling", hint)
-
-
 @rule("front-matter", "page", firm=True)
 def check_front_matter(known: KnownPage) -> Iterator[Mistake | ReadingError]:
     """Find front matter that changes how a page is parsed and built."""

@@ -27,7 +27,7 @@ EXTENSIONS = ("myst_nb", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.b
 
 
 class _Item(StrictModel):
-    file: NonEmptyStr
+    file: str
     sections: tuple[_Item, ...] = ()
 
 
