@@ -310,8 +310,8 @@
   function takeComment() {
     const note = clean(comment.value);
     if (isRepeatedBy(note, ownSentences ?? [])) {
-      announce("This comment repeats eight words or more of your copy, which is under copyright "
-        + "and must stay in this browser. Please shorten it.");
+      announce("This comment repeats eight words or more of your copy, which has "
+        + "to stay in this browser. Please shorten it.");
       comment.focus();
       return false;
     }

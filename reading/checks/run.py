@@ -22,6 +22,9 @@ from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, attempt
 from reading.files.read import list_files
 
+ABOUT = ("CITATION.cff", "LICENSE", "_config.yml", "data/document/outline.yml")
+"""The files that say who made the book, under which licence and of what. No page is made of them."""
+
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     """Everything that is wrong with a book. Errors that follow from another one are left out.
@@ -58,8 +61,9 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     is_read = known.entries is not None and not any(error.rule == "contents" for error in errors)
     if is_read and not {error.path for error in errors}.intersection(known.paths):
         errors += find_problems("use", known)
-    written = (page.path for page in known.pages if page.path.suffix != ".ipynb")
-    left = [place for path in written for place in find_placeholders(path)]
+    written = [page.path for page in known.pages if page.path.suffix != ".ipynb"]
+    written += list_files(root, *ABOUT)
+    left = [place for path in written for place in attempt(errors, partial(find_placeholders, path), [])]
     return sorted(set(errors)), left
 
 
