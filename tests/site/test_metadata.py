@@ -78,6 +78,16 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
+def test_a_page_is_described_by_its_answer_or_its_first_sentence(written):
+    for name, page in written.items():
+        own = "section > p:not(.who-coded), .key-points li"
+        first = "p > strong:only-child" if name == "index.html" else own
+        said = content(page, "description")
+        text = re.sub(r" \[[^]]*\]", "", page.article.select_one(first).get_text())
+        assert " ".join(text.split()).startswith(said), name
+        assert said.endswith("."), name
+
+
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
         cited = page.select_one("footer details.cite")
