@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
-
-from reading.site.pages.node_html import fold
-from reading.site.pages.node_text import node_text
 
 FIXES = {
     # The role is deprecated, and a list must not contain it.
@@ -29,7 +24,6 @@ _PERMALINK = re.compile(r' title="(Link to this \w+)">¶</a>')
 
 def setup(app: Sphinx) -> None:
     """Fix every page."""
-    app.add_node(nodes.table, override=True, html=(_visit_table, HTML5Translator.depart_table))
     app.add_post_transform(_IdsOfTables)
     app.connect("html-page-context", _fix_body)
 
@@ -44,17 +38,6 @@ class _IdsOfTables(SphinxPostTransform):
         for table in self.document.findall(nodes.table):
             if isinstance(table.parent, nodes.container):
                 table.parent["ids"] = []
-
-
-def _visit_table(writer: HTML5Translator, table: nodes.table) -> None:
-    """Name a table without a caption after the section or the fold that has it."""
-    type(writer).visit_table(writer, table)
-    if table.next_node(nodes.title) is None:
-        holder = table.parent
-        while not isinstance(holder, nodes.section | fold | nodes.document):
-            holder = holder.parent
-        name = holder.get("title") or node_text(holder[0])
-        writer.body[-1] = writer.body[-1].replace("<table", f'<table aria-label="{escape(name)}"', 1)
 
 
 def _fix_body(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
