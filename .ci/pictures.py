@@ -26,9 +26,9 @@ def main() -> None:
         browser = chromium.launch(executable_path=path, args=OFFLINE)
         page = browser.new_page(viewport={"width": 1100, "height": 700}, color_scheme="light")
         page.goto(site)
-        page.screenshot(path=landing, quality=50)
+        page.screenshot(path=landing, quality=40)
         page.goto(f"{site}notebooks/themes.html")
-        page.locator("figure").first.screenshot(path=finding, quality=50)
+        page.locator("figure").first.screenshot(path=finding, quality=40)
     size = landing.stat().st_size + finding.stat().st_size
     if size > LIMIT:
         sys.exit(f"the pictures take {size} bytes; at most {LIMIT} are allowed")

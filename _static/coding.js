@@ -310,8 +310,8 @@
   function takeComment() {
     const note = clean(comment.value);
     if (isRepeatedBy(note, ownSentences ?? [])) {
-      announce("This comment repeats eight words or more of your copy, which is under copyright "
-        + "and must stay in this browser. Please shorten it.");
+      announce("This comment repeats eight words or more of your copy, which has "
+        + "to stay in this browser. Please shorten it.");
       comment.focus();
       return false;
     }
@@ -389,12 +389,14 @@
 
   const getFileName = () => `${task.file}-${makeFileName(session.pass)}.csv`;
 
-  /* Offers the file of the pass as it is now, under its name. */
+  /* Says where the file of the pass belongs, and offers it under its name once the pass is finished. Until
+   * then, the steps below the sentence have a button for it. */
   function showFile() {
     findPart("send").hidden = false;
     findPart("finish").hidden = session.pass.finished;
+    findPart("file").hidden = !session.pass.finished;
     findPart("discard-finished").hidden = !session.pass.finished;
-    findPart("file").textContent = `${session.pass.finished ? "Save" : "Save so far"}: ${getFileName()}`;
+    findPart("file").textContent = `Save: ${getFileName()}`;
     findPart("folder").textContent = `${task.folder}/${getFileName()}`;
     findPart("stances-hint").hidden = !task.pairs;
   }
@@ -532,7 +534,7 @@
   unsure.addEventListener("change", () => session.change({ unsure: unsure.checked }));
   comment.addEventListener("change", takeComment);
   const buttons = {
-    next: goOn, back: goBack, undo, finish, file: saveFile,
+    next: goOn, back: goBack, undo, finish, save: saveFile, file: saveFile,
     discard: () => discard(getChosen()), "discard-finished": () => discard(task),
   };
   for (const [name, action] of Object.entries(buttons)) findPart(name).addEventListener("click", action);

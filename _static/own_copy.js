@@ -330,7 +330,8 @@
     await waitForPaint();
     try {
       announce(await step());
-      if (current) findPart("status").scrollIntoView({ block: "nearest" });
+      // What was found begins right below.
+      findPart("status").scrollIntoView({ block: current ? "start" : "nearest" });
     } catch (error) {
       announce(`The copy could not be read: ${error.message}.`);
     }

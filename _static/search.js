@@ -8,30 +8,35 @@
   const { makeElement, loadScript, quote } = window.pageTools;
 
   /* How much a match in a title counts, beside one in the text, by the kind of the place. */
-  const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, theme: 6, chart: 2, sentence: 0 };
+  const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, theme: 6, table: 4, chart: 2, sentence: 0 };
 
   /* How far a word matches a word of a search. The book's own name for it comes first. */
   const OWN_NAME = 2, EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
+
+  /* Who searches for one of these alone asks how it is counted. All sentences use them. */
+  const MODAL_VERBS = "can could may might must shall should will would".split(" ");
 
   /* What readers call parts of a book that has other words for them. */
   const OTHER_NAMES = {
     bibliography: "references", bibtex: "cite", ebook: "epub",
     contribute: "corrections", edit: "corrections", typo: "corrections",
-    theme: "codebook", themes: "codebook", subject: "acts", verb: "acts",
+    theme: "codebook", themes: "codebook", agency: "acts", subject: "acts", verb: "acts",
+    stance: "favours", stances: "favours",
+    ...Object.fromEntries(MODAL_VERBS.map((verb) => [verb, "modal"])),
   };
 
   /* Words that are left out of a search with other words. */
-  const STOP_WORDS = new Set((
+  const STOP_WORDS = new Set([...MODAL_VERBS, ...(
     "a an and are as at be by for from how i in is it its my of on or that the this to vs was "
     + "what which who with"
-  ).split(" "));
+  ).split(" ")]);
 
-  /* An entry without a title is a reference. It is for those who search for nothing else. A theme comes first
-   * where a search is its name. */
+  /* An entry without a title is a reference. It is for those who search for nothing else, as the description
+   * of a published table is. A theme comes first where a search is its name. */
   const REFERENCE_WEIGHT = 0.3, NAMED_THEME_WEIGHT = 2;
 
-  /* What stands between two names that are to be compared. */
-  const BETWEEN = /\s*(?:,|\bvs\.?\s|\bversus\s|\band\s)\s*/i;
+  /* What stands between two names that are to be compared. A name may have an `and`, too. */
+  const BETWEEN = /\s*(?:,|\bvs\.?\s|\bversus\s)\s*/i, AND = /\s+and\s+/i;
 
   /* The most pages, other places of a page, sentences, and characters of an excerpt that are shown. */
   const MAX_PAGES = 20, MAX_PLACES = 3, MAX_SENTENCES = 5, MAX_EXCERPT = 200;
@@ -121,7 +126,7 @@
       const { page, pageTitle: title } = place;
       if (!pages.has(page)) pages.set(page, { page, title, places: [] });
       const isNamed = place.kind === "theme" && foldName(place.anchor) === foldName(text);
-      const isReference = place.kind === "entry" && !place.title;
+      const isReference = place.kind === "table" || (place.kind === "entry" && !place.title);
       const weight = isNamed ? NAMED_THEME_WEIGHT : isReference ? REFERENCE_WEIGHT : 1;
       pages.get(page).places.push({ place, score: sum * weight * (found / words.length) ** 2 });
     }
@@ -194,7 +199,9 @@
   /* Makes the comparison of the entries that a search names, as `russia, india` does. Without two, there is
    * none. */
   function makeComparison(text, found) {
-    const named = text.replace(/^compare /i, "").split(BETWEEN).map((part) => entries.get(foldName(part)));
+    const named = text.replace(/^compare /i, "").split(BETWEEN)
+      .flatMap((part) => (entries.has(foldName(part)) ? [part] : part.split(AND)))
+      .map((part) => entries.get(foldName(part)));
     if (named.length < 2 || !named.every(Boolean) || !explorer) return [];
     const names = named.map(({ title }) => title);
     const shared = named.map(({ behind }) => behind)

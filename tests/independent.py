@@ -1,7 +1,7 @@
 """The book's numbers, computed anew from the files in `data/`. Tests compare them with what is shown.
 
-Nothing here imports `reading`: formulas are written out, or are NLTK's and SciPy's. P-values of verdicts are
-counted in whole numbers of ways.
+Nothing here imports `reading`: formulas are written out, or are NLTK's and SciPy's. P-values are counted in
+whole numbers of ways.
 Rows are frames [section, paragraph, sentence, name, count]; names are terms, actors or themes.
 """
 
@@ -24,7 +24,7 @@ from scipy import stats
 
 DATA = Path(__file__).parents[1] / "data"
 SENTENCE = ["paragraph", "sentence"]
-LEVEL, DRAWS, SEED = 0.05, 10_000, 1
+DRAWS, SEED = 10_000, 1
 
 
 # Reading ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The deals of paragraphs, counted anew in whole numbers: from the files in `data/`, and from a copy.
 
-
 Nothing here imports `reading`.
 """
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reading.checks.cell_code import OptionText, ShowCall, list_shown
 from reading.checks.known import KnownBook, KnownPage
 from reading.checks.rules import rule
-from reading.files.errors import ReadingError, find_repeated, suggest, suggest_or_list
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Directive, Mistake
 from reading.show.plain_titles import PLAIN_TITLES
 
@@ -63,20 +62,6 @@ def _check_shown(shown: ShowCall) -> Iterator[Mistake]:
 def is_plain(chart: str, title: str) -> bool:
     """Whether a title is the plain title of a chart of a paragraph."""
     return PLAIN_TITLES.get(chart) == title.strip()
-
-
-@rule("repeated-chart", "book", firm=True)
-def find_repeated_charts(known: KnownBook) -> Iterator[ReadingError]:
-    """Find a chart of a notebook that has the name of another one."""
-    # A copy that is not listed has its error, and the original has none.
-    shown = [one for page in known.pages if page.path in known.sources for one in list_shown(page)]
-    named = [(one.texts["name"], one.locate) for one in shown if "name" in one.texts]
-    charts = [
-        (name.text, locate(Mistake(name.line, f"a second chart {name.text[:60]!r}", "")))
-        for name, locate in named
-    ]
-    for _, error, first in find_repeated(charts):
-        yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
 
 @rule("claim", "page", firm=True)

@@ -32,11 +32,14 @@ def check_contents(known: KnownBook) -> Iterator[ReadingError]:
     root, path = known.root, known.root / CONTENTS
     pages = {page.relative_to(root).with_suffix("").as_posix(): page for page in list_files(root, *PAGES)}
     unlisted = pages.keys() - {file.name.removesuffix(Path(file.name).suffix) for file in known.listed}
+    wrong = {error.path for error in known.errors}
     # A page whose listed name is misspelt has one error, at that name.
     meant = set[str]()
     for file in known.listed:
         if find_source(root, file.name) is None:
-            hint = suggest(file.name, unlisted) or "it may have been moved or renamed"
+            # A page whose own name is wrong is no advice.
+            right = (name for name in unlisted if pages[name] not in wrong)
+            hint = suggest(file.name, right) or "it may have been moved or renamed"
             meant.add(closest_match(file.name, unlisted) or "")
             yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
     for page, file, first in find_repeated((find_source(root, file.name), file) for file in known.listed):

@@ -23,7 +23,7 @@ from reading.files.tracked import list_known
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
 
-HINT = "say it in other words; the document is under copyright"
+HINT = "say it in other words; the book does not reprint the document"
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 

@@ -62,14 +62,9 @@ class KnownBook:
     def labels(self) -> Mapping[Path, frozenset[str]]:
         """The labels of each page, `(name)=` or an option `name`, in lower case."""
         return {
-            page.path: frozenset(fold_name(one.name) for one in page.page.targets if one.kind == "place")
+            page.path: frozenset(fold_name(one.name) for one in page.page.targets if one.kind == "label")
             for page in self.pages
         }
-
-    @cached_property
-    def all_labels(self) -> frozenset[str]:
-        """The labels of all pages."""
-        return frozenset[str]().union(*self.labels.values())
 
     @cached_property
     def terms(self) -> Mapping[str, str]:

@@ -42,6 +42,15 @@ _INVISIBLE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff]"
 )
 
+_WAITING = r"(?i:add|insert|your)\b[^\[\]\n]*"
+"""What waits for its author where it stands in brackets: `[insert citation here]`."""
+
+_OTHER = r"[\u0370-\u03ff\u0400-\u04ff]"
+"""A letter of Greek or Cyrillic. Many look like Latin ones."""
+
+_MIXED = rf"[\ufb00-\ufb06]|\w*(?:[A-Za-z]{_OTHER}|{_OTHER}[A-Za-z])\w*"
+"""A ligature from a PDF, and a Latin word with such a letter."""
+
 _BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
 
 _NUMBER = r"\(?(?:[a-i]|[ivx]{1,4}|\d{1,2})[.)]"
@@ -51,7 +60,7 @@ _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells 
 MARKS: tuple[Mark, ...] = (
     Mark(
         "write it, or leave it out",
-        r"\b(?:TODO|FIXME|TBD|TK|[xX]{3,})\b|\?{3,}|[Ll]orem [Ii]psum|[Cc]itation needed",
+        rf"\b(?:TODO|FIXME|TBD|TK|[xX]{{3,}})\b|\?{{3,}}|[Ll]orem [Ii]psum|[Cc]itation needed|\[{_WAITING}\]",
         problem="{!r} is left in the text",
     ),
     Mark(
@@ -78,7 +87,7 @@ MARKS: tuple[Mark, ...] = (
         "write a role as {name}`text`",
         rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?|[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    Mark("write a directive as :::{name}, its text, and :::", _LINE + r"\.\. \S+|:::+"),
+    Mark("write a directive such as :::{note}, its text, and :::", _LINE + r"\.\. \S+|:::+|^\[![A-Za-z]+\]?"),
     Mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
     Mark(
         "write it in words, or with characters such as x\u00b2",
@@ -91,7 +100,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         "write an item of a list as - item or 1. item, with an empty line before the list",
-        rf"{_LINE}(?:{_BULLET}\s*|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*"
+        rf"{_LINE}(?:{_BULLET}\s*|\[[ xX]?\]\s|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*"
         rf"|{_LINE}{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
     Mark(
@@ -102,11 +111,13 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
         rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?"
+        r"|==[^\s=][^=\n]*=="
         r"|(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
     ),
     Mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
     Mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
-    Mark("type its letters", "[\ufb00-\ufb06]", problem="{!r} is one character, from a PDF"),
+    Mark("type it again, in one alphabet", _MIXED, problem="{!a} holds other letters than it seems to"),
+    Mark("write words or a space between them", f"{ROLE}{{2,}}", problem="nothing stands between {!r}"),
     Mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
     Mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
@@ -116,7 +127,7 @@ MARKS: tuple[Mark, ...] = (
 """Of the marks in a line, the one that stands first here is reported: special before general ones."""
 
 _EDITED = re.compile(
-    rf"(?<![\[\])^!:\w{CODE}])\[(?!\d{{1,3}}\]|![A-Za-z]|[\^@ ]|-?@|[xX]\])[^\[\]|\n{CODE}]+\]"
+    rf"(?<![\[\])^!:\w{CODE}])\[(?!{_WAITING}\]|\d{{1,3}}\]|![A-Za-z]|[\^@ ]|-?@|[xX]\])[^\[\]|\n{CODE}]+\]"
     rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})"
 )
 """Words of an editor in brackets, such as `[sic]`."""

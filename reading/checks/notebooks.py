@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from reading.checks.known import KnownPage
 from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import KERNEL, METADATA, strip
-from reading.files.errors import ReadingError, attempt, suggest_or_list
+from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
 from reading.files.markdown import Mistake
 from reading.files.read import read_json
 
@@ -20,6 +21,10 @@ CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
 MAX_LINES = 12
 """Lines that a cell of code may have."""
+
+_CHART = re.compile(r"^(\w+) = \(?\s*alt\.(?:Chart|layer|[hv]?concat)\(", re.MULTILINE)
+
+_OLD_LINES = re.compile(r"^```diff\n-(.*(?:\n-.*)*)", re.MULTILINE)
 
 TAGS = frozenset({"answer", "open"})
 """The tags that a cell may have. Others would change what the build shows of it."""
@@ -47,6 +52,36 @@ def check_length(known: KnownPage) -> Iterator[ReadingError]:
         if cell.kind == "code" and len(cell.lines) > MAX_LINES:
             problem = f"the cell has more than {MAX_LINES} lines"
             yield cell.error(known.path, Mistake(1, problem, "make two of it: a cell is one step"))
+
+
+@rule("unshown-chart", "notebook")
+def find_unshown(known: KnownPage) -> Iterator[ReadingError]:
+    """Find a chart that a notebook makes and does not show."""
+    code = _join_code(known)
+    for cell in known.cells:
+        for chart in _CHART.finditer(cell.source):
+            if len(re.findall(rf"\b{chart[1]}\b", code)) == 1:
+                line = cell.source.count("\n", 0, chart.start()) + 1
+                hint = f"write show({chart[1]}, TITLE), or remove it"
+                yield cell.error(known.path, Mistake(line, f"the chart {chart[1]!r} is not shown", hint))
+
+
+@rule("stale-change", "notebook")
+def check_changes(known: KnownPage) -> Iterator[ReadingError]:
+    """Find a change that readers are to try, a `diff`, whose old lines do not stand once in the code."""
+    code = _join_code(known)
+    for cell in known.cells:
+        for change in _OLD_LINES.finditer(cell.source):
+            old = change[1].replace("\n-", "\n")
+            if code.count(f"\n{old}\n") != 1:
+                stale = set(old.split("\n")).difference(code.split("\n"))
+                hint = suggest(max(stale, default="-"), code.split("\n")) or "copy whole lines of one cell"
+                line = cell.source.count("\n", 0, change.start(1)) + 1
+                yield cell.error(known.path, Mistake(line, f"the code does not hold {old[:60]!r} once", hint))
+
+
+def _join_code(known: KnownPage) -> str:
+    return "\n".join(["", *(cell.source for cell in known.cells if cell.kind == "code"), ""])
 
 
 @rule("harmful-code", "notebook", firm=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -14,8 +15,8 @@ from reading.files.models import StrictModel, validate_tree
 from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
 
-PLACEHOLDER = "% To write: "
-"""The first words of a comment that waits for text. Readers do not see it."""
+_PLACEHOLDER = re.compile(r" *[%#] To write: (.*)")
+"""A comment that waits for text, in Markdown or YAML. Readers do not see it."""
 
 
 class _FrontMatter(StrictModel):
@@ -31,15 +32,6 @@ class _FrontMatter(StrictModel):
 def list_unread(known: KnownPage) -> Iterable[Mistake]:
     """Find what the parser reads otherwise than it was meant, or does not show."""
     return known.page.mistakes
-
-
-@rule("misplaced-mark", "page", firm=True)
-def check_marks(known: KnownPage) -> Iterator[Mistake]:
-    """Find the mark of a sentence on a page that is no chapter."""
-    for role in known.page.roles:
-        if role.name == "s" and known.paragraph is None:
-            hint = "marks belong in the chapter of a paragraph"
-            yield Mistake(role.line, f"the mark {role.text[:40]!r} is not in a retelling", hint)
 
 
 @rule("front-matter", "page", firm=True)
@@ -80,8 +72,7 @@ def check_images(known: KnownPage) -> Iterator[Mistake]:
             yield Mistake(directive.line, f"the {directive.name} has no option 'alt'", hint)
 
 
-def find_placeholders(path: Path) -> Iterator[ReadingError]:
-    """Yield a mistake for each place of a page in Markdown that waits for text."""
-    for number, line in enumerate(read_text(path).splitlines(), 1):
-        if line.startswith(PLACEHOLDER):
-            yield ReadingError(path, number, line.removeprefix(PLACEHOLDER), "")
+def find_placeholders(path: Path) -> list[ReadingError]:
+    """The places of a file that wait for text, each as a mistake. Raises `ReadingErrors` for no text."""
+    lines = map(_PLACEHOLDER.fullmatch, read_text(path).splitlines())
+    return [ReadingError(path, number, left[1], "") for number, left in enumerate(lines, 1) if left]

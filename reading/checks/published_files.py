@@ -53,19 +53,13 @@ class PublishedFiles:
         known = list_known(self.root)
         return known if known.get(CONTENTS) else {}
 
-    def is_linked(self, path: Path) -> bool:
-        """Whether a file is reached through a symbolic link."""
-        root = os.path.realpath(self.root)
-        is_inside = path.is_relative_to(self.root)
-        return is_inside and os.path.realpath(path) != str(Path(root, path.relative_to(self.root)))
-
     def find_problem(self, path: Path, *, tracked: bool = True) -> tuple[str, str] | None:
         """Why the site may not publish an existing file, and what to do instead; None if it may.
 
         With `tracked`, git must track the file. It must not ignore it in any case.
         """
         name = path.relative_to(self.root).as_posix()
-        if self.is_linked(path):
+        if os.path.realpath(path) != str(Path(os.path.realpath(self.root), name)):
             return LINKED
         if DIRECTION.search(name):
             return "has a mark in its name that changes the direction of text", "rename it"

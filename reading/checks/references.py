@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from reading.checks.known import KnownBook, KnownPage
+from reading.checks.cell_code import list_shown
+from reading.checks.known import KnownBook, KnownPage, fold_name
+from reading.checks.published_files import SIGNATURES
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
-from reading.files.errors import closest_match, suggest
-from reading.files.markdown import Link, Mistake, Page, Piece
+from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
+from reading.files.markdown import Link, Mistake, Piece
 from reading.files.read import list_files
 
 SCHEMES = ("http", "https", "mailto")
@@ -27,39 +29,24 @@ _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
-def list_links(page: Page) -> list[Link]:
-    """The links of a page, those of roles included."""
-    roles = (role for role in page.roles if role.name in {"doc", "download"})
-    kinds: dict[str, Literal["link", "file"]] = {"doc": "link", "download": "file"}
-    return [*page.links, *(Link(kinds[one.name], _parse_target(one.text), one.line) for one in roles)]
-
-
-@rule("figure", "page", firm=True)
-def check_figures(known: KnownPage) -> Iterator[Mistake]:
-    """Find the name of a figure that does not exist."""
-    figures = known.book.figures
-    for role in known.page.roles if figures is not None else ():
-        if figures is not None and role.name == "fig" and (name := role.text.strip()) not in figures:
-            yield Mistake(role.line, f"there is no figure {name!r}", figures.hint(name))
-
-
 @rule("reference", "page", firm=True)
 def check_references(known: KnownPage) -> Iterator[Mistake]:
-    """Find a citation, a term or a cross-reference that leads nowhere."""
+    """Find a figure, a source or a term that does not exist, and the mark of a sentence outside a chapter."""
     for role in known.page.roles:
-        yield from _check_role(role, known.book)
+        yield from _check_role(role, known, known.book)
 
 
-def _check_role(role: Piece, book: KnownBook) -> Iterator[Mistake]:
-    target = _parse_target(role.text)
-    # Without the contents, it is not known which pages hold the labels and terms of the book.
-    if role.name in {"term", "ref"} and book.linked is None:
-        return
-    if role.name == "term" and target.lower() not in book.terms:
+def _check_role(role: Piece, known: KnownPage, book: KnownBook) -> Iterator[Mistake]:
+    target = re.sub(r"(?s).*<([^<>]*)>$", r"\1", role.text).strip()
+    if role.name == "s" and known.paragraph is None:
+        hint = "marks belong in the chapter of a paragraph"
+        yield Mistake(role.line, f"the mark {role.text[:40]!r} is not in a retelling", hint)
+    elif role.name == "fig" and book.figures is not None and (name := role.text.strip()) not in book.figures:
+        yield Mistake(role.line, f"there is no figure {name!r}", book.figures.hint(name))
+    # Without the contents, it is not known which pages hold the terms of the book.
+    elif role.name == "term" and book.linked is not None and target.lower() not in book.terms:
         hint = suggest(target, book.terms.values()) or "add it to the page with the {glossary}"
         yield Mistake(role.line, f"no glossary explains {target[:60]!r}", hint)
-    elif role.name == "ref":
-        yield from _check_label(target, role.line, book.all_labels, "")
     elif book.entries is not None and role.name.startswith("cite"):
         keys = list(map(str.strip, role.text.split(",")))
         if any(re.search(r"[\s;]|^$", key) for key in keys):
@@ -72,16 +59,26 @@ def _check_role(role: Piece, book: KnownBook) -> Iterator[Mistake]:
                 yield Mistake(role.line, f"the bibliography has no entry {key!r}", hint)
 
 
-def _parse_target(text: str) -> str:
-    """The target of a role: `target` or `title <target>`."""
-    match = re.search(r"<([^<>]*)>$", text)
-    return (match[1] if match else text).strip()
+@rule("repeated-name", "book", firm=True)
+def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
+    """Find a label, a term of the glossary or a chart of a notebook that has the name of another one."""
+    # A copy that is not listed has its error, and the original has none.
+    pages = [page for page in known.pages if page.path in known.sources]
+    shown = [one for page in pages for one in list_shown(page)]
+    named = [("chart", *one.texts["name"], one.locate) for one in shown if "name" in one.texts]
+    named += [(*target, page.locate) for page in pages for target in page.page.targets]
+    places = [
+        ((kind, fold_name(name)), locate(Mistake(line, f"a second {kind} {name[:60]!r}", "")))
+        for kind, name, line, locate in named
+    ]
+    for _, error, first in find_repeated(places):
+        yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
 
 @rule("link", "page", firm=True)
 def check_links(known: KnownPage) -> Iterator[Mistake]:
     """Find a link or an image that leads nowhere, or to what the site does not publish."""
-    for link in list_links(known.page):
+    for link in known.page.links:
         yield from _check_link(link, known.path.parent, known.book)
 
 
@@ -98,7 +95,8 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Mistake]:
         yield Mistake(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
     if not name and label and not scheme and book.linked is not None:
-        yield from _check_label(label, link.line, book.all_labels, " in the book")
+        labels = frozenset[str]().union(*book.labels.values())
+        yield from _check_label(label, link.line, labels, " in the book")
     if scheme or not name:
         return
     path = Path(os.path.normpath((book.root / name[1:]) if name.startswith("/") else (folder / name)))
@@ -107,9 +105,11 @@ def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Mistake]:
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(book.root):
-        files = list_files(book.root, "*", "[!._]*/**/*") if link.kind == "file" else book.linked or ()
-        # Paths look alike by their folders.
-        names = {one.stem: os.path.relpath(one, folder) for one in files}
+        pictures = (file for file in list_files(book.root, "*", "[!._]*/**/*") if file.suffix in SIGNATURES)
+        files = pictures if link.kind == "file" else book.linked or ()
+        # Paths look alike by their folders. Of files of one name, that of the same folder is meant.
+        near = sorted(files, key=lambda one: (one.parent == path.parent, one))
+        names = {one.stem: os.path.relpath(one, folder) for one in near}
         meant = closest_match(Path(name).stem, names)
         hint = f"did you mean {names[meant]!r}?" if meant else "add the file to the book, or name another"
         yield Mistake(link.line, f"there is no file {shown} in the book", hint)

@@ -23,6 +23,9 @@ from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, attempt
 from reading.files.read import list_files
 
+ABOUT = ("CITATION.cff", "LICENSE", "_config.yml", "data/document/outline.yml")
+"""The files that say who made the book, under which licence and of what. No page is made of them."""
+
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     """Everything that is wrong with a book. Errors that follow from another one are left out.
@@ -59,13 +62,15 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     is_read = known.entries is not None and not any(error.rule == "contents" for error in errors)
     if is_read and not {error.path for error in errors}.intersection(known.paths):
         errors += find_problems("use", known)
-    written = (page.path for page in known.pages if page.path.suffix != ".ipynb")
-    left = [place for path in written for place in find_placeholders(path)]
+    written = [page.path for page in known.pages if page.path.suffix != ".ipynb"]
+    written += list_files(root, *ABOUT)
+    left = [place for path in written for place in attempt(errors, partial(find_placeholders, path), [])]
     # What a link leads to is not of the book: no message tells what stands there.
-    linked = {error.path for error in errors if known.files.is_linked(error.path)}
-    errors = [error for error in errors if error.path not in linked]
-    errors += [ReadingError(path, 0, f"the file {LINKED[0]}", LINKED[1]) for path in linked]
-    return sorted(set(errors)), left
+    paths = {error.path for error in errors if error.path.is_relative_to(root)}
+    told = {
+        path: ReadingError(path, 0, *LINKED) for path in paths if known.files.find_problem(path) == LINKED
+    }
+    return sorted({told.get(error.path, error) for error in errors}), left
 
 
 def _read_book(root: Path, document: Path | None) -> KnownBook:

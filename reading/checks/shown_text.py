@@ -48,7 +48,6 @@ def _show_piece(piece: Piece) -> str:
     """The text of a piece, or the character that stands for it."""
     if piece.kind in {"text", "link"} and piece.name:
         return ESCAPED
-    if piece.kind == "link":
-        return _URL.sub("x", piece.text)
-    # An aside may be a picture.
-    return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
+    # The mark of a sentence is small and above the line. An aside may be a picture, and stands like code.
+    shown = {"text": piece.text, "link": _URL.sub("x", piece.text), "role": ROLE * (piece.name != "s")}
+    return shown.get(piece.kind, CODE)

@@ -12,8 +12,8 @@ from itertools import groupby
 
 from reading.compare.tables import Change
 
-FINDINGS = ("verdict", "holds")
-"""The columns of verdicts, and of whether a claim holds."""
+HOLDS = "holds"
+"""The column that says whether a claim holds."""
 
 MAX_ROWS, MAX_OPEN_ROWS = 40, 8
 """Rows of a table or items of a list, and rows of a table that need not be opened with a click."""
@@ -39,8 +39,8 @@ def write_report(
     pages : sequence of str
         What `describe_pages` returns.
     """
-    findings = [change for change in changes if change.place.column in FINDINGS]
-    counts = {"Figures changed": len(changes), "Verdicts and claims flipped": len(findings)}
+    flipped = [change for change in changes if change.place.column == HOLDS]
+    counts = {"Figures changed": len(changes), "Claims flipped": len(flipped)}
     counts |= Counter(kind for kind, _, _ in unmatched)
     summary = " ".join(f"{what}: {number:,}." for what, number in counts.items() if number)
     report = "## What this change does to published numbers\n\n"
@@ -48,14 +48,14 @@ def write_report(
     names = groupby(unmatched, key=lambda part: part[:2])
     # The figures are the longest part. They come last, since the workflow cuts a comment that is too long.
     contents = {
-        "Verdicts and claims that flipped": _format_changes(findings),
+        "Claims that flipped": _format_changes(flipped),
         "Pages": _format_list(pages),
         "Added and removed": _format_list(
             [f"{kind}: {format_names([part[2] for part in parts])}" for (kind, _), parts in names]
         ),
     }
     for table, group in groupby(changes, key=lambda change: change.place.table):
-        others = [change for change in group if change.place.column not in FINDINGS]
+        others = [change for change in group if change.place.column != HOLDS]
         contents[format_code(table)] = _format_changes(others)
     sections = [f"\n### {title}\n\n{content}\n" for title, content in contents.items() if content]
     return "".join([report, *sections])

@@ -37,7 +37,7 @@ FORMATS = {
     "title": (r"(\\.|[^\\%])*", "the sign % begins a comment: write \\%"),
     "year": (r"\d{4}(--?\d{4})?", "write four digits, such as 2022"),
     "url": (r"https?://[^\s/.]+\.\S+", "an address begins with https:// and has no spaces"),
-    "doi": (r"10\.\d{4,9}/\S+", "write it like 10.1000/182, without an address before it"),
+    "doi": (r"10\.\d{4,9}/\S*[^\s.]", "write it like 10.1000/182, without an address before it"),
 }
 """For some fields, the pattern of their values, and what was expected."""
 
@@ -81,10 +81,11 @@ def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"is of no known type: {entry.type!r}", suggest_or_list(entry.type, TYPES)
     for names in (*ALWAYS_REQUIRED, *REQUIRED.get(entry.type, ())):
         if given.isdisjoint(names.split("|")):
-            yield (
-                f"has no {names.replace('|', ' or ')}",
-                "add it; the `date` of biblatex is called `year` here",
-            )
+            hint = "add it; the `date` of biblatex is called `year` here"
+            yield f"has no {names.replace('|', ' or ')}", hint
+    for person in (person for people in entry.persons.values() for person in people):
+        if person.lineage_names and not re.fullmatch(r"[JS]r\.?|[IV]+", " ".join(person.lineage_names)):
+            yield f"has a comma too many: {str(person)!r}", "between two names stands and, no comma"
     for name, (pattern, hint) in FORMATS.items():
         value = entry.fields.get(name, "").strip("{} ")
         if value and not re.fullmatch(pattern, value):

@@ -1,7 +1,7 @@
 """Holds what was coded by a rule: what passes agree on, and what was decided where they differ.
 
-What is coded is a *unit*: a paragraph, a sentence, and what a coder says something about there, which is a
-theme, or an actor and its target.
+What is coded is a *unit*: a paragraph, a sentence, and what a coder says something about there: a theme,
+an actor and its target, or the subject or process of the sentence.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ EXTENSIONS = ("myst_nb", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.b
 
 
 _PAGE = re.compile(
-    r"(?i:(?!(?:404|genindex|modindex|search)(?:\.\w+)?$)\w[^/\\]*|(?:chapters|notebooks|about)(?:/\w[^/\\]*)+)(?<!\s)"
+    r"(?i:(?!(?:404|genindex|modindex|search)(?:\.\w+)?$)\w[^/\\]*)"
+    r"|(?:chapters|notebooks|about)(?:/\w[^/\\]*)+"
 )
 """The names that pages may have. The build would replace others by pages and files of its own."""
 
@@ -36,7 +37,7 @@ _PAGE = re.compile(
 def _check_page(name: str) -> str:
     if not _PAGE.fullmatch(name):
         raise ValueError(
-            "write pages at the top, in chapters/, notebooks/ or about/, with names of their own"
+            "write pages at the top or in chapters/, notebooks/, about/, with names of their own"
         )
     return name
 

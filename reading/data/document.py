@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,15 @@ class Source(StrictModel):
     published: NonEmptyStr | None = None
     """In words, since only a bound may be known: `by January 2023`."""
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    licence: NonEmptyStr | None = None
+    """Under which the text may be used: `public domain`, `CC BY 4.0`. Without one it is under copyright."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether anybody may reprint the text."""
+        return bool(
+            re.search(r"\b(?:public domain|cc|creative commons)\b", self.licence or "", re.IGNORECASE)
+        )
 
     def __str__(self) -> str:
         """All that is known, as a reference has it."""

@@ -184,12 +184,13 @@ def set_derived_values(path: Path, sha256: str, tokens: Mapping[str, Sequence[in
 
 def _describe(source: Source, phrases: Sequence[str]) -> dict[str, Any]:
     """The properties of the data package."""
+    rights = f"({source.licence})" if source.licence else "and stays under its own copyright"
     return {
         "name": "figures-of-the-document",
         "title": f"Figures of the document: {source.title}",
         "description": (
             "Counts of words, lemmas and phrases, derived from a text that is not part of this package "
-            f"and stays under its own copyright. Sections, paragraphs and sentences are those of {OUTLINE}."
+            f"{rights}. Sections, paragraphs and sentences are those of {OUTLINE}."
         ),
         "licenses": [LICENCE],
         "sources": [{"title": str(source), **({"path": source.url} if source.url else {})}],

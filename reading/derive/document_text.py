@@ -36,7 +36,19 @@ _LEFT_OUT = {
 """What is no running text, by the type of its first token."""
 
 
-_UNMARKED = re.compile(r"#{1,6}[^#\s]")
+UNMARKED, FOREIGN = "a heading without a space", "a mark of pandoc's own Markdown"
+
+_SLIPS = {
+    UNMARKED: re.compile(r"#{1,6}[^#\s]"),
+    FOREIGN: re.compile(r":::|\+[-=]{3}|-{3,} +-{3,}|.*(?<!\\)\{(?:[.#][A-Za-z]|[\w-]+=)"),
+}
+"""What a line begins with, or has, that was meant as a mark and is none."""
+
+_NO_TABLE = "[TABLE]"
+"""What pandoc writes for a table that plain Markdown cannot hold."""
+
+_NOTE_MARK = re.compile(r"\^\([^\w\s]*\d+[^\w\s]*\)")
+"""What pandoc makes of the raised number of a note on a web page."""
 
 
 class MarkedBlock(NamedTuple):
@@ -53,13 +65,13 @@ class MarkedText(NamedTuple):
     parts: its headings and paragraphs; each heading has text below it, but perhaps the first
     fields: what the front matter states, by name
     left_out: a line about each kind of thing that is no running text
-    unmarked: the lines that begin with # and no space after it
+    slips: what was meant as a mark and is none, `UNMARKED` or `FOREIGN`, each with its line
     """
 
     parts: list[MarkedBlock]
     fields: dict[str, str]
     left_out: list[str]
-    unmarked: list[int]
+    slips: list[tuple[int, str]]
 
 
 def is_markdown(path: Path) -> bool:
@@ -102,18 +114,22 @@ def read_markdown(path: Path) -> MarkedText:
     parts = [part for part in _list_parts(tokens, left_out) if any(map(str.isalnum, part.text))]
     parts, empty = _drop_empty(parts)
     notes = [pluralize(count, name) for name, count in left_out.items() if count]
-    notes += [f"the heading {text!r}, which has no text below it" for text in empty]
+    notes += [f"the heading in line {line}, which has no text below it" for line in empty]
     stated = next((token.content for token in tokens if token.type == "front_matter"), None)
     if stated is None and re.match(r"---\n\w+:", text):
         raise single_error(path, 1, "the front matter is not closed", "end it with a line ---")
-    unmarked = [
-        token.map[0] + number
-        for token in tokens
-        if token.type == "inline" and token.map
-        for number, line in enumerate(token.content.split("\n"), 1)
-        if _UNMARKED.match(line)
-    ]
-    return MarkedText(parts, _read_fields(path, stated or ""), notes, unmarked)
+    return MarkedText(parts, _read_fields(path, stated or ""), notes, list(_find_slips(text, tokens)))
+
+
+def _find_slips(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """The lines of a text, and of its rules, that have a slip, with what it is."""
+    lines = text.split("\n")
+    for token in tokens:
+        if token.map and token.type in ("inline", "hr"):
+            # A rule has no content.
+            for number, line in enumerate((token.content or lines[token.map[0]]).split("\n"), 1):
+                slips = (slip for slip, pattern in _SLIPS.items() if pattern.match(line.strip()))
+                yield from ((token.map[0] + number, slip) for slip in slips)
 
 
 def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[MarkedBlock]:
@@ -127,11 +143,14 @@ def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Mar
         if token.type in _LEFT_OUT:
             left_out[_LEFT_OUT[token.type]] += 1
             skipped_level = token.level if token.nesting == 1 else None
+        elif token.content == _NO_TABLE:
+            left_out["table"] += 1
         elif token.type == "inline":
             children = token.children or []
             left_out["picture"] += sum(child.type == "image" for child in children)
             level = int(before.tag[1]) if before and before.type == "heading_open" else 0
-            yield MarkedBlock(line, normalize("".join(map(_show, children))), level)
+            text = _NOTE_MARK.sub("", "".join(map(_show, children)))
+            yield MarkedBlock(line, normalize(text), level)
 
 
 def _show(token: Token) -> str:
@@ -140,16 +159,16 @@ def _show(token: Token) -> str:
     return token.content if token.type in ("text", "text_special", "code_inline", "myst_role") else ""
 
 
-def _drop_empty(parts: Sequence[MarkedBlock]) -> tuple[list[MarkedBlock], list[str]]:
-    """The parts without headings that have no text below them, and these headings.
+def _drop_empty(parts: Sequence[MarkedBlock]) -> tuple[list[MarkedBlock], list[int]]:
+    """The parts without headings that have no text below them, and the lines of these headings.
 
     The first part may be the title, which needs none.
     """
-    kept, empty = list[MarkedBlock](), list[str]()
+    kept, empty = list[MarkedBlock](), list[int]()
     for place, part in reversed(list(enumerate(parts))):
         has_text = bool(kept) and not 0 < kept[-1].level <= part.level
         if place and part.level and not has_text:
-            empty.append(part.text)
+            empty.append(part.line)
         else:
             kept.append(part)
     return kept[::-1], empty[::-1]

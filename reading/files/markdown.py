@@ -33,7 +33,7 @@ def _split_names(text: str) -> frozenset[str]:
 EXTENSIONS = frozenset({"colon_fence", "smartquotes"})
 """The syntax extensions of MyST that the configuration of a book enables."""
 
-ROLES = _split_names("s fig n cite cite:p cite:t cite:author cite:year doc ref term abbr sup sub download")
+ROLES = _split_names("s fig n cite cite:p cite:t cite:author cite:year term abbr sup sub")
 """The roles that pages use."""
 
 TEXT_DIRECTIVES = _split_names(
@@ -131,9 +131,9 @@ class Link(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A target of links: a place with a name, or a term of a glossary."""
+    """A target of links: a label, or a term of a glossary."""
 
-    kind: Literal["place", "term"]
+    kind: Literal["label", "term"]
     name: str
     line: int
 
@@ -262,7 +262,7 @@ def _find_parts(
             yield Block(kind, pieces, line, "a footnote" if notes else within, alone)
             yield from (part for part in parts if not isinstance(part, Piece))
         elif token.type == "myst_target":
-            yield Target("place", token.content, line)
+            yield Target("label", token.content, line)
         elif token.type == "html_block":
             yield _refuse_html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
@@ -303,7 +303,7 @@ def _parse_fence(
     if "target" in options:
         yield Link("link", options["target"], line)
     if options.get("name"):
-        yield Target("place", options["name"], line)
+        yield Target("label", options["name"], line)
     start = line + 1 + skipped
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
@@ -325,12 +325,14 @@ def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Ta
 
 def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Mistake]:
     links = 0
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type in {"softbreak", "hardbreak"}:
             yield Piece("text", "\n", line)
             line += 1
         elif token.type in {"link_open", "link_close"}:
             links += 1 if token.type == "link_open" else -1
+            if token.type == "link_close" and tokens[number - 1].type == "link_open":
+                yield Mistake(line, "a link without words", "write the words: [words](address)")
         elif token.type in {"text", "text_special"} and token.content:
             # A backslash before a letter is text.
             name = "escape" if token.type == "text_special" and token.content != token.markup else ""
@@ -370,7 +372,7 @@ def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
 def _check_roles(block: Block) -> Iterator[Mistake]:
     for piece in block.pieces:
         if piece.kind == "role" and piece.name not in ROLES:
-            hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
+            hint = suggest(piece.name, ROLES) or f"link [words](address), or use {', '.join(sorted(ROLES))}"
             yield Mistake(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
         if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):

@@ -20,6 +20,7 @@ MAX_SHOWN = 60
 HINTS = {
     "bool_parsing": "write true or false",
     "bool_type": "write true or false",
+    "string_type": 'write text; a number or a date stands in quotes: "..."',
     "list_type": "write a list, such as [{}]",
     "tuple_type": "write a list, such as [{}]",
     "dict_type": "write name: value, with a space after the colon",

@@ -17,7 +17,7 @@ from reading.files.errors import ReadingErrors, single_error
 KeyPath = tuple[int | str, ...]
 """The keys and numbers that lead to an entry: `("themes", "world-order", "terms", 3)`."""
 
-HINT = "check colons, quotes and indentation, which has no tabs"
+HINT = 'check colons and indentation, which has no tabs; text with signs such as @ stands in quotes: "..."'
 
 
 _OPEN_QUOTE = re.compile(r"""^[^#'"\n]*[:-] +(['"])(?:(?!\1).)*\n(?:(?!\1)[\s\S])*\1.*\Z""", re.MULTILINE)

@@ -1,9 +1,9 @@
 """Computes intervals of proportions, exact ones, and with an effective size where trials lie in clusters.
 
-Sentences of a speech, and those of a paragraph, are not independent of each other (Lijffijt et al. 2016,
+Sentences of a speech, and codes of a sentence, are not independent of each other (Lijffijt et al. 2016,
 doi:10.1093/llc/fqu064). Their number is then divided by the design effect, and the exact interval of a
 proportion is taken with what remains: Korn & Graubard (1998), *Survey Methodology* 24(2), 193-201. No random
-numbers are used. `benchmarks/README.md` has how often the intervals contain the true value in simulations.
+numbers are used. `benchmarks/README.md` says how often intervals of alpha and F1 contain the true value.
 """
 
 from __future__ import annotations

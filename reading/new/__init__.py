@@ -1,1 +1,1 @@
-"""Creates a book on any document, and new chapters."""
+"""Creates a book on any document in English."""

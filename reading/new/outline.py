@@ -6,6 +6,7 @@ Sections begin at the highest headings of which there are several. The headings 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,14 +14,18 @@ from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
 from reading.data.terms import LONGEST_PHRASE
-from reading.derive.document_text import MarkedBlock, MarkedText, read_markdown
+from reading.derive.document_text import FOREIGN, UNMARKED, MarkedBlock, MarkedText, read_markdown
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
 from reading.text.sentences import hash_heading, split_sentences
 from reading.text.tokens import slug_ascii, split_words
 
 LONGEST_NAME = LONGEST_PHRASE
-"""Words of a heading up to which the book may name it; a longer one would be a part of the text."""
+"""Words of a heading up to which the book may name it; a longer one would be a part of the text. A text that
+anybody may reprint has no such limit."""
+
+PANDOC = "pandoc -s FILE -t gfm-raw_html -o TEXT.md"
+"""The command that makes plain Markdown of a document or a web page."""
 
 LONGEST_TITLE = 120
 """Characters of a title of a section or a paragraph. A longer one is shortened."""
@@ -36,11 +41,11 @@ OPENING = "opening"
 
 
 class Proposal(NamedTuple):
-    """An outline, the sentences of each of its paragraphs, by id, and a line about each thing to know."""
+    """An outline, lines about what to know, and what is left out of the text."""
 
     outline: Outline
-    sentences: dict[str, list[str]]
     notes: list[str]
+    left_out: list[str]
 
 
 def propose_outline(path: Path) -> Proposal:
@@ -51,8 +56,7 @@ def propose_outline(path: Path) -> Proposal:
     text = read_markdown(path)
     raise_any(_check_text(path, text))
     title, is_heading = _find_title(text)
-    notes = [f"left out: {line}" for line in text.left_out]
-    notes += [
+    notes = [
         f"line {part.line}: not in English, and counted like the rest; translate it, or leave it out"
         for part in text.parts
         if not (part.level or is_english(part.text))
@@ -70,20 +74,26 @@ def propose_outline(path: Path) -> Proposal:
         title=title,
         author=text.fields.get("author") or text.fields.get("authors") or None,
         published=text.fields.get("date") or None,
+        licence=text.fields.get("licence") or text.fields.get("license") or None,
     )
-    sections, sentences = _build_sections(text.parts, has_title=is_heading)
+    longest = sys.maxsize if stated.is_free else LONGEST_NAME
+    sections = _build_sections(text.parts, has_title=is_heading, longest=longest)
     if len(sections) > MAX_SECTIONS:
         problem = f"the text has {len(sections)} sections, and a book has at most {MAX_SECTIONS}"
         raise_any([ReadingError(path, 0, problem, "mark parts above them with fewer #, or split the text")])
-    return Proposal(Outline(source=stated, breaks="blank", sections=sections), sentences, notes)
+    outline = Outline(source=stated, breaks="blank", sections=sections)
+    return Proposal(outline, notes, text.left_out)
 
 
 def _check_text(path: Path, text: MarkedText) -> list[ReadingError]:
     """Why no book can be made of a text."""
     prose = [part for part in text.parts if not part.level]
-    if text.unmarked:
-        hint = "write a space after #, or \\# where it is no heading"
-        return [ReadingError(path, line, "a heading without a space", hint) for line in text.unmarked]
+    if text.slips:
+        hints = {
+            UNMARKED: "write a space after #, or \\# where it is no heading",
+            FOREIGN: f"make the text anew with `{PANDOC}`",
+        }
+        return [ReadingError(path, line, slip, hints[slip]) for line, slip in text.slips]
     words = sum(word is not None for part in prose for word in split_words(part.text))
     if not words:
         hint = "a document has at least one paragraph of text"
@@ -109,15 +119,12 @@ def _find_title(text: MarkedText) -> tuple[str, bool]:
     return stated or (first.text if is_heading else ""), is_heading
 
 
-def _build_sections(
-    parts: Sequence[MarkedBlock], *, has_title: bool
-) -> tuple[list[Section], dict[str, list[str]]]:
-    """The sections, and the sentences of each paragraph, by id. The first part may be the title."""
+def _build_sections(parts: Sequence[MarkedBlock], *, has_title: bool, longest: int) -> list[Section]:
+    """The sections. The first part may be the title. Headings of more words than `longest` are not named."""
     counts = Counter(part.level for part in parts[has_title:] if part.level)
     deepest = next((level for level in sorted(counts) if counts[level] > 1), max(counts, default=0))
     ids, titles, paragraph_titles, taken = set[str](), set[str](), set[str](), set[str]()
     sections = list[tuple[dict[str, Any], list[Paragraph]]]()
-    sentences = dict[str, list[str]]()
     above = list(parts[:has_title])
     waiting = list[MarkedBlock]()
     for part in parts[has_title:]:
@@ -127,37 +134,36 @@ def _build_sections(
         size = max((place for place, heading in enumerate(waiting, 1) if heading.level <= deepest), default=0)
         if size or not sections:
             unnamed = UNTITLED_START if counts else UNTITLED
-            title = make_unique(_shorten(waiting[size - 1].text) if size else unnamed, titles)
+            title = make_unique(_shorten(waiting[size - 1].text, longest) if size else unnamed, titles)
             name = make_unique(slug_ascii(title) or f"section-{len(sections) + 1}", ids, "-")
-            heading = _hide([*above, *waiting[:size]])
+            heading = _hide([*above, *waiting[:size]], longest)
             sections.append(({"id": name, "heading": heading, "title": title}, []))
             above, waiting, taken = [], waiting[size:], {OPENING}
         (section, paragraphs), number = sections[-1], len(sections[-1][1]) + 1
         unnamed = f"Paragraph {len(sections)}.{number}" if deepest else f"Paragraph {number}"
         unnamed = section["title"] if deepest and not paragraphs else unnamed
-        title = make_unique(_shorten(waiting[-1].text) if waiting else unnamed, paragraph_titles)
+        title = make_unique(_shorten(waiting[-1].text, longest) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:
             ending = make_unique(slug_ascii(title) or f"paragraph-{number}", taken, "-")
-        name, heading, waiting = f"{section['id']}/{ending}", _hide(waiting), []
-        sentences[name] = split_sentences(part.text)
-        size = len(sentences[name])
+        name, heading, waiting = f"{section['id']}/{ending}", _hide(waiting, longest), []
+        size = len(split_sentences(part.text))
         paragraphs.append(Paragraph(id=name, heading=heading, title=title, sentences=size, tokens=[]))
-    return [Section(paragraphs=paragraphs, **section) for section, paragraphs in sections], sentences
+    return [Section(paragraphs=paragraphs, **section) for section, paragraphs in sections]
 
 
-def _hide(headings: Sequence[MarkedBlock]) -> tuple[str, ...]:
+def _hide(headings: Sequence[MarkedBlock], longest: int) -> tuple[str, ...]:
     """Headings as the outline holds them: the hash of those that are too long to be named."""
     texts = [part.text for part in headings]
-    return tuple(text if len(text.split()) <= LONGEST_NAME else hash_heading(text) for text in texts)
+    return tuple(text if len(text.split()) <= longest else hash_heading(text) for text in texts)
 
 
-def _shorten(name: str) -> str:
+def _shorten(name: str, longest: int) -> str:
     """A heading as a title. One that is too long to be named is its first words and an ellipsis."""
     words = name.rstrip(": ").split()
-    if len(words) <= LONGEST_NAME and len(name) <= LONGEST_TITLE:
+    if len(words) <= longest and len(name) <= LONGEST_TITLE:
         return " ".join(words)
-    return " ".join(words[:LONGEST_NAME])[:LONGEST_TITLE].rstrip(",;:.([") + "\u2026"
+    return " ".join(words[:longest])[:LONGEST_TITLE].rstrip(",;:.([") + "\u2026"
 
 
 def make_unique(name: str, taken: set[str], separator: str = " ") -> str:

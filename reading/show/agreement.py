@@ -11,7 +11,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.files.errors import suggest_or_list
-from reading.show.environment import is_building
+from reading.show.environment import ReaderError, is_building
 from reading.tables.figures import Figures
 from reading.text.tokens import slug
 
@@ -21,7 +21,7 @@ CLOSE = 1e-9
 """The relative difference up to which two numbers are equal."""
 
 
-class DisagreementError(ValueError):
+class DisagreementError(ReaderError):
     """A notebook has computed what differs from what the book publishes, or what cannot be compared."""
 
 

@@ -125,6 +125,7 @@ def describe_chart(
     for facet in panels:
         specification.name_channel(book, "facet", facet, facet["field"])
     specification.colour_numbers(views)
+    specification.place_labels(views)
     spec["datasets"] = {
         name: specification.finish_rows(book, frame, named[name]) for name, frame in frames.items()
     }

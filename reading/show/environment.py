@@ -6,6 +6,7 @@ import inspect
 import os
 import platform
 import sys
+import traceback
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -29,3 +30,15 @@ def is_in_kernel() -> bool:
     """Whether somebody runs the notebook in Jupyter. A build has kernels, too."""
     ipython = sys.modules.get("IPython")
     return not is_building() and ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+
+
+class ReaderError(ValueError):
+    """What whoever changes a notebook is told: in Jupyter, the line of the cell and the message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        # Where this fails, IPython shows the whole traceback, in which a build finds the line.
+        if not is_in_kernel():
+            raise NotImplementedError
+        frames = traceback.extract_tb(self.__traceback__)
+        own = [frame for frame in frames if "ipykernel" in frame.filename][-1:]
+        return [*(f"line {frame.lineno}: {frame.line}" for frame in own), f"{type(self).__name__}: {self}"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reading.show.environment import ReaderError
+
 Spec = dict[str, Any]
 """The specification of a chart in Vega-Lite."""
 
@@ -20,7 +22,7 @@ TABLE = "application/vnd.reading.table+json"
 """The MIME type of a table there."""
 
 
-class NoRowsError(ValueError):
+class NoRowsError(ReaderError):
     """A chart or a table without rows: a mistake of a page, but an answer to whoever changes a notebook."""
 
 

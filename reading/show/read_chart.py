@@ -14,9 +14,11 @@ from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
 from reading.files.models import DIRECTION
+from reading.show.environment import ReaderError
 from reading.show.output_types import NoRowsError, Spec
+from reading.show.row_labels import find_kind
 from reading.show.specification import View, find_facets, walk_views
-from reading.show.theme import CONFIG
+from reading.show.theme import CONFIG, SECTIONS
 
 COMPUTES = r"'transform': \[(?!{'filter': [^{}]*}\])"
 """A transform that may make columns, in a specification as text. One filter alone makes none."""
@@ -25,7 +27,7 @@ PANELS = ("facet", "row", "column")
 """The channels that divide a chart into panels."""
 
 
-class ChartError(ValueError):
+class ChartError(ReaderError):
     """A chart that `show` cannot show."""
 
 
@@ -43,8 +45,7 @@ def read_chart(chart: Any, title: str) -> Spec:
         try:
             spec: Spec = _write_out(chart.to_dict())
         except SchemaValidationError as error:
-            problem = str(error).partition("\n")[0]
-            raise ChartError(f"Altair cannot make the chart {title!r}, has it a mark? {problem}") from None
+            raise ChartError(f"Altair cannot make the chart {title!r}, has it a mark? {error}") from None
     own = spec.get("title") or ""
     own = own.get("text", "") if isinstance(own, dict) else own
     spec["title"] = title or (" ".join(own) if isinstance(own, list) else own)
@@ -67,7 +68,22 @@ def read_chart(chart: Any, title: str) -> Spec:
             if field not in columns:
                 hint = suggest_or_list(field, map(str, columns))
                 raise ChartError(f"the chart {title!r} has no column {field} ({hint})")
+    for view in used:
+        _check_scales(view, frames[view.data])
     return spec
+
+
+def _check_scales(view: View, frame: pd.DataFrame) -> None:
+    """Raise `ChartError` for a scale that would leave a chart blank, or give two names one colour."""
+    scales = {channel: (view.encoding.get(channel) or {}).get("scale") or {} for channel in ("x", "y")}
+    if view.mark in ("bar", "area") and any(scale.get("type") == "log" for scale in scales.values()):
+        raise ChartError("a bar begins at zero, which a log scale does not have: draw points, mark_point()")
+    colour = view.encoding.get("color") or {}
+    number = frame[colour["field"]].nunique() if colour.get("field") in frame else 0
+    is_own = not colour.get("scale") and not find_kind(colour.get("field", "")).colours
+    if colour.get("type") == "nominal" and is_own and number > len(SECTIONS):
+        hint = f"choose up to {len(SECTIONS)}, or give colours: alt.Scale(range=[...])"
+        raise ChartError(f"{number} values of {colour['field']} share {len(SECTIONS)} colours: {hint}")
 
 
 def _list_fields(view: View) -> Iterator[str]:

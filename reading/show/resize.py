@@ -17,6 +17,9 @@ PHONE, LEAST_WIDTH = 300, 40
 MULTIPLES = 4
 """The number of columns from which on the panels of a facet are small multiples."""
 
+SMALL = 70
+"""The height of the panels of small multiples, where the chart does not say it."""
+
 PADDING = {"left": 2, "top": 5, "right": 13, "bottom": 5}
 """Pixels around a single plot.
 
@@ -92,6 +95,8 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
         if narrow and set(part["facet"]) == {"column"}:
             part |= {"facet": part["facet"]["column"], "columns": 1}
         columns = part.get("columns") or _count_panels(part["facet"], rows)
+        if columns >= MULTIPLES:
+            part["spec"].setdefault("height", SMALL)
         if narrow and "columns" in part:
             part["columns"] = columns = columns // 2 if columns >= MULTIPLES else 1
         spacing = part.get("spacing", 20)

@@ -38,6 +38,9 @@ class Kind(NamedTuple):
     end: int = 0
 
 
+NAMINGS = ("name", "metonym", "compound", "alias")
+"""The kinds of names of actors, in the order of their colours."""
+
 COLUMNS = {
     "section": Kind(order=lambda book: LABELS["section"](book).values(), colours=theme.SECTIONS),
     "paragraph": Kind(order=lambda book: LABELS["paragraph"](book).values()),
@@ -45,6 +48,7 @@ COLUMNS = {
     "theme": Kind(codes="coding"),
     "stance": Kind(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
     "subject": Kind(codes="agency"),
+    "naming": Kind(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": Kind("Term"),
     "low": Kind("Interval from", end=1),
     "high": Kind("to", end=2),

@@ -1,6 +1,6 @@
-"""Says in words what each mark of a chart shows: its names, its numbers, and their intervals.
+"""Says in words what each mark of a chart shows: its names, its numbers, and intervals where it has any.
 
-`China and partnership: 11 of 27 sentences, 41%, between 22% and 61%`.
+`China and partnership: 11 of 27 sentences, 41%`.
 """
 
 from __future__ import annotations

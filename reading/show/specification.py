@@ -199,3 +199,12 @@ def colour_numbers(views: list[View]) -> None:
         for view in views:
             if view.mark == "text":
                 view.encoding.setdefault("color", {"condition": darkest, "value": INK})
+
+
+def place_labels(views: list[View]) -> None:
+    """Write labels beside bars, and above points without bars, where the chart does not place them."""
+    marks = {view.mark for view in views}
+    place = {"align": "left", "dx": 5} if "bar" in marks else {"dy": -12} if "point" in marks else {}
+    for view in views:
+        if view.mark == "text" and not {"align", "dx", "dy"} & set(view.part["mark"]):
+            view.part["mark"] |= place

@@ -46,7 +46,12 @@ CONFIG: dict[str, Any] = {
     "background": "transparent",
     "font": "sans-serif",
     "numberFormat": ",.3~f",
-    "view": {"stroke": None, "continuousWidth": 400, "discreteWidth": {"step": 44}},
+    "view": {
+        "stroke": None,
+        "continuousWidth": 400,
+        "discreteWidth": {"step": 44},
+        "discreteHeight": {"step": 28},
+    },
     "range": {"category": SECTIONS},
     "axis": {
         "labelColor": INK,

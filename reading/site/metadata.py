@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ COMMIT = "cited_commit"
 DESCRIPTION_LENGTH = 200
 """The most characters of a description, about as many as a search engine shows."""
 
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?]) (?=[^a-z])")
+
 
 def setup(app: Sphinx) -> None:
     """Add metadata to every page."""
@@ -36,12 +39,14 @@ def setup(app: Sphinx) -> None:
 
 
 def description(page: nodes.document) -> str:
-    """The start of the first paragraph of the page.
+    """The answer of the page, which is its first paragraph in bold type, or else its first sentence.
 
     The line that says who coded is on many pages, and describes none.
     """
-    parts = (part for part in page.findall(nodes.paragraph) if "who-coded" not in part["classes"])
-    text = next((text for part in parts if (text := node_text(part))), "")
+    parts = [part for part in page.findall(nodes.paragraph) if "who-coded" not in part["classes"]]
+    bold = (part for part in page.findall(nodes.strong) if part.astext() == part.parent.astext())
+    first = (_AFTER_SENTENCE.split(node_text(part))[0] for part in parts)
+    text = next(filter(None, [*map(node_text, bold), *first]), "")
     return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
 
 

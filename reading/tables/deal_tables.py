@@ -1,4 +1,4 @@
-"""Publishes the one comparison of the book: how many deals of the paragraphs differ as much as it does."""
+"""Publishes the one comparison: how many deals of the paragraphs differ as much as the sections do."""
 
 from __future__ import annotations
 

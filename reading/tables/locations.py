@@ -48,6 +48,12 @@ class Location(NamedTuple):
 WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
 """The chart of the subjects of all sentences, each of which leads to its retelling."""
 
+WHO_ACTS_DEALT = Location("notebooks/actors", "the-sections-compared")
+"""The table of the subjects and of what else was asked, with the deals that differ as much."""
+
+WHO_ACTS_BY_OTHER_RULES = Location("notebooks/actors", "agency-doubts")
+"""The table of the same under other rules."""
+
 DEALS = Location("notebooks/themes", "chart-deals")
 """The chart of all deals of the paragraphs."""
 

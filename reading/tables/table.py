@@ -2,7 +2,7 @@
 
 The docstring of a function that returns such a frame says what its columns are, one item each::
 
-    - rate, rate_low, rate_high: occurrences of {term} [per thousand tokens; its source]
+    - f1, f1_low, f1_high: F1 of {theme} in held-out sentences [ratio; its source]
 
 The brackets hold the unit, which decides how a value is written, and where the formula is defined. Names in
 braces stand for the keys of a row. The two other names are the ends of an interval.
@@ -33,7 +33,6 @@ DECIMALS = {
     "agreement": 3,
     "doublings": 2,
     "per thousand tokens": 1,
-    "expected": 1,
 }
 """The decimal places of values that are no whole numbers, by their unit. All other units are counted."""
 

@@ -30,7 +30,7 @@ PRONOUNS = parse_list(
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself
     she her hers herself it its itself they them their theirs themselves one ones oneself none others
     anybody anyone anything everybody everyone everything nobody nothing somebody someone something
-    'em
+    'em thou thee thy thine thyself ye
     """
 )
 
@@ -60,6 +60,7 @@ AUXILIARIES = parse_list(
     """
     be am is are was were been being have has had having do does did doing done
     can could may might must shall should will would ought cannot
+    hath hast hadst doth dost didst canst couldst mayst shalt shouldst wouldst
     n't 'll 're 've 'd 'm ca wo sha ai
     """
 )

@@ -33,6 +33,14 @@ def drawing(page, name):
     return page.locator(f"#chart-{name} .drawing:visible")
 
 
+def test_forced_colours_leave_the_colours_of_stances_apart_and_visible(open_page):
+    page = open_page("notebooks/actors.html")
+    page.emulate_media(forced_colors="active")
+    swatches = drawing(page, "stances").locator(".role-legend-symbol path")
+    fills = swatches.evaluate_all("paths => paths.map((path) => getComputedStyle(path).fill)")
+    assert len({*fills, page.evaluate("getComputedStyle(document.body).backgroundColor")}) == 4
+
+
 def focused(page):
     return page.evaluate("document.activeElement.getAttribute('aria-label')")
 

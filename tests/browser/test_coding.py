@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from reading.measures import agreement
-from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
+from tests.browser.visits import AXE, COLOUR_RULES, IN_VIEW, LAYOUT_RULES, NARROW, WIDE, axe
 
 CODES = ["2", "2", "2", "1", "1", "1", "1"]
 """The keys of the themes that the small book's sentences get. The last theme differs from both passes."""
@@ -59,9 +59,15 @@ def test_a_pass_takes_two_keys_a_sentence_and_is_compared_with_the_others(watche
     begin(watched, small_address)
     for key in CODES[:3]:
         press(watched, key, "Enter")
-    so_far = watched.locator("[data-part=file]")
-    assert re.fullmatch(r"Save so far: pass-ann-20[\d-]+\.csv", so_far.inner_text())
-    assert len(rows_of(take(watched))) == 3
+    so_far = watched.get_by_role("button", name="Save so far")
+    for width in (WIDE, 390):
+        # The rules of this book are short: a book with ten themes fills a higher screen.
+        watched.set_viewport_size({"width": width, "height": 500})
+        assert so_far.evaluate(IN_VIEW), width
+    with watched.expect_download() as started:
+        so_far.click()
+    assert re.fullmatch(r"pass-ann-20[\d-]+\.csv", started.value.suggested_filename)
+    assert len(rows_of(started.value.path().read_bytes())) == 3
     watched.reload()
     watched.get_by_role("button", name="Go on").press("Enter")
     for key in CODES[3:]:

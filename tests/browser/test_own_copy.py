@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
+from tests.browser.visits import AXE, COLOUR_RULES, IN_VIEW, LAYOUT_RULES, NARROW, WIDE, axe
 
 KEYS = "[sessionStorage, localStorage].map((storage) => storage.length)"
 """How many entries each storage has."""
@@ -24,6 +24,14 @@ def give(page, address, text, keep=""):
     page.get_by_label("Paste the text").fill(text)
     page.get_by_role("button", name="Read beside my copy").press("Enter")
     return announced(page)
+
+
+@pytest.mark.parametrize("width", [WIDE, 390])
+def test_what_was_found_in_a_copy_is_in_view(watched, small_address, copy_text, width):
+    watched.set_viewport_size({"width": width, "height": 800})
+    give(watched, small_address, copy_text)
+    for part in ("[data-part=status]", ".pairs li"):
+        assert watched.locator(part).first.evaluate(IN_VIEW), part
 
 
 def announced(page):

@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-from tests.browser.visits import AXE, COLOUR_RULES, NARROW, axe
+from tests.browser.visits import AXE, COLOUR_RULES, NARROW, WIDE, axe
 from tests.conftest import ROOT
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
@@ -26,6 +26,14 @@ BEST = """(searches) => searches.map((search) => {
   return found ? `${found.page}.html${anchor && `#${anchor}`}` : "";
 })"""
 """The address of the best place for each search."""
+
+SHIFT = """new Promise((resolve) => {
+  const add = (total, { value }) => total + value;
+  new PerformanceObserver((seen) => resolve(seen.getEntries().reduce(add, 0)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(resolve, 500, 0);
+})"""
+"""How far the parts of a page have moved while it loaded."""
 
 MARKED = """() => [...CSS.highlights.get("found") ?? []].map((range) => range.toString())"""
 
@@ -112,8 +120,20 @@ def test_names_with_a_comma_between_them_are_compared(results, page, address):
         assert first.inner_text() == "Russia, India: side by side"
         assert len(first.locator("..").locator("li").all()) == 2
     assert results(address, "war, peace").first.inner_text() == "war"
+    # A name with an `and` is one name.
+    assert results(address, "Belt and Road").first.inner_text() == "Belt and Road"
+    assert (
+        results(address, "Russia, Belt and Road").first.inner_text() == "Russia, Belt and Road: side by side"
+    )
     results(address, "russia, india").first.click()
     page.get_by_role("table", name="2 terms side by side").wait_for()
+
+
+def test_nothing_moves_when_the_results_arrive(page, address):
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    page.goto(f"{address}search.html?q=china")
+    page.locator("#search-results li").first.wait_for()
+    assert page.evaluate(SHIFT) == 0
 
 
 def test_a_key_opens_the_search_and_each_result_has_prose(page, address):

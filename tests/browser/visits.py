@@ -131,6 +131,12 @@ UNREADABLE = """() => {
 }"""
 """Text of charts that is smaller than 12 pixels or reaches over the edge of its drawing."""
 
+IN_VIEW = """(part) => {
+  const { top, bottom } = part.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
+"""Whether a part of a page is on the screen."""
+
 WIDTH = "document.documentElement.scrollWidth"
 
 PLACES = """() => {

@@ -16,7 +16,6 @@ def test_a_page_lies_in_the_book_and_has_no_name_of_one_that_the_build_writes(sm
         "about/../../other",
         "./index",
         "about//a",
-        "about/a ",
         "about\\\\a",
     ]
     path.write_text(whole + "".join(f'      - file: "{name}"\n' for name in names))

@@ -144,6 +144,34 @@ def test_one_mistake_hides_no_other(small_root, broken, other):
     assert catalogue.shorten(check(small_root), entries, small_root) == catalogue.expected(entries)
 
 
+MET = "On 3 May 2020 the council met."
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "hint"),
+    [
+        ("chapters/harbour/quay.md", MET, "![What is counted](counts.png)", "add the file to the book"),
+        ("chapters/harbour/quay.md", MET, "[It](/Index.md) met.", "did you mean '../../index.md'?"),
+        ("chapters/harbour/quay.md", MET, "> [!NOTE]\n> It met.", ":::{note}"),
+        ("chapters/harbour/quay.md", MET, "- [ ] Ask it.", "- item"),
+        ("data/claims.yml", "says: The quay", "says: @quay", 'in quotes: "..."'),
+        ("_toc.yml", "caption: The distant reading", "caption: 2022", 'in quotes: "..."'),
+    ],
+)
+def test_a_hint_leads_to_what_is_right(small_root, name, old, new, hint):
+    path = small_root / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (error,) = check(small_root)
+    assert hint in error.hint
+
+
+def test_a_renamed_chapter_is_to_get_its_name_back(small_root):
+    path = small_root / "chapters/ties/trade.md"
+    path.rename(path.with_name("Trade.md"))
+    hints = [error.hint for error in check(small_root)]
+    assert [hint for hint in hints if "did you mean" in hint] == ["did you mean 'chapters/ties/trade'?"]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -176,7 +204,7 @@ def test_no_message_tells_what_stands_in_a_file_that_a_link_leads_to(small_root,
     for command in (["git", "init", "--quiet"], ["git", "add", name, "_toc.yml"]):
         subprocess.run(command, cwd=small_root, check=True)
     found = [error for error in check(small_root) if error.path == small_root / name]
-    assert [error.problem for error in found] == ["the file is reached through a symbolic link"]
+    assert [error.problem for error in found] == ["is reached through a symbolic link"]
 
 
 def test_hidden_files_of_an_editor_are_not_pages(small_root):

@@ -26,7 +26,6 @@ PUBLISHED = {
     "document": "tokens\n835\n",
     "terms": "term,label,count,dp_norm\nchina,China,22,0.25\ntrade,trade,4,\n",
     "pairs": "term,other_term,p\na,b,0.04\n",
-    "verdicts": "term,verdict\nchina,more\n",
     "claims": "claim,holds\nclaims.china-first,true\n",
 }
 """Published tables."""
@@ -96,20 +95,18 @@ def test_changed_cells_rows_columns_and_tables_are_reported(book):
     changed = {
         "terms": "term,label,count,dp_norm\nchina,China,33,0.5\nrussia,Russia,9,1\n",
         "pairs": "term,other_term,npmi\na,b,1\n",
-        "verdicts": "term,verdict\nchina,as elsewhere\n",
         "claims": "claim,holds\nclaims.china-first,false\n",
         "places": "term,count\nasia,3\n",
     }
     publish(book / "published", changed)
     text = compare(book, "main")
     assert (
-        "**Figures changed: 4. Verdicts and claims flipped: 2. Columns added: 1. Rows added: 1. "
+        "**Figures changed: 3. Claims flipped: 1. Columns added: 1. Rows added: 1. "
         "Tables added: 1. Columns removed: 1. Rows removed: 1. Tables removed: 1.**"
     ) in text
     assert re.findall(r"^(?:###|\| `).*", text, re.MULTILINE) == [
-        "### Verdicts and claims that flipped",
+        "### Claims that flipped",
         "| `claims.china-first` | `true` | `false` |",
-        "| `verdicts.china.verdict` | `more` | `as elsewhere` |",
         "### Pages",
         "### Added and removed",
         "### `terms`",

@@ -45,12 +45,6 @@ OTHERS = [
 CHANGES += [(ROOT / f"notebooks/{name}.ipynb", old, new) for name, old, new in OTHERS]
 
 
-def test_the_lines_of_each_box_stand_once_in_its_notebook():
-    for path, old, new in CHANGES:
-        assert old != new
-        assert change(path, old, new)
-
-
 def test_each_notebook_has_two_or_three_boxes():
     boxes = {path.stem: len([*read_changes(path)]) for path in NOTEBOOKS}
     assert set(boxes.values()) <= {2, 3}, boxes

@@ -29,7 +29,8 @@ def names(root):
 def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
     errors, left = check_whole(brief)
     assert errors == []
-    assert {place.path.name for place in left} >= {"index.md", "method.md", "summary.md"}
+    named = {"index.md", "method.md", "summary.md", "CITATION.cff", "LICENSE", "_config.yml"}
+    assert {place.path.name for place in left} == {path.name for path in brief.glob("chapters/*.md")} | named
     book = Book.load(brief)
     assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
     assert list(book.coding.codebook.themes) == ["harbour", "winter", "coast"]
@@ -57,6 +58,34 @@ def test_each_section_has_one_page_with_all_its_sentences(brief):
 def test_a_new_book_stores_no_sentence_of_the_text_and_says_so(brief):
     assert check(brief, document=brief.parent / "text.md") == []
     assert "The text is not stored here, only figures" in (brief / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_is_known_of_the_document_and_what_is_left_out_stand_in_the_book(tmp_path):
+    stated = "---\nauthor: Ann & *Bo* 3\ndate: 12.5.1920\nlicense: CC BY 4.0\n---\n"
+    made = create(tmp_path, f"{stated}{documents.BRIEF}\nA note[^1].\n\n| a |\n|---|\n| b |\n\n[^1]: B.\n")
+    page, method, rights, about = (
+        (made / name).read_text(encoding="utf-8")
+        for name in ("index.md", "about/method.md", "LICENSE", "data/document/datapackage.json")
+    )
+    assert "sentences: {n}`Ann & *Bo* 3, 12.5.1920, CC BY 4.0`." in page
+    assert (
+        'Ann & \\*Bo\\* 3, "Safer Harbours for the Northern Coast", 12.5.1920. Its licence: CC BY 4.0.'
+        in method
+    )
+    assert "no running text: 1 table, 1 footnote." in method
+    assert "a licence of its own: CC BY 4.0." in rights
+    assert "copyright" not in about
+
+
+def test_function_words_of_older_english_are_no_themes_and_a_title_that_was_cut_waits_for_another(tmp_path):
+    text = "# How he hath made their wills known\n\n" + "He hath heard their wills. Thou hast wills. " * 12
+    made = create(tmp_path, f"{text}\n\n# End\n\nHe spake.\n")
+    book = Book.load(made)
+    assert list(book.coding.codebook.themes) == ["hear", "speak"]
+    assert not {"have", "thou"} & {*book.document.incidence["lemma"]}
+    lines = (made / "data/document/outline.yml").read_text(encoding="utf-8").splitlines()
+    left = [place.line for place in check_whole(made)[1] if place.path.name == "outline.yml"]
+    assert ["made their\u2026" in lines[line] for line in left] == [True, True]
 
 
 def test_markup_in_headings_is_escaped(tmp_path):
@@ -120,10 +149,12 @@ def test_no_template_names_the_document_of_this_book(book):
 
 def test_the_command_says_what_the_book_has(tmp_path, capsys):
     (tmp_path / "text.md").write_text(documents.BRIEF, encoding="utf-8")
-    assert main(["new", str(tmp_path / "text.md"), str(tmp_path / "book")]) == 0
+    (tmp_path / "beside").mkdir()
+    assert main(["new", str(tmp_path / "text.md"), str(tmp_path / "beside" / ".." / "book")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Safer Harbours for the Northern Coast"
-    assert "  4 sections, 7 paragraphs, 20 sentences, 225 words" in lines
+    assert "  4 sections, 7 paragraphs, 20 sentences, 225 tokens" in lines
+    assert Book.load(tmp_path / "book").document.sentences["tokens"].sum() == 225
     assert "    Four points for a plan: 4 paragraphs, 10 sentences" in lines
     assert lines[-1].startswith("build its site: cd ")
 
@@ -131,7 +162,7 @@ def test_the_command_says_what_the_book_has(tmp_path, capsys):
 def test_what_is_no_markdown_is_refused_with_a_program_that_makes_it(tmp_path):
     with pytest.raises(ReadingErrors) as raised:
         create_book(tmp_path / "text.docx", tmp_path / "book")
-    assert "pandoc" in raised.value.exceptions[0].hint
+    assert "pandoc -s FILE" in raised.value.exceptions[0].hint
 
 
 def test_a_folder_that_exists_or_lies_in_none_is_refused_and_not_changed(tmp_path, brief):

@@ -65,6 +65,8 @@ def test_a_long_heading_is_not_named_in_full(propose):
     hidden = propose(text).outline.sections[0]
     assert hidden.title == "Why small ports close their\u2026"
     assert hidden.heading[0].startswith("sha256:")
+    named = propose(f"---\nlicence: Public domain\n---\n{text}").outline.sections[0]
+    assert (named.title, named.heading) == (text[2:45], (text[2:45],))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,11 @@ def test_a_text_of_which_no_book_can_be_made_is_refused(propose, text, problem):
     ("text", "line", "problem"),
     [
         ("# One\n\nText.\n\n#Two\n\nMore.\n", 5, "a heading without a space"),
+        ("# One {#one .big}\n\nA pair {a}.\n", 1, "pandoc's own"),
+        ("Text.\n\nOld [ships]{.hl} and\n\\{.none}.\n", 3, "pandoc's own"),
+        ("Text.\n\n::: note\n", 3, "pandoc's own"),
+        ("Year  Cost\n----- ----\n2020  5\n\n---\n", 2, "pandoc's own"),
+        ("Text.\n\n+---+---+\n| a | b |\n", 3, "pandoc's own"),
         ("---\ntitle: A: b\n---\n\nText.\n", 2, "a second colon in the line"),
         ("---\ntitle: A\n\nText.\n", 1, "the front matter is not closed"),
         (

@@ -126,12 +126,24 @@ REFUSED = {
     "a list of rows": ('alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar().encode(x="a:Q")', "has no frame"),
     "a column of pandas": ('frame["count"]', "not Series"),
     "a number": ("7", "not int"),
+    "bars on a log scale": (
+        'alt.Chart(frame).mark_bar().encode(alt.X("count:Q").scale(type="log"), y="lemma")',
+        "a bar begins at zero",
+    ),
+    "more names than colours": (
+        'alt.Chart(pd.DataFrame({"n": range(6), "who": [*"abcdef"]})).mark_bar().encode(x="n", color="who")',
+        "6 values of who share 4 colours",
+    ),
+    "a misspelt argument in a layer": (
+        f'{BARS} + alt.Chart(frame).mark_text().encode(text=alt.Text("count:Q", formt="d"))',
+        "formt",
+    ),
 }
 """Charts that are refused, and what the message says."""
 
 
 def make(code):
-    return eval(code, {"alt": alt, "frame": FRAME})
+    return eval(code, {"alt": alt, "pd": pd, "frame": FRAME})
 
 
 @pytest.mark.parametrize("case", SHOWN)

@@ -27,7 +27,7 @@ EDITS = {
     "the markup of a title": {METHOD: ("# Method", "# *Method*")},
     "a heading that another page shows": {
         "chapters/harbour/quay.md": ("## In brief", "(short)=\n## In short"),
-        METHOD: ("is counted.", "is counted {ref}`short`."),
+        METHOD: ("is counted.", "is counted [there](#short)."),
     },
     "the text of that heading": {"chapters/harbour/quay.md": ("## In ", "## Quite in ")},
     "a definition": {GLOSSARY: ("A word as a form", "A string as a form")},
@@ -39,7 +39,7 @@ EDITS = {
     "a source": {"references.bib": ("What the council wants", "What is wanted now.")},
     "a notebook": {"notebooks/counts.ipynb": ("# What is counted", "# What we count")},
     "a page": {
-        "about/one.md": (None, "# One\n\nA zebra: {download}`a table <table.txt>`.\n"),
+        "about/one.md": (None, "# One\n\nA zebra: [a table](table.txt).\n"),
         "about/table.txt": (None, "one\n"),
         CONTENTS: (LAST, f"{LAST}      - file: about/one\n"),
     },

@@ -78,6 +78,16 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
+def test_a_page_is_described_by_its_answer_or_its_first_sentence(written):
+    for name, page in written.items():
+        own = "section > p:not(.who-coded), .key-points li"
+        first = "p > strong:only-child" if name == "index.html" else own
+        said = content(page, "description")
+        text = re.sub(r" \[[^]]*\]", "", page.article.select_one(first).get_text())
+        assert " ".join(text.split()).startswith(said), name
+        assert said.endswith("."), name
+
+
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
         cited = page.select_one("footer details.cite")
@@ -103,12 +113,12 @@ def test_where_the_address_is_known_pages_are_canonical(addressed_pages):
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_the_page_for_lost_addresses_works_at_any_depth(addressed_pages):
-    page = addressed_pages["404.html"]
-    assert not page.select("[rel=canonical]")
-    for tag in page.select("[href], [src], [action]"):
-        address = tag.get("href") or tag.get("src") or tag.get("action")
-        assert address.startswith(("/a&b/", "#")), address
+def test_the_page_for_lost_addresses_works_at_any_depth(addressed_pages, pages):
+    for page, top in ((addressed_pages["404.html"], "/a&b/"), (pages["404.html"], "/")):
+        assert not page.select("[rel=canonical]")
+        for tag in page.select("[href], [src], [action]"):
+            address = tag.get("href") or tag.get("src") or tag.get("action")
+            assert address.startswith((top, "#", "http")), address
 
 
 def test_a_site_that_offers_editions_links_to_them_from_the_sidebar_and_from_its_landing_page(

@@ -52,6 +52,19 @@ def test_no_id_stands_twice_on_a_page(pages):
         assert len(ids) == len(set(ids)), name
 
 
+def test_every_table_has_a_name_and_no_paragraph_mark_is_a_stop_of_the_tab_key(pages):
+    for name, page in pages.items():
+        tables = page.select("article table")
+        assert all(table.caption or table.get("aria-label") for table in tables), name
+        assert all(mark.get("tabindex") == "-1" for mark in page.select(".headerlink")), name
+
+
+def test_every_number_of_the_landing_page_leads_to_its_cell(pages):
+    numbers = pages["index.html"].select("article data")
+    assert numbers
+    assert [number["data-figure"] for number in numbers if number.parent.name != "a"] == []
+
+
 def test_no_page_shows_a_warning_or_raw_markup(pages):
     for name, page in pages.items():
         assert not page.select(".admonition.warning, .system-message, .problematic, .cell_output.stderr"), (

@@ -22,7 +22,7 @@ TERMS, DETAILS = "_static/terms.js", "_static/term_details.js"
 def loaded(page: BeautifulSoup) -> set[str]:
     """What a parsed page asks for by its tags."""
     links = page.select("link[rel=stylesheet], link[rel~=icon], script[src], img[src]")
-    return {urlsplit(str(tag.get("src") or tag.get("href"))).path for tag in links}
+    return {urlsplit(str(tag.get("src") or tag.get("href"))).path.removeprefix("/") for tag in links}
 
 
 def explorer_data(site: Path) -> JsonObject:

@@ -19,7 +19,7 @@ FIXES = {
 }
 
 _PERMALINK = re.compile(r' title="(Link to this \w+)">¶</a>')
-"""The end of the link of a heading to itself. Its name would be the sign."""
+"""The end of the link of a heading to itself. Its name would be the sign, and each would be a stop of Tab."""
 
 
 def setup(app: Sphinx) -> None:
@@ -49,4 +49,4 @@ def fix_accessibility(html: str) -> str:
     """Replace each fault in the HTML of a page."""
     for fault, fixed in FIXES.items():
         html = html.replace(fault, fixed)
-    return _PERMALINK.sub(r' aria-label="\1">¶</a>', html)
+    return _PERMALINK.sub(r' aria-label="\1" tabindex="-1">¶</a>', html)

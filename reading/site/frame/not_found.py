@@ -27,13 +27,14 @@ def _collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _make_links_absolute(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Make the links of the page absolute where the site's address is known.
+    """Make the links of the page absolute.
 
-    The server shows the page at addresses of any depth, from which relative links would lead nowhere.
+    The server shows the page at addresses of any depth, from which relative links would lead nowhere. Where
+    the address of the site is not known, it is taken to stand at the top of its host.
     """
-    if page != PAGE or not app.config.html_baseurl:
+    if page != PAGE:
         return
-    root, relative_path = urlsplit(app.config.html_baseurl).path, context["pathto"]
+    root, relative_path = urlsplit(app.config.html_baseurl).path or "/", context["pathto"]
 
     def pathto(*arguments: Any, **options: Any) -> str:
         return f"{root}{relative_path(*arguments, **options)}"

@@ -9,11 +9,14 @@ from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
-DESCRIBED = {"planned-tests", "agency", "agency-coding", "histories-by-speaker"}
+DESCRIBED = {"document", "planned-tests", "agency", "agency-coding", "histories-by-speaker"}
 """The tables whose rows no page lists."""
 
 RANGES = ("_least", "_most")
 """The ends of columns that say what another pass or rule would count."""
+
+COUNTED = ("k", "deals")
+"""The columns of the table of deals that count deals."""
 
 LISTED = {"words": "term", "actors": "actor", "themes": "theme"}
 """What is on each list of the table of deals."""
@@ -23,10 +26,15 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme of the figure's row; None if the row has none of these.
 
     A row about two of them has the entry of the first. A figure that counts texts leads to the entry of the
-    followed term, one of deals to the chart of them, and one of `DESCRIBED` to what describes its table.
+    followed term, one of deals to the chart or the table of them, and one of `DESCRIBED` to what describes
+    its table.
     Sentences of other texts have no entry.
     """
     table, column = figure.table.name, figure.column
+    if table == "deals" and figure.keys[0] == ASKED:
+        if column.endswith(RANGES):
+            return locations.WHO_ACTS_BY_OTHER_RULES
+        return locations.WHO_ACTS_DEALT if column in COUNTED else locations.WHO_ACTS
     if table in DESCRIBED or column.endswith(RANGES):
         return Location(locations.TABLES, table)
     if "samples" in figure.table.needs:
@@ -38,10 +46,8 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
         return locations.WHO_ACTS_ELSEWHERE if table == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     if table == "deals":
-        if column in ("k", "deals"):
+        if column in COUNTED:
             return locations.DEALS
-        if figure.keys[0] == ASKED:
-            return locations.WHO_ACTS
         keys = {LISTED[figure.keys[0]]: figure.keys[1]}
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if table == "stances":

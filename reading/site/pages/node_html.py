@@ -13,6 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.charts.pool import drawing_pool
 from reading.site.frame import assets
+from reading.site.pages.node_text import node_text
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _add_script)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
     app.add_node(published_figure, html=(_visit_figure, _depart_figure))
+    app.add_node(nodes.table, override=True, html=(_visit_table, HTML5Translator.depart_table))
     app.add_node(fold, html=(_visit_fold, _depart_fold), latex=(skip_node, None), text=(skip_node, None))
 
 
@@ -103,6 +105,17 @@ def make_table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]], **
 def skip_node(writer: object, node: nodes.Node) -> None:
     """Leave a node out, in formats other than HTML."""
     raise nodes.SkipNode
+
+
+def _visit_table(writer: HTML5Translator, table: nodes.table) -> None:
+    """Name a table without a caption after the section or the fold that has it."""
+    type(writer).visit_table(writer, table)
+    if table.next_node(nodes.title) is None:
+        holder = table.parent
+        while not isinstance(holder, nodes.section | fold | nodes.document):
+            holder = holder.parent
+        name = holder.get("title") or node_text(holder[0])
+        writer.body[-1] = writer.body[-1].replace("<table", f'<table aria-label="{escape(name)}"', 1)
 
 
 def _visit_fold(writer: HTML5Translator, node: fold) -> None:

@@ -53,7 +53,7 @@ _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 class IndexEntry(NamedTuple):
     """A place on a page.
 
-    kind: "page", "section", "theme", "sentence", "entry" or "chart"
+    kind: "page", "section", "theme", "table", "sentence", "entry" or "chart"
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code

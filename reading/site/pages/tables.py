@@ -40,7 +40,8 @@ def _write_tables(book: Book, root: str) -> Iterator[fold]:
         fields = [each for each in resource["schema"]["fields"] if each["name"] not in keys]
         said = f"{resource['title']}. {named} "
         content = [nodes.paragraph("", said, link), _write_columns(fields)]
-        yield fold("", *content, title=resource["name"], ids=[resource["name"]], classes=["described"])
+        name = resource["name"]
+        yield fold("", *content, title=name, ids=[name], kind="table", classes=["described"])
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
