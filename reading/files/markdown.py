@@ -331,7 +331,9 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Mist
             line += 1
         elif token.type in {"link_open", "link_close"}:
             links += 1 if token.type == "link_open" else -1
-            if token.type == "link_close" and tokens[number - 1].type == "link_open":
+            is_empty = token.type == "link_close" and tokens[number - 1].type == "link_open"
+            # A link to a page takes its title.
+            if is_empty and not str(tokens[number - 1].attrs["href"]).endswith(".md"):
                 yield Mistake(line, "a link without words", "write the words: [words](address)")
         elif token.type in {"text", "text_special"} and token.content:
             # A backslash before a letter is text.

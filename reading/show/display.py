@@ -164,13 +164,23 @@ def _render(spec: Spec) -> Any:
         "title": {"text": [*textwrap.wrap(spec["title"], 70)], "subtitle": said},
     }
     del drawn["usermeta"]
-    bundle = alt.renderers.get()(json.loads(resolve_colours(json.dumps(drawn))))  # type: ignore[misc]
+    bundle = _draw(resolve_colours(json.dumps(drawn)))
     if isinstance(bundle, dict):
         bundle["text/plain"] = spec["title"]
     if isinstance(bundle, dict) and "text/html" in bundle:
         table = to_html(meta["table"] | {"caption": spec["title"]})
         bundle["text/html"] += f"<details><summary>As a table</summary>{table}</details>"
     return bundle
+
+
+def _draw(drawn: str) -> Any:
+    """What Altair's renderer makes of a chart: a picture where its default would load a program."""
+    spec: Any = json.loads(drawn)
+    if alt.renderers.active != "default" or '"params": ' in drawn:
+        return alt.renderers.get()(spec)  # type: ignore[misc]
+    with alt.renderers.enable("svg"):
+        picture: Any = alt.renderers.get()(spec)  # type: ignore[misc]
+    return {"text/html": picture["image/svg+xml"]}
 
 
 def _render_bare_chart(spec: Spec, **_: Any) -> dict[str, Any]:

@@ -119,6 +119,7 @@ def _list_files(
         for number, path in enumerate(order, 1)
     )
     about = {"title": book.title, "version": book.version, "by": book.by, "first": titles[order[0]]}
+    about |= {"lesson": order[0].relative_to(root).as_posix()}
     about |= {"notebooks": "\n".join(listed), "python": python.removeprefix(">=")}
     about |= {"package": reading.__version__}
     for file in sorted(TEXTS.iterdir()):

@@ -116,8 +116,10 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert set(shown._repr_mimebundle_()) == {CHART, "text/plain"}
     monkeypatch.setattr("reading.show.display.is_in_kernel", lambda: True)
     html = shown._repr_mimebundle_()["text/html"]
-    assert '"text": ["Trade & fish"]' in html
-    assert "vegaEmbed" in html
+    assert "Trade &amp; fish</text>" in html
+    assert "<svg" in html
+    assert "<script" not in html
+    assert "vegaEmbed" in show(bars.interactive(), "Trade")._repr_mimebundle_()["text/html"]
     assert "<td>Northport</td>" in html
     assert "var(--" not in html
 

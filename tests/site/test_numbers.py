@@ -470,6 +470,24 @@ def spoken(table):
             table[SPEAKER[speaker], word] = {"count": count, "rate": 1000 * count / tokens}
 
 
+def lengths(table):
+    """The tokens of each sentence, by its number in its paragraph."""
+    for row in SENTENCES.to_dict("records"):
+        table[row["paragraph"], str(row["sentence"])] = {"tokens": row["tokens"], "sentence": row["sentence"]}
+
+
+def lengths_in_order(table):
+    """The tokens of each sentence, by its number in its section."""
+    for section, rows in SENTENCES.groupby("section"):
+        for place, tokens in enumerate(rows["tokens"], 1):
+            table[section, str(place)] = {"tokens": tokens, "sentence": place}
+
+
+def spans(table):
+    for paragraph, tokens in SENTENCES.groupby("paragraph")["tokens"]:
+        table[paragraph,] = {"shortest": min(tokens), "longest": max(tokens), "mean": tokens.mean()}
+
+
 def glance(table):
     """The themes of sections and paragraphs, whose numbers of sentences stand beside their names."""
     sections = dict(SENTENCES[["paragraph", "section"]].itertuples(index=False))
@@ -586,6 +604,10 @@ def look_up(row, table, *heads):
 OWN_TEXT = {"nation": 4, "dedicate": 3, "conceive": 2, "great": 2, "war": 2, "live": 2}
 """The words of the text in the notebook on a text of the reader's own, counted by hand."""
 
+OWN_PARAGRAPHS = dict.fromkeys(("great", "war", "live"), (0, 2))
+OWN_PARAGRAPHS |= {"nation": (1, 3), "dedicate": (1, 2), "conceive": (1, 1)}
+"""The same words in its two paragraphs."""
+
 
 def of_deal(row):
     """The nearest difference of a deal by partnership, in steps of two per cent."""
@@ -597,8 +619,14 @@ def of_deal(row):
 OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
 
 CHARTS = {
-    "bars-alone": of_table("spoken", SPEAKER["China"], "Word"),
-    "bars-sorted": of_table("spoken", SPEAKER["China"], "Word"),
+    "bars-alone": of_table("paragraphs", "Paragraph"),
+    "type-guessed": of_table("lengths", PARAGRAPH["Great powers"], "Sentence"),
+    "type-given": of_table("lengths", PARAGRAPH["Great powers"], "Sentence"),
+    "share-bars": of_table("paragraphs", "Paragraph", also={"Share of the text": "share"}),
+    "two-tones": of_table("paragraphs", "Paragraph"),
+    "spans": of_table("spans", "Paragraph"),
+    "sentence-lengths": of_table("lengths", "Paragraph", "Sentence"),
+    "sentence-lines": of_table("lengths_in_order", "Section", "Sentence"),
     "bars-by-speaker": of_table("spoken", "Speaker", "Word"),
     "document-at-a-glance": of_table("glance", "Section", "Theme", "Column"),
     "paragraph-profile": of_table("profile", "Page", "Name", "Where"),
@@ -616,7 +644,8 @@ CHARTS = {
     "word-histories": of_table("histories", "Term"),
     "lexicon-validity": of_table("lexicon_themes", "Theme"),
     "deals": of_deal,
-    "own-text": lambda row: {"Occurrences": OWN_TEXT[row["Term"]]},
+    "own-text": lambda row: {"Occurrences": OWN_TEXT[row["Word"]]},
+    "own-text-map": lambda row: {"Count": OWN_PARAGRAPHS[row["Word"]][int(row["Paragraph"]) - 1]},
 }
 """For each chart what a row of its table shows."""
 
