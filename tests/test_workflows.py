@@ -56,6 +56,8 @@ def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secr
         ("echo more >data/claims.yml", False),
         ("echo more >tests/page.md", False),
         ("git rm -q tests/test_a.py", False),
+        ("git rm -q contributing/code.md", False),
+        ("echo more >README.md", False),
         ("git mv tests/test_a.py about/numbers.md", False),
         ("git mv about/method.md tests/method.md", False),
     ],
@@ -64,7 +66,8 @@ def test_what_changes_more_than_prose_is_tested(tmp_path, change, is_prose):
     (script,) = find_scripts("check", "Is it prose")
     commands = f"""
         git init -q && git config user.name a && git config user.email a@example.org
-        mkdir about chapters data notebooks tests && seq 9 >tests/test_a.py && seq 20 >about/method.md
+        mkdir about chapters contributing data notebooks tests
+        seq 9 >contributing/code.md && seq 9 >tests/test_a.py && seq 20 >about/method.md
         git add . && git commit -q -m one && export BASE=$(git rev-parse HEAD)
         {change} && git add . && git commit -q -m two
         {script}"""

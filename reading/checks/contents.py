@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from reading.checks.known import KnownBook
-from reading.checks.published_files import FOLDERS
+from reading.checks.published_files import DATA
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, find_source
 from reading.files.appearance import STATIC
@@ -24,13 +23,10 @@ PAGES = (
 )
 """Patterns of the files that the table of contents must list."""
 
-PLACES = r"(?i:(?!(404|genindex|modindex|search)$)[^/]+)|(chapters|notebooks|about)/.+"
-"""The names that pages may have. The build would replace others by pages and files of its own."""
-
 
 @rule("contents", "book", firm=True)
 def check_contents(known: KnownBook) -> Iterator[ReadingError]:
-    """Find an entry of the contents that is missing, misplaced or repeated, and a page that is not listed."""
+    """Find an entry of the contents that is missing or repeated, and a page that is not listed."""
     if known.listed is None:
         return
     root, path = known.root, known.root / CONTENTS
@@ -46,9 +42,6 @@ def check_contents(known: KnownBook) -> Iterator[ReadingError]:
             hint = suggest(file.name, right) or "it may have been moved or renamed"
             meant.add(closest_match(file.name, unlisted) or "")
             yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
-        elif not re.fullmatch(PLACES, file.name.removesuffix(Path(file.name).suffix)):
-            hint = "write pages at the top, in chapters/, notebooks/ or about/, with names of their own"
-            yield ReadingError(path, file.line, f"the build keeps the name {file.name!r} for itself", hint)
     for page, file, first in find_repeated((find_source(root, file.name), file) for file in known.listed):
         if page is not None:
             hint = f"first in line {first.line}"
@@ -65,8 +58,8 @@ def check_files(known: KnownBook) -> Iterator[ReadingError]:
     Such a link would publish what it leads to, wherever it lies.
     """
     root, files = known.root, known.files
-    copied = list_files(root, *(f"{folder}/**/*" for folder in FOLDERS))
+    copied = list_files(root, f"{STATIC}/**/*", *DATA)
     links = filter(os.path.islink, files.list_tracked())
     for path in sorted({*filter(os.path.isfile, known.paths), *copied, *links}):
-        if problem := files.find_problem(path, tracked=path.is_relative_to(root / STATIC)):
+        if problem := files.find_problem(path, tracked=path in copied):
             yield ReadingError(path, 0, f"the file {problem[0]}", problem[1])

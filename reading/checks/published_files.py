@@ -9,12 +9,14 @@ from pathlib import Path
 
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
+from reading.derive.copies import is_copy
 from reading.files.appearance import STATIC
+from reading.files.models import DIRECTION
 from reading.files.read import list_files, read_bytes
 from reading.files.tracked import list_known
 
-FOLDERS = (STATIC, document.FOLDER.as_posix(), reference.FOLDER.as_posix())
-"""The folders that the build copies to the site as they are."""
+DATA = (*document.FILES, *reference.FILES)
+"""The files of data that the build copies to the site: those that the book reads, and no others."""
 
 SIGNATURES = {
     **{".gif": b"GIF8", ".jpeg": b"\xff\xd8\xff", ".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-"},
@@ -33,6 +35,10 @@ CODE = (".css", ".js")
 
 FAVICON = "_static/favicon.svg"
 """The icon of the site, the only SVG file. Reviewers look for scripts in it, too."""
+
+
+LINKED = "is reached through a symbolic link", "copy the file to its place"
+"""What is wrong with such a file, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,9 @@ class PublishedFiles:
         """
         name = path.relative_to(self.root).as_posix()
         if os.path.realpath(path) != str(Path(os.path.realpath(self.root), name)):
-            return "is reached through a symbolic link", "copy the file to its place"
+            return LINKED
+        if DIRECTION.search(name):
+            return "has a mark in its name that changes the direction of text", "rename it"
         if any(part.startswith((".", "_build")) for part in name.split("/")):
             return "is hidden or generated", "publish a file that people write"
         if not path.is_file():
@@ -67,6 +75,8 @@ class PublishedFiles:
                 return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
         elif name != FAVICON and suffix not in (*TEXTS, *(CODE if name.startswith(f"{STATIC}/") else ())):
             return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
+        if suffix in TEXTS and is_copy(path, self.root):
+            return "is the text of the document", "keep it outside the book; DOCUMENT may name it"
         if self._known and name not in self._known:
             return "is ignored by git", "publish a file that git tracks"
         if tracked and not self._known.get(name, True):

@@ -14,6 +14,7 @@ from reading.cache.results import ResultCache
 from reading.checks.contents import PAGES
 from reading.checks.known import LANDING, KnownBook, KnownPage
 from reading.checks.pages import find_placeholders
+from reading.checks.published_files import LINKED
 from reading.checks.rules import find_problems
 from reading.data import book, citation, claims, contents, reference
 from reading.data.book import Book
@@ -64,7 +65,12 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     written = [page.path for page in known.pages if page.path.suffix != ".ipynb"]
     written += list_files(root, *ABOUT)
     left = [place for path in written for place in attempt(errors, partial(find_placeholders, path), [])]
-    return sorted(set(errors)), left
+    # What a link leads to is not of the book: no message tells what stands there.
+    paths = {error.path for error in errors if error.path.is_relative_to(root)}
+    told = {
+        path: ReadingError(path, 0, *LINKED) for path in paths if known.files.find_problem(path) == LINKED
+    }
+    return sorted({told.get(error.path, error) for error in errors}), left
 
 
 def _read_book(root: Path, document: Path | None) -> KnownBook:

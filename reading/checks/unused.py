@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.known import KnownBook
+from reading.checks.published_files import DATA
 from reading.checks.rules import rule
 from reading.files.errors import ReadingError
 from reading.files.read import list_files
@@ -15,10 +16,9 @@ _DATA = re.compile(
     r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan(?:-addendum)?\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
-    r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt)"
-    r"|(?:document|reference/[^/]+)/[a-z-]+\.(?:csv|json|yml))"
+    r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt))"
 )
-"""The files of data that the book reads, and those that say what they are."""
+"""The files of data that the book reads besides `DATA`, and those that say what they are."""
 
 _CLAIM = re.compile(r"claims\.[a-z0-9.-]*[a-z0-9]")
 
@@ -26,9 +26,9 @@ _CLAIM = re.compile(r"claims\.[a-z0-9.-]*[a-z0-9]")
 @rule("unused-file", "use")
 def find_unused_files(known: KnownBook) -> Iterator[ReadingError]:
     """Find a file in `data/` that nothing reads, such as a pass of coding with another name."""
-    broken = {error.path for error in known.errors}
+    others = {error.path for error in known.errors}.union(list_files(known.root, *DATA))
     for path in list_files(known.root, "data/**/*"):
-        if not _DATA.fullmatch(path.relative_to(known.root).as_posix()) and path not in broken:
+        if not _DATA.fullmatch(path.relative_to(known.root).as_posix()) and path not in others:
             hint = "remove it, or give it the name of a file of data, such as pass-NAME.csv"
             yield ReadingError(path, 0, "the book does not read the file", hint)
 

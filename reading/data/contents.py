@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,23 @@ EXTENSIONS = ("myst_nb", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.b
 """The extensions of Sphinx that build a book."""
 
 
+_PAGE = re.compile(
+    r"(?i:(?!(?:404|genindex|modindex|search)(?:\.\w+)?$)\w[^/\\]*)"
+    r"|(?:chapters|notebooks|about)(?:/\w[^/\\]*)+"
+)
+"""The names that pages may have. The build would replace others by pages and files of its own."""
+
+
+def _check_page(name: str) -> str:
+    if not _PAGE.fullmatch(name):
+        raise ValueError(
+            "write pages at the top or in chapters/, notebooks/, about/, with names of their own"
+        )
+    return name
+
+
 class _Item(StrictModel):
-    file: str
+    file: Annotated[str, AfterValidator(_check_page)]
     sections: tuple[_Item, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,8 @@ class Descriptor:
     phrases: tuple[str, ...]
 
     @classmethod
-    def read(cls, folder: Path, hint: str) -> Descriptor:
-        """Read the descriptor of a folder. Raises `ReadingErrors`."""
+    def read(cls, folder: Path, hint: str, names: Iterable[str]) -> Descriptor:
+        """Read the descriptor of a folder. Raises `ReadingErrors`, also where its tables have other names."""
         path = folder / PACKAGE
         tree = read_json(path, hint=hint)
         try:
@@ -77,10 +77,13 @@ class Descriptor:
                 one["path"]: (one["hash"], dict(map(_read_field, one["schema"]["fields"])))
                 for one in tree["resources"]
             }
-            return cls(folder, hint, tree, tables, tuple(map(str, tree["phrases"])))
+            phrases = tuple(map(str, tree["phrases"]))
         except (AttributeError, LookupError, TypeError):
             problem = "the descriptor lacks its resources, their hashes or the phrases"
             raise single_error(path, 0, problem, hint) from None
+        if {*tables} != {*map(table_name, names)}:
+            raise single_error(path, 0, "the descriptor names other files than the book's tables", hint)
+        return cls(folder, hint, tree, tables, phrases)
 
     def read_table(self, name: str) -> pd.DataFrame:
         """Read a table, given without suffix.

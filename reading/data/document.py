@@ -13,7 +13,7 @@ from typing import Annotated, Any, Self
 import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
-from reading.data.descriptor import Descriptor
+from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.data.lexicon import Located, find_repeats
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
@@ -122,6 +122,9 @@ class Outline(StrictModel):
 
 TABLES = ("vocabulary", "incidence", "bigrams", "grammar")
 
+FILES = [(FOLDER / name).as_posix() for name in (OUTLINE, PACKAGE, *map(table_name, TABLES))]
+"""The files of the folder. The site publishes them, and no other of it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -204,7 +207,7 @@ def load(folder: Path) -> Document:
     the outline is not the one that the tables were derived by.
     """
     outline = read_derived_outline(folder)
-    package = Descriptor.read(folder, DERIVE)
+    package = Descriptor.read(folder, DERIVE, TABLES)
     errors: list[ReadingError] = []
     tables: dict[str, Any] = {
         name: attempt(errors, partial(package.read_table, name), None) for name in TABLES

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Self
 import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from reading.data.descriptor import Descriptor
+from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.data.terms import Term as WrittenTerm
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
@@ -123,6 +123,9 @@ def _compile_pattern(pattern: str) -> re.Pattern[str]:
 
 TABLES = ("texts", "first")
 
+FILES = [(FOLDER / "*" / name).as_posix() for name in (SETTINGS, PACKAGE, *map(table_name, TABLES))]
+"""Patterns of its files. The site publishes them, and no other of the folder."""
+
 
 class Reference:
     """Other texts' figures, each file of which is read when what it holds is first used.
@@ -153,7 +156,7 @@ class Reference:
 
     @cached_property
     def _descriptor(self) -> Descriptor:
-        return Descriptor.read(self._folder, DERIVE)
+        return Descriptor.read(self._folder, DERIVE, TABLES)
 
     @property
     def uses(self) -> pd.DataFrame:
@@ -202,7 +205,7 @@ def check_reference(root: Path) -> None:
         return
     errors: list[ReadingError] = []
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
-    descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE), None)
+    descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE, TABLES), None)
     if descriptor:
         for name in TABLES:
             attempt(errors, partial(descriptor.read_table, name), None)

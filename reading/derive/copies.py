@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.descriptor import checksum
-from reading.data.document import OUTLINE, Outline, Paragraph
+from reading.data.document import FOLDER, OUTLINE, Outline, Paragraph, read_outline
 from reading.derive.document_text import read_blocks
-from reading.files.errors import ReadingError, raise_any
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 
 DIFFERS = "its wording is not that of the text the book was made from"
@@ -27,6 +27,15 @@ def read_copy(path: Path, outline: Outline) -> Copy:
     """Read a copy of the document, in plain text or Markdown."""
     blocks = read_blocks(path, outline.headings, outline.breaks)
     return Copy(blocks, checksum("\n".join(block.text for block in blocks)))
+
+
+def is_copy(path: Path, root: Path) -> bool:
+    """Whether a file is a copy of the document of a book, by the checksum of its repaired text."""
+    try:
+        _, outline = read_outline(root / FOLDER / OUTLINE)
+        return read_copy(path, outline).sha256 == outline.sha256
+    except ReadingErrors:
+        return False
 
 
 def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """Packs the site, its editions and its source into one archive, and describes what is in it.
 
-The description is an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), which archives of research data read.
+The description is an RO-Crate 1.3 (https://w3id.org/ro/crate/1.3), which archives of research data read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BUILD = Path("_build")
 ARCHIVE = BUILD / "archive.zip"
 DESCRIPTION = "ro-crate-metadata.json"
 
-FORMAT = "https://w3id.org/ro/crate/1.1"
+FORMAT = "https://w3id.org/ro/crate/1.3"
 """The version of RO-Crate that the description follows."""
 
 PARTS = {

@@ -101,6 +101,8 @@ def describe_chart(
 ) -> ShownChart:
     """Return a chart with names for ids, links, a description and a table: see `show`."""
     spec = read_chart(chart, title)
+    if name and name != slug_ascii(name):
+        raise ValueError(f"the name {name!a} is not made of lower-case words joined by hyphens")
     frames = {name: pd.DataFrame(rows) for name, rows in spec["datasets"].items()}
     views, panels = list(specification.walk_views(spec, "")), list(specification.find_facets(spec))
     first = next(view.data for view in views if view.data in frames)

@@ -35,10 +35,13 @@ def is_in_kernel() -> bool:
 class ReaderError(ValueError):
     """What whoever changes a notebook is told: in Jupyter, the line of the cell and the message alone."""
 
-    def _render_traceback_(self) -> list[str]:
-        # Where this fails, IPython shows the whole traceback, in which a build finds the line.
-        if not is_in_kernel():
-            raise NotImplementedError
-        frames = traceback.extract_tb(self.__traceback__)
-        own = [frame for frame in frames if "ipykernel" in frame.filename][-1:]
-        return [*(f"line {frame.lineno}: {frame.line}" for frame in own), f"{type(self).__name__}: {self}"]
+    # IPython writes more to standard error where this fails. A build reads the line from a whole traceback.
+    if not is_building():
+
+        def _render_traceback_(self) -> list[str]:
+            frames = traceback.extract_tb(self.__traceback__)
+            own = [frame for frame in frames if "ipykernel" in frame.filename][-1:]
+            return [
+                *(f"line {frame.lineno}: {frame.line}" for frame in own),
+                f"{type(self).__name__}: {self}",
+            ]

@@ -86,7 +86,7 @@ def run_builder(
                 root, None, out, doctrees, builder, config, steps, warningiserror=True, keep_going=True
             )
             app.build()
-    except (Exception, KeyboardInterrupt) as error:
+    except Exception as error:
         print(describe_failure(root, error, app), file=sys.stderr)
         return 1
     return int(app.statuscode)

@@ -17,9 +17,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from reading.checks.published_files import DATA
 from reading.checks.references import SITE_FILES
 from reading.data import descriptor, document, reference
-from reading.files.read import read_json
+from reading.files.read import list_files, read_json
 from reading.files.write import add_to_zip
 from reading.show.output_types import path_to_root
 from reading.site.builder import is_all_written
@@ -60,10 +61,10 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_all_written(app):
         return
     site, published = Path(app.outdir), published_book(app)
-    hidden = shutil.ignore_patterns(".*")
-    for folder in (document.FOLDER, reference.FOLDER):
-        if (published.book.root / folder).is_dir():
-            shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
+    for path in list_files(published.book.root, *DATA):
+        target = site / path.relative_to(published.book.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
     write_package(published.book, site / TABLES)
     _write_package(site, published)
 

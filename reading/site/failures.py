@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from pathlib import Path
 
@@ -30,15 +31,15 @@ def check_start(root: Path) -> None:
         raise mistakes_error(root, sorted(set(errors)))
 
 
-def describe_failure(root: Path, error: BaseException, app: Sphinx | None) -> str:
+def describe_failure(root: Path, error: Exception, app: Sphinx | None) -> str:
     """The text to print for an error that ended a build.
 
     root: the folder of the book
     app: Sphinx; None where it has not started
     """
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted"
-    cause = error.__cause__ or error
+    cause = error.__cause__ if isinstance(error, SphinxError) and error.__cause__ else error
+    if isinstance(cause, OSError) and cause.errno == errno.ENOSPC:
+        return f"reading build: {cause.strerror}"
     if isinstance(cause, SphinxError):
         if isinstance(cause, (ConfigError, ExtensionError, ThemeError)):
             problem = str(cause).split("\n")[0].rstrip(".")

@@ -19,6 +19,7 @@ from pybtex.database import Entry
 from sphinx.application import Sphinx
 
 import reading
+from reading.checks.published_files import PublishedFiles
 from reading.checks.references import SITE_FILES
 from reading.data.cached import COMPUTING
 from reading.data.citation import PATH as CITATION
@@ -129,7 +130,9 @@ def _list_files(
         page = f"{site}{name.removesuffix('.ipynb')}.html" if site else ""
         portable = make_portable(notebook, published.figures, sources, site=page)
         yield name, json.dumps(portable, ensure_ascii=False, indent=1) + "\n"
-    paths = [root / CONTENTS, root / CITATION, *_walk(root / "data"), package / "LICENSE"]
+    files = PublishedFiles(root)
+    data = [path for path in _walk(root / "data") if not files.find_problem(path)]
+    paths = [root / CONTENTS, root / CITATION, *data, package / "LICENSE"]
     paths += [path for room in COMPUTING for path in _walk(package / room)]
     for path in paths:
         name = path.relative_to(package.parent if path.is_relative_to(package) else root).as_posix()

@@ -1,19 +1,27 @@
 """What the table of contents may list."""
 
-from reading.checks.contents import check_contents
-from reading.checks.known import KnownBook
-from reading.data.contents import ContentsEntry, read_contents
+import pytest
+
+from reading.data.contents import CONTENTS, ContentsEntry, read_contents
+from reading.files.errors import ReadingErrors
 
 
-def test_no_page_has_the_name_of_one_that_the_build_writes(small_root):
-    kept = ("search", "Search.md", "404", "evidence/d", "_static/a", "data/a")
-    listed = read_contents(small_root)
-    for line, name in enumerate((*kept, "texts-and-words", "chapters/search"), 100):
-        path = (small_root / name).with_suffix(".md")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("# A page\n")
-        listed.append(ContentsEntry(name, line))
-    errors = list(check_contents(KnownBook(small_root, listed=listed)))
-    assert [(error.line, error.problem) for error in errors] == [
-        (line, f"the build keeps the name {name!r} for itself") for line, name in enumerate(kept, 100)
+def test_a_page_lies_in_the_book_and_has_no_name_of_one_that_the_build_writes(small_root):
+    path = small_root / CONTENTS
+    whole = path.read_text()
+    names = ["search", "Search.md", "404", "evidence/d", "_static/a", "data/a"]
+    names += [
+        "/etc/hostname",
+        "../other",
+        "about/../../other",
+        "./index",
+        "about//a",
+        "about\\\\a",
     ]
+    path.write_text(whole + "".join(f'      - file: "{name}"\n' for name in names))
+    with pytest.raises(ReadingErrors) as raised:
+        read_contents(small_root)
+    first = whole.count("\n") + 1
+    assert [error.line for error in raised.value.exceptions] == [*range(first, first + len(names))]
+    path.write_text(f"{whole}      - file: texts-and-words\n      - file: chapters/search\n")
+    assert read_contents(small_root)[-1] == ContentsEntry("chapters/search", first + 1)

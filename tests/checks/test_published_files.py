@@ -1,6 +1,5 @@
 """The site publishes no file that is hidden, ignored by git, outside the book, or able to run a script."""
 
-import os
 import subprocess
 
 import pytest
@@ -19,7 +18,10 @@ WAYS = ["![A picture]({})", "[it]({})", "```{{figure}} {}\n:alt: A picture\n```"
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
 
 FILES = {
-    **dict.fromkeys(("_toc.yml", "known.txt", "new.txt", "ignored.txt", ".env", "_build/x.txt"), b"a"),
+    **dict.fromkeys(
+        ("_toc.yml", "known.txt", "\u202etxt.known.txt", "new.txt", "ignored.txt", ".env", "_build/x.txt"),
+        b"a",
+    ),
     **dict.fromkeys(("page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "false.png", "LICENSE"), b"<script/>"),
     **{"a.png": PNG, "a.JPG": JPEG, "large.jpeg": JPEG + bytes(2_000_000)},
 }
@@ -62,6 +64,7 @@ def test_a_page_may_name_only_files_of_the_book_that_git_tracks(root, way):
         **dict.fromkeys(["page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "LICENSE"], kind),
         "false.png": "does not begin as a .png file does",
         "large.jpeg": "has more than 2,000,000 bytes",
+        "\u202etxt.known.txt": "changes the direction of text",
         "../secret.txt": "there is no file",
         "/etc/passwd": "there is no file",
         "file:///etc/passwd": "file:///etc/passwd",
@@ -86,10 +89,9 @@ def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
         (root / "_static" / name).write_text("a\n")
     (root / "_static/up").symlink_to("../..")
     subprocess.run(["git", "add", "_static", "_templates"], cwd=root, check=True)
-    # New data need not be tracked yet, and hidden files are not copied.
-    for name in ("data/document/new.csv", "_static/new.css", "_static/.env", "data/document/a.js"):
+    # Of data, only what the book reads is published. Hidden files are not copied.
+    for name in ("data/document/bigrams.csv", "data/document/new.csv", "_static/new.css", "_static/.env"):
         (root / name).write_text("a\n")
-    os.mkfifo(root / "data/document/pipe")
     link, kind = "the file is reached through a symbolic link", "the file is of a kind that is not published"
     found = {error.path.relative_to(root).as_posix(): error.problem for error in check_files(KnownBook(root))}
     assert found == {
@@ -100,8 +102,7 @@ def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
         "_static/ignored.txt": "the file is ignored by git",
         "_static/new.css": "the file is not tracked by git",
         "_static/other.svg": kind,
-        "data/document/a.js": kind,
-        "data/document/pipe": "the file is no plain file",
+        "data/document/bigrams.csv": "the file is not tracked by git",
     }
     listed = [path.name for path in PublishedFiles(root).list_static()]
     assert listed == ["a.css", "a.js", "favicon.svg"]

@@ -194,6 +194,19 @@ def test_data_that_were_checked_before_are_checked_again_after_an_edit(small_roo
     assert check(small_root) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["chapters/harbour/quay.md", "data/lexicon/stopwords.txt", "data/coding/pass-a.csv"]
+)
+def test_no_message_tells_what_stands_in_a_file_that_a_link_leads_to(small_root, tmp_path, name):
+    (tmp_path / "secret").write_text("# Secret,Word {s}`9`\n")
+    (small_root / name).unlink()
+    (small_root / name).symlink_to(tmp_path / "secret")
+    for command in (["git", "init", "--quiet"], ["git", "add", name, "_toc.yml"]):
+        subprocess.run(command, cwd=small_root, check=True)
+    found = [error for error in check(small_root) if error.path == small_root / name]
+    assert [error.problem for error in found] == ["is reached through a symbolic link"]
+
+
 def test_hidden_files_of_an_editor_are_not_pages(small_root):
     for name in (
         "chapters/ties/.ipynb_checkpoints/trade-checkpoint.md",

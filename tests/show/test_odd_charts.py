@@ -118,6 +118,11 @@ REFUSED = {
     "no rows": (BARS.replace("frame", "frame.head(0)"), "has no rows"),
     "no frame": ("alt.Chart().mark_bar()", "has no rows"),
     "an address": ('alt.Chart("https://book.invalid/a.csv").mark_bar().encode(x="a:Q")', "not an address"),
+    "pictures": (f'{BARS}.mark_image(url="https://book.invalid/a.png")', "has an address"),
+    "pictures of a column": (f'{BARS}.mark_image().encode(url="lemma")', "has an address"),
+    "links": (f"{BARS}.encode(href=alt.value('javascript:alert(1)'))", "has an address"),
+    "a fill from elsewhere": (f"{BARS}.mark_bar(fill='url(https://book.invalid/a.svg)')", "has an address"),
+    "a mark of direction": (f"{BARS}.properties(title='The \\u202ecount')", "changes the direction"),
     "a list of rows": ('alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar().encode(x="a:Q")', "has no frame"),
     "a column of pandas": ('frame["count"]', "not Series"),
     "a number": ("7", "not int"),
@@ -159,7 +164,12 @@ def test_what_cannot_be_shown_is_refused_with_one_clear_message(case, monkeypatc
     monkeypatch.setenv("READING_BUILD", "1")
     code, message = REFUSED[case]
     with pytest.raises(ValueError, match=message):
-        show(make(code), "Words")
+        show(make(code), "" if "title=" in code else "Words")
+
+
+def test_the_name_of_a_chart_is_that_of_a_file():
+    with pytest.raises(ValueError, match="lower-case words"):
+        show(make(BARS), "Words", name="../../words")
 
 
 @pytest.mark.extended

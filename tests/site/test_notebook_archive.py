@@ -11,8 +11,19 @@ from importlib import metadata
 import pytest
 from pybtex.database import parse_string
 
+from reading.data import citation
+from reading.data.book import Book
 from reading.files.write import ZIP_EPOCH
-from reading.site.notebook_archive import ARCHIVE, Source, list_requirements, make_portable, name_authors
+from reading.site.notebook_archive import (
+    ARCHIVE,
+    Source,
+    _list_files,
+    list_requirements,
+    make_portable,
+    name_authors,
+)
+from reading.site.published import PublishedBook
+from reading.tables.figures import Figures
 from tests.conftest import ROOT
 
 OPTIONAL = {"distributed", "pybtex"}
@@ -44,6 +55,18 @@ def test_roles_become_plain_text_and_numbers_and_sources_are_listed_at_the_end()
         "Of 7 turns, 5 % (Von Aa et al. 2001; Cohen 1960).\n\n## References\n\n"
         "- Cohen, Jacob\\. *A Coefficient*\\. 1960\\.\n- Von Aa, Bo\\. 2001\\."
     )
+
+
+def test_the_archive_has_no_data_that_git_does_not_track(small_root):
+    for command in (["git", "init", "--quiet"], ["git", "add", "--all"]):
+        subprocess.run(command, cwd=small_root, check=True)
+    (small_root / "data/README.md").write_text("Private.\n")
+    book = Book(small_root)
+    titles = {small_root / "notebooks/counts.ipynb": "Counts"}
+    published = PublishedBook(book, Figures(book), citation.read(small_root))
+    names = {name for name, _ in _list_files(published, titles, {}, "")}
+    assert "data/claims.yml" in names
+    assert "data/README.md" not in names
 
 
 def test_links_lead_to_the_site_where_it_has_an_address_and_are_words_elsewhere():
