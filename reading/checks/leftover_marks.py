@@ -39,7 +39,8 @@ _TARGET = r"(?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)"
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
 _INVISIBLE = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff"
+    r"\U000e0000-\U000e007f]"
 )
 
 _WAITING = r"(?i:add|insert|your)\b[^\[\]\n]*"

@@ -32,7 +32,7 @@ TAGS = frozenset({"answer", "open"})
 
 @rule("unstripped", "notebook", firm=True)
 def check_stripped(known: KnownPage) -> Iterator[ReadingError]:
-    """Find outputs, and metadata or tags that change how the build shows a notebook."""
+    """Find outputs, raw cells, and metadata or tags that change how the build shows a notebook."""
     notebook = read_json(known.path)
     kernel = notebook["metadata"].get("kernelspec", {}).get("name", KERNEL)
     if kernel != KERNEL or notebook["metadata"].keys() - METADATA:
@@ -43,6 +43,8 @@ def check_stripped(known: KnownPage) -> Iterator[ReadingError]:
         for tag in set(raw["metadata"].get("tags", [])) - TAGS:
             hint = suggest_or_list(tag, sorted(TAGS))
             yield cell.error(known.path, Mistake(1, f"there is no tag {tag[:60]!r}", hint))
+        if raw["cell_type"] == "raw":
+            yield cell.error(known.path, Mistake(1, "pages show no raw cell", "make it Markdown or code"))
 
 
 @rule("long-cell", "notebook")

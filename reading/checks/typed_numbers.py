@@ -43,6 +43,8 @@ _FREE = re.compile(
 _TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%\u2030])?")
 
 
+_SMALL = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
 _WORDS = (
     "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|dozen|hundred)"
@@ -110,10 +112,14 @@ def find_in_option(
     option: str, text: str, line: int, *, proven: frozenset[str] = frozenset()
 ) -> Iterator[Mistake]:
     """Yield a mistake for each number in the text of an option, such as a title, that is not proven."""
+    hint = "say it without a number, or compare a figure with it in the claim: `= NUMBER`"
     for start, end in _find_typed(text):
         if text[start:end] not in proven:
-            hint = "say it without a number, or compare a figure with it in the claim: `= NUMBER`"
             yield Mistake(line, f"the number {text[start:end]!r} is typed in the {option}", hint)
+    # Where a claim says what a number is, a number in words is to be that one.
+    for word in re.finditer(r"\w+", text.lower() if proven and option == "title" else ""):
+        if word[0] in _SMALL and str(3 + _SMALL.index(word[0])) not in proven:
+            yield Mistake(line, f"the claim does not prove the number {word[0]!r} of the title", hint)
 
 
 def _find_typed(text: str) -> Iterator[tuple[int, int]]:

@@ -36,9 +36,7 @@ _PAGE = re.compile(
 
 def _check_page(name: str) -> str:
     if not _PAGE.fullmatch(name):
-        raise ValueError(
-            "write pages at the top or in chapters/, notebooks/, about/, with names of their own"
-        )
+        raise ValueError("write pages at the top, in chapters/, notebooks/ or about/, with own names")
     return name
 
 

@@ -63,6 +63,9 @@ ENVIRONMENT = {"READING_BUILD": "1", "PYTHONSAFEPATH": "1"}
 KINDS = {"text/plain", "text/html", CHART, TABLE}
 """The MIME types of outputs that a page may show. A drawing of a cell's own could hold a script."""
 
+FOREIGN = re.compile(r"(?i)<(?!/?(?:div|p|style|table|tbody|td|th|thead|tr)\b)")
+"""A tag that no frame of pandas has."""
+
 PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 """A place in a traceback: the run number of a cell, and its line."""
 
@@ -191,6 +194,8 @@ def _take(path: Path, cell: Cell, run: Any, output: Any) -> Any:
         failure = Mistake(last, "a chart without a title", 'write show(chart, "What it shows")')
     elif others := sorted(output.get("data", {}).keys() - KINDS):
         failure = Mistake(last, f"it shows {others[0]}", "show a chart, a frame or a text")
+    elif FOREIGN.search("".join(output.get("data", {}).get("text/html", ""))):
+        failure = Mistake(last, "it shows HTML of its own", "show a chart, a frame or a text")
     if failure:
         raise_any([cell.error(path, failure)])
     return output

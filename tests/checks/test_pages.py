@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.checks.rules import find_problems, list_rules
+from reading.checks.typed_numbers import find_in_option
 from reading.files.markdown import escape
 from reading.files.read import read_yaml
 from tests.checks.conftest import known_page
@@ -32,3 +33,10 @@ def test_what_is_wrong_is_found_and_what_only_looks_like_it_is_not(group):
 def test_escaped_text_has_no_marks(text):
     for shown in (f"# a {escape(text)} b", f"- [a {escape(text)} b](a.md)"):
         assert find(shown, ["markup", "leftover-mark"]) == []
+
+
+def test_a_number_in_words_in_a_title_is_one_that_its_claim_proves():
+    title = "Six of nine sentences name China"
+    (found,) = find_in_option("title", title, 1, proven=frozenset({"7", "9"}))
+    assert "'six'" in found.problem
+    assert not [*find_in_option("title", title, 1, proven=frozenset({"6", "9"}))]

@@ -181,6 +181,7 @@ FAILURES = {
     "import sys\nprint('Oh', file=sys.stderr)": (1, "it writes to standard error: Oh"),
     "import json\ndef f():\n    json.loads('{')\nf()": (3, "JSONDecodeError: Expecting property name"),
     "from IPython.display import SVG\nSVG('<svg><script/></svg>')": (2, "it shows image/svg+xml"),
+    "from IPython.display import HTML\nHTML('<meta http-equiv=refresh>')": (2, "it shows HTML of its own"),
     "from reading.show import show\nshow(3, 'Words')": (2, "ChartError: show takes a chart of Altair"),
     f"{START}\nbook.claims": (1, "ReadingErrors: "),
 }
