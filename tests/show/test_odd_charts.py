@@ -135,8 +135,8 @@ REFUSED = {
         "6 values of who share 4 colours",
     ),
     "a misspelt argument in a layer": (
-        f'{BARS} + alt.Chart(frame).mark_text().encode(text=alt.Text("count:Q", formt="d"))',
-        "formt",
+        f'{BARS} + alt.Chart(frame).mark_text().encode(text=alt.Text("count:Q", fmt="d"))',
+        "fmt",
     ),
 }
 """Charts that are refused, and what the message says."""
