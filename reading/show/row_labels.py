@@ -47,7 +47,9 @@ COLUMNS = {
     "target": Kind(key="actor"),
     "theme": Kind(codes="coding"),
     "stance": Kind(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
-    "subject": Kind(codes="agency"),
+    "subject": Kind(
+        order=lambda book: LABELS["subject"](book).values(), colours=theme.ACTORS, codes="agency"
+    ),
     "naming": Kind(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": Kind("Term"),
     "low": Kind("Interval from", end=1),
