@@ -13,7 +13,7 @@ from reading.files.read import list_files
 
 _DATA = re.compile(
     r"data/(?:claims\.yml|(?:.+/)?README\.md"
-    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/agency-plan(?:-addendum)?\.txt"
+    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/(?:agency-plan(?:-addendum)?|voices-plan)\.txt"
     r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
     r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt))"
