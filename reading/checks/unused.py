@@ -13,8 +13,9 @@ from reading.files.read import list_files
 
 _DATA = re.compile(
     r"data/(?:claims\.yml|(?:.+/)?README\.md"
-    r"|coding/(?:codebook|consensus|(?:agency|stances)(?:-consensus)?)\.yml|coding/(?:agency-plan(?:-addendum)?|voices-plan)\.txt"
-    r"|coding/(?:samples/[^/]+/)?(?:agency|pass|stances)-[^/]+\.csv"
+    r"|coding/(?:codebook|consensus|(?:agency|stances|voices)(?:-consensus)?|modals-consensus)\.yml"
+    r"|coding/(?:agency-plan(?:-addendum)?|voices-plan|prediction)\.txt"
+    r"|coding/(?:modals|voices|(?:samples/[^/]+/)?(?:agency|pass|stances))-[^/]+\.csv"
     r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
     r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt))"
 )

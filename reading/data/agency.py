@@ -148,10 +148,10 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from _check_codes(path, rows, {"subject": rule.subjects, "process": rule.processes})
+        yield from check_codes(path, rows, {"subject": rule.subjects, "process": rule.processes})
 
     def check_speeches(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        return _check_codes(path, rows, {"subject": SPEECH_SUBJECTS, "process": rule.processes})
+        return check_codes(path, rows, {"subject": SPEECH_SUBJECTS, "process": rule.processes})
 
     errors: list[ReadingError] = []
     speeches: dict[str, list[pd.DataFrame]] = {}
@@ -193,7 +193,7 @@ def _find_unknown(
     return find_unknown(path, read_yaml(path), used, UNKNOWN)
 
 
-def _check_codes(
+def check_codes(
     path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
 ) -> Iterator[ReadingError]:
     """An error for each code that is unknown."""

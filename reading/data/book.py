@@ -17,6 +17,7 @@ from reading.data import (
     lexicon,
     samples,
     stances,
+    voices,
 )
 from reading.data.agency import Agency
 from reading.data.chapters import Chapter
@@ -28,6 +29,7 @@ from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, find_folder
 from reading.data.samples import Sample
 from reading.data.stances import Stances
+from reading.data.voices import Voices
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
 
@@ -108,6 +110,11 @@ class Book:
         """What the subject of each sentence is, and what its verb names."""
         return agency.load(self.root, self._sentences, self._actors)
 
+    @cached_property
+    def voices(self) -> Voices:
+        """Whose view each sentence gives, and what its modal verbs say."""
+        return voices.load(self.root, self._sentences)
+
     @property
     def _actors(self) -> list[str]:
         return [actor.id for actor in self.lexicon.actors]
@@ -187,7 +194,7 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
     if words is not None:
         book.lexicon = words
-    for part in ("document", "coding", "claims", "stances", "agency", "samples"):
+    for part in ("document", "coding", "claims", "stances", "agency", "voices", "samples"):
         attempt(errors, partial(getattr, book, part), None)
     # A part that needs another one raises its mistakes, too.
     return book, list(dict.fromkeys(errors))

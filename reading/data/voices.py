@@ -1,0 +1,143 @@
+"""Reads and validates whose view each sentence gives, and what its modal verbs say, in `data/coding`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reading.data.agency import SENTENCE, Code, check_codes
+from reading.data.coding import FOLDER, Sentence, check_sentences
+from reading.data.consensus import Coded, Decision, Unit
+from reading.data.passes import Coder, Version, pass_row
+from reading.files.errors import ReadingError
+from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_model
+
+RULE = "voices.yml"
+
+OF_MODALS = ("type", "subject", "agent")
+"""What is coded of each modal verb: its type, its own subject, and who is named to do what it says."""
+
+
+class VoiceCodes(StrictModel):
+    """Whose view a sentence may give, and how that is found."""
+
+    test: NonEmptyStr
+    steps: tuple[NonEmptyStr, ...]
+    codes: dict[Id, Code]
+    who_is_a_state: NonEmptyStr
+
+
+class Recoded(StrictModel):
+    """Another code of a sentence."""
+
+    paragraph: str
+    sentence: int
+    voice: Id
+
+
+class Doubt(StrictModel):
+    """Sentences that have other codes where the doubts of the coders are decided in one direction."""
+
+    id: Id
+    says: NonEmptyStr
+    codes: tuple[Recoded, ...]
+
+
+class VoiceRule(StrictModel):
+    """The rule as the coders had it, and after it what the book asks. Of `modals`, the codes are read.
+
+    own: the codes of sentences that give nobody's view but the author's
+    """
+
+    version: Version
+    unit: dict[str, NonEmptyStr]
+    voice: VoiceCodes
+    cases: dict[int, NonEmptyStr]
+    modals: dict[str, Any]
+    unsure: dict[str, NonEmptyStr]
+    own: tuple[Id, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class VoiceDecision(Decision):
+    """The view that a sentence gives."""
+
+    voice: str
+
+
+class ModalDecision(Decision):
+    """The code of a feature of a modal verb."""
+
+    modal: int
+    feature: str
+    code: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Modals(Coded):
+    """What each coder says of the modal verbs of a sentence, which are numbered from 1.
+
+    passes: frames [paragraph, sentence, modal, verb, type, subject, agent]
+    """
+
+    unit = (*SENTENCE, "modal", "feature")
+    row = pass_row(paragraph=str, sentence=int, modal=int, verb=str, **dict.fromkeys(OF_MODALS, str))
+    decision = ModalDecision
+
+    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
+        """The code of each feature of each modal verb of a pass."""
+        long = rows.melt([*SENTENCE, "modal"], list(OF_MODALS), "feature", "code")
+        return super().list_values(long)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Voices(Coded):
+    """Whose view each sentence gives, as each coder coded it, and as it was decided.
+
+    rule: None where nobody coded it
+    passes: frames [paragraph, sentence, voice]
+    """
+
+    unit = tuple(SENTENCE)
+    row = pass_row(paragraph=str, sentence=int, voice=str)
+    decision = VoiceDecision
+
+    rule: VoiceRule | None = None
+    modals: Modals = field(default_factory=Modals)
+
+
+def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
+    """Read whose view each sentence gives in the book at `root`. Without a rule there are no passes.
+
+    sentences: those of the document, in its order
+
+    Raises `ReadingErrors` with all mistakes of the rule, or else of the passes.
+    """
+    folder = root / FOLDER
+    if not (folder / RULE).exists():
+        return Voices()
+    rule = read_model(folder / RULE, VoiceRule)
+    actors = rule.modals["subjects"]
+    known: Mapping[str, Collection[str]] = {
+        "type": rule.modals["kinds"],
+        "subject": actors,
+        "agent": [*actors, "unnamed", "nobody"],
+    }
+
+    def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        yield from check_sentences(path, rows, sentences, may_end_early=False)
+        yield from check_codes(path, rows, {"voice": rule.voice.codes})
+
+    def check_modals(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
+        return check_codes(path, rows, known)
+
+    modals = Modals.read(folder, "modals-", rule.version, check_modals, decisions="modals-consensus.yml")
+    decisions = "voices-consensus.yml"
+    return Voices.read(
+        folder, "voices-", rule.version, check, decisions=decisions, rule=rule, modals=modals
+    )
