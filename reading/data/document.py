@@ -133,7 +133,7 @@ class Document:
     vocabulary: section, token, lemma, count
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
-    grammar: paragraph, sentence, feature (`modal`, `formula`, `negation` or `order`), form, count
+    grammar: paragraph, sentence, feature (of words or names, as `datapackage.json` says), form, count
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 

@@ -94,6 +94,12 @@ class Modals(Coded):
         long = rows.melt([*SENTENCE, "modal"], list(OF_MODALS), "feature", "code")
         return super().list_values(long)
 
+    @property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, modal, feature, code: what the book goes by."""
+        rows = [(*unit, code) for unit, code in self.outcome.items()]
+        return pd.DataFrame(rows, columns=[*self.unit, "code"])
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Voices(Coded):
@@ -109,6 +115,12 @@ class Voices(Coded):
 
     rule: VoiceRule | None = None
     modals: Modals = field(default_factory=Modals)
+
+    @property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, voice: what the book goes by."""
+        rows = [(*unit, voice) for unit, voice in self.outcome.items()]
+        return pd.DataFrame(rows, columns=[*SENTENCE, "voice"])
 
 
 def load(root: Path, sentences: Sequence[Sentence]) -> Voices:

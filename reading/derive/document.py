@@ -25,7 +25,7 @@ from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
-from reading.text.grammar import find_first_named, find_modals, find_negations
+from reading.text.grammar import find_conclusions, find_first_named, find_modals, find_negations
 from reading.text.phrases import PhraseMatcher
 from reading.text.tokens import Word
 
@@ -140,11 +140,13 @@ def _read_pair(root: Path) -> _Pair:
 
 
 def _find_forms(sentence: str, pair: _Pair) -> Iterator[tuple[str, str]]:
-    """The modal verbs, the negations and the orders of names of a sentence, as features with their forms."""
+    """The modal verbs, negations, conclusions and orders of names of a sentence, as features with forms."""
     for modal in find_modals(sentence):
         yield "formula" if modal.formula else "modal", modal.verb
     for negation in find_negations(sentence):
         yield "negation", negation
+    for connective in find_conclusions(sentence):
+        yield "conclusion", connective
     if pair.names:
         for place in find_first_named(sentence, pair.names.values()):
             yield "order", list(pair.names)[place]
@@ -216,8 +218,8 @@ TABLES = {
         {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
     ),
     "grammar": Table(
-        "How often a sentence has a modal verb, a negation, or two joined actors; sorted by form within it. "
-        "The form is the modal verb, the negation, or the id of the actor that is named first.",
+        "How often a sentence has a modal verb, a negation, a connective of conclusion, or two joined "
+        "actors; sorted by form within it. The form is the word, or the id of the actor that is named first.",
         "paragraph sentence feature form count",
         4,
     ),
@@ -235,8 +237,8 @@ FIELDS = {
         *("word", "phrase"),
     ),
     "feature": text_field(
-        "A modal verb, a modal verb of a formula, a negation, or two joined actors",
-        *("modal", "formula", "negation", "order"),
+        "A modal verb, one of a formula, a negation, a connective of conclusion, or two joined actors",
+        *("modal", "formula", "negation", "conclusion", "order"),
     ),
     "form": text_field("The modal verb, the negation, or the id of the actor that is named first"),
     "first": text_field("Lemma of the first word"),

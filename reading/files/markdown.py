@@ -48,7 +48,7 @@ TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "glossary"}
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding own-copy sentences tables texts
+    chart evidence explorer codebook coding own-copy recoding sentences tables texts
     bibliography code-block image
     """
 )

@@ -42,15 +42,10 @@ STANCES = [
     _name_colour("neutral", "#dddcd7"),
 ]
 ACTORS = [
-    _name_colour("china", "#e5a29a"),
-    _name_colour("russia", "#93cbbd"),
-    _name_colour("united-states", "#d9c27c"),
-    _name_colour("china-and-russia", "#c3aedb"),
-    _name_colour("other-actor", "#cfd2d8"),
-    HEAT[0],
-    PAGE,
-]
-"""The colours of China, Russia, the United States, China with Russia, other actors, none, and a heading."""
+    _name_colour(f"actor-{number}", light)
+    for number, light in enumerate(("#e5a29a", "#93cbbd", "#d9c27c", "#c3aedb", "#cfd2d8"), 1)
+] + [HEAT[0], PAGE]
+"""The colours of three actors, of two of them together, of all others, of no actor, and of a heading."""
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",

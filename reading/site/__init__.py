@@ -28,6 +28,7 @@ from reading.site.pages import (
     glossary,
     node_html,
     own_copy,
+    recoding,
     roles,
     search,
     sentences,
@@ -36,7 +37,7 @@ from reading.site.pages import (
 )
 
 BUILD = (notebooks, builder, published, outdated, pool)
-DIRECTIVES = (charts, codebook, evidence, explorer, tables, texts)
+DIRECTIVES = (charts, codebook, evidence, explorer, recoding, tables, texts)
 READERS = (coding, sentences, own_copy)
 PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)

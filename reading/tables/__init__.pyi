@@ -16,10 +16,12 @@ from reading.tables.agency_tables import agency as agency
 from reading.tables.agency_tables import agency_coding as agency_coding
 from reading.tables.agency_tables import agency_doubts as agency_doubts
 from reading.tables.agency_tables import agency_elsewhere as agency_elsewhere
+from reading.tables.agency_tables import modal_verbs as modal_verbs
 from reading.tables.agency_tables import planned_tests as planned_tests
 from reading.tables.agency_tables import processes as processes
 from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
+from reading.tables.agency_tables import voices as voices
 from reading.tables.deal_tables import deals as deals
 from reading.tables.document_tables import document as document
 from reading.tables.document_tables import paragraphs as paragraphs

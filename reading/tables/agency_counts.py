@@ -1,4 +1,4 @@
-"""Counts who acts: the subject, the process and the modal verbs of each sentence."""
+"""Counts who speaks and who acts: the view that each sentence gives, its subject, process and modal verbs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ import pandas as pd
 
 from reading.data.agency import Agency, AgencyRule, Recoded
 from reading.data.book import Book
+from reading.data.voices import Recoded as RecodedVoice
 from reading.measures.incidence import SENTENCE
 from reading.text.grammar import find_modals, find_negations
 
 SUBJECT, PROCESS, MODALITY = "subject", "process", "modality"
 
 FEATURES = (SUBJECT, PROCESS, MODALITY)
-"""The features that can be compared between the sections: see `labels.py`."""
+"""The features of the first plan that can be compared between the sections: see `labels.py`."""
+
+VOICE, SOURCE = "voice", "source"
+"""The features of the second plan: whether a sentence gives the view of the state asked for, or of any."""
 
 COUNTED = ("modal", "formula", "negation")
+
+WORDS = {"verbs": ["modal", "formula"], "conclusion": ["conclusion"]}
+"""The columns that hold words, with the features of the words."""
 
 
 def require_rule(book: Book) -> AgencyRule:
@@ -29,9 +36,10 @@ def require_rule(book: Book) -> AgencyRule:
 def clauses(book: Book) -> pd.DataFrame:
     """Return the main clause of each sentence: a frame with these columns and section, paragraph, sentence.
 
-    - subject, process: what holds of the passes
+    - subject, process, voice: what holds of the passes; `voice` is missing where nobody coded it
     - modal, formula, negation: numbers of words; `modal` includes the modal verbs of formulas
     - verbs: the modal verbs
+    - conclusion: the connective by which the sentence concludes from the one before it, or empty
     - order: which of two joined actors is named first, `both` where each is once, empty where none are joined
     """
     grammar, every = book.document.grammar, book.document.sentences[["section", *SENTENCE]]
@@ -41,22 +49,33 @@ def clauses(book: Book) -> pd.DataFrame:
     counts = counts.join(
         orders.agg(lambda forms: forms.iloc[0] if len(forms) == 1 else "both").rename("order")
     )
-    verbs = grammar[grammar["feature"].isin(["modal", "formula"])].groupby(SENTENCE)["form"]
-    counts = counts.join(verbs.agg(", ".join).rename("verbs"))
+    for column, features in WORDS.items():
+        forms = grammar[grammar["feature"].isin(features)].groupby(SENTENCE)["form"]
+        counts = counts.join(forms.agg(", ".join).rename(column))
     rows = every.merge(book.agency.consensus, on=SENTENCE).merge(counts, on=SENTENCE, how="left")
-    rows = rows.fillna({**dict.fromkeys(COUNTED, 0), "order": "", "verbs": ""}).astype(
+    rows = rows.merge(book.voices.consensus, on=SENTENCE, how="left")
+    rows = rows.fillna({**dict.fromkeys(COUNTED, 0), "order": "", **dict.fromkeys(WORDS, "")}).astype(
         dict.fromkeys(COUNTED, int)
     )
     return rows.assign(modal=rows["modal"] + rows["formula"])
 
 
-def answer(rule: AgencyRule, rows: pd.DataFrame) -> pd.DataFrame:
+def clause_codes(book: Book) -> pd.DataFrame:
+    """Return what each coder says of a sentence: coder, paragraph, sentence, feature, code."""
+    return pd.concat([book.agency.codes, book.voices.codes.assign(feature=VOICE)], ignore_index=True)
+
+
+def answer(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each sentence and each feature that it has: section, paragraph, sentence, feature."""
+    rule, voices = require_rule(book), book.voices.rule
     has = {
         SUBJECT: rows["subject"] == rule.contrasts.subject,
         PROCESS: rows["process"].isin(rule.contrasts.process),
         MODALITY: rows["modal"] > 0,
     }
+    if voices:
+        has[VOICE] = rows["voice"] == rule.contrasts.subject
+        has[SOURCE] = ~rows["voice"].isin(voices.own)
     frames = [rows[held][["section", *SENTENCE]].assign(feature=name) for name, held in has.items()]
     return pd.concat(frames, ignore_index=True)
 
@@ -66,7 +85,10 @@ def list_codings(book: Book) -> list[pd.DataFrame]:
     rows = clauses(book)
     others = rows.drop(columns=["subject", "process"])
     by_pass = [others.merge(coded, on=SENTENCE) for coded in book.agency.passes.values()]
-    return [rows, *by_pass, *recode(book).values()]
+    heard = rows.drop(columns="voice")
+    by_pass += [heard.merge(coded, on=SENTENCE) for coded in book.voices.passes.values()]
+    voices = book.voices.rule.doubts if book.voices.rule else ()
+    return [rows, *by_pass, *recode(book).values(), *(_replace_codes(rows, doubt.codes) for doubt in voices)]
 
 
 def recode(book: Book) -> Mapping[str, pd.DataFrame]:
@@ -80,13 +102,12 @@ def recode(book: Book) -> Mapping[str, pd.DataFrame]:
     return every
 
 
-def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded]) -> pd.DataFrame:
-    """The clauses with other subjects and processes."""
+def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded | RecodedVoice]) -> pd.DataFrame:
+    """The clauses with other subjects, processes or voices."""
     coded = rows.set_index(SENTENCE)
     for code in codes:
-        for feature, value in (("subject", code.subject), ("process", code.process)):
-            if value:
-                coded.loc[(code.paragraph, code.sentence), feature] = value
+        for feature, value in code.model_dump(exclude={*SENTENCE}, exclude_none=True).items():
+            coded.loc[(code.paragraph, code.sentence), feature] = value
     return coded.reset_index()
 
 

@@ -1,4 +1,4 @@
-"""Publishes who acts in the document: subjects and processes of sentences, and modal verbs."""
+"""Publishes who speaks and who acts in the document: views, subjects and processes, and modal verbs."""
 
 from __future__ import annotations
 
@@ -64,6 +64,48 @@ def processes(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).processes, of="process", by="subject")
 
 
+@published("section", "voice", needs=("voices",))
+def voices(book: Book) -> pd.DataFrame:
+    """Whose view the sentences of each section give.
+
+    - sentences: sentences of the section {section} that give the view of {voice}, as coded [sentences]
+
+    >>> voices().head(2)
+       section      voice  sentences
+    0  harbour  northport          2
+    1  harbour   eastland          0
+    """
+    rule = book.voices.rule
+    assert rule is not None
+    rows = book.document.sentences[["section", *SENTENCE]].merge(book.voices.consensus, on=SENTENCE)
+    return share_sentences(rows, rows, rule.voice.codes, of="voice", by="section")
+
+
+@published("type", needs=("voices",))
+def modal_verbs(book: Book) -> pd.DataFrame:
+    """The modal verbs by their type, and whether anybody is named who is to do what they say.
+
+    - modals: modal verbs of the type {type} [occurrences]
+    - named: of these, those with somebody named who is to act [occurrences]
+    - nobody: of these, those that say what happens by itself [occurrences]
+
+    >>> modal_verbs()
+              type  modals  named  nobody
+    0  possibility       0      0       0
+    1   obligation       0      0       0
+    2   prediction       0      0       0
+    """
+    rule, codes = book.voices.rule, book.voices.modals.consensus
+    assert rule is not None
+    of_verb = codes.pivot(index=[*SENTENCE, "modal"], columns="feature", values="code")
+    of_verb = of_verb.reindex(columns=["type", "agent"])
+    nobody = of_verb["agent"] == "nobody"
+    is_named = ~nobody & (of_verb["agent"] != "unnamed")
+    found = of_verb.assign(modals=1, named=is_named, nobody=nobody).drop(columns="agent")
+    counted = found.groupby("type").sum().reindex(list(rule.modals["kinds"]), fill_value=0)
+    return counted.astype(int).reset_index()
+
+
 @published("feature", needs=("agency",))
 def planned_tests(book: Book) -> pd.DataFrame:
     """The tests of the plan, which dealing replaced: of the sentences of each section with a feature.
@@ -79,7 +121,7 @@ def planned_tests(book: Book) -> pd.DataFrame:
     from scipy.stats import false_discovery_control, fisher_exact
 
     rows = counts.clauses(book)
-    asked = counts.answer(counts.require_rule(book), rows)
+    asked = counts.answer(book, rows)
     is_first = (rows["section"] == rows["section"].iloc[0]).to_numpy()
     p = []
     for feature in counts.FEATURES:
@@ -101,10 +143,10 @@ def agency_doubts(book: Book) -> pd.DataFrame:
              rule  feature  first  others
     0  second-one  subject      3       1
     """
-    rule, section = counts.require_rule(book), book.document.outline.sections[0].id
+    section = book.document.outline.sections[0].id
     frames = []
     for doubt, coded in counts.recode(book).items():
-        asked = counts.answer(rule, coded)
+        asked = counts.answer(book, coded)
         first = asked.loc[asked["section"] == section, "feature"].value_counts()
         frame = pd.DataFrame({"first": first, "others": asked["feature"].value_counts()})
         frame = frame.reindex(list(counts.FEATURES)).fillna(0).rename_axis("feature").reset_index()
@@ -202,7 +244,7 @@ def agency_coding(book: Book) -> pd.DataFrame:
     0  process      7          0
     1  subject      7          1
     """
-    parts = {"": book.agency.codes}
+    parts = {"": counts.clause_codes(book)}
     if book.agency.speeches:
         parts["speech-"] = counts.speech_codes(book.agency)
     measured = [
@@ -222,6 +264,8 @@ def agency(book: Book) -> pd.DataFrame:
     - negations: negations [occurrences]
     - joined: sentences that join the two actors whose order is asked [sentences]
     - first_named: of these sentences, those that name the first of the two first [sentences]
+    - parted: sentences that give a source's view without a process asked for, or the other way round; none
+      where no views are coded [sentences]
 
     >>> agency()[["modals", "joined", "first_named"]]
        modals  joined  first_named
@@ -229,11 +273,14 @@ def agency(book: Book) -> pd.DataFrame:
     """
     rule, rows = counts.require_rule(book), counts.clauses(book)
     order = rows.loc[rows["order"] != "", "order"]
+    asked = counts.answer(book, rows).value_counts([*SENTENCE, "feature"]).unstack(fill_value=0)
+    asked = asked.reindex(columns=[counts.SOURCE, counts.PROCESS], fill_value=0)
     row = {
         "modals": rows["modal"].sum(),
         "formulas": rows["formula"].sum(),
         "negations": rows["negation"].sum(),
         "joined": len(order),
         "first_named": (order == rule.contrasts.order[0]).sum(),
+        "parted": (asked[counts.SOURCE] != asked[counts.PROCESS]).sum() if book.voices.rule else 0,
     }
     return pd.DataFrame([row])

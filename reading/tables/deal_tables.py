@@ -63,7 +63,7 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
     }
     if book.agency.rule:
         codings = agency_counts.list_codings(book)
-        found[ASKED] = [agency_counts.answer(book.agency.rule, rows) for rows in codings]
+        found[ASKED] = [agency_counts.answer(book, rows) for rows in codings]
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
-from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS
+from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS, SOURCE, VOICE
 from reading.text.tokens import fold, slug, slug_ascii
 
 Labels = Mapping[str, str]
@@ -45,6 +45,11 @@ def _label_codes(book: Book, feature: str) -> Labels:
     return {id_: code.label for id_, code in rule.codes(feature).items()} if rule else {}
 
 
+def _label_voices(book: Book) -> Labels:
+    rule = book.voices.rule
+    return {id_: code.label for id_, code in rule.voice.codes.items()} if rule else {}
+
+
 def _label_doubts(book: Book) -> Labels:
     rule = book.agency.rule
     listed = {doubt.id: doubt.says for doubt in rule.doubts} if rule else {}
@@ -58,7 +63,8 @@ def _label_features(book: Book) -> Labels:
     processes = " or ".join(rule.processes[code].label for code in rule.contrasts.process)
     subject = rule.subjects[rule.contrasts.subject].label
     texts = (f"{subject} alone as the subject", f"a {processes} process", "a modal verb")
-    return dict(zip(FEATURES, texts, strict=True))
+    heard = {VOICE: f"the view of {subject} alone", SOURCE: "the view of a source"}
+    return {**dict(zip(FEATURES, texts, strict=True)), **heard}
 
 
 LABELS: Mapping[str, Callable[[Book], Labels]] = {
@@ -70,6 +76,7 @@ LABELS: Mapping[str, Callable[[Book], Labels]] = {
     "theme": theme_counts.labels,
     "subject": lambda book: _label_codes(book, "subject"),
     "process": lambda book: _label_codes(book, "process"),
+    "voice": _label_voices,
     "feature": _label_features,
     "rule": _label_doubts,
     "speaker": _label_speakers,

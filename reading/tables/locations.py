@@ -45,8 +45,11 @@ class Location(NamedTuple):
         return f"{self.page}.html#{self.anchor}"
 
 
+WHO_SPEAKS = Location("notebooks/actors", "chart-who-speaks")
+"""The chart of whose view each sentence gives, each of which leads to its retelling."""
+
 WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
-"""The chart of the subjects of all sentences, each of which leads to its retelling."""
+"""The chart of the subjects of all sentences."""
 
 WHO_ACTS_DEALT = Location("notebooks/actors", "the-sections-compared")
 """The table of the subjects and of what else was asked, with the deals that differ as much."""

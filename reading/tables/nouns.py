@@ -157,10 +157,11 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
 
 @_noun
 def clauses(book: Book) -> pd.DataFrame:
-    """The clauses: section, paragraph, sentence, subject, process, modal, formula, negation, order, verbs.
+    """The clauses: section, paragraph, sentence, subject, process, voice, and what a program finds in them.
 
     `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words,
-    `verbs` the modal verbs. `order` is which of two joined actors is named first.
+    `verbs` the modal verbs, and `conclusion` the connective that concludes from the sentence before. `order`
+    is which of two joined actors is named first.
 
     >>> clauses()[["paragraph", "sentence", "subject", "process"]].head(2)
              paragraph  sentence    subject   process
@@ -179,7 +180,7 @@ def clause_codes(book: Book) -> pd.DataFrame:
     0     a  harbour-opening         1  subject  northport
     1     a             quay         1  subject   signpost
     """
-    return book.agency.codes
+    return agency_counts.clause_codes(book)
 
 
 @_noun

@@ -45,6 +45,7 @@ HAS: dict[str, Callable[[Book], bool]] = {
     "actors": lambda book: bool(book.lexicon.actors),
     "stances": lambda book: book.stances.rule is not None,
     "agency": lambda book: book.agency.rule is not None,
+    "voices": lambda book: book.voices.rule is not None,
     "deals": lambda book: has_deals(book.document.sections["paragraphs"].tolist()),
 }
 """For each part that a new book lacks at first, whether a book has it."""

@@ -1,4 +1,4 @@
-"""Finds modal verbs, negations, and which of two joined names comes first, in the tokens of a sentence."""
+"""Finds modal verbs, negations, connectives of conclusion, and which of two joined names comes first."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ MODALS = {
 """The modal verbs, by the forms that the tokeniser gives them."""
 
 NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't", "cannot"])
+
+_CONCLUSIONS = (
+    r"therefore|thus|hence|consequently|accordingly|as a result|for this reason|(?:^|(?<=[,;] ))so"
+)
+"""A closed list. *So* counts at the head of a clause, but not before *that*."""
 
 _NOUNS = ("will", "might")
 
@@ -59,6 +64,15 @@ def find_modals(sentence: str) -> Iterator[Modal]:
 def find_negations(sentence: str) -> list[str]:
     """The negations of a sentence, in lower case and in their order."""
     return [word for word in map(str.lower, tokenize(sentence)) if word in NEGATIONS]
+
+
+def find_conclusions(sentence: str) -> list[str]:
+    """The connectives of conclusion of a sentence, in lower case and in their order.
+
+    >>> find_conclusions("Thus the ford is dry, so carts can pass, so that they need no ferry.")
+    ['thus', 'so']
+    """
+    return re.findall(rf"\b(?:{_CONCLUSIONS})\b(?! that)", sentence.lower())
 
 
 def find_first_named(sentence: str, names: Iterable[Iterable[str]]) -> list[int]:

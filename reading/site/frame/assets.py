@@ -32,6 +32,7 @@ PARTS = {
     "coding.js": (COPY, NUMBERS, PAGE, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, PAGE, WORDS, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
+    "recoding.js": (PAGE, "recoding.js"),
     "search.js": (PAGE, WORDS, "search.js"),
 }
 """The files in `_static` of which a script is made, where it is not the file of its name."""

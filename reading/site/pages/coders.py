@@ -19,7 +19,12 @@ from reading.tables.theme_counts import goes_by_terms
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
 
-PARTS = {"coding": "themes", "stances": "stances", "agency": "subjects with their processes"}
+PARTS = {
+    "coding": "themes",
+    "stances": "stances",
+    "agency": "subjects with their processes",
+    "voices": "views",
+}
 """What is coded in each part of a book."""
 
 CLASSES = {"theme": "coding", "stances": "stances"}

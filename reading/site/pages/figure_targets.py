@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reading.data.book import Book
 from reading.tables import locations
+from reading.tables.agency_counts import SOURCE, VOICE
 from reading.tables.deal_tables import ASKED
 from reading.tables.figures import Figure
 from reading.tables.locations import Location
@@ -17,6 +18,9 @@ RANGES = ("_least", "_most")
 
 COUNTED = ("k", "deals")
 """The columns of the table of deals that count deals."""
+
+HEARD = (VOICE, SOURCE)
+"""The questions about whose view a sentence gives."""
 
 LISTED = {"words": "term", "actors": "actor", "themes": "theme"}
 """What is on each list of the table of deals."""
@@ -34,7 +38,8 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     if table == "deals" and figure.keys[0] == ASKED:
         if column.endswith(RANGES):
             return locations.WHO_ACTS_BY_OTHER_RULES
-        return locations.WHO_ACTS_DEALT if column in COUNTED else locations.WHO_ACTS
+        chart = locations.WHO_SPEAKS if figure.keys[1] in HEARD else locations.WHO_ACTS
+        return locations.WHO_ACTS_DEALT if column in COUNTED else chart
     if table in DESCRIBED or column.endswith(RANGES):
         return Location(locations.TABLES, table)
     if "samples" in figure.table.needs:
@@ -42,6 +47,8 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     if "reference" in figure.table.needs:
         year = int(figure.value) if figure.keys and figure.unit == "year" else None
         return locations.texts_location(book.reference, figure.keys[0] if figure.keys else "", year)
+    if "voices" in figure.table.needs:
+        return locations.WHO_SPEAKS
     if "agency" in figure.table.needs:
         return locations.WHO_ACTS_ELSEWHERE if table == "agency-elsewhere" else locations.WHO_ACTS
     keys = dict(zip(figure.table.keys, figure.keys, strict=True))
