@@ -150,6 +150,4 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
 
     modals = Modals.read(folder, "modals-", rule.version, check_modals, decisions="modals-consensus.yml")
     decisions = "voices-consensus.yml"
-    return Voices.read(
-        folder, "voices-", rule.version, check, decisions=decisions, rule=rule, modals=modals
-    )
+    return Voices.read(folder, "voices-", rule.version, check, decisions=decisions, rule=rule, modals=modals)

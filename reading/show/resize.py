@@ -34,6 +34,9 @@ LONG = r"/^(.{6,19}) (?=.{6,})/"
 
 _IS_LONG = f"length(datum.label) > {LONGEST} && test({LONG}, datum.label)"
 
+LETTER = 7.4
+"""The mean width of a letter of a heading, in pixels."""
+
 NARROW: dict[str, dict[str, Any]] = {
     "axis": {"labelLimit": 120},
     # A title that is longer than its axis goes on below the labels at the left.
@@ -101,13 +104,11 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
             part["columns"] = columns = columns // 2 if columns >= MULTIPLES else 1
         spacing = part.get("spacing", 20)
         spacing = int(spacing) if isinstance(spacing, int | float) else 20
-        _fit(
-            part["spec"],
-            (width - spacing * (columns - 1)) // columns - 10,
-            rows,
-            narrow=narrow,
-            forced=forced,
-        )
+        inside = (width - spacing * (columns - 1)) // columns - 10
+        for facet in (part["facet"], *map(part["facet"].get, ("row", "column"))):
+            if facet and "field" in facet:
+                facet.setdefault("header", {}).setdefault("labelExpr", _wrap(int(inside / LETTER)))
+        _fit(part["spec"], inside, rows, narrow=narrow, forced=forced)
     elif kind := next((kind for kind in CONCATS if kind in part), None):
         views = part[kind]
         columns = {"hconcat": len(views), "vconcat": 1}.get(kind) or part.get("columns", len(views))
@@ -119,6 +120,12 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
             _fit(view, inside // columns, rows, narrow=narrow, forced=forced)
     elif forced or "width" not in part:
         part["width"] = max(width, LEAST_WIDTH)
+
+
+def _wrap(letters: int) -> str:
+    """What breaks the heading of a panel into lines, so that it does not reach into the next panel."""
+    lines = f"split(replace(datum.label, /(.{{9,{letters}}}) /g, '$1|'), '|')"
+    return f"length(datum.label) > {letters} ? {lines} : datum.label"
 
 
 def _count_panels(facet: Spec, rows: list[Any]) -> int:

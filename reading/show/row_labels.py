@@ -50,9 +50,7 @@ COLUMNS = {
     "subject": Kind(
         order=lambda book: LABELS["subject"](book).values(), colours=theme.ACTORS, codes="agency"
     ),
-    "voice": Kind(
-        order=lambda book: LABELS["voice"](book).values(), colours=theme.ACTORS, codes="voices"
-    ),
+    "voice": Kind(order=lambda book: LABELS["voice"](book).values(), colours=theme.ACTORS, codes="voices"),
     "naming": Kind(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": Kind("Term"),
     "low": Kind("Interval from", end=1),

@@ -29,9 +29,6 @@ KINDS = {
 PLAIN = ("text", "rule", "tick", "line", "area", "geoshape")
 """Marks that repeat what other marks say. A screen reader and a pointer pass over them."""
 
-WRAPPED = "length(datum.label) > 22 ? split(replace(datum.label, /(.{9,22}) /g, '$1|'), '|') : datum.label"
-"""What breaks the heading of a panel into lines, so that it does not reach into the next panel."""
-
 AGGREGATES = {"average": "mean", "distinct": "nunique", "stdev": "std", "variance": "var"} | {
     how: how for how in ("sum", "mean", "median", "min", "max")
 }
@@ -177,7 +174,6 @@ def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
         shown.setdefault("sort", order)
     if channel in ("facet", "row", "column"):
         shown.setdefault("title", None)
-        shown.setdefault("header", {}).setdefault("labelExpr", WRAPPED)
     scale = shown.get("scale") or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))

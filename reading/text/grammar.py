@@ -20,9 +20,7 @@ MODALS = {
 
 NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't", "cannot"])
 
-_CONCLUSIONS = (
-    r"therefore|thus|hence|consequently|accordingly|as a result|for this reason|(?:^|(?<=[,;] ))so"
-)
+_CONCLUSIONS = r"therefore|thus|hence|consequently|accordingly|as a result|for this reason|(?:^|(?<=[,;] ))so"
 """A closed list. *So* counts at the head of a clause, but not before *that*."""
 
 _NOUNS = ("will", "might")

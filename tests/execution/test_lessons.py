@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 LESSONS = ("corpus", "frames", "charts", "own_text")
 FINDINGS = ("actors", "term_frequency", "themes", "united_nations")
 
-METHODS = {"facet", "axis", "scale", "sort", "title", "header", "bandPosition", "format"}
+METHODS = {"legend", "facet", "axis", "scale", "sort", "title", "header", "bandPosition", "format"}
 FAMILIES = ("mark_", "transform_", "resolve_")
 
 FRAMES = (pd.DataFrame, pd.Series, DataFrameGroupBy, SeriesGroupBy, pd.Series.str)
