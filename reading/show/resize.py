@@ -124,7 +124,8 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
 
 def _wrap(letters: int) -> str:
     """What breaks the heading of a panel into lines, so that it does not reach into the next panel."""
-    lines = f"split(replace(datum.label, /(.{{9,{letters}}}) /g, '$1|'), '|')"
+    # What is left is broken only where it does not fit.
+    lines = f"split(replace(datum.label, /(?=.{{{letters + 1}}})(.{{9,{letters}}}) /g, '$1|'), '|')"
     return f"length(datum.label) > {letters} ? {lines} : datum.label"
 
 
