@@ -9,7 +9,8 @@
   const coded = [...form.querySelectorAll(".square")].map((square) => square.dataset.code);
   const current = [...coded];
   const parts = [...form.querySelectorAll("section")];
-  const sizes = parts.map((part) => [...part.querySelectorAll(".line")].map((line) => line.querySelectorAll(".square").length));
+  const sizes = parts.map((part) =>
+    [...part.querySelectorAll(".line")].map((line) => line.querySelectorAll(".square").length));
 
   const squares = [...form.querySelectorAll(".square")].map((link, index) => {
     const place = link.getAttribute("aria-label").split(":")[0];

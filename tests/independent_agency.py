@@ -52,10 +52,37 @@ def clauses():
     return rows.fillna({"modal": 0, "formula": 0, "negation": 0})
 
 
-def ask(rows):
+@functools.cache
+def voice_passes():
+    """The rule for whose view a sentence gives, and each pass: the view by sentence."""
+    return independent._yaml("coding/voices.yml"), [
+        pd.read_csv(DATA / f"coding/voices-{coder}.csv", keep_default_na=False) for coder in "ab"
+    ]
+
+
+@functools.cache
+def heard():
+    """The view that each sentence gives, on which the passes agree, in the document's order."""
+    one, other = (rows["voice"] for rows in voice_passes()[1])
+    assert one.equals(other)
+    return one
+
+
+def heard_otherwise():
+    """The views as if a doubt held, for each doubt of the rule."""
+    for doubt in voice_passes()[0]["doubts"]:
+        rows = voice_passes()[1][0].set_index(SENTENCE)["voice"].copy()
+        for code in doubt["codes"]:
+            rows.loc[code["paragraph"], code["sentence"]] = code["voice"]
+        yield rows.reset_index(drop=True)
+
+
+def ask(rows, heard=None):
     """Yes or no to the question of each feature, a column, for each sentence, a row."""
-    asked = rule()["contrasts"]
+    asked, heard = rule()["contrasts"], voice_passes()[1][0]["voice"] if heard is None else heard
     return pd.DataFrame({
+        "voice": heard == asked["subject"],
+        "source": ~heard.isin(["author", "no-finite-verb"]),
         "subject": rows["subject"] == asked["subject"],
         "process": rows["process"].isin(asked["process"]),
         "modality": rows["modal"] + rows["formula"] > 0,
@@ -64,7 +91,7 @@ def ask(rows):
 
 def count(rows):
     """The hits of each feature in the two sections."""
-    asked = ask(rows).groupby(rows["section"], sort=False).sum()
+    asked = ask(rows).groupby(rows["section"].to_numpy(), sort=False).sum()
     return {name: tuple(map(int, asked[name])) for name in FEATURES}
 
 
@@ -169,11 +196,12 @@ def agency_coding():
     """How far the passes agree, by what is coded."""
     found = {}
     for prefix, folder, features in (
-        ("", "", ("subject", "process")),
+        ("", "", ("subject", "process", "voice")),
         ("speech-", "samples", ("names", "subject", "process")),
     ):
         for feature in features:
-            one, other = (rows[feature].tolist() for rows in passes(folder).values())
+            both = voice_passes()[1] if feature == "voice" else passes(folder).values()
+            one, other = (rows[feature].tolist() for rows in both)
             differing = sum(a != b for a, b in zip(one, other, strict=True))
             codes = [
                 (coder, at, code)
@@ -203,6 +231,7 @@ def agency():
         "negations": rows["negation"].sum(),
         "joined": len(order),
         "first_named": (order == {first}).sum(),
+        "parted": (ask(rows)["source"] != ask(rows)["process"]).sum(),
     }
     return {(): row}
 
@@ -221,6 +250,35 @@ def processes():
 
 def subjects_by_paragraph():
     return _count_clauses("paragraph", "subject", "subjects")
+
+
+def voices_by_paragraph():
+    rows = independent.sentences().assign(voice=heard())
+    return {
+        (paragraph, voice): {"sentences": ((rows["paragraph"] == paragraph) & (rows["voice"] == voice)).sum()}
+        for paragraph, voice in itertools.product(rows["paragraph"].unique(), voice_passes()[0]["voice"]["codes"])
+    }
+
+
+def modal_verbs():
+    """The modal verbs of each type, on which the passes agree; they are those that the program counts."""
+    one, other = (pd.read_csv(DATA / f"coding/modals-{coder}.csv", keep_default_na=False) for coder in "ab")
+    coded = [*SENTENCE, "modal", "verb", "type", "subject", "agent"]
+    assert one[coded].equals(other[coded])
+    grammar = pd.read_csv(DATA / "document/grammar.csv")
+    verbs = grammar[grammar["feature"].isin(["modal", "formula"])]
+    assert (
+        one.groupby([*SENTENCE, "verb"]).size().to_dict()
+        == verbs.set_index([*SENTENCE, "form"])["count"].to_dict()
+    )
+    return {
+        name: {
+            "modals": len(rows),
+            "named": (~rows["agent"].isin(["unnamed", "nobody"])).sum(),
+            "nobody": (rows["agent"] == "nobody").sum(),
+        }
+        for name, rows in one.groupby("type")
+    }
 
 
 # Text -------------------------------------------------------------------------------------------------------
@@ -248,7 +306,7 @@ def negations(text):
 
 
 def from_text(text):
-    """The modal verbs, the negations and the joins of China and Russia, by which comes first, of a copy."""
+    """The modal verbs, negations, conclusions and joins of China and Russia, by the first, of a copy."""
     china, russia = r"(?:China|PRC|Chinese|Beijing)", r"(?:Russia|Russian|Moscow)"
     joined = re.findall(
         rf"\b({china})(?:,| and|, and) {russia}\b|\b({russia})(?:,| and|, and) {china}\b|(Sino)-Russian", text
@@ -256,5 +314,6 @@ def from_text(text):
     return (
         [verb.lower() for verb in modals(text)],
         negations(text),
+        re.findall(r"(?i)\b(?:therefore|thus|hence|consequently|accordingly)\b", text),
         ["russia" if b else "china" for _, b, _ in joined],
     )

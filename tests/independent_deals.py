@@ -65,9 +65,9 @@ def often(rows):
     return rows[rows.groupby("name")["name"].transform("size") >= LEAST]
 
 
-def answers(rows):
+def answers(rows, heard=None):
     """A row for each question that a sentence answers with yes."""
-    asked = pd.concat([rows[SENTENCE], independent_agency.ask(rows)], axis=1)
+    asked = pd.concat([rows[SENTENCE], independent_agency.ask(rows, heard)], axis=1)
     long = asked.melt(SENTENCE, var_name="name", value_name="yes")
     return long[long["yes"]]
 
@@ -80,7 +80,8 @@ def codings():
         "themes": [count(independent.themes(source)) for source in sources],
         "words": [count(often(independent.words()))],
         "actors": [count(often(independent.actors()))],
-        "asked": [count(answers(rows)) for rows in rules],
+        "asked": [count(answers(rows)) for rows in rules]
+        + [count(answers(rules[0], heard)) for heard in independent_agency.heard_otherwise()],
     }
 
 

@@ -22,6 +22,7 @@ from reading.tables.agency_tables import processes as processes
 from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
 from reading.tables.agency_tables import voices as voices
+from reading.tables.agency_tables import voices_by_paragraph as voices_by_paragraph
 from reading.tables.deal_tables import deals as deals
 from reading.tables.document_tables import document as document
 from reading.tables.document_tables import paragraphs as paragraphs

@@ -10,6 +10,7 @@ import pandas as pd
 from reading.data.agency import Agency, AgencyRule, Recoded
 from reading.data.book import Book
 from reading.data.voices import Recoded as RecodedVoice
+from reading.data.voices import VoiceRule
 from reading.measures.incidence import SENTENCE
 from reading.text.grammar import find_modals, find_negations
 
@@ -31,6 +32,12 @@ def require_rule(book: Book) -> AgencyRule:
     """Return the rule by which subjects and processes are coded."""
     assert book.agency.rule is not None
     return book.agency.rule
+
+
+def require_voices(book: Book) -> VoiceRule:
+    """Return the rule by which it is coded whose view a sentence gives."""
+    assert book.voices.rule is not None
+    return book.voices.rule
 
 
 def clauses(book: Book) -> pd.DataFrame:

@@ -75,10 +75,23 @@ def voices(book: Book) -> pd.DataFrame:
     0  harbour  northport          2
     1  harbour   eastland          0
     """
-    rule = book.voices.rule
-    assert rule is not None
-    rows = book.document.sentences[["section", *SENTENCE]].merge(book.voices.consensus, on=SENTENCE)
-    return share_sentences(rows, rows, rule.voice.codes, of="voice", by="section")
+    rows = counts.clauses(book)
+    return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="section")
+
+
+@published("paragraph", "voice", needs=("voices",))
+def voices_by_paragraph(book: Book) -> pd.DataFrame:
+    """Whose view the sentences of each paragraph give.
+
+    - sentences: sentences of the paragraph {paragraph} that give the view of {voice}, as coded [sentences]
+
+    >>> voices_by_paragraph().head(2)
+             paragraph      voice  sentences
+    0  harbour-opening  northport          0
+    1  harbour-opening   eastland          0
+    """
+    rows = counts.clauses(book).replace({"paragraph": book.document.short})
+    return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="paragraph")
 
 
 @published("type", needs=("voices",))
@@ -89,20 +102,19 @@ def modal_verbs(book: Book) -> pd.DataFrame:
     - named: of these, those with somebody named who is to act [occurrences]
     - nobody: of these, those that say what happens by itself [occurrences]
 
-    >>> modal_verbs()
+    >>> modal_verbs()[["type", "modals", "named", "nobody"]].head(2)
               type  modals  named  nobody
-    0  possibility       0      0       0
+    0  possibility       1      1       0
     1   obligation       0      0       0
-    2   prediction       0      0       0
     """
-    rule, codes = book.voices.rule, book.voices.modals.consensus
-    assert rule is not None
+    codes = book.voices.modals.consensus
     of_verb = codes.pivot(index=[*SENTENCE, "modal"], columns="feature", values="code")
     of_verb = of_verb.reindex(columns=["type", "agent"])
     nobody = of_verb["agent"] == "nobody"
     is_named = ~nobody & (of_verb["agent"] != "unnamed")
     found = of_verb.assign(modals=1, named=is_named, nobody=nobody).drop(columns="agent")
-    counted = found.groupby("type").sum().reindex(list(rule.modals["kinds"]), fill_value=0)
+    types = list(counts.require_voices(book).modals["kinds"])
+    counted = found.groupby("type").sum().reindex(types, fill_value=0)
     return counted.astype(int).reset_index()
 
 

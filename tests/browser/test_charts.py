@@ -34,7 +34,7 @@ def drawing(page, name):
 
 
 def test_forced_colours_leave_the_colours_of_stances_apart_and_visible(open_page):
-    page = open_page("notebooks/actors.html")
+    page = open_page("notebooks/stances.html")
     page.emulate_media(forced_colors="active")
     swatches = drawing(page, "stances").locator(".role-legend-symbol path")
     fills = swatches.evaluate_all("paths => paths.map((path) => getComputedStyle(path).fill)")
@@ -66,7 +66,7 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
 
 
 def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_page):
-    page = open_page("notebooks/actors.html")
+    page = open_page("notebooks/stances.html")
     drawn = drawing(page, "actor-names")
     named = drawn.locator("svg [aria-label]").evaluate_all("marks => marks.map((mark) => mark.ariaLabel)")
     drawn.locator("svg[tabindex]").focus()

@@ -206,9 +206,10 @@ def test_modal_verbs_and_orders_of_names_are_those_of_the_text():
     text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
     for heading in independent.headings():  # they are counted nowhere
         text = text.replace(f"{heading}\n", "")
-    verbs, negations, orders = independent_agency.from_text(text)
+    verbs, negations, conclusions, orders = independent_agency.from_text(text)
     assert Counter(verbs) == Counter(kept["modal"]) + Counter(kept["formula"])
     assert negations == []
+    assert Counter(map(str.lower, conclusions)) == Counter(kept["conclusion"])
     assert Counter(orders) == Counter(kept["order"])
 
 

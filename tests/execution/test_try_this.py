@@ -36,8 +36,8 @@ CHANGES = [(path, *sides) for path in NOTEBOOKS for sides in read_changes(path)]
 ONE = """sentences = tables.sentences().query("section == 'diplomacy-and-politics'")\n"""
 OTHERS = [
     ("actors", "clauses = tables.clauses()\n", ONE.replace("sentences", "clauses")),
-    ("actors", "often = [actor for actor, number in sizes.most_common() if number >= 10]\n", "often = []\n"),
-    ("term_frequency", "top = [lemma for lemma, _ in frequency.most_common(13)]\n", "top = []\n"),
+    ("stances", "least = 10\n", "least = 1000\n"),
+    ("term_frequency", "top = [lemma for lemma, number in frequency.most_common(13)]\n", "top = []\n"),
     ("themes", "sentences = tables.sentences()\n", ONE),
 ]
 """Changes on which notebooks stumbled: one section alone, and nothing to show."""

@@ -54,7 +54,7 @@ def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_char
         ("notebooks/corpus", "From text to tokens", "possessive"),
         ("about/glossary", "hapax", "once"),
         ("about/references", "", "Valdai"),
-        ("notebooks/actors", "Russia is named without China in one sentence of fourteen", "Bar chart"),
+        ("notebooks/stances", "Russia is named without China in one sentence of fourteen", "Bar chart"),
     ):
         assert any(place[2] == title and words in place[3] for place in index[page]), page
     assert not [place for places in index.values() for place in places if re.search("<svg|URL:", place[3])]

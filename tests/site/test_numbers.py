@@ -295,6 +295,7 @@ IN_NOTEBOOKS = {
     "stance_holders": ["held"],
     "stances": ["favourable", "adverse", "neutral"],
     "subjects": ["sentences"],
+    "voices": ["sentences"],
     "terms_by_paragraph": ["weight"],
     "themes": ["sentences", "share", "kappa"],
     "themes_by_paragraph": ["sentences", "share"],
@@ -631,6 +632,7 @@ CHARTS = {
     "document-at-a-glance": of_table("glance", "Section", "Theme", "Column"),
     "paragraph-profile": of_table("profile", "Page", "Name", "Where"),
     "paragraph-terms": of_table("repeated", "Page", "Term"),
+    "who-speaks": of_table("clauses", "Paragraph", "Sentence"),
     "who-acts": of_table("clauses", "Paragraph", "Sentence"),
     "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Naming"),
@@ -691,7 +693,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
         assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")])
 
 
-MUTE = {"chart-agency-usual", "chart-who-acts", "chart-actor-pairs"}
+MUTE = {"chart-agency-usual", "chart-who-speaks", "chart-who-acts", "chart-actor-pairs"}
 """The charts whose marks say what their tables have under other heads."""
 
 SAID = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?%?")

@@ -21,7 +21,7 @@ from reading.site.charts import templates
 from reading.site.frame import assets
 from reading.site.pages.application import application_node
 from reading.site.published import published_book
-from reading.tables.agency_counts import VOICE, require_rule
+from reading.tables.agency_counts import VOICE, require_rule, require_voices
 from reading.tables.deal_tables import ASKED
 from reading.tables.locations import sentence_page
 
@@ -62,8 +62,7 @@ def describe_squares(book: Book) -> dict[str, Any]:
     - sections: of each its title and its paragraphs: their title, and of each sentence its number, the
       address of its retelling, and its code
     """
-    rule, document = book.voices.rule, book.document
-    assert rule is not None
+    rule, document = require_voices(book), book.document
     letters = {id_: _shorten(code.label, id_ in rule.own) for id_, code in rule.voice.codes.items()}
     codes = [[id_, rule.voice.codes[id_].label, letters[id_]] for id_ in letters]
     rows = document.sentences[["section", *SENTENCE]].merge(book.voices.consensus, on=SENTENCE)
