@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,6 +41,8 @@ class Source(StrictModel):
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     licence: NonEmptyStr | None = None
     """Under which the text may be used: `public domain`, `CC BY 4.0`. Without one it is under copyright."""
+    locators: bool = False
+    """Whether sentences get locators, a few words each, for links to their places in the text at `url`."""
 
     @property
     def is_free(self) -> bool:
@@ -120,7 +122,12 @@ class Outline(StrictModel):
         return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
 
 
-TABLES = ("vocabulary", "incidence", "bigrams", "grammar")
+TABLES = ("vocabulary", "incidence", "bigrams", "grammar", "locators")
+
+MAX_LOCATOR_WORDS = 90
+"""The words of all locators: they say which words stand together, which the other tables do not."""
+
+_LOCATOR = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 
 FILES = [(FOLDER / name).as_posix() for name in (OUTLINE, PACKAGE, *map(table_name, TABLES))]
 """The files of the folder. The site publishes them, and no other of it."""
@@ -134,6 +141,7 @@ class Document:
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
     grammar: paragraph, sentence, feature (of words or names, as `datapackage.json` says), form, count
+    locators: paragraph, sentence, locator; without rows where the outline asks for none
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 
@@ -142,6 +150,7 @@ class Document:
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
     grammar: pd.DataFrame
+    locators: pd.DataFrame
     phrases: tuple[str, ...] = ()
 
     @property
@@ -187,6 +196,12 @@ class Document:
         return {paragraph.id: section.id for section, paragraph in self.outline.paragraphs()}
 
     @cached_property
+    def locator_of(self) -> dict[tuple[str, int], str]:
+        """The locator of each sentence that has one, by its paragraph and number."""
+        rows = self.locators.itertuples(index=False, name=None)
+        return {(paragraph, number): locator for paragraph, number, locator in rows}
+
+    @cached_property
     def short(self) -> dict[str, str]:
         """The short name of each paragraph, by its id: `ports` for `trade/ports`.
 
@@ -220,6 +235,7 @@ def load(folder: Path) -> Document:
     raise_any([ReadingError(folder / OUTLINE, 0, problem, DERIVE)] if unknown else [])
     document = Document(outline, phrases=package.phrases, **tables)
     raise_any(list(_find_miscounted(folder / OUTLINE, document)))
+    raise_any(list(_find_wrong_locators(folder / table_name("locators"), tables["locators"]["locator"])))
     return document
 
 
@@ -230,6 +246,18 @@ def _find_miscounted(path: Path, document: Document) -> Iterator[ReadingError]:
         if tokens != derived.get(section, 0):
             problem = f"the section {section!r} has {tokens} tokens, and {derived.get(section, 0)} words"
             yield ReadingError(path, 0, f"{problem} in the tables", DERIVE)
+
+
+def _find_wrong_locators(path: Path, locators: Iterable[str]) -> Iterator[ReadingError]:
+    """Locators that hold more of the text than they need."""
+    words = 0
+    for line, locator in enumerate(locators, 2):
+        before, words = words, words + len(locator.split())
+        if not _LOCATOR.fullmatch(locator):
+            yield ReadingError(path, line, "a locator is at most three words, of letters only", DERIVE)
+        if before <= MAX_LOCATOR_WORDS < words:
+            problem = f"the locators up to here have more than {MAX_LOCATOR_WORDS} words"
+            yield ReadingError(path, line, problem, DERIVE)
 
 
 def read_derived_outline(folder: Path) -> Outline:

@@ -1,8 +1,8 @@
 """Derives the figures in `data/document` from a copy of the text.
 
-The figures keep nothing of the order of words except repeated pairs and the listed phrases. The text must fit
-the outline that people wrote. A text that does not fit is refused with the place where it stops fitting, and
-nothing is written. The same text gives the same bytes.
+The figures keep nothing of the order of words except repeated pairs, the listed phrases and, where the
+outline asks for them, the locators. The text must fit the outline that people wrote. A text that does not fit
+is refused with the place where it stops fitting, and nothing is written. The same text gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
 from reading.derive.copies import DIFFERS, fit, read_copy
+from reading.derive.locators import find_locators
 from reading.derive.package import Row, Table, count_field, text_field, write_tables
 from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
@@ -55,6 +56,10 @@ def derive(text: Path, root: Path) -> list[str]:
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
         raise single_error(path, line_of(tree, ("sha256",)), problem, hint)
+    if outline.source.locators:
+        whole = "\n".join(block.text for block in copy.blocks)
+        found = find_locators(path, sentences, whole)
+        figures.locators.extend((*place, words) for place, words in found.items())
     written = write_tables(
         folder,
         TABLES,
@@ -82,6 +87,7 @@ class _Figures(NamedTuple):
     incidence: list[Row]
     bigrams: list[Row]
     grammar: list[Row]
+    locators: list[Row]
     tokens: dict[str, list[int]]
 
 
@@ -91,7 +97,7 @@ def _count(
     phrases: PhraseMatcher,
     pair: _Pair,
 ) -> _Figures:
-    figures, bigrams = _Figures([], [], [], [], {}), Counter[tuple[str, str]]()
+    figures, bigrams = _Figures([], [], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
@@ -223,6 +229,12 @@ TABLES = {
         "paragraph sentence feature form count",
         4,
     ),
+    "locators": Table(
+        "Two or three words by which a browser finds a sentence in the published text. They stand together "
+        "once in the part that was read. Without rows where the outline asks for none.",
+        "paragraph sentence locator",
+        2,
+    ),
 }
 """The tables, which `reading.data.document.Document` reads."""
 
@@ -241,6 +253,7 @@ FIELDS = {
         *("modal", "formula", "negation", "conclusion", "order"),
     ),
     "form": text_field("The modal verb, the negation, or the id of the actor that is named first"),
+    "locator": text_field("Words of letters as they stand in the sentence, with single spaces"),
     "first": text_field("Lemma of the first word"),
     "second": text_field("Lemma of the word that follows it"),
     "count": count_field("Number of occurrences"),

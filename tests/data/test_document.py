@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reading.data.descriptor import hash_of
 from reading.data.document import load
 from reading.derive.document import derive
 from tests.data import tables
@@ -46,6 +47,26 @@ def test_outline_without_derived_values_is_reported(folder):
     messages = mistakes(folder)
     assert "outline.yml:1: the text's checksum is missing" in messages[0]
     assert len(messages) == 4
+
+
+@pytest.mark.parametrize(
+    ("locators", "line", "problem"),
+    [
+        (["Upper Valley", "of the Upper Valley"], 3, "at most three words, of letters only"),
+        (["20th of"], 2, "at most three words, of letters only"),
+        (["Bell\u2019s river"], 2, "at most three words, of letters only"),
+        ([f"Upper Valley {'a' * each}" for each in range(1, 40)], 32, "more than 90 words"),
+    ],
+)
+def test_locators_that_hold_more_of_the_text_than_they_need_are_refused(folder, locators, line, problem):
+    rows = "".join(f"rivers/anna,{number},{locator}\n" for number, locator in enumerate(locators))
+    table = folder / "locators.csv"
+    before = table.read_text()
+    table.write_text(before + rows)
+    edit(folder, "datapackage.json", hash_of(before), hash_of(table.read_text()))
+    (mistake,) = mistakes(folder)
+    assert mistake.startswith(f"locators.csv:{line}: ")
+    assert problem in mistake
 
 
 def test_a_paragraph_that_was_renamed_after_the_tables_were_derived_is_named(folder):

@@ -135,6 +135,21 @@ def test_only_repeated_pairs_are_in_the_bigrams(made):
     }
 
 
+def ask_for_locators(root):
+    path = root / "data/document/outline.yml"
+    path.write_text(path.read_text().replace("/rivers\n", "/rivers\n  locators: true\n"))
+
+
+def test_sentences_get_words_that_stand_together_once_where_the_outline_asks_for_them(made):
+    assert derived(made)["locators.csv"].split() == [b"paragraph,sentence,locator"]
+    ask_for_locators(made)
+    derived(made)
+    locators = pd.read_csv(made / "data/document/locators.csv")["locator"]
+    # Neither a word with an apostrophe, a hyphen or a digit, nor words with a comma between them.
+    expected = "Rivers matter, river feeds, levels fell, common good, Valley store, helped us"
+    assert ", ".join(locators) == expected
+
+
 def test_deriving_again_or_with_other_white_space_gives_identical_bytes(made):
     expected = derived(made)
     assert derived(made) == expected
@@ -172,6 +187,19 @@ def test_another_wording_is_refused_until_the_checksum_is_removed(made):
     path = made / "data/document/outline.yml"
     path.write_text(re.sub("sha256.*\n", "", path.read_text()))
     assert b"flood" in derived(made, changed)["vocabulary.csv"]
+
+
+def test_a_sentence_without_a_locator_and_locators_of_too_many_words_are_refused(made, monkeypatch):
+    ask_for_locators(made)
+    # Also words of a heading make a place that is not the only one.
+    outline = made / "data/document/outline.yml"
+    outline.write_text(outline.read_text().replace("On rivers", "The US has helped us"))
+    [(_, problem)] = mistakes(made, COPY.replace("On rivers", "The US has helped us"))
+    assert problem.startswith("no two or three words of towns/opening#2 stand together only there (remove")
+    outline.write_text(outline.read_text().replace("The US has helped us", "On rivers"))
+    monkeypatch.setattr("reading.derive.locators.MAX_LOCATOR_WORDS", 11)
+    [(_, problem)] = mistakes(made)
+    assert problem.startswith("the locators have 12 words, more than 11")
 
 
 def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
