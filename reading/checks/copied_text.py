@@ -52,6 +52,7 @@ def split_words(text: str) -> list[tuple[str, int]]:
 
 def strip_markup(text: str) -> str:
     """A text without markup and escapes. What is left of it keeps its line."""
+    text = text.replace("%20", " ")  # in addresses
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else " ", text)
     text = _WITHIN.sub(lambda match: "\n" * match[0].count("\n"), html.unescape(text))
     return _MARKS.sub(lambda match: "\n" * match[0].count("\n") or " ", text)

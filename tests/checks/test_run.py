@@ -272,6 +272,7 @@ def copies(small_root):
         ("notes.ipynb", json.dumps({"source": ["priority. Northport\n", f"{SENTENCE[10:]}"]}), 1),
         ("notes.csv", "".join(f"{n},{word}\n" for n, word in enumerate(RUN.split())), 1),
         (f"{RUN.replace('. ', '-').replace(' ', '-')}.md", "Our own.", 0),
+        ("notes.md", f"[a link](https://example.org#:~:text={RUN.replace(' ', '%20')})", 1),
         ("notes.txt", "priority. North\u00adport hopes that trade with East\u00adland grows", 1),
     ],
 )  # fmt: skip
