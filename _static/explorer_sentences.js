@@ -2,8 +2,8 @@
 "use strict";
 
 window.makeSentenceList = ({ findPart, sentences }) => {
-  const { makeElement, nameSentence, showFirst } = window.pageTools;
-  const { texts } = window.terms;
+  const { makeElement, linkArticle, nameSentence, showFirst } = window.pageTools;
+  const { texts, articles } = window.terms;
   const [list, button] = [findPart("sentences"), findPart("all-sentences")];
 
   /* The number of sentences in the list before a reader asks for all of them. */
@@ -11,10 +11,11 @@ window.makeSentenceList = ({ findPart, sentences }) => {
 
   function makeItem({ index, note }) {
     const { paragraph, number } = sentences[index];
+    const name = nameSentence(paragraph.title, number);
     return makeElement("li", { "data-sentence": index },
-      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, nameSentence(paragraph.title, number)),
+      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, name),
       note && makeElement("span", { class: "note" }, `, ${note}`), " ",
-      makeElement("span", { class: "text" }, texts[index]));
+      makeElement("span", { class: "text" }, texts[index]), " ", linkArticle(articles[index], name));
   }
 
   /* Shows sentences. `shown` has the index of each in the document, and a note on it or null. */

@@ -42,6 +42,11 @@ window.pageTools ??= (() => {
   /* A text for screen readers alone. */
   const makeHidden = (text) => makeElement("span", { class: "visually-hidden" }, text);
 
+  /* Makes a link to a sentence, given by its name, in the published article. Without an address, there is
+   * none. */
+  const linkArticle = (address, name) =>
+    (address ? makeElement("a", { href: address }, makeHidden(`${name}, `), "in the article") : null);
+
   const quote = (text) => `\u2018${text}\u2019`;
 
   /* Shows the `first` items of a list, and all of them when a reader presses the button, until the list is
@@ -60,5 +65,5 @@ window.pageTools ??= (() => {
     };
   }
 
-  return { makeElement, makeHidden, loadScript, formatCount, nameSentence, quote, showFirst };
+  return { makeElement, makeHidden, linkArticle, loadScript, formatCount, nameSentence, quote, showFirst };
 })();

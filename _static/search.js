@@ -5,7 +5,7 @@
 
 (() => {
   const { splitWords, findStem, isNear } = window.bookWords;
-  const { makeElement, loadScript, quote } = window.pageTools;
+  const { makeElement, linkArticle, loadScript, quote } = window.pageTools;
 
   /* How much a match in a title counts, beside one in the text, by the kind of the place. */
   const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, theme: 6, table: 4, chart: 2, sentence: 0 };
@@ -62,8 +62,10 @@
             found.set(places.length, { ...count, [field]: count[field] + 1 });
           }
         }
+        // Of a sentence, the index has the address in the published article.
+        const article = kind === "sentence" ? behind.pop() : null;
         places.push({
-          page, pageTitle, kind, anchor, title, text, behind, titleWords, length: words.length,
+          page, pageTitle, kind, anchor, title, text, behind, article, titleWords, length: words.length,
         });
         if (behind.length) entries.set(foldName(title), places.at(-1));
       }
@@ -168,12 +170,15 @@
 
   const makeLine = (name, ...content) => makeElement("p", { class: name }, ...content);
 
+  const nameSentence = ({ pageTitle, title }) => `${pageTitle}, ${title.toLowerCase()}`;
+
   /* Makes a list of the first retold sentences of some, which are places. */
   const makeSentences = (indices, found, most = MAX_SENTENCES) => makeElement("ul", { class: "context" },
     ...indices.slice(0, most).map((index) => places[index]).map((place) => {
-      const name = `${place.pageTitle}, ${place.title.toLowerCase()}`;
+      const name = nameSentence(place);
       const link = makeElement("a", { href: makeAddress(place, found) }, name);
-      return makeElement("li", {}, link, " ", ...markFound(place.text, found));
+      const inArticle = linkArticle(place.article, name);
+      return makeElement("li", {}, link, " ", ...markFound(place.text, found), " ", inArticle);
     }));
 
   const linkExplorer = (names, label) =>
@@ -191,6 +196,7 @@
       makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
       first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
       makeLine("context", ...makeExcerpt(first, found)),
+      first.article ? makeLine("also", linkArticle(first.article, nameSentence(first))) : "",
       first.behind.length ? makeSentences(first.behind, found, most) : "",
       first.behind.length && explorer ? makeLine("also", linkExplorer([first.title], "In the explorer")) : "",
       links.length ? makeLine("also", "Also there: ", ...links) : "");

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -94,6 +95,16 @@ def stance(actor: str, target: str) -> Location:
 def sentence(paragraph: str, number: int | str) -> Location:
     """The location of a sentence, by the short name of its paragraph and its number."""
     return Location(EVIDENCE, f"{paragraph}-{number}")
+
+
+def in_article(book: Book, paragraph: str, number: int | str) -> str:
+    """The address of a sentence in the published text, by the id of its paragraph and its number.
+
+    A browser opens the text at the locator of the sentence. Empty where the sentence has none, or the text no
+    address.
+    """
+    url, locator = book.document.outline.source.url, book.document.locator_of.get((paragraph, int(number)))
+    return f"{url}#:~:text={quote(locator)}" if url and locator else ""
 
 
 def sentence_page(book: Book, paragraph: str) -> Location:

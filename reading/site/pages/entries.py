@@ -154,6 +154,10 @@ class EntryWriter:
         """The entry of a sentence, a row of `reading.site.pages.entries_data.sentences`."""
         anchor = locations.sentence(row.short, row.sentence).anchor
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
+        if address := locations.in_article(self.book, row.paragraph, row.sentence):
+            name = f"{name_sentence(row.title, row.sentence)}, "
+            label = [nodes.inline("", name, classes=["visually-hidden"]), nodes.Text("in the article")]
+            item[0] += [nodes.Text(" "), nodes.reference("", "", *label, refuri=address)]
         links = join_links(map(self.term_link, self._lemmas.get((row.paragraph, row.sentence), [])))
         item += [nodes.paragraph("", "", *links, classes=["carried"])] if links else []
         return item

@@ -14,10 +14,12 @@ import pandas as pd
 from reading import tables
 from reading.data.book import Book
 from reading.data.cached import get_cached
+from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
+from reading.tables import locations
 from reading.tables.locations import terms
 from reading.tables.term_tables import MAX_PAIRS
 from reading.text.tokens import slug
@@ -40,17 +42,19 @@ def explorer_data(book: Book) -> JsonObject:
     - sections: `id` and `title` of each section
     - paragraphs: see `list_paragraphs`
     - texts: see `list_sentence_texts`
+    - articles: the address of each sentence in the published text, or empty
     - terms: the data of each content lemma, see `_list_terms`
     - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - by_paragraph: whether the page shows paragraphs; where there are many, it shows sections
     - lists_all_pairs: whether the table of pairs has all of them; of a long document those that share most
     """
     frame, paragraphs = terms(book), [*list_paragraphs(book).values()]
-    titles = book.document.titles
+    titles, places = book.document.titles, iterate_rows(book.document.sentences[SENTENCE])
     return {
         "sections": [{"id": section, "title": title} for section, title in titles.items()],
         "paragraphs": paragraphs,
         "texts": list_sentence_texts(book),
+        "articles": [locations.in_article(book, *place) for place in places],
         "terms": list(_list_terms(book, frame)),
         "first_term": find_first_term(frame),
         "by_paragraph": len(paragraphs) <= MAX_PARAGRAPHS or len(titles) == 1,

@@ -25,6 +25,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
     ids: the anchor of the mark
     page, entry: the page and the anchor of the sentence's evidence
     terms: the terms of the sentence, with commas between them
+    article: its address in the published text, or empty
     """
 
 

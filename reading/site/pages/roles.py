@@ -38,7 +38,9 @@ class SentenceMarkRole(SphinxRole):
         paragraph, number = sentence
         page, entry = locations.sentence(book.document.short[paragraph], number)
         ids, terms = [anchor(mark, counts[mark])], list_terms(book).get(sentence, "")
-        return [sentence_mark("", mark, ids=ids, page=page, entry=entry, terms=terms)], []
+        article = locations.in_article(book, *sentence)
+        mark_node = sentence_mark("", mark, ids=ids, page=page, entry=entry, terms=terms, article=article)
+        return [mark_node], []
 
 
 class FigureRole(SphinxRole):

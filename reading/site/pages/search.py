@@ -57,7 +57,8 @@ class IndexEntry(NamedTuple):
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code
-    behind: the addresses of the sentences that an entry of the evidence lists, with spaces between them
+    behind: the addresses of the sentences that an entry of the evidence lists, with spaces between them; of a
+        sentence its address in the published text
     """
 
     kind: str
@@ -140,7 +141,8 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Inde
     since = nodes.inline()
     for child in block.children:
         if isinstance(child, sentence_mark):
-            yield IndexEntry("sentence", child["ids"][0], f"Sentence {child.astext()}", node_text(since))
+            title = f"Sentence {child.astext()}"
+            yield IndexEntry("sentence", child["ids"][0], title, node_text(since), child["article"])
             since = nodes.inline()
         elif not (isinstance(child, nodes.Element) and _is_left_out(child)):
             since += child.deepcopy()
@@ -148,7 +150,10 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Inde
 
 
 def number_sentences(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[list[str | int]]]:
-    """The places of each page, with the numbers of the sentences behind them instead of their addresses."""
+    """The places of each page, with the numbers of the sentences behind them instead of their addresses.
+
+    A sentence keeps its address in the published text.
+    """
     addresses = [f"{page}.html#{anchor}" for page, rows in pages.items() for _, anchor, *_ in rows]
     numbers = {address: number for number, address in enumerate(addresses)}
 
@@ -157,7 +162,10 @@ def number_sentences(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, 
         return [numbers[path] for path in paths if path in numbers]
 
     return {
-        page: [[*fields, *find_numbers(page, behind)] for *fields, behind in rows]
+        page: [
+            [kind, *fields, *([behind] if kind == "sentence" and behind else find_numbers(page, behind))]
+            for kind, *fields, behind in rows
+        ]
         for page, rows in pages.items()
     }
 
