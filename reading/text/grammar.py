@@ -1,4 +1,4 @@
-"""Finds modal verbs, negations, connectives of conclusion, and which of two joined names comes first."""
+"""Finds modal verbs, negations, conclusions, what is ranked first, and which of two names comes first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reading.text.tokens import tokenize
+from reading.text.tokens import find_lemma, tokenize
 
 MODAL_VERBS = ("can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought")
 """A closed list."""
@@ -29,6 +29,33 @@ _BEFORE_NOUNS = frozenset(
     ["a", "an", "the", "our", "their", "his", "her", "its", "my", "your", "'s", "political", "good"]
 )
 """Words after which `will` and `might` are nouns, as in "the political will"."""
+
+RANKS = {
+    **{word: word for word in ("decisive", "especially", "key", "main", "priority", "top")},
+    "priorities": "priority",
+}
+"""The words that put one thing before others wherever they stand, but for "on top". A closed list.
+
+Superlatives, *only* and *first* are on it, too: `find_ranks` tells them from their namesakes. The list was
+made in sight of the document, before it was counted in any other text.
+"""
+
+# fmt: off
+EMPHASES = (
+    "above all", "critical", "crucial", "essential", "foremost", "important", "importantly", "major",
+    "paramount", "particular", "particularly", "primary", "principal", "utmost", "vital",
+)
+# fmt: on
+"""What a wider list has, too. Such words say that something matters, and not always that it comes first."""
+
+_DETERMINERS = ("the", "its", "their", "our", "his", "her", "my", "your", "whose", "'s", "'")
+"""Words after which *only* is an adjective, and *most* and *least* make a superlative."""
+
+_BE = ("am", "are", "be", "been", "being", "is", "was", "were")
+"""Words after which *most* and *least* make a superlative as well."""
+
+_NO_ADJECTIVES = ("of", "part", "developed")
+"""Words before which *most* and *least* rank nothing; "least developed countries" is a name."""
 
 _JOINED = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|-)"
 """What may stand between two names that are joined."""
@@ -71,6 +98,40 @@ def find_conclusions(sentence: str) -> list[str]:
     ['thus', 'so']
     """
     return re.findall(rf"\b(?:{_CONCLUSIONS})\b(?! that)", sentence.lower())
+
+
+def find_ranks(sentence: str) -> Iterator[str]:
+    """The expressions of a sentence that put one thing before others, in their order.
+
+    A superlative is *worst*, another form in *-est*, or *most* or *least* before an adjective or adverb:
+    after a determiner, a possessive or a form of *be*, or before a word in *-ly*. *Only* ranks after a
+    determiner or a possessive, and *first* at the end of a clause. "At most", "most of", "First, ..." and
+    ordinals do not.
+
+    >>> [*find_ranks("First, the most important port is our only priority; most of the largest come first.")]
+    ['most', 'only', 'priority', 'largest', 'first']
+    """
+    words = ["", *map(str.lower, tokenize(sentence)), ""]
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        is_open = after[:1].isalpha()
+        if word in ("most", "least"):
+            is_rank = before in (*_DETERMINERS, *_BE) or (after.endswith("ly") and before != "at")
+            is_rank &= is_open and after not in _NO_ADJECTIVES
+        elif word == "only":
+            is_rank = is_open and before in _DETERMINERS
+        elif word == "first":
+            is_rank = not is_open and before.isalpha() and before != "the"
+        elif word in RANKS:
+            is_rank = (before, word) != ("on", "top")
+        else:
+            is_rank = word == "worst" or (word.endswith("est") and find_lemma(word) != word)
+        if is_rank:
+            yield RANKS.get(word, word)
+
+
+def find_emphases(sentence: str) -> list[str]:
+    """What the wider list finds besides in a sentence, in lower case and in its order."""
+    return re.findall(rf"\b(?:{'|'.join(EMPHASES)})\b", sentence.lower())
 
 
 def find_first_named(sentence: str, names: Iterable[Iterable[str]]) -> list[int]:

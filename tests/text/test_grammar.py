@@ -1,8 +1,8 @@
-"""Modal verbs, negations, and the order of joined names."""
+"""Modal verbs, negations, what is ranked first, and the order of joined names."""
 
 import pytest
 
-from reading.text.grammar import find_first_named, find_modals, find_negations
+from reading.text.grammar import find_emphases, find_first_named, find_modals, find_negations, find_ranks
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,34 @@ def test_negations_are_words_and_never_parts_of_words():
         "not",
         "cannot",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        (
+            "The most distant harbour is most useful, and most recently the town's least costly.",
+            ["most", "most", "most", "least"],
+        ),
+        ("At most two ships, at least one, most of them; most towns need them most.", []),
+        ("The least developed countries, for the most part, are in the west.", []),
+        ("Its best interest is the largest forest, and the worst guest.", ["best", "largest", "worst"]),
+        ("They see it as their only long-term rival; only ships come, and it is only a ship.", ["only"]),
+        (
+            "First, the first ships are the first: people come first; we must, first, wait.",
+            ["first"],
+        ),
+        ("On top of that, top threats, key priorities and a MAIN goal.", ["top", "key", "priority", "main"]),
+        ("It is decisive, especially here.", ["decisive", "especially"]),
+    ],
+)
+def test_what_is_ranked_first_is_told_from_its_namesakes(sentence, ranks):
+    assert [*find_ranks(sentence)] == ranks
+
+
+def test_the_wider_list_has_words_that_say_that_something_matters():
+    sentence = "Above all, a particularly important, not unimportant majority."
+    assert find_emphases(sentence) == ["above all", "particularly", "important"]
 
 
 @pytest.mark.parametrize(
