@@ -26,7 +26,14 @@ from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
-from reading.text.grammar import find_conclusions, find_first_named, find_modals, find_negations
+from reading.text.grammar import (
+    find_conclusions,
+    find_emphases,
+    find_first_named,
+    find_modals,
+    find_negations,
+    find_ranks,
+)
 from reading.text.phrases import PhraseMatcher
 from reading.text.tokens import Word
 
@@ -146,13 +153,15 @@ def _read_pair(root: Path) -> _Pair:
 
 
 def _find_forms(sentence: str, pair: _Pair) -> Iterator[tuple[str, str]]:
-    """The modal verbs, negations, conclusions and orders of names of a sentence, as features with forms."""
+    """The modal verbs, negations, conclusions, ranks and orders of names of a sentence, with their forms."""
     for modal in find_modals(sentence):
         yield "formula" if modal.formula else "modal", modal.verb
     for negation in find_negations(sentence):
         yield "negation", negation
     for connective in find_conclusions(sentence):
         yield "conclusion", connective
+    yield from (("rank", rank) for rank in find_ranks(sentence))
+    yield from (("emphasis", emphasis) for emphasis in find_emphases(sentence))
     if pair.names:
         for place in find_first_named(sentence, pair.names.values()):
             yield "order", list(pair.names)[place]
@@ -224,8 +233,9 @@ TABLES = {
         {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
     ),
     "grammar": Table(
-        "How often a sentence has a modal verb, a negation, a connective of conclusion, or two joined "
-        "actors; sorted by form within it. The form is the word, or the id of the actor that is named first.",
+        "How often a sentence has a modal verb, a negation, a connective of conclusion, an expression that "
+        "ranks or emphasises, or two joined actors; sorted by form within it. The form is the word, or the id "
+        "of the actor named first.",
         "paragraph sentence feature form count",
         4,
     ),
@@ -249,10 +259,11 @@ FIELDS = {
         *("word", "phrase"),
     ),
     "feature": text_field(
-        "A modal verb, one of a formula, a negation, a connective of conclusion, or two joined actors",
-        *("modal", "formula", "negation", "conclusion", "order"),
+        "A modal verb, one of a formula, a negation, a connective of conclusion, an expression that ranks one "
+        "thing first, a further one of the wider list, or two joined actors",
+        *("modal", "formula", "negation", "conclusion", "rank", "emphasis", "order"),
     ),
-    "form": text_field("The modal verb, the negation, or the id of the actor that is named first"),
+    "form": text_field("The word, or the id of the actor named first"),
     "locator": text_field("Words of letters as they stand in the sentence, with single spaces"),
     "first": text_field("Lemma of the first word"),
     "second": text_field("Lemma of the word that follows it"),
