@@ -88,6 +88,8 @@ class Settings(StrictModel):
     followed: tuple[NonEmptyStr, ...]
     """The speakers whose first uses are quoted, and whose texts are counted by themselves."""
     terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...]
+    passage: Annotated[int, Field(ge=1)] | None = None
+    """The sentences of a passage, of which those that rank one thing first are counted. None counts none."""
     quotations: bool = False
     """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
 
@@ -113,7 +115,7 @@ class Settings(StrictModel):
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
-        return self.model_dump(mode="json", include={"pattern", "followed", "terms", "quotations"})
+        return self.model_dump(mode="json", include={"pattern", "followed", "terms", "passage", "quotations"})
 
 
 @cache
@@ -121,7 +123,7 @@ def _compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{(\w+)\\}", lambda field: _FORMS[field[1]], re.escape(pattern)))
 
 
-TABLES = ("texts", "first")
+TABLES = ("texts", "first", "passages")
 
 FILES = [(FOLDER / "*" / name).as_posix() for name in (SETTINGS, PACKAGE, *map(table_name, TABLES))]
 """Patterns of its files. The site publishes them, and no other of the folder."""
@@ -148,6 +150,11 @@ class Reference:
     def first(self) -> pd.DataFrame:
         """term, year, text, speaker, sentence, quotation: the last two are missing for what is not quoted."""
         return self._descriptor.read_table("first")
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """year, closed, wider, passages: the passages with so many sentences that rank, by both lists."""
+        return self._descriptor.read_table("passages")
 
     @cached_property
     def settings(self) -> Settings:

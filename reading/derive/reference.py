@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
 from reading.files.yaml import KeyPath, line_of
+from reading.text.grammar import find_emphases, find_ranks
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
 from reading.text.tokens import fold
@@ -78,10 +80,12 @@ class Plan(NamedTuple):
 
     phrases: those of the terms that are followed, as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, folded
+    passage: the sentences of a passage; None where no passages are counted
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
+    passage: int | None
 
 
 class _Description(NamedTuple):
@@ -105,7 +109,7 @@ def _read_description(root: Path) -> _Description:
     tree, settings = read_settings(path)
     phrases = tuple(each for term in settings.terms for each in term.terms if " " in each)
     terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
-    return _Description(path, tree, settings, Plan(phrases, terms))
+    return _Description(path, tree, settings, Plan(phrases, terms, settings.passage))
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -168,11 +172,13 @@ class TextCounts(NamedTuple):
     """What is counted in a text.
 
     terms: the number of each followed term that occurs, with an alternative that was found
+    passages: of each full passage, how many sentences rank by the closed list, and by the wider one
     """
 
     tokens: int
     sentences: int
     terms: set[tuple[int, str]]
+    passages: list[tuple[int, int]]
 
     @property
     def numbers(self) -> list[int]:
@@ -224,10 +230,12 @@ class _TextCounter:
 
     def count(self, text: Text) -> TextCounts:
         """Count a text."""
-        matches = list(map(self.match, self._split(text)))
+        sentences = list(self._split(text))
+        matches = list(map(self.match, sentences))
         tokens = sum(word is not None for match in matches for word in match.words)
         lemmas = {lemma for match in matches for lemma in self._list_lemmas(match)}
-        return TextCounts(tokens, len(matches), self._match_terms(lemmas))
+        passages = list(_count_ranks(sentences, self._plan.passage)) if self._plan.passage else []
+        return TextCounts(tokens, len(matches), self._match_terms(lemmas), passages)
 
     @staticmethod
     def _list_lemmas(match: Match) -> list[str]:
@@ -267,6 +275,17 @@ class _TextCounter:
         ]
 
 
+def _count_ranks(sentences: Sequence[str], length: int) -> Iterator[tuple[int, int]]:
+    """The sentences of each full passage that rank, by the closed and the wider list."""
+    closed = [any(find_ranks(sentence)) for sentence in sentences]
+    wider = [
+        ranks or bool(find_emphases(sentence)) for ranks, sentence in zip(closed, sentences, strict=True)
+    ]
+    for start in range(0, len(sentences) - length + 1, length):
+        end = start + length
+        yield sum(closed[start:end]), sum(wider[start:end])
+
+
 @lru_cache(maxsize=2)
 def _get_counter(plan: Plan) -> _TextCounter:
     """The counter of a plan. A process keeps it from one text to the next."""
@@ -282,6 +301,7 @@ def _write_tables(description: _Description, counted: Counted) -> list[str]:
     listed: dict[str, Iterable[Row]] = {
         "texts": map(_list_text, counted),
         "first": _list_first_uses(description, counted),
+        "passages": _list_passages(counted),
     }
     written = write_tables(
         description.path.parent,
@@ -338,6 +358,12 @@ def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Ro
             yield term, year, name, text.speaker, *(sentence or (None, None))
 
 
+def _list_passages(counted: Counted) -> Iterator[Row]:
+    """The passages of each year with equal numbers of sentences that rank."""
+    found = Counter((text.year, *ranks) for text, result in counted for ranks in result.passages)
+    return ((*key, found[key]) for key in sorted(found))
+
+
 TABLES = {
     "texts": Table(
         "A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name. "
@@ -350,6 +376,12 @@ TABLES = {
         "The first text of each speaker that uses a followed term; sorted by year within a term. Some first "
         "uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.",
         "term year text speaker sentence quotation",
+        3,
+    ),
+    "passages": Table(
+        "How many passages have so many sentences that rank one thing first, by a closed list of expressions "
+        "and by a wider one; sorted by year. A text is cut into full passages from its start.",
+        "year closed wider passages",
         3,
     ),
 }
@@ -366,6 +398,9 @@ FIELDS = {
     "terms": text_field(
         f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}", optional=True
     ),
+    "closed": count_field("Sentences of a passage with an expression of the closed list", 0),
+    "wider": count_field("Sentences of a passage with an expression of the wider list", 0),
+    "passages": count_field("Number of passages"),
     "term": text_field(f"Label of a term in {SETTINGS}"),
     "sentence": count_field(
         "Number of the sentence in its text, from 1; empty where none is quoted", optional=True
