@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from tests import independent, independent_agency
+from tests import independent, independent_agency, independent_ranks
 from tests.independent import SENTENCE
 
 LEAST = 3
@@ -76,12 +76,14 @@ def codings():
     """For each list its features as the book has them, and then by each pass or rule."""
     sources = ("consensus", "pass a", "pass b")
     rules = [independent_agency.clauses(), *independent_agency.recoded().values()]
+    closed, wider = map(independent_ranks.sentences, independent_ranks.LISTS)
+    voices = [answers(rules[0], heard) for heard in independent_agency.heard_otherwise()]
+    asked = [(rows, closed) for rows in (*map(answers, rules), *voices)] + [(answers(rules[0]), wider)]
     return {
         "themes": [count(independent.themes(source)) for source in sources],
         "words": [count(often(independent.words()))],
         "actors": [count(often(independent.actors()))],
-        "asked": [count(answers(rows)) for rows in rules]
-        + [count(answers(rules[0], heard)) for heard in independent_agency.heard_otherwise()],
+        "asked": [count(pd.concat(both)) for both in asked],
     }
 
 

@@ -29,6 +29,7 @@ from reading.tables.document_tables import paragraphs as paragraphs
 from reading.tables.history_tables import histories as histories
 from reading.tables.history_tables import histories_by_speaker as histories_by_speaker
 from reading.tables.history_tables import history as history
+from reading.tables.history_tables import ranked_passages as ranked_passages
 from reading.tables.lexicon_tables import held_out_themes as held_out_themes
 from reading.tables.lexicon_tables import lexicon as lexicon
 from reading.tables.lexicon_tables import lexicon_themes as lexicon_themes
@@ -40,7 +41,9 @@ from reading.tables.nouns import coders as coders
 from reading.tables.nouns import codes as codes
 from reading.tables.nouns import hits as hits
 from reading.tables.nouns import mentions as mentions
+from reading.tables.nouns import passages as passages
 from reading.tables.nouns import phrases as phrases
+from reading.tables.nouns import ranks as ranks
 from reading.tables.nouns import sentences as sentences
 from reading.tables.nouns import stance_codes as stance_codes
 from reading.tables.nouns import stance_consensus as stance_consensus

@@ -27,6 +27,12 @@ COUNTED = ("modal", "formula", "negation")
 WORDS = {"verbs": ["modal", "formula"], "conclusion": ["conclusion"]}
 """The columns that hold words, with the features of the words."""
 
+RANK = "rank"
+"""The question whether a sentence puts one thing before others."""
+
+RANK_LISTS = {"closed": (RANK,), "wider": (RANK, "emphasis")}
+"""The features of the grammar that answer it, by the list of expressions."""
+
 
 def require_rule(book: Book) -> AgencyRule:
     """Return the rule by which subjects and processes are coded."""
@@ -85,6 +91,13 @@ def answer(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
         has[SOURCE] = ~rows["voice"].isin(voices.own)
     frames = [rows[held][["section", *SENTENCE]].assign(feature=name) for name, held in has.items()]
     return pd.concat(frames, ignore_index=True)
+
+
+def find_ranked(book: Book, name: str) -> pd.DataFrame:
+    """Return the sentences that rank, by a list of expressions: section, paragraph, sentence, feature."""
+    grammar = book.document.grammar
+    found = grammar.loc[grammar["feature"].isin(RANK_LISTS[name]), SENTENCE].drop_duplicates()
+    return book.document.sentences[["section", *SENTENCE]].merge(found).assign(feature=RANK)
 
 
 def list_codings(book: Book) -> list[pd.DataFrame]:

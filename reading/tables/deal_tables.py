@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import repeat
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from reading.tables.table import published
 from reading.text.tokens import slug
 
 ASKED = "asked"
-"""The questions of the plan. Each is compared for itself, as a list of one."""
+"""The questions of the plan, and whether a sentence ranks. Each is compared for itself, as a list of one."""
 
 LEAST_SENTENCES = 3
 """The sentences that a word or an actor on a list is in at least."""
@@ -63,7 +64,9 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
     }
     if book.agency.rule:
         codings = agency_counts.list_codings(book)
-        found[ASKED] = [agency_counts.answer(book, rows) for rows in codings]
+        answers = [agency_counts.answer(book, rows) for rows in codings]
+        closed, wider = (agency_counts.find_ranked(book, name) for name in agency_counts.RANK_LISTS)
+        found[ASKED] = [pd.concat(both) for both in [*zip(answers, repeat(closed)), (answers[0], wider)]]
     return found
 
 

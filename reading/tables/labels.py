@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
 from reading.tables import actor_counts, theme_counts
-from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS, SOURCE, VOICE
+from reading.tables.agency_counts import ALL, FEATURES, OF_MODALS, RANK, SOURCE, VOICE
 from reading.text.tokens import fold, slug, slug_ascii
 
 Labels = Mapping[str, str]
@@ -63,8 +63,12 @@ def _label_features(book: Book) -> Labels:
     processes = " or ".join(rule.processes[code].label for code in rule.contrasts.process)
     subject = rule.subjects[rule.contrasts.subject].label
     texts = (f"{subject} alone as the subject", f"a {processes} process", "a modal verb")
-    heard = {VOICE: f"the view of {subject} alone", SOURCE: "the view of a source"}
-    return {**dict(zip(FEATURES, texts, strict=True)), **heard}
+    others = {
+        VOICE: f"the view of {subject} alone",
+        SOURCE: "the view of a source",
+        RANK: "an expression that puts one thing first",
+    }
+    return {**dict(zip(FEATURES, texts, strict=True)), **others}
 
 
 LABELS: Mapping[str, Callable[[Book], Labels]] = {

@@ -58,6 +58,9 @@ WHO_ACTS_DEALT = Location("notebooks/actors", "the-sections-compared")
 WHO_ACTS_BY_OTHER_RULES = Location("notebooks/actors", "agency-doubts")
 """The table of the same under other rules."""
 
+RANKED = Location("notebooks/term_frequency", "what-is-ranked-first")
+"""The sentences that put one thing before others."""
+
 DEALS = Location("notebooks/themes", "chart-deals")
 """The chart of all deals of the paragraphs."""
 

@@ -172,6 +172,32 @@ def clauses(book: Book) -> pd.DataFrame:
 
 
 @_noun
+def ranks(book: Book) -> pd.DataFrame:
+    """The expressions that rank: section, paragraph, sentence, feature, form, count.
+
+    `feature` is `rank` for those of the closed list, and `emphasis` for what only the wider list has.
+
+    >>> ranks()[["paragraph", "sentence", "feature", "form"]]
+      paragraph  sentence feature      form
+    0      quay         2    rank  priority
+    """
+    grammar = book.document.grammar
+    found = grammar[grammar["feature"].isin(agency_counts.RANK_LISTS["wider"])]
+    return book.document.sentences[["section", *SENTENCE]].merge(found)
+
+
+@_noun
+def passages(book: Book) -> pd.DataFrame:
+    """The passages of other texts with so many sentences that rank: year, closed, wider, passages.
+
+    >>> passages().head(1)
+       year  closed  wider  passages
+    0  2021       0      0         2
+    """
+    return book.reference.passages
+
+
+@_noun
 def clause_codes(book: Book) -> pd.DataFrame:
     """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
 

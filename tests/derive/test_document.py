@@ -10,7 +10,7 @@ import pytest
 from reading import tables
 from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
-from tests import independent, independent_agency, independent_deals
+from tests import independent, independent_agency, independent_deals, independent_ranks
 from tests.conftest import ROOT
 
 MADE = ROOT / "tests/data/made"
@@ -239,6 +239,26 @@ def test_modal_verbs_and_orders_of_names_are_those_of_the_text():
     assert negations == []
     assert Counter(map(str.lower, conclusions)) == Counter(kept["conclusion"])
     assert Counter(orders) == Counter(kept["order"])
+
+
+@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
+def test_what_is_ranked_first_is_that_of_the_text(book):
+    text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
+    derived = independent_ranks.expressions().query("feature == 'rank'").groupby(["paragraph", "sentence"])
+    kept = derived["count"].sum().to_dict()
+    places = [(paragraph, number) for paragraph, size in book.sizes.items() for number in range(1, size + 1)]
+    sentences = [sentence for paragraph in independent_deals.split_text(text) for sentence in paragraph]
+    found = {place: independent_ranks.count(each) for place, each in zip(places, sentences, strict=True)}
+    assert {place: number for place, number in found.items() if number} == kept
+
+
+def test_each_sentence_that_ranks_stands_in_the_table_of_the_page():
+    derived = independent_ranks.expressions().query("feature == 'rank'").groupby(["paragraph", "sentence"])
+    table = independent_ranks.table()
+    assert {place: sorted(forms) for place, (forms, _) in table.items()} == derived["form"].agg(
+        list
+    ).to_dict()
+    assert sum(view.startswith("Xu") for _, view in table.values()) == 8
 
 
 @pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")

@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_deals
+from tests import independent, independent_agency, independent_deals, independent_ranks
 
 SENTENCES = independent.sentences()
 PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
@@ -287,6 +287,19 @@ def history(table):
     table[()] = {"texts": len(years), "first_year": years.min()}
 
 
+def ranked_passages(table):
+    rows = debate("passages").query("year >= 2013")
+    for name in independent_ranks.LISTS:
+        number = len(independent_ranks.sentences(name))
+        by_number = rows.groupby(name)["passages"].sum()
+        table[name] = {
+            "sentences": number,
+            "passages": by_number.sum(),
+            "median": by_number.index[by_number.cumsum() >= by_number.sum() / 2][0],
+            "reaching": by_number[by_number.index >= number].sum(),
+        }
+
+
 IN_NOTEBOOKS = {
     "actor_pairs": ["sentences"],
     "actor_themes": ["sentences", "share"],
@@ -537,6 +550,18 @@ def clauses(table):
         table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
 
 
+def ranks(table):
+    found = (
+        independent_ranks.expressions()
+        .query("feature == 'rank'")
+        .groupby(independent.SENTENCE)["count"]
+        .sum()
+    )
+    for row in SENTENCES.to_dict("records"):
+        number = found.get((row["paragraph"], row["sentence"]), 0)
+        table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"], "expressions": number}
+
+
 # Charts -----------------------------------------------------------------------------------------------------
 
 
@@ -634,6 +659,7 @@ CHARTS = {
     "paragraph-terms": of_table("repeated", "Page", "Term"),
     "who-speaks": of_table("clauses", "Paragraph", "Sentence"),
     "who-acts": of_table("clauses", "Paragraph", "Sentence"),
+    "ranks": of_table("ranks", "Paragraph", "Sentence"),
     "agency-usual": of_table("agency_elsewhere", "Label"),
     "actor-names": of_table("names", "Actor", "Naming"),
     "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),

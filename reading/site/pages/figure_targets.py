@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from reading.data.book import Book
 from reading.tables import locations
-from reading.tables.agency_counts import SOURCE, VOICE
+from reading.tables.agency_counts import RANK, SOURCE, VOICE
 from reading.tables.deal_tables import ASKED
 from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
-DESCRIBED = {"document", "planned-tests", "agency", "agency-coding", "histories-by-speaker"}
+DESCRIBED = {
+    "document",
+    "planned-tests",
+    "agency",
+    "agency-coding",
+    "histories-by-speaker",
+    "ranked-passages",
+}
 """The tables whose rows no page lists."""
 
 RANGES = ("_least", "_most")
@@ -35,6 +42,8 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     Sentences of other texts have no entry.
     """
     table, column = figure.table.name, figure.column
+    if table == "deals" and figure.keys == (ASKED, RANK):
+        return locations.RANKED
     if table == "deals" and figure.keys[0] == ASKED:
         if column.endswith(RANGES):
             return locations.WHO_ACTS_BY_OTHER_RULES
