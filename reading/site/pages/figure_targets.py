@@ -10,14 +10,7 @@ from reading.tables.figures import Figure
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
-DESCRIBED = {
-    "document",
-    "planned-tests",
-    "agency",
-    "agency-coding",
-    "histories-by-speaker",
-    "ranked-passages",
-}
+DESCRIBED = {"document", "planned-tests", "agency", "agency-coding", "histories-by-speaker"}
 """The tables whose rows no page lists."""
 
 RANGES = ("_least", "_most")
@@ -42,7 +35,7 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     Sentences of other texts have no entry.
     """
     table, column = figure.table.name, figure.column
-    if table == "deals" and figure.keys == (ASKED, RANK):
+    if table == "ranked-passages" or figure.keys == (ASKED, RANK):
         return locations.RANKED
     if table == "deals" and figure.keys[0] == ASKED:
         if column.endswith(RANGES):
