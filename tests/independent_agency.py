@@ -256,7 +256,9 @@ def voices_by_paragraph():
     rows = independent.sentences().assign(voice=heard())
     return {
         (paragraph, voice): {"sentences": ((rows["paragraph"] == paragraph) & (rows["voice"] == voice)).sum()}
-        for paragraph, voice in itertools.product(rows["paragraph"].unique(), voice_passes()[0]["voice"]["codes"])
+        for paragraph, voice in itertools.product(
+            rows["paragraph"].unique(), voice_passes()[0]["voice"]["codes"]
+        )
     }
 
 

@@ -234,8 +234,8 @@ TABLES = {
     ),
     "grammar": Table(
         "How often a sentence has a modal verb, a negation, a connective of conclusion, an expression that "
-        "ranks or emphasises, or two joined actors; sorted by form within it. The form is the word, or the id "
-        "of the actor named first.",
+        "ranks or emphasises, or two joined actors; sorted by form within it. The form is the word, or the "
+        "id of the actor named first.",
         "paragraph sentence feature form count",
         4,
     ),
@@ -259,8 +259,8 @@ FIELDS = {
         *("word", "phrase"),
     ),
     "feature": text_field(
-        "A modal verb, one of a formula, a negation, a connective of conclusion, an expression that ranks one "
-        "thing first, a further one of the wider list, or two joined actors",
+        "A modal verb, one of a formula, a negation, a connective of conclusion, an expression that ranks "
+        "one thing first, a further one of the wider list, or two joined actors",
         *("modal", "formula", "negation", "conclusion", "rank", "emphasis", "order"),
     ),
     "form": text_field("The word, or the id of the actor named first"),
