@@ -9,7 +9,7 @@ from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 from tests.conftest import ROOT
 
 LESSONS = ("corpus", "frames", "charts", "own_text")
-FINDINGS = ("actors", "term_frequency", "themes", "united_nations")
+FINDINGS = ("actors", "stances", "term_frequency", "themes", "united_nations")
 
 METHODS = {"legend", "facet", "axis", "scale", "sort", "title", "header", "bandPosition", "format"}
 FAMILIES = ("mark_", "transform_", "resolve_")
