@@ -787,3 +787,12 @@ def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
     for theme in THEME.values():
         rules = [rule.get_text() for rule in page.find(id=theme).select(".rule > summary")]
         assert f"Sentences: {held('themes')[theme].sum()} of {len(SENTENCES)}" in rules, theme
+
+
+def test_the_readme_says_what_was_found():
+    found = {name: row for (_, name), row in independent_deals.deals().items() if name == "voice"}["voice"]
+    unnamed = independent_agency.heard()[found["first_of"] :].eq("author").sum()
+    text = (independent.DATA.parent / "README.md").read_text(encoding="utf-8")
+    assert f"{found['first']} of {found['first_of']} sentences give China's view" in text
+    assert f"{unnamed} of {found['second_of']} name no source" in text
+    assert found["second"] == 0
