@@ -26,6 +26,10 @@
       const at = codes.findIndex(([id]) => id === current[index]);
       current[index] = codes[(at + 1) % codes.length][0];
       change();
+      const original = link.dataset.original
+        ? makeElement("a", { href: link.dataset.original }, "in the article") : "";
+      const retold = makeElement("a", { href: link.href }, "retold");
+      form.querySelector(".pressed").replaceChildren(`${place}: `, retold, original && " and ", original, ".");
     });
     link.replaceWith(button);
     return show;

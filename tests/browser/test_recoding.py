@@ -41,6 +41,9 @@ def test_recoded_squares_change_the_totals_and_the_address_and_can_be_taken_back
     held[6] = 1
     assert numbers(recoding) == {"first": 9, "second": 1, "k": count_deals(held)}
     assert "You have recoded 1 sentence." in recoding.locator(".recoding").inner_text()
+    pressed = recoding.locator(".recoding .pressed a")
+    assert pressed.all_inner_texts() == ["retold", "in the article"]
+    assert "#:~:text=" in pressed.last.get_attribute("href")
     recoding.reload()
     assert numbers(recoding) == {"first": 9, "second": 1, "k": count_deals(held)}
     recoding.get_by_role("button", name="As coded").click()

@@ -23,7 +23,7 @@ from reading.site.pages.application import application_node
 from reading.site.published import published_book
 from reading.tables.agency_counts import VOICE, require_rule, require_voices
 from reading.tables.deal_tables import ASKED
-from reading.tables.locations import sentence_page
+from reading.tables.locations import in_article, sentence_page
 
 SCRIPT, SHEET = "_static/recoding.js", "_static/recoding.css"
 
@@ -60,7 +60,7 @@ def describe_squares(book: Book) -> dict[str, Any]:
     - codes: the id, the label and the letters of each code that a square may take
     - asked: the code that is counted
     - sections: of each its title and its paragraphs: their title, and of each sentence its number, the
-      address of its retelling, and its code
+      addresses of its retelling and in the article, and its code
     """
     rule, document = require_voices(book), book.document
     letters = {id_: _shorten(code.label, id_ in rule.own) for id_, code in rule.voice.codes.items()}
@@ -73,7 +73,12 @@ def describe_squares(book: Book) -> dict[str, Any]:
             {
                 "title": titles[paragraph],
                 "sentences": [
-                    (row.sentence, f"{sentence_page(book, paragraph).address}{row.sentence}", row.voice)
+                    (
+                        row.sentence,
+                        f"{sentence_page(book, paragraph).address}{row.sentence}",
+                        in_article(book, paragraph, row.sentence),
+                        row.voice,
+                    )
                     for row in each
                 ],
             }
