@@ -61,6 +61,7 @@ class Recoded(StrictModel):
     sentence: int
     subject: Id | None = None
     process: Id | None = None
+    voice: Id | None = None
 
 
 class Doubt(StrictModel):
@@ -183,14 +184,25 @@ def _find_unknown(
         *((("contrasts", "named"), actor, actors) for actor in asked.named),
         *((("contrasts", "order"), actor, actors) for actor in asked.order),
     ]
+    codes = {"subject": rule.subjects, "process": rule.processes}
+    used += list_used(rule.doubts, codes, sentences)
+    return find_unknown(path, read_yaml(path), used, UNKNOWN)
+
+
+def list_used(
+    doubts: Sequence[Doubt], codes: Mapping[str, Collection[str]], sentences: Sequence[Sentence]
+) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
+    """The codes and the sentences that doubts name, as `find_unknown` takes them.
+
+    codes: the codes that there are, by what is coded
+    """
     known = [f"{paragraph}#{number}" for paragraph, number in sentences]
-    for number, doubt in enumerate(rule.doubts):
+    for number, doubt in enumerate(doubts):
         for at, code in enumerate(doubt.codes):
             place = ("doubts", number, "codes", at)
-            given = ((code.subject, rule.subjects), (code.process, rule.processes))
-            used += [(place, value, codes) for value, codes in given if value]
-            used.append((place, f"{code.paragraph}#{code.sentence}", known))
-    return find_unknown(path, read_yaml(path), used, UNKNOWN)
+            given = code.model_dump(exclude={*SENTENCE}, exclude_none=True)
+            yield from ((place, value, codes.get(feature, ())) for feature, value in given.items())
+            yield place, f"{code.paragraph}#{code.sentence}", known
 
 
 def check_codes(

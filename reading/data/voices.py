@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from reading.data.agency import SENTENCE, UNKNOWN, Code, check_codes
+from reading.data.agency import SENTENCE, UNKNOWN, Code, Doubt, check_codes, list_used
 from reading.data.coding import FOLDER, Sentence, check_sentences
 from reading.data.consensus import Coded, Decision, Unit
 from reading.data.passes import Coder, Version, pass_row
 from reading.files.errors import ReadingError, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
 from reading.files.read import read_model, read_yaml
-from reading.files.yaml import KeyPath
 
 RULE = "voices.yml"
 
@@ -31,22 +30,6 @@ class VoiceCodes(StrictModel):
     steps: tuple[NonEmptyStr, ...]
     codes: dict[Id, Code]
     who_is_a_state: NonEmptyStr
-
-
-class Recoded(StrictModel):
-    """Another code of a sentence."""
-
-    paragraph: str
-    sentence: int
-    voice: Id
-
-
-class Doubt(StrictModel):
-    """Sentences that have other codes where the doubts of the coders are decided in one direction."""
-
-    id: Id
-    says: NonEmptyStr
-    codes: tuple[Recoded, ...]
 
 
 class VoiceRule(StrictModel):
@@ -142,16 +125,8 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
         "agent": [*actors, "unnamed", "nobody"],
     }
 
-    tree, numbered = read_yaml(folder / RULE), [f"{paragraph}#{number}" for paragraph, number in sentences]
-    used: list[tuple[KeyPath, str, Collection[str]]] = []
-    for number, doubt in enumerate(rule.doubts):
-        for at, code in enumerate(doubt.codes):
-            place = ("doubts", number, "codes", at)
-            used += [
-                (place, f"{code.paragraph}#{code.sentence}", numbered),
-                (place, code.voice, rule.voice.codes),
-            ]
-    raise_any(list(find_unknown(folder / RULE, tree, used, UNKNOWN)))
+    used = list_used(rule.doubts, {"voice": rule.voice.codes}, sentences)
+    raise_any(list(find_unknown(folder / RULE, read_yaml(folder / RULE), used, UNKNOWN)))
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from reading.data.agency import Agency, AgencyRule, Recoded
 from reading.data.book import Book
-from reading.data.voices import Recoded as RecodedVoice
 from reading.data.voices import VoiceRule
 from reading.measures.incidence import SENTENCE
 from reading.text.grammar import find_modals, find_negations
@@ -122,7 +121,7 @@ def recode(book: Book) -> Mapping[str, pd.DataFrame]:
     return every
 
 
-def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded | RecodedVoice]) -> pd.DataFrame:
+def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded]) -> pd.DataFrame:
     """The clauses with other subjects, processes or voices."""
     coded = rows.set_index(SENTENCE)
     for code in codes:
