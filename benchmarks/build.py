@@ -43,7 +43,7 @@ ROOT = Path(__file__).parents[1]
 LIMITS = {"cold": 0.7, "kept": 0.8, "edit": 1.0}
 """The limit of our time divided by that of stock, for each phase."""
 
-FOLDERS = ("_static", "_templates", "about", "chapters", "data", "notebooks")
+FOLDERS = ("about", "chapters", "data", "notebooks")
 FILES = ("_config.yml", "_toc.yml", "CITATION.cff")
 
 PAGE = "chapters/sino-russian-cooperation/new-areas.md"

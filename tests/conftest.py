@@ -235,15 +235,13 @@ token
 
 @pytest.fixture(scope="session")
 def complete_small_book(small_book_and_figures, tmp_path_factory):
-    """The small book with the styles, templates and configuration of this one."""
+    """The small book with the configuration of this one."""
     return make_once(tmp_path_factory, "complete", lambda folder: complete(small_book_and_figures, folder))
 
 
 def complete(book, folder):
     """Copy a book and add what the build of this one needs."""
     shutil.copytree(book, folder)
-    for name in ("_static", "_templates"):
-        shutil.copytree(ROOT / name, folder / name)
     configuration = (ROOT / "_config.yml").read_text(encoding="utf-8")
     configuration = re.sub(r"bibtex_bibfiles: .*", "bibtex_bibfiles: [references.bib]", configuration)
     (folder / "_config.yml").write_text(configuration, encoding="utf-8")

@@ -10,7 +10,6 @@ from reading.checks.known import KnownBook
 from reading.checks.published_files import DATA
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, find_source
-from reading.files.appearance import STATIC
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
 from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER
@@ -58,7 +57,7 @@ def check_files(known: KnownBook) -> Iterator[ReadingError]:
     Such a link would publish what it leads to, wherever it lies.
     """
     root, files = known.root, known.files
-    copied = list_files(root, f"{STATIC}/**/*", *DATA)
+    copied = list_files(root, *DATA)
     links = filter(os.path.islink, files.list_tracked())
     for path in sorted({*filter(os.path.isfile, known.paths), *copied, *links}):
         if problem := files.find_problem(path, tracked=path in copied):

@@ -10,9 +10,8 @@ from pathlib import Path
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.derive.copies import is_copy
-from reading.files.appearance import STATIC
 from reading.files.models import DIRECTION
-from reading.files.read import list_files, read_bytes
+from reading.files.read import read_bytes
 from reading.files.tracked import list_known
 
 DATA = (*document.FILES, *reference.FILES)
@@ -29,13 +28,6 @@ MAX_PICTURE = 2_000_000
 
 TEXTS = (".bib", ".csv", ".ipynb", ".json", ".md", ".txt", ".yml")
 """The suffixes of other files that it may publish. A browser shows them as text, or saves them."""
-
-CODE = (".css", ".js")
-"""The suffixes of files that it may publish from `_static`, where reviewers look for code."""
-
-FAVICON = "_static/favicon.svg"
-"""The icon of the site, the only SVG file. Reviewers look for scripts in it, too."""
-
 
 LINKED = "is reached through a symbolic link", "copy the file to its place"
 """What is wrong with such a file, and what to do instead."""
@@ -73,7 +65,7 @@ class PublishedFiles:
                 return f"has more than {MAX_PICTURE:,} bytes", "save it smaller"
             if not read_bytes(path).startswith(SIGNATURES[suffix]):
                 return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
-        elif name != FAVICON and suffix not in (*TEXTS, *(CODE if name.startswith(f"{STATIC}/") else ())):
+        elif suffix not in TEXTS:
             return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
         if suffix in TEXTS and is_copy(path, self.root):
             return "is the text of the document", "keep it outside the book; DOCUMENT may name it"
@@ -82,10 +74,6 @@ class PublishedFiles:
         if tracked and not self._known.get(name, True):
             return "is not tracked by git", f"run: git add {name}"
         return None
-
-    def list_static(self) -> list[Path]:
-        """The files of `_static` that the site publishes."""
-        return [path for path in list_files(self.root, f"{STATIC}/**/*") if not self.find_problem(path)]
 
     def list_tracked(self) -> list[Path]:
         """The files that git tracks."""

@@ -85,14 +85,12 @@ SPHINX = {
 
 
 class _Html(StrictModel):
-    favicon: Annotated[Any, _only("_static/favicon.svg")] = None
     use_multitoc_numbering: Annotated[Any, _only(False)]
 
 
 class _OwnSettings(StrictModel):
     html_title: NonEmptyStr
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
-    templates_path: Annotated[Any, _only(["_templates"])] = None
 
 
 _SHARED: dict[str, Any] = {name: (Annotated[Any, _only(right)], ...) for name, right in SPHINX.items()}

@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from reading.checks.published_files import PublishedFiles
-from reading.files.appearance import STATIC, find_appearance
-from reading.files.read import list_files
 from reading.formatting import pluralize
 from reading.site.frame import assets
+
+TEMPLATES = Path(__file__).with_name("templates")
+"""The folder of the templates of pages."""
 
 SHOWN = 12
 """The pages up to which a build prints their names, and not only how many there are."""
@@ -37,7 +37,9 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.places: dict[str, Sequence[tuple[str, ...]]] = {}
 
     def init_templates(self) -> None:
-        """Keep the compiled templates: to compile them takes as long as to write some pages."""
+        """Keep the package's templates compiled: to compile them takes as long as to write some pages."""
+        # Sphinx has hashed the settings before: its hash does not depend on where the package lies.
+        self.config.templates_path = [str(TEMPLATES)]
         super().init_templates()
         folder = Path(self.doctreedir, "templates")
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,12 +53,8 @@ class BookBuilder(StandaloneHTMLBuilder):
             print_step("writing", docnames)
 
     def copy_static_files(self) -> None:
-        """Write the book's own files, and none of Sphinx, of the theme and of extensions."""
-        root = Path(self.srcdir)
-        source = find_appearance(root) / STATIC
-        files = PublishedFiles(root).list_static() if source.parent == root else list_files(source, "*")
-        assets.write_files(source, files, Path(self.outdir, STATIC))
-        self.copy_html_favicon()
+        """Write the files of this package, and none of Sphinx, of the theme and of extensions."""
+        assets.write_files(Path(self.outdir, "_static"))
 
 
 def setup(app: Sphinx) -> None:

@@ -107,7 +107,7 @@ def _describe_page(
 ) -> None:
     """Tell the template of a notebook's page where its script and the archive are."""
     if doctree is not None and _is_notebook(app, pagename):
-        context["notebook_script"] = assets.find_script(app, SCRIPT)
+        context["notebook_script"] = assets.find_asset(SCRIPT)
         context["notebook_archive"] = context["pathto"](ARCHIVE, resource=True)
 
 

@@ -1,10 +1,10 @@
 """Decides which pages a build reads and writes, by the content of files and never by their times.
 
 If anything other than the source of a page changes, everything is built anew: data, configuration, table of
-contents, templates, styles, this package, or what is installed. Otherwise a build begins with a copy of the
-last site. Sphinx reads a page again if its source, or a file that it includes, has new content. It writes all
-pages if something changed that a page shows of another one, such as a title. So the site is the same as after
-a clean build, byte for byte.
+contents, this package with templates and styles, or what is installed. Otherwise a build begins with a copy
+of the last site. Sphinx reads a page again if its source, or a file that it includes, has new content. It
+writes all pages if something changed that a page shows of another one, such as a title. So the site is the
+same as after a clean build, byte for byte.
 
 A record beside the doctrees says what the last good build depended on. While a build runs there is none: the
 build after one that failed or was killed starts anew.
@@ -25,7 +25,6 @@ from sphinx.environment import BuildEnvironment
 import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
-from reading.files.appearance import STATIC, TEMPLATES, find_appearance
 from reading.site.frame.editions import EDITIONS
 from reading.site.metadata import COMMIT, SITE_URL
 from reading.site.pages.charts import BORROWED
@@ -49,8 +48,6 @@ DEPENDENCIES = (
     "CITATION.cff",
     "*.bib",
     "about/*.bib",
-    "_static/**/*",
-    "_templates/**/*",
     "data/**/*",
 )
 """The files of a book that all its pages depend on."""
@@ -96,8 +93,7 @@ def _take_last_site(app: Sphinx, config: Any) -> None:
 def hash_shared(root: Path) -> str:
     """A digest of the files that all pages of a book depend on, of the package, and of what else they do."""
     files = {path for pattern in DEPENDENCIES for path in root.glob(pattern)}
-    for folder in (PACKAGE, find_appearance(root) / STATIC, find_appearance(root) / TEMPLATES):
-        files |= {path for path in folder.rglob("*") if path.suffix != ".pyc"}
+    files |= {path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"}
     hashes = [f"{path} {hash_path(path)}" for path in sorted(files) if path.is_file()]
     variables = [os.environ.get(name, "") for name in (SITE_URL, EDITIONS)]
     return hash_texts(hash_environment(), *variables, str(github.find_repository(root)), *hashes)

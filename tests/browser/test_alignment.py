@@ -65,7 +65,7 @@ def run(browser):
     """Align a text with the data of a document in the browser, on a page that reaches nothing."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.add_script_tag(content=assets.read_script(ROOT, "_static/alignment.js"))
+        page.add_script_tag(content=assets.read_asset("alignment.js"))
         yield lambda data, text: page.evaluate(RUN, [data, text])
 
 

@@ -82,30 +82,23 @@ def test_a_book_that_is_not_in_git_may_publish_all_its_files(root, tmp_path):
 
 
 def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
-    for folder in ("_static", "data/document", "_templates"):
+    for folder in ("code", "data/document"):
         (root / folder).mkdir(parents=True)
-    (root / "_templates/cite.html").symlink_to("../../secret.txt")
-    for name in ("a.css", "a.js", "ignored.txt", ".hidden", "favicon.svg", "other.svg"):
-        (root / "_static" / name).write_text("a\n")
-    (root / "_static/up").symlink_to("../..")
-    subprocess.run(["git", "add", "_static", "_templates"], cwd=root, check=True)
-    # Of data, only what the book reads is published. Hidden files are not copied.
-    for name in ("data/document/bigrams.csv", "data/document/new.csv", "_static/new.css", "_static/.env"):
+    (root / "code/cite.html").symlink_to("../../secret.txt")
+    (root / "code/up").symlink_to("../..")
+    subprocess.run(["git", "add", "code"], cwd=root, check=True)
+    # Of data, only what the book reads is published.
+    for name in ("data/document/bigrams.csv", "data/document/new.csv"):
         (root / name).write_text("a\n")
-    link, kind = "the file is reached through a symbolic link", "the file is of a kind that is not published"
+    link = "the file is reached through a symbolic link"
     found = {error.path.relative_to(root).as_posix(): error.problem for error in check_files(KnownBook(root))}
     assert found == {
         "linked.txt": link,
         "folder": link,
-        "_templates/cite.html": link,
-        "_static/up": link,
-        "_static/ignored.txt": "the file is ignored by git",
-        "_static/new.css": "the file is not tracked by git",
-        "_static/other.svg": kind,
+        "code/cite.html": link,
+        "code/up": link,
         "data/document/bigrams.csv": "the file is not tracked by git",
     }
-    listed = [path.name for path in PublishedFiles(root).list_static()]
-    assert listed == ["a.css", "a.js", "favicon.svg"]
 
 
 def test_no_command_starts_where_git_tracks_what_only_commands_write(root, monkeypatch, capsys):

@@ -115,10 +115,6 @@ def test_ruff_finds_nothing_in_a_new_book(tmp_path, brief):
             subprocess.run([sys.executable, "-m", "ruff", *command, "--no-cache", folder], check=True)
 
 
-def test_scripts_styles_and_templates_come_with_the_package(brief):
-    assert not {"_static", "_templates"} & set(names(brief))
-
-
 def test_a_wheel_is_pinned_where_no_repository_has_the_commit_and_else_the_commit(
     tmp_path, monkeypatch, brief
 ):
@@ -127,8 +123,8 @@ def test_a_wheel_is_pinned_where_no_repository_has_the_commit_and_else_the_commi
     assert pinned.startswith("./reading-")
     packed = set(zipfile.ZipFile(brief / pinned).namelist())
     assert packed >= {
-        "reading/_static/book.css",
-        "reading/_templates/page.html",
+        "reading/site/static/book.css",
+        "reading/site/templates/page.html",
         "reading/new/skeleton/index.md",
     }
     monkeypatch.setenv("GITHUB_REPOSITORY", "some/book")

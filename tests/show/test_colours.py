@@ -35,7 +35,7 @@ COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);")
 def palette(request):
     """The colours of one mode, for readers who ask for more contrast or not, by their names."""
     mode, contrast = request.param
-    style = (ROOT / "_static" / "book.css").read_text()
+    style = (ROOT / "reading/site/static/book.css").read_text()
     if contrast == "usual":
         # The colours for more contrast come later in the style sheet and replace these.
         style = style.partition("@media (prefers-contrast: more)")[0]

@@ -23,7 +23,7 @@ def outputs_of(path):
     return re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "_templates").glob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "templates").glob("*.html")), ids=lambda path: path.name)
 def test_a_template_of_pages_escapes_all_text(path):
     safe = re.compile(r".*\| e|pathto\([^()]+\)|([\"'])[^\"']*\1 if .* else \1[^\"']*\1")
     shown = [text.partition(" | replace(")[0] for text in outputs_of(path) if not safe.fullmatch(text)]

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,14 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
-from reading.files.appearance import STATIC, TEMPLATES, find_appearance
+STATIC = Path(__file__).parents[1] / "static"
+"""The folder of scripts and style sheets, which the site has in `_static`."""
 
 SHEETS = ("page.css", "book.css")
-"""The style sheets in `_static`, in the order of the cascade."""
+"""The style sheets that all pages load, in the order of the cascade."""
 
-SHEET, FAVICON = "_static/site.css", "_static/favicon.svg"
-SCRIPT = "_static/book.js"
+SHEET, SCRIPT = "_static/site.css", "_static/book.js"
+FAVICON = "favicon.svg"
 COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, NUMBERS = "copy_tools.js", "format_number.js"
 WORDS = "words.js"
@@ -35,7 +35,7 @@ PARTS = {
     "recoding.js": (PAGE, "recoding.js"),
     "search.js": (PAGE, WORDS, "search.js"),
 }
-"""The files in `_static` of which a script is made, where it is not the file of its name."""
+"""The files of which a script is made, where it is not the file of its name."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
@@ -48,27 +48,26 @@ _COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//.*?)$\n", re.DOTALL | re.MUL
 
 
 def setup(app: Sphinx) -> None:
-    """Find templates and icon, and tell the templates the addresses of the style sheet and the script."""
-    app.connect("config-inited", _find_templates)
+    """Tell the templates the addresses of the style sheet, the script and the icon."""
     app.connect("builder-inited", _set_addresses)
 
 
-def bundle_sheets(folder: Path) -> str:
-    """The style sheets of a folder as one, and the colours of code."""
-    return "\n".join([*(read_source(folder / name) for name in SHEETS), code_colours(*CODE)])
+def bundle_sheets() -> str:
+    """The style sheets of all pages as one, and the colours of code."""
+    return "\n".join([*(_read_source(STATIC / name) for name in SHEETS), code_colours(*CODE)])
 
 
-def read_source(file: Path) -> str:
-    """A style sheet or script as it is published: without comments on lines of their own."""
+def read_asset(path: str) -> str:
+    """A style sheet or a script with a path on the site, put together of its files."""
+    name = Path(path).name
+    files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(STATIC.glob(pattern))]
+    return "\n".join(map(_read_source, files))
+
+
+def _read_source(file: Path) -> str:
+    """A file as it is published: without comments on lines of their own."""
     text = _COMMENT.sub("", file.read_text(encoding="utf-8"))
     return f"{SearchEnglish.js_stemmer_code};\n{text}" if file.name == WORDS else text
-
-
-def read_script(root: Path, path: str) -> str:
-    """The script of a book with a path, put together of its files."""
-    folder, name = (find_appearance(root) / path).parent, Path(path).name
-    files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
-    return "\n".join(map(read_source, files))
 
 
 def code_colours(light: str, dark: str) -> str:
@@ -94,48 +93,24 @@ def versioned(path: str, content: str) -> str:
     return f"{path}?v={hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
-def find_script(app: Sphinx, path: str) -> str:
-    """The address of a script of the book with a path."""
-    return versioned(path, read_script(Path(app.confdir), path))
-
-
-def find_sheet(app: Sphinx, path: str) -> str:
-    """The address of a style sheet of the book with a path, which only some pages load."""
-    return versioned(path, read_source(find_appearance(Path(app.confdir)) / path))
-
-
-def _find_templates(app: Sphinx, config: Any) -> None:
-    """Take the templates and the icon of the package, where the book has none of its own."""
-    folder = find_appearance(Path(app.confdir))
-    if folder != Path(app.confdir):
-        config.templates_path = [str(folder / TEMPLATES)]
-        config.html_favicon = str(folder / FAVICON)
+def find_asset(path: str) -> str:
+    """The address of a style sheet or a script with a path on the site."""
+    return versioned(path, read_asset(path))
 
 
 def _set_addresses(app: Sphinx) -> None:
-    sheets = bundle_sheets(find_appearance(Path(app.confdir)) / STATIC)
-    app.config.html_context |= {"style_sheet": versioned(SHEET, sheets), "script": find_script(app, SCRIPT)}
+    sheet = versioned(SHEET, bundle_sheets())
+    app.config.html_context |= {"style_sheet": sheet, "script": find_asset(SCRIPT), "favicon_url": FAVICON}
 
 
-def write_files(source: Path, files: Iterable[Path], target: Path) -> None:
-    """Write what pages load.
-
-    source: the folder `_static` of a book or of the package; scripts and sheets are put together
-    files: those of its files that the site publishes
-    """
-    names = {name for names in PARTS.values() for name in names} - {*PARTS}
-    parts = {path for name in names for path in source.glob(name)} | {source / name for name in SHEETS}
-    for path in sorted({*files} - parts):
-        place = target / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".js":
-            _write(place, read_script(source.parent, path.relative_to(source.parent).as_posix()))
-        elif path.suffix == ".css":
-            _write(place, read_source(path))
-        else:
-            shutil.copyfile(path, place)
-    _write(target.parent / SHEET, bundle_sheets(source))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def write_files(folder: Path) -> None:
+    """Write what pages load into a folder."""
+    parts = {name for names in PARTS.values() for name in names} - {*PARTS}
+    inner = {path for name in (*parts, *SHEETS) for path in STATIC.glob(name)}
+    texts = {
+        path.name: read_asset(path.name) for path in {*STATIC.glob("*.js"), *STATIC.glob("*.css")} - inner
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {**texts, Path(SHEET).name: bundle_sheets()}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    shutil.copyfile(STATIC / FAVICON, folder / FAVICON)

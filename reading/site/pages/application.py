@@ -29,12 +29,12 @@ def setup(app: Sphinx) -> None:
 
 
 def make_application(
-    app: Sphinx, html: str, scripts: dict[str, str], *, script: str, sheet: str, data: str
+    html: str, scripts: dict[str, str], *, script: str, sheet: str, data: str
 ) -> application_node:
     """The node of an application, with the paths of its script, its style sheet and its first data."""
     loaded = {
-        "script": assets.find_script(app, script),
-        "sheet": assets.find_sheet(app, sheet),
+        "script": assets.find_asset(script),
+        "sheet": assets.find_asset(sheet),
         "data": assets.versioned(data, scripts[data]),
     }
     return application_node(html=html, scripts=scripts, loaded=loaded)

@@ -59,7 +59,7 @@ class CodingDirective(SphinxDirective):
         scripts, repository = _make_scripts(app), contribute.repository(app)
         issue = repository.issue_url(FORM) if repository else ""
         html = templates.render("coding.html", tasks=list_tasks(book), issue=issue)
-        return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
+        return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:

@@ -52,4 +52,4 @@ class ExplorerDirective(SphinxDirective):
         data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
         html = templates.render("explorer.html", evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE))
-        return [make_application(app, html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
+        return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]

@@ -82,7 +82,7 @@ def _add_script(
 ) -> None:
     """Tell the template of a page with charts the address of their script."""
     if doctree is not None and next(doctree.findall(chart_node), None) is not None:
-        context["chart_script"] = assets.find_script(app, SCRIPT)
+        context["chart_script"] = assets.find_asset(SCRIPT)
 
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:

@@ -9,7 +9,6 @@ sorted, and the words of a sentence are given by their places in a sorted list.
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -58,7 +57,7 @@ class OwnCopyDirective(SphinxDirective):
         html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings))
         scripts = {DATA: _data_script(app), RETELLINGS: retellings}
         # The script loads the data.
-        loaded = {"script": _find_assets(app)["script"], "sheet": assets.find_sheet(app, SHEET)}
+        loaded = {"script": _find_assets(app)["script"], "sheet": assets.find_asset(SHEET)}
         return [application_node(html=html, scripts=scripts, loaded=loaded)]
 
 
@@ -81,7 +80,7 @@ def _add_assets(
 @functools.lru_cache(maxsize=1)
 def _find_assets(app: Sphinx) -> dict[str, str]:
     """The address of the script, and the key under which a browser keeps a copy."""
-    files = "".join(assets.read_script(Path(app.confdir), name) for name in (SCRIPT, ALIGNMENT, SHEET))
+    files = "".join(assets.read_asset(name) for name in (SCRIPT, ALIGNMENT, SHEET))
     return {
         # The script loads the others with its own version.
         "script": assets.versioned(SCRIPT, files + _data_script(app)),

@@ -38,7 +38,7 @@ class RecodingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the squares and the sentence about them."""
-        app, published = self.env.app, published_book(self.env.app)
+        published = published_book(self.env.app)
         if published.book.voices.rule is None:
             return []
         name = f"deals.{ASKED}.{VOICE}"
@@ -50,7 +50,7 @@ class RecodingDirective(SphinxDirective):
         html = templates.render(
             "recoding.html", root=path_to_root(self.env.docname), numbers=numbers, **options
         )
-        loaded = {"script": assets.find_script(app, SCRIPT), "sheet": assets.find_sheet(app, SHEET)}
+        loaded = {"script": assets.find_asset(SCRIPT), "sheet": assets.find_asset(SHEET)}
         return [application_node(html=html, scripts={}, loaded=loaded)]
 
 

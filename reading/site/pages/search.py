@@ -181,5 +181,5 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     found = {page: places[page] for page in sorted(places) if places[page]}
     content = f"window.searchIndex={assets.to_json([*number_sentences(found).items()])};\n"
     write_texts(app, {INDEX: content})
-    addresses = {"index": assets.versioned(INDEX, content), "search_script": assets.find_script(app, SCRIPT)}
+    addresses = {"index": assets.versioned(INDEX, content), "search_script": assets.find_asset(SCRIPT)}
     yield PAGE, {"title": "Search", **addresses}, f"{PAGE}.html"

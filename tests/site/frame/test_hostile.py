@@ -58,6 +58,7 @@ def hostile(complete_small_book, tmp_path_factory):
     _edit(folder / "CITATION.cff", "abstract: ", f"abstract: </script>{SCRIPT} ")
     _edit(folder / "about/glossary.md", "^quay\n  ", f"quay\n  {BREAKOUT} {IMAGE} ")
     page = folder / f"{PAGE}.md"
+    page.with_name("dot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     _edit(page, "^The quay matters", f"{BREAKOUT} The quay matters")
     _edit(page, "^# The quay", f"# The {IMAGE} {SCRIPT} quay")
     _edit(page, ":title: Trade", f":title: {IMAGE} {SCRIPT} Trade")
@@ -80,7 +81,7 @@ The &#x202e;Quay. A {IMAGE}, an [address](javascript:alert%281%29), [another](<j
    {SCRIPT}
 ```
 
-```{{image}} ../../_static/favicon.svg
+```{{image}} dot.png
 :target: javascript:alert(1)
 ```
 
