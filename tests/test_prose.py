@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -24,13 +26,14 @@ def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
     assert term not in theme.terms
 
 
-def test_no_line_of_a_script_is_over_110_characters():
-    scripts = sorted((ROOT / "reading/site/static").glob("*.js"))
+@pytest.mark.parametrize("suffix", ["css", "html", "js", "opf", "xhtml"])
+def test_no_line_of_a_script_a_style_sheet_or_a_template_is_over_110_characters(suffix):
+    files = sorted((ROOT / "reading").rglob(f"*.{suffix}"))
     long = [
         f"{path.name}:{number}"
-        for path in scripts
+        for path in files
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if len(line) > 110
     ]
-    assert scripts
+    assert files
     assert long == []
