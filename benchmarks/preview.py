@@ -33,7 +33,7 @@ class Edit(NamedTuple):
 
 
 EDITS = [
-    Edit("chapters/diplomacy-and-politics/security.md", "- How long does edit {} take?\n", 3.0),
+    Edit("chapters/diplomacy-and-politics/security.md", "- How long does edit {} take?\n", 3.5),
     Edit("data/lexicon/stopwords.txt", "zebra{}\n", 30.0),
     Edit("reading/measures/frequency.py", "# measured {}\n", 30.0),
 ]

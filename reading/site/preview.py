@@ -1,30 +1,21 @@
-"""Serves the site of a book by sphinx-autobuild, which builds it again and reloads its pages after each save.
+"""Serves the site of a book by sphinx-autobuild, and builds it again and reloads its pages after each save.
 
-sphinx-autobuild has each build run in a fork of this process, which has imported what a build needs: that is
-half of the time of a build. Where the system does not fork, a build imports it. So it does after an edit of
-this package.
+Each build is a process of its own, so that it has the package and the libraries as they are when it starts.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
-import importlib
-import os
-import signal
 import socket
 import sys
 import time
-import traceback
-from collections.abc import Collection, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 import watchfiles
-from sphinx.application import builtin_extensions
 from sphinx_autobuild.filter import IgnoreFilter
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
@@ -34,18 +25,14 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from reading.site.build import LOCK, SITE, build
+from reading.site.build import LOCK, SITE
 
 HOST = "127.0.0.1"
 
 PACKAGE = Path(__file__).parents[1]
 
-MODULES = (
-    *builtin_extensions,
-    *("furo", "jupyter_book", "myst_nb.sphinx_ext", "reading.site", "sphinx_external_toc"),
-    "sphinxcontrib.bibtex",
-)
-"""The modules that a build imports with all that they need."""
+BUILD = (sys.executable, "-P", "-c", "import reading.cli, sys; sys.exit(reading.cli.build_site())")
+"""Builds the book in the current folder, whose modules cannot take the place of those that are installed."""
 
 IGNORED = (
     r"/(_build|__pycache__|tests|benchmarks)(/|$)",
@@ -78,9 +65,7 @@ def preview(root: Path, *, port: int = 0) -> int:
 def _serve(root: Path, listener: socket.socket) -> None:
     paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    watcher = _Watcher(
-        paths, IgnoreFilter([], IGNORED), functools.partial(_build, root, time.time()), address
-    )
+    watcher = _Watcher(root, paths, address)
     application = Starlette(
         routes=[
             WebSocketRoute(RELOAD, watcher),
@@ -97,16 +82,16 @@ def _serve(root: Path, listener: socket.socket) -> None:
 class _Watcher(RebuildServer):
     """Builds at the start, and after each save. It watches before it builds, so that no save is lost."""
 
-    def __init__(self, paths: Any, ignores: IgnoreFilter, build_again: Any, address: str) -> None:
-        super().__init__(paths, ignores, build_again)
-        self.address = address
+    def __init__(self, root: Path, paths: Any, address: str) -> None:
+        super().__init__(paths, IgnoreFilter([], IGNORED), None)
+        self.root, self.address = root, address
 
     async def watch(self) -> None:
         saves = watchfiles.awatch(*self.paths, watch_filter=lambda _, path: not self.ignore(path))
         saved = asyncio.ensure_future(anext(saves))
         # Until it waits for the first save.
         await asyncio.sleep(0)
-        await asyncio.gather(self._build(()), asyncio.to_thread(_import_modules))
+        await self._build(())
         _log(f"serving at {self.address} (Ctrl-C ends it)")
         while True:
             await self._build(await saved)
@@ -114,14 +99,22 @@ class _Watcher(RebuildServer):
             saved = asyncio.ensure_future(anext(saves))
 
     async def _build(self, changes: Collection[tuple[watchfiles.Change, str]]) -> None:
-        with ProcessPoolExecutor(1) as pool:
-            changed = [Path(path) for _, path in changes]
-            await asyncio.wrap_future(pool.submit(self.change_callback, changed_paths=changed))
-
-
-def _import_modules() -> None:
-    for name in MODULES:
-        importlib.import_module(name)
+        """Build, and log the saved files, the result and the time. The build ends where this is cancelled."""
+        begun, root = time.monotonic(), self.root
+        paths = {Path(name) for _, name in changes}
+        # Editors also write files that are gone by now.
+        saved = {path for path in paths if path.is_relative_to(root) and path.exists()}
+        names = sorted(path.relative_to(root).as_posix() for path in saved)
+        listed = ", ".join(names[:3]) + (" and more" if names[3:] else "")
+        _log(f"{listed} saved: building" if names else "building")
+        # In a session of its own: Ctrl-C in a terminal would show a traceback of a build that just starts.
+        process = await asyncio.create_subprocess_exec(*BUILD, cwd=root, start_new_session=True)
+        try:
+            status = await process.wait()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+        _log(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.1f} s")
 
 
 def _bind(port: int) -> socket.socket:
@@ -152,46 +145,6 @@ class _ReloadMiddleware(JavascriptInjectorMiddleware):
     def __init__(self, app: Any, script: str) -> None:
         super().__init__(app, "")
         self.script = f'<script src="{script}"></script>'.encode()
-
-
-def _build(root: Path, start: float, changed_paths: Sequence[Path]) -> None:
-    """Build in a process of its own, and log the saved files, the result and the time.
-
-    After an edit of the package since the time `start`, its modules are imported again.
-    """
-    # The server's handler would keep this process alive, and with it that of the notebooks.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    begun = time.monotonic()
-    # Editors also write files that are gone by now.
-    saved = {path for path in changed_paths if path.is_relative_to(root) and path.exists()}
-    names = sorted(path.relative_to(root).as_posix() for path in saved)
-    _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
-    status = 1
-    try:
-        for number in (signal.SIGINT, signal.SIGALRM):
-            signal.signal(number, functools.partial(_interrupt, os.getpid()))
-        if any(path.stat().st_mtime > start for path in PACKAGE.rglob("*.py")):
-            for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE.name]:
-                del sys.modules[name]
-        status = importlib.import_module(build.__module__).build(root)
-    except KeyboardInterrupt:
-        pass
-    except Exception:  # somebody may be editing the package: the next save builds again
-        traceback.print_exc()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _log(f"{'not built' if status else 'built'} after {time.monotonic() - begun:.1f} s")
-
-
-def _interrupt(builder: int, *_: object) -> None:
-    """Interrupt a build. What it has just started has this handler as well, and ends without a word."""
-    if os.getpid() != builder:
-        os._exit(1)
-    # What is raised while Python forks is only reported: a second later, the build is interrupted again.
-    sys.unraisablehook = lambda _: None
-    signal.setitimer(signal.ITIMER_REAL, 1)
-    raise KeyboardInterrupt
 
 
 def _log(message: str) -> None:
