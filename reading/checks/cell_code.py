@@ -24,18 +24,22 @@ class OptionText(NamedTuple):
 
 
 class ShowCall(NamedTuple):
-    """A call of `show`, or a chart on a page.
+    """A call of `show`.
 
-    line: its line in the cell, or on the page
+    line: its line in the cell
     texts: those of its options that are literal strings
     computed: its other options
-    locate: makes the error for a mistake in its cell, or on its page
+    locate: makes the error for a mistake in its cell
     """
 
     line: int
     texts: dict[str, OptionText]
     computed: tuple[str, ...]
     locate: Callable[[Mistake], ReadingError]
+
+    def find_text(self, option: str) -> OptionText:
+        """The text of an option. Empty where it is not given, or is no literal string."""
+        return self.texts.get(option, OptionText("", self.line))
 
 
 @lru_cache(maxsize=512)

@@ -86,17 +86,6 @@ class KnownBook:
         """All figures by name. None where a part of the data cannot be read."""
         return Figures(self.data) if self.data else None
 
-    @cached_property
-    def claims(self) -> Mapping[str, str]:
-        """What is false of each claim, by name. Empty where it is true, or has a mistake of its own."""
-        if self.data is None or self.figures is None:
-            return {}
-        claims, figures = self.data.claims, self.figures
-        return {
-            claim.name: "" if any(claim.mistakes(figures, figures.hint)) else claim.failures(figures)
-            for claim in claims
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
 class KnownPage(PageFile):

@@ -12,7 +12,6 @@ import altair as alt
 import pandas as pd
 
 from reading.data.book import Book
-from reading.files.errors import suggest_or_list
 from reading.show import row_labels, specification
 from reading.show.environment import is_building, is_in_kernel
 from reading.show.frames import ShownTable, fold_table, format_cells, to_html
@@ -21,6 +20,7 @@ from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
 from reading.show.sentences import write_sentences
 from reading.show.theme import PAGE, resolve_colours
+from reading.show.titles import find_fault
 from reading.tables.figures import Figures
 from reading.text.tokens import slug_ascii
 
@@ -75,8 +75,8 @@ def show(
         If there is no title, for what cannot be shown, and in a build if there are no rows.
     """
     book = Book.here()
-    if claim and is_in_kernel():
-        _warn_of_claim(book, title, claim)
+    if claim and is_in_kernel() and (fault := find_fault(Figures(book), title, claim)):
+        warnings.warn(fault.problem, stacklevel=2)
     try:
         if not isinstance(what, pd.DataFrame):
             return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
@@ -142,15 +142,6 @@ def describe_chart(
         "table": content,
     }
     return ShownChart(spec)
-
-
-def _warn_of_claim(book: Book, title: str, name: str) -> None:
-    """Warn of a claim that does not exist or is false, as a check of the book does."""
-    claims = {claim.name: claim for claim in book.claims}
-    if name not in claims:
-        warnings.warn(f"there is no claim {name!r} ({suggest_or_list(name, claims)})", stacklevel=3)
-    elif failures := claims[name].failures(Figures(book)):
-        warnings.warn(f"the title says {title!r}, but the claim {name} is false: {failures}", stacklevel=3)
 
 
 def _render(spec: Spec) -> Any:

@@ -13,7 +13,6 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from reading.checks.charts import is_plain
 from reading.checks.run import start_check
 from reading.data import citation
 from reading.data.book import Book
@@ -36,10 +35,6 @@ class PublishedBook:
     book: Book
     figures: Figures
     metadata: citation.BookMetadata
-
-    def proves(self, name: str) -> bool:
-        """Whether there is a claim of this name that is true."""
-        return any(claim.holds(self.figures) for claim in self.book.claims if claim.name == name)
 
 
 def setup(app: Sphinx) -> None:
@@ -66,11 +61,6 @@ def published_book(app: Sphinx) -> PublishedBook:
     """The book of this build. Its parts are read when they are used."""
     book = Book(Path(app.srcdir))
     return PublishedBook(book, Figures(book), citation.read(book.root))
-
-
-def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
-    """Whether a chart may have a title: its claim is true, or the title claims nothing."""
-    return published_book(app).proves(claim) if claim else is_plain(chart, title)
 
 
 def _check_book(app: Sphinx, config: object) -> None:

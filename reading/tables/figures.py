@@ -44,7 +44,7 @@ class Figures(Mapping[str, Figure]):
     """All figures of a book, by their names. A table is computed when one of its figures is looked up."""
 
     def __init__(self, book: Book) -> None:
-        self._book = book
+        self.book = book
         self._rows: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
 
     @cached_property
@@ -59,7 +59,7 @@ class Figures(Mapping[str, Figure]):
         row = self._list_rows(table).get(tuple(keys), {}) if table else {}
         if table is None or "_" in last or column not in table.columns or row.get(column) is None:
             raise KeyError(name)
-        labels = {key: label_key(self._book, key, part) for key, part in zip(table.keys, keys, strict=True)}
+        labels = {key: label_key(self.book, key, part) for key, part in zip(table.keys, keys, strict=True)}
         if len(keys) == 1:
             labels[table.keys[0]] = str(row["label"])
         value = int(row[column]) if table.columns[column].is_whole else row[column]
@@ -100,7 +100,7 @@ class Figures(Mapping[str, Figure]):
     def _list_rows(self, table: Table) -> dict[tuple[str, ...], dict[str, Any]]:
         """The cells of each row by their columns, by its keys. None stands for a missing value."""
         if table.name not in self._rows:
-            stored, number = table.store(self._book), len(table.keys)
+            stored, number = table.store(self.book), len(table.keys)
             self._rows[table.name] = {
                 tuple(row[:number]): dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]
             }

@@ -6,7 +6,7 @@ import pytest
 
 from reading.data.book import Book
 from reading.data.cached import get_cached
-from reading.show.plain_titles import PLAIN_TITLES
+from reading.show.titles import PLAIN_TITLES
 from reading.site.pages.charts import cached_spec, make_spec
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.own_copy import own_copy_data

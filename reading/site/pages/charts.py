@@ -17,10 +17,10 @@ from sphinx.util.docutils import SphinxDirective
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.show.output_types import Spec
-from reading.show.plain_titles import PLAIN_TITLES
+from reading.show.titles import PLAIN_TITLES, find_fault
 from reading.site.pages.node_html import make_chart_node
 from reading.site.pages.outputs import notebook_charts
-from reading.site.published import published_book, supports_title
+from reading.site.published import published_book
 
 BORROWED = "reading_borrowed_charts"
 """The metadata of a page that holds the names of the charts of notebooks that it shows."""
@@ -58,11 +58,11 @@ class ChartDirective(SphinxDirective):
             return [borrowed_chart(name=name)]
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
-        claim = self.options.get("claim", "")
-        if not supports_title(app, name, self.options["title"], claim):
-            raise self.error(f"the title needs a true claim, and {claim!r} is not one")
+        book, title, claim = published_book(app), self.options["title"], self.options.get("claim", "")
+        if fault := find_fault(book.figures, title, claim, chart=name):
+            raise self.error(fault.problem)
         try:
-            spec = cached_spec(published_book(app).book, name, self.env.docname, self.options["title"], claim)
+            spec = cached_spec(book.book, name, self.env.docname, title, claim)
         except ValueError as error:
             raise self.error(str(error)) from None
         return [make_chart_node(app, spec)]

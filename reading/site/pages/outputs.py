@@ -15,9 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from reading.show.output_types import CHART, TABLE, path_to_root
+from reading.show.titles import find_fault
 from reading.site.charts.templates import render
 from reading.site.pages.node_html import make_chart_node
-from reading.site.published import supports_title
+from reading.site.published import published_book
 
 logger = logging.getLogger(__name__)
 
@@ -129,9 +130,7 @@ class ChartRenderer(MimeRenderPlugin):
             root = path_to_root(env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         spec = env.metadata[env.docname][_CHARTS][data.content]
-        name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
-        if claim and not supports_title(env.app, name, title, claim):
-            logger.warning(
-                "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
-            )
+        figures = published_book(env.app).figures
+        if fault := find_fault(figures, spec["title"], spec["usermeta"]["claim"]):
+            logger.warning(fault.problem, location=env.docname)
         return [make_chart_node(env.app, spec)]
