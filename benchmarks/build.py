@@ -36,7 +36,8 @@ from typing import Any
 import yaml
 
 from reading.data.book import Book
-from reading.tables.figures import Figure, Figures
+from reading.tables.figures import Figures
+from reading.tables.table import Figure
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,4 +1,4 @@
-"""The types of what `reading.tables` finds by its name, for editors and mypy."""
+"""The names of `reading.tables` for editors; `python -m tests.show.test_help` writes them."""
 
 from collections.abc import Callable
 from typing import Any

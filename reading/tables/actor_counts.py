@@ -15,6 +15,7 @@ from reading.data.book import Book
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
+from reading.tables.labels import Labels, labels_of
 from reading.text.tokens import fold
 
 
@@ -75,6 +76,7 @@ def incidence(book: Book) -> pd.DataFrame:
     return frequency.counts(named, ["section", *SENTENCE, "lemma"])
 
 
-def labels(book: Book) -> dict[str, str]:
+@labels_of("actor")
+def labels(book: Book) -> Labels:
     """Return the label of each actor, by its id."""
     return {actor.id: actor.name for actor in book.lexicon.actors}

@@ -9,6 +9,7 @@ from reading.data.stances import STANCES, UNIT
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as counts
+from reading.tables.locations import stance
 from reading.tables.table import published
 from reading.tables.theme_counts import (
     labels,
@@ -136,7 +137,7 @@ def naming(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("actor", "other_actor", needs=("stances",))
+@published("actor", "other_actor", needs=("stances",), leads=lambda _, figure: stance(*figure.keys))
 def stances(book: Book) -> pd.DataFrame:
     """In how many sentences an actor is coded as taking which stance towards another.
 

@@ -9,6 +9,8 @@ from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import effective_interval
 from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
+from reading.tables.labels import Labels, labels_of
+from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, WHO_SPEAKS, describe_table
 from reading.tables.table import published
 from reading.tables.theme_counts import measure_agreement, share_sentences
 
@@ -19,7 +21,51 @@ SAMPLED = ["share_low", "share_high", "modal_share_low", "modal_share_high"]
 """The ends of intervals, which stand where sentences were drawn."""
 
 
-@published("section", "subject", needs=("agency",))
+@labels_of("subject")
+def _label_subjects(book: Book) -> Labels:
+    return _label_codes(book, "subject")
+
+
+@labels_of("process")
+def _label_processes(book: Book) -> Labels:
+    return _label_codes(book, "process")
+
+
+def _label_codes(book: Book, feature: str) -> Labels:
+    rule = book.agency.rule
+    return {id_: code.label for id_, code in rule.codes(feature).items()} if rule else {}
+
+
+@labels_of("voice")
+def _label_voices(book: Book) -> Labels:
+    rule = book.voices.rule
+    return {id_: code.label for id_, code in rule.voice.codes.items()} if rule else {}
+
+
+@labels_of("rule")
+def _label_doubts(book: Book) -> Labels:
+    rule = book.agency.rule
+    listed = {doubt.id: doubt.says for doubt in rule.doubts} if rule else {}
+    return {**listed, **counts.OF_MODALS, counts.ALL: "All of these at once"}
+
+
+@labels_of("feature")
+def _label_features(book: Book) -> Labels:
+    rule = book.agency.rule
+    if rule is None:
+        return {}
+    processes = " or ".join(rule.processes[code].label for code in rule.contrasts.process)
+    subject = rule.subjects[rule.contrasts.subject].label
+    texts = (f"{subject} alone as the subject", f"a {processes} process", "a modal verb")
+    return {
+        **dict(zip(counts.FEATURES, texts, strict=True)),
+        counts.VOICE: f"the view of {subject} alone",
+        counts.SOURCE: "the view of a source",
+        counts.RANK: "an expression that puts one thing first",
+    }
+
+
+@published("section", "subject", needs=("agency",), leads=WHO_ACTS)
 def subjects(book: Book) -> pd.DataFrame:
     """Who is the subject of the main clauses of each section.
 
@@ -34,7 +80,7 @@ def subjects(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="section")
 
 
-@published("paragraph", "subject", needs=("agency",))
+@published("paragraph", "subject", needs=("agency",), leads=WHO_ACTS)
 def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     """Who is the subject of the main clauses of each paragraph.
 
@@ -49,7 +95,7 @@ def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="paragraph")
 
 
-@published("subject", "process", needs=("agency",))
+@published("subject", "process", needs=("agency",), leads=WHO_ACTS)
 def processes(book: Book) -> pd.DataFrame:
     """Which processes the verbs of each subject name, in the whole document.
 
@@ -64,7 +110,7 @@ def processes(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).processes, of="process", by="subject")
 
 
-@published("section", "voice", needs=("voices",))
+@published("section", "voice", needs=("voices",), leads=WHO_SPEAKS)
 def voices(book: Book) -> pd.DataFrame:
     """Whose view the sentences of each section give.
 
@@ -79,7 +125,7 @@ def voices(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="section")
 
 
-@published("paragraph", "voice", needs=("voices",))
+@published("paragraph", "voice", needs=("voices",), leads=WHO_SPEAKS)
 def voices_by_paragraph(book: Book) -> pd.DataFrame:
     """Whose view the sentences of each paragraph give.
 
@@ -94,7 +140,7 @@ def voices_by_paragraph(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="paragraph")
 
 
-@published("type", needs=("voices",))
+@published("type", needs=("voices",), leads=WHO_SPEAKS)
 def modal_verbs(book: Book) -> pd.DataFrame:
     """The modal verbs by their type, and whether anybody is named who is to do what they say.
 
@@ -118,7 +164,7 @@ def modal_verbs(book: Book) -> pd.DataFrame:
     return counted.astype(int).reset_index()
 
 
-@published("feature", needs=("agency",))
+@published("feature", needs=("agency",), leads=describe_table)
 def planned_tests(book: Book) -> pd.DataFrame:
     """The tests of the plan, which dealing replaced: of the sentences of each section with a feature.
 
@@ -144,7 +190,7 @@ def planned_tests(book: Book) -> pd.DataFrame:
     return pd.DataFrame({"feature": counts.FEATURES, "p": p, "p_adjusted": false_discovery_control(p)})
 
 
-@published("rule", "feature", needs=("agency",))
+@published("rule", "feature", needs=("agency",), leads=WHO_ACTS)
 def agency_doubts(book: Book) -> pd.DataFrame:
     """What the sections have by other rules of coding.
 
@@ -166,7 +212,7 @@ def agency_doubts(book: Book) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-@published("part", needs=("agency",))
+@published("part", needs=("agency",), leads=WHO_ACTS_ELSEWHERE)
 def agency_elsewhere(book: Book) -> pd.DataFrame:
     """How often the state that is asked about is the subject where it is named, and what speeches do.
 
@@ -241,7 +287,7 @@ def _share(part: object, rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
-@published("question", needs=("agency",))
+@published("question", needs=("agency",), leads=describe_table)
 def agency_coding(book: Book) -> pd.DataFrame:
     """How far the passes agree on who acts.
 
@@ -267,7 +313,7 @@ def agency_coding(book: Book) -> pd.DataFrame:
     return pd.DataFrame(measured).rename(columns={"of": "units"})
 
 
-@published(needs=("agency",))
+@published(needs=("agency",), leads=describe_table)
 def agency(book: Book) -> pd.DataFrame:
     """All sentences together: what is asked of them, and what the program counts.
 

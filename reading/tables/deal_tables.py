@@ -10,20 +10,40 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import deals as measure
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, agency_counts, theme_counts
+from reading.tables import actor_counts, agency_counts, locations, theme_counts
 from reading.tables.counting import count_words
 from reading.tables.document_tables import join_counts
-from reading.tables.table import published
+from reading.tables.locations import Location
+from reading.tables.table import Figure, published
 from reading.text.tokens import slug
 
 ASKED = "asked"
 """The questions of the plan, and whether a sentence ranks. Each is compared for itself, as a list of one."""
 
+ENTRIES = {"words": locations.term, "actors": locations.actor, "themes": locations.theme}
+"""The entry of what is on a list."""
+
 LEAST_SENTENCES = 3
 """The sentences that a word or an actor on a list is in at least."""
 
 
-@published("list", "feature", needs=("deals",))
+def _find_counted(book: Book, figure: Figure) -> Location:
+    """What a figure counts: deals, sentences by another pass or rule, or those with an entry or an answer."""
+    name, feature = figure.keys
+    is_of_deals, is_asked = figure.column in ("k", "deals"), name == ASKED
+    if (name, feature) == (ASKED, agency_counts.RANK):
+        return locations.RANKED
+    if figure.column.endswith(("_least", "_most")):
+        return locations.WHO_ACTS_BY_OTHER_RULES if is_asked else locations.describe_table(book, figure)
+    if not is_asked:
+        return locations.DEALS if is_of_deals else ENTRIES[name](feature)
+    if is_of_deals:
+        return locations.WHO_ACTS_DEALT
+    is_heard = feature in (agency_counts.VOICE, agency_counts.SOURCE)
+    return locations.WHO_SPEAKS if is_heard else locations.WHO_ACTS
+
+
+@published("list", "feature", needs=("deals",), leads=_find_counted)
 def deals(book: Book) -> pd.DataFrame:
     """The sentences with each feature, by paragraph, and how many deals of the paragraphs differ as much.
 

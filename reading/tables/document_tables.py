@@ -8,6 +8,8 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.tables.counting import count_words
+from reading.tables.labels import Labels, labels_of
+from reading.tables.locations import describe_table
 from reading.tables.table import published
 
 
@@ -20,7 +22,7 @@ def join_counts(sections: Iterable[Iterable[int]]) -> str:
     return " | ".join(" ".join(map(str, counts)) for counts in sections)
 
 
-@published()
+@published(leads=describe_table)
 def document(book: Book) -> pd.DataFrame:
     """The size of the document.
 
@@ -44,6 +46,18 @@ def document(book: Book) -> pd.DataFrame:
         "most_paragraphs": words.groupby("lemma")["paragraph"].nunique().max(),
     }
     return pd.DataFrame([row])
+
+
+@labels_of("section")
+def _label_sections(book: Book) -> Labels:
+    return book.document.titles
+
+
+@labels_of("paragraph")
+def _label_paragraphs(book: Book) -> Labels:
+    document = book.document
+    paragraphs = document.paragraphs[["paragraph", "title"]].itertuples(index=False, name=None)
+    return {document.short[paragraph]: title for paragraph, title in paragraphs}
 
 
 @published("paragraph")

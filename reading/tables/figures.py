@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from reading import tables
 from reading.data.book import Book
 from reading.files.errors import closest_match, suggest_or_list
 from reading.tables.labels import label_key
-from reading.tables.table import Table
-
-Value = bool | int | float | str
-
-
-class Figure(NamedTuple):
-    """A published number.
-
-    says: what it is, in words
-    table: the published table
-    keys: those of its row
-    column: its column, as the frame has it
-    """
-
-    name: str
-    value: Value
-    says: str
-    table: Table
-    keys: tuple[str, ...]
-    column: str
-
-    @property
-    def unit(self) -> str:
-        """What is counted; it decides how the value is written."""
-        return self.table.columns[self.column].unit
-
-    def __str__(self) -> str:
-        return self.table.columns[self.column].format(self.value)
+from reading.tables.table import Figure, Table
 
 
 class Figures(Mapping[str, Figure]):

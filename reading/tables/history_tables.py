@@ -6,7 +6,8 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.tables.agency_counts import RANK_LISTS, find_ranked
-from reading.tables.labels import key_term
+from reading.tables.labels import Labels, key_term, labels_of
+from reading.tables.locations import RANKED, describe_table, find_texts
 from reading.tables.table import published
 from reading.text.tokens import slug_ascii
 
@@ -17,7 +18,21 @@ RECENT = 12
 """The last years of the reference, whose passages are compared with the document."""
 
 
-@published("term", needs=("reference",))
+@labels_of("followed term")
+def _label_terms(book: Book) -> Labels:
+    terms = book.reference.settings.terms if book.has_reference else ()
+    return {key_term(term.name): term.name for term in terms}
+
+
+@labels_of("speaker")
+def _label_speakers(book: Book) -> Labels:
+    if not book.has_reference:
+        return {}
+    names = map(book.reference.settings.name_of, book.reference.texts["speaker"].unique())
+    return {slug_ascii(name): name for name in names}
+
+
+@published("term", needs=("reference",), leads=find_texts)
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
 
@@ -51,7 +66,7 @@ def histories(book: Book) -> pd.DataFrame:
     return frame.assign(label=frame["term"], term=frame["term"].map(key_term))
 
 
-@published("term", "speaker", needs=("reference",))
+@published("term", "speaker", needs=("reference",), leads=describe_table)
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 
@@ -71,7 +86,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(key_term), speaker=speakers)
 
 
-@published(needs=("reference",))
+@published(needs=("reference",), leads=find_texts)
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
 
@@ -87,7 +102,7 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("list", needs=("reference",))
+@published("list", needs=("reference",), leads=RANKED)
 def ranked_passages(book: Book) -> pd.DataFrame:
     """How many sentences rank one thing first: in the document, and in passages of the last years of texts.
 

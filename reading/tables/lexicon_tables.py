@@ -37,7 +37,7 @@ def lexicon_themes(book: Book) -> pd.DataFrame:
     return _judge_themes(book, DOCUMENT)
 
 
-@published("theme", needs=("coding", "samples"))
+@published("theme", needs=("coding", "samples"), leads=None)
 def held_out_themes(book: Book) -> pd.DataFrame:
     """How well the lexicon finds themes in sentences of other texts, which it was not made from.
 

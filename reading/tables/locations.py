@@ -8,7 +8,7 @@ texts has an entry for each term that is followed.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
@@ -18,6 +18,9 @@ from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
 from reading.text.tokens import slug
+
+if TYPE_CHECKING:
+    from reading.tables.table import Figure
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "notebooks/united_nations"
 EXPLORER, CODING, OWN_COPY, TABLES = "explorer", "coding", "your-copy", "about/tables"
@@ -145,3 +148,29 @@ def texts_location(reference: Reference, term: str = "", year: int | None = None
     """The location of what is said of a reference, or of a followed term by its key, or of it in a year."""
     parts = (reference.name, term, "" if year is None else str(year))
     return Location(TEXTS, ".".join(filter(None, parts)))
+
+
+# Figures ----------------------------------------------------------------------------------------------------
+
+
+def find_entry(book: Book, figure: Figure) -> Location | None:
+    """The entry of the term, the actor or the theme of a figure's row. None where the row has none of these.
+
+    A row about two of them has the entry of the first; beside a paragraph, its part of the entry.
+    """
+    keys = dict(zip(figure.table.keys, figure.keys, strict=True))
+    paragraph = keys.get("paragraph", "") if figure.value else ""
+    entries = {"term": term, "actor": actor, "theme": theme}
+    found = (entry(keys[key], paragraph=paragraph) for key, entry in entries.items() if key in keys)
+    return next(found, None)
+
+
+def find_texts(book: Book, figure: Figure) -> Location:
+    """What is said of the texts of a reference, or of the followed term of a row, or of it in a year."""
+    year = int(figure.value) if figure.keys and figure.unit == "year" else None
+    return texts_location(book.reference, "".join(figure.keys), year)
+
+
+def describe_table(book: Book, figure: Figure) -> Location:
+    """What describes the columns of a table, whose rows no page lists."""
+    return Location(TABLES, figure.table.name)

@@ -25,6 +25,7 @@ from reading.files.errors import single_error
 from reading.formatting import format_number, format_p, format_share
 from reading.measures.deals import has_deals
 from reading.tables.labels import label_key
+from reading.tables.locations import Location, find_entry
 
 DECIMALS = {
     "share": 0,
@@ -53,6 +54,9 @@ HAS: dict[str, Callable[[Book], bool]] = {
 ENDS = ("low", "high")
 
 _ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<source>[^\]]+))?\]")
+
+
+Value = bool | int | float | str
 
 
 class Column(NamedTuple):
@@ -87,6 +91,40 @@ class Column(NamedTuple):
         return f"{int(value):,}" if self.is_whole else format_number(float(value), DECIMALS[self.unit])
 
 
+class Figure(NamedTuple):
+    """A published number.
+
+    says: what it is, in words
+    table: the published table
+    keys: those of its row
+    column: its column, as the frame has it
+    """
+
+    name: str
+    value: Value
+    says: str
+    table: Table
+    keys: tuple[str, ...]
+    column: str
+
+    @property
+    def unit(self) -> str:
+        """What is counted; it decides how the value is written."""
+        return self.table.columns[self.column].unit
+
+    def __str__(self) -> str:
+        return self.table.columns[self.column].format(self.value)
+
+    def locate(self, book: Book) -> Location | None:
+        """Where on the site the sentences or the texts behind it stand. None where no page shows them."""
+        leads = self.table.leads
+        return leads(book, self) if callable(leads) else leads
+
+
+Leads = Callable[[Book, Figure], Location | None] | Location | None
+"""Where the figures of a table lead: a place for each, one for all, or none."""
+
+
 class Table:
     """A function of a book that returns a frame, with what its keys and columns are.
 
@@ -98,16 +136,17 @@ class Table:
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
     columns: what the values of each column are
     needs: the parts of a book that the table is made of; without one in `HAS`, it has no rows
+    leads: where on the site its figures lead; by default to the entry of the term, the actor or the theme
     """
 
     def __init__(
-        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str]
+        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str], leads: Leads
     ) -> None:
         # `inspect.getsource` finds the function; `help` shows what can be called, and words in place of keys.
         functools.update_wrapper(self, compute)
         self.__signature__ = inspect.signature(self, follow_wrapped=False)
         self.__doc__ = say_keys(compute.__doc__ or "")
-        self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
+        self._compute, self.keys, self.needs, self.leads = compute, tuple(keys), tuple(needs), leads
         self.name = compute.__name__.replace("_", "-")
         self.columns = dict(_parse_columns(compute.__doc__ or ""))
 
@@ -154,9 +193,11 @@ def say_keys(says: str) -> str:
     return re.sub(r"\{(other_)?(\w+)\}", lambda key: f"the {'other ' if key[1] else ''}{key[2]}", text)
 
 
-def published(*keys: str, needs: Sequence[str] = ()) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
-    """Declare a function as a published table, with its keys. For `needs` see `Table`."""
-    return lambda compute: Table(compute, keys, needs)
+def published(
+    *keys: str, needs: Sequence[str] = (), leads: Leads = find_entry
+) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
+    """Declare a function as a published table, with its keys. For `needs` and `leads` see `Table`."""
+    return lambda compute: Table(compute, keys, needs, leads)
 
 
 @functools.lru_cache(maxsize=256)

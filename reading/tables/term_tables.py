@@ -9,6 +9,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import association, frequency
 from reading.tables.counting import count_words
+from reading.tables.labels import Labels, labels_of
 from reading.tables.table import published
 from reading.text.phrases import pattern
 from reading.text.tokens import fold, slug
@@ -18,6 +19,11 @@ MAX_SECTIONS_FOR_ABSENT = 4
 
 MAX_PAIRS = 5_000
 """Pairs of terms up to which each has a row. In a long document those that share most sentences have one."""
+
+
+@labels_of("term")
+def _label_terms(book: Book) -> Labels:
+    return {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
 
 
 @published("term")

@@ -14,6 +14,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
+from reading.tables.labels import Labels, labels_of
 from reading.tables.sample_counts import find_terms, sort_themes
 
 
@@ -25,7 +26,8 @@ def goes_by_terms(book: Book) -> bool:
     return book.coding.codebook.has_own_terms and not book.coding.leading
 
 
-def labels(book: Book) -> dict[str, str]:
+@labels_of("theme")
+def labels(book: Book) -> Labels:
     """Return the label of each theme, by its id."""
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
 

@@ -1,6 +1,8 @@
-"""What a reader of the package sees in JupyterLab: names that completion offers, and help in words."""
+"""What a reader of the package sees in JupyterLab: names that completion offers, and help in words.
 
-import ast
+`python -m tests.show.test_help` writes the names of tables for editors.
+"""
+
 import inspect
 import pydoc
 from pathlib import Path
@@ -8,6 +10,19 @@ from pathlib import Path
 import pytest
 
 from reading import measures, show, tables
+
+STUB = Path(tables.__file__).with_suffix(".pyi")
+
+HEAD = '''"""The names of `reading.tables` for editors; `python -m tests.show.test_help` writes them."""
+
+from collections.abc import Callable
+from typing import Any
+'''
+
+TAIL = """
+PUBLISHED: dict[str, Table]
+NOUNS: dict[str, Callable[..., Any]]
+"""
 
 
 def test_completion_offers_the_names_of_each_package():
@@ -54,9 +69,18 @@ def test_help_on_a_column_names_its_key():
     assert "share of the sentences that carry the theme" in " ".join(tables.themes.__doc__.split())
 
 
+def describe_names():
+    """The stub from which editors and mypy know the names of `reading.tables`."""
+    found = {name: getattr(tables, name) for name in dir(tables)}
+    imported = [
+        f"from {each.__module__} import {name} as {name}" for name, each in found.items() if callable(each)
+    ]
+    return "\n".join([HEAD, *sorted([*imported, "from reading.tables.table import Table"]), TAIL])
+
+
 def test_editors_know_the_same_names_of_tables_as_completion_offers():
-    stub = ast.parse(Path(tables.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
-    imported = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
-    found = {alias.asname: node.module for node in imported for alias in node.names if alias.asname}
-    found |= {node.target.id: None for node in stub.body if isinstance(node, ast.AnnAssign)}
-    assert found == {name: getattr(getattr(tables, name), "__module__", None) for name in dir(tables)}
+    assert STUB.read_text(encoding="utf-8") == describe_names()
+
+
+if __name__ == "__main__":
+    STUB.write_text(describe_names(), encoding="utf-8")

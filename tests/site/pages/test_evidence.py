@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reading.site.pages import entries_data, figure_targets
+from reading.site.pages import entries_data
 from reading.tables import locations
 from tests.site.weight import search_index
 
@@ -81,7 +81,7 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
     linked = {"evidence": 0, "codebook": 0, "notebooks": 0, "about": 0, "": 0}
     for name, one in pages.items():
         for number in one.select("article data"):
-            entry = figure_targets.find_entry(book, figures[number["data-figure"]])
+            entry = figures[number["data-figure"]].locate(book)
             link = number.find_parent("a")
             linked[entry.page.partition("/")[0] if entry else ""] += 1
             assert bool(entry) == bool(link)
