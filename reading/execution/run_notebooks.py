@@ -102,21 +102,48 @@ class Outputs:
                 (self._root / LOG).open("w", encoding="utf-8") as log,
             ):
                 environment = {**os.environ, **ENVIRONMENT, "IPYTHONDIR": folder}
-                run = partial(_run, timeout=timeout, env=environment, stderr=log)
+                run = partial(self._run, timeout=timeout, env=environment, stderr=log)
                 # Not in processes: nbclient catches the signals that should end them. Threads and their
                 # kernels end with this process.
                 with ThreadPool(WORKERS) as pool:
-                    ran = pool.map(lambda path: attempt(errors, partial(run, path), None), outdated, 1)
-            if hash_read(self._root, self._package) != self._digest:
-                problem = "something that it may read was edited while it ran"
-                return [ReadingError(path, 0, problem, "build again") for path in outdated]
-            for path, cells in zip(outdated, ran, strict=True):
-                if cells is not None:
-                    self._keep(path, cells)
+                    pool.map(lambda path: attempt(errors, partial(run, path), None), outdated, 1)
         return sorted(errors)
 
-    def _keep(self, path: Path, cells: list[dict[str, Any]]) -> None:
-        self._kept.get_text("json", _list_code(path), lambda _: json.dumps(cells, sort_keys=True))
+    def _run(self, path: Path, *, timeout: int, env: dict[str, str], stderr: IO[str]) -> None:
+        """Run a notebook, and keep the run number and the outputs of each cell. Raises `ReadingErrors`.
+
+        stderr: where its kernel writes its standard error, and this its own traceback. A kernel that ends may
+            complain there of a closed socket. In a build this would look like a mistake.
+        """
+        # asyncio would tell of each kernel that ends with this process.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+        notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
+        client = NotebookClient(
+            notebook,
+            timeout=timeout,
+            kernel_name=KERNEL,
+            allow_errors=True,
+            record_timing=False,
+            extra_arguments=list(SETTINGS),
+        )
+        try:
+            client.execute(cwd=path.parent, env=env, stderr=stderr)
+        except Exception as error:
+            traceback.print_exc(file=stderr)
+            slow = isinstance(error, CellTimeoutError)
+            problem = f"a cell takes more than {timeout} s" if slow else "its kernel has failed"
+            raise single_error(path, 0, problem, f"see {LOG}") from None
+        code = (cell for cell in read_cells(path) if cell.kind == "code")
+        ran = [cell for cell in client.nb.cells if cell.cell_type == "code"]
+        for cell, in_kernel in zip(code, ran, strict=True):
+            for output in in_kernel.outputs:
+                if mistake := _find_mistake(cell, in_kernel, output):
+                    raise_any([cell.error(path, mistake)])
+        if hash_read(self._root, self._package) != self._digest:
+            problem = "something that it may read was edited while it ran"
+            raise single_error(path, 0, problem, "build again")
+        kept = [{name: cell[name] for name in ("execution_count", "outputs")} for cell in ran]
+        self._kept.get_text("json", _list_code(path), lambda _: json.dumps(kept, sort_keys=True))
 
     def load(self, path: Path) -> dict[str, Any]:
         """Return a notebook with its outputs. Raises `ReadingErrors` where none are kept."""
@@ -143,59 +170,22 @@ def _list_code(path: Path) -> list[str]:
     return [cell.source for cell in read_cells(path) if cell.kind == "code"]
 
 
-def _run(path: Path, *, timeout: int, env: dict[str, str], stderr: IO[str]) -> list[dict[str, Any]]:
-    """Run a notebook. Returns the run number and the outputs of each cell of code. Raises `ReadingErrors`.
-
-    stderr: where its kernel writes its standard error, and this its own traceback. A kernel that ends may
-        complain there of a closed socket. In a build this would look like a mistake.
-    """
-    # asyncio would tell of each kernel that ends with this process.
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
-    notebook = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
-    client = NotebookClient(
-        notebook,
-        timeout=timeout,
-        kernel_name=KERNEL,
-        allow_errors=True,
-        record_timing=False,
-        extra_arguments=list(SETTINGS),
-    )
-    try:
-        client.execute(cwd=path.parent, env=env, stderr=stderr)
-    except Exception as error:
-        traceback.print_exc(file=stderr)
-        slow = isinstance(error, CellTimeoutError)
-        problem = f"a cell takes more than {timeout} s" if slow else "its kernel has failed"
-        raise single_error(path, 0, problem, f"see {LOG}") from None
-    code = (cell for cell in read_cells(path) if cell.kind == "code")
-    ran = (cell for cell in client.nb.cells if cell.cell_type == "code")
-    return [
-        {
-            "execution_count": run.execution_count,
-            "outputs": [_take(path, cell, run, one) for one in run.outputs],
-        }
-        for cell, run in zip(code, ran, strict=True)
-    ]
-
-
-def _take(path: Path, cell: Cell, run: Any, output: Any) -> Any:
-    """An output of a cell as its page shows it. Raises `ReadingErrors` where the cell has failed."""
-    failure, last = None, cell.source.count("\n") + 1
+def _find_mistake(cell: Cell, run: Any, output: Any) -> Mistake | None:
+    """Why an output of a cell cannot stand on its page. None where it can."""
+    last = cell.source.count("\n") + 1
     if output["output_type"] == "error":
         places = PLACE.findall("\n".join(output["traceback"]))
         lines = [int(line) for number, line in places if int(number) == run["execution_count"]]
         problem = f"{output['ename']}: {output['evalue']}".split("\n")[0]
-        failure = Mistake(lines[-1] if lines else 1, problem, "")
-    elif output.get("name") == "stderr" and (text := output["text"].strip()):
+        return Mistake(lines[-1] if lines else 1, problem, "")
+    if output.get("name") == "stderr" and (text := output["text"].strip()):
         # IPython writes the traceback of a group of errors there.
         told = re.search("(ReadingErrors: .*)", text) or [f"it writes to standard error: {text}"]
-        failure = Mistake(1, told[0].split("\n")[0], "")
-    elif CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
-        failure = Mistake(last, "a chart without a title", 'write show(chart, "What it shows")')
-    elif others := sorted(output.get("data", {}).keys() - KINDS):
-        failure = Mistake(last, f"it shows {others[0]}", "show a chart, a frame or a text")
-    elif FOREIGN.search("".join(output.get("data", {}).get("text/html", ""))):
-        failure = Mistake(last, "it shows HTML of its own", "show a chart, a frame or a text")
-    if failure:
-        raise_any([cell.error(path, failure)])
-    return output
+        return Mistake(1, told[0].split("\n")[0], "")
+    if CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
+        return Mistake(last, "a chart without a title", 'write show(chart, "What it shows")')
+    if others := sorted(output.get("data", {}).keys() - KINDS):
+        return Mistake(last, f"it shows {others[0]}", "show a chart, a frame or a text")
+    if FOREIGN.search("".join(output.get("data", {}).get("text/html", ""))):
+        return Mistake(last, "it shows HTML of its own", "show a chart, a frame or a text")
+    return None

@@ -121,14 +121,7 @@ def describe_chart(
         if not is_composite and (sentences := write_sentences(view, panels, named[view.data])):
             named[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
-        specification.improve(book, view, frames[view.data])
-    for facet in panels:
-        specification.name_channel(book, "facet", facet, facet["field"])
-    specification.colour_numbers(views)
-    specification.place_labels(views)
-    spec["datasets"] = {
-        name: specification.finish_rows(book, frame, named[name]) for name, frame in frames.items()
-    }
+    specification.improve(book, spec, frames, named)
     kind = next(
         (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -138,32 +138,48 @@ def name_values(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(named, frame.index)
 
 
-def finish_rows(book: Book, frame: pd.DataFrame, named: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as a chart has them, with names in place of ids, and with links."""
-    addresses = row_labels.find_addresses(book, frame)
+def improve(
+    book: Book, spec: Spec, frames: Mapping[str, pd.DataFrame], named: Mapping[str, pd.DataFrame]
+) -> None:
+    """Give a chart names for ids, the order and the colours of sections, links, and labels in their places.
+
+    frames: the rows of its views, by their names
+    named: the same with names in place of ids
+    """
+    views = list(walk_views(spec, ""))
+    addresses = {name: row_labels.find_addresses(book, frame) for name, frame in frames.items()}
+    for view in (view for view in views if view.data in frames):
+        for channel, shown in view.encoding.items():
+            for each in _as_list(shown):
+                if column := each.get("field"):
+                    _name_channel(book, channel, each, column)
+        # A mark of several rows would be divided by their addresses.
+        is_several = view.mark in COMPOSITE or any(
+            {"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels
+        )
+        if view.mark in PLAIN:
+            view.part["mark"].setdefault("aria", False)
+        elif not is_several and addresses[view.data] is not None:
+            view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
+    for facet in find_facets(spec):
+        _name_channel(book, "facet", facet, facet["field"])
+    ink, place = _find_ink(views), _find_place(views)
+    for view in (view for view in views if view.mark == "text"):
+        if ink:
+            view.encoding.setdefault("color", ink)
+        if not {"align", "dx", "dy"} & set(view.part["mark"]):
+            view.part["mark"] |= place
+    spec["datasets"] = {name: _list_rows(named[name], addresses[name]) for name in frames}
+
+
+def _list_rows(rows: pd.DataFrame, addresses: pd.Series | None) -> list[Any]:
+    """Rows as a chart has them, with their links."""
     if addresses is not None:
-        named = named.assign(href=addresses.where(addresses == "", SITE + addresses))
-    records: list[Any] = named.astype(object).where(named.notna(), None).to_dict("records")
-    return records
+        rows = rows.assign(href=addresses.where(addresses == "", SITE + addresses))
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
-def improve(book: Book, view: View, frame: pd.DataFrame) -> None:
-    """Give a view names for ids, the order and the colours of sections, and links."""
-    for channel, shown in view.encoding.items():
-        for each in _as_list(shown):
-            if column := each.get("field"):
-                name_channel(book, channel, each, column)
-    # A mark of several rows would be divided by their addresses.
-    is_several = view.mark in COMPOSITE or any(
-        {"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels
-    )
-    if view.mark in PLAIN:
-        view.part["mark"].setdefault("aria", False)
-    elif not is_several and row_labels.find_addresses(book, frame) is not None:
-        view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
-
-
-def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
+def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
     """Put names in place of ids in the sort and the domain of a channel; order and colour the sections."""
     find = functools.partial(row_labels.find_label, book, column)
     kind = row_labels.find_kind(column)
@@ -185,22 +201,18 @@ def name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
         shown.setdefault("legend", None)
 
 
-def colour_numbers(views: list[View]) -> None:
-    """Write the numbers in the darkest cells of a heat map in the light ink."""
+def _find_ink(views: list[View]) -> Spec:
+    """The colours of numbers in a heat map: the light ink in its darkest cells. Empty for other charts."""
     cells = next((view for view in views if view.mark == "rect"), None)
     colour = cells.encoding.get("color", {}) if cells else {}
-    if (scale := colour.get("scale") or {}).get("type") == "threshold":
-        test = f"datum['{colour['field']}'] >= {scale['domain'][-1]}"
-        darkest = {"test": test, "value": ON_HEAT}
-        for view in views:
-            if view.mark == "text":
-                view.encoding.setdefault("color", {"condition": darkest, "value": INK})
+    scale = colour.get("scale") or {}
+    if scale.get("type") != "threshold":
+        return {}
+    test = f"datum['{colour['field']}'] >= {scale['domain'][-1]}"
+    return {"condition": {"test": test, "value": ON_HEAT}, "value": INK}
 
 
-def place_labels(views: list[View]) -> None:
-    """Write labels beside bars, and above points without bars, where the chart does not place them."""
+def _find_place(views: list[View]) -> Spec:
+    """Where labels stand that a chart does not place: beside bars, and above points without bars."""
     marks = {view.mark for view in views}
-    place = {"align": "left", "dx": 5} if "bar" in marks else {"dy": -12} if "point" in marks else {}
-    for view in views:
-        if view.mark == "text" and not {"align", "dx", "dy"} & set(view.part["mark"]):
-            view.part["mark"] |= place
+    return {"align": "left", "dx": 5} if "bar" in marks else {"dy": -12} if "point" in marks else {}

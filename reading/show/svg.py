@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -41,34 +40,8 @@ _ADDRESS = re.compile(rf"(; )?href: (?:{re.escape(SITE)}[^;]*)?")
 """The address of a link in the label that Vega-Lite makes of all that a mark shows."""
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A chart at one width.
-
-    vega_svg: the SVG as Vega writes it
-    page_svg: the SVG as a page contains it, see `prepare_for_page`
-    """
-
-    vega_svg: str
-    page_svg: str
-
-
-def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Drawing]:
-    """Draw a Vega-Lite specification at each of `WIDTHS`.
-
-    root: the relative path from the page to the folder of the landing page, such as `../`
-    anchor: the anchor of the chart on the page
-    """
-    drawings = {}
-    for name, width in WIDTHS.items():
-        svg = _draw_at(spec, width, cache)
-        on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"], width)
-        drawings[name] = Drawing(_name_clips(svg, ""), on_page)
-    return drawings
-
-
-def _draw_at(spec: Spec, width: int, cache: ResultCache) -> str:
-    """Draw a chart, and again with less room for its plots where it is wider than its place.
+def draw(spec: Spec, width: int, cache: ResultCache) -> str:
+    """Draw a specification, and again with less room for its plots where it is wider than its place.
 
     The width of the labels beside several plots is known only when they are drawn.
     """
@@ -79,13 +52,9 @@ def _draw_at(spec: Spec, width: int, cache: ResultCache) -> str:
         svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
         if _measure_width(svg) <= width + TOLERANCE or "autosize" in resized:
             break
-    return svg
-
-
-def _name_clips(svg: str, prefix: str) -> str:
-    """Number the clip paths of a drawing. Vega goes on from the drawing that its process drew before."""
+    # Vega numbers clip paths on from the drawing that its process drew before.
     names: dict[str, str] = {}
-    return _CLIP.sub(lambda found: names.setdefault(found[0], f"{prefix}clip{len(names)}"), svg)
+    return _CLIP.sub(lambda found: names.setdefault(found[0], f"clip{len(names)}"), svg)
 
 
 def _measure_width(svg: str) -> int:
@@ -93,13 +62,16 @@ def _measure_width(svg: str) -> int:
     return math.ceil(float(found[1])) if found else 0
 
 
-def prepare_for_page(svg: str, root: str, description: str, width: int = 0) -> str:
+def prepare_for_page(svg: str, root: str, prefix: str, description: str, width: int) -> str:
     """Adapt an SVG of Vega to a page, which scales a drawing of `width` pixels: a smaller one gets a margin.
 
     Links become relative to the page, every mark gets a tooltip, numbers are rounded, and the ARIA roles that
     Vega writes are replaced by one role and one name for the whole drawing.
+
+    root: the relative path from the page to the folder of the landing page, such as `../`
+    prefix: what ids of this drawing begin with
     """
-    tree = etree.fromstring(svg.encode())
+    tree = etree.fromstring(_CLIP.sub(rf"{prefix}\g<0>", svg).encode())
     for element in tree.iter():
         label = element.attrib.pop("aria-label", None)
         for name in ("role", "aria-roledescription", "aria-hidden"):

@@ -18,10 +18,11 @@ from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run_notebooks import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.show.output_types import CHART
 from reading.site.builder import print_step
 from reading.site.frame import assets
 from reading.site.notebook_archive import ARCHIVE
-from reading.site.pages.outputs import name_frames, take_specs
+from reading.site.pages.outputs import CHARTS, name_frames
 from reading.site.published import mistakes_error
 
 SCRIPT = "_static/notebook.js"
@@ -98,7 +99,14 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
         except ReadingErrors as errors:
             raise mistakes_error(Path(app.srcdir), errors) from None
         name_frames(notebook)
-        take_specs(app, notebook)
+        # MyST-NB would copy and write the charts several times, which takes a tenth of a whole build. The
+        # renderer finds them by their names in the metadata of the page.
+        charts = app.env.metadata[docname][CHARTS] = {}
+        outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", ()))
+        for data in (output.get("data", {}) for output in outputs):
+            if spec := data.get(CHART):
+                data[CHART] = spec["usermeta"]["name"]
+                charts[data[CHART]] = spec
         source[0] = json.dumps(notebook, ensure_ascii=False)
 
 

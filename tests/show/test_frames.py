@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from reading.show.frames import fold_table
 from reading.show.output_types import TABLE
-from reading.site.charts.templates import render
+from reading.site.charts.templates import get_template
 
 FRAME = pd.DataFrame({"Term": ["quay", "trade"], "Value": [0.5, math.nan]})
 LINKED = FRAME.assign(href=["a.html#s1", "b.html#s2"])
@@ -30,15 +30,15 @@ def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monke
 
 
 def test_a_cell_leads_from_the_page_to_where_its_link_says():
-    html = render("table.html", table=shown(LINKED), root="../")
+    html = get_template("table.html").render(table=shown(LINKED), root="../")
     assert '<a href="../a.html#s1">quay</a>' in html
     assert "0.5" in html
 
 
 def test_a_folded_table_has_its_caption_as_summary_and_keeps_its_name():
-    html = BeautifulSoup(render("table.html", table=shown(), root=""), "html.parser")
+    html = BeautifulSoup(get_template("table.html").render(table=shown(), root=""), "html.parser")
     details = html.select_one("details:not([open])")
     assert details.summary.get_text() == details.caption.get_text() == "Terms"
     assert len(details.select("tbody tr")) == len(FRAME)
-    open_table = render("table.html", table=shown() | {"folded": False}, root="")
+    open_table = get_template("table.html").render(table=shown() | {"folded": False}, root="")
     assert not BeautifulSoup(open_table, "html.parser").select("details")

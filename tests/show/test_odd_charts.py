@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 
 from reading.cache.results import ResultCache
 from reading.show import show
-from reading.show.svg import WIDTHS, draw
+from reading.show.svg import WIDTHS, draw, prepare_for_page
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -176,9 +176,10 @@ def test_the_name_of_a_chart_is_that_of_a_file():
 @pytest.mark.parametrize("case", SHOWN)
 def test_a_drawing_of_any_chart_fits_and_says_its_numbers(case, tmp_path):
     code, says = SHOWN[case]
-    drawn = draw(show(make(code), "Words").spec, "", "chart", ResultCache(tmp_path, "1"))
+    spec = show(make(code), "Words").spec
     for name, width in WIDTHS.items():
-        svg = BeautifulSoup(drawn[name].page_svg, "lxml").svg
+        drawn = draw(spec, width, ResultCache(tmp_path, "1"))
+        svg = BeautifulSoup(prepare_for_page(drawn, "", "chart-", "D.", width), "lxml").svg
         assert svg.select("path, text"), case
         assert width <= float(svg["width"]) <= width + 15, (case, name)
         labels = [title.get_text() for title in svg.select("title")]

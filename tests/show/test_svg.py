@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
-from reading.show.output_types import SITE
-from reading.show.svg import draw
+from reading.show.output_types import SITE, WIDE
+from reading.show.svg import WIDTHS, draw, prepare_for_page
 from reading.show.theme import CONFIG
 
 
@@ -24,13 +24,9 @@ def spec():
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
-    return draw(spec(), "../", "chart", ResultCache(tmp_path_factory.mktemp("drawings"), "1"))
-
-
-@pytest.fixture(scope="module")
-def svg(drawn):
-    return BeautifulSoup(drawn["wide"].page_svg, "lxml").select_one("svg")
+def svg(tmp_path_factory):
+    drawn = draw(spec(), WIDE, ResultCache(tmp_path_factory.mktemp("drawings"), "1"))
+    return BeautifulSoup(prepare_for_page(drawn, "../", "chart-", "D.", WIDE), "lxml").select_one("svg")
 
 
 def test_ids_are_of_one_drawing_of_a_page_and_do_not_depend_on_what_was_drawn_before(tmp_path):
@@ -38,10 +34,13 @@ def test_ids_are_of_one_drawing_of_a_page_and_do_not_depend_on_what_was_drawn_be
     clipped = clipped.properties(title="T", description="D.", usermeta={"claim": "c"}).to_dict()
 
     def draw_again(folder, anchor):
-        drawn = draw(clipped, "", anchor, ResultCache(tmp_path / folder, "1"))
+        cache = ResultCache(tmp_path / folder, "1")
+        drawn = {name: draw(clipped, width, cache) for name, width in WIDTHS.items()}
         # Vega has one counter, so that the second round would have other ids.
-        assert drawn["wide"].vega_svg.count('id="clip0"') == drawn["wide"].vega_svg.count("url(#clip0)") == 1
-        return [drawing.page_svg for drawing in drawn.values()]
+        assert drawn["wide"].count('id="clip0"') == drawn["wide"].count("url(#clip0)") == 1
+        return [
+            prepare_for_page(svg, "", f"{anchor}-{name}-", "D.", WIDTHS[name]) for name, svg in drawn.items()
+        ]
 
     first, second = draw_again("a", "one"), draw_again("b", "one")
     assert first == second

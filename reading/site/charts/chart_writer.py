@@ -11,10 +11,10 @@ from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata
 from reading.files.spreadsheet import write_csv
 from reading.show.output_types import SITE, Spec, path_to_root
-from reading.show.svg import draw
+from reading.show.svg import WIDTHS, draw, prepare_for_page
 from reading.show.theme import PAGE, resolve_colours
-from reading.site.charts import templates
 from reading.site.charts.pictures import frame_chart
+from reading.site.charts.templates import get_template
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
@@ -38,20 +38,23 @@ class ChartWriter:
     def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
         """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
         root = path_to_root(docname)
-        drawings = draw(spec, root, anchor, self.cache)
+        drawings = {name: draw(spec, width, self.cache) for name, width in WIDTHS.items()}
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
         files = {}
         address = f"{self.site}{docname}.html#{anchor}" if self.site else ""
-        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg, address):
+        for suffix, content in self._downloads(spec, drawings["wide"], address):
             (folder / f"{anchor}.{suffix}").write_bytes(content)
             files[suffix] = f"{root}{FOLDER}/{docname}/{anchor}.{suffix}"
-        return templates.render(
-            "chart.html",
+        described = spec["description"]
+        return get_template("chart.html").render(
             anchor=anchor,
             title=spec["title"],
-            description=spec["description"],
-            drawings={width: drawing.page_svg for width, drawing in drawings.items()},
+            description=described,
+            drawings={
+                name: prepare_for_page(svg, root, f"{anchor}-{name}-", described, WIDTHS[name])
+                for name, svg in drawings.items()
+            },
             files=files,
             table=spec["usermeta"]["table"],
         )

@@ -36,17 +36,13 @@ class DrawingPool:
     def _executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(os.cpu_count(), self.context, end_with_parent)
 
-    def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
-        """Start to draw a chart for a place on a page."""
-        with ignore_fork_warning():
-            drawing = self._executor.submit(self.writer.write_chart, spec, docname, anchor)
-        self._drawings[docname, anchor] = drawing
-
-    def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
-        """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
+    def draw(self, spec: Spec, docname: str, anchor: str) -> Future[str]:
+        """Start to draw a chart for a place on a page, if it was not started. Its result is the HTML."""
         if (docname, anchor) not in self._drawings:
-            self.start_chart(spec, docname, anchor)
-        return self._drawings[docname, anchor].result()
+            with ignore_fork_warning():
+                drawing = self._executor.submit(self.writer.write_chart, spec, docname, anchor)
+            self._drawings[docname, anchor] = drawing
+        return self._drawings[docname, anchor]
 
     def close(self, *, has_failed: bool = False) -> None:
         """Wait until all files are written. Raises the error of a chart that could not be drawn.

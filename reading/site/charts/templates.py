@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
 
 import jinja2
 
 from reading.formatting import format_cell, format_number, format_small_share
 
 
-def render(name: str, **parts: Any) -> str:
-    """Render a template. Text is escaped."""
-    return open_templates("reading.site.charts", "html").get_template(name).render(parts)
+def get_template(name: str) -> jinja2.Template:
+    """A template of the pages of the site. It escapes text."""
+    return open_templates("reading.site.charts", "html").get_template(name)
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from reading.data.samples import UNIT as SAMPLE_UNIT
 from reading.data.samples import Sample
 from reading.data.stances import Stances
 from reading.measures.incidence import SENTENCE
-from reading.site.charts import templates
+from reading.site.charts.templates import get_template
 from reading.site.frame import assets, contribute
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.application import make_application
@@ -58,7 +58,7 @@ class CodingDirective(SphinxDirective):
         record_retellings(self.env, book)
         scripts, repository = _make_scripts(app), contribute.repository(app)
         issue = repository.issue_url(FORM) if repository else ""
-        html = templates.render("coding.html", tasks=list_tasks(book), issue=issue)
+        html = get_template("coding.html").render(tasks=list_tasks(book), issue=issue)
         return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.site.charts import templates
+from reading.site.charts.templates import get_template
 from reading.site.frame import assets
 from reading.site.pages.application import make_application
 from reading.site.pages.evidence import record_retellings
@@ -51,5 +51,5 @@ class ExplorerDirective(SphinxDirective):
         scripts = {DETAILS: f"window.termDetails={assets.to_json(details)};\n"}
         data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
-        html = templates.render("explorer.html", evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE))
+        html = get_template("explorer.html").render(evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE))
         return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]

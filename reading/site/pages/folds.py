@@ -7,8 +7,6 @@ answer an exercise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -25,19 +23,11 @@ SHOWN = (CHART, TABLE)
 
 def setup(app: Sphinx) -> None:
     """Fold the steps of each page when it has been read."""
-    app.connect("doctree-read", _fold_page)
+    app.connect("doctree-read", lambda _, doctree: fold_steps(doctree))
 
 
-def _fold_page(app: Sphinx, doctree: nodes.document) -> None:
-    for section in [doctree, *doctree.findall(nodes.section)]:
-        if any(map(_is_cell, section.children)):
-            section.children = fold_steps(section.children)
-            for child in section.children:
-                child.parent = section
-
-
-def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """The nodes of a section with its steps in folds, and with what is shown between them."""
+def fold_steps(section: nodes.Element) -> None:
+    """Put the steps of a section, and of those in it, into folds, and what is shown between them."""
     folded: list[nodes.Node] = []
     steps: list[nodes.Node] = []
     prose: list[nodes.Node] = []
@@ -52,7 +42,9 @@ def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
         steps.clear()
         prose.clear()
 
-    for child in children:
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            fold_steps(child)
         if not _is_cell(child) or OPEN in _list_tags(child):
             # Prose after a step is part of the steps if another step follows.
             if isinstance(child, nodes.section) or _is_cell(child) or not steps:
@@ -61,27 +53,25 @@ def fold_steps(children: Iterable[nodes.Node]) -> list[nodes.Node]:
             else:
                 prose.append(child)
             continue
-        shown = take_shown(child)
+        shown = _list_shown(child)
         steps += [*prose, child]
         prose.clear()
         if shown or ANSWER in _list_tags(child):
             close()
-            folded += shown
-    close()
-    return folded
-
-
-def take_shown(cell: nodes.Element) -> list[nodes.Element]:
-    """Take what a cell shows out of it, each in a container like the one that held it."""
-    found = []
-    for output in list(cell.findall(lambda node: _element(node) == "cell_code_output")):
-        bundles = [each for each in output.children if any(map(_is_shown, each.children))]
-        for bundle in bundles:
+        for bundle in shown:
+            output = bundle.parent
             output.remove(bundle)
-            found.append(nodes.container("", bundle, classes=["cell", "shown"]))
-        if not output.children:
-            output.parent.remove(output)
-    return found
+            if not output.children:
+                output.parent.remove(output)
+            folded.append(nodes.container("", bundle, classes=["cell", "shown"]))
+    close()
+    section[:] = folded
+
+
+def _list_shown(cell: nodes.Node) -> list[nodes.Element]:
+    """The outputs of a cell that stand in view."""
+    outputs = cell.findall(lambda node: _element(node) == "cell_code_output")
+    return [each for output in outputs for each in output.children if any(map(_is_shown, each.children))]
 
 
 def _element(node: nodes.Node) -> str:

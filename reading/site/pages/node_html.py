@@ -63,7 +63,7 @@ def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_
     numbers[name] += 1
     anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
     if app.builder.format == "html":
-        drawing_pool(app).start_chart(spec, page or app.env.docname, anchor)
+        drawing_pool(app).draw(spec, page or app.env.docname, anchor)
     return chart_node("", spec=spec, anchor=anchor)
 
 
@@ -87,7 +87,7 @@ def _add_script(
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder, page = writer.builder, writer.builder.current_docname
-    writer.body.append(drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"]))
+    writer.body.append(drawing_pool(builder.app).draw(node["spec"], page, node["anchor"]).result())
     raise nodes.SkipNode
 
 

@@ -16,14 +16,14 @@ from sphinx.util import logging
 
 from reading.show.output_types import CHART, TABLE, path_to_root
 from reading.show.titles import find_fault
-from reading.site.charts.templates import render
+from reading.site.charts.templates import get_template
 from reading.site.pages.node_html import make_chart_node
 from reading.site.published import published_book
 
 logger = logging.getLogger(__name__)
 
 
-_CHARTS = "reading_notebook_charts"
+CHARTS = "reading_notebook_charts"
 """The metadata of a page that holds the charts of its notebook by their names."""
 
 HTML, FRAME = "text/html", 'class="dataframe"'
@@ -33,25 +33,10 @@ NUMBER = re.compile(r"[-+]?[\d,.]+(e[-+]?\d+)?|-?inf|NaN|NaT|None|<NA>|\.\.\.", 
 """A number as pandas writes it, or what it writes where there is none."""
 
 
-def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
-    """Put its name in place of each chart of a notebook, by which the renderer finds it in the metadata.
-
-    MyST-NB would copy and write the charts several times, which takes a tenth of a whole build.
-    """
-    charts: dict[str, Any] = {}
-    app.env.metadata[app.env.docname][_CHARTS] = charts
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", ()):
-            if CHART in output.get("data", ()):
-                spec = output["data"][CHART]
-                output["data"][CHART] = name = spec["usermeta"]["name"]
-                charts[name] = spec
-
-
 def notebook_charts(app: Sphinx) -> dict[str, Any]:
     """The charts of all notebooks that Sphinx has read, by their names."""
     pages = app.env.metadata.values()
-    return {name: spec for page in pages for name, spec in page.get(_CHARTS, {}).items()}
+    return {name: spec for page in pages for name, spec in page.get(CHARTS, {}).items()}
 
 
 def name_frames(notebook: dict[str, Any]) -> None:
@@ -128,8 +113,9 @@ class ChartRenderer(MimeRenderPlugin):
         env = renderer.renderer.sphinx_env
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)
-            return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
-        spec = env.metadata[env.docname][_CHARTS][data.content]
+            html = get_template("table.html").render(table=data.content, root=root)
+            return [nodes.raw("", html, format="html")]
+        spec = env.metadata[env.docname][CHARTS][data.content]
         figures = published_book(env.app).figures
         if fault := find_fault(figures, spec["title"], spec["usermeta"]["claim"]):
             logger.warning(fault.problem, location=env.docname)

@@ -20,7 +20,7 @@ from reading.data.cached import get_cached
 from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.site.charts import templates
+from reading.site.charts.templates import get_template
 from reading.site.frame import assets
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.application import application_node
@@ -54,7 +54,7 @@ class OwnCopyDirective(SphinxDirective):
         app, book = self.env.app, published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
-        html = templates.render("own_copy.html", retellings=assets.versioned(RETELLINGS, retellings))
+        html = get_template("own_copy.html").render(retellings=assets.versioned(RETELLINGS, retellings))
         scripts = {DATA: _data_script(app), RETELLINGS: retellings}
         # The script loads the data.
         loaded = {"script": _find_assets(app)["script"], "sheet": assets.find_asset(SHEET)}

@@ -17,7 +17,7 @@ from reading.data.book import Book
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.show.output_types import path_to_root
-from reading.site.charts import templates
+from reading.site.charts.templates import get_template
 from reading.site.frame import assets
 from reading.site.pages.application import application_node
 from reading.site.published import published_book
@@ -47,8 +47,8 @@ class RecodingDirective(SphinxDirective):
             for column in ("first", "first-of", "second", "second-of", "k", "deals")
         }
         options = describe_squares(published.book)
-        html = templates.render(
-            "recoding.html", root=path_to_root(self.env.docname), numbers=numbers, **options
+        html = get_template("recoding.html").render(
+            root=path_to_root(self.env.docname), numbers=numbers, **options
         )
         loaded = {"script": assets.find_asset(SCRIPT), "sheet": assets.find_asset(SHEET)}
         return [application_node(html=html, scripts={}, loaded=loaded)]

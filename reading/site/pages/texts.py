@@ -19,7 +19,7 @@ from reading.data.reference import Reference, Term
 from reading.formatting import format_number
 from reading.measures.frames import iterate_rows
 from reading.show.output_types import path_to_root
-from reading.site.charts.templates import render
+from reading.site.charts.templates import get_template
 from reading.site.frame.assets import JsonObject
 from reading.site.pages.node_html import fold
 from reading.site.published import published_book
@@ -70,7 +70,7 @@ def _write_terms(book: Book, root: str) -> Iterator[fold]:
 
 
 def _render(template: str, **values: Any) -> nodes.raw:
-    return nodes.raw("", render(template, **values), format="html")
+    return nodes.raw("", get_template(template).render(values), format="html")
 
 
 def _find_lemma(book: Book, term: Term) -> str:

@@ -52,7 +52,7 @@ def out(tmp_path_factory):
 def drawn(out):
     """A chart's HTML and the folder of its files."""
     pool = make_pool(out)
-    chart = BeautifulSoup(pool.chart_html(spec(), PAGE, ANCHOR), "lxml")
+    chart = BeautifulSoup(pool.draw(spec(), PAGE, ANCHOR).result(), "lxml")
     pool.close()
     return chart, pool.writer.out / FOLDER / PAGE
 
@@ -85,7 +85,7 @@ def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
 
 
 def test_text_of_a_specification_is_escaped(pool):
-    html = pool.chart_html(spec(HOSTILE, HOSTILE), PAGE, ANCHOR)
+    html = pool.draw(spec(HOSTILE, HOSTILE), PAGE, ANCHOR).result()
     assert "<script" not in html
     assert BeautifulSoup(html, "lxml").select_one("figcaption").get_text() == HOSTILE
     pool.close()
@@ -94,7 +94,7 @@ def test_text_of_a_specification_is_escaped(pool):
 
 
 def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
-    pool.start_chart(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
+    pool.draw(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
     with pytest.raises(ValueError, match="conversion failed"):
         pool.close()
 
@@ -102,7 +102,7 @@ def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
 def draw_and_wait(folder, sender):
     """What a build does. The processes of its pool hold the sender as long as they live."""
     pool = DrawingPool(make_pool(folder).writer)
-    pool.chart_html(spec(), PAGE, ANCHOR)
+    pool.draw(spec(), PAGE, ANCHOR).result()
     sender.send("drawn")
     time.sleep(60)
 

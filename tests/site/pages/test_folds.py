@@ -33,11 +33,13 @@ def outline(children):
     def read(node):
         return [str(text) for text in node.findall(nodes.Text)]
 
+    section = nodes.section("", *children)
+    fold_steps(section)
     return [
         (int(re.search(r"\d+", node["title"])[0]), *read(node))
         if isinstance(node, fold)
         else " ".join(read(node))
-        for node in fold_steps(children)
+        for node in section
     ]
 
 
@@ -66,7 +68,9 @@ def test_everything_that_a_cell_shows_is_in_view(shown):
 
 def test_the_answer_to_an_exercise_has_a_fold_of_its_own():
     answer = cell("a", tags=["answer"])
-    first, second, third = fold_steps([answer, prose("why"), answer.deepcopy()])
+    section = nodes.section("", answer, prose("why"), answer.deepcopy())
+    fold_steps(section)
+    first, second, third = section
     assert "answer" in first["classes"]
     assert "answer" in third["classes"]
     assert second.astext() == "why"
