@@ -15,12 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
-from reading.tables import (
-    actor_counts,
-    agency_counts,
-    sample_counts,
-    theme_counts,
-)
+from reading.tables import actor_counts, agency_counts, sample_counts, theme_counts
 from reading.tables.labels import key_term
 
 Noun = Callable[..., pd.DataFrame]
