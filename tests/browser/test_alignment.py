@@ -15,6 +15,7 @@ from reading.new.outline import propose_outline
 from reading.site.frame import assets
 from reading.site.pages.own_copy import own_copy_data
 from reading.site.pages.sentences_data import list_retellings
+from tests.browser.running import run_script
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -25,15 +26,6 @@ PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.md"
 
 COPY = os.environ.get("DOCUMENT")
-
-RUN = """([data, text]) => {
-  const { prepare, align, readSentences, compare, normalize } = window.alignment;
-  const made = prepare(data);
-  const { sentences, isDocument } = align(text, made);
-  if (!isDocument) return null;
-  const lines = sentences.map((sentence) => sentence && normalize(sentence));
-  return { sentences: lines, ...compare(readSentences(sentences, made), made) };
-}"""
 
 
 class Document:
@@ -66,7 +58,7 @@ def run(browser):
     with browser.new_context() as context:
         page = context.new_page()
         page.add_script_tag(content=assets.read_asset("alignment.js"))
-        yield lambda data, text: page.evaluate(RUN, [data, text])
+        yield lambda data, text: run_script(page, "align", [data, text])
 
 
 @pytest.fixture(scope="module", params=["brief", "speech", *(["document"] if COPY else [])])

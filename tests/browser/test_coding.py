@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from reading.measures import agreement
-from tests.browser.visits import AXE, COLOUR_RULES, IN_VIEW, LAYOUT_RULES, NARROW, WIDE, axe
+from tests.browser.running import script
+from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
 
 CODES = ["2", "2", "2", "1", "1", "1", "1"]
 """The keys of the themes that the small book's sentences get. The last theme differs from both passes."""
@@ -63,7 +64,7 @@ def test_a_pass_takes_two_keys_a_sentence_and_is_compared_with_the_others(watche
     for width in (WIDE, 390):
         # The rules of this book are short: a book with ten themes fills a higher screen.
         watched.set_viewport_size({"width": width, "height": 500})
-        assert so_far.evaluate(IN_VIEW), width
+        assert so_far.evaluate(script("in_view")), width
     with watched.expect_download() as started:
         so_far.click()
     assert re.fullmatch(r"pass-ann-20[\d-]+\.csv", started.value.suggested_filename)

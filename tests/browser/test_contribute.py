@@ -4,6 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browser.running import run_script
+
 
 @pytest.fixture
 def chapter(small_address):
@@ -25,8 +27,5 @@ def test_a_report_names_the_sentence_that_the_address_leads_to(page, chapter):
 
 def test_a_report_names_the_sentence_whose_retelling_is_selected(page, chapter):
     page.goto(f"{chapter}#s3")
-    page.evaluate("""() => {
-        const mark = document.getElementById("s2");
-        getSelection().setBaseAndExtent(mark.previousSibling, 0, mark.previousSibling, 5);
-    }""")
+    run_script(page, "select_start")
     assert asked(page)["sentence"] == ["s2"]

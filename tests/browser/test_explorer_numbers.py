@@ -1,42 +1,14 @@
 """Every number that the explorer shows of every term, compared with the same number computed anew."""
 
 import itertools
-import json
 import re
 
 import pytest
 
 from tests import independent
+from tests.browser.running import run_script
 from tests.conftest import EXTENDED
 from tests.independent import shows
-
-READ = r"""async (addresses) => {
-  const root = document.querySelector(".explorer");
-  const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const plain = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-    : node.matches(".visually-hidden, .proof") ? "" : [...node.childNodes].map(plain).join("");
-  const text = (element) => plain(element).trim();
-  const rows = (table) => [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells].map(text));
-  const found = [];
-  for (const address of addresses) {
-    history.replaceState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-    if (!part("show-all").hidden) part("show-all").click();
-    found.push({
-      name: text(part("name")),
-      headline: text(part("headline")),
-      ratio: text(part("log-ratio")),
-      counts: rows(part("counts")),
-      places: [...root.querySelectorAll(".place")].map((place) =>
-        [...place.querySelectorAll(".name, .value")].map(text)),
-      marks: [...root.querySelectorAll(".mark")].map((mark) =>
-        [mark.getAttribute("aria-label"), mark.dataset.count ?? ""]),
-      collocates: rows(root.querySelector(".collocates")),
-    });
-  }
-  return JSON.stringify(found);
-}"""
-"""Looks at one address after the other, and reads all numbers there, each with its label."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +26,8 @@ def shown(browser, address, names):
         # Any term but the first: then the data of all terms are there.
         page.goto(f"{address}explorer.html?term=partnership")
         page.locator("[data-part=views]").wait_for()
-        found = json.loads(page.evaluate(READ, [f"?term={name.replace(' ', '-')}" for name in names]))
+        addresses = [f"?term={name.replace(' ', '-')}" for name in names]
+        found = run_script(page, "explorer_numbers", addresses)
     return dict(zip(names, found, strict=True))
 
 

@@ -10,7 +10,7 @@ import pytest
 from reading.data.document import FOLDER, OUTLINE, read_outline
 from reading.derive.copies import fit, read_copy
 from reading.tables import locations
-from tests.browser.waiting import wait_until
+from tests.browser.running import wait_until
 from tests.conftest import ROOT
 
 SCREEN_APART = "<style>p { margin: 100vh 0; text-align: center }</style>"

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.visits import AXE, COLOUR_RULES, IN_VIEW, LAYOUT_RULES, NARROW, WIDE, axe
+from tests.browser.running import script
+from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
 
 KEYS = "[sessionStorage, localStorage].map((storage) => storage.length)"
 """How many entries each storage has."""
@@ -31,7 +32,7 @@ def test_what_was_found_in_a_copy_is_in_view(watched, small_address, copy_text, 
     watched.set_viewport_size({"width": width, "height": 800})
     give(watched, small_address, copy_text)
     for part in ("[data-part=status]", ".pairs li"):
-        assert watched.locator(part).first.evaluate(IN_VIEW), part
+        assert watched.locator(part).first.evaluate(script("in_view")), part
 
 
 def announced(page):

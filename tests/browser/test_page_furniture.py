@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.waiting import wait_until
+from tests.browser.running import run_script, wait_until
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
@@ -153,31 +153,20 @@ def test_the_address_of_a_sentence_highlights_its_retelling(page, address):
     (third,) = page.evaluate(highlighted)
     assert len(third) > 20
     page.evaluate("location.hash = '#s4'")
-    wait_until(page, f"third => ({highlighted})[0] !== third", third)
+    gone = "third => ![...CSS.highlights.get('sentence')].some((range) => range.toString() === third)"
+    wait_until(page, gone, third)
     paragraph = page.locator("p:has(> #s3)").first
     assert third in paragraph.inner_text()
 
 
 def test_marks_of_sentences_are_not_copied_with_the_text(chapter):
-    copied = chapter.evaluate(
-        """() => {
-             getSelection().selectAllChildren(document.getElementById("s3").closest("p"));
-             return getSelection().toString();
-           }"""
-    )
+    copied = run_script(chapter, "copy_paragraph")
     assert len(copied) > 20
     assert not any(character.isdigit() for character in copied)
 
 
 def test_an_injected_script_does_not_run(chapter):
-    blocked = chapter.evaluate(
-        """() => new Promise(resolve => {
-             document.addEventListener("securitypolicyviolation", event => resolve(event.violatedDirective));
-             const script = document.createElement("script");
-             script.textContent = "window.ran = 1";
-             document.body.append(script);
-           })"""
-    )
+    blocked = run_script(chapter, "inject_script")
     assert blocked.startswith("script-src")
     assert chapter.evaluate("window.ran") is None
 

@@ -6,6 +6,7 @@ import re
 import pytest
 import yaml
 
+from tests.browser.running import run_script
 from tests.browser.visits import AXE, COLOUR_RULES, NARROW, WIDE, axe
 from tests.conftest import ROOT
 
@@ -20,22 +21,7 @@ QUERIES, FRESH = (
 FIRST_OF_FRESH = 24
 """How many fresh searches put a right place first at the first try. Of Sphinx, it was 6."""
 
-BEST = """(searches) => searches.map((search) => {
-  const [found] = window.findPages(search).pages;
-  const { anchor } = found?.places[0].place ?? {};
-  return found ? `${found.page}.html${anchor && `#${anchor}`}` : "";
-})"""
-"""The address of the best place for each search."""
-
-SHIFT = """new Promise((resolve) => {
-  const add = (total, { value }) => total + value;
-  new PerformanceObserver((seen) => resolve(seen.getEntries().reduce(add, 0)))
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(resolve, 500, 0);
-})"""
-"""How far the parts of a page have moved while it loaded."""
-
-MARKED = """() => [...CSS.highlights.get("found") ?? []].map((range) => range.toString())"""
+MARKED = "[...CSS.highlights.get('found') ?? []].map((range) => range.toString())"
 
 
 @pytest.fixture
@@ -61,7 +47,7 @@ def test_the_best_place_for_each_search_comes_first(results, page, address):
 
 def find_wrong(page, queries):
     """The searches that put another place first, with that place."""
-    best = page.evaluate(BEST, [query["search"] for query in queries])
+    best = run_script(page, "best_places", [query["search"] for query in queries])
     found = zip(queries, best, strict=True)
     return {query["search"]: place for query, place in found if place not in query["best"]}
 
@@ -70,7 +56,7 @@ def test_names_of_javascript_and_markup_are_searched_as_any_text(results, page, 
     words = ["__proto__", "constructor", "hasOwnProperty"]
     assert results(address, words[0]).count() == 0
     assert "The book does not have" in page.locator("#search-summary").inner_text()
-    assert page.evaluate(BEST, [words[2]]) == [""]
+    assert run_script(page, "best_places", [words[2]]) == [""]
     title = "<img src=x onerror=alert(1)> & quay"
     index = {
         "__proto__": [["page", "", "One", "A quay."]],
@@ -79,7 +65,7 @@ def test_names_of_javascript_and_markup_are_searched_as_any_text(results, page, 
     script = f"window.searchIndex={json.dumps([*index.items()])};"
     page.route("**/searchindex.js*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     assert results(address, "<img src=x>").all_inner_texts() == [title]
-    assert page.evaluate(BEST, words) == ["two.html"] * len(words)
+    assert run_script(page, "best_places", words) == ["two.html"] * len(words)
     assert page.locator("#search-results img").count() == 0
 
 
@@ -133,7 +119,7 @@ def test_nothing_moves_when_the_results_arrive(page, address):
     page.set_viewport_size({"width": WIDE, "height": 800})
     page.goto(f"{address}search.html?q=china")
     page.locator("#search-results li").first.wait_for()
-    assert page.evaluate(SHIFT) == 0
+    assert run_script(page, "layout_shift") == 0
 
 
 def test_a_key_opens_the_search_and_each_result_has_prose(page, address):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.waiting import wait_until
+from tests.browser.running import wait_until
 
 PAGE = "notebooks/themes.html"
 WIDEST = ("notebooks/actors.html", "notebooks/term_frequency.html", PAGE)

@@ -15,7 +15,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.waiting import wait_until
+from tests.browser.running import run_script, script, wait_until
 
 Record = dict[str, Any]
 
@@ -24,15 +24,6 @@ WIDE, NARROW, HEIGHT = 1280, 320, 820
 WIDTHS = (1440, 1280, 1180, 1100, 1024, 1012, 768, 720, 600, 390, 360, 320)
 
 AXE = Axe().axe_script
-
-RUN_AXE = """async ([rules, off, outside]) => {
-  const options = { resultTypes: ["violations"], preload: false };
-  options.rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-  options.rules["target-size"] = { enabled: true };  // axe has it off unless it is asked for
-  if (rules) options.runOnly = { type: "rule", values: rules };
-  const { violations } = await axe.run({ exclude: outside }, options);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
-}"""
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
@@ -43,118 +34,17 @@ LAYOUT_RULES = ["scrollable-region-focusable", "target-size"]
 
 def axe(page: Page, rules: list[str] | None = None) -> list[str]:
     """The faults that axe finds on a page that has loaded it: all but those of colours, or by some rules."""
-    found: list[str] = page.evaluate(RUN_AXE, [rules, [] if rules else COLOUR_RULES, []])
+    found: list[str] = run_script(page, "find_faults", [rules, [] if rules else COLOUR_RULES, []])
     return found
 
 
 def axe_on_colours(page: Page) -> list[str]:
     """The faults of colours that axe finds. Drawings are left out: what is behind their text is not known."""
-    found: list[str] = page.evaluate(RUN_AXE, [COLOUR_RULES, [], ["svg.marks"]])
+    found: list[str] = run_script(page, "find_faults", [COLOUR_RULES, [], ["svg.marks"]])
     return found
 
 
-CHARTS = """() => [...document.querySelectorAll("figure.chart")].map((chart) =>
-  [...chart.querySelectorAll("svg.marks")].filter((drawing) => {
-    const { width, height } = drawing.getBoundingClientRect();
-    const visible = { visibilityProperty: true, opacityProperty: true };
-    return width > 20 && height > 20 && drawing.checkVisibility(visible);
-  }).length === 1)"""
-"""For each chart, whether exactly one drawing of it can be seen."""
-
-LINKS = """[...document.querySelectorAll("figure.chart svg.marks a[href]")]
-  .filter((link) => link.checkVisibility()).length"""
-"""How many links the visible drawings have."""
-
-CUT = """() => [...document.querySelectorAll("body *")].filter((box) => {
-  const { overflowX, overflowY } = getComputedStyle(box);
-  const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-  const cut = (hides(overflowX) && box.scrollWidth > box.clientWidth + 1) ||
-    (hides(overflowY) && box.scrollHeight > box.clientHeight + 1);
-  const text = cut && box.clientWidth > 1 && box.innerText?.trim();
-  return text && box.checkVisibility({ visibilityProperty: true });
-}).map((box) => `${box.localName}.${box.className}`)"""
-"""Text in a box that hides a part of it; a box of one pixel is for screen readers only."""
-
-MOVING = """() => {
-  const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
-  const moves = (style) => parseFloat(style.transitionDuration) > 0 || style.scrollBehavior === "smooth" ||
-    (style.animationName !== "none" && lasts(style.animationDuration));
-  const styles = (part) => [null, "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo));
-  const moving = [...document.querySelectorAll("*")].filter((part) =>
-    (part.closest("svg.marks") ? [getComputedStyle(part)] : styles(part)).some(moves));
-  return [...new Set(moving.map((part) => `${part.localName}.${part.getAttribute("class") ?? ""}`))];
-}"""
-"""The elements that move, or whose parts made by a style sheet do."""
-
-PAPER = """() => {
-  const words = "article :is(h1, h2, h3, p, li, th, td), svg.marks text:not([fill*=on-heat])";
-  const seen = [...document.querySelectorAll(words)].filter((text) => text.checkVisibility());
-  const inks = seen.filter((text) => text.textContent.trim()).map((text) => {
-    const { color, fill } = getComputedStyle(text);
-    return text.localName === "text" ? fill : color;
-  });
-  return [getComputedStyle(document.body).backgroundColor, [...new Set(inks)]];
-}"""
-"""The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
-
-PREPARED = """() => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
-  .every((svg) => !svg.checkVisibility())"""
-"""Whether all drawings that can be seen are prepared for the keyboard, which is done when a page is idle."""
-
-FAULTY_CHARTS = """() => {
-  const found = [];
-  for (const chart of document.querySelectorAll("figure.chart")) {
-    const svg = [...chart.querySelectorAll(".drawing svg")].find((one) => one.checkVisibility());
-    if (!svg) { found.push(`${chart.id}: no drawing can be seen`); continue; }
-    const marks = svg.querySelectorAll(":is(a, [role=img])[aria-label][tabindex='-1']").length;
-    if (marks < 2) found.push(`${chart.id}: ${marks} marks`);
-    if (svg.querySelector("title")) found.push(`${chart.id}: a second tooltip`);
-  }
-  return found;
-}"""
-"""Charts that cannot be used: without marks for the keyboard, or with two tooltips a mark."""
-
-UNREADABLE = """() => {
-  const found = [];
-  for (const svg of document.querySelectorAll("figure.chart .drawing svg")) {
-    if (!svg.checkVisibility()) continue;
-    const { id } = svg.closest("figure"), frame = svg.getBoundingClientRect();
-    const scale = frame.width / svg.viewBox.baseVal.width;
-    for (const text of svg.querySelectorAll("text")) {
-      const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-      const { left, right } = text.getBoundingClientRect();
-      if (size < 11.95) found.push(`${id}: ${text.textContent} has ${size.toFixed(1)} px`);
-      if (left < frame.left - 1 || right > frame.right + 1) found.push(`${id}: ${text.textContent} is cut`);
-    }
-  }
-  return found;
-}"""
-"""Text of charts that is smaller than 12 pixels or reaches over the edge of its drawing."""
-
-IN_VIEW = """(part) => {
-  const { top, bottom } = part.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
-}"""
-"""Whether a part of a page is on the screen."""
-
 WIDTH = "document.documentElement.scrollWidth"
-
-PLACES = """() => {
-  const box = (part) => part?.checkVisibility() ? part.getBoundingClientRect().toJSON() : null;
-  const [sidebar, heading, article] =
-    ["nav[aria-label='The book']", "article h1", "article"].map((name) => box(document.querySelector(name)));
-  return { width: document.documentElement.scrollWidth, sidebar, heading, article };
-}"""
-"""The width of the page, and the places of its sidebar, its heading and its text; null for what is hidden."""
-
-
-SMALL = """() =>
-  [...document.querySelectorAll("button, input:not(label *), summary, nav a, label:has(input)")]
-  .filter((part) => part.checkVisibility())
-  .map((part) => [part.getBoundingClientRect(), part.outerHTML])
-  .filter(([box]) => box.height < 24 || box.width < 24)
-  .map(([, html]) => html)"""
-"""What a finger can miss."""
 
 
 class Visits:
@@ -199,26 +89,26 @@ class Visits:
     def _look(self, page: Page) -> Record:
         page.evaluate(AXE)
         found: Record = {
-            "charts": page.evaluate(CHARTS),
+            "charts": run_script(page, "charts"),
             "light": axe(page) + axe_on_colours(page),
         }
         page.emulate_media(color_scheme="dark")
         found["dark"] = axe_on_colours(page)
         page.emulate_media(media="print", color_scheme="dark")
-        found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
+        found["paper"] = run_script(page, "charts"), *run_script(page, "paper")
         page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
-        found["moving"] = page.evaluate(MOVING)
+        found["moving"] = run_script(page, "moving")
         page.emulate_media(reduced_motion="no-preference")
         found["large text"] = _with_large_text(page)
         found["faulty charts"] = _find_faulty_charts(page)
         found["places"], found["unreadable"] = {}, []
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            found["places"][width] = page.evaluate(PLACES)
-            found["unreadable"] += [f"{width}: {text}" for text in page.evaluate(UNREADABLE)]
+            found["places"][width] = run_script(page, "places")
+            found["unreadable"] += [f"{width}: {text}" for text in run_script(page, "unreadable")]
         # Some parts are shown on narrow screens alone.
         found["narrow"] = axe_on_colours(page) + axe(page, LAYOUT_RULES)
-        found["small"] = page.evaluate(SMALL)
+        found["small"] = run_script(page, "small")
         found["faulty charts"] += _find_faulty_charts(page)
         return found
 
@@ -250,8 +140,8 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
 def _find_faulty_charts(page: Page) -> list[str]:
     # The page may show other drawings once the size of text is back.
     wait_until(page, "() => getComputedStyle(document.documentElement).fontSize === '16px'")
-    wait_until(page, PREPARED)
-    found: list[str] = page.evaluate(FAULTY_CHARTS)
+    wait_until(page, script("prepared"))
+    found: list[str] = run_script(page, "faulty_charts")
     return found
 
 
@@ -262,7 +152,7 @@ def _with_large_text(page: Page) -> Record:
     found = {
         "size": page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"),
         "width": page.evaluate(WIDTH),
-        "cut": page.evaluate(CUT),
+        "cut": run_script(page, "cut"),
     }
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
     session.detach()
@@ -271,12 +161,12 @@ def _with_large_text(page: Page) -> Record:
 
 def _look_without_script(page: Page) -> Record:
     return {
-        "charts": page.evaluate(CHARTS),
+        "charts": run_script(page, "charts"),
         "heading": page.evaluate("document.querySelector('h1').checkVisibility()"),
-        "links": page.evaluate(LINKS),
+        "links": run_script(page, "links"),
     }
 
 
 def _look_in_folder(page: Page) -> Record:
     ink = "getComputedStyle(document.body).getPropertyValue('--ink')"
-    return {"charts": page.evaluate(CHARTS), "ink": page.evaluate(ink)}
+    return {"charts": run_script(page, "charts"), "ink": page.evaluate(ink)}
