@@ -112,8 +112,9 @@ style: ## Check spelling, and with the tools also the style of code; both withou
 check-editions: epub pdf .venv/tools-$(KEY) ## Check the EPUB with EPUBCheck (needs Java) and axe, and the tags of the PDF
 	$(BIN)/python -m pytest -m editions tests/editions tests/browser/test_editions.py
 
-# Tests that share something that takes long to make run in one process: see BUILDING in tests/conftest.py.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# A process for each core. The tests of a file share what takes long to make, and run in one process, in the order that
+# tests/conftest.py gives them.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
 
 test: site .venv/tools-$(KEY) ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended and not editions"

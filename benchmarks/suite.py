@@ -28,7 +28,7 @@ RECORD = "READING_SUITE_RECORD"
 TARGET = 300.0
 """Processor seconds that the suite may take."""
 
-MAKE_TEST = ["--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+MAKE_TEST = ["--numprocesses", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
 MAKE_TEST += ["-m", "not extended and not editions"]
 """The options of `make test`; what is given on the command line comes after them."""
 

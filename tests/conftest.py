@@ -37,15 +37,15 @@ settings.register_profile("here", deadline=None, max_examples=examples(50))
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+few = settings(max_examples=examples(30))
+"""For properties of whole texts. They take long, and each text already has many terms and sentences."""
+
 
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-BUILDING = ("tests/site/", "tests/new/")
-"""Folders whose tests run in one process: they share a server of forks, and what takes long to make."""
-
-FIRST = (*BUILDING, "tests/browser/", "tests/execution/", "tests/checks/", "tests/")
-"""Where the groups and files that take longest are, so that none is left alone at the end."""
+FIRST = ("tests/site/", "tests/new/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/")
+"""Where the files that take longest are, so that none is left alone at the end."""
 
 
 def pytest_collection_modifyitems(items):
@@ -63,26 +63,6 @@ def pytest_collection_finish():
     """Look for garbage less often, and not among the modules and tests: a tenth of the time of a process."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def pytest_xdist_auto_num_workers(config):
-    """A process for each core."""
-    return os.cpu_count() or 1
-
-
-def pytest_xdist_make_scheduler(config, log):
-    """Send the tests of `BUILDING`, and otherwise each file, to one process.
-
-    The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
-    """
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Scheduling(LoadScopeScheduling):
-        def _split_scope(self, nodeid):
-            file = nodeid.partition("::")[0]
-            return "builds" if file.startswith(BUILDING) else file
-
-    return Scheduling(config, log)
 
 
 def copy_made(folder, book=ROOT):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.measures.agreement import cohen_kappa, krippendorff_alpha
-from tests.measures.texts import few
+from tests.conftest import few
 
 # Krippendorff's four coders of twelve units, as NLTK's tests have them; a dot was not coded.
 MATRIX = {"A": "123321412...", "B": "1233224125.3", "C": ".3332342251.", "D": "12332441251."}

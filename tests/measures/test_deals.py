@@ -1,14 +1,13 @@
-"""Deals of paragraphs, by their properties, by hand, and in a simulation."""
+"""Deals of paragraphs, by their properties and by hand."""
 
 import math
 from fractions import Fraction
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.measures.deals import count_deals, has_deals, list_differences
-from tests.measures.texts import few
+from tests.conftest import few
 
 SIZES, INSIDE = [1, 8, 6, 5, 2, 4, 4, 7, 5], 5
 DEALS = math.comb(len(SIZES), INSIDE)
@@ -52,18 +51,6 @@ def test_on_a_list_more_deals_reach_a_feature_than_by_itself(features):
 
 def test_a_feature_that_never_differs_is_left_out():
     assert count_deals({"none": [0] * 9, "all": SIZES}, SIZES, INSIDE) == {}
-
-
-def test_exchangeable_paragraphs_seldom_give_a_small_k():
-    random, often, draws = np.random.default_rng(1), 0, 400
-    for _ in range(draws):
-        shares = random.random(len(SIZES))
-        row = random.binomial(SIZES, shares).tolist()
-        order = random.permutation(len(SIZES))
-        sizes, dealt = [SIZES[i] for i in order], [row[i] for i in order]
-        often += count_deals({"drawn": dealt}, sizes, INSIDE).get("drawn", DEALS) <= 6
-    # 6 of 126 deals at most; of 400 draws, 32 is four standard deviations above.
-    assert often <= 6 / DEALS * draws + 4 * math.sqrt(draws * 6 / DEALS)
 
 
 def test_only_two_sections_with_enough_paragraphs_are_dealt():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from reading.measures import validation
-from tests.measures.texts import few
+from tests.conftest import few
 
 SIZE = 12
 SENTENCES = pd.DataFrame({"paragraph": "harbour/quay", "sentence": range(1, SIZE + 1)})
