@@ -30,11 +30,6 @@ DRAWS, SEED = 10_000, 1
 # Reading ----------------------------------------------------------------------------------------------------
 
 
-@functools.cache
-def claims():
-    return _yaml("claims.yml")["claims"]
-
-
 def _yaml(name):
     return yaml.load((DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 

@@ -13,7 +13,3 @@ def test_tf_idf_agrees_with_the_published_example():
     weighted = frequency.tf_idf(pd.DataFrame(rows, columns=["paragraph", "lemma", "count"]), unit="paragraph")
     first = weighted[weighted["paragraph"] == 0].set_index("lemma")["weight"]
     assert first.round(2).to_dict() == {"a": 0.85, "c": 0.52}
-
-
-def test_equal_counts_share_the_better_rank():
-    assert list(frequency.rank(pd.Series([5, 2, 5, 1]))) == [1, 3, 1, 4]

@@ -53,6 +53,7 @@ def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_char
         ("chapters/diplomacy-and-politics/surrounding-countries", "Sentence 3", "neighbourhood"),
         ("notebooks/corpus", "From text to tokens", "possessive"),
         ("about/glossary", "hapax", "once"),
+        ("evidence", "hegemonism", "once"),
         ("about/references", "", "Valdai"),
         ("notebooks/stances", "Russia is named without China in one sentence of fourteen", "Bar chart"),
     ):

@@ -10,27 +10,14 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from reading.site.frame.assets import JsonObject
-
 LIGHT, CHARTED = 45_000, 90_000
 """Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
-
-
-TERMS, DETAILS = "_static/terms.js", "_static/term_details.js"
 
 
 def loaded(page: BeautifulSoup) -> set[str]:
     """What a parsed page asks for by its tags."""
     links = page.select("link[rel=stylesheet], link[rel~=icon], script[src], img[src]")
     return {urlsplit(str(tag.get("src") or tag.get("href"))).path.removeprefix("/") for tag in links}
-
-
-def explorer_data(site: Path) -> JsonObject:
-    """The data of a site's explorer, with those that it loads later."""
-    texts = [(site / name).read_text(encoding="utf-8") for name in (TERMS, DETAILS)]
-    data, details = (json.loads(text.partition("=")[2].removesuffix(";\n")) for text in texts)
-    data["terms"] = [term | details.get(term["id"], {}) for term in data["terms"]]
-    return dict(data)
 
 
 def search_index(site: Path) -> dict[str, list[list[str]]]:

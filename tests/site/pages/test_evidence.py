@@ -7,7 +7,6 @@ import pytest
 
 from reading.site.pages import entries_data
 from reading.tables import locations
-from tests.site.weight import search_index
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +92,3 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
                 assert anchor in pages.places(f"{entry.page}.html")
                 assert number.get_text() in link["aria-label"]
     assert all(linked.values())
-
-
-def test_the_search_finds_terms_at_their_entries_and_retellings(site):
-    index = search_index(site)
-    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence"]}
-    assert entries["hegemonism"] == ("hegemonism", "once")
-    of_evidence = [place for name, found in index.items() if name.startswith("evidence") for place in found]
-    assert "affirms" not in str(of_evidence), "the retellings are found in the chapters"
-    assert ["hegemonism" in str(place) for place in of_evidence].count(True) == 1, "the index is repeated"
-    assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
