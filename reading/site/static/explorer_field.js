@@ -1,18 +1,19 @@
 /* The explorer's field with its list of terms. */
 "use strict";
 
-window.makeTermField = ({ root, lookup, findPart, getTerms, chooseNames }) => {
+window.makeTermField = ({ root, lookup, findPart, chooseNames }) => {
   const { makeElement, formatCount } = window.pageTools;
   const field = root.querySelector("[role=combobox]");
   const list = root.querySelector("[role=listbox]");
   const isTouch = matchMedia("(hover: none)").matches;
   let activeIndex = -1;
+  let shown = [];
 
-  const describeShown = () => getTerms().map(({ label }) => label).join(", ");
+  const describeShown = () => shown.map(({ label }) => label).join(", ");
 
   /* Tells whether the field names the terms that are shown, and no other. */
   function namesShown() {
-    const [typed, shown] = [lookup.splitNames(field.value).map(lookup.findTerm), getTerms()];
+    const typed = lookup.splitNames(field.value).map(lookup.findTerm);
     return typed.length === shown.length && shown.every((term) => typed.includes(term));
   }
 
@@ -109,8 +110,9 @@ window.makeTermField = ({ root, lookup, findPart, getTerms, chooseNames }) => {
 
   /* Names the terms that are shown, unless the reader is typing them. The next ones are typed in their
    * place. */
-  function showTerms() {
-    const isTyping = getTerms().length > 1 && field.matches(":focus") && namesShown();
+  function showTerms(state) {
+    shown = state.shown;
+    const isTyping = shown.length > 1 && field.matches(":focus") && namesShown();
     if (isTyping) return;
     field.value = describeShown();
     if (field.matches(":focus")) field.select();
