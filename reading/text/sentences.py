@@ -9,14 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-_PLAIN = {
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'"),
-    **dict.fromkeys("\u2010\u2011", "-"),
-    "\u2026": "...",
-    # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
-    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
-}
+from reading.text.word_rules import PLAIN
+
+_PLAIN = {ord(mark): plain for marks, plain in PLAIN.items() for mark in marks}
 
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*$")
 
@@ -130,9 +125,7 @@ def hash_heading(heading: str) -> str:
 
 def normalize(line: str) -> str:
     """Return a line with plain quotation marks and apostrophes, composed Unicode (NFC) and single spaces."""
-    for mark, replacement in _PLAIN.items():
-        line = line.replace(mark, replacement)
-    return " ".join(unicodedata.normalize("NFC", line).split())
+    return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())
 
 
 def _join_lines(lines: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS, UNITS
+from reading.text.word_rules import CLITICS, ENDS, POSSESSIVE
 
 CORRECTIONS = {
     # Simplemma takes these for nouns, but `strengthening` or `taking` for forms of verbs.
@@ -79,8 +80,6 @@ WRONG_LEMMAS = {
 
 They were found in 14 million words of speeches, by comparing lemmas with how frequent they are in English.
 """
-
-_CLITICS = frozenset(["n't", "'ll", "'re", "'ve", "'d", "'m", "'em"])
 
 
 class Word(NamedTuple):
@@ -163,9 +162,9 @@ def _drop_plural_possessives(tokens: Iterable[str]) -> list[str]:
     return remaining
 
 
-_POSSESSIVE = Word("'s", "'s", True)
+_POSSESSIVE = Word(POSSESSIVE, POSSESSIVE, True)
 
-_POSSESSIVES = ("'s", "'S")
+_POSSESSIVES = (POSSESSIVE, POSSESSIVE.upper())
 
 
 @functools.cache
@@ -191,8 +190,8 @@ def _read_word(form: str, *, opening: bool) -> Word | None:
 
 def _strip_marks(form: str) -> str:
     """Return a token without the marks at its ends; empty where it is only marks."""
-    if form.lower() not in _CLITICS:
-        form = form.strip("'`\"-_/|~+=^")
+    if form.lower() not in CLITICS:
+        form = form.strip(ENDS)
     return form if any(character.isalnum() for character in form) else ""
 
 

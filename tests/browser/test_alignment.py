@@ -15,6 +15,9 @@ from reading.new.outline import propose_outline
 from reading.site.frame import assets
 from reading.site.pages.own_copy import own_copy_data
 from reading.site.pages.sentences_data import list_retellings
+from reading.text.sentences import normalize
+from reading.text.tokens import split_tokens
+from reading.text.word_rules import RULES
 from tests.browser.running import run_script
 from tests.conftest import ROOT
 from tests.new import documents
@@ -53,12 +56,18 @@ def derived(folder, text):
 
 
 @pytest.fixture(scope="module")
-def run(browser):
-    """Align a text with the data of a document in the browser, on a page that reaches nothing."""
+def aligner(browser):
+    """A page with the script, which reaches nothing."""
     with browser.new_context() as context:
         page = context.new_page()
         page.add_script_tag(content=assets.read_asset("alignment.js"))
-        yield lambda data, text: run_script(page, "align", [data, text])
+        yield page
+
+
+@pytest.fixture(scope="module")
+def run(aligner):
+    """Align a text with the data of a document in the browser."""
+    return lambda data, text: run_script(aligner, "align", [data, text])
 
 
 @pytest.fixture(scope="module", params=["brief", "speech", *(["document"] if COPY else [])])
@@ -129,3 +138,12 @@ def other_texts(book):
 def test_other_texts_are_refused_even_retellings_of_the_document(run, book):
     data = own_copy_data(book)
     assert [name for name, text in other_texts(book) if run(data, text)] == []
+
+
+def test_the_script_splits_sentences_into_the_words_of_the_package(aligner, book):
+    every = [text for sample in book.samples.values() for text in sample.sentences["words"]]
+    sentences = random.Random(1).sample(every, 200)
+    expected = [split_tokens(normalize(sentence)) for sentence in sentences]
+    vocabulary = sorted({token for tokens in expected for token in tokens})
+    found = run_script(aligner, "split_words", [vocabulary, sentences, RULES])
+    assert [pair for pair in zip(expected, found, strict=True) if pair[0] != pair[1]] == []

@@ -1,5 +1,7 @@
 # ruff: noqa: RUF001 - typographic quotation marks are what is tested
 
+import re
+import string
 
 import pytest
 from hypothesis import assume, given
@@ -13,6 +15,7 @@ from reading.text.tokens import (
     split_words,
     tokenize,
 )
+from reading.text.word_rules import SPLIT
 
 
 def repaired(copy):
@@ -142,6 +145,12 @@ def test_a_sentence_without_other_marks_has_the_tokens_that_all_rules_of_nltk_gi
 def test_any_text_is_read_without_error(sentence):
     for word in split_words(sentence):
         assert word is None or (word.token == word.token.lower() and word.lemma)
+
+
+@pytest.mark.parametrize("mark", [*string.punctuation.replace("`", ""), "--", "..", "..."])
+def test_marks_within_a_chunk_split_it_where_the_rules_say_so(mark):
+    for chunk in (f"a{mark}b", f"1{mark}2"):
+        assert (len(tokenize(chunk)) > 1) == bool(re.search(SPLIT, chunk)), chunk
 
 
 # Phrases

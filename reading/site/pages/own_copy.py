@@ -32,6 +32,7 @@ from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.tokens import fold
+from reading.text.word_rules import RULES
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -101,6 +102,7 @@ def own_copy_data(book: Book) -> JsonObject:
     - phrases: of each phrase its `id` (its lemma), its `label`, whether it is a `name`, the `words` it is
       matched by, and the sentences with it, each as often as it occurs
     - pairs: the two lemmas and the count of each pair that occurs at least twice
+    - rules: those by which a text is split into words
     """
     document = book.document
     lemmas = sorted(document.vocabulary["lemma"].unique())
@@ -142,6 +144,7 @@ def own_copy_data(book: Book) -> JsonObject:
             if folded in phrases
         ],
         "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],
+        "rules": RULES,
     }
 
 

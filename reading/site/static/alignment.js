@@ -1,28 +1,33 @@
 /* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what
  * the book publishes of each sentence: its content lemmas without their order, and its number of tokens. It
- * reads a text as `reading/text` does. Nothing here touches the page, stores anything or sends anything. */
+ * reads a text as `reading/text` does, by the same rules, which come with the data. Nothing here touches the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
   // Tokens --------------------------------------------------------------------------------------------------
 
-  const PLAIN = [
-    [/[\u201c-\u201f\u00ab\u00bb]/g, '"'], [/[\u2018-\u201b\u02bc]/g, "'"], [/[\u2010\u2011]/g, "-"],
-    [/[\u00ad\u200b\u2060\ufeff]/g, ""], [/\u2026/g, "..."],
-  ];
   /* What is a space in Python. */
   const SPACES = /[\s\x1c-\x1f\x85]+/g;
 
-  /* Gives a text plain quotation marks, composed characters and single spaces, as `normalize` in
-   * `reading/text/sentences.py` does. */
-  const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text)
-    .normalize("NFC").replace(SPACES, " ").trim();
+  /* Reads the rules of `reading/text/word_rules.py`. `normalize` gives a text plain quotation marks, composed
+   * characters and single spaces, as that of `reading/text/sentences.py` does. */
+  function readRules({ plain, split, ends, clitics, possessive }) {
+    const isMark = `[.${ends.replace(/[\^\-]/g, "\\$&")}]+`;
+    const marks = Object.entries(plain).map(([each, text]) => [new RegExp(`[${each}]`, "g"), text]);
+    return {
+      normalize: (text) => marks.reduce((result, [mark, one]) => result.replace(mark, one), text)
+        .normalize("NFC").replace(SPACES, " ").trim(),
+      split: new RegExp(split),
+      ends: new RegExp(`^${isMark}|${isMark}$`, "g"),
+      clitic: new RegExp(`(?:${[...clitics, possessive].join("|")})$`),
+      clitics, possessive,
+    };
+  }
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
   const WORD_EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
-  /* Where a chunk between spaces is split, unless the document has it as one word. */
-  const INNER_MARKS = /--|\.\.+|[;@#$%&?!()[\]{}<>"\u2013\u2014|*]|[:,](?!\p{N})/u;
-  const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
+  /* Where a copy may have no spaces around a mark. */
+  const DASHES = /[\u2013\u2014|]/;
   const ASCII = /^[\x20-\x7e]*$/;
   /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a
    * new line. */
@@ -35,9 +40,11 @@ window.alignment = (() => {
   /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and
    * `text` if it is written in two parts there. `marked` tells whether a mark is between it and the word
    * before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
-  function tokenize(text, forms) {
+  function tokenize(text, { forms, rules }) {
     const words = [];
-    const fold = (part) => (ASCII.test(part) ? part : normalize(part.normalize("NFKC"))).toLowerCase();
+    const fold = (part) =>
+      (ASCII.test(part) ? part : rules.normalize(part.normalize("NFKC"))).toLowerCase();
+    const isKnown = (form) => forms.has(form) || forms.has(`${form}.`);
     let lastEnd = 0;
 
     function add(start, end, form, joined) {
@@ -51,29 +58,32 @@ window.alignment = (() => {
       lastEnd = end;
     }
 
-    /* Adds the words of a chunk that starts at `start`. */
+    /* Adds the words of a chunk that starts at `start`. What the document has as one word is not split, and a
+     * full stop belongs to a word that the document has with it, except at the end. */
     function addChunk(chunk, start) {
-      const bare = chunk.replace(WORD_EDGES, "");
+      const plain = fold(chunk);
+      const whole = rules.clitics.includes(plain) ? chunk : chunk.replace(rules.ends, "");
+      const split = rules.split.exec(whole) ?? DASHES.exec(whole);
+      if (split && !isKnown(fold(whole))) {
+        const [at, rest] = [start + chunk.indexOf(whole), split.index + split[0].length];
+        addChunk(whole.slice(0, split.index), at);
+        addChunk(whole.slice(rest), at + rest);
+        return;
+      }
+      const bare = isKnown(fold(whole)) ? whole : chunk.replace(WORD_EDGES, "");
       if (!bare) return;
       const from = start + chunk.indexOf(bare);
-      const form = fold(bare);
-      const split = INNER_MARKS.exec(bare);
-      if (forms.has(form) || forms.has(`${form}.`) || !split) {
-        const abbreviated = !forms.has(form) && forms.has(`${form}.`) && text[from + bare.length] === ".";
-        addWord(from, from + bare.length, abbreviated ? `${form}.` : form);
-      } else {
-        addChunk(bare.slice(0, split.index), from);
-        const rest = split.index + split[0].length;
-        addChunk(bare.slice(rest), from + rest);
-      }
+      const [end, form] = [from + bare.length, fold(bare)];
+      const stops = forms.has(`${form}.`) && text[end] === ".";
+      addWord(from, end, stops && (!forms.has(form) || MARKS.test(text.slice(end + 1))) ? `${form}.` : form);
     }
 
     /* Adds a word, without its possessive. A contraction is two words. */
     function addWord(start, end, form, joined) {
-      const clitic = forms.has(form) ? null : CLITIC.exec(form)?.[0];
+      const clitic = forms.has(form) ? null : rules.clitic.exec(form)?.[0];
       if (clitic && clitic !== form) {
         add(start, end - clitic.length, form.slice(0, -clitic.length), joined?.slice(0, -clitic.length));
-        if (clitic !== "'s") add(end - clitic.length, end, clitic);
+        if (clitic !== rules.possessive) add(end - clitic.length, end, clitic);
       } else add(start, end, form, joined);
     }
 
@@ -88,7 +98,7 @@ window.alignment = (() => {
         const first = chunk.replace(/^[^\p{L}\p{N}]+/u, "");
         const last = ordinal ? ordinal[0] : next[0].replace(/[^\p{L}\p{N}\p{M}]+$/u, "");
         const candidates = broken ? [first.replace(HYPHEN, "") + last, first + last] : [first + last];
-        const known = candidates.find((candidate) => forms.has(fold(candidate).replace(CLITIC, "")));
+        const known = candidates.find((candidate) => forms.has(fold(candidate).replace(rules.clitic, "")));
         // A word that may end in a hyphen, as in "short- and long-term".
         const apart = broken && !known && forms.has(fold(first.replace(HYPHEN, ""))) && forms.has(fold(last));
         if (apart) { addChunk(chunk, start); continue; }
@@ -137,7 +147,7 @@ window.alignment = (() => {
         const words = data.words[number];
         return { ...size, bag: countValues(words), words: words.length };
       });
-    return { data, forms, sentences };
+    return { data, forms, sentences, rules: readRules(data.rules) };
   }
 
   /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
@@ -238,7 +248,7 @@ window.alignment = (() => {
   /* Finds the document's `sentences` in a text, null for each that is missing. Returns them, and whether the
    * text `isDocument`: whether it is taken for the document. */
   function align(text, document) {
-    const words = tokenize(text, document.forms);
+    const words = tokenize(text, document);
     const positions = document.data.lemmas.map(() => []);
     words.forEach((word, place) => {
       const entries = document.forms.get(word.form) ?? [];
@@ -294,7 +304,7 @@ window.alignment = (() => {
    * class, and the phrases. */
   function readSentence(sentence, document) {
     const { lemmas } = document.data;
-    const words = tokenize(sentence, document.forms);
+    const words = tokenize(sentence, document);
     const [names, terms] = [true, false].map((isName) =>
       document.data.phrases.filter(({ name }) => name === isName));
     const foundNames = findPhrases(words, names, (word) => word.form);
@@ -381,5 +391,5 @@ window.alignment = (() => {
     return { rows, terms: different.filter((row) => !isSame(row)) };
   }
 
-  return { normalize, prepare, align, readSentences, countValues, compare };
+  return { prepare, align, readSentences, countValues, compare };
 })();

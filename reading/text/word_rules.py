@@ -1,0 +1,33 @@
+r"""The rules by which a text is split into words, for this package and for the script that reads an own copy.
+
+NLTK splits at `SPLIT`, and splits `CLITICS` and the possessive from their words. What it leaves is a word
+without the marks in `ENDS`. The build writes the rules into the data of the script. They are strings and
+regular expressions that mean the same in Python and in JavaScript.
+"""
+
+from __future__ import annotations
+
+PLAIN = {
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb": '"',
+    "\u2018\u2019\u201a\u201b\u02bc": "'",
+    "\u2010\u2011": "-",
+    "\u2026": "...",
+    # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
+    "\u00ad\u200b\u2060\ufeff": "",
+}
+"""What marks are written as before anything is split."""
+
+SPLIT = r'--|\.\.+|[;@#$%&?!()\[\]{}<>*"]|[:,](?!\d)'
+"""What is no part of a word, wherever it stands."""
+
+ENDS = "'`\"-_/|~+=^"
+"""What is no part of a word at its start and at its end."""
+
+CLITICS = ("n't", "'ll", "'re", "'ve", "'d", "'m", "'em")
+"""Parts of contractions that are words, and keep their mark."""
+
+POSSESSIVE = "'s"
+"""What is split off and is no word."""
+
+RULES = {"plain": PLAIN, "split": SPLIT, "ends": ENDS, "clitics": CLITICS, "possessive": POSSESSIVE}
+"""The rules as the script gets them."""
