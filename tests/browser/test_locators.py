@@ -35,6 +35,7 @@ def article():
 
 @pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
 def test_each_locator_leads_a_browser_to_its_sentence(page, book, article):
+    """The browser opens the article for each of the 42 sentences."""
     page.route("https://**", lambda route: route.fulfill(body=article, content_type="text/html"))
     landed = {}
     for paragraph, number in book.document.locator_of:

@@ -15,6 +15,7 @@ def faulty(records, *kinds):
 
 
 def test_axe_finds_no_fault(visits):
+    """It is the first to ask for the visits: a page of each kind, at twelve widths, takes seconds."""
     assert faulty(visits.with_script, "light", "dark", "narrow") == {}
 
 

@@ -77,7 +77,10 @@ def list_rounds():
 
 @pytest.mark.parametrize("names", list_rounds(), ids=lambda names: f"with {names[0]}")
 def test_mistakes_are_found(derived_small_book, names):
-    """Those that another of the round hides are made again without those that are found."""
+    """Those that another of the round hides are made again without those that are found.
+
+    A round makes a mistake in each file, and every check of the book takes a second.
+    """
     rounds = [names]
     while rounds:
         names = rounds.pop()
@@ -232,6 +235,7 @@ def test_check_survives_half_of_any_file(derived_small_book, name):
 
 
 def test_a_long_paragraph_with_thousands_of_mistakes_takes_seconds_and_a_longer_page_is_refused(small_root):
+    """The check reads a page of a hundred thousand characters."""
     path = small_root / "chapters/harbour/quay.md"
     with path.open("a", encoding="utf-8") as chapter:
         chapter.write("\n" + '"alone ' * 15_000)

@@ -111,6 +111,7 @@ READ = "sorted(Path('../data/lexicon/stopwords.txt').read_text().split())"
 
 
 def test_a_notebook_runs_again_for_its_code_and_for_data_and_not_for_its_prose(make, small_root):
+    """Three kernels start."""
     path, stop_words = make("read", "from pathlib import Path", READ), "data/lexicon/stopwords.txt"
     run(small_root, path)
     change(path, "# read", "# other words")
@@ -189,6 +190,7 @@ FAILURES = {
 
 
 def test_failures_are_reported_with_cell_and_line_and_none_hides_another(make, small_root):
+    """Seven kernels start, a second each."""
     (small_root / "data/claims.yml").write_text("claims: 3\n")
     paths = {make(f"failing{place}", "print('fine')", code): code for place, code in enumerate(FAILURES)}
     outputs = Outputs(small_root)
@@ -205,6 +207,7 @@ def test_failures_are_reported_with_cell_and_line_and_none_hides_another(make, s
 
 
 def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, small_root, capfd):
+    """It waits for the time limit of a cell, three seconds."""
     endless, dead = make("endless", "import time\ntime.sleep(60)"), make("dead", "import os\nos._exit(3)")
     errors = Outputs(small_root).execute([endless, dead], timeout=3)
     assert {error.path: error.problem for error in errors} == {

@@ -63,6 +63,7 @@ CASES = [
 
 @pytest.mark.parametrize(("path", "old", "new"), CASES)
 def test_a_changed_notebook_runs_to_its_end(path, old, new, monkeypatch):
+    """A whole notebook runs."""
     monkeypatch.chdir(ROOT)
     names = {"__name__": "__main__"}
     with warnings.catch_warnings():

@@ -23,7 +23,8 @@ themes:
     terms: [court]
 """
 
-MANY = 45
+MANY = 20
+"""Sections or paragraphs, more than the twelve that a chart has room for."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,7 @@ def run_notebook(root, name):
 
 
 def test_words_and_themes_are_counted_in_each_section(declaration):
+    """The book has thirty sections, for each of which all tables are computed."""
     words, themes = run_notebook(declaration, "words"), run_notebook(declaration, "themes")
     assert dict(words["top"])["court"] == 12
     in_articles = {"article-10": 2, "article-11": 8, "article-12": 2}
@@ -69,6 +71,7 @@ def test_words_and_themes_are_counted_in_each_section(declaration):
     ids=["speech", "letter", "sections", "paragraphs"],
 )  # fmt: skip
 def test_notebooks_run_to_their_end_and_charts_keep_their_size(tmp_path, text):
+    """A book is made of each text, with all its tables, and both its notebooks run."""
     made = create(tmp_path, text)
     for name, most in (("words", 20), ("themes", 3)):
         found = run_notebook(made, name)

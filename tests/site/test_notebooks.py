@@ -17,6 +17,7 @@ NOTEBOOK, WORDS = "notebooks/counts.ipynb", "words = tables.words()"
 
 @pytest.mark.slow
 def test_a_chart_without_a_title_ends_the_build_with_one_line(small_copy):
+    """A kernel runs the notebook, which imports Altair."""
     change(small_copy / NOTEBOOK, WORDS, "alt.Chart(alt.Data(values=[{}])).mark_bar()")
     status, _, output = build(small_copy)
     assert status == 1
@@ -63,6 +64,7 @@ def test_no_number_of_a_notebook_is_stale_after_an_edit_of_data(small_copy):
 
 @pytest.mark.slow
 def test_the_cell_that_the_guide_adds_shows_its_chart_and_a_chapter_can_borrow_it(small_copy):
+    """A kernel runs the notebook, and a build draws its chart."""
     guide = (ROOT / "contributing/notebook.md").read_text(encoding="utf-8")
     code = re.search(r"```python\n(.*?)\n```", guide, re.DOTALL).group(1)
     path = small_copy / NOTEBOOK

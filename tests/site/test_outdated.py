@@ -31,6 +31,7 @@ def list_written(output, site):
 
 @pytest.mark.slow
 def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
+    """Five builds, one of them clean."""
     kept = site_of(small_copy)
     # As after a fresh checkout beside a kept `_build`: the times count for nothing.
     for path in small_copy.rglob("*"):

@@ -1,6 +1,7 @@
 /* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what
  * the book publishes of each sentence: its content lemmas without their order, and its number of tokens. It
- * reads a text as `reading/text` does, by the same rules, which come with the data. Nothing here touches the page, stores anything or sends anything. */
+ * reads a text as `reading/text` does, by the same rules, which come with the data. Nothing here touches the
+ * page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {

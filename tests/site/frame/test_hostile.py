@@ -94,6 +94,7 @@ The &#x202e;Quay. A {IMAGE}, an [address](javascript:alert%281%29), [another](<j
 
 @pytest.mark.slow
 def test_no_file_of_the_book_can_add_a_script_to_a_page(hostile):
+    """It builds the book, for the tests below as well."""
     site, _ = hostile
     found = {}
     for path in sorted(site.rglob("*.html")):

@@ -9,6 +9,7 @@ from tests.site.frame.faults import policy_faults
 
 
 def test_every_page_states_the_policy_before_it_loads_anything(pages):
+    """It is the first to ask for all pages, which are parsed once for all tests."""
     for name, page in pages.items():
         first = page.head.find(True)
         assert first.get("http-equiv") == "Content-Security-Policy", name

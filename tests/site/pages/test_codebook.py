@@ -36,6 +36,7 @@ def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
 
 @pytest.mark.slow
 def test_a_theme_that_nobody_has_coded_says_so(small_copy):
+    """A build with other figures."""
     add_theme(small_copy)
     assert build(small_copy).status == 0
     html = (small_copy / "_build/html/codebook.html").read_text(encoding="utf-8")
