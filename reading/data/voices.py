@@ -133,7 +133,12 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
         yield from check_codes(path, rows, {"voice": rule.voice.codes})
 
     def check_modals(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        return check_codes(path, rows, known)
+        yield from check_codes(path, rows, known)
+        for line, place in enumerate(zip(rows["paragraph"], rows["sentence"], strict=True), 2):
+            if place not in sentences:
+                yield ReadingError(
+                    path, line, "there is no sentence {}#{}".format(*place), "correct its place"
+                )
 
     modals = Modals.read(folder, "modals-", rule.version, check_modals, decisions="modals-consensus.yml")
     decisions = "voices-consensus.yml"

@@ -33,13 +33,15 @@ def _find_counted(book: Book, figure: Figure) -> Location:
     is_of_deals, is_asked = figure.column in ("k", "deals"), name == ASKED
     if (name, feature) == (ASKED, agency_counts.RANK):
         return locations.RANKED
+    is_heard = feature in (agency_counts.VOICE, agency_counts.SOURCE)
     if figure.column.endswith(("_least", "_most")):
-        return locations.WHO_ACTS_BY_OTHER_RULES if is_asked else locations.describe_table(book, figure)
+        if is_asked:
+            return locations.WHO_SPEAKS_IN_DOUBT if is_heard else locations.WHO_ACTS_BY_OTHER_RULES
+        return locations.describe_table(book, figure)
     if not is_asked:
         return locations.DEALS if is_of_deals else ENTRIES[name](feature)
     if is_of_deals:
         return locations.WHO_ACTS_DEALT
-    is_heard = feature in (agency_counts.VOICE, agency_counts.SOURCE)
     return locations.WHO_SPEAKS if is_heard else locations.WHO_ACTS
 
 

@@ -58,6 +58,9 @@ WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
 WHO_ACTS_DEALT = Location("notebooks/actors", "the-sections-compared")
 """The table of the subjects and of what else was asked, with the deals that differ as much."""
 
+WHO_SPEAKS_IN_DOUBT = Location("notebooks/actors", "voice-doubts")
+"""What speaks against it, with the sentences whose view is in doubt."""
+
 WHO_ACTS_BY_OTHER_RULES = Location("notebooks/actors", "agency-doubts")
 """The table of the same under other rules."""
 

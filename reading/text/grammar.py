@@ -20,7 +20,10 @@ MODALS = {
 
 NEGATIONS = frozenset(["not", "no", "never", "nor", "neither", "none", "n't", "cannot"])
 
-_CONCLUSIONS = r"therefore|thus|hence|consequently|accordingly|as a result|for this reason|(?:^|(?<=[,;] ))so"
+_CONCLUSIONS = (
+    r"therefore|thus(?! far)|hence|consequently|accordingly|as a result(?! of)|for this reason"
+    r"|(?:^|(?<=[,;] ))so(?! far|-)"
+)
 """A closed list. *So* counts at the head of a clause, but not before *that*."""
 
 _NOUNS = ("will", "might")
@@ -94,7 +97,7 @@ def find_negations(sentence: str) -> list[str]:
 def find_conclusions(sentence: str) -> list[str]:
     """The connectives of conclusion of a sentence, in lower case and in their order.
 
-    >>> find_conclusions("Thus the ford is dry, so carts can pass, so that they need no ferry.")
+    >>> find_conclusions("Thus the ford is dry, so carts can pass, so that few, so far, take the ferry.")
     ['thus', 'so']
     """
     return re.findall(rf"\b(?:{_CONCLUSIONS})\b(?! that)", sentence.lower())

@@ -796,3 +796,4 @@ def test_the_readme_says_what_was_found():
     assert f"{found['first']} of {found['first_of']} sentences give China's view" in text
     assert f"{unnamed} of {found['second_of']} name no source" in text
     assert found["second"] == 0
+    assert "none gives China's view alone" in text

@@ -34,14 +34,14 @@ def setup(app: Sphinx) -> None:
 
 
 class RecodingDirective(SphinxDirective):
-    """Shows the squares; nothing in a book that has not coded whose view its sentences give."""
+    """Shows the squares; nothing in a book that compares no views of its sections."""
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the squares and the sentence about them."""
         published = published_book(self.env.app)
-        if published.book.voices.rule is None:
-            return []
         name = f"deals.{ASKED}.{VOICE}"
+        if f"{name}.k" not in published.figures:
+            return []
         numbers = {
             column: int(published.figures[f"{name}.{column}"].value)
             for column in ("first", "first-of", "second", "second-of", "k", "deals")

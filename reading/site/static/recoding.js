@@ -91,6 +91,7 @@
   }
   form.querySelector(".as-coded").addEventListener("click", () => {
     current.splice(0, current.length, ...coded);
+    form.querySelector(".pressed").replaceChildren();
     change();
     form.querySelector(".square").focus();
   });
