@@ -107,7 +107,7 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
         inside = (width - spacing * (columns - 1)) // columns - 10
         for facet in (part["facet"], *map(part["facet"].get, ("row", "column"))):
             if facet and "field" in facet:
-                facet.setdefault("header", {}).setdefault("labelExpr", _wrap(int(inside / LETTER)))
+                facet.setdefault("header", {}).setdefault("labelExpr", _wrap(max(int(inside / LETTER), 10)))
         _fit(part["spec"], inside, rows, narrow=narrow, forced=forced)
     elif kind := next((kind for kind in CONCATS if kind in part), None):
         views = part[kind]

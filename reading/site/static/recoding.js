@@ -29,7 +29,8 @@
       const original = link.dataset.original
         ? makeElement("a", { href: link.dataset.original }, "in the article") : "";
       const retold = makeElement("a", { href: link.href }, "retold");
-      form.querySelector(".pressed").replaceChildren(`${place}: `, retold, original && " and ", original, ".");
+      form.querySelector(".pressed")
+        .replaceChildren(`${place}: `, retold, original && " and ", original, ".");
     });
     link.replaceWith(button);
     return show;
