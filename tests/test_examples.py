@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ABOUT_A_BOOK = ("_tables", "nouns")
+ABOUT_A_BOOK = ("_tables", "rows")
 """The ends of names of modules whose examples are about a book: `tests/tables/test_examples.py` runs them."""
 
 MODULES = [

@@ -71,8 +71,8 @@ def test_modules_import_only_from_their_own_room_and_from_rooms_below():
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("sphinx", {"reading/site/", "reading/site/pages/", "reading/site/charts/", "reading/site/frame/"}),
-        ("docutils", {"reading/site/", "reading/site/pages/", "reading/site/frame/"}),
+        ("sphinx", {"reading/site/", "reading/site/pages/", "reading/site/charts/", "reading/site/layout/"}),
+        ("docutils", {"reading/site/", "reading/site/pages/", "reading/site/layout/"}),
         ("altair", {"reading/show/"}),
         ("pydantic", {"reading/data/", "reading/files/"}),
     ],

@@ -38,16 +38,16 @@ def hash_environment() -> str:
     """
     folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
     paths = [path for folder in folders for path in folder.glob("*.dist-info")]
-    installed = {_fold_name(path.name.partition("-")[0]): path for path in reversed(paths)}
+    installed = {_lower_case_name(path.name.partition("-")[0]): path for path in reversed(paths)}
     found, left = set[str](), ["reading"]
     while left:
         path = installed.get(left.pop())
         if path and path.name not in found:
             found.add(path.name)
             headers = (path / "METADATA").read_text(encoding="utf-8").partition("\n\n")[0]
-            left += map(_fold_name, _REQUIRED.findall(headers))
+            left += map(_lower_case_name, _REQUIRED.findall(headers))
     return hash_texts(sys.version, *sorted(found))
 
 
-def _fold_name(package: str) -> str:
+def _lower_case_name(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.checks.cell_code import list_shown
-from reading.checks.known import KnownBook, KnownPage
+from reading.checks.known import CheckedBook, CheckedPage
 from reading.checks.rules import rule
 from reading.files.errors import ReadingError, suggest_or_list
 from reading.files.markdown import Directive, Mistake
@@ -13,7 +13,7 @@ from reading.show.titles import PLAIN_TITLES, find_fault
 
 
 @rule("chart", "page", firm=True)
-def check_charts(known: KnownPage) -> Iterator[Mistake | ReadingError]:
+def check_charts(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a chart that does not exist, is misplaced, or has no title."""
     for directive in known.page.directives:
         if directive.name == "chart":
@@ -24,7 +24,7 @@ def check_charts(known: KnownPage) -> Iterator[Mistake | ReadingError]:
             yield shown.locate(Mistake(shown.line, problem, 'write show(chart, "TITLE")'))
 
 
-def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake]:
+def _check_directive(directive: Directive, known: CheckedPage) -> Iterator[Mistake]:
     name, line, charts = directive.argument, directive.line, known.book.charts
     if name in PLAIN_TITLES:
         if known.paragraph is None:
@@ -43,7 +43,7 @@ def _check_directive(directive: Directive, known: KnownPage) -> Iterator[Mistake
 
 
 @rule("claim", "page", firm=True)
-def check_claims(known: KnownPage) -> Iterator[Mistake | ReadingError]:
+def check_claims(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a title that no claim proves: it has none, or one that does not exist or is false."""
     figures = known.book.figures
     for one in known.page.directives:
@@ -59,7 +59,7 @@ def check_claims(known: KnownPage) -> Iterator[Mistake | ReadingError]:
 
 
 @rule("comparison", "book", firm=True)
-def check_comparisons(known: KnownBook) -> Iterator[ReadingError]:
+def check_comparisons(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a claim that compares what is no figure or no number."""
     if known.data is not None and known.figures is not None:
         for claim in known.data.claims:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS, find_source
@@ -24,7 +24,7 @@ PAGES = (
 
 
 @rule("contents", "book", firm=True)
-def check_contents(known: KnownBook) -> Iterator[ReadingError]:
+def check_contents(known: CheckedBook) -> Iterator[ReadingError]:
     """Find an entry of the contents that is missing or repeated, and a page that is not listed."""
     if known.listed is None:
         return
@@ -51,7 +51,7 @@ def check_contents(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("unpublished-file", "book", firm=True)
-def check_files(known: KnownBook) -> Iterator[ReadingError]:
+def check_files(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a file that the site must not publish, and a symbolic link that git tracks.
 
     Such a link would publish what it leads to, wherever it lies.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.rules import rule
 from reading.derive.document_text import decode_text
 from reading.files import read
@@ -59,7 +59,7 @@ def strip_markup(text: str) -> str:
 
 
 @rule("copied-text", "book", firm=True)
-def find_copied_text(known: KnownBook) -> Iterator[ReadingError]:
+def find_copied_text(known: CheckedBook) -> Iterator[ReadingError]:
     """Find eight words of the document in a row, in any file; this needs a copy of the document.
 
     Raises `ReadingErrors` if the document cannot be read.

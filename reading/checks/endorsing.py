@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reading.checks.known import KnownPage
+from reading.checks.known import CheckedPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data.chapters import RETELLING
@@ -28,7 +28,7 @@ _ENDORSING = re.compile(
 
 
 @rule("endorsing-word", "page")
-def find_endorsing_words(known: KnownPage) -> Iterator[Mistake]:
+def find_endorsing_words(known: CheckedPage) -> Iterator[Mistake]:
     """Find words of a retelling that say that the document is right."""
     for block in known.page.blocks if known.paragraph is not None else ():
         if block.kind == "text" and known.page.section(block.line) == RETELLING:

@@ -22,7 +22,7 @@ LANDING = "index.md"
 
 
 @dataclass
-class KnownBook:
+class CheckedBook:
     """A book as far as it could be read.
 
     data: None where a part of the data cannot be read; then no name of a figure or of a claim is checked
@@ -38,7 +38,7 @@ class KnownBook:
     listed: list[ContentsEntry] | None = None
     entries: Mapping[str, tuple[Path, int]] | None = None
     paths: list[Path] = field(default_factory=list)
-    pages: list[KnownPage] = field(default_factory=list)
+    pages: list[CheckedPage] = field(default_factory=list)
     document: Path | None = None
     errors: list[ReadingError] = field(default_factory=list)
 
@@ -62,7 +62,9 @@ class KnownBook:
     def labels(self) -> Mapping[Path, frozenset[str]]:
         """The labels of each page, `(name)=` or an option `name`, in lower case."""
         return {
-            page.path: frozenset(fold_name(one.name) for one in page.page.targets if one.kind == "label")
+            page.path: frozenset(
+                lower_case_name(one.name) for one in page.page.targets if one.kind == "label"
+            )
             for page in self.pages
         }
 
@@ -88,10 +90,10 @@ class KnownBook:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownPage(PageFile):
+class CheckedPage(PageFile):
     """A page of a book, or a notebook."""
 
-    book: KnownBook
+    book: CheckedBook
 
     @property
     def name(self) -> str:
@@ -112,6 +114,6 @@ class KnownPage(PageFile):
         return list(map(show_block, self.page.blocks))
 
 
-def fold_name(name: str) -> str:
+def lower_case_name(name: str) -> str:
     """A label or a term as it is compared: in lower case, with single spaces."""
     return " ".join(name.lower().split())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reading.checks.known import KnownPage
+from reading.checks.known import CheckedPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
 from reading.files.markdown import ROLES, Mistake
@@ -137,7 +137,7 @@ _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]"
 
 
 @rule("leftover-mark", "page", after=("markup",))
-def find_marks(known: KnownPage) -> Iterator[Mistake]:
+def find_marks(known: CheckedPage) -> Iterator[Mistake]:
     """Find text that was meant as markup, such as `**` or `[[page]]`."""
     for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reading.checks.cell_code import parse_code
 from reading.checks.harmful_code import find_harmful_code
-from reading.checks.known import KnownPage
+from reading.checks.known import CheckedPage
 from reading.checks.rules import rule
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import KERNEL, METADATA, strip
@@ -33,7 +33,7 @@ TAGS = frozenset({"answer", "open"})
 
 
 @rule("unstripped", "notebook", firm=True)
-def check_stripped(known: KnownPage) -> Iterator[ReadingError]:
+def check_stripped(known: CheckedPage) -> Iterator[ReadingError]:
     """Find outputs, raw cells, and metadata or tags that change how the build shows a notebook."""
     notebook = read_json(known.path)
     kernel = notebook["metadata"].get("kernelspec", {}).get("name", KERNEL)
@@ -50,7 +50,7 @@ def check_stripped(known: KnownPage) -> Iterator[ReadingError]:
 
 
 @rule("long-cell", "notebook")
-def check_length(known: KnownPage) -> Iterator[ReadingError]:
+def check_length(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a cell of code with more than ten lines."""
     for cell in known.cells:
         lines = _QUOTATION.sub("", cell.source).splitlines() if cell.kind == "code" else []
@@ -60,7 +60,7 @@ def check_length(known: KnownPage) -> Iterator[ReadingError]:
 
 
 @rule("unshown-chart", "notebook")
-def find_unshown(known: KnownPage) -> Iterator[ReadingError]:
+def find_unshown(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a chart that a notebook makes and does not show."""
     code = _join_code(known)
     for cell in known.cells:
@@ -72,7 +72,7 @@ def find_unshown(known: KnownPage) -> Iterator[ReadingError]:
 
 
 @rule("stale-change", "notebook")
-def check_changes(known: KnownPage) -> Iterator[ReadingError]:
+def check_changes(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a change that readers are to try, a `diff`, whose old lines do not stand once in the code."""
     code = _join_code(known)
     for cell in known.cells:
@@ -85,12 +85,12 @@ def check_changes(known: KnownPage) -> Iterator[ReadingError]:
                 yield cell.error(known.path, Mistake(line, f"the code does not hold {old[:60]!r} once", hint))
 
 
-def _join_code(known: KnownPage) -> str:
+def _join_code(known: CheckedPage) -> str:
     return "\n".join(["", *(cell.source for cell in known.cells if cell.kind == "code"), ""])
 
 
 @rule("harmful-code", "notebook", firm=True)
-def check_code(known: KnownPage) -> Iterator[ReadingError]:
+def check_code(known: CheckedPage) -> Iterator[ReadingError]:
     """Find code that cannot be read, or that reads or writes files or reaches the network."""
     yield from _check_cells(known.path, known.cells)
 

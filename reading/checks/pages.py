@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from reading.checks.known import KnownPage
+from reading.checks.known import CheckedPage
 from reading.checks.rules import rule
 from reading.files.errors import ReadingError
 from reading.files.markdown import Mistake
@@ -29,13 +29,13 @@ class _FrontMatter(StrictModel):
 
 
 @rule("markup", "page", firm=True)
-def list_unread(known: KnownPage) -> Iterable[Mistake]:
+def list_unread(known: CheckedPage) -> Iterable[Mistake]:
     """Find what the parser reads otherwise than it was meant, or does not show."""
     return known.page.mistakes
 
 
 @rule("front-matter", "page", firm=True)
-def check_front_matter(known: KnownPage) -> Iterator[Mistake | ReadingError]:
+def check_front_matter(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find front matter that changes how a page is parsed and built."""
     front_matter = known.page.front_matter
     if front_matter is None or known.paragraph is not None:
@@ -53,7 +53,7 @@ def check_front_matter(known: KnownPage) -> Iterator[Mistake | ReadingError]:
 
 
 @rule("title", "page", firm=True)
-def check_title(known: KnownPage) -> Iterator[Mistake]:
+def check_title(known: CheckedPage) -> Iterator[Mistake]:
     """Find a page that does not begin with its title, or has two."""
     headings = known.page.headings
     titles = [block for block in headings if block.kind == "h1"]
@@ -64,7 +64,7 @@ def check_title(known: KnownPage) -> Iterator[Mistake]:
 
 
 @rule("image", "page", firm=True)
-def check_images(known: KnownPage) -> Iterator[Mistake]:
+def check_images(known: CheckedPage) -> Iterator[Mistake]:
     """Find an image without a description for readers who do not see it."""
     for directive in known.page.directives:
         if directive.name in {"figure", "image"} and not directive.options.get("alt"):

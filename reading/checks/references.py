@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reading.checks.cell_code import list_shown
-from reading.checks.known import KnownBook, KnownPage, fold_name
+from reading.checks.known import CheckedBook, CheckedPage, lower_case_name
 from reading.checks.published_files import SIGNATURES
 from reading.checks.rules import rule
 from reading.data.contents import SUFFIXES
@@ -30,13 +30,13 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
 @rule("reference", "page", firm=True)
-def check_references(known: KnownPage) -> Iterator[Mistake]:
+def check_references(known: CheckedPage) -> Iterator[Mistake]:
     """Find a figure, a source or a term that does not exist, and the mark of a sentence outside a chapter."""
     for role in known.page.roles:
         yield from _check_role(role, known, known.book)
 
 
-def _check_role(role: Piece, known: KnownPage, book: KnownBook) -> Iterator[Mistake]:
+def _check_role(role: Piece, known: CheckedPage, book: CheckedBook) -> Iterator[Mistake]:
     target = re.sub(r"(?s).*<([^<>]*)>$", r"\1", role.text).strip()
     if role.name == "s" and known.paragraph is None:
         hint = "marks belong in the chapter of a paragraph"
@@ -60,7 +60,7 @@ def _check_role(role: Piece, known: KnownPage, book: KnownBook) -> Iterator[Mist
 
 
 @rule("repeated-name", "book", firm=True)
-def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
+def find_repeated_names(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a label, a term of the glossary or a chart of a notebook that has the name of another one."""
     # A copy that is not listed has its error, and the original has none.
     pages = [page for page in known.pages if page.path in known.sources]
@@ -68,7 +68,7 @@ def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
     named = [("chart", *one.texts["name"], one.locate) for one in shown if "name" in one.texts]
     named += [(*target, page.locate) for page in pages for target in page.page.targets]
     places = [
-        ((kind, fold_name(name)), locate(Mistake(line, f"a second {kind} {name[:60]!r}", "")))
+        ((kind, lower_case_name(name)), locate(Mistake(line, f"a second {kind} {name[:60]!r}", "")))
         for kind, name, line, locate in named
     ]
     for _, error, first in find_repeated(places):
@@ -76,13 +76,13 @@ def find_repeated_names(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("link", "page", firm=True)
-def check_links(known: KnownPage) -> Iterator[Mistake]:
+def check_links(known: CheckedPage) -> Iterator[Mistake]:
     """Find a link or an image that leads nowhere, or to what the site does not publish."""
     for link in known.page.links:
         yield from _check_link(link, known.path.parent, known.book)
 
 
-def _check_link(link: Link, folder: Path, book: KnownBook) -> Iterator[Mistake]:
+def _check_link(link: Link, folder: Path, book: CheckedBook) -> Iterator[Mistake]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.checks.known import KnownBook, KnownPage
+from reading.checks.known import CheckedBook, CheckedPage
 from reading.checks.rules import rule
 from reading.data.contents import CONTENTS
 from reading.data.reference import find_folder
@@ -28,7 +28,7 @@ PAGES = {
 
 
 @rule("required-page", "book", firm=True)
-def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
+def check_required_pages(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a page that is missing though every book needs it, or every book with other texts."""
     needed = [EVIDENCE, "codebook", *(["texts"] if find_folder(known.root) else [])]
     for path in (known.root / PAGES[name] for name in needed):
@@ -38,7 +38,7 @@ def check_required_pages(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("page-directive", "page", firm=True)
-def check_page_directives(known: KnownPage) -> Iterator[Mistake]:
+def check_page_directives(known: CheckedPage) -> Iterator[Mistake]:
     """Find a directive of one page that stands on another, or is missing or misspelt on its own."""
     missing = {(name, "") for name, page in PAGES.items() if page == known.name}
     if (EVIDENCE, "") in missing:

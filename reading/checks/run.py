@@ -12,7 +12,7 @@ from reading.cache.dependencies import hash_path
 from reading.cache.processes import start_process
 from reading.cache.results import ResultCache
 from reading.checks.contents import PAGES
-from reading.checks.known import LANDING, KnownBook, KnownPage
+from reading.checks.known import LANDING, CheckedBook, CheckedPage
 from reading.checks.pages import find_placeholders
 from reading.checks.published_files import LINKED
 from reading.checks.rules import find_problems
@@ -73,7 +73,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     return sorted({told.get(error.path, error) for error in errors}), left
 
 
-def _read_book(root: Path, document: Path | None) -> KnownBook:
+def _read_book(root: Path, document: Path | None) -> CheckedBook:
     """The book as far as it can be read, with the mistakes in its data and of what cannot be read."""
     data, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
@@ -82,9 +82,9 @@ def _read_book(root: Path, document: Path | None) -> KnownBook:
     # Every page, whether or not the table of contents lists it.
     sources = {path for entry in listed or [] if (path := contents.find_source(root, entry.name))}
     paths = sorted({*sources, *list_files(root, *PAGES), root / LANDING})
-    known = KnownBook(root, data, listed, entries, paths, document=document, errors=errors)
+    known = CheckedBook(root, data, listed, entries, paths, document=document, errors=errors)
     files = [attempt(errors, partial(read_page, path), None) for path in paths]
-    known.pages += [KnownPage(**vars(file), book=known) for file in files if file is not None]
+    known.pages += [CheckedPage(**vars(file), book=known) for file in files if file is not None]
     return known
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from reading.checks.known import KnownPage
+from reading.checks.known import CheckedPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import CODE, ROLE
 from reading.files.markdown import Mistake
@@ -61,7 +61,7 @@ _ALONE = re.compile(r'[()\u201c\u201d]|(?<!\d)"')
 
 
 @rule("slip", "page", after=WORDS)
-def find_slips(known: KnownPage) -> Iterator[Mistake]:
+def find_slips(known: CheckedPage) -> Iterator[Mistake]:
     """Find a word twice, a space or a sign too many or too few, or a small letter that begins a sentence."""
     for shown in known.shown:
         for pattern, problem, hint in SLIPS:
@@ -71,7 +71,7 @@ def find_slips(known: KnownPage) -> Iterator[Mistake]:
 
 
 @rule("broken-end", "page", after=WORDS)
-def find_broken_ends(known: KnownPage) -> Iterator[Mistake]:
+def find_broken_ends(known: CheckedPage) -> Iterator[Mistake]:
     """Find a paragraph that ends without a full stop."""
     for block, shown in zip(known.page.blocks, known.shown, strict=True):
         is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
@@ -82,7 +82,7 @@ def find_broken_ends(known: KnownPage) -> Iterator[Mistake]:
 
 
 @rule("unclosed-pair", "page", after=WORDS)
-def find_unclosed(known: KnownPage) -> Iterator[Mistake]:
+def find_unclosed(known: CheckedPage) -> Iterator[Mistake]:
     """Find a bracket or a quotation mark that is not closed."""
     for shown, following in zip_longest(known.shown, known.shown[1:]):
         text = shown.text

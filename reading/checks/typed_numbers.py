@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.cell_code import list_shown
-from reading.checks.known import LANDING, KnownBook, KnownPage
+from reading.checks.known import LANDING, CheckedBook, CheckedPage
 from reading.checks.rules import rule
 from reading.checks.shown_text import show_block
 from reading.data import chapters
@@ -70,7 +70,7 @@ No counts are *one of the two*, bounds (*more than half of*) and what is chosen 
 
 
 @rule("typed-number", "page")
-def check_numbers(known: KnownPage) -> Iterator[Mistake | ReadingError]:
+def check_numbers(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a number that is typed in a notebook, on the landing page, or in a section with a figure."""
     page, is_landing = known.page, known.name == LANDING
     # The title of the landing page is the document's, and may have any number.
@@ -88,7 +88,7 @@ def check_numbers(known: KnownPage) -> Iterator[Mistake | ReadingError]:
             yield from map(shown.locate, find_in_option(option, *shown.texts[option], proven=proven))
 
 
-def _list_proven(book: KnownBook, name: str) -> frozenset[str]:
+def _list_proven(book: CheckedBook, name: str) -> frozenset[str]:
     """The numbers that the claim of a title says a figure equals: where one changes, the claim is false."""
     claims = book.data.claims if book.data else ()
     comparisons = (each for claim in claims if claim.name == name for each in claim.comparisons)

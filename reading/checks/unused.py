@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
 from reading.checks.rules import rule
 from reading.files.errors import ReadingError
@@ -25,7 +25,7 @@ _CLAIM = re.compile(r"claims\.[a-z0-9.-]*[a-z0-9]")
 
 
 @rule("unused-file", "use")
-def find_unused_files(known: KnownBook) -> Iterator[ReadingError]:
+def find_unused_files(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a file in `data/` that nothing reads, such as a pass of coding with another name."""
     others = {error.path for error in known.errors}.union(list_files(known.root, *DATA))
     for path in list_files(known.root, "data/**/*"):
@@ -35,7 +35,7 @@ def find_unused_files(known: KnownBook) -> Iterator[ReadingError]:
 
 
 @rule("unused-claim", "use")
-def find_unused_claims(known: KnownBook) -> Iterator[ReadingError]:
+def find_unused_claims(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a claim that no title of a chart names."""
     texts = [cell.source for page in known.pages for cell in page.cells]
     texts += [one.options.get("claim", "") for page in known.pages for one in page.page.directives]

@@ -21,7 +21,7 @@ from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, val
 from reading.files.read import read_list, read_model, read_yaml
 from reading.files.yaml import KeyPath, line_of
 from reading.text.phrases import pattern
-from reading.text.tokens import fold as fold
+from reading.text.tokens import lower_case as lower_case
 
 FOLDER = Path("data/lexicon")
 
@@ -87,7 +87,7 @@ class Lexicon:
     def theme_phrases(self) -> tuple[str, ...]:
         """The phrases of the themes, which need not be listed ones."""
         terms = (term for theme in self.themes for term in (*theme.terms, *theme.exceptions))
-        return tuple({fold(term): term for term in terms if " " in term}.values())
+        return tuple({lower_case(term): term for term in terms if " " in term}.values())
 
     @property
     def theme_hash(self) -> str:
@@ -98,8 +98,8 @@ class Lexicon:
     @cached_property
     def actors_of(self) -> dict[str, tuple[str, ...]]:
         """The ids of the actors that each lemma or phrase names: one, or those of a compound."""
-        single = {fold(name): (actor.id,) for actor in self.actors for name in actor.names}
-        return single | {fold(name): actors for name, actors in self.compounds.items()}
+        single = {lower_case(name): (actor.id,) for actor in self.actors for name in actor.names}
+        return single | {lower_case(name): actors for name, actors in self.compounds.items()}
 
     def label(self, lemma: str) -> str:
         """A lemma as readers see it: `Norway`, `UN`, `Red Cross`. One that is no name stays the same."""
@@ -108,10 +108,10 @@ class Lexicon:
     @cached_property
     def _labels(self) -> ChainMap[str, str]:
         names = [name for actor in self.actors for name in actor.names]
-        whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings, *self.compounds)}
+        whole = {lower_case(name): name for name in (*self.phrases, *names, *self.spellings, *self.compounds)}
         # The words of a phrase such as "Ada Lovelace" are counted, too, and are names as well.
-        joined = {fold(phrase) for phrase in self.phrases} & self.actors_of.keys()
-        parts = {fold(part): part for name in sorted(joined) for part in whole[name].split()}
+        joined = {lower_case(phrase) for phrase in self.phrases} & self.actors_of.keys()
+        parts = {lower_case(part): part for name in sorted(joined) for part in whole[name].split()}
         return ChainMap(whole, parts)
 
 
@@ -142,7 +142,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     """
     errors: list[ReadingError] = []
     phrases = attempt(errors, lambda: read_phrases(folder / PHRASES, lemmas=lemmas), ())
-    context = {"phrases": set(map(fold, phrases)) or None} if lemmas else None
+    context = {"phrases": set(map(lower_case, phrases)) or None} if lemmas else None
     stopwords = attempt(errors, lambda: read_words(folder / STOPWORDS, lemmas=lemmas), frozenset())
     names = attempt(errors, lambda: _read_actors(folder / ACTORS, context), _Actors(actors={}))
 
@@ -222,7 +222,7 @@ Located = tuple[KeyPath, str]
 
 def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -> Iterator[ReadingError]:
     """Yield an error for each name that an owner has twice. Capitals do not count."""
-    located = ((fold(name), (name, line_of(tree, place))) for place, name in names)
+    located = ((lower_case(name), (name, line_of(tree, place))) for place, name in names)
     for _, (name, line), (_, first) in find_repeated(located):
         hint = f"first in line {first}; capitals do not count"
         yield ReadingError(path, line, f"{name!r} appears twice in {owner}", hint)

@@ -11,7 +11,7 @@ from reading.files.models import NonEmptyStr
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.sentences import normalize
-from reading.text.tokens import fold, split_words
+from reading.text.tokens import lower_case, split_words
 from reading.text.wildcards import WILDCARD
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
@@ -37,7 +37,7 @@ def explain_word(word: str) -> str:
     lemmas = pattern(word)
     if len(lemmas) != 1:
         return f"it is read as {len(lemmas)} words; write one word, or a phrase"
-    if fold(word) in CLOSED_CLASS:
+    if lower_case(word) in CLOSED_CLASS:
         return "it is a function word and is never counted; remove it"
     return "" if lemmas == (word,) else f"it is not in its dictionary form, {lemmas[0]!r}"
 
@@ -55,7 +55,7 @@ def check_term(term: str, info: ValidationInfo) -> str:
             raise ValueError(f"it matches too many words; write {MIN_LETTERS} letters or more")
     elif info.context is not None:
         phrases = info.context["phrases"]
-        if " " in term and phrases is not None and fold(term) not in phrases:
+        if " " in term and phrases is not None and lower_case(term) not in phrases:
             raise ValueError("it has several words, and is no listed phrase: list it, and derive anew")
         if problem := explain_phrase(term) if " " in term else explain_word(term):
             raise ValueError(problem)

@@ -31,7 +31,7 @@ from reading.files.yaml import KeyPath, line_of
 from reading.text.grammar import find_emphases, find_ranks
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 from reading.text.wildcards import match_terms
 
 CHUNK = 8
@@ -108,7 +108,7 @@ def _read_description(root: Path) -> _Description:
     path = folder / SETTINGS
     tree, settings = read_settings(path)
     phrases = tuple(each for term in settings.terms for each in term.terms if " " in each)
-    terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
+    terms = tuple(tuple(map(lower_case, term.terms)) for term in settings.terms)
     return _Description(path, tree, settings, Plan(phrases, terms, settings.passage))
 
 

@@ -17,7 +17,7 @@ from reading.files.write import add_to_zip
 from reading.formatting import format_date
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.build import SITE
-from reading.site.frame.editions import FILES
+from reading.site.layout.editions import FILES
 
 EPUB = Path("_build") / FILES["epub"]
 """The file, in the folder of a book."""

@@ -21,7 +21,7 @@ from reading.editions.site_pages import BuiltSite, Page, read_site
 from reading.files.errors import single_error
 from reading.show.svg import SVG
 from reading.site.build import SITE
-from reading.site.frame.editions import FILES
+from reading.site.layout.editions import FILES
 
 PDF = Path("_build") / FILES["pdf"]
 """The file, in the folder of a book."""

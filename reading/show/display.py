@@ -14,7 +14,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.show import row_labels, specification
 from reading.show.environment import is_building, is_in_kernel
-from reading.show.frames import ShownTable, fold_table, format_cells, to_html
+from reading.show.frames import ShownTable, details_table, format_cells, to_html
 from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
 from reading.show.resize import exceeds_phone
@@ -82,7 +82,7 @@ def show(
             return describe_chart(book, what, title, claim=claim, name=name, says=says, table=table)
         if not title:
             raise ValueError('the table has no title: show(frame, "What it shows")')
-        return fold_table(specification.describe_rows(book, what), title)
+        return details_table(specification.describe_rows(book, what), title)
     except NoRowsError as error:
         if is_building():
             raise

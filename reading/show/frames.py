@@ -36,7 +36,7 @@ def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, l
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}
 
 
-def fold_table(frame: pd.DataFrame, caption: str) -> ShownTable:
+def details_table(frame: pd.DataFrame, caption: str) -> ShownTable:
     """Return a frame as a table that a reader opens: until then, only its caption is shown. Print shows all.
 
     Its columns are the headings. A column `href` has the addresses, relative to the site's folder, to which

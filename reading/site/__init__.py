@@ -14,7 +14,7 @@ from reading.site import (
     published,
 )
 from reading.site.charts import pool
-from reading.site.frame import accessibility, assets, contribute, editions, not_found, policy, sidebar
+from reading.site.layout import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
     application,
     bibliography,
@@ -24,7 +24,6 @@ from reading.site.pages import (
     coding,
     evidence,
     explorer,
-    folds,
     glossary,
     node_html,
     own_copy,
@@ -32,6 +31,7 @@ from reading.site.pages import (
     roles,
     search,
     sentences,
+    steps,
     tables,
     texts,
 )
@@ -39,7 +39,7 @@ from reading.site.pages import (
 BUILD = (notebooks, builder, published, outdated, pool)
 DIRECTIVES = (charts, codebook, evidence, explorer, recoding, tables, texts)
 READERS = (coding, sentences, own_copy)
-PAGES = (node_html, folds, application, bibliography, glossary, search, coders, roles)
+PAGES = (node_html, steps, application, bibliography, glossary, search, coders, roles)
 FRAME = (policy, assets, metadata, sidebar, contribute, editions, not_found, accessibility)
 FILES = (data_package, notebook_archive)
 

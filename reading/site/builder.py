@@ -11,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from reading.formatting import pluralize
-from reading.site.frame import assets
+from reading.site.layout import assets
 
 TEMPLATES = Path(__file__).with_name("templates")
 """The folder of the templates of pages."""

@@ -28,7 +28,7 @@ from reading.execution.strip import strip
 from reading.files.read import read_json, read_text
 from reading.files.write import add_to_zip
 from reading.site.builder import list_written
-from reading.site.pages.folds import ANSWER, OPEN
+from reading.site.pages.steps import ANSWER, OPEN
 from reading.site.published import PublishedBook, published_book
 from reading.text.tokens import slug_ascii
 

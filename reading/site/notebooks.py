@@ -20,7 +20,7 @@ from reading.execution.run_notebooks import Outputs
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.show.output_types import CHART
 from reading.site.builder import print_step
-from reading.site.frame import assets
+from reading.site.layout import assets
 from reading.site.notebook_archive import ARCHIVE
 from reading.site.pages.outputs import CHARTS, name_frames
 from reading.site.published import mistakes_error

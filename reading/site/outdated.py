@@ -25,7 +25,7 @@ from sphinx.environment import BuildEnvironment
 import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
-from reading.site.frame.editions import EDITIONS
+from reading.site.layout.editions import EDITIONS
 from reading.site.metadata import COMMIT, SITE_URL
 from reading.site.pages.charts import BORROWED
 from reading.site.pages.glossary import definitions

@@ -25,7 +25,7 @@ _MODULES = (
 
 
 def __getattr__(name: str) -> Any:
-    """A table or a noun by its name; `PUBLISHED` and `NOUNS` hold all of them by their names."""
+    """A table or a frame of rows by its name; `PUBLISHED` and `ROWS` hold all of them by their names."""
     # Python asks for modules, too, before it imports them.
     found = {} if name.startswith("_") or find_spec(f"{__name__}.{name}") else _collect()
     if name not in found:
@@ -40,12 +40,12 @@ def __dir__() -> list[str]:
 
 @functools.cache
 def _collect() -> dict[str, Any]:
-    """All published tables, and the nouns that they are counted from, in the order of their modules."""
+    """All published tables, and the rows that they are counted from, in the order of their modules."""
     from reading.tables.table import Table
 
     published = {name: value for module in _MODULES for name, value in _list_own(module, Table)}
-    nouns = dict(_list_own("nouns", FunctionType))
-    return {"PUBLISHED": published, "NOUNS": nouns, **published, **nouns}
+    rows = dict(_list_own("rows", FunctionType))
+    return {"PUBLISHED": published, "ROWS": rows, **published, **rows}
 
 
 def _list_own(module: str, type_: type) -> Iterator[tuple[str, Any]]:

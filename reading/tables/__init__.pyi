@@ -34,25 +34,25 @@ from reading.tables.lexicon_tables import held_out_themes as held_out_themes
 from reading.tables.lexicon_tables import lexicon as lexicon
 from reading.tables.lexicon_tables import lexicon_themes as lexicon_themes
 from reading.tables.lexicon_tables import samples as samples
-from reading.tables.nouns import clause_codes as clause_codes
-from reading.tables.nouns import clauses as clauses
-from reading.tables.nouns import coded as coded
-from reading.tables.nouns import coders as coders
-from reading.tables.nouns import codes as codes
-from reading.tables.nouns import hits as hits
-from reading.tables.nouns import mentions as mentions
-from reading.tables.nouns import passages as passages
-from reading.tables.nouns import phrases as phrases
-from reading.tables.nouns import ranks as ranks
-from reading.tables.nouns import sentences as sentences
-from reading.tables.nouns import stance_codes as stance_codes
-from reading.tables.nouns import stance_consensus as stance_consensus
-from reading.tables.nouns import stance_rule as stance_rule
-from reading.tables.nouns import stop_words as stop_words
-from reading.tables.nouns import themes_of_sentences as themes_of_sentences
-from reading.tables.nouns import tokens as tokens
-from reading.tables.nouns import words as words
-from reading.tables.nouns import years as years
+from reading.tables.rows import clause_codes as clause_codes
+from reading.tables.rows import clauses as clauses
+from reading.tables.rows import coded as coded
+from reading.tables.rows import coders as coders
+from reading.tables.rows import codes as codes
+from reading.tables.rows import hits as hits
+from reading.tables.rows import mentions as mentions
+from reading.tables.rows import passages as passages
+from reading.tables.rows import phrases as phrases
+from reading.tables.rows import ranks as ranks
+from reading.tables.rows import sentences as sentences
+from reading.tables.rows import stance_codes as stance_codes
+from reading.tables.rows import stance_consensus as stance_consensus
+from reading.tables.rows import stance_rule as stance_rule
+from reading.tables.rows import stop_words as stop_words
+from reading.tables.rows import themes_of_sentences as themes_of_sentences
+from reading.tables.rows import tokens as tokens
+from reading.tables.rows import words as words
+from reading.tables.rows import years as years
 from reading.tables.table import Table
 from reading.tables.term_tables import pairs as pairs
 from reading.tables.term_tables import terms as terms
@@ -64,4 +64,4 @@ from reading.tables.theme_tables import themes_by_paragraph as themes_by_paragra
 from reading.tables.theme_tables import themes_by_section as themes_by_section
 
 PUBLISHED: dict[str, Table]
-NOUNS: dict[str, Callable[..., Any]]
+ROWS: dict[str, Callable[..., Any]]

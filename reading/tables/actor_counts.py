@@ -16,7 +16,7 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables.counting import phrase_words
 from reading.tables.labels import Labels, labels_of
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 
 
 class Naming(StrEnum):
@@ -48,7 +48,7 @@ def mentions(book: Book) -> pd.DataFrame:
     rows = frequency.counts(rows[rows["lemma"].isin(actors_of)], [*SENTENCE, "lemma"])
     rows = rows[rows["count"] > 0].reset_index(drop=True)
     naming = {
-        fold(name): kind
+        lower_case(name): kind
         for actor in book.lexicon.actors
         for kind, names in (
             (Naming.METONYM, actor.metonyms),
@@ -56,7 +56,7 @@ def mentions(book: Book) -> pd.DataFrame:
             (Naming.NAME, (actor.name,)),
         )
         for name in names
-    } | dict.fromkeys(map(fold, book.lexicon.compounds), Naming.COMPOUND)
+    } | dict.fromkeys(map(lower_case, book.lexicon.compounds), Naming.COMPOUND)
     rows = rows.assign(
         section=rows["paragraph"].map(book.document.section_of),
         actor=rows["lemma"].map(actors_of),

@@ -10,7 +10,7 @@ from reading.data.book import Book
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.text.phrases import pattern
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 
 
 @functools.lru_cache(maxsize=2)
@@ -29,7 +29,9 @@ def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
     """
     counted = set(phrases["lemma"])
     parts = {
-        fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases if fold(phrase) in counted
+        lower_case(phrase): list(pattern(phrase))
+        for phrase in book.lexicon.phrases
+        if lower_case(phrase) in counted
     }
     words = phrases.assign(lemma=phrases["lemma"].map(parts), count=-phrases["count"]).explode("lemma")
     # The words of closed classes within a phrase are not in the table.

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 
 from reading.data.book import Book
-from reading.text.tokens import fold, slug
+from reading.text.tokens import lower_case, slug
 
 Labels = Mapping[str, str]
 
@@ -35,4 +35,4 @@ def label_key(book: Book, key: str, value: str) -> str:
 
 def key_term(term: str) -> str:
     """The key of a followed term, by its name."""
-    return slug(fold(term))
+    return slug(lower_case(term))

@@ -16,7 +16,7 @@ import pandas as pd
 from reading.data.lexicon import Theme
 from reading.measures.incidence import SENTENCE
 from reading.text.phrases import pattern
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 from reading.text.wildcards import match_terms
 
 COLUMNS = ["theme", "paragraph", "sentence", "lemma", "term", "count"]
@@ -33,14 +33,14 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
     """
     lemmas = incidence["lemma"].unique().tolist()
     known = set(lemmas)
-    words = {fold(phrase): pattern(phrase) for phrase in phrases if fold(phrase) in known}
+    words = {lower_case(phrase): pattern(phrase) for phrase in phrases if lower_case(phrase) in known}
     # Frames would take ten times as long for a sample of sentences.
     columns = (incidence[name].tolist() for name in (*SENTENCE, "kind", "lemma", "count"))
     rows = list(zip(*columns, strict=True))
     found: list[tuple[Any, ...]] = []
     for theme in themes:
-        terms = match_terms(map(fold, theme.terms), lemmas)
-        binding = {*terms, *map(fold, theme.exceptions)}
+        terms = match_terms(map(lower_case, theme.terms), lemmas)
+        binding = {*terms, *map(lower_case, theme.exceptions)}
         counts = Counter[tuple[Any, ...]]()
         for paragraph, sentence, kind, lemma, count in rows:
             if lemma in terms:

@@ -17,7 +17,7 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import matching
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 
 SAMPLES = DOCUMENT, HELD_OUT, DEVELOPMENT = "document", "held-out", "development"
 
@@ -85,8 +85,8 @@ def find_terms(book: Book, sample: str = DOCUMENT) -> pd.DataFrame:
 
     In the document, phrases are those that its tables count; in other texts, those of the lexicon as well.
     """
-    known = set(map(fold, book.lexicon.phrases))
-    own = (phrase for phrase in book.lexicon.theme_phrases if fold(phrase) not in known)
+    known = set(map(lower_case, book.lexicon.phrases))
+    own = (phrase for phrase in book.lexicon.theme_phrases if lower_case(phrase) not in known)
     phrases = (*book.lexicon.phrases, *own)
     is_document = sample == DOCUMENT
     incidence = book.document.incidence if is_document else _count_lemmas(book, sample, phrases)

@@ -156,7 +156,7 @@ class Table:
         return (self.__doc__ or "").partition("\n")[0].rstrip(".")
 
     def __call__(self, book: Book | None = None) -> pd.DataFrame:
-        """The frame of a book, by default of that in the current directory: see `reading.tables.nouns`."""
+        """The frame of a book, by default of that in the current directory: see `reading.tables.rows`."""
         return _restore(self, Book.choose(book)).copy()
 
     def store(self, book: Book) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from reading.tables.counting import count_words
 from reading.tables.labels import Labels, labels_of
 from reading.tables.table import published
 from reading.text.phrases import pattern
-from reading.text.tokens import fold, slug
+from reading.text.tokens import lower_case, slug
 
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks."""
@@ -136,4 +136,4 @@ def pairs(book: Book) -> pd.DataFrame:
 
 def _words_of_phrases(phrases: Iterable[str]) -> list[tuple[str, str]]:
     """Each phrase with each of its words, which are no collocates of it."""
-    return [(fold(phrase), word) for phrase in phrases for word in pattern(phrase)]
+    return [(lower_case(phrase), word) for phrase in phrases for word in pattern(phrase)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reading.text.sentences import normalize
-from reading.text.tokens import Word, find_lemma, fold, split_tokens, split_words
+from reading.text.tokens import Word, find_lemma, lower_case, split_tokens, split_words
 
 
 class Match(NamedTuple):
@@ -17,7 +17,7 @@ class Match(NamedTuple):
 
 
 class PhraseMatcher:
-    """Finds phrases in sentences. A phrase that is found is given in its folded form, see `fold`.
+    """Finds phrases in sentences. A phrase that is found is given in lower case, see `lower_case`.
 
     A phrase with a capital letter is a name: it is matched by the forms of its words, which become their
     lemmas. Any other phrase is a set term in its dictionary form, matched by lemmas, whatever its capitals:
@@ -33,7 +33,7 @@ class PhraseMatcher:
         names: dict[tuple[str, ...], str] = {}
         terms: dict[tuple[str, ...], str] = {}
         for phrase in phrases:
-            (names if is_name(phrase) else terms)[pattern(phrase)] = fold(phrase)
+            (names if is_name(phrase) else terms)[pattern(phrase)] = lower_case(phrase)
         self._names = _SequenceMatcher(names)
         self._terms = _SequenceMatcher(terms)
 

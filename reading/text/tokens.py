@@ -280,7 +280,7 @@ _UNIT_WORDS = frozenset(
 """The words that only a unit makes words of a closed class. A sentence without them is not searched."""
 
 
-def fold(text: str) -> str:
+def lower_case(text: str) -> str:
     """Return a word or phrase as it is written in the tables: in lower case, with single spaces."""
     return " ".join(text.lower().split())
 

@@ -12,7 +12,7 @@ from reading.data.document import FOLDER, OUTLINE
 from reading.derive.copies import fit, read_copy
 from reading.derive.document import derive
 from reading.new.outline import propose_outline
-from reading.site.frame import assets
+from reading.site.layout import assets
 from reading.site.pages.own_copy import own_copy_data
 from reading.site.pages.sentences_data import list_retellings
 from reading.text.sentences import normalize

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reading.cache.results import ResultCache
-from reading.checks.known import KnownBook, KnownPage
+from reading.checks.known import CheckedBook, CheckedPage
 from reading.data import cached
 from reading.files.markdown import parse_page
 
@@ -16,8 +16,8 @@ UNCHANGING = ("_hash_code", "hash_environment")
 
 def known_page(text, root=Path("book"), name="page.md"):
     """A page of a book of which nothing else is known."""
-    known = KnownBook(root, listed=[])
-    known.pages.append(KnownPage(root / name, parse_page(text), book=known))
+    known = CheckedBook(root, listed=[])
+    known.pages.append(CheckedPage(root / name, parse_page(text), book=known))
     return known.pages[0]
 
 

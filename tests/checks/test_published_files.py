@@ -6,7 +6,7 @@ import pytest
 
 from reading import cli
 from reading.checks.contents import check_files
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.published_files import PublishedFiles
 from reading.checks.references import check_links
 from tests.checks.conftest import known_page
@@ -91,7 +91,9 @@ def test_folders_that_are_copied_and_links_anywhere_are_checked(root):
     for name in ("data/document/bigrams.csv", "data/document/new.csv"):
         (root / name).write_text("a\n")
     link = "the file is reached through a symbolic link"
-    found = {error.path.relative_to(root).as_posix(): error.problem for error in check_files(KnownBook(root))}
+    found = {
+        error.path.relative_to(root).as_posix(): error.problem for error in check_files(CheckedBook(root))
+    }
     assert found == {
         "linked.txt": link,
         "folder": link,

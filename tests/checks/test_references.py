@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.required_pages import check_required_pages
 from reading.checks.run import check
 
@@ -33,6 +33,6 @@ def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root
 
 def test_a_book_with_a_reference_needs_its_page_on_texts(small_root):
     (small_root / "notebooks/united_nations.ipynb").unlink()
-    assert [error.path.stem for error in check_required_pages(KnownBook(small_root))] == ["united_nations"]
+    assert [error.path.stem for error in check_required_pages(CheckedBook(small_root))] == ["united_nations"]
     shutil.rmtree(small_root / "data/reference")
-    assert list(check_required_pages(KnownBook(small_root))) == []
+    assert list(check_required_pages(CheckedBook(small_root))) == []

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 
 from reading.checks import copied_text
-from reading.checks.known import KnownBook
+from reading.checks.known import CheckedBook
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.files.read import read_yaml
@@ -259,7 +259,7 @@ RUN = f"priority. {SENTENCE}"  # eight words of the small book's text, which is 
 def copies(small_root):
     def copies(name, content):
         (small_root / name).write_text(content)
-        known = KnownBook(small_root, document=small_root / "text.txt")
+        known = CheckedBook(small_root, document=small_root / "text.txt")
         found = copied_text.find_copied_text(known)
         return [(error.path.name, error.line) for error in found]
 
@@ -297,7 +297,7 @@ def test_long_copied_passage_is_reported_once_with_its_length(small_root):
 def test_ordinal_split_over_two_lines_is_joined_before_comparing(tmp_path):
     (tmp_path / "text.txt").write_text("one two three the 20\nth congress of the party met")
     (tmp_path / "a.md").write_text("three the 20th congress of the party met")
-    known = KnownBook(tmp_path, document=tmp_path / "text.txt")
+    known = CheckedBook(tmp_path, document=tmp_path / "text.txt")
     assert len(list(copied_text.find_copied_text(known))) == 1
 
 

@@ -7,7 +7,7 @@ import IPython
 import pandas as pd
 from bs4 import BeautifulSoup
 
-from reading.show.frames import fold_table
+from reading.show.frames import details_table
 from reading.show.output_types import TABLE
 from reading.site.charts.templates import get_template
 
@@ -16,13 +16,13 @@ LINKED = FRAME.assign(href=["a.html#s1", "b.html#s2"])
 
 
 def shown(frame=FRAME):
-    return fold_table(frame, "Terms")._repr_mimebundle_()[TABLE]
+    return details_table(frame, "Terms")._repr_mimebundle_()[TABLE]
 
 
 def test_a_kernel_of_jupyter_gets_html_whose_text_is_escaped_and_formatted(monkeypatch):
     monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel=object()))
     frame = pd.DataFrame({"Term": ["<b>", "quay"], "Log Ratio": [0.00123, 0.25], "href": ["a", "b"]})
-    html = fold_table(frame, "Terms & p")._repr_mimebundle_()["text/html"]
+    html = details_table(frame, "Terms & p")._repr_mimebundle_()["text/html"]
     html = BeautifulSoup(html, "html.parser")
     assert html.caption.get_text() == "Terms & p"
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in html.find_all("tr")]

@@ -21,7 +21,7 @@ from typing import Any
 
 TAIL = """
 PUBLISHED: dict[str, Table]
-NOUNS: dict[str, Callable[..., Any]]
+ROWS: dict[str, Callable[..., Any]]
 """
 
 

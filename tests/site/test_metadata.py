@@ -7,7 +7,7 @@ import pytest
 
 from reading.files.github import Repository
 from reading.files.read import read_yaml
-from reading.site.frame import contribute
+from reading.site.layout import contribute
 from tests.conftest import ROOT, Pages, names_of_pages
 
 CHAPTER = "chapters/harbour/quay.html"

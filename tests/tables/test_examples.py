@@ -8,7 +8,7 @@ import pytest
 from reading import tables
 from reading.data.book import Book
 
-NAMES = [*tables.PUBLISHED, *tables.NOUNS]
+NAMES = [*tables.PUBLISHED, *tables.ROWS]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "stop_words"])

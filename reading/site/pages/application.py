@@ -9,11 +9,11 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.builder import write_texts
-from reading.site.frame import assets
+from reading.site.layout import assets
 from reading.site.pages.node_html import skip_node
 
 
-class application_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+class widget_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
     """A form or a frame, and what belongs to it.
 
     html: its HTML
@@ -24,23 +24,21 @@ class application_node(nodes.General, nodes.Element):  # noqa: N801  docutils na
 
 def setup(app: Sphinx) -> None:
     """Add the node, and tell the template what its page loads."""
-    app.add_node(application_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
+    app.add_node(widget_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_loaded)
 
 
-def make_application(
-    html: str, scripts: dict[str, str], *, script: str, sheet: str, data: str
-) -> application_node:
+def make_widget(html: str, scripts: dict[str, str], *, script: str, sheet: str, data: str) -> widget_node:
     """The node of an application, with the paths of its script, its style sheet and its first data."""
     loaded = {
         "script": assets.find_asset(script),
         "sheet": assets.find_asset(sheet),
         "data": assets.versioned(data, scripts[data]),
     }
-    return application_node(html=html, scripts=scripts, loaded=loaded)
+    return widget_node(html=html, scripts=scripts, loaded=loaded)
 
 
-def _visit(writer: HTML5Translator, node: application_node) -> None:
+def _visit(writer: HTML5Translator, node: widget_node) -> None:
     write_texts(writer.builder.app, node["scripts"])
     writer.body.append(node["html"])
     raise nodes.SkipNode
@@ -49,6 +47,6 @@ def _visit(writer: HTML5Translator, node: application_node) -> None:
 def _add_loaded(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    node = None if doctree is None else next(doctree.findall(application_node), None)
+    node = None if doctree is None else next(doctree.findall(widget_node), None)
     if node is not None:
         context["application"] = node["loaded"]

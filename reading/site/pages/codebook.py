@@ -14,7 +14,7 @@ from reading.formatting import name_sentence
 from reading.site.pages.entries import EntryWriter, join_links
 from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.node_html import fold
+from reading.site.pages.node_html import details_node
 from reading.site.published import published_book
 from reading.tables import locations
 from reading.tables.theme_counts import goes_by_terms
@@ -50,7 +50,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             nodes.title("", rules.label),
             nodes.paragraph("", rules.definition),
             *(_rule(name, rule) for name, rule in said.items() if rule),
-            _fold_sentences(writer, rows, anchor, counted),
+            _list_in_details(writer, rows, anchor, counted),
             *_list_differences(book, writer, theme),
             ids=[anchor],
             kind="theme",
@@ -58,10 +58,10 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         )
 
 
-def _fold_sentences(writer: EntryWriter, rows: pd.DataFrame, anchor: str, title: str) -> nodes.Element:
+def _list_in_details(writer: EntryWriter, rows: pd.DataFrame, anchor: str, title: str) -> nodes.Element:
     if rows.empty:
         return nodes.paragraph("", title, classes=["rule"])
-    return fold("", writer.sentence_list(rows, anchor), title=title, classes=["rule"])
+    return details_node("", writer.sentence_list(rows, anchor), title=title, classes=["rule"])
 
 
 def _list_differences(book: Book, writer: EntryWriter, theme: str) -> Iterator[nodes.paragraph]:

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from reading.data.book import Book
 from reading.data.passes import name_coders
-from reading.site.pages.node_html import chart_node, published_figure
+from reading.site.pages.node_html import chart_node, number_node
 from reading.site.published import published_book
 from reading.tables.figures import Figures
 from reading.tables.locations import CODING
@@ -104,7 +104,7 @@ def _describe_terms(book: Book) -> str:
 
 def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:
     """The parts of a book whose codes a node shows."""
-    if isinstance(node, published_figure):
+    if isinstance(node, number_node):
         yield from (part for part in PARTS if part in figures.needs(node["name"]))
     elif isinstance(node, chart_node):
         yield from filter(None, [node["spec"]["usermeta"]["codes"]])

@@ -24,9 +24,9 @@ from reading.data.samples import Sample
 from reading.data.stances import Stances
 from reading.measures.incidence import SENTENCE
 from reading.site.charts.templates import get_template
-from reading.site.frame import assets, contribute
-from reading.site.frame.assets import JsonObject
-from reading.site.pages.application import make_application
+from reading.site.layout import assets, contribute
+from reading.site.layout.assets import JsonObject
+from reading.site.pages.application import make_widget
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.sentences_data import list_paragraphs, list_retellings
 from reading.site.published import published_book
@@ -59,7 +59,7 @@ class CodingDirective(SphinxDirective):
         scripts, repository = _make_scripts(app), contribute.repository(app)
         issue = repository.issue_url(FORM) if repository else ""
         html = get_template("coding.html").render(tasks=list_tasks(book), issue=issue)
-        return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
+        return [make_widget(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
 
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:

@@ -22,12 +22,12 @@ from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.pages.entries_data import mentions, occurrences, sentences
-from reading.site.pages.node_html import fold
+from reading.site.pages.node_html import details_node
 from reading.site.pages.sentences_data import list_terms
 from reading.tables import actor_counts as actors
 from reading.tables import actor_tables, locations
 from reading.tables.locations import EXPLORER, Location
-from reading.text.tokens import fold as fold_text
+from reading.text.tokens import lower_case
 
 KINDS: dict[Kind, str] = {
     "state": "States",
@@ -59,7 +59,7 @@ class EntryWriter:
 
     @cached_property
     def _actor_labels(self) -> set[str]:
-        return {fold_text(label) for label in actors.labels(self.book).values()}
+        return {lower_case(label) for label in actors.labels(self.book).values()}
 
     def write(self, part: str) -> Iterator[nodes.Element]:
         """The terms of each letter, the actors of each kind, or the sentences of each paragraph."""
@@ -99,14 +99,14 @@ class EntryWriter:
             items += item
         return items
 
-    def term_entry(self, term: Any, rows: pd.DataFrame) -> fold:
+    def term_entry(self, term: Any, rows: pd.DataFrame) -> details_node:
         """The entry of a term, a row of `reading.tables.locations.terms`, with the sentences that have it."""
         summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
         if EXPLORER in self.builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
         anchor = locations.term(term.lemma).anchor
         entry = _fold(term.label, anchor, term.count, summary, self.sentence_list(rows, anchor))
-        if fold_text(term.label) in self._actor_labels:
+        if lower_case(term.label) in self._actor_labels:
             entry["classes"].append(DOUBLED)
         return entry
 
@@ -117,13 +117,13 @@ class EntryWriter:
         stances = sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1)
         return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
 
-    def actor_entry(self, actor: Any) -> fold:
+    def actor_entry(self, actor: Any) -> details_node:
         """The entry of an actor, a row of the table of actors."""
         anchor = locations.actor(actor.actor).anchor
         names, named, stances = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
         for number, name in enumerate(iterate_rows(names)):
-            link = self.term_link(name.lemma)
+            link = self.link_to_term(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
         entry = _fold(actor.label, anchor, actor.mentions, summary)
         if len(named):
@@ -158,7 +158,7 @@ class EntryWriter:
             name = f"{name_sentence(row.title, row.sentence)}, "
             label = [nodes.inline("", name, classes=["visually-hidden"]), nodes.Text("in the article")]
             item[0] += [nodes.Text(" "), nodes.reference("", "", *label, refuri=address)]
-        links = join_links(map(self.term_link, self._lemmas.get((row.paragraph, row.sentence), [])))
+        links = join_links(map(self.link_to_term, self._lemmas.get((row.paragraph, row.sentence), [])))
         item += [nodes.paragraph("", "", *links, classes=["carried"])] if links else []
         return item
 
@@ -188,7 +188,7 @@ class EntryWriter:
             paragraph += nodes.Text(retelling.text)
         return paragraph
 
-    def term_link(self, lemma: str) -> nodes.reference:
+    def link_to_term(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""
         return self.link(self.book.lexicon.label(lemma), locations.term(lemma))
 
@@ -207,9 +207,9 @@ def _section(title: str, anchor: str, *entries: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), content, ids=[anchor])
 
 
-def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> fold:
+def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> details_node:
     aside = f" <span>{escape(str(count))}</span>"
-    return fold("", *content, kind="entry", title=title, aside=aside, ids=[anchor], classes=["term"])
+    return details_node("", *content, kind="entry", title=title, aside=aside, ids=[anchor], classes=["term"])
 
 
 def _summarize_term(term: Any) -> str:

@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.site.charts.templates import get_template
-from reading.site.frame import assets
-from reading.site.pages.application import make_application
+from reading.site.layout import assets
+from reading.site.pages.application import make_widget
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer_data import explorer_data
 from reading.site.published import published_book
@@ -52,4 +52,4 @@ class ExplorerDirective(SphinxDirective):
         data["details"] = Path(assets.versioned(DETAILS, scripts[DETAILS])).name
         scripts[DATA] = f"window.terms={assets.to_json(data)};\n"
         html = get_template("explorer.html").render(evidence=app.builder.get_relative_uri(EXPLORER, EVIDENCE))
-        return [make_application(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]
+        return [make_widget(html, scripts, script=SCRIPT, sheet=SHEET, data=DATA)]

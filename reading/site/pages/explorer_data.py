@@ -16,7 +16,7 @@ from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.site.frame.assets import JsonObject
+from reading.site.layout.assets import JsonObject
 from reading.site.pages.explorer_forms import list_forms
 from reading.site.pages.sentences_data import list_paragraphs, list_sentence_texts
 from reading.tables import locations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reading.data.book import Book
 from reading.text import tokens
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 
 ABBREVIATIONS = {
     "dprk": ("north korea",),
@@ -30,7 +30,7 @@ def list_forms(book: Book) -> dict[str, list[str]]:
         if lemma in forms and token != lemma:
             forms[lemma].add(token)
     for actor in book.lexicon.actors:
-        names = [fold(name) for name in actor.names]
+        names = [lower_case(name) for name in actor.names]
         used = [name for name in names if name in counts]
         if used:
             forms[max(used, key=lambda name: counts[name])].update(set(names) - set(used))

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.charts.pool import drawing_pool
-from reading.site.frame import assets
+from reading.site.layout import assets
 from reading.site.pages.node_text import node_text
 
 SCRIPT = "_static/charts.js"
@@ -29,7 +29,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
     """
 
 
-class published_figure(nodes.inline):  # noqa: N801
+class number_node(nodes.inline):  # noqa: N801
     """A cell of a published table, formatted by its unit.
 
     name, value, definition: those of the figure; the value is not rounded
@@ -45,7 +45,7 @@ class chart_node(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class fold(nodes.General, nodes.Element):  # noqa: N801
+class details_node(nodes.General, nodes.Element):  # noqa: N801
     """What is folded away until a reader opens it, or an address leads into it.
 
     title: its summary; aside: HTML that stands beside the title; kind: that of its place in the search
@@ -72,9 +72,11 @@ def setup(app: Sphinx) -> None:
     app.add_node(chart_node, html=(_visit_chart, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_script)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
-    app.add_node(published_figure, html=(_visit_figure, _depart_figure))
+    app.add_node(number_node, html=(_visit_figure, _depart_figure))
     app.add_node(nodes.table, override=True, html=(_visit_table, HTML5Translator.depart_table))
-    app.add_node(fold, html=(_visit_fold, _depart_fold), latex=(skip_node, None), text=(skip_node, None))
+    app.add_node(
+        details_node, html=(_visit_details, _depart_details), latex=(skip_node, None), text=(skip_node, None)
+    )
 
 
 def _add_script(
@@ -113,19 +115,19 @@ def _visit_table(writer: HTML5Translator, table: nodes.table) -> None:
     type(writer).visit_table(writer, table)
     if table.next_node(nodes.title) is None:
         holder = table.parent
-        while not isinstance(holder, nodes.section | fold | nodes.document):
+        while not isinstance(holder, nodes.section | details_node | nodes.document):
             holder = holder.parent
         name = holder.get("title") or node_text(holder[0])
         writer.body[-1] = writer.body[-1].replace("<table", f'<table aria-label="{escape(name)}"', 1)
 
 
-def _visit_fold(writer: HTML5Translator, node: fold) -> None:
+def _visit_details(writer: HTML5Translator, node: details_node) -> None:
     writer.body.append(writer.starttag({}, "details", "", CLASS=" ".join(node["classes"])))
     writer.body += ["<summary>", escape(node["title"]), node.get("aside", ""), "</summary>\n"]
     writer.body.append(writer.starttag({}, "div", ids=node["ids"]))
 
 
-def _depart_fold(writer: HTML5Translator, node: fold) -> None:
+def _depart_details(writer: HTML5Translator, node: details_node) -> None:
     writer.body.append("</div></details>\n")
 
 
@@ -144,7 +146,7 @@ def _depart_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     writer.body.append("</a>")
 
 
-def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
+def _visit_figure(writer: HTML5Translator, node: number_node) -> None:
     if "entry" in node:
         link = {
             "class": "counted",
@@ -156,7 +158,7 @@ def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
     writer.body.append(writer.starttag(node, "data", "", **attributes))
 
 
-def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
+def _depart_figure(writer: HTML5Translator, node: number_node) -> None:
     writer.body.append("</data></a>" if "entry" in node else "</data>")
 
 

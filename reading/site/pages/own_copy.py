@@ -21,9 +21,9 @@ from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.site.charts.templates import get_template
-from reading.site.frame import assets
-from reading.site.frame.assets import JsonObject
-from reading.site.pages.application import application_node
+from reading.site.layout import assets
+from reading.site.layout.assets import JsonObject
+from reading.site.pages.application import widget_node
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.sentences_data import list_retellings
 from reading.site.published import published_book
@@ -31,7 +31,7 @@ from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
-from reading.text.tokens import fold
+from reading.text.tokens import lower_case
 from reading.text.word_rules import RULES
 
 DATA = "_static/own_copy_data.js"
@@ -59,7 +59,7 @@ class OwnCopyDirective(SphinxDirective):
         scripts = {DATA: _data_script(app), RETELLINGS: retellings}
         # The script loads the data.
         loaded = {"script": _find_assets(app)["script"], "sheet": assets.find_asset(SHEET)}
-        return [application_node(html=html, scripts=scripts, loaded=loaded)]
+        return [widget_node(html=html, scripts=scripts, loaded=loaded)]
 
 
 def _data_script(app: Sphinx) -> str:
@@ -140,7 +140,7 @@ def own_copy_data(book: Book) -> JsonObject:
                 "words": list(pattern(phrase)),
                 "sentences": phrases[folded],
             }
-            for folded, phrase in sorted((fold(phrase), phrase) for phrase in document.phrases)
+            for folded, phrase in sorted((lower_case(phrase), phrase) for phrase in document.phrases)
             if folded in phrases
         ],
         "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],

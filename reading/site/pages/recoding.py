@@ -18,8 +18,8 @@ from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.show.output_types import path_to_root
 from reading.site.charts.templates import get_template
-from reading.site.frame import assets
-from reading.site.pages.application import application_node
+from reading.site.layout import assets
+from reading.site.pages.application import widget_node
 from reading.site.published import published_book
 from reading.tables.agency_counts import VOICE, require_rule, require_voices
 from reading.tables.deal_tables import ASKED
@@ -51,7 +51,7 @@ class RecodingDirective(SphinxDirective):
             root=path_to_root(self.env.docname), numbers=numbers, **options
         )
         loaded = {"script": assets.find_asset(SCRIPT), "sheet": assets.find_asset(SHEET)}
-        return [application_node(html=html, scripts={}, loaded=loaded)]
+        return [widget_node(html=html, scripts={}, loaded=loaded)]
 
 
 def describe_squares(book: Book) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
-from reading.site.pages.node_html import published_figure, sentence_mark
+from reading.site.pages.node_html import number_node, sentence_mark
 from reading.site.pages.sentences_data import list_terms
 from reading.site.published import published_book
 from reading.tables import locations
@@ -51,7 +51,7 @@ class FigureRole(SphinxRole):
         if name not in published.figures:
             return _refuse(self, f"no figure is called {name!r} ({published.figures.hint(name)})")
         figure = published.figures[name]
-        node = published_figure("", str(figure), name=name, value=figure.value, definition=figure.says)
+        node = number_node("", str(figure), name=name, value=figure.value, definition=figure.says)
         if location := figure.locate(published.book):
             node["page"], node["entry"] = location
         return [node], []

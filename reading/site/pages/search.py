@@ -21,8 +21,8 @@ from sphinx.application import Sphinx
 
 from reading.files.read import read_json
 from reading.site.builder import BookBuilder, is_all_written, write_texts
-from reading.site.frame import assets
-from reading.site.pages.node_html import chart_node, fold, sentence_mark
+from reading.site.layout import assets
+from reading.site.pages.node_html import chart_node, details_node, sentence_mark
 from reading.site.pages.node_text import node_text
 
 PAGE = "search"
@@ -108,7 +108,7 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[IndexEntry]:
         texts.append(node_text(node))
     if not isinstance(node, nodes.Element) or _is_left_out(node):
         return
-    if isinstance(node, nodes.section | fold) and node["ids"]:
+    if isinstance(node, nodes.section | details_node) and node["ids"]:
         yield from _list_section(node, kind=node.get("kind", "section"))
     elif isinstance(node, chart_node):
         yield IndexEntry("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])

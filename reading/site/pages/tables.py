@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
 from reading.show.output_types import path_to_root
-from reading.site.pages.node_html import fold, make_table
+from reading.site.pages.node_html import details_node, make_table
 from reading.site.published import published_book
 from reading.tables.table import ENDS
 from reading.tables.write_tables import list_resources
@@ -31,7 +31,7 @@ class TablesDirective(SphinxDirective):
         return list(_write_tables(published_book(self.env.app).book, path_to_root(self.env.docname)))
 
 
-def _write_tables(book: Book, root: str) -> Iterator[fold]:
+def _write_tables(book: Book, root: str) -> Iterator[details_node]:
     for resource in list_resources(book):
         link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
         keys = resource["schema"].get("primaryKey", [])
@@ -41,7 +41,7 @@ def _write_tables(book: Book, root: str) -> Iterator[fold]:
         said = f"{resource['title']}. {named} "
         content = [nodes.paragraph("", said, link), _write_columns(fields)]
         name = resource["name"]
-        yield fold("", *content, title=name, ids=[name], kind="table", classes=["described"])
+        yield details_node("", *content, title=name, ids=[name], kind="table", classes=["described"])
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:

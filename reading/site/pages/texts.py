@@ -20,12 +20,12 @@ from reading.formatting import format_number
 from reading.measures.frames import iterate_rows
 from reading.show.output_types import path_to_root
 from reading.site.charts.templates import get_template
-from reading.site.frame.assets import JsonObject
-from reading.site.pages.node_html import fold
+from reading.site.layout.assets import JsonObject
+from reading.site.pages.node_html import details_node
 from reading.site.published import published_book
 from reading.tables import locations
 from reading.tables.labels import key_term
-from reading.text.tokens import fold as fold_text
+from reading.text.tokens import lower_case
 from reading.text.wildcards import match_terms
 
 
@@ -42,12 +42,12 @@ class TextsDirective(SphinxDirective):
         book = published_book(self.env.app).book
         if not book.has_reference:
             return []
-        folds = _write_terms(book, path_to_root(self.env.docname))
+        entries = _write_terms(book, path_to_root(self.env.docname))
         source = _render("texts.html", reference=book.reference)
-        return [nodes.container("", *folds, ids=[book.reference.name], classes=["entries"]), source]
+        return [nodes.container("", *entries, ids=[book.reference.name], classes=["entries"]), source]
 
 
-def _write_terms(book: Book, root: str) -> Iterator[fold]:
+def _write_terms(book: Book, root: str) -> Iterator[details_node]:
     """A fold for each followed term, sorted by name."""
     reference, years = book.reference, _list_years(book.reference)
     for term in sorted(reference.settings.terms, key=lambda term: term.name.casefold()):
@@ -66,7 +66,7 @@ def _write_terms(book: Book, root: str) -> Iterator[fold]:
         )
         aside = f" <span>{escape(format_number(texts))}</span>"
         content = nodes.paragraph("", used), listed
-        yield fold("", *content, title=term.name, aside=aside, ids=[anchor], classes=["term"])
+        yield details_node("", *content, title=term.name, aside=aside, ids=[anchor], classes=["term"])
 
 
 def _render(template: str, **values: Any) -> nodes.raw:
@@ -76,7 +76,7 @@ def _render(template: str, **values: Any) -> nodes.raw:
 def _find_lemma(book: Book, term: Term) -> str:
     """The most frequent lemma of a term that the document has; empty where it has none."""
     counts = book.document.incidence.groupby("lemma")["count"].sum()
-    found = match_terms(map(fold_text, term.terms), sorted(counts.index))
+    found = match_terms(map(lower_case, term.terms), sorted(counts.index))
     return max(found, key=lambda lemma: counts[lemma], default="")
 
 

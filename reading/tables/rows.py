@@ -18,24 +18,24 @@ from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, agency_counts, sample_counts, theme_counts
 from reading.tables.labels import key_term
 
-Noun = Callable[..., pd.DataFrame]
+Rows = Callable[..., pd.DataFrame]
 """A function that returns a frame of a book."""
 
 
-def _noun(compute: Callable[[Book], pd.DataFrame]) -> Noun:
-    """Declare a noun."""
+def _rows(compute: Callable[[Book], pd.DataFrame]) -> Rows:
+    """Declare rows of a book, which a notebook takes without naming the book."""
 
     @functools.wraps(compute)
-    def noun(book: Book | None = None) -> pd.DataFrame:
+    def rows(book: Book | None = None) -> pd.DataFrame:
         return _find_rows(compute, book)
 
     # `help` shows that it needs no book.
-    noun.__signature__ = inspect.signature(noun, follow_wrapped=False)  # type: ignore[attr-defined]
-    return noun
+    rows.__signature__ = inspect.signature(rows, follow_wrapped=False)  # type: ignore[attr-defined]
+    return rows
 
 
 def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd.DataFrame:
-    """The rows of a noun, with short names of paragraphs."""
+    """The rows, with short names of paragraphs."""
     of = Book.choose(book)
     frame = compute(of)
     # A copy: what a notebook does to its rows changes nothing else.
@@ -45,7 +45,7 @@ def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd
     return frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
 
 
-@_noun
+@_rows
 def sentences(book: Book) -> pd.DataFrame:
     """The sentences of the document: section, paragraph, sentence, tokens.
 
@@ -57,7 +57,7 @@ def sentences(book: Book) -> pd.DataFrame:
     return book.document.sentences
 
 
-@_noun
+@_rows
 def words(book: Book) -> pd.DataFrame:
     """The content words in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -69,7 +69,7 @@ def words(book: Book) -> pd.DataFrame:
     return _select(book, "word")
 
 
-@_noun
+@_rows
 def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
@@ -93,7 +93,7 @@ def stop_words(book: Book | None = None) -> list[str]:
     return sorted(Book.choose(book).lexicon.stopwords)
 
 
-@_noun
+@_rows
 def tokens(book: Book) -> pd.DataFrame:
     """The tokens of each section, function words too: section, token, lemma, count.
 
@@ -105,7 +105,7 @@ def tokens(book: Book) -> pd.DataFrame:
     return book.document.vocabulary
 
 
-@_noun
+@_rows
 def mentions(book: Book) -> pd.DataFrame:
     """The names of actors in each sentence: section, paragraph, sentence, actor, lemma, naming, count.
 
@@ -119,7 +119,7 @@ def mentions(book: Book) -> pd.DataFrame:
     return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
 
 
-@_noun
+@_rows
 def codes(book: Book) -> pd.DataFrame:
     """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded, leads.
 
@@ -138,7 +138,7 @@ def codes(book: Book) -> pd.DataFrame:
     return rows[["coder", *SENTENCE, "theme", "item", "coded", "leads"]]
 
 
-@_noun
+@_rows
 def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
@@ -150,7 +150,7 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     return theme_counts.sentence_themes(book)
 
 
-@_noun
+@_rows
 def clauses(book: Book) -> pd.DataFrame:
     """The clauses: section, paragraph, sentence, subject, process, voice, and what a program finds in them.
 
@@ -166,7 +166,7 @@ def clauses(book: Book) -> pd.DataFrame:
     return agency_counts.clauses(book)
 
 
-@_noun
+@_rows
 def ranks(book: Book) -> pd.DataFrame:
     """The expressions that rank: section, paragraph, sentence, feature, form, count.
 
@@ -181,7 +181,7 @@ def ranks(book: Book) -> pd.DataFrame:
     return book.document.sentences[["section", *SENTENCE]].merge(found)
 
 
-@_noun
+@_rows
 def passages(book: Book) -> pd.DataFrame:
     """The passages of other texts with so many sentences that rank: year, closed, wider, passages.
 
@@ -192,7 +192,7 @@ def passages(book: Book) -> pd.DataFrame:
     return book.reference.passages
 
 
-@_noun
+@_rows
 def clause_codes(book: Book) -> pd.DataFrame:
     """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
 
@@ -204,7 +204,7 @@ def clause_codes(book: Book) -> pd.DataFrame:
     return agency_counts.clause_codes(book)
 
 
-@_noun
+@_rows
 def stance_codes(book: Book) -> pd.DataFrame:
     """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
 
@@ -216,7 +216,7 @@ def stance_codes(book: Book) -> pd.DataFrame:
     return book.stances.codes
 
 
-@_noun
+@_rows
 def coders(book: Book) -> pd.DataFrame:
     """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
 
@@ -238,7 +238,7 @@ def coders(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"leads": bool})
 
 
-@_noun
+@_rows
 def stance_consensus(book: Book) -> pd.DataFrame:
     """What holds of two actors in a sentence: paragraph, sentence, actor, target, stance, reason.
 
@@ -253,7 +253,7 @@ def stance_consensus(book: Book) -> pd.DataFrame:
     return book.stances.consensus
 
 
-@_noun
+@_rows
 def stance_rule(book: Book) -> pd.DataFrame:
     """The rule by which stances are coded: stance, definition.
 
@@ -293,7 +293,7 @@ def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.
     return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
 
 
-@_noun
+@_rows
 def years(book: Book) -> pd.DataFrame:
     """The texts of each year that use a followed term: term, year, texts, all_texts.
 

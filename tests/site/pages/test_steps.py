@@ -6,8 +6,8 @@ import pytest
 from docutils import nodes
 
 from reading.show.output_types import CHART
-from reading.site.pages.folds import fold_steps
-from reading.site.pages.node_html import fold
+from reading.site.pages.node_html import details_node
+from reading.site.pages.steps import enclose_steps
 
 
 def cell(code, *shown, tags=()):
@@ -34,10 +34,10 @@ def outline(children):
         return [str(text) for text in node.findall(nodes.Text)]
 
     section = nodes.section("", *children)
-    fold_steps(section)
+    enclose_steps(section)
     return [
         (int(re.search(r"\d+", node["title"])[0]), *read(node))
-        if isinstance(node, fold)
+        if isinstance(node, details_node)
         else " ".join(read(node))
         for node in section
     ]
@@ -69,7 +69,7 @@ def test_everything_that_a_cell_shows_is_in_view(shown):
 def test_the_answer_to_an_exercise_has_a_fold_of_its_own():
     answer = cell("a", tags=["answer"])
     section = nodes.section("", answer, prose("why"), answer.deepcopy())
-    fold_steps(section)
+    enclose_steps(section)
     first, second, third = section
     assert "answer" in first["classes"]
     assert "answer" in third["classes"]

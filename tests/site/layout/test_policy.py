@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from reading.site.frame import policy
-from tests.site.frame.faults import policy_faults
+from reading.site.layout import policy
+from tests.site.layout.faults import policy_faults
 
 
 def test_every_page_states_the_policy_before_it_loads_anything(pages):

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.site import builds
-from tests.site.frame.faults import policy_faults
+from tests.site.layout.faults import policy_faults
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(1)>"

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from reading.formatting import pluralize
 from reading.show.output_types import CHART, TABLE
-from reading.site.pages.node_html import fold
+from reading.site.pages.node_html import details_node
 
 OPEN, ANSWER = "open", "answer"
 """The tags of a cell that is not folded, and of one that answers an exercise."""
@@ -23,10 +23,10 @@ SHOWN = (CHART, TABLE)
 
 def setup(app: Sphinx) -> None:
     """Fold the steps of each page when it has been read."""
-    app.connect("doctree-read", lambda _, doctree: fold_steps(doctree))
+    app.connect("doctree-read", lambda _, doctree: enclose_steps(doctree))
 
 
-def fold_steps(section: nodes.Element) -> None:
+def enclose_steps(section: nodes.Element) -> None:
     """Put the steps of a section, and of those in it, into folds, and what is shown between them."""
     folded: list[nodes.Node] = []
     steps: list[nodes.Node] = []
@@ -37,14 +37,14 @@ def fold_steps(section: nodes.Element) -> None:
             title, kind = f"How this was computed ({pluralize(sum(map(_is_cell, steps)), 'step')})", "steps"
             if any(ANSWER in _list_tags(step) for step in steps):
                 title, kind = "Answer", "steps answer"
-            folded.append(fold("", *steps, title=title, classes=kind.split()))
+            folded.append(details_node("", *steps, title=title, classes=kind.split()))
         folded.extend(prose)
         steps.clear()
         prose.clear()
 
     for child in section.children:
         if isinstance(child, nodes.section):
-            fold_steps(child)
+            enclose_steps(child)
         if not _is_cell(child) or OPEN in _list_tags(child):
             # Prose after a step is part of the steps if another step follows.
             if isinstance(child, nodes.section) or _is_cell(child) or not steps:

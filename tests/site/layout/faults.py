@@ -1,6 +1,6 @@
 """What of a page the policy is about."""
 
-from reading.site.frame import policy
+from reading.site.layout import policy
 
 
 def policy_faults(page):
