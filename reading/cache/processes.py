@@ -45,7 +45,7 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
 def end_with_parent() -> None:
     """End this process by each signal, and when the one that started it has died.
 
-    It would have the handlers of a preview, and would live on; or it would wait for work forever.
+    It would show a traceback of its own, and would live on; or it would wait for work forever.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, Field
 
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -68,51 +68,26 @@ def _only(right: Any) -> AfterValidator:
     return AfterValidator(check)
 
 
-SPHINX = {
-    "extensions": [*EXTENSIONS],
-    "html_theme": "furo",
-    "html_theme_options": {},
-    "myst_disable_syntax": ["html_block", "html_inline"],
-    "html_copy_source": False,
-    "html_show_sphinx": False,
-    "html_use_index": False,
-    "numfig": False,
-    "bibtex_reference_style": "author_year",
-    "bibtex_default_style": "by-name",
-    "suppress_warnings": [],
-}
-"""The settings of Sphinx that all books have."""
-
-
-class _Html(StrictModel):
-    use_multitoc_numbering: Annotated[Any, _only(False)]
-
-
-class _OwnSettings(StrictModel):
+class _Settings(StrictModel):
+    extensions: Annotated[Any, _only([*EXTENSIONS])]
     html_title: NonEmptyStr
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")]
 
 
-_SHARED: dict[str, Any] = {name: (Annotated[Any, _only(right)], ...) for name, right in SPHINX.items()}
-
-_Settings = create_model("_Settings", __base__=_OwnSettings, **_SHARED)
-
-
 class _Sphinx(StrictModel):
-    config: _Settings  # type: ignore[valid-type]
+    config: _Settings
 
 
 class _Configuration(StrictModel):
-    """All settings that a book has. With any other, the site would have what the check does not know."""
+    """All settings that a book has. With any other, the site would have what the check does not know.
+
+    Those with one value say what Jupyter Book loads before the extension of the book can set anything.
+    """
 
     title: NonEmptyStr
     author: NonEmptyStr
     copyright: NonEmptyStr
-    only_build_toc_files: Annotated[Any, _only(True)]
-    exclude_patterns: Annotated[Any, _only(["_build", ".*"])]
-    execute: Annotated[Any, _only({"execute_notebooks": "off"})]
-    parse: Annotated[Any, _only({"myst_enable_extensions": ["colon_fence", "smartquotes"]})]
-    html: _Html
+    html: Annotated[Any, _only({"use_multitoc_numbering": False})]
     latex: Annotated[Any, _only({"use_jupyterbook_latex": False})]
     bibtex_bibfiles: tuple[Annotated[str, Field(pattern=r"^[\w-]+(/[\w-]+)*\.bib$")], ...]
     sphinx: _Sphinx

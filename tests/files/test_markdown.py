@@ -3,9 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.files.markdown import EXTENSIONS, parse_page
-from reading.files.read import read_yaml
-from tests.conftest import ROOT
+from reading.files.markdown import parse_page
 
 PAGE = """\
 ---
@@ -36,10 +34,6 @@ A note.[^1]
 
 [^1]: Below.
 """
-
-
-def test_the_configuration_enables_the_same_extensions():
-    assert set(read_yaml(ROOT / "_config.yml")["parse"]["myst_enable_extensions"]) == EXTENSIONS
 
 
 def test_blocks_stand_in_order_with_line_and_place():
