@@ -152,7 +152,7 @@ def test_modules_that_notebooks_import_count_and_versions_of_packages(small_root
     before = hash_read(small_root, package)
     for module, counts in {
         "measures/deals.py": True,
-        "tables/nouns.py": True,
+        "tables/rows.py": True,
         "text/closed_class.py": True,
         "show/display.py": True,
         "formatting.py": True,
