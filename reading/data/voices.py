@@ -32,8 +32,15 @@ class VoiceCodes(StrictModel):
     who_is_a_state: NonEmptyStr
 
 
+class ModalCodes(StrictModel, extra="ignore"):
+    """The types of modal verbs, and their subjects. What else the rule says of them is for coders."""
+
+    kinds: dict[Id, NonEmptyStr]
+    subjects: dict[Id, NonEmptyStr]
+
+
 class VoiceRule(StrictModel):
-    """The rule as the coders had it, and after it what the book asks. Of `modals`, the codes are read.
+    """The rule as the coders had it, and after it what the book asks.
 
     own: the codes of sentences that give nobody's view but the author's
     """
@@ -42,7 +49,7 @@ class VoiceRule(StrictModel):
     unit: dict[str, NonEmptyStr]
     voice: VoiceCodes
     cases: dict[int, NonEmptyStr]
-    modals: dict[str, Any]
+    modals: ModalCodes
     unsure: dict[str, NonEmptyStr]
     own: tuple[Id, ...]
     doubts: tuple[Doubt, ...] = ()
@@ -118,9 +125,9 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
     if not (folder / RULE).exists():
         return Voices()
     rule = read_model(folder / RULE, VoiceRule)
-    actors = rule.modals["subjects"]
+    actors = rule.modals.subjects
     known: Mapping[str, Collection[str]] = {
-        "type": rule.modals["kinds"],
+        "type": rule.modals.kinds,
         "subject": actors,
         "agent": [*actors, "unnamed", "nobody"],
     }
