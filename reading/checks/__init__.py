@@ -1,1 +1,1 @@
-"""The rules of `reading check`, one subject a module."""
+"""The checks of `reading check`, one subject a module."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from reading.checks.cell_code import list_shown
 from reading.checks.known import CheckedBook, CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.files.errors import ReadingError, suggest_or_list
 from reading.files.markdown import Directive, Mistake
 from reading.show.titles import PLAIN_TITLES, find_fault
 
 
-@rule("chart", "page", firm=True)
+@check("chart", "page", firm=True)
 def check_charts(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a chart that does not exist, is misplaced, or has no title."""
     for directive in known.page.directives:
@@ -42,7 +42,7 @@ def _check_directive(directive: Directive, known: CheckedPage) -> Iterator[Mista
         yield Mistake(line, f"the chart {name} has options here", hint)
 
 
-@rule("claim", "page", firm=True)
+@check("claim", "page", firm=True)
 def check_claims(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a title that no claim proves: it has none, or one that does not exist or is false."""
     figures = known.book.figures
@@ -58,7 +58,7 @@ def check_claims(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
             yield shown.locate(Mistake((named if named.text else stated).line, *fault))
 
 
-@rule("comparison", "book", firm=True)
+@check("comparison", "book", firm=True)
 def check_comparisons(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a claim that compares what is no figure or no number."""
     if known.data is not None and known.figures is not None:

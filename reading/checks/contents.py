@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.data.contents import CONTENTS, find_source
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
@@ -23,7 +23,7 @@ PAGES = (
 """Patterns of the files that the table of contents must list."""
 
 
-@rule("contents", "book", firm=True)
+@check("contents", "book", firm=True)
 def check_contents(known: CheckedBook) -> Iterator[ReadingError]:
     """Find an entry of the contents that is missing or repeated, and a page that is not listed."""
     if known.listed is None:
@@ -50,7 +50,7 @@ def check_contents(known: CheckedBook) -> Iterator[ReadingError]:
         yield ReadingError(pages[name], 0, "the page is not in the table of contents", hint)
 
 
-@rule("unpublished-file", "book", firm=True)
+@check("unpublished-file", "book", firm=True)
 def check_files(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a file that the site must not publish, and a symbolic link that git tracks.
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from reading.checks.known import CheckedBook
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.derive.document_text import decode_text
 from reading.files import read
 from reading.files.errors import ReadingError
@@ -58,7 +58,7 @@ def strip_markup(text: str) -> str:
     return _MARKS.sub(lambda match: "\n" * match[0].count("\n") or " ", text)
 
 
-@rule("copied-text", "book", firm=True)
+@check("copied-text", "book", firm=True)
 def find_copied_text(known: CheckedBook) -> Iterator[ReadingError]:
     """Find eight words of the document in a row, in any file; this needs a copy of the document.
 

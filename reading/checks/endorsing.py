@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reading.checks.known import CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.checks.shown_text import show_block
 from reading.data.chapters import RETELLING
 from reading.files.markdown import Mistake
@@ -27,7 +27,7 @@ _ENDORSING = re.compile(
 )
 
 
-@rule("endorsing-word", "page")
+@check("endorsing-word", "page")
 def find_endorsing_words(known: CheckedPage) -> Iterator[Mistake]:
     """Find words of a retelling that say that the document is right."""
     for block in known.page.blocks if known.paragraph is not None else ():

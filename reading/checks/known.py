@@ -1,4 +1,4 @@
-"""What the rules of the check get: a book as far as it could be read, and each of its pages."""
+"""What checks get: a book as far as it could be read, and each of its pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class CheckedBook:
     @cached_property
     def linked(self) -> frozenset[Path] | None:
         """The pages that links may lead to. None if the table of contents has a mistake."""
-        is_wrong = self.listed is None or any(error.rule == "contents" for error in self.errors)
+        is_wrong = self.listed is None or any(error.check == "contents" for error in self.errors)
         return None if is_wrong else self.sources
 
     @cached_property

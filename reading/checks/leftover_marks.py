@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reading.checks.known import CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_asides
 from reading.files.markdown import ROLES, Mistake
 
@@ -136,7 +136,7 @@ _EDITED = re.compile(
 _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
-@rule("leftover-mark", "page", after=("markup",))
+@check("leftover-mark", "page", after=("markup",))
 def find_marks(known: CheckedPage) -> Iterator[Mistake]:
     """Find text that was meant as markup, such as `**` or `[[page]]`."""
     for shown in (*known.shown, *show_asides(known.page.blocks)):

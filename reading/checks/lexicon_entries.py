@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.data import lexicon
 from reading.data.book import Book
 from reading.files.errors import ReadingError
@@ -12,7 +12,7 @@ from reading.files.models import find_unknown
 from reading.files.read import read_list, read_yaml
 
 
-@rule("other-theme", "data", firm=True)
+@check("other-theme", "data", firm=True)
 def check_themes(book: Book) -> Iterator[ReadingError]:
     """Find a theme of the lexicon that the codebook does not have, and one of the codebook that it lacks."""
     path = book.root / lexicon.FOLDER / lexicon.THEMES
@@ -24,7 +24,7 @@ def check_themes(book: Book) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, f"the theme {theme!r} is missing", "add it, with its terms")
 
 
-@rule("uncounted-phrase", "data")
+@check("uncounted-phrase", "data")
 def check_phrases(book: Book) -> Iterator[ReadingError]:
     """Find a phrase that is listed and not counted, or counted and not listed."""
     path = book.root / lexicon.FOLDER / lexicon.PHRASES

@@ -10,7 +10,7 @@ from pathlib import Path
 from reading.checks.cell_code import parse_code
 from reading.checks.harmful_code import find_harmful_code
 from reading.checks.known import CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.execution.cells import Cell, read_cells
 from reading.execution.strip import KERNEL, METADATA, strip
 from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
@@ -32,7 +32,7 @@ TAGS = frozenset({"answer", "open"})
 """The tags that a cell may have. Others would change what the build shows of it."""
 
 
-@rule("unstripped", "notebook", firm=True)
+@check("unstripped", "notebook", firm=True)
 def check_stripped(known: CheckedPage) -> Iterator[ReadingError]:
     """Find outputs, raw cells, and metadata or tags that change how the build shows a notebook."""
     notebook = read_json(known.path)
@@ -49,7 +49,7 @@ def check_stripped(known: CheckedPage) -> Iterator[ReadingError]:
             yield cell.error(known.path, Mistake(1, "pages show no raw cell", "make it Markdown or code"))
 
 
-@rule("long-cell", "notebook")
+@check("long-cell", "notebook")
 def check_length(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a cell of code with more than ten lines."""
     for cell in known.cells:
@@ -59,7 +59,7 @@ def check_length(known: CheckedPage) -> Iterator[ReadingError]:
             yield cell.error(known.path, Mistake(1, problem, "make two of it: a cell is one step"))
 
 
-@rule("unshown-chart", "notebook")
+@check("unshown-chart", "notebook")
 def find_unshown(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a chart that a notebook makes and does not show."""
     code = _join_code(known)
@@ -71,7 +71,7 @@ def find_unshown(known: CheckedPage) -> Iterator[ReadingError]:
                 yield cell.error(known.path, Mistake(line, f"the chart {chart[1]!r} is not shown", hint))
 
 
-@rule("stale-change", "notebook")
+@check("stale-change", "notebook")
 def check_changes(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a change that readers are to try, a `diff`, whose old lines do not stand once in the code."""
     code = _join_code(known)
@@ -89,7 +89,7 @@ def _join_code(known: CheckedPage) -> str:
     return "\n".join(["", *(cell.source for cell in known.cells if cell.kind == "code"), ""])
 
 
-@rule("harmful-code", "notebook", firm=True)
+@check("harmful-code", "notebook", firm=True)
 def check_code(known: CheckedPage) -> Iterator[ReadingError]:
     """Find code that cannot be read, or that reads or writes files or reaches the network."""
     yield from _check_cells(known.path, known.cells)

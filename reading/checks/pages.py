@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reading.checks.known import CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.files.errors import ReadingError
 from reading.files.markdown import Mistake
 from reading.files.models import StrictModel, validate_tree
@@ -28,13 +28,13 @@ class _FrontMatter(StrictModel):
     tocdepth: Literal[1, 2, 3, 4, 5, 6] = 1
 
 
-@rule("markup", "page", firm=True)
+@check("markup", "page", firm=True)
 def list_unread(known: CheckedPage) -> Iterable[Mistake]:
     """Find what the parser reads otherwise than it was meant, or does not show."""
     return known.page.mistakes
 
 
-@rule("front-matter", "page", firm=True)
+@check("front-matter", "page", firm=True)
 def check_front_matter(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find front matter that changes how a page is parsed and built."""
     front_matter = known.page.front_matter
@@ -52,7 +52,7 @@ def check_front_matter(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
         yield Mistake(1, "the front matter has no keys", hint)
 
 
-@rule("title", "page", firm=True)
+@check("title", "page", firm=True)
 def check_title(known: CheckedPage) -> Iterator[Mistake]:
     """Find a page that does not begin with its title, or has two."""
     headings = known.page.headings
@@ -63,7 +63,7 @@ def check_title(known: CheckedPage) -> Iterator[Mistake]:
         yield Mistake(block.line, "a second title", f"a section is written ## {block.text}")
 
 
-@rule("image", "page", firm=True)
+@check("image", "page", firm=True)
 def check_images(known: CheckedPage) -> Iterator[Mistake]:
     """Find an image without a description for readers who do not see it."""
     for directive in known.page.directives:

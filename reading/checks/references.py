@@ -11,7 +11,7 @@ from pathlib import Path
 from reading.checks.cell_code import list_shown
 from reading.checks.known import CheckedBook, CheckedPage, lower_case_name
 from reading.checks.published_files import SIGNATURES
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.data.contents import SUFFIXES
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Link, Mistake, Piece
@@ -29,7 +29,7 @@ _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
-@rule("reference", "page", firm=True)
+@check("reference", "page", firm=True)
 def check_references(known: CheckedPage) -> Iterator[Mistake]:
     """Find a figure, a source or a term that does not exist, and the mark of a sentence outside a chapter."""
     for role in known.page.roles:
@@ -59,7 +59,7 @@ def _check_role(role: Piece, known: CheckedPage, book: CheckedBook) -> Iterator[
                 yield Mistake(role.line, f"the bibliography has no entry {key!r}", hint)
 
 
-@rule("repeated-name", "book", firm=True)
+@check("repeated-name", "book", firm=True)
 def find_repeated_names(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a label, a term of the glossary or a chart of a notebook that has the name of another one."""
     # A copy that is not listed has its error, and the original has none.
@@ -75,7 +75,7 @@ def find_repeated_names(known: CheckedBook) -> Iterator[ReadingError]:
         yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
 
 
-@rule("link", "page", firm=True)
+@check("link", "page", firm=True)
 def check_links(known: CheckedPage) -> Iterator[Mistake]:
     """Find a link or an image that leads nowhere, or to what the site does not publish."""
     for link in known.page.links:

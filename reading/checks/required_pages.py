@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.checks.known import CheckedBook, CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.data.contents import CONTENTS
 from reading.data.reference import find_folder
 from reading.files.errors import ReadingError, suggest_or_list
@@ -27,7 +27,7 @@ PAGES = {
 """The directives that belong on one page, each with its page."""
 
 
-@rule("required-page", "book", firm=True)
+@check("required-page", "book", firm=True)
 def check_required_pages(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a page that is missing though every book needs it, or every book with other texts."""
     needed = [EVIDENCE, "codebook", *(["texts"] if find_folder(known.root) else [])]
@@ -37,7 +37,7 @@ def check_required_pages(known: CheckedBook) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, problem, f"write it, and list it in {CONTENTS}")
 
 
-@rule("page-directive", "page", firm=True)
+@check("page-directive", "page", firm=True)
 def check_page_directives(known: CheckedPage) -> Iterator[Mistake]:
     """Find a directive of one page that stands on another, or is missing or misspelt on its own."""
     missing = {(name, "") for name, page in PAGES.items() if page == known.name}

@@ -1,4 +1,4 @@
-"""Runs every rule on a book: this is `reading check`. A build has it run in a process of its own."""
+"""Runs every check on a book: this is `reading check`. A build has it run in a process of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reading.checks.contents import PAGES
 from reading.checks.known import LANDING, CheckedBook, CheckedPage
 from reading.checks.pages import find_placeholders
 from reading.checks.published_files import LINKED
-from reading.checks.rules import find_problems
+from reading.checks.registry import find_problems
 from reading.data import book, citation, claims, contents, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
@@ -27,7 +27,7 @@ ABOUT = ("CITATION.cff", "LICENSE", "_config.yml", "data/document/outline.yml")
 """The files that say who made the book, under which licence and of what. No page is made of them."""
 
 
-def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
+def check_book(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     """Everything that is wrong with a book. Errors that follow from another one are left out.
 
     Parameters
@@ -47,11 +47,11 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 def start_check(root: Path) -> Callable[[], list[ReadingError]]:
     """Start the check of a book. Returns a function that waits for the mistakes: see `start_process`."""
-    return start_process(partial(check, root, document=find_document_copy()))
+    return start_process(partial(check_book, root, document=find_document_copy()))
 
 
 def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[ReadingError], list[ReadingError]]:
-    """Return what `check` does, and the places that wait for text."""
+    """Return what `check_book` does, and the places that wait for text."""
     known = _read_book(root, document)
     errors = known.errors
     errors += find_problems("book", known)
@@ -59,7 +59,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
         errors += find_problems("page", page)
         errors += find_problems("notebook", page) if page.path.suffix == ".ipynb" else ()
     # What a broken page cites, tells or shows is not known.
-    is_read = known.entries is not None and not any(error.rule == "contents" for error in errors)
+    is_read = known.entries is not None and not any(error.check == "contents" for error in errors)
     if is_read and not {error.path for error in errors}.intersection(known.paths):
         errors += find_problems("use", known)
     written = [page.path for page in known.pages if page.path.suffix != ".ipynb"]

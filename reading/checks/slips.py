@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from reading.checks.known import CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.checks.shown_text import CODE, ROLE
 from reading.files.markdown import Mistake
 
 WORDS = ("markup", "leftover-mark")
-"""The rules that hide a slip in the same line."""
+"""The checks that hide a slip in the same line."""
 
 MAX_LABEL = 11
 """Words of a paragraph that may end without a full stop, such as a line that is set off."""
@@ -60,7 +60,7 @@ _CLOSED = re.compile(rf"{_ITEM}|\([^()]*\)|\u201c[^\u201c\u201d]*\u201d")
 _ALONE = re.compile(r'[()\u201c\u201d]|(?<!\d)"')
 
 
-@rule("slip", "page", after=WORDS)
+@check("slip", "page", after=WORDS)
 def find_slips(known: CheckedPage) -> Iterator[Mistake]:
     """Find a word twice, a space or a sign too many or too few, or a small letter that begins a sentence."""
     for shown in known.shown:
@@ -70,7 +70,7 @@ def find_slips(known: CheckedPage) -> Iterator[Mistake]:
                 yield Mistake(shown.line(match.start()), problem.format(words[:40]), hint)
 
 
-@rule("broken-end", "page", after=WORDS)
+@check("broken-end", "page", after=WORDS)
 def find_broken_ends(known: CheckedPage) -> Iterator[Mistake]:
     """Find a paragraph that ends without a full stop."""
     for block, shown in zip(known.page.blocks, known.shown, strict=True):
@@ -81,7 +81,7 @@ def find_broken_ends(known: CheckedPage) -> Iterator[Mistake]:
             yield Mistake(line, "the paragraph ends without a full stop", "was it cut off?")
 
 
-@rule("unclosed-pair", "page", after=WORDS)
+@check("unclosed-pair", "page", after=WORDS)
 def find_unclosed(known: CheckedPage) -> Iterator[Mistake]:
     """Find a bracket or a quotation mark that is not closed."""
     for shown, following in zip_longest(known.shown, known.shown[1:]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reading.checks.cell_code import list_shown
 from reading.checks.known import LANDING, CheckedBook, CheckedPage
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.checks.shown_text import show_block
 from reading.data import chapters
 from reading.files.errors import ReadingError
@@ -69,7 +69,7 @@ No counts are *one of the two*, bounds (*more than half of*) and what is chosen 
 """
 
 
-@rule("typed-number", "page")
+@check("typed-number", "page")
 def check_numbers(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a number that is typed in a notebook, on the landing page, or in a section with a figure."""
     page, is_landing = known.page, known.name == LANDING

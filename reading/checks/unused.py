@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
-from reading.checks.rules import rule
+from reading.checks.registry import check
 from reading.files.errors import ReadingError
 from reading.files.read import list_files
 
@@ -24,7 +24,7 @@ _DATA = re.compile(
 _CLAIM = re.compile(r"claims\.[a-z0-9.-]*[a-z0-9]")
 
 
-@rule("unused-file", "use")
+@check("unused-file", "use")
 def find_unused_files(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a file in `data/` that nothing reads, such as a pass of coding with another name."""
     others = {error.path for error in known.errors}.union(list_files(known.root, *DATA))
@@ -34,7 +34,7 @@ def find_unused_files(known: CheckedBook) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, "the book does not read the file", hint)
 
 
-@rule("unused-claim", "use")
+@check("unused-claim", "use")
 def find_unused_claims(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a claim that no title of a chart names."""
     texts = [cell.source for page in known.pages for cell in page.cells]

@@ -23,14 +23,14 @@ class ReadingError(Exception):
     line: counts from 1; 0 stands for the file as a whole
     problem: what is wrong
     hint: what was expected; may be empty
-    rule: the name of the rule that found it; empty where a file cannot be read
+    check: the name of the check that found it; empty where a file cannot be read
     """
 
     path: Path
     line: int
     problem: str
     hint: str = ""
-    rule: str = ""
+    check: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
@@ -42,8 +42,8 @@ class ReadingError(Exception):
 
     @property
     def label(self) -> str:
-        """The name of the rule, as messages end with it."""
-        return f" [{self.rule}]" if self.rule else ""
+        """The name of the check, as messages end with it."""
+        return f" [{self.check}]" if self.check else ""
 
 
 class ReadingErrors(ExceptionGroup[ReadingError]):

@@ -139,12 +139,12 @@ class Target(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """A mistake in a page: its line, what is wrong, what was expected, and the rule that found it."""
+    """A mistake in a page: its line, what is wrong, what was expected, and the check that found it."""
 
     line: int
     problem: str
     hint: str
-    rule: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def parse_page(text: str) -> Page:
     mistakes = [part for part in parts if isinstance(part, Mistake)]
     mistakes += [mistake for block in blocks for mistake in _check_roles(block)]
     mistakes += [mistake for directive in directives for mistake in _check_name(directive)]
-    named = tuple(sorted(mistake._replace(rule="markup") for mistake in mistakes))
+    named = tuple(sorted(mistake._replace(check="markup") for mistake in mistakes))
     return Page(front, tuple(blocks), tuple(directives), links, targets, named)
 
 

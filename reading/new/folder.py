@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from reading.checks.run import check
+from reading.checks.run import check_book
 from reading.data import document
 from reading.data.chapters import page_of
 from reading.data.lexicon import FOLDER as LEXICON
@@ -103,7 +103,7 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, pinned: str) -> li
     for section in outline.sections:
         page = page_of(section.paragraphs[0].id, {section.id})
         _write(folder / f"{page}.md", templates.render(templates.SECTION, section=section))
-    raise_any(check(folder))
+    raise_any(check_book(folder))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""What rules find in a page of a line or two, and what they leave alone: the cases of `pages.yml`."""
+"""What checks find in a page of a line or two, and what they leave alone: the cases of `pages.yml`."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.checks.rules import find_problems, list_rules
+from reading.checks.registry import find_problems, list_checks
 from reading.checks.typed_numbers import find_in_option
 from reading.files.markdown import escape
 from reading.files.read import read_yaml
@@ -15,18 +15,18 @@ from tests.checks.conftest import known_page
 GROUPS = read_yaml(Path(__file__).with_name("pages.yml"))
 
 
-def find(text, rules, name="page.md"):
-    """The lines and the problems that some rules find in a page, without what follows from other problems."""
-    assert set(rules) <= list_rules().keys()
+def find(text, checks, name="page.md"):
+    """The lines and the problems that some checks find in a page, without what follows from other problems."""
+    assert set(checks) <= list_checks().keys()
     found = find_problems("page", known_page(text, name=name))
-    return [f"{error.line}: {error.problem}" for error in sorted(found) if error.rule in rules]
+    return [f"{error.line}: {error.problem}" for error in sorted(found) if error.check in checks]
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["what"])
 def test_what_is_wrong_is_found_and_what_only_looks_like_it_is_not(group):
     wrong = [(entry["text"], entry["finds"]) for entry in group["wrong"]]
     for text, expected in (*wrong, *((text, []) for text in group["right"])):
-        assert find(text, group["rules"], group.get("page", "page.md")) == expected, text
+        assert find(text, group["checks"], group.get("page", "page.md")) == expected, text
 
 
 @given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))

@@ -7,13 +7,13 @@ import pytest
 
 from reading.checks.known import CheckedBook
 from reading.checks.required_pages import check_required_pages
-from reading.checks.run import check
+from reading.checks.run import check_book
 
 
 def problems_of_book(root, text):
     """What the check says of the landing page of a book."""
     (root / "index.md").write_text(f"# A book\n\n{text}\n")
-    return [error.problem for error in check(root) if error.path.name == "index.md"]
+    return [error.problem for error in check_book(root) if error.path.name == "index.md"]
 
 
 @pytest.mark.parametrize(

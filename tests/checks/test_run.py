@@ -11,7 +11,7 @@ import pytest
 
 from reading.checks import copied_text
 from reading.checks.known import CheckedBook
-from reading.checks.run import check
+from reading.checks.run import check_book
 from reading.data.book import Book
 from reading.files.read import read_yaml
 from tests.conftest import ROOT
@@ -41,7 +41,7 @@ EDITED_FILES += ["data/reference/speeches/texts.csv"]
 
 
 def test_the_small_book_has_no_problems(small_root):
-    assert [str(error) for error in check(small_root, document=small_root / "text.txt")] == []
+    assert [str(error) for error in check_book(small_root, document=small_root / "text.txt")] == []
 
 
 def test_correct_edits_raise_no_alarm_however_much_they_look_like_mistakes(small_root):
@@ -49,7 +49,7 @@ def test_correct_edits_raise_no_alarm_however_much_they_look_like_mistakes(small
     for entry in edits:
         catalogue.make(entry, small_root)
     assert edits
-    assert [str(error) for error in check(small_root)] == []
+    assert [str(error) for error in check_book(small_root)] == []
 
 
 def find_mistakes(names, root):
@@ -58,7 +58,7 @@ def find_mistakes(names, root):
     with ExitStack() as made:
         for entry in entries:
             made.enter_context(catalogue.make_temporarily(entry, root))
-        errors = check(root)
+        errors = check_book(root)
     assert all(error.hint for error in errors)
     return catalogue.shorten(errors, entries, root), catalogue.expected(entries)
 
@@ -144,7 +144,7 @@ def test_one_mistake_hides_no_other(small_root, broken, other):
     for name in (broken, other):
         catalogue.make(ENTRIES[name], small_root)
     entries = [ENTRIES[broken], ENTRIES[other]]
-    assert catalogue.shorten(check(small_root), entries, small_root) == catalogue.expected(entries)
+    assert catalogue.shorten(check_book(small_root), entries, small_root) == catalogue.expected(entries)
 
 
 MET = "On 3 May 2020 the council met."
@@ -164,14 +164,14 @@ MET = "On 3 May 2020 the council met."
 def test_a_hint_leads_to_what_is_right(small_root, name, old, new, hint):
     path = small_root / name
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    (error,) = check(small_root)
+    (error,) = check_book(small_root)
     assert hint in error.hint
 
 
 def test_a_renamed_chapter_is_to_get_its_name_back(small_root):
     path = small_root / "chapters/ties/trade.md"
     path.rename(path.with_name("Trade.md"))
-    hints = [error.hint for error in check(small_root)]
+    hints = [error.hint for error in check_book(small_root)]
     assert [hint for hint in hints if "did you mean" in hint] == ["did you mean 'chapters/ties/trade'?"]
 
 
@@ -188,13 +188,13 @@ def test_data_that_were_checked_before_are_checked_again_after_an_edit(small_roo
     path = small_root / name
     whole = path.read_text(encoding="utf-8")
     assert old in whole
-    assert check(small_root) == check(small_root) == []
+    assert check_book(small_root) == check_book(small_root) == []
     path.write_text(whole.replace(old, new, 1), encoding="utf-8")
-    first = check(small_root)
+    first = check_book(small_root)
     assert {error.path for error in first} >= {path}
-    assert check(small_root) == first
+    assert check_book(small_root) == first
     path.write_text(whole, encoding="utf-8")
-    assert check(small_root) == []
+    assert check_book(small_root) == []
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_no_message_tells_what_stands_in_a_file_that_a_link_leads_to(small_root,
     (small_root / name).symlink_to(tmp_path / "secret")
     for command in (["git", "init", "--quiet"], ["git", "add", name, "_toc.yml"]):
         subprocess.run(command, cwd=small_root, check=True)
-    found = [error for error in check(small_root) if error.path == small_root / name]
+    found = [error for error in check_book(small_root) if error.path == small_root / name]
     assert [error.problem for error in found] == ["is reached through a symbolic link"]
 
 
@@ -219,7 +219,7 @@ def test_hidden_files_of_an_editor_are_not_pages(small_root):
         path.parent.mkdir()
         path.write_text("# No page {s}`1`\n")
     (small_root / "chapters/ties/.#trade.md").symlink_to("nobody@nowhere")
-    assert check(small_root) == []
+    assert check_book(small_root) == []
     assert len(Book.load(small_root).chapters) == 4
 
 
@@ -229,7 +229,7 @@ def test_check_survives_half_of_any_file(derived_small_book, name):
     good = path.read_bytes()
     try:
         path.write_bytes(good[: len(good) // 2])
-        assert all(error.problem and error.hint for error in check(derived_small_book))
+        assert all(error.problem and error.hint for error in check_book(derived_small_book))
     finally:
         path.write_bytes(good)
 
@@ -241,11 +241,11 @@ def test_a_long_paragraph_with_thousands_of_mistakes_takes_seconds_and_a_longer_
         chapter.write("\n" + '"alone ' * 15_000)
         chapter.flush()
         begun = time.process_time()
-        assert {error.rule for error in check(small_root)} >= {"unclosed-pair"}
+        assert {error.check for error in check_book(small_root)} >= {"unclosed-pair"}
         # It took a minute when each mistake searched the paragraph.
         assert time.process_time() - begun < 10
         chapter.write("words " * 20_000)
-    (error,) = check(small_root)
+    (error,) = check_book(small_root)
     assert (error.path, error.problem) == (path, "the file has more than 200,000 bytes")
 
 
@@ -290,7 +290,7 @@ def test_seven_copied_words_are_allowed(copies):
 
 def test_long_copied_passage_is_reported_once_with_its_length(small_root):
     (small_root / "notes.md").write_text(f"a strategic {RUN}")
-    (error,) = check(small_root, document=small_root / "text.txt")
+    (error,) = check_book(small_root, document=small_root / "text.txt")
     assert error.problem == "10 words in a row are the document's"
 
 
@@ -306,5 +306,5 @@ def test_files_that_git_ignores_are_not_searched_for_copied_words(small_root):
     (small_root / ".gitignore").write_text("scratch.md\n_build\n")
     for name in ("scratch.md", "kept.md"):
         (small_root / name).write_text(RUN)
-    found = check(small_root, document=small_root / "text.txt")
+    found = check_book(small_root, document=small_root / "text.txt")
     assert [error.path.name for error in found] == ["kept.md"]

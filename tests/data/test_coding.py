@@ -3,7 +3,7 @@
 import pandas as pd
 
 from reading import tables
-from reading.checks.run import check
+from reading.checks.run import check_book
 from reading.data import coding
 from reading.data.book import Book
 from tests.data.tables import add_theme, code_theme
@@ -70,7 +70,7 @@ def numbers(book):
 def test_a_theme_that_no_pass_codes_is_no_mistake_and_has_no_numbers(small_root):
     before = numbers(Book.load(small_root))
     add_theme(small_root)
-    assert check(small_root) == []
+    assert check_book(small_root) == []
     book = Book.load(small_root)
     assert numbers(book) == {**before, "crews": (pd.NA, pd.NA)}
     for table in (tables.themes_by_section, tables.themes_by_paragraph, tables.actor_themes):
@@ -86,7 +86,7 @@ def test_a_pass_counts_for_the_themes_that_its_version_has(small_root):
     before = numbers(Book.load(small_root))
     add_theme(small_root)
     code_theme(small_root)
-    assert check(small_root) == []
+    assert check_book(small_root) == []
     book = Book.load(small_root)
     # The models do not know the theme, so a person's pass leads on it, and on no other.
     assert book.coding.leading == {"commerce": ["a", "b"], "works": ["a", "b"], "crews": ["ann"]}

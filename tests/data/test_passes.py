@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.checks.run import check
+from reading.checks.run import check_book
 from reading.data import coding, samples
 from reading.data.passes import Coder, name_coders
 
@@ -42,10 +42,10 @@ def test_a_pass_of_a_person_may_end_early_and_that_of_a_model_may_not(small_root
     sample = small_root / samples.FOLDER / "judged"
     judged = (sample / "pass-a.csv").read_text().replace("reader A", "Bo").splitlines()
     (sample / "pass-bo.csv").write_text("\n".join(judged[:2]) + "\n")
-    assert check(small_root) == []
+    assert check_book(small_root) == []
     (folder / "pass-ann.csv").write_text("\n".join(rows[:4]).replace("person", "model") + "\n")
-    assert {error.path.name for error in check(small_root)} >= {"pass-ann.csv"}
+    assert {error.path.name for error in check_book(small_root)} >= {"pass-ann.csv"}
     # A sentence that is left out in between is a slip of anybody.
     (folder / "pass-ann.csv").write_text("\n".join(rows[:2] + rows[3:5]) + "\n")
-    [error] = check(small_root)
+    [error] = check_book(small_root)
     assert (error.line, error.hint) == (3, "expected harbour/quay,1")

@@ -67,6 +67,6 @@ def expected(entries):
 
 
 def _shorten(error, lines, root):
-    text = str(replace(error, path=error.path.relative_to(root), hint="", rule=""))
+    text = str(replace(error, path=error.path.relative_to(root), hint="", check=""))
     place = text.removesuffix(error.problem)
     return next((one for one in lines if one.startswith(place) and one[len(place) :] in error.problem), text)

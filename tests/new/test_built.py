@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.checks.run import check
+from reading.checks.run import check_book
 from tests.new import documents
 from tests.new.conftest import create
 from tests.site.builds import command_build, run
@@ -40,7 +40,7 @@ def test_a_brief_is_built_and_retold(tmp_path):
     # Without an address and editions, all links lead to files.
     done = run(command_build, made, {})
     assert done.status == 0, done.out[-4000:] + done.err[-4000:]
-    assert check(made) == []
+    assert check_book(made) == []
     site = made / "_build" / "html"
     assert list(find_broken(site)) == []
     why = parsed(site / "chapters/why-the-council-should-act.html")

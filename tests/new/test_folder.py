@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.checks.run import check, check_whole
+from reading.checks.run import check_book, check_whole
 from reading.cli import main
 from reading.data.book import Book
 from reading.files.errors import ReadingErrors
@@ -56,7 +56,7 @@ def test_each_section_has_one_page_with_all_its_sentences(brief):
 
 
 def test_a_new_book_stores_no_sentence_of_the_text_and_says_so(brief):
-    assert check(brief, document=brief.parent / "text.md") == []
+    assert check_book(brief, document=brief.parent / "text.md") == []
     assert "The text is not stored here, only figures" in (brief / "README.md").read_text(encoding="utf-8")
 
 
@@ -93,7 +93,7 @@ def test_markup_in_headings_is_escaped(tmp_path):
         "## Summary", "## D\\_e_ `f`"
     )
     made = create(tmp_path, text)
-    assert check(made) == []
+    assert check_book(made) == []
     (chapter,) = (made / "chapters").glob("d-*.md")
     assert "\n# D\\_e\\_ f\n" in chapter.read_text(encoding="utf-8")
 

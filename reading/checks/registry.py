@@ -1,9 +1,9 @@
-"""The list of rules of the check. A line of the book may allow what one of them would find.
+"""The list of checks. A line of the book may allow what one of them would find.
 
-A rule is a function that gets the book, a page or the data, and yields problems. The decorator `rule` adds it
-to the list, and `reading check` goes through the list. The table in README.md of this folder is made from it.
+A check is a function that gets the book, a page or the data, and yields problems. The decorator `check` adds
+it to the list, and `reading check` goes through the list. The table in README.md of this folder is made from it.
 
-A line `% allow NAME: REASON` of a page, or `# allow NAME: REASON` of a data file, allows what the rule of
+A line `% allow NAME: REASON` of a page, or `# allow NAME: REASON` of a data file, allows what the check of
 that name would find in the same line, or below it up to an empty line.
 """
 
@@ -22,26 +22,26 @@ from reading.files.markdown import Mistake
 from reading.files.read import read_text
 
 Scope = Literal["data", "book", "page", "notebook", "use"]
-"""What a rule gets, in the order of the check.
+"""What a check gets, in the order in which they run.
 
 data: the `Book`, where all its data can be read
-book: the `KnownBook`
-page: each `KnownPage`
-notebook: each `KnownPage` that is a notebook
-use: the `KnownBook`, where all that its pages use is known
+book: the `CheckedBook`
+page: each `CheckedPage`
+notebook: each `CheckedPage` that is a notebook
+use: the `CheckedBook`, where all that its pages use is known
 """
 
 Find = TypeVar("Find", bound=Callable[[Any], Iterable[Mistake | ReadingError]])
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule of the check.
+class Check:
+    """One check of a book.
 
     name: what messages call it, and the lines that allow what it finds
     find: the function that yields its problems; on a page a problem may be a `Mistake`
-    finds: what it finds, as the table of rules says it
-    after: the rules whose problems in the same line hide its own
+    finds: what it finds, as the table of checks says it
+    after: the checks whose problems in the same line hide its own
     is_firm: whether no line can allow it, because the build or the safety of readers depends on it
     """
 
@@ -53,54 +53,54 @@ class Rule:
     is_firm: bool
 
 
-RULES: dict[str, Rule] = {}
-"""The rules of the modules that were imported, by name."""
+CHECKS: dict[str, Check] = {}
+"""The checks of the modules that were imported, by name."""
 
 _ALLOWED = re.compile(r"[%#] allow ([a-z-]+):(.*)")
 
 
-def rule(
+def check(
     name: str, scope: Scope, *, after: tuple[str, ...] = (), firm: bool = False
 ) -> Callable[[Find], Find]:
-    """Add a function to the list of rules. What it finds is what its docstring says after the word `Find`."""
+    """Add a function to the list of checks. What it finds is what its docstring says after the word `Find`."""
 
     def add(find: Find) -> Find:
         finds = (find.__doc__ or "").split("\n")[0].removeprefix("Find ").rstrip(".")
-        RULES[name] = Rule(name, scope, find, finds, after, firm)
+        CHECKS[name] = Check(name, scope, find, finds, after, firm)
         return find
 
     return add
 
 
 @cache
-def list_rules() -> dict[str, Rule]:
-    """All rules by name, each after those that hide its problems."""
+def list_checks() -> dict[str, Check]:
+    """All checks by name, each after those that hide its problems."""
     for path in Path(__file__).parent.glob("[a-z]*.py"):
         importlib.import_module(f"{__package__}.{path.stem}")
-    # A rule names all that hide it, so that it names more of them than they do.
-    return dict(sorted(RULES.items(), key=lambda item: (len(item[1].after), item[0])))
+    # A check names all that hide it, so that it names more of them than they do.
+    return dict(sorted(CHECKS.items(), key=lambda item: (len(item[1].after), item[0])))
 
 
 def find_problems(scope: Scope, subject: Any) -> list[ReadingError]:
-    """What the rules of a scope find, without what a line allows and what follows from other problems."""
+    """What the checks of a scope find, without what a line allows and what follows from other problems."""
     found: list[ReadingError] = []
-    for one in list_rules().values():
-        hiding = {error.line for error in found if error.rule in one.after}
+    for one in list_checks().values():
+        hiding = {error.line for error in found if error.check in one.after}
         if one.scope == scope:
             shown = [error for error in _list_problems(one, subject) if error.line not in hiding]
             found += shown if one.is_firm else _drop_allowed(shown)
     return found
 
 
-def _list_problems(one: Rule, subject: Any) -> list[ReadingError]:
-    """The problems that a rule finds, each with its name and its place in a file."""
+def _list_problems(one: Check, subject: Any) -> list[ReadingError]:
+    """The problems that a check finds, each with its name and its place in a file."""
     try:
         found = [
             each if isinstance(each, ReadingError) else subject.locate(each) for each in one.find(subject)
         ]
     except ReadingErrors as group:
         found = list(group.exceptions)
-    return [replace(error, rule=one.name) for error in found]
+    return [replace(error, check=one.name) for error in found]
 
 
 def _drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
@@ -110,12 +110,12 @@ def _drop_allowed(errors: Iterable[ReadingError]) -> Iterator[ReadingError]:
         if error.path not in allowed:
             text = attempt([], partial(read_text, error.path), "")
             allowed[error.path] = list(_list_allowed(text))
-        if error.rule not in allowed[error.path][min(error.line, len(allowed[error.path]) - 1)]:
+        if error.check not in allowed[error.path][min(error.line, len(allowed[error.path]) - 1)]:
             yield error
 
 
 def _list_allowed(text: str) -> Iterator[frozenset[str]]:
-    """The rules that are allowed in each line, from 0: in itself, or above it up to an empty line.
+    """The checks that are allowed in each line, from 0: in itself, or above it up to an empty line.
 
     All lines at once: where a long line has thousands of mistakes, each search of it takes time.
     """
