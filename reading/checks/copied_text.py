@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _WITHIN = re.compile(r"\u00ad|</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>")
 """What may stand within a word, such as a tag that makes some of its letters bold."""
 
-_MARKS = re.compile(
+_ROLES = re.compile(
     # The mark of a retelling, or a citation: its text is not prose. That of any other role is.
     r"\{(?:s|cite[\w:]*)\}`[^`\n]*`|\{[\w:+-]+\}(?=`)|\]\([^()\s]*\)|\[\^[^\]\s]*\]"
     r"|<!--.{0,20000}?-->|</?[A-Za-z][^<>]{0,2000}>",
@@ -55,7 +55,7 @@ def strip_markup(text: str) -> str:
     text = text.replace("%20", " ")  # in addresses
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else " ", text)
     text = _WITHIN.sub(lambda match: "\n" * match[0].count("\n"), html.unescape(text))
-    return _MARKS.sub(lambda match: "\n" * match[0].count("\n") or " ", text)
+    return _ROLES.sub(lambda match: "\n" * match[0].count("\n") or " ", text)
 
 
 @check("copied-text", "book", firm=True)

@@ -1,7 +1,7 @@
 """The list of checks. A line of the book may allow what one of them would find.
 
 A check is a function that gets the book, a page or the data, and yields problems. The decorator `check` adds
-it to the list, and `reading check` goes through the list. The table in README.md of this folder is made from it.
+it to the list, and `reading check` goes through the list. README.md of this folder has a table of them.
 
 A line `% allow NAME: REASON` of a page, or `# allow NAME: REASON` of a data file, allows what the check of
 that name would find in the same line, or below it up to an empty line.
@@ -62,7 +62,7 @@ _ALLOWED = re.compile(r"[%#] allow ([a-z-]+):(.*)")
 def check(
     name: str, scope: Scope, *, after: tuple[str, ...] = (), firm: bool = False
 ) -> Callable[[Find], Find]:
-    """Add a function to the list of checks. What it finds is what its docstring says after the word `Find`."""
+    """Add a function to the list. What it finds is what its docstring says after the word `Find`."""
 
     def add(find: Find) -> Find:
         finds = (find.__doc__ or "").split("\n")[0].removeprefix("Find ").rstrip(".")

@@ -14,7 +14,7 @@ from reading.checks.registry import check
 from reading.checks.shown_text import CODE, ROLE
 from reading.files.markdown import Mistake
 
-WORDS = ("markup", "leftover-mark")
+WORDS = ("markup", "leftover-markup")
 """The checks that hide a slip in the same line."""
 
 MAX_LABEL = 11

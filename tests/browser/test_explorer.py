@@ -38,9 +38,9 @@ def query(page):
 
 
 def filled(page):
-    """The sentences whose marks are filled, as paragraph and number."""
-    marks = page.locator(".mark.holds:not(.aside)")
-    return [re.match(r"(.*), sentence (\d+)", name).groups() for name in names(marks)]
+    """The sentences whose squares are filled, as paragraph and number."""
+    squares = page.locator(".square.holds:not(.aside)")
+    return [re.match(r"(.*), sentence (\d+)", name).groups() for name in names(squares)]
 
 
 def names(located):
@@ -204,9 +204,9 @@ def test_a_picked_paragraph_marks_its_sentences_and_limits_the_words_around(expl
 
 def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(explore, address):
     page = explore("?term=stability")
-    assert page.locator(".mark[tabindex='0']").count() == 1
-    page.locator(".mark[tabindex='0']").focus()
-    size = page.locator(".mark[tabindex='0']").bounding_box()
+    assert page.locator(".square[tabindex='0']").count() == 1
+    page.locator(".square[tabindex='0']").focus()
+    size = page.locator(".square[tabindex='0']").bounding_box()
     assert min(size["width"], size["height"]) >= 24
     focused = "document.activeElement.getAttribute('aria-label')"
     assert page.evaluate(focused) == "Great powers, sentence 2: once"

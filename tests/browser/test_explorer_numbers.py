@@ -81,7 +81,7 @@ def test_every_number_of_a_term_is_that_of_the_data(shown, names):
             assert_place(next(places), title, by_section.loc[section, name], sizes[section])
             for paragraph, row in inside.iterrows():
                 assert_place(next(places), row["title"], by_paragraph.loc[paragraph, name], None)
-        assert seen["marks"] == [
+        assert seen["squares"] == [
             [f"{title}, sentence {number}: {times(count) if count else 'not here'}", str(count) * (count > 1)]
             for title, number, count in zip(
                 sentences["title"], sentences["sentence"], held[name], strict=True

@@ -16,7 +16,7 @@ GROUPS = read_yaml(Path(__file__).with_name("pages.yml"))
 
 
 def find(text, checks, name="page.md"):
-    """The lines and the problems that some checks find in a page, without what follows from other problems."""
+    """The lines and the problems that checks find in a page, without what follows from other problems."""
     assert set(checks) <= list_checks().keys()
     found = find_problems("page", known_page(text, name=name))
     return [f"{error.line}: {error.problem}" for error in sorted(found) if error.check in checks]
@@ -30,9 +30,9 @@ def test_what_is_wrong_is_found_and_what_only_looks_like_it_is_not(group):
 
 
 @given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))
-def test_escaped_text_has_no_marks(text):
+def test_escaped_text_has_no_markup(text):
     for shown in (f"# a {escape(text)} b", f"- [a {escape(text)} b](a.md)"):
-        assert find(shown, ["markup", "leftover-mark"]) == []
+        assert find(shown, ["markup", "leftover-markup"]) == []
 
 
 def test_a_number_in_words_in_a_title_is_one_that_its_claim_proves():

@@ -1,4 +1,4 @@
-"""The list of checks and the table that says what it holds: `python -m tests.checks.test_registry` writes it."""
+"""The list of checks and the table of what it holds: `python -m tests.checks.test_registry` writes it."""
 
 from reading.checks.registry import list_checks
 from tests.conftest import ROOT

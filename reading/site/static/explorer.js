@@ -132,7 +132,7 @@ window.listenToChoices = ({ root, onAddress, onPlace, onCollocate, onClear }) =>
     onCollocate: (id) => changeState({ collocate: state.collocate?.id === id ? null : id }),
     onClear: clearSelection,
   });
-  window.moveAmongMarks(findPart("places"));
+  window.moveAmongSquares(findPart("places"));
   addEventListener("popstate", () => showAddress());
   showAddress();
 })();

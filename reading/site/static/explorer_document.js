@@ -9,12 +9,12 @@ window.makeExplorerDocument = ({ sections, paragraphs, by_paragraph: byParagraph
   /* The places are the sections if there are several, and below each its paragraphs if it has several and the
    * page shows them. */
   const parts = paragraphs.map((part) =>
-    ({ ...part, hasMarks: true, contains: ({ paragraph }) => paragraph === part }));
+    ({ ...part, hasSquares: true, contains: ({ paragraph }) => paragraph === part }));
   const places = sections.flatMap((section, index) => {
     const own = parts.filter((part) => part.section === index);
     const isDivided = sections.length === 1 || (byParagraph && own.length > 1);
     const whole = {
-      ...section, section: index, tokens: countTokens(own), isSection: true, hasMarks: !isDivided,
+      ...section, section: index, tokens: countTokens(own), isSection: true, hasSquares: !isDivided,
       contains: ({ paragraph }) => paragraph.section === index,
     };
     return [...(sections.length > 1 ? [whole] : []), ...(isDivided ? own : [])];

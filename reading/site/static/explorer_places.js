@@ -1,4 +1,4 @@
-/* The explorer's places: a table of the sentences with the terms by paragraph, and a mark for each
+/* The explorer's places: a table of the sentences with the terms by paragraph, and a square for each
  * sentence. */
 "use strict";
 
@@ -34,15 +34,15 @@ window.makePlaceList = ({ list, text }) => {
   const COLOURS = 4;
   const getSectionClass = (section) => `section-${sections.length > COLOURS ? "none" : section + 1}`;
 
-  /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
-  function makeMark(index, count, ofTerm, isAside) {
+  /* Makes the square of a sentence: a link to its retelling, filled if the term occurs in it. */
+  function makeSquare(index, count, ofTerm, isAside) {
     const { paragraph, number } = sentences[index];
     const label = `${ofTerm}${nameSentence(paragraph.title, number)}`;
     const attributes = {
-      class: `mark${count ? " holds" : ""}${isAside ? " aside" : ""}`,
+      class: `square${count ? " holds" : ""}${isAside ? " aside" : ""}`,
       href: `${paragraph.sentences_at}${number}`, tabindex: -1,
       "aria-label": `${label}: ${count ? formatTimes(count) : "not here"}`,
-      "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null,
+      "data-key": `square ${ofTerm}${index}`, "data-count": count > 1 ? count : null,
     };
     return makeElement("li", { class: number === 1 ? "first" : null }, makeElement("a", attributes, number));
   }
@@ -53,12 +53,12 @@ window.makePlaceList = ({ list, text }) => {
     const rate = place.isSection ? `, ${formatRate(count, place.tokens)} per thousand tokens` : "";
     const value = makeElement("span", { class: "value" }, `${formatTimes(count)}${rate}`);
     // The sentences of a divided section stand with its paragraphs.
-    if (!place.hasMarks) return [value];
+    if (!place.hasSquares) return [value];
     const counts = new Map(term.occurrences.map((row) => [row.sentence, row.count]));
-    const marks = sentences.flatMap((sentence, index) => (place.contains(sentence)
-      ? [makeMark(index, counts.get(index) ?? 0, ofTerm, !isSelected(index))] : []));
+    const squares = sentences.flatMap((sentence, index) => (place.contains(sentence)
+      ? [makeSquare(index, counts.get(index) ?? 0, ofTerm, !isSelected(index))] : []));
     const label = `${ofTerm}Sentences of ${place.title}`;
-    return [value, makeElement("ol", { class: "strip", "aria-label": label }, ...marks)];
+    return [value, makeElement("ol", { class: "strip", "aria-label": label }, ...squares)];
   }
 
   /* Makes the row of a place: its name, and for each term how often it occurs there, and the sentences. */
@@ -78,36 +78,36 @@ window.makePlaceList = ({ list, text }) => {
 
   return (state) => {
     list.replaceChildren(...places.map((place) => makeRow(place, state)));
-    (list.querySelector(".holds") ?? list.querySelector(".mark")).tabIndex = 0;
+    (list.querySelector(".holds") ?? list.querySelector(".square")).tabIndex = 0;
   };
 };
 
-/* All marks of a list together are one stop of the tab key. The arrow keys move between them, and a mark has
+/* All squares of a list together are one stop of the tab key. The arrow keys move between them, and a square has
  * a tooltip: its paragraph, its number, and how often the term occurs. */
-window.moveAmongMarks = (list) => {
+window.moveAmongSquares = (list) => {
   list.addEventListener("keydown", (event) => {
-    const mark = event.target.closest(".mark");
-    if (!mark) return;
-    const marks = [...list.querySelectorAll(".mark")];
-    const index = marks.indexOf(mark);
+    const square = event.target.closest(".square");
+    if (!square) return;
+    const squares = [...list.querySelectorAll(".square")];
+    const index = squares.indexOf(square);
     const isFilled = (candidate) => candidate.classList.contains("holds");
     const findTarget = {
-      ArrowRight: () => marks[index + 1], ArrowLeft: () => marks[index - 1],
-      ArrowDown: () => marks.slice(index + 1).find(isFilled),
-      ArrowUp: () => marks.slice(0, index).findLast(isFilled),
-      Home: () => marks[0], End: () => marks.at(-1),
+      ArrowRight: () => squares[index + 1], ArrowLeft: () => squares[index - 1],
+      ArrowDown: () => squares.slice(index + 1).find(isFilled),
+      ArrowUp: () => squares.slice(0, index).findLast(isFilled),
+      Home: () => squares[0], End: () => squares.at(-1),
     }[event.key];
     if (!findTarget) return;
     event.preventDefault();
     const target = findTarget();
     if (!target) return;
-    mark.tabIndex = -1;
+    square.tabIndex = -1;
     target.tabIndex = 0;
     target.focus();
   });
   const showTip = ({ target }) => {
-    const mark = target.closest(".mark");
-    if (mark) window.showTip?.(mark, mark.getAttribute("aria-label"));
+    const square = target.closest(".square");
+    if (square) window.showTip?.(square, square.getAttribute("aria-label"));
   };
   for (const type of ["pointerover", "focusin"]) list.addEventListener(type, showTip);
   for (const type of ["pointerout", "focusout"]) list.addEventListener(type, () => window.hideTip?.());

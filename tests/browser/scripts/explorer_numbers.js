@@ -18,8 +18,8 @@ async (addresses) => {
       counts: rows(part("counts")),
       places: [...root.querySelectorAll(".place")].map((place) =>
         [...place.querySelectorAll(".name, .value")].map(text)),
-      marks: [...root.querySelectorAll(".mark")].map((mark) =>
-        [mark.getAttribute("aria-label"), mark.dataset.count ?? ""]),
+      squares: [...root.querySelectorAll(".square")].map((square) =>
+        [square.getAttribute("aria-label"), square.dataset.count ?? ""]),
       collocates: rows(root.querySelector(".collocates")),
     });
   }

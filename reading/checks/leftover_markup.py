@@ -1,8 +1,8 @@
-"""Finds text that was meant as markup: the marks that are left in a page after it was parsed.
+"""Finds text that was meant as markup, and that is left in a page after it was parsed.
 
 Prose rarely uses the characters that Markdown and its dialects write as markup. So each of them that the
 parser left in the text is a mistake, except where prose does use it: `5 * 3`, `[sic]`, `$5`, `p < 0.05`.
-A backslash before a mark makes it text, and so does code.
+A backslash before a sign makes it text, and so does code.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from reading.checks.shown_text import CODE, ESCAPED, ROLE, ShownText, show_aside
 from reading.files.markdown import ROLES, Mistake
 
 
-class Mark(NamedTuple):
-    """A mark that is left in text.
+class Leftover(NamedTuple):
+    """Markup that is left in text.
 
     hint: what to write instead
     problem: what is wrong; `{}` stands for the text
@@ -58,74 +58,76 @@ _NUMBER = r"\(?(?:[a-i]|[ivx]{1,4}|\d{1,2})[.)]"
 
 _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells in each row"
 
-MARKS: tuple[Mark, ...] = (
-    Mark(
+LEFTOVERS: tuple[Leftover, ...] = (
+    Leftover(
         "write it, or leave it out",
         rf"\b(?:TODO|FIXME|TBD|TK|[xX]{{3,}})\b|\?{{3,}}|[Ll]orem [Ii]psum|[Cc]itation needed|\[{_WAITING}\]",
         problem="{!r} is left in the text",
     ),
-    Mark(
+    Leftover(
         "type it again, or delete it, and save the file in UTF-8",
         rf"{_INVISIBLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
         problem="the character {!a} cannot be read",
     ),
-    Mark("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
-    Mark(
+    Leftover("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),
+    Leftover(
         "cite as {cite:p}`key`; references have no numbers",
         r"\[\d{1,3}\]|\[(?:[^\[\]\n]*[\s;-])?@|(?<![\w.@/])@[A-Za-z][\w:.-]*|\\\w*cite\w*\S*",
     ),
-    Mark(
+    Leftover(
         "write a link as [text](address), without a space in between",
         rf"!?\[\[|\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?|\[[^\[\]\n]*\]\(|\]\("
         r"|\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?|\([^()\n]*\)\[",
     ),
-    Mark(
+    Leftover(
         "write <https://...>, or [text](https://...)",
         r"(?:https?://|www\.)[^\s<>)\]]+",
         problem="the address {!r} is no link",
     ),
-    Mark(
+    Leftover(
         "write a role as {name}`text`",
         rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?|[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
     ),
-    Mark("write a directive such as :::{note}, its text, and :::", _LINE + r"\.\. \S+|:::+|^\[![A-Za-z]+\]?"),
-    Mark("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
-    Mark(
+    Leftover(
+        "write a directive such as :::{note}, its text, and :::", _LINE + r"\.\. \S+|:::+|^\[![A-Za-z]+\]?"
+    ),
+    Leftover("write a figure as {fig}`name`", r"\{\{", problem="'{{{{' is not replaced by anything"),
+    Leftover(
         "write it in words, or with characters such as x\u00b2",
         r"\$\$(?:[^$]*\$\$)?|\$(?!\d)[^\s$][^$\n]*\$(?!\d)|\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
         problem="{!r} is a formula: the site shows none",
     ),
-    Mark(
-        "write a heading as ## Heading, with an empty line before and a space after the marks",
+    Leftover(
+        "write a heading as ## Heading, with an empty line before and a space after the signs",
         _LINE + r"#(?:#[^\n]*|[^\s\d#][^\n]*)",
     ),
-    Mark(
+    Leftover(
         "write an item of a list as - item or 1. item, with an empty line before the list",
         rf"{_LINE}(?:{_BULLET}\s*|\[[ xX]?\]\s|(?:[-+]|\d{{1,2}}[.)])[A-Za-z])\S*"
         rf"|{_LINE}{_NUMBER} [^\n]*(?=\n[ \t]*{_NUMBER} )",
     ),
-    Mark(
+    Leftover(
         _TABLE,
         r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\b\w+\t+\S[^\n]*"
         rf"|{_LINE}\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
     ),
-    Mark(
-        "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself",
+    Leftover(
+        "write *emphasis* or **bold**, without a space inside the signs, and \\* for the sign itself",
         rf"\*{{2,}}[^*\n]*(?:\*{{2,}})?|(?<![\w{CODE}{ROLE}{ESCAPED})])\*[^\s*][^\n]*|~~[^~\n]*(?:~~)?"
         r"|==[^\s=][^=\n]*=="
         r"|(?<=[^\W\d]{2} )([*_]) [^\W\d]{2}[^\n*_]*(?:\w|[^\W\d] )\1|(?<![\w_])_+[^\s_][^\n_]*_?",
     ),
-    Mark("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
-    Mark("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
-    Mark("type it again, in one alphabet", _MIXED, problem="{!a} holds other letters than it seems to"),
-    Mark("write words or a space between them", f"{ROLE}{{2,}}", problem="nothing stands between {!r}"),
-    Mark("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
-    Mark("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
+    Leftover("close the code: `code`, a role: {name}`text`", r"`[^`\n]*`?"),
+    Leftover("type the dash itself: \u2013 or \u2014", r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)"),
+    Leftover("type it again, in one alphabet", _MIXED, problem="{!a} holds other letters than it seems to"),
+    Leftover("write words or a space between them", f"{ROLE}{{2,}}", problem="nothing stands between {!r}"),
+    Leftover("say it in Markdown; an address stands in <https://...>", r"</?[A-Za-z!][^\n>]*>?"),
+    Leftover("leave the backslash out, or write code as `code`", r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}"),
     # Other brackets than those around the words of an editor.
-    Mark("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
-    Mark("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
+    Leftover("close the bracket, or leave it out; a link is [text](address)", r"[\[\]][^\[\]\n]*"),
+    Leftover("write a role as {name}`text`; \\{ is the brace itself", r"[{}][^{}\n]*\}?"),
 )
-"""Of the marks in a line, the one that stands first here is reported: special before general ones."""
+"""Of several in a line, the one that stands first here is reported: special before general ones."""
 
 _EDITED = re.compile(
     rf"(?<![\[\])^!:\w{CODE}])\[(?!{_WAITING}\]|\d{{1,3}}\]|![A-Za-z]|[\^@ ]|-?@|[xX]\])[^\[\]|\n{CODE}]+\]"
@@ -136,8 +138,8 @@ _EDITED = re.compile(
 _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
-@check("leftover-mark", "page", after=("markup",))
-def find_marks(known: CheckedPage) -> Iterator[Mistake]:
+@check("leftover-markup", "page", after=("markup",))
+def find_leftovers(known: CheckedPage) -> Iterator[Mistake]:
     """Find text that was meant as markup, such as `**` or `[[page]]`."""
     for shown in (*known.shown, *show_asides(known.page.blocks)):
         yield from _find_in_text(shown)
@@ -151,15 +153,15 @@ def _find_in_text(shown: ShownText) -> tuple[Mistake, ...]:
     for pattern in (_EDITED, _EDITED, _INTERVAL):
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Mistake] = {}
-    for mark in MARKS:
-        for match in re.finditer(mark.pattern, plain, re.MULTILINE):
+    for leftover in LEFTOVERS:
+        for match in re.finditer(leftover.pattern, plain, re.MULTILINE):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = shown.line(start)
             # A broken table has a mistake for its first line.
-            is_row = mark.hint == _TABLE and any(one.hint == _TABLE for one in found.values())
+            is_row = leftover.hint == _TABLE and any(one.hint == _TABLE for one in found.values())
             if line not in found and not is_row:
-                problem = mark.problem.format(_shorten(text[start : max(match.end(), start + 1)]))
-                found[line] = Mistake(line, problem, mark.hint)
+                problem = leftover.problem.format(_shorten(text[start : max(match.end(), start + 1)]))
+                found[line] = Mistake(line, problem, leftover.hint)
     return tuple(found.values())
 
 
