@@ -23,25 +23,25 @@ class ResultCache:
     `version` is the version of the tool that computes the results: another version does not find them. The
     folder is created with the first result.
 
-    All methods take the `kind` of the result, which is the suffix of its file; the `source` that it is
-    computed from, which JSON can hold and in which the order of keys counts; and `compute`, which is called
-    with the source where the result is not stored yet. Where `compute` raises an error, nothing is stored.
+    All methods take the `suffix` of the result's file; the `inputs` that it is computed from, which JSON can
+    hold and in which the order of keys counts; and `compute`, which is called with the inputs where the
+    result is not stored yet. Where `compute` raises an error, nothing is stored.
     """
 
     def __init__(self, folder: Path, version: str) -> None:
         self.folder, self.version = folder, version
 
-    def get_json(self, kind: str, source: Any, compute: Callable[[Any], Any]) -> Any:
+    def get_json(self, suffix: str, inputs: Any, compute: Callable[[Any], Any]) -> Any:
         """Return a result that JSON can hold."""
-        return json.loads(self.get_text(kind, source, lambda given: json.dumps(compute(given))))
+        return json.loads(self.get_text(suffix, inputs, lambda given: json.dumps(compute(given))))
 
-    def get_text(self, kind: str, source: Any, compute: Callable[[Any], str]) -> str:
+    def get_text(self, suffix: str, inputs: Any, compute: Callable[[Any], str]) -> str:
         """Return a result that is text."""
-        return self.get_bytes(kind, source, lambda given: compute(given).encode()).decode()
+        return self.get_bytes(suffix, inputs, lambda given: compute(given).encode()).decode()
 
-    def get_bytes(self, kind: str, source: Any, compute: Callable[[Any], bytes]) -> bytes:
+    def get_bytes(self, suffix: str, inputs: Any, compute: Callable[[Any], bytes]) -> bytes:
         """Return a result that is bytes."""
-        path = self._path(kind, source)
+        path = self._path(suffix, inputs)
         if path.exists():
             with contextlib.suppress(OSError):  # somebody else's folder, or one that is read-only
                 path.touch()
@@ -53,15 +53,15 @@ class ResultCache:
                 if not path.exists():
                     # Other processes see a whole file or none.
                     unfinished = path.with_suffix(f".{os.getpid()}")
-                    unfinished.write_bytes(compute(source))
+                    unfinished.write_bytes(compute(inputs))
                     unfinished.replace(path)
                     self._prune()
                 lock.unlink(missing_ok=True)
         return path.read_bytes()
 
-    def contains(self, kind: str, source: Any) -> bool:
+    def contains(self, suffix: str, inputs: Any) -> bool:
         """Whether a result is stored. It counts as used."""
-        path = self._path(kind, source)
+        path = self._path(suffix, inputs)
         if not path.exists():
             return False
         with contextlib.suppress(OSError):  # a read-only folder
@@ -76,6 +76,6 @@ class ResultCache:
                 if path.stat().st_mtime < time.time() - MAX_AGE:
                     path.unlink()
 
-    def _path(self, kind: str, source: Any) -> Path:
-        key = json.dumps([self.version, source])
-        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"
+    def _path(self, suffix: str, inputs: Any) -> Path:
+        key = json.dumps([self.version, inputs])
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{suffix}"

@@ -60,7 +60,7 @@ def parse_code(source: str) -> ast.Module | Mistake:
 def list_shown(file: PageFile) -> Iterator[ShowCall]:
     """The calls of `show` in the cells of a notebook."""
     for cell in file.cells:
-        tree = parse_code(cell.source) if cell.kind == "code" and "show(" in cell.source else None
+        tree = parse_code(cell.source) if cell.cell_type == "code" and "show(" in cell.source else None
         for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show":
                 yield _read_call(node, partial(cell.error, file.path))

@@ -31,7 +31,7 @@ _ENDORSING = re.compile(
 def find_endorsing_words(known: CheckedPage) -> Iterator[Mistake]:
     """Find words of a retelling that say that the document is right."""
     for block in known.page.blocks if known.paragraph is not None else ():
-        if block.kind == "text" and known.page.section(block.line) == RETELLING:
+        if block.type == "text" and known.page.section(block.line) == RETELLING:
             shown = show_block(block)
             for match in _ENDORSING.finditer(shown.text):
                 hint = "attribute it and judge nothing: the document holds, says, expects, calls for"

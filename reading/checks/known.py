@@ -63,7 +63,7 @@ class CheckedBook:
         """The labels of each page, `(name)=` or an option `name`, in lower case."""
         return {
             page.path: frozenset(
-                lower_case_name(one.name) for one in page.page.targets if one.kind == "label"
+                lower_case_name(one.name) for one in page.page.targets if one.type == "label"
             )
             for page in self.pages
         }
@@ -72,7 +72,7 @@ class CheckedBook:
     def terms(self) -> Mapping[str, str]:
         """The terms of the glossaries as written there, by their lower case."""
         targets = (target for page in self.pages for target in page.page.targets)
-        return {target.name.lower(): target.name for target in targets if target.kind == "term"}
+        return {target.name.lower(): target.name for target in targets if target.type == "term"}
 
     @cached_property
     def charts(self) -> frozenset[str] | None:

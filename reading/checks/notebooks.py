@@ -53,7 +53,7 @@ def check_stripped(known: CheckedPage) -> Iterator[ReadingError]:
 def check_length(known: CheckedPage) -> Iterator[ReadingError]:
     """Find a cell of code with more than ten lines."""
     for cell in known.cells:
-        lines = _QUOTATION.sub("", cell.source).splitlines() if cell.kind == "code" else []
+        lines = _QUOTATION.sub("", cell.source).splitlines() if cell.cell_type == "code" else []
         if sum(map(bool, map(str.strip, lines))) > MAX_LINES:
             problem = f"the cell has more than {MAX_LINES} lines"
             yield cell.error(known.path, Mistake(1, problem, "make two of it: a cell is one step"))
@@ -86,7 +86,7 @@ def check_changes(known: CheckedPage) -> Iterator[ReadingError]:
 
 
 def _join_code(known: CheckedPage) -> str:
-    return "\n".join(["", *(cell.source for cell in known.cells if cell.kind == "code"), ""])
+    return "\n".join(["", *(cell.source for cell in known.cells if cell.cell_type == "code"), ""])
 
 
 @check("harmful-code", "notebook", firm=True)
@@ -108,7 +108,7 @@ def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
 
 def _check_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingError]:
     for cell in cells:
-        if cell.kind == "code":
+        if cell.cell_type == "code":
             tree = parse_code(cell.source)
             for mistake in [tree] if isinstance(tree, Mistake) else find_harmful_code(tree):
                 yield cell.error(path, mistake)

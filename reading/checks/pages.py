@@ -56,7 +56,7 @@ def check_front_matter(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
 def check_title(known: CheckedPage) -> Iterator[Mistake]:
     """Find a page that does not begin with its title, or has two."""
     headings = known.page.headings
-    titles = [block for block in headings if block.kind == "h1"]
+    titles = [block for block in headings if block.type == "h1"]
     if not titles or headings[0] != titles[0]:
         yield Mistake(0, "the page does not begin with a title", "write it in the first line: # Title")
     for block in titles[1:]:

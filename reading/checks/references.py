@@ -68,8 +68,8 @@ def find_repeated_names(known: CheckedBook) -> Iterator[ReadingError]:
     named = [("chart", *one.texts["name"], one.locate) for one in shown if "name" in one.texts]
     named += [(*target, page.locate) for page in pages for target in page.page.targets]
     places = [
-        ((kind, lower_case_name(name)), locate(Mistake(line, f"a second {kind} {name[:60]!r}", "")))
-        for kind, name, line, locate in named
+        ((target, lower_case_name(name)), locate(Mistake(line, f"a second {target} {name[:60]!r}", "")))
+        for target, name, line, locate in named
     ]
     for _, error, first in find_repeated(places):
         yield replace(error, hint=f"first in {first.path.relative_to(known.root).as_posix()}:{first.line}")
@@ -85,7 +85,7 @@ def check_links(known: CheckedPage) -> Iterator[Mistake]:
 def _check_link(link: Link, folder: Path, book: CheckedBook) -> Iterator[Mistake]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
-    if scheme and link.kind == "file":
+    if scheme and link.type == "file":
         yield Mistake(link.line, f"{shown} is not a file of the book", "images must be files of the book")
     elif _PREVIEW.match(link.target):
         hint = "link to the file of the page, such as ../about/method.md"
@@ -100,20 +100,20 @@ def _check_link(link: Link, folder: Path, book: CheckedBook) -> Iterator[Mistake
     if scheme or not name:
         return
     path = Path(os.path.normpath((book.root / name[1:]) if name.startswith("/") else (folder / name)))
-    if link.kind == "link" and path.parent == book.root and path.name in SITE_FILES:
+    if link.type == "link" and path.parent == book.root and path.name in SITE_FILES:
         return
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(book.root):
         pictures = (file for file in list_files(book.root, "*", "[!._]*/**/*") if file.suffix in SIGNATURES)
-        files = pictures if link.kind == "file" else book.linked or ()
+        files = pictures if link.type == "file" else book.linked or ()
         # Paths look alike by their folders. Of files of one name, that of the same folder is meant.
         near = sorted(files, key=lambda one: (one.parent == path.parent, one))
         names = {one.stem: os.path.relpath(one, folder) for one in near}
         meant = closest_match(Path(name).stem, names)
         hint = f"did you mean {names[meant]!r}?" if meant else "add the file to the book, or name another"
         yield Mistake(link.line, f"there is no file {shown} in the book", hint)
-    elif link.kind == "file" or file.suffix not in SUFFIXES:
+    elif link.type == "file" or file.suffix not in SUFFIXES:
         if problem := book.files.find_problem(file):
             yield Mistake(link.line, f"the file {shown} {problem[0]}", problem[1])
     elif file not in (book.linked or {file}):

@@ -29,7 +29,7 @@ class ShownText(NamedTuple):
 
 def show_block(block: Block) -> ShownText:
     """The text of a block. A heading begins with the character of escapes: no list starts its line."""
-    opening = [Piece("text", "x", block.line, "escape")] * (block.kind != "text")
+    opening = [Piece("text", "x", block.line, "escape")] * (block.type != "text")
     texts, starts, length = list[str](), list[tuple[int, int]](), 0
     for piece in (*opening, *block.pieces):
         starts.append((length, piece.line))
@@ -40,14 +40,14 @@ def show_block(block: Block) -> ShownText:
 
 def show_asides(blocks: Iterable[Block]) -> list[ShownText]:
     """The texts that stand in no paragraph, such as the description of an image."""
-    pieces = [piece for block in blocks for piece in block.pieces if piece.kind == "aside"]
+    pieces = [piece for block in blocks for piece in block.pieces if piece.type == "aside"]
     return [ShownText(piece.text, ((0, piece.line),)) for piece in pieces]
 
 
 def _show_piece(piece: Piece) -> str:
     """The text of a piece, or the character that stands for it."""
-    if piece.kind in {"text", "link"} and piece.name:
+    if piece.type in {"text", "link"} and piece.name:
         return ESCAPED
     # The mark of a sentence is small and above the line. An aside may be a picture, and stands like code.
     shown = {"text": piece.text, "link": _URL.sub("x", piece.text), "role": ROLE * (piece.name != "s")}
-    return shown.get(piece.kind, CODE)
+    return shown.get(piece.type, CODE)

@@ -74,7 +74,7 @@ def find_slips(known: CheckedPage) -> Iterator[Mistake]:
 def find_broken_ends(known: CheckedPage) -> Iterator[Mistake]:
     """Find a paragraph that ends without a full stop."""
     for block, shown in zip(known.page.blocks, known.shown, strict=True):
-        is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
+        is_text = block.pieces and block.pieces[-1].type == "text" and not block.within
         text = shown.text.rstrip()
         if block.stands_alone and is_text and re.search(r"\w\Z", text) and len(text.split()) > MAX_LABEL:
             line = shown.line(len(text) - 1)

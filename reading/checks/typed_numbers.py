@@ -74,7 +74,7 @@ def check_numbers(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     """Find a number that is typed in a notebook, on the landing page, or in a section with a figure."""
     page, is_landing = known.page, known.name == LANDING
     # The title of the landing page is the document's, and may have any number.
-    titles = {block.line for block in page.blocks if block.kind == "h1"}
+    titles = {block.line for block in page.blocks if block.type == "h1"}
     measured = chapters.measured_sections(page) if known.paragraph is not None else set()
     for block in page.blocks:
         is_free = not known.cells and not (is_landing and block.line not in titles)
@@ -97,14 +97,14 @@ def _list_proven(book: CheckedBook, name: str) -> frozenset[str]:
 
 def find_typed_numbers(block: Block) -> Iterator[Mistake]:
     """Yield a mistake for each number that is typed in a block, outside code, roles and links."""
-    pieces = (piece._replace(kind="code") if piece.kind == "link" else piece for piece in block.pieces)
+    pieces = (piece._replace(type="code") if piece.type == "link" else piece for piece in block.pieces)
     shown = show_block(block._replace(pieces=tuple(pieces)))
     for start, end in (*_find_typed(shown.text), *(match.span() for match in _IN_WORDS.finditer(shown.text))):
         number = " ".join(shown.text[start:end].split())
         hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
         yield Mistake(shown.line(start), f"the number {number!r} is typed", hint)
     for piece in block.pieces:
-        if piece.kind == "aside":
+        if piece.type == "aside":
             yield from find_in_option("title or description", piece.text, piece.line)
 
 

@@ -41,7 +41,7 @@ def write_report(
     """
     flipped = [change for change in changes if change.place.column == HOLDS]
     counts = {"Figures changed": len(changes), "Claims flipped": len(flipped)}
-    counts |= Counter(kind for kind, _, _ in unmatched)
+    counts |= Counter(heading for heading, _, _ in unmatched)
     summary = " ".join(f"{what}: {number:,}." for what, number in counts.items() if number)
     report = "## What this change does to published numbers\n\n"
     report += f"**{summary or 'No published figure changed.'}**\n\nCompared with {description}.\n"
@@ -51,7 +51,7 @@ def write_report(
         "Claims that flipped": _format_changes(flipped),
         "Pages": _format_list(pages),
         "Added and removed": _format_list(
-            [f"{kind}: {format_names([part[2] for part in parts])}" for (kind, _), parts in names]
+            [f"{heading}: {format_names([part[2] for part in parts])}" for (heading, _), parts in names]
         ),
     }
     for table, group in groupby(changes, key=lambda change: change.place.table):

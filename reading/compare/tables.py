@@ -110,10 +110,10 @@ def list_unmatched(earlier: Values, later: Values) -> list[tuple[str, str, str]]
     """What only one version has: "Rows added" or the like, the table, and the name of the row or column."""
     before, after = _list_parts(earlier), _list_parts(later)
     return [
-        (f"{kind} {what}", table, name)
+        (f"{part} {what}", table, name)
         for what, parts in (("added", after - before), ("removed", before - after))
-        for kind, table, name in sorted(parts)
-        if kind == "Tables" or ("Tables", table, table) in before & after
+        for part, table, name in sorted(parts)
+        if part == "Tables" or ("Tables", table, table) in before & after
     ]
 
 

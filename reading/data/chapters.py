@@ -144,7 +144,7 @@ def parse_chapters(
             for number, size in enumerate(sizes.values(), 1)
         ]
         errors += _check_coverage(path, page, retellings, marks, len(misplaced))
-    title = next((block.text for block in page.headings if block.kind == "h1"), "")
+    title = next((block.text for block in page.headings if block.type == "h1"), "")
     chapters = []
     for number, paragraph in enumerate(sizes, 1):
         found = (one for one in retellings if not is_shared or one.mark.startswith(f"{number}."))
@@ -163,7 +163,7 @@ def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator
 def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
     """Yield an error for a repeated section, and for a missing or misspelt section of the retelling."""
     for block in page.headings:
-        if block.kind == "h2" and block.text and block.line > page.sections[block.text]:
+        if block.type == "h2" and block.text and block.line > page.sections[block.text]:
             hint = f"the first is in line {page.sections[block.text]}"
             yield ReadingError(path, block.line, f"a second section {block.text!r}", hint)
     if RETELLING not in page.sections and not page.is_open:
@@ -188,7 +188,7 @@ def _find_retellings(path: Path, page: Page, *, is_shared: bool) -> Iterator[Ret
         return
     times: Counter[str] = Counter()
     for block in page.blocks:
-        if block.kind == "text" and not block.within and page.section(block.line) == RETELLING:
+        if block.type == "text" and not block.within and page.section(block.line) == RETELLING:
             yield from _find_in_block(path, page, block, times, is_shared=is_shared)
         else:
             where = f"in {block.within}" if block.within else "outside the retelling"

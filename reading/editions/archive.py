@@ -70,9 +70,9 @@ def describe(book: citation.BookMetadata, commit: str) -> dict[str, Any]:
     commit: the full hash of the commit from which it was made
     """
     authors = [
-        {"@id": f"#author-{number}", "@type": kind, "name": str(author)}
+        {"@id": f"#author-{number}", "@type": schema_type, "name": str(author)}
         for number, author in enumerate(book.authors, start=1)
-        for kind in ["Person" if author.family_names else "Organization"]
+        for schema_type in ["Person" if author.family_names else "Organization"]
     ]
     licences = [
         {"@id": f"https://spdx.org/licenses/{name}", "@type": "CreativeWork", "name": name}

@@ -112,9 +112,9 @@ def _drop_link(link: HtmlElement) -> None:
     if item is not None and item.text_content().strip() == link.text_content().strip():
         item.drop_tree()
     elif place := link.get("id"):
-        link.tag, kind = "span", link.get("class", "")
+        link.tag, classes = "span", link.get("class", "")
         link.attrib.clear()
-        link.attrib.update({"id": place, "class": kind})
+        link.attrib.update({"id": place, "class": classes})
     else:
         link.drop_tag()
 

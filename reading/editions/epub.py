@@ -93,9 +93,12 @@ def _render_pages(front: dict[str, Any], pages: list[Page]) -> Iterator[tuple[st
     values = front | {"address_of": address_of, "pages": pages}
     yield "package.opf", render("package.opf", **values)
     fronts = {"cover": ("Cover", "cover"), "title": ("Title page", "titlepage"), "nav": ("Contents", "")}
-    for name, (title, kind) in fronts.items():
+    for name, (title, epub_type) in fronts.items():
         content = render(f"{name}.xhtml", **values)
-        yield f"{name}.xhtml", render("page.xhtml", **front, title=title, kind=kind, content=content)
+        yield (
+            f"{name}.xhtml",
+            render("page.xhtml", **front, title=title, epub_type=epub_type, content=content),
+        )
     for page in pages:
         content = serialize(page.article)
         yield address_of(page.name, ""), render("page.xhtml", **front, title=page.title, content=content)

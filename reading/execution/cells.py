@@ -21,13 +21,13 @@ class Cell:
     """A cell of a notebook.
 
     number: its place in the notebook, from 1
-    kind: `code`, `markdown` or `raw`
+    cell_type: `code`, `markdown` or `raw`
     lines: for each line of the source, the line of the file
     ran: whether the file holds outputs or an execution count for the cell
     """
 
     number: int
-    kind: str
+    cell_type: str
     source: str
     lines: tuple[int, ...]
     ran: bool
@@ -46,7 +46,7 @@ def read_cells(path: Path) -> list[Cell]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             nbformat.validate(notebook, version=4)
-    except Exception as error:  # nbformat raises half a dozen kinds
+    except Exception as error:  # nbformat raises half a dozen types
         reason = str(getattr(error, "message", error)).split("\n")[0][:120]
         problem = f"not a notebook of format 4: {reason}"
         raise single_error(path, 0, problem, "open and save it in Jupyter") from None

@@ -39,7 +39,7 @@ def read_page(path: Path) -> PageFile:
     if path.suffix != ".ipynb":
         return PageFile(path, parse_page(read_text(path, MAX_PAGE)))
     cells = tuple(read_cells(path))
-    prose = [cell for cell in cells if cell.kind != "code"]
+    prose = [cell for cell in cells if cell.cell_type != "code"]
     # A line without text stands between two cells.
     lines = [
         (text, cell, number)

@@ -60,7 +60,7 @@ SETTINGS = [
 ENVIRONMENT = {"READING_BUILD": "1", "PYTHONSAFEPATH": "1"}
 """What kernels run for. They import what is installed, and no module that lies beside a notebook."""
 
-KINDS = {"text/plain", "text/html", CHART, TABLE}
+MIME_TYPES = {"text/plain", "text/html", CHART, TABLE}
 """The MIME types of outputs that a page may show. A drawing of a cell's own could hold a script."""
 
 FOREIGN = re.compile(r"(?i)<(?!/?(?:div|p|style|table|tbody|td|th|thead|tr)\b)")
@@ -133,7 +133,7 @@ class Outputs:
             slow = isinstance(error, CellTimeoutError)
             problem = f"a cell takes more than {timeout} s" if slow else "its kernel has failed"
             raise single_error(path, 0, problem, f"see {LOG}") from None
-        code = (cell for cell in read_cells(path) if cell.kind == "code")
+        code = (cell for cell in read_cells(path) if cell.cell_type == "code")
         ran = [cell for cell in client.nb.cells if cell.cell_type == "code"]
         for cell, in_kernel in zip(code, ran, strict=True):
             for output in in_kernel.outputs:
@@ -167,7 +167,7 @@ def hash_read(root: Path, package: Path = PACKAGE) -> str:
 
 
 def _list_code(path: Path) -> list[str]:
-    return [cell.source for cell in read_cells(path) if cell.kind == "code"]
+    return [cell.source for cell in read_cells(path) if cell.cell_type == "code"]
 
 
 def _find_mistake(cell: Cell, run: Any, output: Any) -> Mistake | None:
@@ -184,7 +184,7 @@ def _find_mistake(cell: Cell, run: Any, output: Any) -> Mistake | None:
         return Mistake(1, told[0].split("\n")[0], "")
     if CHART in output.get("data", ()) and "usermeta" not in output["data"][CHART]:
         return Mistake(last, "a chart without a title", 'write show(chart, "What it shows")')
-    if others := sorted(output.get("data", {}).keys() - KINDS):
+    if others := sorted(output.get("data", {}).keys() - MIME_TYPES):
         return Mistake(last, f"it shows {others[0]}", "show a chart, a frame or a text")
     if FOREIGN.search("".join(output.get("data", {}).get("text/html", ""))):
         return Mistake(last, "it shows HTML of its own", "show a chart, a frame or a text")

@@ -87,7 +87,7 @@ class Piece(NamedTuple):
     `name` is the name of a role, and "escape" for a character behind a backslash.
     """
 
-    kind: Literal["text", "link", "code", "role", "aside"]
+    type: Literal["text", "link", "code", "role", "aside"]
     text: str
     line: int
     name: str = ""
@@ -100,7 +100,7 @@ class Block(NamedTuple):
     stands_alone: whether it is a paragraph of the text itself, in no list, table or quotation
     """
 
-    kind: Literal["text", "h1", "h2", "h3"]
+    type: Literal["text", "h1", "h2", "h3"]
     pieces: tuple[Piece, ...]
     line: int
     within: str = ""
@@ -125,7 +125,7 @@ class Directive(NamedTuple):
 class Link(NamedTuple):
     """A link to a page or an address, or to a file that the page shows or offers for download."""
 
-    kind: Literal["link", "file"]
+    type: Literal["link", "file"]
     target: str
     line: int
 
@@ -133,7 +133,7 @@ class Link(NamedTuple):
 class Target(NamedTuple):
     """A target of links: a label, or a term of a glossary."""
 
-    kind: Literal["label", "term"]
+    type: Literal["label", "term"]
     name: str
     line: int
 
@@ -165,12 +165,12 @@ class Page:
     @property
     def roles(self) -> list[Piece]:
         """The roles of all blocks."""
-        return [piece for block in self.blocks for piece in block.pieces if piece.kind == "role"]
+        return [piece for block in self.blocks for piece in block.pieces if piece.type == "role"]
 
     @property
     def headings(self) -> list[Block]:
         """The headings, of three levels. Deeper ones count as the third."""
-        return [block for block in self.blocks if block.kind != "text" and not block.within]
+        return [block for block in self.blocks if block.type != "text" and not block.within]
 
     @property
     def is_open(self) -> bool:
@@ -180,11 +180,11 @@ class Page:
     @property
     def sections(self) -> dict[str, int]:
         """The line of each heading of second level, of the first where there are several of a name."""
-        return {block.text: block.line for block in reversed(self.headings) if block.kind == "h2"}
+        return {block.text: block.line for block in reversed(self.headings) if block.type == "h2"}
 
     def section(self, line: int) -> str:
         """The heading of second level above a line. Empty before the first."""
-        headings = [block for block in self.headings if block.kind == "h2" and block.line <= line]
+        headings = [block for block in self.headings if block.type == "h2" and block.line <= line]
         return headings[-1].text if headings else ""
 
 
@@ -212,7 +212,7 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
     A role with a target, such as {term}`two poles <multipolar world>`, has the words before the target.
     """
-    pieces = [piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|cite", piece.name)]
+    pieces = [piece for piece in pieces if piece.type != "aside" and not re.match(r"s$|cite", piece.name)]
     texts = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in pieces)
     return " ".join("".join(texts).split())
 
@@ -238,7 +238,7 @@ def _find_parts(
 ) -> Iterator[PageElement]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
-    kind: Literal["text", "h1", "h2", "h3"] = "text"
+    block_type: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
     tokens = parser.parse(text, environment)
     yield from starmap(Mistake, structure.find_mistakes(tokens, lines, first, within))
@@ -247,11 +247,11 @@ def _find_parts(
         if token.type == "front_matter":
             yield token.content
         elif token.type == "heading_open":
-            kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
+            block_type = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
             if token.markup[0] in "-=":
-                kind = "text"
+                block_type = "text"
         elif token.type == "heading_close":
-            kind = "text"
+            block_type = "text"
         elif token.type in {"footnote_reference_open", "footnote_reference_close"}:
             notes += 1 if token.type == "footnote_reference_open" else -1
         elif token.type == "inline":
@@ -259,7 +259,7 @@ def _find_parts(
             pieces = _end_at_unclosed([part for part in parts if isinstance(part, Piece)])
             before = tokens[number - 1]
             alone = before.type == "paragraph_open" and before.level == 0
-            yield Block(kind, pieces, line, "a footnote" if notes else within, alone)
+            yield Block(block_type, pieces, line, "a footnote" if notes else within, alone)
             yield from (part for part in parts if not isinstance(part, Piece))
         elif token.type == "myst_target":
             yield Target("label", token.content, line)
@@ -347,8 +347,8 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Mist
             yield _refuse_html(token.content, line)
             line += token.content.count("\n")
         if target := token.attrGet("href") or token.attrGet("src"):
-            kind: Literal["link", "file"] = "file" if token.type == "image" else "link"
-            yield Link(kind, normalizeLinkText(str(target)), line)
+            link_type: Literal["link", "file"] = "file" if token.type == "image" else "link"
+            yield Link(link_type, normalizeLinkText(str(target)), line)
         for text in (token.content if token.type == "image" else "", str(token.attrGet("title") or "")):
             if text:
                 yield Piece("aside", text, line)
@@ -365,19 +365,19 @@ def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
     Its content runs up to the next role, and what follows would be read the wrong way round.
     """
     for number, piece in enumerate(pieces):
-        if piece.kind == "role" and re.search(r"\{[A-Za-z][\w:+-]*\}$", piece.text):
+        if piece.type == "role" and re.search(r"\{[A-Za-z][\w:+-]*\}$", piece.text):
             text = f"{{{piece.name}}}`{piece.text.split()[0]}"
-            return *pieces[:number], piece._replace(kind="text", text=text, name="")
+            return *pieces[:number], piece._replace(type="text", text=text, name="")
     return tuple(pieces)
 
 
 def _check_roles(block: Block) -> Iterator[Mistake]:
     for piece in block.pieces:
-        if piece.kind == "role" and piece.name not in ROLES:
+        if piece.type == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"link [words](address), or use {', '.join(sorted(ROLES))}"
             yield Mistake(piece.line, f"there is no role {{{piece.name}}}", hint)
-        stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
-        if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+        stray = _STRAY.search(piece.text) if piece.type in {"text", "link"} else _STRAY.match(piece.text)
+        if stray and piece.type != "role" and (piece.type != "code" or stray[1] in ROLES | DIRECTIVES):
             unclosed = re.match(r"`\S+", piece.text[stray.end() :])
             problem = f"{stray[0]} is not a complete role or directive"
             hint = f"write a role as {{{stray[1]}}}`text`, without a space"

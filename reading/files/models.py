@@ -131,21 +131,21 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     item: an entry of `ValidationError.errors()`
     """
     place = [str(step) for step in item["loc"] if step != "[key]"]
-    name, kind, value = _name_place(item["loc"]), item["type"], item["input"]
+    name, error_type, value = _name_place(item["loc"]), item["type"], item["input"]
     message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
-    if kind == "missing":
+    if error_type == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
-    if kind in UNKNOWN:
+    if error_type in UNKNOWN:
         return f"unknown key {place[-1]!r}", suggest_or_list(place[-1], sorted(_list_field_names(model)))
     if not place:
         return "the file does not hold what it should", message
-    if value is None or (kind in {"too_short", "string_too_short"} and not value):
+    if value is None or (error_type in {"too_short", "string_too_short"} and not value):
         return f"{name!r} is empty", "fill it in, or remove the entry"
-    if kind == "literal_error":
+    if error_type == "literal_error":
         expected = item["ctx"]["expected"]
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
-    hint = HINTS.get(item.get("ctx", {}).get("pattern", kind), "").replace("{}", str(value))
+    hint = HINTS.get(item.get("ctx", {}).get("pattern", error_type), "").replace("{}", str(value))
     return f"{name}: {_shorten(value)} is not valid", hint or f"{message[:1].lower()}{message[1:]}"
 
 

@@ -38,6 +38,6 @@ def list_known(root: Path, *patterns: str) -> dict[str, bool]:
 
     Empty where git is missing or the folder is not in it.
     """
-    kinds = ("--cached", "--others", "--exclude-standard")
-    entries = ask_git(root, "ls-files", "-z", "-t", *kinds, "--", *patterns).split("\0")
+    listed = ("--cached", "--others", "--exclude-standard")
+    entries = ask_git(root, "ls-files", "-z", "-t", *listed, "--", *patterns).split("\0")
     return {entry[2:]: entry[0] != "?" for entry in entries if entry}

@@ -110,7 +110,7 @@ def describe_chart(
     listed = {
         name: column for name, column in specification.list_columns(spec, views).items() if name in rows
     }
-    headings = [heading for name, heading in listed.items() if not row_labels.find_kind(name).end]
+    headings = [heading for name, heading in listed.items() if not row_labels.find_column(name).end]
     said = says or " by ".join(headings)
     if table is not None:
         listed = {name: row_labels.head(name) for name in map(str, table) if name != "href"}
@@ -122,12 +122,13 @@ def describe_chart(
             named[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
     specification.improve(book, spec, frames, named)
-    kind = next(
-        (specification.KINDS[view.mark] for view in views if view.mark in specification.KINDS), "Chart"
+    chart_name = next(
+        (specification.CHART_NAMES[view.mark] for view in views if view.mark in specification.CHART_NAMES),
+        "Chart",
     )
-    spec |= {"description": f"{kind}: {said}.".replace("'", "\u2019")}
+    spec |= {"description": f"{chart_name}: {said}.".replace("'", "\u2019")}
     columns = [str(column) for frame in frames.values() for column in frame]
-    codes = [*filter(None, (row_labels.find_kind(column).codes for column in columns)), ""]
+    codes = [*filter(None, (row_labels.find_column(column).codes for column in columns)), ""]
     spec["usermeta"] = {
         "name": name or slug_ascii(spec["title"]),
         "claim": claim,

@@ -16,7 +16,7 @@ from reading.files.errors import suggest_or_list
 from reading.files.models import DIRECTION
 from reading.show.environment import ReaderError
 from reading.show.output_types import NoRowsError, Spec
-from reading.show.row_labels import find_kind
+from reading.show.row_labels import find_column
 from reading.show.specification import View, find_facets, walk_views
 from reading.show.theme import CONFIG, SECTIONS
 
@@ -80,7 +80,7 @@ def _check_scales(view: View, frame: pd.DataFrame) -> None:
         raise ChartError("a bar begins at zero, which a log scale does not have: draw points, mark_point()")
     colour = view.encoding.get("color") or {}
     number = frame[colour["field"]].nunique() if colour.get("field") in frame else 0
-    is_own = not colour.get("scale") and not find_kind(colour.get("field", "")).colours
+    is_own = not colour.get("scale") and not find_column(colour.get("field", "")).colours
     if colour.get("type") == "nominal" and is_own and number > len(SECTIONS):
         hint = f"choose up to {len(SECTIONS)}, or give colours: alt.Scale(range=[...])"
         raise ChartError(f"{number} values of {colour['field']} share {len(SECTIONS)} colours: {hint}")

@@ -109,11 +109,11 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
             if facet and "field" in facet:
                 facet.setdefault("header", {}).setdefault("labelExpr", _wrap(max(int(inside / LETTER), 10)))
         _fit(part["spec"], inside, rows, narrow=narrow, forced=forced)
-    elif kind := next((kind for kind in CONCATS if kind in part), None):
-        views = part[kind]
-        columns = {"hconcat": len(views), "vconcat": 1}.get(kind) or part.get("columns", len(views))
+    elif concat := next((concat for concat in CONCATS if concat in part), None):
+        views = part[concat]
+        columns = {"hconcat": len(views), "vconcat": 1}.get(concat) or part.get("columns", len(views))
         if narrow and columns > 1:
-            part["vconcat"], columns = part.pop(kind), 1
+            part["vconcat"], columns = part.pop(concat), 1
         labels = (130 if narrow else 190) if columns == 1 else 60
         for view in views:
             inside = width if CONCATS & set(view) or "facet" in view else width - labels * columns

@@ -19,7 +19,7 @@ from reading.tables.locations import Location
 from reading.text.tokens import slug
 
 
-class Kind(NamedTuple):
+class ShownColumn(NamedTuple):
     """What a column of a frame holds.
 
     heading: its heading; by default its name
@@ -39,35 +39,37 @@ class Kind(NamedTuple):
 
 
 NAMINGS = ("name", "metonym", "compound", "alias")
-"""The kinds of names of actors, in the order of their colours."""
+"""What names of actors are, in the order of their colours."""
 
 COLUMNS = {
-    "section": Kind(order=lambda book: LABELS["section"](book).values(), colours=theme.SECTIONS),
-    "paragraph": Kind(order=lambda book: LABELS["paragraph"](book).values()),
-    "target": Kind(key="actor"),
-    "theme": Kind(codes="coding"),
-    "stance": Kind(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
-    "subject": Kind(
+    "section": ShownColumn(order=lambda book: LABELS["section"](book).values(), colours=theme.SECTIONS),
+    "paragraph": ShownColumn(order=lambda book: LABELS["paragraph"](book).values()),
+    "target": ShownColumn(key="actor"),
+    "theme": ShownColumn(codes="coding"),
+    "stance": ShownColumn(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
+    "subject": ShownColumn(
         order=lambda book: LABELS["subject"](book).values(), colours=theme.ACTORS, codes="agency"
     ),
-    "voice": Kind(order=lambda book: LABELS["voice"](book).values(), colours=theme.ACTORS, codes="voices"),
-    "naming": Kind(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
-    "lemma": Kind("Term"),
-    "low": Kind("Interval from", end=1),
-    "high": Kind("to", end=2),
+    "voice": ShownColumn(
+        order=lambda book: LABELS["voice"](book).values(), colours=theme.ACTORS, codes="voices"
+    ),
+    "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
+    "lemma": ShownColumn("Term"),
+    "low": ShownColumn("Interval from", end=1),
+    "high": ShownColumn("to", end=2),
 }
 """What columns hold, by their names. All others hold numbers, or words that stand for themselves."""
 
 
-def find_kind(column: str) -> Kind:
+def find_column(column: str) -> ShownColumn:
     """What a column holds. One such as `share_low` holds what is named last."""
-    return COLUMNS.get(column) or COLUMNS.get(column.rpartition("_")[2]) or Kind()
+    return COLUMNS.get(column) or COLUMNS.get(column.rpartition("_")[2]) or ShownColumn()
 
 
 def head(column: str) -> str:
     """The heading of a column."""
     words = column.replace("_", " ")
-    return find_kind(column).heading or words[:1].upper() + words[1:]
+    return find_column(column).heading or words[:1].upper() + words[1:]
 
 
 def find_label(book: Book, column: str, value: object) -> object:
@@ -76,7 +78,7 @@ def find_label(book: Book, column: str, value: object) -> object:
         return value
     if column == "lemma":
         return book.lexicon.label(value)
-    return label_key(book, find_kind(column).key or column, value)
+    return label_key(book, find_column(column).key or column, value)
 
 
 def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:

@@ -88,7 +88,7 @@ def _read_number(channel: Spec) -> tuple[str, str]:
     """The column of a number and what the chart calls it. An end of an interval stands for what it is of."""
     guide = channel.get("axis") or channel.get("legend") or {}
     column, heading = channel.get("field", "records"), channel.get("title") or guide.get("title") or ""
-    if row_labels.find_kind(column).end:
+    if row_labels.find_column(column).end:
         return column.rpartition("_")[0], ""
     how = channel.get("aggregate", "sum")
     return (column if how in ("sum", "count") else f"{how} {column}"), heading

@@ -16,7 +16,7 @@ from reading.show.theme import HEAT, INK, ON_HEAT
 NESTED = ("layer", "vconcat", "hconcat", "concat")
 """The parts of a chart that hold charts."""
 
-KINDS = {
+CHART_NAMES = {
     "bar": "Bar chart",
     "point": "Dot chart",
     "circle": "Dot chart",
@@ -92,7 +92,7 @@ def walk_channels(views: list[View]) -> Iterator[Spec]:
     shown = [
         (
             each.get("type", "quantitative") == "quantitative",
-            row_labels.find_kind(each["field"]).end,
+            row_labels.find_column(each["field"]).end,
             channel != "y",
             each,
         )
@@ -115,7 +115,7 @@ def list_columns(spec: Spec, views: list[View]) -> dict[str, str]:
     columns: dict[str, str] = {}
     for channel in tooltips or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
-        if row_labels.find_kind(field).end or (not heading and field not in columns):
+        if row_labels.find_column(field).end or (not heading and field not in columns):
             heading = row_labels.head(field)
         if heading:
             columns[field] = heading
@@ -182,8 +182,8 @@ def _list_rows(rows: pd.DataFrame, addresses: pd.Series | None) -> list[Any]:
 def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
     """Put names in place of ids in the sort and the domain of a channel; order and colour the sections."""
     find = functools.partial(row_labels.find_label, book, column)
-    kind = row_labels.find_kind(column)
-    order = list(kind.order(book))
+    held = row_labels.find_column(column)
+    order = list(held.order(book))
     if isinstance(shown.get("sort"), list):
         shown["sort"] = list(map(find, shown["sort"]))
     elif order and channel in ("x", "y", "xOffset", "yOffset", "facet", "row", "column"):
@@ -193,8 +193,8 @@ def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
     scale = shown.get("scale") or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))
-    if channel in ("color", "fill", "stroke", "shape") and kind.colours and "scale" not in shown:
-        shown["scale"] = {"domain": order} | ({"range": kind.colours} if channel != "shape" else {})
+    if channel in ("color", "fill", "stroke", "shape") and held.colours and "scale" not in shown:
+        shown["scale"] = {"domain": order} | ({"range": held.colours} if channel != "shape" else {})
         shown.setdefault("title", None)
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]

@@ -26,11 +26,11 @@ def labels_of(key: str) -> Callable[[Callable[[Book], Labels]], Callable[[Book],
 
 def label_key(book: Book, key: str, value: str) -> str:
     """What readers call the value of a key. One without a label stands for itself."""
-    kind = key.removeprefix("other_")
-    if kind == "term" and value not in LABELS[kind](book):
+    labelled = key.removeprefix("other_")
+    if labelled == "term" and value not in LABELS[labelled](book):
         # The reference is read only where a term is none of the document: most tables do not need them.
-        kind = "followed term"
-    return LABELS[kind](book).get(value, value) if kind in LABELS else value
+        labelled = "followed term"
+    return LABELS[labelled](book).get(value, value) if labelled in LABELS else value
 
 
 def key_term(term: str) -> str:

@@ -21,7 +21,7 @@ def make(made):
     return run
 
 
-def test_result_is_computed_once_for_each_source_and_kind(tmp_path, made, make):
+def test_result_is_computed_once_for_each_input_and_suffix(tmp_path, made, make):
     for _ in range(2):
         cache = ResultCache(tmp_path / "kept", "1")
         assert cache.get_text("svg", {"a": 1}, make) == "{'a': 1}"

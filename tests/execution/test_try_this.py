@@ -18,7 +18,7 @@ NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *SKELETON.glob("notebooks/*
 def read_changes(path):
     """The lines of each box that go, and those that come, without their signs."""
     for cell in read_cells(path):
-        for box in BOX.findall(cell.source if cell.kind == "markdown" else ""):
+        for box in BOX.findall(cell.source if cell.cell_type == "markdown" else ""):
             change = CHANGE.fullmatch(box)
             assert change, f"{path.name}: the box needs a sentence, an empty line and a diff:\n{box}"
             yield tuple("".join(line[1:] for line in side.splitlines(True)) for side in change.groups())
@@ -26,7 +26,7 @@ def read_changes(path):
 
 def change(path, old, new):
     """The code of a notebook with the lines changed. They have to stand in it once."""
-    codes = [cell.source + "\n" for cell in read_cells(path) if cell.kind == "code"]
+    codes = [cell.source + "\n" for cell in read_cells(path) if cell.cell_type == "code"]
     assert sum(f"\n{code}".count(f"\n{old}") for code in codes) == 1, f"{path.name}: {old}"
     return [f"\n{code}".replace(f"\n{old}", f"\n{new}").removeprefix("\n") for code in codes]
 

@@ -37,7 +37,7 @@ A note.[^1]
 
 
 def test_blocks_stand_in_order_with_line_and_place():
-    blocks = [(block.kind, block.line, block.text, block.within) for block in parse_page(PAGE).blocks]
+    blocks = [(block.type, block.line, block.text, block.within) for block in parse_page(PAGE).blocks]
     assert blocks == [
         ("h1", 5, "A title", ""),
         ("h2", 7, "First", ""),
@@ -56,7 +56,7 @@ def test_links_are_found_wherever_they_stand():
         "[a](b.md 'T') <https://c.example> ![d](e.png)\n\n[f]\n\n[f]: javascript:g\n\n"
         ":::{figure} h.png\n:target: i.md\n\n[j](k%20l.md)\n:::\n"
     )
-    assert [(link.kind, link.target, link.line) for link in parse_page(text).links] == [
+    assert [(link.type, link.target, link.line) for link in parse_page(text).links] == [
         ("link", "b.md", 1),
         ("link", "https://c.example", 1),
         ("file", "e.png", 1),

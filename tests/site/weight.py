@@ -21,7 +21,7 @@ def loaded(page: BeautifulSoup) -> set[str]:
 
 
 def search_index(site: Path) -> dict[str, list[list[str]]]:
-    """The places that the search of a site knows on each page: kind, anchor, title, text, sentences."""
+    """The places that the search of a site knows on each page: category, anchor, title, text, sentences."""
     text = (site / "searchindex.js").read_text(encoding="utf-8")
     return dict(json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n")))
 

@@ -53,7 +53,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             _list_in_details(writer, rows, anchor, counted),
             *_list_differences(book, writer, theme),
             ids=[anchor],
-            kind="theme",
+            category="theme",
             classes=["theme"],
         )
 

@@ -29,7 +29,7 @@ from reading.tables import actor_tables, locations
 from reading.tables.locations import EXPLORER, Location
 from reading.text.tokens import lower_case
 
-KINDS: dict[Kind, str] = {
+ACTOR_KINDS: dict[Kind, str] = {
     "state": "States",
     "organisation": "Organisations",
     "person": "People",
@@ -71,7 +71,7 @@ class EntryWriter:
                 yield _section(str(letter), anchor, *entries)
         elif part == "actors":
             table = actor_tables.actors(self.book).astype({"mentions": int, "sentences": int})
-            for kind, heading in KINDS.items():
+            for kind, heading in ACTOR_KINDS.items():
                 if len(rows := table[table["kind"] == kind]):
                     yield _section(heading, f"actors.{kind}", *map(self.actor_entry, iterate_rows(rows)))
         else:
@@ -209,7 +209,9 @@ def _section(title: str, anchor: str, *entries: nodes.Node) -> nodes.section:
 
 def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> details_node:
     aside = f" <span>{escape(str(count))}</span>"
-    return details_node("", *content, kind="entry", title=title, aside=aside, ids=[anchor], classes=["term"])
+    return details_node(
+        "", *content, category="entry", title=title, aside=aside, ids=[anchor], classes=["term"]
+    )
 
 
 def _summarize_term(term: Any) -> str:

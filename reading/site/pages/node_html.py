@@ -48,7 +48,7 @@ class chart_node(nodes.General, nodes.Element):  # noqa: N801
 class details_node(nodes.General, nodes.Element):  # noqa: N801
     """What is folded away until a reader opens it, or an address leads into it.
 
-    title: its summary; aside: HTML that stands beside the title; kind: that of its place in the search
+    title: its summary; aside: HTML that stands beside the title; category: that of its place in the search
     ids: the anchors of its content. A browser opens a fold for what it holds, and not for itself
     """
 

@@ -53,7 +53,7 @@ _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 class IndexEntry(NamedTuple):
     """A place on a page.
 
-    kind: "page", "section", "theme", "table", "sentence", "entry" or "chart"
+    category: "page", "section", "theme", "table", "sentence", "entry" or "chart"
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code
@@ -61,7 +61,7 @@ class IndexEntry(NamedTuple):
         sentence its address in the published text
     """
 
-    kind: str
+    category: str
     anchor: str
     title: str
     text: str
@@ -89,16 +89,16 @@ def _index_document(app: Sphinx, document: nodes.document, page: str) -> None:
 def list_index_entries(document: nodes.document) -> list[IndexEntry]:
     """The places of a page. The first is the page itself; a page without a section has none."""
     section = next(iter(document.findall(nodes.section)), None)
-    return [] if section is None else list(_list_section(section, kind="page"))
+    return [] if section is None else list(_list_section(section, category="page"))
 
 
-def _list_section(section: nodes.Element, *, kind: str) -> Iterator[IndexEntry]:
+def _list_section(section: nodes.Element, *, category: str) -> Iterator[IndexEntry]:
     """Yield the places of a section. Text belongs to the innermost place in which it stands."""
     texts: list[str] = []
     within = [place for child in section.children for place in _list_node(child, texts)]
     title = section.get("title") or next(map(node_text, section.findall(nodes.title)), "")
-    anchor = "" if kind == "page" else next(iter(section["ids"]), "")
-    yield IndexEntry(kind, anchor, title, " ".join(texts), " ".join(_list_behind(section)))
+    anchor = "" if category == "page" else next(iter(section["ids"]), "")
+    yield IndexEntry(category, anchor, title, " ".join(texts), " ".join(_list_behind(section)))
     yield from within
 
 
@@ -109,7 +109,7 @@ def _list_node(node: nodes.Node, texts: list[str]) -> Iterator[IndexEntry]:
     if not isinstance(node, nodes.Element) or _is_left_out(node):
         return
     if isinstance(node, nodes.section | details_node) and node["ids"]:
-        yield from _list_section(node, kind=node.get("kind", "section"))
+        yield from _list_section(node, category=node.get("category", "section"))
     elif isinstance(node, chart_node):
         yield IndexEntry("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
     elif isinstance(node, nodes.citation):
@@ -163,8 +163,12 @@ def number_sentences(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, 
 
     return {
         page: [
-            [kind, *fields, *([behind] if kind == "sentence" and behind else find_numbers(page, behind))]
-            for kind, *fields, behind in rows
+            [
+                category,
+                *fields,
+                *([behind] if category == "sentence" and behind else find_numbers(page, behind)),
+            ]
+            for category, *fields, behind in rows
         ]
         for page, rows in pages.items()
     }

@@ -34,10 +34,10 @@ def enclose_steps(section: nodes.Element) -> None:
 
     def close() -> None:
         if steps:
-            title, kind = f"How this was computed ({pluralize(sum(map(_is_cell, steps)), 'step')})", "steps"
+            title, names = f"How this was computed ({pluralize(sum(map(_is_cell, steps)), 'step')})", "steps"
             if any(ANSWER in _list_tags(step) for step in steps):
-                title, kind = "Answer", "steps answer"
-            folded.append(details_node("", *steps, title=title, classes=kind.split()))
+                title, names = "Answer", "steps answer"
+            folded.append(details_node("", *steps, title=title, classes=names.split()))
         folded.extend(prose)
         steps.clear()
         prose.clear()

@@ -41,7 +41,7 @@ def _write_tables(book: Book, root: str) -> Iterator[details_node]:
         said = f"{resource['title']}. {named} "
         content = [nodes.paragraph("", said, link), _write_columns(fields)]
         name = resource["name"]
-        yield details_node("", *content, title=name, ids=[name], kind="table", classes=["described"])
+        yield details_node("", *content, title=name, ids=[name], category="table", classes=["described"])
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:

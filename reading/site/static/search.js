@@ -7,7 +7,7 @@
   const { splitWords, findStem, isNear } = window.bookWords;
   const { makeElement, linkArticle, loadScript, quote } = window.pageTools;
 
-  /* How much a match in a title counts, beside one in the text, by the kind of the place. */
+  /* How much a match in a title counts, beside one in the text, by the category of the place. */
   const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, theme: 6, table: 4, chart: 2, sentence: 0 };
 
   /* How far a word matches a word of a search. The book's own name for it comes first. */
@@ -53,7 +53,7 @@
   function readIndex(index) {
     for (const [page, rows] of index) {
       const [, , pageTitle] = rows[0];
-      for (const [kind, anchor, title, text, ...behind] of rows) {
+      for (const [category, anchor, title, text, ...behind] of rows) {
         const [titleWords, words] = [splitWords(title), splitWords(text)];
         for (const [field, list] of [["inTitle", titleWords], ["inText", words]]) {
           for (const word of list) {
@@ -63,9 +63,9 @@
           }
         }
         // Of a sentence, the index has the address in the published article.
-        const article = kind === "sentence" ? behind.pop() : null;
+        const article = category === "sentence" ? behind.pop() : null;
         places.push({
-          page, pageTitle, kind, anchor, title, text, behind, article, titleWords, length: words.length,
+          page, pageTitle, category, anchor, title, text, behind, article, titleWords, length: words.length,
         });
         if (behind.length) entries.set(foldName(title), places.at(-1));
       }
@@ -101,8 +101,8 @@
     const rarity = Math.log(1 + places.length / matched.size);
     for (const [word, quality] of matches) {
       for (const [index, { inTitle, inText }] of postings.get(word)) {
-        const { kind, titleWords, length } = places[index];
-        const ofTitle = inTitle ? TITLE_WEIGHTS[kind] * (0.4 + 0.6 * inTitle / titleWords.length) : 0;
+        const { category, titleWords, length } = places[index];
+        const ofTitle = inTitle ? TITLE_WEIGHTS[category] * (0.4 + 0.6 * inTitle / titleWords.length) : 0;
         const ofText = inText && (2 * inText) / (inText + 0.5 + length / 100);
         const score = rarity * quality * (ofTitle + ofText);
         scores.set(index, Math.max(scores.get(index) ?? 0, score));
@@ -127,8 +127,8 @@
       const sum = scores.reduce((total, ofWord) => total + (ofWord.get(index) ?? 0), 0);
       const { page, pageTitle: title } = place;
       if (!pages.has(page)) pages.set(page, { page, title, places: [] });
-      const isNamed = place.kind === "theme" && foldName(place.anchor) === foldName(text);
-      const isReference = place.kind === "table" || (place.kind === "entry" && !place.title);
+      const isNamed = place.category === "theme" && foldName(place.anchor) === foldName(text);
+      const isReference = place.category === "table" || (place.category === "entry" && !place.title);
       const weight = isNamed ? NAMED_THEME_WEIGHT : isReference ? REFERENCE_WEIGHT : 1;
       pages.get(page).places.push({ place, score: sum * weight * (found / words.length) ** 2 });
     }
@@ -147,8 +147,8 @@
 
   /* Cuts the text of a place to the part with the most of the words that were found; that of a theme begins
    * with what it means. */
-  function makeExcerpt({ kind, text }, found) {
-    const later = kind === "theme" ? [] : text.matchAll(/(?<=[.?!:;] )/g);
+  function makeExcerpt({ category, text }, found) {
+    const later = category === "theme" ? [] : text.matchAll(/(?<=[.?!:;] )/g);
     const starts = [0, ...Array.from(later, ({ index }) => index)];
     const cuts = starts.map((start) => text.slice(start, start + MAX_EXCERPT));
     const counts = cuts.map((cut) => new Set(splitWords(cut).filter((word) => found.has(word))).size);
@@ -194,7 +194,7 @@
     const most = entries.get(name) === first ? MAX_SENTENCES : 1;
     return makeElement("li", {},
       makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
-      first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
+      first.category === "page" ? "" : makeElement("span", { class: "page-title" }, title),
       makeLine("context", ...makeExcerpt(first, found)),
       first.article ? makeLine("also", linkArticle(first.article, nameSentence(first))) : "",
       first.behind.length ? makeSentences(first.behind, found, most) : "",
