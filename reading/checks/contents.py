@@ -9,7 +9,7 @@ from pathlib import Path
 from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
 from reading.checks.registry import check
-from reading.data.contents import CONTENTS, find_source
+from reading.data.contents import CONTENTS, find_page_file
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
 from reading.tables.locations import CODEBOOK, EVIDENCE, EXPLORER
@@ -35,13 +35,13 @@ def check_contents(known: CheckedBook) -> Iterator[ReadingError]:
     # A page whose listed name is misspelt has one error, at that name.
     meant = set[str]()
     for file in known.listed:
-        if find_source(root, file.name) is None:
+        if find_page_file(root, file.name) is None:
             # A page whose own name is wrong is no advice.
             right = (name for name in unlisted if pages[name] not in wrong)
             hint = suggest(file.name, right) or "it may have been moved or renamed"
             meant.add(closest_match(file.name, unlisted) or "")
             yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
-    for page, file, first in find_repeated((find_source(root, file.name), file) for file in known.listed):
+    for page, file, first in find_repeated((find_page_file(root, file.name), file) for file in known.listed):
         if page is not None:
             hint = f"first in line {first.line}"
             yield ReadingError(path, file.line, f"{file.name!r} is listed twice", hint)

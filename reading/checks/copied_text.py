@@ -46,8 +46,8 @@ _Run = tuple[str, ...]
 
 def split_words(text: str) -> list[tuple[str, int]]:
     """The words of a text in lower case, each with its line. A hyphen or an apostrophe splits no word."""
-    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
-    return [(word, line) for line, each in enumerate(folded.split("\n"), 1) for word in _WORD.findall(each)]
+    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
+    return [(word, line) for line, each in enumerate(plain.split("\n"), 1) for word in _WORD.findall(each)]
 
 
 def strip_markup(text: str) -> str:

@@ -12,7 +12,7 @@ from reading.checks.published_files import PublishedFiles
 from reading.checks.shown_text import ShownText, show_block
 from reading.data import chapters
 from reading.data.book import Book
-from reading.data.contents import ContentsEntry, find_source
+from reading.data.contents import ContentsEntry, find_page_file
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError
 from reading.tables.figures import Figures
@@ -48,15 +48,15 @@ class CheckedBook:
         return PublishedFiles(self.root)
 
     @cached_property
-    def sources(self) -> frozenset[Path]:
+    def page_files(self) -> frozenset[Path]:
         """The files of the table of contents."""
-        return frozenset(find_source(self.root, entry.name) or self.root for entry in self.listed or [])
+        return frozenset(find_page_file(self.root, entry.name) or self.root for entry in self.listed or [])
 
     @cached_property
     def linked(self) -> frozenset[Path] | None:
         """The pages that links may lead to. None if the table of contents has a mistake."""
         is_wrong = self.listed is None or any(error.check == "contents" for error in self.errors)
-        return None if is_wrong else self.sources
+        return None if is_wrong else self.page_files
 
     @cached_property
     def labels(self) -> Mapping[Path, frozenset[str]]:

@@ -31,7 +31,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 @check("reference", "page", firm=True)
 def check_references(known: CheckedPage) -> Iterator[Mistake]:
-    """Find a figure, a source or a term that does not exist, and the mark of a sentence outside a chapter."""
+    """Find a figure, citation or term that does not exist, and the mark of a sentence outside a chapter."""
     for role in known.page.roles:
         yield from _check_role(role, known, known.book)
 
@@ -63,7 +63,7 @@ def _check_role(role: Piece, known: CheckedPage, book: CheckedBook) -> Iterator[
 def find_repeated_names(known: CheckedBook) -> Iterator[ReadingError]:
     """Find a label, a term of the glossary or a chart of a notebook that has the name of another one."""
     # A copy that is not listed has its error, and the original has none.
-    pages = [page for page in known.pages if page.path in known.sources]
+    pages = [page for page in known.pages if page.path in known.page_files]
     shown = [one for page in pages for one in list_shown(page)]
     named = [("chart", *one.texts["name"], one.locate) for one in shown if "name" in one.texts]
     named += [(*target, page.locate) for page in pages for target in page.page.targets]

@@ -80,8 +80,8 @@ def _read_book(root: Path, document: Path | None) -> CheckedBook:
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     entries = _find_entries(root, errors)
     # Every page, whether or not the table of contents lists it.
-    sources = {path for entry in listed or [] if (path := contents.find_source(root, entry.name))}
-    paths = sorted({*sources, *list_files(root, *PAGES), root / LANDING})
+    page_files = {path for entry in listed or [] if (path := contents.find_page_file(root, entry.name))}
+    paths = sorted({*page_files, *list_files(root, *PAGES), root / LANDING})
     known = CheckedBook(root, data, listed, entries, paths, document=document, errors=errors)
     files = [attempt(errors, partial(read_page, path), None) for path in paths]
     known.pages += [CheckedPage(**vars(file), book=known) for file in files if file is not None]
@@ -117,13 +117,13 @@ def _check_data(root: Path) -> tuple[Book | None, list[ReadingError]]:
 
 def _find_entries(root: Path, errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
     """The file and the line of each entry of the bibliographies, by key; None if they cannot be read."""
-    sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
-    if not sources:
-        return sources if sources is None else {}
+    paths = attempt(errors, lambda: contents.find_bibliographies(root), None)
+    if not paths:
+        return paths if paths is None else {}
     # Imported here because only a book with a bibliography needs pybtex.
     from reading.data.bibliography import find_entries
 
-    return find_entries(sources, errors)
+    return find_entries(paths, errors)
 
 
 def find_document_copy() -> Path | None:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from reading.compare.report import format_code, format_names
-from reading.data.contents import find_source, read_contents
+from reading.data.contents import find_page_file, read_contents
 
 FIGURE = re.compile(r"\{fig\}`\s*([^`\s]+)")
 CLAIM = re.compile(r"""\bclaim(?::\s*|=\\?["'])([\w.-]+)""")
@@ -23,8 +23,8 @@ def describe_pages(root: Path, changed: Set[str]) -> list[str]:
     """
     items = []
     for entry in read_contents(root):
-        source = find_source(root, entry.name)
-        text = source.read_text("utf-8", errors="replace") if source else ""
+        path = find_page_file(root, entry.name)
+        text = path.read_text("utf-8", errors="replace") if path else ""
         if shown := sorted(changed & {*FIGURE.findall(text), *CLAIM.findall(text)}):
             items.append(f"{format_code(entry.name)}: shows {format_names(shown)}")
     return items

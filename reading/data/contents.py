@@ -121,7 +121,7 @@ def _list_items(tree: Any, place: KeyPath, items: tuple[_Item, ...]) -> Iterator
         yield from _list_items(tree, (*place, number, "sections"), item.sections)
 
 
-def find_source(root: Path, name: str) -> Path | None:
+def find_page_file(root: Path, name: str) -> Path | None:
     """The page that an entry names, with or without its suffix. None where it does not exist."""
     candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
     pages = (path for path in candidates if path.suffix in SUFFIXES)

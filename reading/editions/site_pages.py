@@ -25,7 +25,7 @@ _PLACE = "drawing-of-the-page"
 
 CANONICAL = "//link[@rel='canonical']/@href"
 
-TOOLS = ".//noscript | .//details[@class='term' or @class='described']"
+TOOLS = ".//noscript | .//details[@class='entry' or @class='described']"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ def versions(*distributions: str) -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in distributions}
 
 
-def source(function: Callable[..., object]) -> None:
-    """Print the code of a function, a table or a measure: `source(tables.terms)`."""
+def print_code(function: Callable[..., object]) -> None:
+    """Print the code of a function, a table or a measure: `print_code(tables.terms)`."""
     print(inspect.getsource(function))
 
 

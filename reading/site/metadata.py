@@ -72,7 +72,7 @@ def _add_metadata(
     cited = ("", site) if is_landing_page else (title, address)
     context["citation"] = citation.cite(book, page, *cited, commit=app.config[COMMIT])
     context["cite_as"] = (is_landing_page and citation.doi_address(book)) or address
-    context["source_id"] = citation.software_heritage_id(app.config[COMMIT])
+    context["swhid"] = citation.software_heritage_id(app.config[COMMIT])
     context["sharing"] = {
         "title": book.title if is_landing_page else title,
         "description": description(doctree),

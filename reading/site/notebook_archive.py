@@ -58,8 +58,8 @@ _LIST = re.compile(r"^```\{\w+\}\n```$", re.MULTILINE)
 _BOX = re.compile(r"^:::\{admonition\} (?P<title>.+)\n(?P<text>(?s:.*?))\n:::$", re.MULTILINE)
 
 
-class Source(NamedTuple):
-    """A source that notebooks cite: its authors and year, and the whole reference in Markdown."""
+class CitedWork(NamedTuple):
+    """A work that notebooks cite: its authors and year, and the whole reference in Markdown."""
 
     cited: str
     reference: str
@@ -81,15 +81,15 @@ def _write_archive(app: Sphinx, exception: Exception | None) -> None:
     titles = {path: app.env.titles[name].astext() for name, path in notebooks.items()}
     folder = slug_ascii(published.metadata.title.partition(":")[0])
     with zipfile.ZipFile(Path(app.outdir, ARCHIVE), "w") as archive:
-        for name, content in _list_files(published, titles, list_sources(app), app.config.html_baseurl):
+        for name, content in _list_files(published, titles, list_cited_works(app), app.config.html_baseurl):
             add_to_zip(archive, f"{folder}/{name}", content)
 
 
-def list_sources(app: Sphinx) -> dict[str, Source]:
-    """The sources of the book's bibliographies, by their keys."""
+def list_cited_works(app: Sphinx) -> dict[str, CitedWork]:
+    """The works of the book's bibliographies, by their keys."""
     domain: Any = app.env.get_domain("cite")
     return {
-        each.key: Source(name_authors(each.entry), str(each.formatted_entry.text.render(Backend())))
+        each.key: CitedWork(name_authors(each.entry), str(each.formatted_entry.text.render(Backend())))
         for each in domain.citations
     }
 
@@ -103,7 +103,7 @@ def name_authors(entry: Entry) -> str:
 
 
 def _list_files(
-    published: PublishedBook, titles: Mapping[Path, str], sources: Mapping[str, Source], site: str
+    published: PublishedBook, titles: Mapping[Path, str], works: Mapping[str, CitedWork], site: str
 ) -> Iterator[tuple[str, str | bytes]]:
     """The names of the files of the archive, and what they hold.
 
@@ -128,7 +128,7 @@ def _list_files(
     for path, notebook in notebooks.items():
         name = path.relative_to(root).as_posix()
         page = f"{site}{name.removesuffix('.ipynb')}.html" if site else ""
-        portable = make_portable(notebook, published.figures, sources, site=page)
+        portable = make_portable(notebook, published.figures, works, site=page)
         yield name, json.dumps(portable, ensure_ascii=False, indent=1) + "\n"
     files = PublishedFiles(root)
     data = [path for path in _walk(root / "data") if not files.find_problem(path)]
@@ -156,24 +156,24 @@ def _walk(path: Path) -> list[Path]:
 
 
 def make_portable(
-    notebook: dict[str, Any], figures: Mapping[str, object], sources: Mapping[str, Source], *, site: str
+    notebook: dict[str, Any], figures: Mapping[str, object], works: Mapping[str, CitedWork], *, site: str
 ) -> dict[str, Any]:
     """Return a notebook whose Markdown any program shows. It ends with the references that it cites.
 
     figures: the figures by their names
-    sources: the sources by their keys
+    works: the cited works by their keys
     site: the address of the notebook's page; links lose their targets where it is empty
     """
     cited: set[str] = set()
 
     def write_role(role: re.Match[str]) -> str:
-        """The number of a figure, the authors and years of sources, else the label of the role."""
+        """The number of a figure, the authors and years of cited works, else the label of the role."""
         if role["name"] == "fig":
             return str(figures[role["text"].strip()])
         if role["name"].startswith("cite"):
             keys = [key.strip() for key in role["text"].split(",")]
             cited.update(keys)
-            return f"({'; '.join(sources[key].cited for key in keys)})"
+            return f"({'; '.join(works[key].cited for key in keys)})"
         return _TARGET.sub("", role["text"])
 
     cells = []
@@ -187,7 +187,7 @@ def make_portable(
             cell = _make_text(cell["id"], ANSWER_FOLD.format(source))
         cells.append(cell)
     if cited:
-        references = sorted(f"- {' '.join(sources[key].reference.split())}" for key in cited)
+        references = sorted(f"- {' '.join(works[key].reference.split())}" for key in cited)
         cells.append(_make_text("references", "\n".join(["## References", "", *references])))
     return {**notebook, "cells": cells}
 

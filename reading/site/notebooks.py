@@ -65,7 +65,7 @@ def start_notebooks(app: Sphinx) -> Execution:
     """Start the notebooks of a build once. Returns their execution."""
     root = Path(app.srcdir)
     try:
-        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
+        paths = [contents.find_page_file(root, file.name) for file in contents.read_contents(root)]
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
     notebooks = [path for path in paths if path and path.suffix == ".ipynb"]

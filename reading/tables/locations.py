@@ -133,13 +133,13 @@ def terms(book: Book) -> pd.DataFrame:
     ranked: False for terms that the stop list excludes from rankings
     """
     table: pd.DataFrame = tables.terms(book)
-    first = table["label"].map(_fold).str[:1]
+    first = table["label"].map(_sort_key).str[:1]
     table["initial"] = first.str.upper().where(first.str.fullmatch("[a-z]"), OTHER)
     table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
-    return table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
+    return table.sort_values(["label", "lemma"], key=lambda names: names.map(_sort_key), ignore_index=True)
 
 
-def _fold(name: str) -> str:
+def _sort_key(name: str) -> str:
     """The key by which dictionaries sort a name, without accents and capitals."""
     return unicodedata.normalize("NFKD", name).casefold()
 

@@ -40,6 +40,6 @@ def test_an_address_opens_its_entry_also_without_script(browser, address, java_s
         page.goto(address + "evidence.html#china.security")
         assert page.locator("[id='china.security']").is_visible()
         assert at_the_top(page, "china.security")
-        assert page.locator("details.term[open]").count() == 1
+        assert page.locator("details.entry[open]").count() == 1
         page.get_by_text("BRICS", exact=False).first.click()
         assert page.locator("#brics .behind a").first.is_visible()

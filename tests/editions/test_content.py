@@ -89,7 +89,7 @@ def test_a_link_to_a_page_that_needs_scripts_is_text_without_a_known_site():
     assert 'role="img" aria-label="One bar"' in serialize(tree)
 
 
-@pytest.mark.parametrize("entry", ["<noscript>no</noscript>", "<details class='term'></details>"])
+@pytest.mark.parametrize("entry", ["<noscript>no</noscript>", "<details class='entry'></details>"])
 def test_a_tool_and_a_page_of_entries_stay_on_the_site(entry):
     assert make(PAGE.replace("<form>", f"{entry}<form>")).pages == []
 

@@ -26,7 +26,7 @@ ROWS: dict[str, Callable[..., Any]]
 
 
 def test_completion_offers_the_names_of_each_package():
-    assert dir(show) == ["agrees", "choose", "show", "source", "versions"]
+    assert dir(show) == ["agrees", "choose", "print_code", "show", "versions"]
     assert {"deals", "intervals", "agreement"} <= set(dir(measures))
     assert all(inspect.ismodule(getattr(measures, name)) for name in dir(measures))
     with pytest.raises(AttributeError, match="there is agreement, arrays"):
@@ -60,8 +60,8 @@ def test_help_reads_as_words_and_a_book_is_not_needed(name):
 
 
 @pytest.mark.parametrize("function", [tables.terms, tables.words, measures.frequency.tf_idf])
-def test_the_source_of_what_notebooks_use_is_its_own(function, capsys):
-    show.source(function)
+def test_the_code_of_what_notebooks_use_is_its_own(function, capsys):
+    show.print_code(function)
     assert f"def {function.__name__}(" in capsys.readouterr().out
 
 

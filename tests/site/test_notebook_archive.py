@@ -16,7 +16,7 @@ from reading.data.book import Book
 from reading.files.write import ZIP_EPOCH
 from reading.site.notebook_archive import (
     ARCHIVE,
-    Source,
+    CitedWork,
     _list_files,
     list_requirements,
     make_portable,
@@ -31,8 +31,8 @@ OPTIONAL = {"distributed", "pybtex"}
 
 
 SOURCES = {
-    "cohen1960": Source("Cohen 1960", "Cohen, Jacob\\. *A Coefficient*\\.\n1960\\."),
-    "von2001a": Source("Von Aa et al. 2001", "Von Aa, Bo\\. 2001\\."),
+    "cohen1960": CitedWork("Cohen 1960", "Cohen, Jacob\\. *A Coefficient*\\.\n1960\\."),
+    "von2001a": CitedWork("Von Aa et al. 2001", "Von Aa, Bo\\. 2001\\."),
 }
 
 

@@ -61,8 +61,8 @@ class ChartWriter:
 
     def _downloads(self, spec: Spec, vega_svg: str, address: str) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each file that a reader can save."""
-        source = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
-        svg = frame_chart(vega_svg, spec["title"], [source, address])
+        credit = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
+        svg = frame_chart(vega_svg, spec["title"], [credit, address])
         yield "svg", svg.encode()
         table = spec["usermeta"]["table"]
         yield "csv", write_csv([table["columns"], *table["rows"]]).encode()

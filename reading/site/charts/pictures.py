@@ -14,14 +14,14 @@ from reading.show.vega import vl_convert
 _MARGIN = 24
 
 
-def frame_chart(svg: str, title: str, sources: list[str]) -> str:
-    """The SVG of a chart, with a title above it and its sources below it, and without links."""
+def frame_chart(svg: str, title: str, credit_lines: list[str]) -> str:
+    """The SVG of a chart, with a title above it and its credits, one a line, below it, and without links."""
     chart = etree.fromstring(svg.encode())
     for link in chart.iter(f"{SVG}a"):
         link.tag = f"{SVG}g"
         link.attrib.pop(XLINK, None)
     lines = textwrap.wrap(title, 70)
-    below = [line for source in sources for line in textwrap.wrap(source, 110)]
+    below = [line for credit in credit_lines for line in textwrap.wrap(credit, 110)]
     top = _MARGIN + 25 * len(lines)
     width, height = (float(chart.get(side)) for side in ("width", "height"))
     frame = new_frame(width + 2 * _MARGIN, top + height + 1.8 * _MARGIN + 17 * len(below), title)

@@ -27,16 +27,16 @@ class ByName(BaseSortingStyle):
     """Ignores the braces around names of institutions, and a leading article."""
 
     def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
-        """The folded names, the year and the folded title of an entry."""
+        """The names, the year and the title of an entry."""
         people = entry.persons.get("author", []) or entry.persons.get("editor", [])
         names = [
             " ".join([*person.prelast_names, *person.last_names, *person.first_names]) for person in people
         ]
         fields = entry.fields
-        return [_fold(name) for name in names], fields.get("year", ""), _fold(fields.get("title", ""))
+        return [_sort_key(name) for name in names], fields.get("year", ""), _sort_key(fields.get("title", ""))
 
 
-def _fold(text: str) -> str:
+def _sort_key(text: str) -> str:
     return text.replace("{", "").replace("}", "").casefold().removeprefix("the ")
 
 

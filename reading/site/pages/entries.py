@@ -78,7 +78,7 @@ class EntryWriter:
             for _, rows in sentences(self.book).groupby("paragraph", sort=False):
                 first, items = rows.iloc[0], map(self.sentence_entry, iterate_rows(rows))
                 content = nodes.bullet_list("", *items, classes=["sentences"])
-                entry = _fold(first["title"], f"sentences.{first['short']}", len(rows), content)
+                entry = _make_entry(first["title"], f"sentences.{first['short']}", len(rows), content)
                 entry["classes"].append(DOUBLED)
                 yield entry
 
@@ -105,7 +105,7 @@ class EntryWriter:
         if EXPLORER in self.builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
         anchor = locations.term(term.lemma).anchor
-        entry = _fold(term.label, anchor, term.count, summary, self.sentence_list(rows, anchor))
+        entry = _make_entry(term.label, anchor, term.count, summary, self.sentence_list(rows, anchor))
         if lower_case(term.label) in self._actor_labels:
             entry["classes"].append(DOUBLED)
         return entry
@@ -125,7 +125,7 @@ class EntryWriter:
         for number, name in enumerate(iterate_rows(names)):
             link = self.link_to_term(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
-        entry = _fold(actor.label, anchor, actor.mentions, summary)
+        entry = _make_entry(actor.label, anchor, actor.mentions, summary)
         if len(named):
             entry.append(self.sentence_list(named, anchor))
         for target, coded in stances.groupby("target"):
@@ -207,10 +207,10 @@ def _section(title: str, anchor: str, *entries: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), content, ids=[anchor])
 
 
-def _fold(title: str, anchor: str, count: int, *content: nodes.Node) -> details_node:
+def _make_entry(title: str, anchor: str, count: int, *content: nodes.Node) -> details_node:
     aside = f" <span>{escape(str(count))}</span>"
     return details_node(
-        "", *content, category="entry", title=title, aside=aside, ids=[anchor], classes=["term"]
+        "", *content, category="entry", title=title, aside=aside, ids=[anchor], classes=["entry"]
     )
 
 

@@ -134,14 +134,14 @@ def own_copy_data(book: Book) -> JsonObject:
         "words": [sorted(row) for row in words],
         "phrases": [
             {
-                "id": locations.term(folded).anchor,
+                "id": locations.term(lowered).anchor,
                 "label": phrase,
                 "name": is_name(phrase),
                 "words": list(pattern(phrase)),
-                "sentences": phrases[folded],
+                "sentences": phrases[lowered],
             }
-            for folded, phrase in sorted((lower_case(phrase), phrase) for phrase in document.phrases)
-            if folded in phrases
+            for lowered, phrase in sorted((lower_case(phrase), phrase) for phrase in document.phrases)
+            if lowered in phrases
         ],
         "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],
         "rules": RULES,

@@ -66,7 +66,7 @@ def _write_terms(book: Book, root: str) -> Iterator[details_node]:
         )
         aside = f" <span>{escape(format_number(texts))}</span>"
         content = nodes.paragraph("", used), listed
-        yield details_node("", *content, title=term.name, aside=aside, ids=[anchor], classes=["term"])
+        yield details_node("", *content, title=term.name, aside=aside, ids=[anchor], classes=["entry"])
 
 
 def _render(template: str, **values: Any) -> nodes.raw:

@@ -13,13 +13,13 @@ window.alignment = (() => {
   /* Reads the rules of `reading/text/word_rules.py`. `normalize` gives a text plain quotation marks, composed
    * characters and single spaces, as that of `reading/text/sentences.py` does. */
   function readRules({ plain, split, ends, clitics, possessive }) {
-    const isMark = `[.${ends.replace(/[\^\-]/g, "\\$&")}]+`;
+    const atEnd = `[.${ends.replace(/[\^\-]/g, "\\$&")}]+`;
     const marks = Object.entries(plain).map(([each, text]) => [new RegExp(`[${each}]`, "g"), text]);
     return {
       normalize: (text) => marks.reduce((result, [mark, one]) => result.replace(mark, one), text)
         .normalize("NFC").replace(SPACES, " ").trim(),
       split: new RegExp(split),
-      ends: new RegExp(`^${isMark}|${isMark}$`, "g"),
+      ends: new RegExp(`^${atEnd}|${atEnd}$`, "g"),
       clitic: new RegExp(`(?:${[...clitics, possessive].join("|")})$`),
       clitics, possessive,
     };
@@ -34,16 +34,16 @@ window.alignment = (() => {
    * new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
-  /* What is no mark between two words. */
+  /* What is no punctuation mark between two words. */
   const POSSESSIVE = /^['\u2019]s?(?=\s)/i;
-  const MARKS = /\S/;
+  const PUNCTUATION = /\S/;
 
   /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and
-   * `text` if it is written in two parts there. `marked` tells whether a mark is between it and the word
-   * before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
+   * `text` if it is written in two parts there. `punctuated` tells whether a punctuation mark is between it
+   * and the word before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
   function tokenize(text, { forms, rules }) {
     const words = [];
-    const fold = (part) =>
+    const lower = (part) =>
       (ASCII.test(part) ? part : rules.normalize(part.normalize("NFKC"))).toLowerCase();
     const isKnown = (form) => forms.has(form) || forms.has(`${form}.`);
     let lastEnd = 0;
@@ -51,32 +51,33 @@ window.alignment = (() => {
     function add(start, end, form, joined) {
       const between = text.slice(lastEnd, start);
       const plain = between === " " || !between;
-      const marked = !plain && MARKS.test(between.replace(POSSESSIVE, ""));
+      const punctuated = !plain && PUNCTUATION.test(between.replace(POSSESSIVE, ""));
       const startsLine = between.includes("\n") && /\p{Lu}/u.test(text[start]);
       const startsSentence = words.length === 0 || SENTENCE_END.test(between);
       const edge = plain ? 0 : startsSentence ? 1 : startsLine ? LINE_EDGE : 0;
-      words.push({ form, start, end, text: joined, edge, marked });
+      words.push({ form, start, end, text: joined, edge, punctuated });
       lastEnd = end;
     }
 
     /* Adds the words of a chunk that starts at `start`. What the document has as one word is not split, and a
      * full stop belongs to a word that the document has with it, except at the end. */
     function addChunk(chunk, start) {
-      const plain = fold(chunk);
+      const plain = lower(chunk);
       const whole = rules.clitics.includes(plain) ? chunk : chunk.replace(rules.ends, "");
       const split = rules.split.exec(whole) ?? DASHES.exec(whole);
-      if (split && !isKnown(fold(whole))) {
+      if (split && !isKnown(lower(whole))) {
         const [at, rest] = [start + chunk.indexOf(whole), split.index + split[0].length];
         addChunk(whole.slice(0, split.index), at);
         addChunk(whole.slice(rest), at + rest);
         return;
       }
-      const bare = isKnown(fold(whole)) ? whole : chunk.replace(WORD_EDGES, "");
+      const bare = isKnown(lower(whole)) ? whole : chunk.replace(WORD_EDGES, "");
       if (!bare) return;
       const from = start + chunk.indexOf(bare);
-      const [end, form] = [from + bare.length, fold(bare)];
+      const [end, form] = [from + bare.length, lower(bare)];
       const stops = forms.has(`${form}.`) && text[end] === ".";
-      addWord(from, end, stops && (!forms.has(form) || MARKS.test(text.slice(end + 1))) ? `${form}.` : form);
+      const isMore = PUNCTUATION.test(text.slice(end + 1));
+      addWord(from, end, stops && (!forms.has(form) || isMore) ? `${form}.` : form);
     }
 
     /* Adds a word, without its possessive. A contraction is two words. */
@@ -99,12 +100,13 @@ window.alignment = (() => {
         const first = chunk.replace(/^[^\p{L}\p{N}]+/u, "");
         const last = ordinal ? ordinal[0] : next[0].replace(/[^\p{L}\p{N}\p{M}]+$/u, "");
         const candidates = broken ? [first.replace(HYPHEN, "") + last, first + last] : [first + last];
-        const known = candidates.find((candidate) => forms.has(fold(candidate).replace(rules.clitic, "")));
+        const known = candidates.find((candidate) => forms.has(lower(candidate).replace(rules.clitic, "")));
         // A word that may end in a hyphen, as in "short- and long-term".
-        const apart = broken && !known && forms.has(fold(first.replace(HYPHEN, ""))) && forms.has(fold(last));
+        const apart = broken && !known
+          && forms.has(lower(first.replace(HYPHEN, ""))) && forms.has(lower(last));
         if (apart) { addChunk(chunk, start); continue; }
         const joined = known ?? candidates[0];
-        addWord(start + chunk.length - first.length, next.index + last.length, fold(joined), joined);
+        addWord(start + chunk.length - first.length, next.index + last.length, lower(joined), joined);
         index += 1;
       } else addChunk(chunk, start);
     }
@@ -276,7 +278,7 @@ window.alignment = (() => {
   const matchesAt = (words, place, values, read) =>
     values.every((value, index) => {
       const word = words[place + index];
-      return word && read(word) === value && !(index && word.marked);
+      return word && read(word) === value && !(index && word.punctuated);
     });
 
   /* Finds phrases as `reading/text/phrases.py` does: of those that start at a word, the longest; none
@@ -382,7 +384,7 @@ window.alignment = (() => {
     if (phrases.length) addEqual("Phrases with the same count", phrases.map(isSame));
     const pairs = countValues(ownWords.flatMap((words) => words.flatMap((word, place) => {
       const before = words[place - 1];
-      const isPair = before && !word.marked && isContent(word) && isContent(before);
+      const isPair = before && !word.punctuated && isContent(word) && isContent(before);
       return isPair ? [`${before.lemma}\n${word.lemma}`] : [];
     })));
     const hasSamePairs = ([first, second, count]) => pairs.get(`${first}\n${second}`) === count;

@@ -3,10 +3,10 @@
 "use strict";
 
 window.makeLookup = ({ terms, termsById }) => {
-  const { foldText, splitWords, computeDistance } = window.bookWords;
+  const { normalizeText, splitWords, computeDistance } = window.bookWords;
   const byLabel = new Map();
   // Of terms with one name, the first has it.
-  for (const term of terms.toReversed()) byLabel.set(foldText(term.label), term);
+  for (const term of terms.toReversed()) byLabel.set(normalizeText(term.label), term);
 
   const unifySpelling = (text) => splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => splitWords(text).map(window.bookWords.findStem).join(" ");
@@ -15,7 +15,7 @@ window.makeLookup = ({ terms, termsById }) => {
    * for British and American English. */
   function makeIndex() {
     const [byForm, byStem, bySpelling] = [new Map(), new Map(), new Map()];
-    for (const term of terms) for (const form of term.forms) byForm.set(foldText(form), term);
+    for (const term of terms) for (const form of term.forms) byForm.set(normalizeText(form), term);
     for (const term of [...terms].sort((a, b) => b.count - a.count)) {
       const stems = findStems(term.label);
       if (!byStem.has(stems)) byStem.set(stems, term);
@@ -30,8 +30,8 @@ window.makeLookup = ({ terms, termsById }) => {
   const getIndex = () => (index ??= makeIndex());
 
   /* Finds a term by its id, by its label, by one of its forms, or in another spelling. */
-  const findTerm = (text) => termsById.get(text) ?? byLabel.get(foldText(text))
-    ?? getIndex().byForm.get(foldText(text)) ?? getIndex().bySpelling.get(unifySpelling(text));
+  const findTerm = (text) => termsById.get(text) ?? byLabel.get(normalizeText(text))
+    ?? getIndex().byForm.get(normalizeText(text)) ?? getIndex().bySpelling.get(unifySpelling(text));
 
   /* Splits a text into names of terms: at commas, and what is no term at "and" or "vs". */
   const splitNames = (text) => text.split(",").map((part) => part.trim()).filter(Boolean)
@@ -42,10 +42,10 @@ window.makeLookup = ({ terms, termsById }) => {
 
   /* Finds the terms that are spelt most like a text. */
   function findSimilar(text) {
-    const folded = foldText(text);
+    const normalized = normalizeText(text);
     return terms
-      .map((term) => ({ term, distance: computeDistance(folded, foldText(term.label)) }))
-      .filter(({ distance }) => distance <= Math.max(1, folded.length / 3))
+      .map((term) => ({ term, distance: computeDistance(normalized, normalizeText(term.label)) }))
+      .filter(({ distance }) => distance <= Math.max(1, normalized.length / 3))
       .sort((a, b) => a.distance - b.distance || b.term.count - a.term.count)
       .slice(0, 3)
       .map(({ term }) => term);
@@ -56,11 +56,11 @@ window.makeLookup = ({ terms, termsById }) => {
   /* Lists the terms in which a word begins with a text, and for a longer text also those that contain it, or
    * have it as another form. A term that the text names comes first, then terms that begin with it. */
   function listMatches(text) {
-    const folded = foldText(text);
-    const startsWithText = (term) => foldText(term.label).startsWith(folded);
+    const normalized = normalizeText(text);
+    const startsWithText = (term) => normalizeText(term.label).startsWith(normalized);
     const found = sorted.filter((term) => {
-      const label = foldText(term.label);
-      return ` ${label}`.includes(` ${folded}`) || (folded.length > 2 && label.includes(folded));
+      const label = normalizeText(term.label);
+      return ` ${label}`.includes(` ${normalized}`) || (normalized.length > 2 && label.includes(normalized));
     });
     const named = findTerm(text) ?? findRelated(text);
     return [...new Set([...(named ? [named] : []), ...found.filter(startsWithText), ...found])];

@@ -82,8 +82,8 @@ window.makePlaceList = ({ list, text }) => {
   };
 };
 
-/* All squares of a list together are one stop of the tab key. The arrow keys move between them, and a square has
- * a tooltip: its paragraph, its number, and how often the term occurs. */
+/* All squares of a list together are one stop of the tab key. The arrow keys move between them, and a square
+ * has a tooltip: its paragraph, its number, and how often the term occurs. */
 window.moveAmongSquares = (list) => {
   list.addEventListener("keydown", (event) => {
     const square = event.target.closest(".square");

@@ -235,12 +235,12 @@
   }
 
   function showConcordance(copy, text) {
-    const folded = text.trim().toLowerCase();
-    const isNamed = ({ form, lemma }) => form === folded || lemma === folded;
+    const lowered = text.trim().toLowerCase();
+    const isNamed = ({ form, lemma }) => form === lowered || lemma === lowered;
     const named = copy.read.flatMap((sentence) => sentence?.words.filter(isNamed) ?? []);
     const lemmas = new Set(named.map(({ lemma }) => lemma));
     const lines = findLines(copy, (word, phrase) =>
-      (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === folded));
+      (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === lowered));
     const count = `${formatCount(lines.length, "line")} with ${[...lemmas].join(", ") || text}, in any form.`;
     const summary = lines.length ? count : `Your copy does not have ${quote(text)}.`;
     const hint = makeElement("p", { class: "hint", role: "status" }, summary);

@@ -47,7 +47,7 @@
   const postings = new Map();
   /* The entries of the evidence by their names. */
   const entries = new Map();
-  const foldName = (text) => splitWords(text).join(" ");
+  const normalizeName = (text) => splitWords(text).join(" ");
 
   /* Lists each place with its page, and for each word the places that have it in their title or text. */
   function readIndex(index) {
@@ -67,7 +67,7 @@
         places.push({
           page, pageTitle, category, anchor, title, text, behind, article, titleWords, length: words.length,
         });
-        if (behind.length) entries.set(foldName(title), places.at(-1));
+        if (behind.length) entries.set(normalizeName(title), places.at(-1));
       }
     }
   }
@@ -127,7 +127,7 @@
       const sum = scores.reduce((total, ofWord) => total + (ofWord.get(index) ?? 0), 0);
       const { page, pageTitle: title } = place;
       if (!pages.has(page)) pages.set(page, { page, title, places: [] });
-      const isNamed = place.category === "theme" && foldName(place.anchor) === foldName(text);
+      const isNamed = place.category === "theme" && normalizeName(place.anchor) === normalizeName(text);
       const isReference = place.category === "table" || (place.category === "entry" && !place.title);
       const weight = isNamed ? NAMED_THEME_WEIGHT : isReference ? REFERENCE_WEIGHT : 1;
       pages.get(page).places.push({ place, score: sum * weight * (found / words.length) ** 2 });
@@ -206,8 +206,8 @@
    * none. */
   function makeComparison(text, found) {
     const named = text.replace(/^compare /i, "").split(BETWEEN)
-      .flatMap((part) => (entries.has(foldName(part)) ? [part] : part.split(AND)))
-      .map((part) => entries.get(foldName(part)));
+      .flatMap((part) => (entries.has(normalizeName(part)) ? [part] : part.split(AND)))
+      .map((part) => entries.get(normalizeName(part)));
     if (named.length < 2 || !named.every(Boolean) || !explorer) return [];
     const names = named.map(({ title }) => title);
     const shared = named.map(({ behind }) => behind)
@@ -242,7 +242,7 @@
     summary.textContent = result.words.length ? summarize(result) : "";
     const pages = result.pages.slice(0, MAX_PAGES);
     list.replaceChildren(
-      ...makeComparison(text, found), ...pages.map((page) => makeResult(page, found, foldName(text))));
+      ...makeComparison(text, found), ...pages.map((page) => makeResult(page, found, normalizeName(text))));
   }
 
   // The page ------------------------------------------------------------------------------------------------

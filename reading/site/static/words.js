@@ -5,12 +5,12 @@
 
 window.bookWords = (() => {
   /* Removes what a search ignores: accents, case, hyphens, the points of acronyms and extra spaces. */
-  const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  const normalizeText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/\u2019/g, "'").replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (acronym) => acronym.replaceAll(".", ""))
     .replace(/[\s-]+/g, " ").trim();
 
-  /* Splits a text into folded words. A possessive is no part of its word. */
-  const splitWords = (text) => (foldText(text).match(/[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*/gu) ?? [])
+  /* Splits a text into normalized words. A possessive is no part of its word. */
+  const splitWords = (text) => (normalizeText(text).match(/[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*/gu) ?? [])
     .map((word) => word.replace(/'s$/, ""));
 
   /* British spellings with their American ones. What is no word of either spelling may change too, in both
@@ -25,11 +25,11 @@ window.bookWords = (() => {
   const stemmer = new Stemmer();
   const stems = new Map();
 
-  /* Returns a folded word in one spelling for both. */
+  /* Returns a normalized word in one spelling for both. */
   const unifySpelling = (word) =>
     SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
 
-  /* Returns the stem of a folded word. It is the same for both spellings. */
+  /* Returns the stem of a normalized word. It is the same for both spellings. */
   function findStem(word) {
     if (!stems.has(word)) stems.set(word, stemmer.stemWord(unifySpelling(word)));
     return stems.get(word);
@@ -57,5 +57,5 @@ window.bookWords = (() => {
     return Math.abs(word.length - other.length) <= most && computeDistance(word, other) <= most;
   }
 
-  return { foldText, splitWords, unifySpelling, findStem, computeDistance, isNear };
+  return { normalizeText, splitWords, unifySpelling, findStem, computeDistance, isNear };
 })();
