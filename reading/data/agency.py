@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,11 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import Sentence, check_sentences
-from reading.data.consensus import Coded, Decision, Unit
+from reading.data.coding import UNKNOWN, Sentence, check_codes, check_sentences
+from reading.data.consensus import Coded, Decision
 from reading.data.passes import Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
-from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
+from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
 from reading.files.read import read_model, read_yaml
 from reading.files.yaml import KeyPath
@@ -25,8 +25,6 @@ RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
 
 FEATURES = ("subject", "process")
 """What is coded of each sentence."""
-
-UNKNOWN = "there is no {!r} to be coded"
 
 SENTENCE = ["paragraph", "sentence"]
 
@@ -72,21 +70,22 @@ class Doubt(StrictModel):
     codes: tuple[Recoded, ...] = Field(min_length=1)
 
 
-class AgencyRule(StrictModel):
-    """The rule by which subjects and processes are coded, and what is asked of the codes."""
+class AgencyRule(StrictModel, extra="ignore"):
+    """The rule by which subjects and processes are coded, and what is asked of the codes.
+
+    What else it says is for coders.
+    """
 
     version: Version
-    unit: NonEmptyStr
     subjects: dict[Id, Code]
     processes: dict[Id, Code]
-    cases: tuple[NonEmptyStr, ...]
-    speeches: NonEmptyStr
     contrasts: Contrasts
     doubts: tuple[Doubt, ...] = ()
 
-    def codes(self, feature: str) -> dict[str, Code]:
-        """The codes of a feature, by id."""
-        return {"subject": self.subjects, "process": self.processes}[feature]
+    @property
+    def codes(self) -> dict[str, dict[str, Code]]:
+        """The codes of each feature, by id."""
+        return {"subject": self.subjects, "process": self.processes}
 
 
 _SPEECH_ROW = pass_row(text=str, sentence=int, names=bool, subject=str, process=str)
@@ -112,21 +111,16 @@ class Agency(Coded):
     unit = (*SENTENCE, "feature")
     row = pass_row(paragraph=str, sentence=int, subject=str, process=str)
     decision = AgencyDecision
+    features = FEATURES
 
     rule: AgencyRule | None = None
     speeches: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
-    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
-        """The code of each feature of each sentence of a pass."""
-        return super().list_values(rows.melt(SENTENCE, list(FEATURES), "feature", "code"))
-
-    @property
+    @cached_property
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, subject, process: what the book goes by."""
-        rows = [(*unit, code) for unit, code in self.outcome.items()]
-        frame = pd.DataFrame(rows, columns=[*SENTENCE, "feature", "code"])
-        wide = frame.pivot(index=SENTENCE, columns="feature", values="code").reindex(columns=list(FEATURES))
-        return wide.reset_index().rename_axis(columns=None)
+        wide = super().consensus.pivot(index=SENTENCE, columns="feature", values="code")
+        return wide.reindex(columns=list(FEATURES)).reset_index().rename_axis(columns=None)
 
 
 NO_AGENCY = Agency()
@@ -145,11 +139,19 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
     rule = read_rule(root)
     if rule is None:
         return NO_AGENCY
-    raise_any(list(_find_unknown(folder / RULE, rule, sentences, actors)))
+    asked = rule.contrasts
+    named = [
+        ("subject", [asked.subject], rule.subjects),
+        ("process", asked.process, rule.processes),
+        ("named", asked.named, actors),
+        ("order", asked.order, actors),
+    ]
+    used = [(("contrasts", key), name, right) for key, names, right in named for name in names]
+    check_uses(folder / RULE, rule.doubts, rule.codes, sentences, used)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from check_codes(path, rows, {"subject": rule.subjects, "process": rule.processes})
+        yield from check_codes(path, rows, rule.codes)
 
     def check_speeches(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         return check_codes(path, rows, {"subject": SPEECH_SUBJECTS, "process": rule.processes})
@@ -173,43 +175,23 @@ def read_rule(root: Path) -> AgencyRule | None:
     return read_model(path, AgencyRule) if path.exists() else None
 
 
-def _find_unknown(
-    path: Path, rule: AgencyRule, sentences: Sequence[Sentence], actors: Collection[str]
-) -> Iterator[ReadingError]:
-    """The codes, the actors and the sentences of a rule that there are none of."""
-    asked = rule.contrasts
-    used: list[tuple[KeyPath, str, Collection[str]]] = [
-        (("contrasts", "subject"), asked.subject, rule.subjects),
-        *((("contrasts", "process"), code, rule.processes) for code in asked.process),
-        *((("contrasts", "named"), actor, actors) for actor in asked.named),
-        *((("contrasts", "order"), actor, actors) for actor in asked.order),
-    ]
-    codes = {"subject": rule.subjects, "process": rule.processes}
-    used += list_used(rule.doubts, codes, sentences)
-    return find_unknown(path, read_yaml(path), used, UNKNOWN)
-
-
-def list_used(
-    doubts: Sequence[Doubt], codes: Mapping[str, Collection[str]], sentences: Sequence[Sentence]
-) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
-    """The codes and the sentences that doubts name, as `find_unknown` takes them.
+def check_uses(
+    path: Path,
+    doubts: Sequence[Doubt],
+    codes: Mapping[str, Collection[str]],
+    sentences: Sequence[Sentence],
+    asked: Iterable[tuple[KeyPath, str, Collection[str]]] = (),
+) -> None:
+    """Raise `ReadingErrors` where a rule names codes, sentences or else that there are none of.
 
     codes: the codes that there are, by what is coded
+    asked: what it names besides in doubts, as `find_unknown` takes it
     """
-    known = [f"{paragraph}#{number}" for paragraph, number in sentences]
+    known, used = [f"{paragraph}#{number}" for paragraph, number in sentences], list(asked)
     for number, doubt in enumerate(doubts):
         for at, code in enumerate(doubt.codes):
             place = ("doubts", number, "codes", at)
             given = code.model_dump(exclude={*SENTENCE}, exclude_none=True)
-            yield from ((place, value, codes.get(feature, ())) for feature, value in given.items())
-            yield place, f"{code.paragraph}#{code.sentence}", known
-
-
-def check_codes(
-    path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
-) -> Iterator[ReadingError]:
-    """An error for each code that is unknown."""
-    for feature, codes in known.items():
-        for line, code in enumerate(rows[feature], 2):
-            if code not in codes:
-                yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))
+            used += ((place, value, codes.get(feature, ())) for feature, value in given.items())
+            used.append((place, f"{code.paragraph}#{code.sentence}", known))
+    raise_any(list(find_unknown(path, read_yaml(path), used, UNKNOWN)))

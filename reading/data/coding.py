@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -22,6 +22,8 @@ from reading.files.read import read_model
 FOLDER = Path("data/coding")
 
 CODEBOOK, CONSENSUS = "codebook.yml", "consensus.yml"
+
+UNKNOWN = "there is no {!r} to be coded"
 
 Sentence = tuple[str, int]
 """A paragraph and the number of a sentence, or a text and that of a sentence there."""
@@ -174,12 +176,27 @@ def check_themes(codebook: Codebook, sentences: Sequence[Sentence]) -> Check:
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
-        for line, themes in enumerate(rows["themes"], 2):
-            for theme in set(themes).difference(codebook.themes):
-                hint = suggest_or_list(theme, codebook.themes)
-                yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+        yield from check_codes(path, rows, {"themes": codebook.themes})
 
     return check
+
+
+def check_codes(
+    path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
+) -> Iterator[ReadingError]:
+    """An error for each code that is none of those of its column. A cell holds one, or a tuple of them."""
+    for column, codes in known.items():
+        given = rows[column].explode().dropna()
+        for line, code in zip(given.index + 2, given, strict=True):
+            if code not in codes:
+                yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))
+
+
+def check_places(path: Path, rows: pd.DataFrame, sentences: Collection[Sentence]) -> Iterator[ReadingError]:
+    """An error for each row on a sentence that the document does not have."""
+    for line, place in enumerate(zip(rows["paragraph"], rows["sentence"], strict=True), 2):
+        if place not in sentences:
+            yield ReadingError(path, line, "there is no sentence {}#{}".format(*place), "see the outline")
 
 
 def check_sentences(

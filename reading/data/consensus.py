@@ -73,6 +73,8 @@ class Coded:
     """Whether a pass by an older version of the rule counts."""
     row: ClassVar[type[StrictModel]]
     decision: ClassVar[type[Decision]]
+    features: ClassVar[Sequence[str]] = ()
+    """The columns of a pass that are coded each for itself. Their name is then the last part of a unit."""
 
     passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     coders: Mapping[str, Coder] = field(default_factory=dict)
@@ -87,7 +89,9 @@ class Coded:
         return [name for name in names if self.coders[name].kind == "model"] or names
 
     def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
-        """The value of each unit in a pass, which is its last column."""
+        """The value of each unit in a pass, which is its last column but for `features`."""
+        if self.features:
+            rows = rows.melt(list(self.unit[:-1]), list(self.features), self.unit[-1])
         return {tuple(unit): value for *unit, value in rows.itertuples(index=False, name=None)}
 
     @cached_property
@@ -103,6 +107,12 @@ class Coded:
         """What holds for each unit. None for a tie without a decision."""
         decided = {decision.unit: decision.value for decision in self.decisions}
         return {unit: decided.get(unit, _find_majority(values)) for unit, values in self.given.items()}
+
+    @cached_property
+    def consensus(self) -> pd.DataFrame:
+        """The columns of a unit, and the value that holds, named as in a decision: what the book goes by."""
+        rows = [(*unit, value) for unit, value in self.outcome.items()]
+        return pd.DataFrame(rows, columns=[*self.unit, list(self.decision.model_fields)[-1]])
 
     @property
     def differences(self) -> list[Unit]:

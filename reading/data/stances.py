@@ -12,10 +12,10 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.data.coding import Sentence
+from reading.data.coding import Sentence, check_codes, check_places
 from reading.data.consensus import Coded, Decision, name_unit
 from reading.data.passes import Coder, Version, pass_row
-from reading.files.errors import ReadingError, find_repeated, raise_any, suggest_or_list
+from reading.files.errors import ReadingError, find_repeated, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_yaml
 
@@ -90,8 +90,7 @@ class Stances(Coded):
         The stance may be `NOT_CODED`. The reason is empty where nothing was decided.
         """
         reasons = {decision.unit: decision.reason for decision in self.decisions}
-        rows = [(*unit, stance, reasons.get(unit, "")) for unit, stance in self.outcome.items()]
-        return pd.DataFrame(rows, columns=[*UNIT, "stance", "reason"])
+        return super().consensus.assign(reason=[reasons.get(unit, "") for unit in self.outcome])
 
     @property
     def coded(self) -> pd.DataFrame:
@@ -120,19 +119,14 @@ def load(folder: Path, sentences: Collection[Sentence], actors: Collection[str])
     raise_any(list(find_unknown(path, tree, used, "the lexicon has no actor {!r}")))
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        places = list(rows[UNIT].itertuples(index=False, name=None))
-        for line, (paragraph, number, *pair) in enumerate(places, 2):
-            if (paragraph, number) not in sentences:
-                yield ReadingError(
-                    path, line, f"there is no sentence {paragraph}#{number}", "see the outline"
-                )
-            if len(set(pair)) == 1:
-                problem = f"{pair[0]} takes a stance towards itself"
+        yield from check_places(path, rows, sentences)
+        yield from check_codes(path, rows, {"actor": rule.actors, "target": rule.actors})
+        pairs = [(unit, line) for line, unit in enumerate(rows[UNIT].itertuples(index=False, name=None), 2)]
+        for (*_, actor, target), line in pairs:
+            if actor == target:
+                problem = f"{actor} takes a stance towards itself"
                 yield ReadingError(path, line, problem, "the actor and the target must differ")
-            for name in sorted({*pair}.difference(rule.actors)):
-                hint = suggest_or_list(name, rule.actors)
-                yield ReadingError(path, line, f"the rule has no actor {name!r}", hint)
-        for unit, line, first in find_repeated((unit, line) for line, unit in enumerate(places, 2)):
+        for unit, line, first in find_repeated(pairs):
             yield ReadingError(path, line, f"{name_unit(unit)} appears twice", f"first in line {first}")
 
     return Stances.read(folder, "stances-", rule.version, check, decisions=CONSENSUS, rule=rule)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from reading.data.agency import SENTENCE, UNKNOWN, Code, Doubt, check_codes, list_used
-from reading.data.coding import FOLDER, Sentence, check_sentences
-from reading.data.consensus import Coded, Decision, Unit
+from reading.data.agency import SENTENCE, Code, Doubt, check_uses
+from reading.data.coding import FOLDER, Sentence, check_codes, check_places, check_sentences
+from reading.data.consensus import Coded, Decision
 from reading.data.passes import Coder, Version, pass_row
-from reading.files.errors import ReadingError, raise_any
-from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
-from reading.files.read import read_model, read_yaml
+from reading.files.errors import ReadingError
+from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_model
 
 RULE = "voices.yml"
 
@@ -23,34 +22,28 @@ OF_MODALS = ("type", "subject", "agent")
 """What is coded of each modal verb: its type, its own subject, and who is named to do what it says."""
 
 
-class VoiceCodes(StrictModel):
-    """Whose view a sentence may give, and how that is found."""
+class VoiceCodes(StrictModel, extra="ignore"):
+    """Whose view a sentence may give."""
 
-    test: NonEmptyStr
-    steps: tuple[NonEmptyStr, ...]
     codes: dict[Id, Code]
-    who_is_a_state: NonEmptyStr
 
 
 class ModalCodes(StrictModel, extra="ignore"):
-    """The types of modal verbs, and their subjects. What else the rule says of them is for coders."""
+    """The types of modal verbs, and their subjects."""
 
     kinds: dict[Id, NonEmptyStr]
     subjects: dict[Id, NonEmptyStr]
 
 
-class VoiceRule(StrictModel):
-    """The rule as the coders had it, and after it what the book asks.
+class VoiceRule(StrictModel, extra="ignore"):
+    """The rule as the coders had it, and after it what the book asks. What else it says is for coders.
 
     own: the codes of sentences that give nobody's view but the author's
     """
 
     version: Version
-    unit: dict[str, NonEmptyStr]
     voice: VoiceCodes
-    cases: dict[int, NonEmptyStr]
     modals: ModalCodes
-    unsure: dict[str, NonEmptyStr]
     own: tuple[Id, ...]
     doubts: tuple[Doubt, ...] = ()
 
@@ -79,17 +72,7 @@ class Modals(Coded):
     unit = (*SENTENCE, "modal", "feature")
     row = pass_row(paragraph=str, sentence=int, modal=int, verb=str, **dict.fromkeys(OF_MODALS, str))
     decision = ModalDecision
-
-    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
-        """The code of each feature of each modal verb of a pass."""
-        long = rows.melt([*SENTENCE, "modal"], list(OF_MODALS), "feature", "code")
-        return super().list_values(long)
-
-    @property
-    def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, modal, feature, code: what the book goes by."""
-        rows = [(*unit, code) for unit, code in self.outcome.items()]
-        return pd.DataFrame(rows, columns=[*self.unit, "code"])
+    features = OF_MODALS
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -107,12 +90,6 @@ class Voices(Coded):
     rule: VoiceRule | None = None
     modals: Modals = field(default_factory=Modals)
 
-    @property
-    def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, voice: what the book goes by."""
-        rows = [(*unit, voice) for unit, voice in self.outcome.items()]
-        return pd.DataFrame(rows, columns=[*SENTENCE, "voice"])
-
 
 def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
     """Read whose view each sentence gives in the book at `root`. Without a rule there are no passes.
@@ -125,27 +102,17 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
     if not (folder / RULE).exists():
         return Voices()
     rule = read_model(folder / RULE, VoiceRule)
-    actors = rule.modals.subjects
-    known: Mapping[str, Collection[str]] = {
-        "type": rule.modals.kinds,
-        "subject": actors,
-        "agent": [*actors, "unnamed", "nobody"],
-    }
-
-    used = list_used(rule.doubts, {"voice": rule.voice.codes}, sentences)
-    raise_any(list(find_unknown(folder / RULE, read_yaml(folder / RULE), used, UNKNOWN)))
+    views, actors = {"voice": rule.voice.codes}, rule.modals.subjects
+    says = {"type": rule.modals.kinds, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
+    check_uses(folder / RULE, rule.doubts, views, sentences)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from check_codes(path, rows, {"voice": rule.voice.codes})
+        yield from check_codes(path, rows, views)
 
     def check_modals(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        yield from check_codes(path, rows, known)
-        for line, place in enumerate(zip(rows["paragraph"], rows["sentence"], strict=True), 2):
-            if place not in sentences:
-                yield ReadingError(
-                    path, line, "there is no sentence {}#{}".format(*place), "correct its place"
-                )
+        yield from check_codes(path, rows, says)
+        yield from check_places(path, rows, sentences)
 
     modals = Modals.read(folder, "modals-", rule.version, check_modals, decisions="modals-consensus.yml")
     decisions = "voices-consensus.yml"

@@ -33,7 +33,7 @@ def _label_processes(book: Book) -> Labels:
 
 def _label_codes(book: Book, feature: str) -> Labels:
     rule = book.agency.rule
-    return {id_: code.label for id_, code in rule.codes(feature).items()} if rule else {}
+    return {id_: code.label for id_, code in rule.codes[feature].items()} if rule else {}
 
 
 @labels_of("voice")

@@ -118,7 +118,7 @@ def list_tasks(book: Book) -> list[JsonObject]:
             {"id": f"{feature}:{id_}", "label": f"{feature.capitalize()}: {code.label}"}
             | {"definition": code.definition, "include": "", "exclude": ""}
             for feature in FEATURES
-            for id_, code in agency.codes(feature).items()
+            for id_, code in agency.codes[feature].items()
         ]
         label = "Who acts in the document, with your own copy"
         tasks.append(_task(AGENCY, label, sentences, FOLDER.as_posix(), codes=codes, **options))
