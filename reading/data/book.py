@@ -8,17 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.data import (
-    agency,
-    chapters,
-    claims,
-    coding,
-    document,
-    lexicon,
-    samples,
-    stances,
-    voices,
-)
+from reading.data import agency, chapters, claims, coding, document, lexicon, samples, stances, voices
 from reading.data.agency import Agency
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Self
 
 import pandas as pd
+from pydantic import create_model
 
 from reading.data.passes import Check, Coder, read_passes
 from reading.files.errors import ReadingError, find_repeated, raise_any
@@ -44,13 +45,6 @@ class Decision(StrictModel):
     def value(self) -> Any:
         """What holds for it."""
         return list(self.model_dump(exclude={"reason"}).values())[-1]
-
-
-Kind = TypeVar("Kind", bound=Decision)
-
-
-class _Decisions(StrictModel, Generic[Kind]):
-    decisions: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -161,8 +155,9 @@ class Coded:
         coded = cls(passes=passes, coders=coders, **parts)
         path = folder / decisions
         tree = read_yaml(path) if path.is_file() else {"decisions": []}
-        decided = validate_tree(path, tree, _Decisions[cls.decision])  # type: ignore[name-defined]
-        coded = replace(coded, decisions=decided.decisions)
+        kind: Any = cls.decision
+        file: Any = create_model("File", __base__=StrictModel, decisions=(tuple[kind, ...], ...))
+        coded = replace(coded, decisions=validate_tree(path, tree, file).decisions)
         raise_any(list(_check_decisions(path, tree, coded, may_wait or not decisions)))
         return coded
 

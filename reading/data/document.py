@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.data.lexicon import Located, find_repeats
-from reading.files.errors import ReadingError, attempt, raise_any
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_text
 from reading.files.yaml import KeyPath, line_of, parse_yaml
@@ -127,8 +127,6 @@ TABLES = ("vocabulary", "incidence", "bigrams", "grammar", "locators")
 MAX_LOCATOR_WORDS = 90
 """The words of all locators: they say which words stand together, which the other tables do not."""
 
-_LOCATOR = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
-
 FILES = [(FOLDER / name).as_posix() for name in (OUTLINE, PACKAGE, *map(table_name, TABLES))]
 """The files of the folder. The site publishes them, and no other of it."""
 
@@ -156,25 +154,21 @@ class Document:
     @property
     def sentences(self) -> pd.DataFrame:
         """section, paragraph, sentence, tokens; in the document's order."""
-        return pd.DataFrame(
-            [
-                (section.id, paragraph.id, number, tokens)
-                for section, paragraph in self.outline.paragraphs()
-                for number, tokens in enumerate(paragraph.tokens, 1)
-            ],
-            columns=["section", "paragraph", "sentence", "tokens"],
-        )
+        rows = [
+            (section.id, paragraph.id, number, tokens)
+            for section, paragraph in self.outline.paragraphs()
+            for number, tokens in enumerate(paragraph.tokens, 1)
+        ]
+        return pd.DataFrame(rows, columns=["section", "paragraph", "sentence", "tokens"])
 
     @property
     def paragraphs(self) -> pd.DataFrame:
         """section, paragraph, title, sentences, tokens; in the document's order."""
-        return pd.DataFrame(
-            [
-                (section.id, paragraph.id, paragraph.title, paragraph.sentences, sum(paragraph.tokens))
-                for section, paragraph in self.outline.paragraphs()
-            ],
-            columns=["section", "paragraph", "title", "sentences", "tokens"],
-        )
+        rows = [
+            (section.id, paragraph.id, paragraph.title, paragraph.sentences, sum(paragraph.tokens))
+            for section, paragraph in self.outline.paragraphs()
+        ]
+        return pd.DataFrame(rows, columns=["section", "paragraph", "title", "sentences", "tokens"])
 
     @property
     def sections(self) -> pd.DataFrame:
@@ -228,14 +222,12 @@ def load(folder: Path) -> Document:
         name: attempt(errors, partial(package.read_table, name), None) for name in TABLES
     }
     raise_any(errors)
-    unknown = {*tables["incidence"]["paragraph"]}.difference(
-        paragraph.id for _, paragraph in outline.paragraphs()
-    )
-    problem = f"the tables have paragraphs that are not here: {', '.join(sorted(unknown))}"
-    raise_any([ReadingError(folder / OUTLINE, 0, problem, DERIVE)] if unknown else [])
     document = Document(outline, phrases=package.phrases, **tables)
+    if unknown := {*document.incidence["paragraph"]} - document.section_of.keys():
+        problem = f"the tables have paragraphs that are not here: {', '.join(sorted(unknown))}"
+        raise single_error(folder / OUTLINE, 0, problem, DERIVE)
     raise_any(list(_find_miscounted(folder / OUTLINE, document)))
-    raise_any(list(_find_wrong_locators(folder / table_name("locators"), tables["locators"]["locator"])))
+    check_locators(folder / table_name("locators"), document.locators["locator"], DERIVE)
     return document
 
 
@@ -248,16 +240,12 @@ def _find_miscounted(path: Path, document: Document) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, f"{problem} in the tables", DERIVE)
 
 
-def _find_wrong_locators(path: Path, locators: Iterable[str]) -> Iterator[ReadingError]:
-    """Locators that hold more of the text than they need."""
-    words = 0
-    for line, locator in enumerate(locators, 2):
-        before, words = words, words + len(locator.split())
-        if not _LOCATOR.fullmatch(locator):
-            yield ReadingError(path, line, "a locator is at most three words, of letters only", DERIVE)
-        if before <= MAX_LOCATOR_WORDS < words:
-            problem = f"the locators up to here have more than {MAX_LOCATOR_WORDS} words"
-            yield ReadingError(path, line, problem, DERIVE)
+def check_locators(path: Path, locators: Iterable[str], hint: str) -> None:
+    """Raise `ReadingErrors` where all locators have too many words. The path and the hint are for it."""
+    size = len(" ".join(locators).split())
+    if size > MAX_LOCATOR_WORDS:
+        problem = f"the locators have {size} words, more than {MAX_LOCATOR_WORDS}"
+        raise single_error(path, 0, problem, hint)
 
 
 def read_derived_outline(folder: Path) -> Outline:
@@ -267,17 +255,14 @@ def read_derived_outline(folder: Path) -> Outline:
     return outline
 
 
-def read_outline(path: Path) -> tuple[Any, Outline]:
+def read_outline(path: Path, text: str = "") -> tuple[Any, Outline]:
     """Read the outline that people write.
+
+    text: what the file is to hold; empty for what it holds
 
     Returns the tree of the file, in which `line_of` finds lines, and the outline. Raises `ReadingErrors`.
     """
-    return parse_outline(path, read_text(path))
-
-
-def parse_outline(path: Path, text: str) -> tuple[Any, Outline]:
-    """Parse the text of an outline. The path is for messages. See `read_outline`."""
-    tree = parse_yaml(path, text)
+    tree = parse_yaml(path, text or read_text(path))
     outline = validate_tree(path, tree, Outline)
     # Pages and charts tell sections, and paragraphs, apart by their titles.
     sections: list[Located] = [(("sections", at), each.title) for at, each in enumerate(outline.sections)]

@@ -30,17 +30,14 @@ DERIVE = "run `reading reference derive FOLDER`, where FOLDER holds the texts"
 PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
 """The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
 
-_FIELD = re.compile(r"\{(.*?)\}")
-
 _FORMS = {"speaker": "(?P<speaker>.+?)", "session": "(?P<session>.+?)", "year": "(?P<year>[0-9]{4})"}
 """The regular expression of each field of a pattern."""
 
 
 def _check_pattern(pattern: str) -> str:
-    if not _FORMS.keys() >= set(fields := _FIELD.findall(pattern)) >= {"speaker", "year"}:
-        raise ValueError("the fields are {speaker}, {year} and perhaps {session}: {speaker}_{year}.txt")
-    if len(fields) > len(set(fields)) or not re.fullmatch(r"[^/]+\.\w+", pattern):
-        raise ValueError("write the name of a file with its suffix, each field once: {speaker}_{year}.txt")
+    fields = sorted(re.findall(r"\{(.*?)\}", pattern))
+    if fields not in (["speaker", "year"], sorted(_FORMS)) or not re.fullmatch(r"[^/]+\.\w+", pattern):
+        raise ValueError("write a file's name with {speaker}, {year} and perhaps {session}, each once")
     return pattern
 
 
@@ -144,17 +141,17 @@ class Reference:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """text, speaker, session, year, tokens, sentences, sha256, terms: every text."""
-        return self._descriptor.read_table("texts")
+        return self.descriptor.read_table("texts")
 
     @cached_property
     def first(self) -> pd.DataFrame:
         """term, year, text, speaker, sentence, quotation: the last two are missing for what is not quoted."""
-        return self._descriptor.read_table("first")
+        return self.descriptor.read_table("first")
 
     @cached_property
     def passages(self) -> pd.DataFrame:
         """year, closed, wider, passages: the passages with so many sentences that rank, by both lists."""
-        return self._descriptor.read_table("passages")
+        return self.descriptor.read_table("passages")
 
     @cached_property
     def settings(self) -> Settings:
@@ -162,7 +159,8 @@ class Reference:
         return read_settings(self._folder / SETTINGS, lemmas=False)[1]
 
     @cached_property
-    def _descriptor(self) -> Descriptor:
+    def descriptor(self) -> Descriptor:
+        """What is derived, as its descriptor says."""
         return Descriptor.read(self._folder, DERIVE, TABLES)
 
     @property
@@ -210,16 +208,14 @@ def check_reference(root: Path) -> None:
     folder = find_folder(root)
     if folder is None:
         return
-    errors: list[ReadingError] = []
+    errors, found = list[ReadingError](), Reference(folder)
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
-    descriptor = attempt(errors, lambda: Descriptor.read(folder, DERIVE, TABLES), None)
-    if descriptor:
-        for name in TABLES:
-            attempt(errors, partial(descriptor.read_table, name), None)
-    if descriptor and read:
-        derived = descriptor.tree.get("settings") or {}
+    for name in TABLES:
+        attempt(errors, partial(getattr, found, name), None)
+    derived = attempt(errors, lambda: found.descriptor.tree.get("settings") or {}, None)
+    if read and derived is not None:
         for key, value in read[1].derived_from().items():
             if derived.get(key) != value:
                 line, problem = line_of(read[0], (key,)), f"`{key}` has changed since the tables were made"
                 errors.append(ReadingError(folder / SETTINGS, line, problem, DERIVE))
-    raise_any(errors)
+    raise_any(list(dict.fromkeys(errors)))

@@ -51,11 +51,6 @@ class StanceRule(StrictModel):
     cases: tuple[NonEmptyStr, ...]
     """How to decide in cases of doubt."""
 
-    @property
-    def defined(self) -> pd.DataFrame:
-        """stance, definition: when each stance is coded."""
-        return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
-
 
 class StanceDecision(Decision):
     """The stance of an actor towards a target that holds."""

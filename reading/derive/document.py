@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.agency import read_rule
-from reading.data.document import FOLDER, OUTLINE, Outline, Source, parse_outline, read_outline
+from reading.data.document import FOLDER, OUTLINE, Outline, Source, read_outline
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
@@ -191,7 +191,7 @@ def set_derived_values(path: Path, sha256: str, tokens: Mapping[str, Sequence[in
     text, is_set = re.subn(r"^sha256:.*$", f"sha256: {sha256}", text, flags=re.MULTILINE)
     if not is_set:
         text = re.sub(r"^sections:", f"sha256: {sha256}\n\nsections:", text, flags=re.MULTILINE)
-    read = attempt([], lambda: parse_outline(path, text)[1], None)
+    read = attempt([], lambda: read_outline(path, text)[1], None)
     set_tokens = {paragraph.id: paragraph.tokens for _, paragraph in read.paragraphs()} if read else {}
     if read is None or read.sha256 != sha256 or set_tokens != tokens:
         hint = "write `sha256`, `sentences` and `tokens` on lines of their own: `tokens: [1, 2]`"

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from reading.data.document import MAX_LOCATOR_WORDS
-from reading.files.errors import ReadingError, raise_any, single_error
+from reading.data.document import check_locators
+from reading.files.errors import ReadingError, raise_any
 from reading.text.tokens import split_words
 
 HINT = "remove `locators: true` if sentences need no links into the published text"
@@ -37,10 +37,7 @@ def find_locators(
     }
     problem = "no two or three words of {}#{} stand together only there"
     raise_any([ReadingError(path, 0, problem.format(*place), HINT) for place, run in best.items() if not run])
-    size = sum(len(run.split()) for run in best.values())
-    if size > MAX_LOCATOR_WORDS:
-        problem = f"the locators have {size} words, more than {MAX_LOCATOR_WORDS}"
-        raise single_error(path, 0, problem, HINT)
+    check_locators(path, best.values(), HINT)
     return best
 
 

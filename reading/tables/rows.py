@@ -261,7 +261,7 @@ def stance_rule(book: Book) -> pd.DataFrame:
     ['favourable', 'adverse', 'neutral']
     """
     assert book.stances.rule is not None
-    return book.stances.rule.defined
+    return pd.DataFrame(list(book.stances.rule.stances), columns=["stance", "definition"])
 
 
 def hits(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:

@@ -197,7 +197,7 @@ def test_a_sentence_without_a_locator_and_locators_of_too_many_words_are_refused
     [(_, problem)] = mistakes(made, COPY.replace("On rivers", "The US has helped us"))
     assert problem.startswith("no two or three words of towns/opening#2 stand together only there (remove")
     outline.write_text(outline.read_text().replace("The US has helped us", "On rivers"))
-    monkeypatch.setattr("reading.derive.locators.MAX_LOCATOR_WORDS", 11)
+    monkeypatch.setattr("reading.data.document.MAX_LOCATOR_WORDS", 11)
     [(_, problem)] = mistakes(made)
     assert problem.startswith("the locators have 12 words, more than 11")
 
