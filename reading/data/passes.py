@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -62,18 +62,6 @@ class Coder(NamedTuple):
 
 METADATA = ["coder", "kind", "date", "basis", "codebook"]
 """The columns that are equal in all rows of a pass."""
-
-
-def name_coders(coders: Mapping[str, Coder]) -> str:
-    """Who made the passes of a book, in words, such as "A language model and a person". Empty if nobody did.
-
-    Runs of models count as one model, since the passes do not say which model they are of.
-    """
-    people = len({coder.name for coder in coders.values() if coder.kind == "person"})
-    names = ["a language model"] if any(coder.kind == "model" for coder in coders.values()) else []
-    names += ["a person" if people == 1 else "people"] if people else []
-    text = " and ".join(names)
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 Check = Callable[[Path, pd.DataFrame, Coder], Iterable[ReadingError]]

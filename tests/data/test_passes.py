@@ -4,7 +4,8 @@ import pytest
 
 from reading.checks.run import check_book
 from reading.data import coding, samples
-from reading.data.passes import Coder, name_coders
+from reading.data.passes import Coder
+from reading.site.pages.coders import name_coders
 
 
 def coders(*kinds):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from reading.data.book import Book
-from reading.data.passes import name_coders
+from reading.data.passes import Coder
 from reading.site.pages.node_html import chart_node, number_node
 from reading.site.published import published_book
 from reading.tables.figures import Figures
@@ -88,6 +88,18 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
     terms = [_describe_terms(book)] if by_terms else []
     model = ["The numbers go by the model where it coded."] if both and not terms else []
     return " ".join([*terms, *lines, *model])
+
+
+def name_coders(coders: Mapping[str, Coder]) -> str:
+    """Who made the passes of a book, in words, such as "A language model and a person". Empty if nobody did.
+
+    Runs of models count as one model, since the passes do not say which model they are of.
+    """
+    people = len({coder.name for coder in coders.values() if coder.kind == "person"})
+    names = ["a language model"] if any(coder.kind == "model" for coder in coders.values()) else []
+    names += ["a person" if people == 1 else "people"] if people else []
+    text = " and ".join(names)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _is_by_terms(book: Book, part: str) -> bool:
