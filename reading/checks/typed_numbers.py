@@ -12,7 +12,7 @@ from reading.checks.cell_code import list_shown
 from reading.checks.known import LANDING, CheckedBook, CheckedPage
 from reading.checks.registry import check
 from reading.checks.shown_text import show_block
-from reading.data import chapters
+from reading.data.chapters import RETELLING
 from reading.files.errors import ReadingError
 from reading.files.markdown import Block, Mistake
 from reading.formatting import MONTHS
@@ -75,7 +75,10 @@ def check_numbers(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
     page, is_landing = known.page, known.name == LANDING
     # The title of the landing page is the document's, and may have any number.
     titles = {block.line for block in page.blocks if block.type == "h1"}
-    measured = chapters.measured_sections(page) if known.paragraph is not None else set()
+    # The retelling of a paragraph may be full of numbers.
+    shows = [role.line for role in page.roles if role.name == "fig"]
+    shows += [directive.line for directive in page.directives if directive.name == "chart"]
+    measured = {page.section(line) for line in shows if known.paragraph is not None} - {RETELLING}
     for block in page.blocks:
         is_free = not known.cells and not (is_landing and block.line not in titles)
         if not is_free or page.section(block.line) in measured:

@@ -12,16 +12,17 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import UNKNOWN, Sentence, check_codes, check_sentences
+from reading.data.coding import UNKNOWN, Codes, Sentence, check_codes, check_sentences
 from reading.data.consensus import Coded, Decision
 from reading.data.passes import Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
+from reading.data.samples import list_folders
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
 from reading.files.read import read_model, read_yaml
 from reading.files.yaml import KeyPath
 
-RULE, CONSENSUS, PREFIX = "agency.yml", "agency-consensus.yml", "agency-"
+RULE = "agency.yml"
 
 FEATURES = ("subject", "process")
 """What is coded of each sentence."""
@@ -109,6 +110,7 @@ class Agency(Coded):
     """
 
     unit = (*SENTENCE, "feature")
+    prefix = "agency-"
     row = pass_row(paragraph=str, sentence=int, subject=str, process=str)
     decision = AgencyDecision
     features = FEATURES
@@ -123,12 +125,8 @@ class Agency(Coded):
         return wide.reindex(columns=list(FEATURES)).reset_index().rename_axis(columns=None)
 
 
-NO_AGENCY = Agency()
-"""What a book has of it that did not code who acts."""
-
-
 def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> Agency:
-    """Read who acts in the document of the book at `root`. `NO_AGENCY` where it has no rule for it.
+    """Read who acts in the document of the book at `root`. Without a rule for it there are no passes.
 
     sentences: those of the document, in its order
     actors: the ids of the lexicon's actors
@@ -138,7 +136,7 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
     folder = root / CODING
     rule = read_rule(root)
     if rule is None:
-        return NO_AGENCY
+        return Agency()
     asked = rule.contrasts
     named = [
         ("subject", [asked.subject], rule.subjects),
@@ -158,13 +156,13 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
 
     errors: list[ReadingError] = []
     speeches: dict[str, list[pd.DataFrame]] = {}
-    for sample in sorted(path for path in (root / SAMPLES).glob("[!.]*") if path.is_dir()):
-        passes = partial(read_passes, sample, PREFIX, _SPEECH_ROW, rule.version, check_speeches)
+    for sample in list_folders(root / SAMPLES):
+        passes = partial(read_passes, sample, Agency.prefix, _SPEECH_ROW, rule.version, check_speeches)
         for coder, rows in attempt(errors, passes, ({}, {}))[0].items():
             speeches.setdefault(coder, []).append(rows)
     pooled = {coder: pd.concat(frames, ignore_index=True) for coder, frames in speeches.items()}
-    options: dict[str, Any] = {"decisions": CONSENSUS, "rule": rule, "speeches": pooled}
-    read = attempt(errors, lambda: Agency.read(folder, PREFIX, rule.version, check, **options), NO_AGENCY)
+    parts: dict[str, Any] = {"rule": rule, "speeches": pooled}
+    read = attempt(errors, lambda: Agency.read(folder, rule.version, check, **parts), Agency())
     raise_any(errors)
     return read
 
@@ -178,13 +176,12 @@ def read_rule(root: Path) -> AgencyRule | None:
 def check_uses(
     path: Path,
     doubts: Sequence[Doubt],
-    codes: Mapping[str, Collection[str]],
+    codes: Codes,
     sentences: Sequence[Sentence],
     asked: Iterable[tuple[KeyPath, str, Collection[str]]] = (),
 ) -> None:
     """Raise `ReadingErrors` where a rule names codes, sentences or else that there are none of.
 
-    codes: the codes that there are, by what is coded
     asked: what it names besides in doubts, as `find_unknown` takes it
     """
     known, used = [f"{paragraph}#{number}" for paragraph, number in sentences], list(asked)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reading.data import agency, chapters, claims, coding, document, lexicon, samples, stances, voices
 from reading.data.agency import Agency
-from reading.data.chapters import Chapter
+from reading.data.chapters import Chapters
 from reading.data.claims import Claim
 from reading.data.coding import Coding, Sentence
 from reading.data.contents import CONTENTS
@@ -74,7 +74,7 @@ class Book:
         return lexicon.load(self.root / lexicon.FOLDER, lemmas=False)
 
     @cached_property
-    def chapters(self) -> dict[str, Chapter]:
+    def chapters(self) -> Chapters:
         """The retelling, by paragraph."""
         found, errors = chapters.read_chapters(self.root, self.sizes)
         raise_any(errors)
@@ -93,21 +93,17 @@ class Book:
     @cached_property
     def stances(self) -> Stances:
         """Which actors are presented as taking which stance towards which."""
-        return stances.load(self.root / coding.FOLDER, self._sentences, self._actors)
+        return stances.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
 
     @cached_property
     def agency(self) -> Agency:
         """What the subject of each sentence is, and what its verb names."""
-        return agency.load(self.root, self._sentences, self._actors)
+        return agency.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
 
     @cached_property
     def voices(self) -> Voices:
         """Whose view each sentence gives, and what its modal verbs say."""
         return voices.load(self.root, self._sentences)
-
-    @property
-    def _actors(self) -> list[str]:
-        return [actor.id for actor in self.lexicon.actors]
 
     @property
     def _sentences(self) -> list[Sentence]:
@@ -130,8 +126,13 @@ class Book:
 
     @cached_property
     def retellings(self) -> pd.DataFrame:
-        """paragraph, sentence, text, anchor, path: one row for each retelling."""
-        return chapters.tabulate_retellings(self.chapters)
+        """paragraph, sentence, text, anchor: one row for each retelling, in the chapters' order."""
+        rows = [
+            (paragraph, one.sentence, one.text, one.anchor)
+            for paragraph, retellings in self.chapters.items()
+            for one in retellings
+        ]
+        return pd.DataFrame(rows, columns=["paragraph", "sentence", "text", "anchor"])
 
     def page_of(self, paragraph: str) -> str:
         """The page of a paragraph, below the book's folder and without suffix."""
@@ -190,7 +191,7 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     return book, list(dict.fromkeys(errors))
 
 
-def read_chapters(root: Path) -> tuple[dict[str, Chapter], list[ReadingError]]:
+def read_chapters(root: Path) -> tuple[Chapters, list[ReadingError]]:
     """Read the chapters without mistakes, by paragraph. Also returns the mistakes of the others.
 
     None is read where the outline has mistakes, which `read_data` reports.

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
 from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
 from reading.files.read import MAX_PAGE, list_files, read_text
@@ -41,15 +39,8 @@ class Retelling:
         return int(self.mark.rpartition(".")[2])
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """The retelling of a paragraph, and the page that it is on."""
-
-    path: Path
-    paragraph: str
-    title: str
-    retellings: tuple[Retelling, ...]
-
+Chapters = dict[str, list[Retelling]]
+"""What is retold of each paragraph, by its id."""
 
 _NUMBER = "[1-9][0-9]{0,5}"
 
@@ -80,13 +71,13 @@ def paragraph_of(page: str) -> str:
     return re.sub(r"/index$", "/opening", page.removeprefix(f"{FOLDER}/"))
 
 
-def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[dict[str, Chapter], list[ReadingError]]:
+def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[Chapters, list[ReadingError]]:
     """Read the chapters that can be read, by paragraph. Also returns the mistakes of all.
 
     `sizes` gives the number of sentences of each paragraph, in the document's order.
     """
     errors: list[ReadingError] = []
-    chapters: dict[str, Chapter] = {}
+    chapters: Chapters = {}
     shared = find_shared_pages(root)
     pages = dict[str, dict[str, int]]()
     for paragraph, size in sizes.items():
@@ -99,7 +90,7 @@ def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[dict[str, Chapt
         elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
             found, mistakes = parse_chapters(path, text, page, pages[page])
             errors += mistakes
-            chapters |= {chapter.paragraph: chapter for chapter in found}
+            chapters |= found
     for page in pages:
         path = root / f"{page}.md"
         if not path.is_file():
@@ -108,20 +99,10 @@ def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[dict[str, Chapt
     return {name: chapters[name] for name in sizes if name in chapters}, errors
 
 
-def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
-    """paragraph, sentence, text, anchor, path: one row for each retelling, in the chapters' order."""
-    rows = [
-        (chapter.paragraph, retelling.sentence, retelling.text, retelling.anchor, chapter.path)
-        for chapter in chapters.values()
-        for retelling in chapter.retellings
-    ]
-    return pd.DataFrame(rows, columns=["paragraph", "sentence", "text", "anchor", "path"])
-
-
 def parse_chapters(
     path: Path, text: str, name: str, sizes: Mapping[str, int]
-) -> tuple[list[Chapter], list[ReadingError]]:
-    """Parse a page: the chapters of its paragraphs. Also returns its mistakes.
+) -> tuple[Chapters, list[ReadingError]]:
+    """Parse a page: what is retold of its paragraphs. Also returns its mistakes.
 
     path: the file, for messages
     name: the name of the page, as `page_of` gives it
@@ -144,11 +125,10 @@ def parse_chapters(
             for number, size in enumerate(sizes.values(), 1)
         ]
         errors += _check_coverage(path, page, retellings, marks, len(misplaced))
-    title = next((block.text for block in page.headings if block.type == "h1"), "")
-    chapters = []
-    for number, paragraph in enumerate(sizes, 1):
-        found = (one for one in retellings if not is_shared or one.mark.startswith(f"{number}."))
-        chapters.append(Chapter(path, paragraph, title, tuple(found)))
+    chapters = {
+        paragraph: [one for one in retellings if not is_shared or one.mark.startswith(f"{number}.")]
+        for number, paragraph in enumerate(sizes, 1)
+    }
     return chapters, errors
 
 
@@ -172,13 +152,6 @@ def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:
         if line not in {mistake.line for mistake in page.mistakes}:
             problem = f"the section {RETELLING!r} is missing"
             yield ReadingError(path, line, problem, f"write ## {RETELLING}")
-
-
-def measured_sections(page: Page) -> set[str]:
-    """The headings of the sections that show a figure or a chart. No number is typed there."""
-    lines = [role.line for role in page.roles if role.name == "fig"]
-    lines += [directive.line for directive in page.directives if directive.name == "chart"]
-    return {page.section(line) for line in lines} - {RETELLING}
 
 
 def _find_retellings(path: Path, page: Page, *, is_shared: bool) -> Iterator[Retelling | ReadingError]:
@@ -245,9 +218,8 @@ def _check_coverage(
             yield ReadingError(path, line, f"the page has no sentence {mark}", hint)
         elif last and order[mark] < order[last] and retelling.anchor == anchor(mark, 1):
             problem = f"sentence {mark} is retold after sentence {last}"
-            yield ReadingError(
-                path, line, problem, "keep the document's order; only repeated retellings may go back"
-            )
+            hint = "keep the document's order; only repeated retellings may go back"
+            yield ReadingError(path, line, problem, hint)
         elif not last or order[mark] > order[last]:
             last = mark
     retold = {retelling.mark for retelling in retellings}

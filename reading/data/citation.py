@@ -76,12 +76,8 @@ def cite(book: BookMetadata, page: str, title: str, address: str, *, commit: str
     version = f"{book.version}, commit {commit[:12]}" if commit else book.version
     text = f"{book.by} ({book.year}). {part}{book.title} (version {version})."
     whole = "booktitle" if title else "title"
-    fields = {
-        "author": f"{{{_escape_tex(book.by)}}}",
-        "title": _escape_tex(title),
-        whole: _escape_tex(book.title),
-        "year": book.year,
-    }
+    fields = {"author": f"{{{_escape_tex(book.by)}}}", "title": _escape_tex(title)}
+    fields |= {whole: _escape_tex(book.title), "year": book.year}
     fields |= {"version": version, "doi": book.doi, "url": address}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W+", "-", f"{book.by.split()[-1].lower()}{book.year}-{page}").strip("-")

@@ -21,7 +21,10 @@ from reading.files.read import read_model
 
 FOLDER = Path("data/coding")
 
-CODEBOOK, CONSENSUS = "codebook.yml", "consensus.yml"
+CODEBOOK = "codebook.yml"
+
+Codes = Mapping[str, Collection[str]]
+"""The codes that there are, by what is coded."""
 
 UNKNOWN = "there is no {!r} to be coded"
 
@@ -94,6 +97,7 @@ class ThemesCoded(Coded):
 
     unit: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
     takes_older = True
+    prefix = "pass-"
     row = pass_row(paragraph=str, sentence=int, themes=Themes)
     decision = ThemeDecision
 
@@ -166,9 +170,8 @@ def load(folder: Path, sentences: Sequence[Sentence]) -> Coding:
     Raises `ReadingErrors` with all mistakes of the codebook, or else of the passes, or of the decisions.
     """
     codebook = read_codebook(folder)
-    waits, parts = codebook.has_own_terms, {"codebook": codebook, "places": sentences}
-    check = check_themes(codebook, sentences)
-    return Coding.read(folder, "pass-", codebook.version, check, decisions=CONSENSUS, may_wait=waits, **parts)
+    check, parts = check_themes(codebook, sentences), {"codebook": codebook, "places": sentences}
+    return Coding.read(folder, codebook.version, check, may_wait=codebook.has_own_terms, **parts)
 
 
 def check_themes(codebook: Codebook, sentences: Sequence[Sentence]) -> Check:
@@ -181,9 +184,7 @@ def check_themes(codebook: Codebook, sentences: Sequence[Sentence]) -> Check:
     return check
 
 
-def check_codes(
-    path: Path, rows: pd.DataFrame, known: Mapping[str, Collection[str]]
-) -> Iterator[ReadingError]:
+def check_codes(path: Path, rows: pd.DataFrame, known: Codes) -> Iterator[ReadingError]:
     """An error for each code that is none of those of its column. A cell holds one, or a tuple of them."""
     for column, codes in known.items():
         given = rows[column].explode().dropna()

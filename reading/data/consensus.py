@@ -65,6 +65,8 @@ class Coded:
     """The value of a unit in a pass that does not code it."""
     takes_older: ClassVar[bool] = False
     """Whether a pass by an older version of the rule counts."""
+    prefix: ClassVar[str]
+    """What the names of passes begin with, and that of the decisions: `stances-`."""
     row: ClassVar[type[StrictModel]]
     decision: ClassVar[type[Decision]]
     features: ClassVar[Sequence[str]] = ()
@@ -129,36 +131,25 @@ class Coded:
         return pd.DataFrame(rows, columns=["coder", *self.unit, "code"])
 
     @classmethod
-    def read(
-        cls,
-        folder: Path,
-        prefix: str,
-        version: int,
-        check: Check,
-        *,
-        decisions: str = "",
-        may_wait: bool = False,
-        **parts: Any,
-    ) -> Self:
-        """Read the passes of a folder, and the decisions of a file there.
+    def read(cls, folder: Path, version: int, check: Check, *, may_wait: bool = False, **parts: Any) -> Self:
+        """Read the passes of a folder, and the decisions of a file there, which may be missing.
 
-        prefix, version, check: see `read_passes`
-        decisions: the name of the file, which may be missing; empty where a tie needs no decision
-        may_wait: whether a tie needs no decision for now
+        version, check: see `read_passes`
+        may_wait: whether a tie needs no decision
         parts: the fields of the class that no pass has
 
         Raises `ReadingErrors` with the mistakes of all passes, or else those of the decisions: where the
         passes do not need one, or need one that is missing.
         """
         older = cls.takes_older
-        passes, coders = read_passes(folder, prefix, cls.row, version, check, takes_older=older)
+        passes, coders = read_passes(folder, cls.prefix, cls.row, version, check, takes_older=older)
         coded = cls(passes=passes, coders=coders, **parts)
-        path = folder / decisions
+        path = folder / f"{cls.prefix}consensus.yml".removeprefix("pass-")
         tree = read_yaml(path) if path.is_file() else {"decisions": []}
         kind: Any = cls.decision
         file: Any = create_model("File", __base__=StrictModel, decisions=(tuple[kind, ...], ...))
         coded = replace(coded, decisions=validate_tree(path, tree, file).decisions)
-        raise_any(list(_check_decisions(path, tree, coded, may_wait or not decisions)))
+        raise_any(list(_check_decisions(path, tree, coded, may_wait)))
         return coded
 
 

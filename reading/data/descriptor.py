@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,40 +49,33 @@ def format_package(resources: Sequence[Mapping[str, Any]], **properties: Any) ->
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-@dataclass(frozen=True)
 class Descriptor:
     """A descriptor of derived tables.
 
-    folder: holds it and its tables
-    hint: how both are written anew
-    tree: all that it holds
-    tables: by the name of its file, the hash of each table and the type of each column
     phrases: those that were counted when the tables were derived
+    settings: what the tables of a reference were derived by
     """
 
-    folder: Path
-    hint: str
-    tree: Mapping[str, Any]
-    tables: Mapping[str, tuple[str, dict[str, Any]]]
-    phrases: tuple[str, ...]
+    def __init__(self, folder: Path, hint: str, names: Iterable[str]) -> None:
+        """Read the descriptor of a folder. Raises `ReadingErrors`, also where its tables have other names.
 
-    @classmethod
-    def read(cls, folder: Path, hint: str, names: Iterable[str]) -> Descriptor:
-        """Read the descriptor of a folder. Raises `ReadingErrors`, also where its tables have other names."""
-        path = folder / PACKAGE
+        hint: how the descriptor and its tables are written anew
+        """
+        self.folder, self.hint, path = folder, hint, folder / PACKAGE
         tree = read_json(path, hint=hint)
         try:
-            tables = {
+            # Of each file the hash, and the type of each column.
+            self._tables = {
                 one["path"]: (one["hash"], dict(map(_read_field, one["schema"]["fields"])))
                 for one in tree["resources"]
             }
-            phrases = tuple(map(str, tree["phrases"]))
+            self.phrases = tuple(map(str, tree["phrases"]))
+            self.settings = tree.get("settings") or {}
         except (AttributeError, LookupError, TypeError):
             problem = "the descriptor lacks its resources, their hashes or the phrases"
             raise single_error(path, 0, problem, hint) from None
-        if {*tables} != {*map(table_name, names)}:
+        if {*self._tables} != {*map(table_name, names)}:
             raise single_error(path, 0, "the descriptor names other files than the book's tables", hint)
-        return cls(folder, hint, tree, tables, phrases)
 
     def read_table(self, name: str) -> pd.DataFrame:
         """Read a table, given without suffix.
@@ -93,7 +85,7 @@ class Descriptor:
         """
         path = self.folder / table_name(name)
         text = read_text(path)
-        stated, types = self.tables.get(path.name, ("", {}))
+        stated, types = self._tables.get(path.name, ("", {}))
         if stated != hash_of(text):
             problem = f"the table differs from its description in {PACKAGE}"
             raise single_error(path, 0, problem, f"do not edit derived data; {self.hint}")

@@ -172,12 +172,10 @@ class Document:
 
     @property
     def sections(self) -> pd.DataFrame:
-        """section, title, paragraphs, sentences, tokens; in the document's order."""
-        sums = self.paragraphs.groupby("section", sort=False, as_index=False).agg(
+        """section, paragraphs, sentences, tokens; in the document's order."""
+        return self.paragraphs.groupby("section", sort=False, as_index=False).agg(
             paragraphs=("paragraph", "size"), sentences=("sentences", "sum"), tokens=("tokens", "sum")
         )
-        sums.insert(1, "title", sums["section"].map(self.titles))
-        return sums
 
     @property
     def titles(self) -> dict[str, str]:
@@ -216,7 +214,7 @@ def load(folder: Path) -> Document:
     the outline is not the one that the tables were derived by.
     """
     outline = read_derived_outline(folder)
-    package = Descriptor.read(folder, DERIVE, TABLES)
+    package = Descriptor(folder, DERIVE, TABLES)
     errors: list[ReadingError] = []
     tables: dict[str, Any] = {
         name: attempt(errors, partial(package.read_table, name), None) for name in TABLES

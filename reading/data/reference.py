@@ -161,7 +161,7 @@ class Reference:
     @cached_property
     def descriptor(self) -> Descriptor:
         """What is derived, as its descriptor says."""
-        return Descriptor.read(self._folder, DERIVE, TABLES)
+        return Descriptor(self._folder, DERIVE, TABLES)
 
     @property
     def uses(self) -> pd.DataFrame:
@@ -178,9 +178,8 @@ class Reference:
         every = self.texts.groupby("year").size()
         terms = [term.name for term in self.settings.terms]
         index = pd.MultiIndex.from_product([terms, every.index], names=["term", "year"])
-        rows = (
-            self.uses.groupby(["term", "year"]).size().reindex(index, fill_value=0).reset_index(name="texts")
-        )
+        using = self.uses.groupby(["term", "year"]).size()
+        rows = using.reindex(index, fill_value=0).reset_index(name="texts")
         return rows.assign(all_texts=rows["year"].map(every))
 
 
@@ -212,7 +211,7 @@ def check_reference(root: Path) -> None:
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
     for name in TABLES:
         attempt(errors, partial(getattr, found, name), None)
-    derived = attempt(errors, lambda: found.descriptor.tree.get("settings") or {}, None)
+    derived = attempt(errors, lambda: found.descriptor.settings, None)
     if read and derived is not None:
         for key, value in read[1].derived_from().items():
             if derived.get(key) != value:

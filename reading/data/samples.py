@@ -76,13 +76,14 @@ def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
     Raises `ReadingErrors` with the mistakes of all files.
     """
     errors: list[ReadingError] = []
-    samples = {}
-    for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
-        sample = attempt(errors, partial(_read, path, codebook), None)
-        if sample is not None:
-            samples[sample.name] = sample
+    samples = [attempt(errors, partial(_read, path, codebook), None) for path in list_folders(folder)]
     raise_any(errors)
-    return samples
+    return {sample.name: sample for sample in samples if sample}
+
+
+def list_folders(folder: Path) -> list[Path]:
+    """The folders of samples in a folder."""
+    return sorted(path for path in folder.glob("[!.]*") if path.is_dir())
 
 
 def _read(folder: Path, codebook: Codebook) -> Sample:
@@ -91,4 +92,4 @@ def _read(folder: Path, codebook: Codebook) -> Sample:
     places = list(sentences[UNIT].itertuples(index=False, name=None))
     parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
     parts |= {"codebook": codebook, "places": places}
-    return Sample.read(folder, "pass-", codebook.version, check_themes(codebook, places), **parts)
+    return Sample.read(folder, codebook.version, check_themes(codebook, places), may_wait=True, **parts)

@@ -16,10 +16,10 @@ from reading.data.coding import Sentence, check_codes, check_places
 from reading.data.consensus import Coded, Decision, name_unit
 from reading.data.passes import Coder, Version, pass_row
 from reading.files.errors import ReadingError, find_repeated, raise_any
-from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
-from reading.files.read import read_yaml
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
+from reading.files.read import read_model, read_yaml
 
-RULE, CONSENSUS = "stances.yml", "stances-consensus.yml"
+RULE = "stances.yml"
 
 STANCES = ("favourable", "adverse", "neutral")
 
@@ -73,6 +73,7 @@ class Stances(Coded):
 
     unit = tuple(UNIT)
     absent = NOT_CODED
+    prefix = "stances-"
     row = pass_row(paragraph=str, sentence=int, actor=str, target=str, stance=Literal[STANCES])
     decision = StanceDecision
 
@@ -93,25 +94,20 @@ class Stances(Coded):
         return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
 
 
-NO_STANCES = Stances()
-"""The stances of a book that has none."""
-
-
-def load(folder: Path, sentences: Collection[Sentence], actors: Collection[str]) -> Stances:
-    """Read the stances of a folder. `NO_STANCES` where it has no rule for them.
+def load(root: Path, sentences: Collection[Sentence], actors: Collection[str]) -> Stances:
+    """Read the stances of the book at `root`. Without a rule for them there are no passes.
 
     sentences: those of the document
     actors: the ids of the lexicon's actors
 
     Raises `ReadingErrors` with all mistakes of the rule, or else of the passes, or of the decisions.
     """
-    path = folder / RULE
+    path = root / FOLDER / RULE
     if not path.exists():
-        return NO_STANCES
-    tree = read_yaml(path)
-    rule = validate_tree(path, tree, StanceRule)
+        return Stances()
+    rule = read_model(path, StanceRule)
     used = ((("actors", place), actor, actors) for place, actor in enumerate(rule.actors))
-    raise_any(list(find_unknown(path, tree, used, "the lexicon has no actor {!r}")))
+    raise_any(list(find_unknown(path, read_yaml(path), used, "the lexicon has no actor {!r}")))
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_places(path, rows, sentences)
@@ -124,4 +120,4 @@ def load(folder: Path, sentences: Collection[Sentence], actors: Collection[str])
         for unit, line, first in find_repeated(pairs):
             yield ReadingError(path, line, f"{name_unit(unit)} appears twice", f"first in line {first}")
 
-    return Stances.read(folder, "stances-", rule.version, check, decisions=CONSENSUS, rule=rule)
+    return Stances.read(path.parent, rule.version, check, rule=rule)

@@ -70,6 +70,7 @@ class Modals(Coded):
     """
 
     unit = (*SENTENCE, "modal", "feature")
+    prefix = "modals-"
     row = pass_row(paragraph=str, sentence=int, modal=int, verb=str, **dict.fromkeys(OF_MODALS, str))
     decision = ModalDecision
     features = OF_MODALS
@@ -84,6 +85,7 @@ class Voices(Coded):
     """
 
     unit = tuple(SENTENCE)
+    prefix = "voices-"
     row = pass_row(paragraph=str, sentence=int, voice=str)
     decision = VoiceDecision
 
@@ -114,6 +116,5 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
         yield from check_codes(path, rows, says)
         yield from check_places(path, rows, sentences)
 
-    modals = Modals.read(folder, "modals-", rule.version, check_modals, decisions="modals-consensus.yml")
-    decisions = "voices-consensus.yml"
-    return Voices.read(folder, "voices-", rule.version, check, decisions=decisions, rule=rule, modals=modals)
+    modals = Modals.read(folder, rule.version, check_modals)
+    return Voices.read(folder, rule.version, check, rule=rule, modals=modals)

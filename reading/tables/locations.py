@@ -121,7 +121,7 @@ def sentence_page(book: Book, paragraph: str) -> Location:
 
     That is its chapter, or the evidence where nobody has retold the paragraph.
     """
-    if paragraph in book.chapters and book.chapters[paragraph].retellings:
+    if book.chapters.get(paragraph):
         return Location(book.page_of(paragraph), anchor(book.mark_of(paragraph, ""), 1))
     return sentence(book.document.short[paragraph], "")
 

@@ -35,7 +35,7 @@ def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(smal
     agreed = set(read.consensus.itertuples(index=False, name=None))
     codes = read.codes.query("coder == 'b' and code")[list(read.unit)]
     assert agreed == set(codes.itertuples(index=False, name=None))
-    path = small_root / coding.FOLDER / coding.CONSENSUS
+    path = small_root / coding.FOLDER / "consensus.yml"
     path.write_text(path.read_text().replace("carried: false", "carried: true"))
     assert set(load(small_root).consensus.itertuples(index=False, name=None)) - agreed == {
         ("ties/trade", 2, "commerce")
@@ -46,7 +46,7 @@ def test_consensus_is_in_the_order_of_the_document(small_root):
     folder = small_root / coding.FOLDER
     path = folder / "pass-b.csv"
     path.write_text(path.read_text().replace("harbour/opening,1,works", "harbour/opening,1,commerce works"))
-    path = folder / coding.CONSENSUS
+    path = folder / "consensus.yml"
     path.write_text(
         path.read_text()
         + "  - {paragraph: harbour/opening, sentence: 1, theme: commerce, carried: true, reason: Goods.}\n"

@@ -33,8 +33,8 @@ mistakes = functools.partial(tables.mistakes, load)
 def test_a_document_lists_its_sections_paragraphs_and_sentences(folder):
     document = load(folder)
     assert document.sections.to_dict("records") == [
-        {"section": "rivers", "title": "Water", "paragraphs": 2, "sentences": 4, "tokens": 40},
-        {"section": "towns", "title": "Towns", "paragraphs": 1, "sentences": 2, "tokens": 14},
+        {"section": "rivers", "paragraphs": 2, "sentences": 4, "tokens": 40},
+        {"section": "towns", "paragraphs": 1, "sentences": 2, "tokens": 14},
     ]
     assert document.paragraphs["tokens"].tolist() == [11, 29, 14]
     assert document.sentences.columns.tolist() == ["section", "paragraph", "sentence", "tokens"]

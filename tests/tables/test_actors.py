@@ -38,7 +38,7 @@ def test_compound_of_several_words_takes_its_words_with_it(small_root):
 
 def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     book = Book.load(small_root)
-    nobody = with_parts(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
+    nobody = with_parts(book, lexicon=replace(book.lexicon, actors=()), stances=stances.Stances(), claims=())
     for frame in (
         actors.mentions,
         actor_tables.actors,

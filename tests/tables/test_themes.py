@@ -48,7 +48,7 @@ def test_three_passes_go_by_the_majority_and_two_need_a_decision(small_root):
     folder = small_root / coding.FOLDER
     first = (folder / "pass-a.csv").read_text(encoding="utf-8")
     (folder / "pass-c.csv").write_text(first.replace("reader A", "reader C"), encoding="utf-8")
-    consensus = folder / coding.CONSENSUS
+    consensus = folder / "consensus.yml"
     kept = consensus.read_text()
     consensus.write_text("decisions: []\n")
     code = ("ties/trade", 2, "commerce")
@@ -61,7 +61,7 @@ def test_three_passes_go_by_the_majority_and_two_need_a_decision(small_root):
 
 def test_unfinished_pass_of_a_person_does_not_lead_beside_a_finished_one(small_root):
     folder = small_root / coding.FOLDER
-    (folder / coding.CONSENSUS).write_text("decisions: []\n")
+    (folder / "consensus.yml").write_text("decisions: []\n")
     for path in (folder / "pass-b.csv", folder / "samples" / "judged" / "pass-b.csv"):
         path.write_text("\n".join(path.read_text().splitlines()[:2]) + "\n")
     unfinished = list_values(Book.load(small_root))
