@@ -27,7 +27,7 @@ from reading.derive.package import Row, Table, count_field, text_field, write_ta
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
-from reading.files.yaml import KeyPath, line_of
+from reading.files.yaml import line_of
 from reading.text.grammar import find_emphases, find_ranks
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
@@ -66,50 +66,29 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
 
     Raises `ReadingErrors` with every mistake, and writes nothing then.
     """
-    description = _read_description(root)
-    texts = _list_texts(folder.absolute(), description)
-    counted = _count_texts(texts, description, executor)
-    return _write_tables(description, counted)
-
-
-# The settings -----------------------------------------------------------------------------------------------
-
-
-class Plan(NamedTuple):
-    """What a process must know to count a text.
-
-    phrases: those of the terms that are followed, as people write them
-    terms: of each term that is followed, the lemmas, phrases and wildcards, folded
-    passage: the sentences of a passage; None where no passages are counted
-    """
-
-    phrases: tuple[str, ...]
-    terms: tuple[tuple[str, ...], ...]
-    passage: int | None
-
-
-class _Description(NamedTuple):
-    """The settings of the reference of a book, and the plan that they make.
-
-    path, tree: their file, and its tree, in which `line_of` finds lines
-    """
-
-    path: Path
-    tree: Any
-    settings: Settings
-    plan: Plan
-
-
-def _read_description(root: Path) -> _Description:
-    folder = find_folder(root)
-    if folder is None:
+    reference = find_folder(root)
+    if reference is None:
         hint = f"describe the texts in {FOLDER}/NAME/{SETTINGS}, see contributing/data.md"
         raise single_error(root / FOLDER, 0, "the book has no reference", hint)
-    path = folder / SETTINGS
-    tree, settings = read_settings(path)
+    tree, settings = read_settings(reference / SETTINGS)
+    texts = _list_texts(folder.absolute(), settings)
+    raise_any(list(_find_missing_texts(reference / SETTINGS, tree, settings, texts)))
     phrases = tuple(each for term in settings.terms for each in term.terms if " " in each)
     terms = tuple(tuple(map(lower_case, term.terms)) for term in settings.terms)
-    return _Description(path, tree, settings, Plan(phrases, terms, settings.passage))
+    plan = Plan(phrases, terms, settings.passage)
+    counted = _count_texts(texts, plan, executor)
+    rows: dict[str, Iterable[Row]] = {
+        "texts": map(_list_text, counted),
+        "first": _list_first_uses(settings, plan, counted),
+        "passages": _list_passages(counted),
+    }
+    about = _describe(reference.name, settings, phrases)
+    written = write_tables(reference, TABLES, FIELDS, rows, about, citation=settings.title)
+    speakers, tokens = {text.speaker for text, _ in counted}, sum(result.tokens for _, result in counted)
+    used = {number for _, result in counted for number in result.terms}
+    unused = ", ".join(term.name for number, term in enumerate(settings.terms) if number not in used)
+    sizes = f"texts: {len(counted):,}, speakers: {len(speakers)}, tokens: {tokens:,}"
+    return [sizes, *written, *([f"terms that no text has: {unused}"] if unused else [])]
 
 
 # The texts --------------------------------------------------------------------------------------------------
@@ -125,9 +104,8 @@ class Text(NamedTuple):
     year: int
 
 
-def _list_texts(folder: Path, description: _Description) -> list[Text]:
-    """The texts of a folder, sorted by name. Raises `ReadingErrors` where some are missing or misnamed."""
-    settings = description.settings
+def _list_texts(folder: Path, settings: Settings) -> list[Text]:
+    """The texts of a folder, sorted by name. Raises `ReadingErrors` for misnamed ones and for no texts."""
     errors: list[ReadingError] = []
     found: dict[str, Text] = {}
     for path in list_files(folder, f"**/*{settings.suffix}"):
@@ -143,47 +121,52 @@ def _list_texts(folder: Path, description: _Description) -> list[Text]:
             found[path.stem] = Text(path.stem, path, fields["speaker"], fields.get("session"), year)
             # A mistake cannot be sent from one process to another.
             attempt(errors, partial(read_text, path), None)
-    texts = [found[name] for name in sorted(found)]
-    raise_any(errors or list(_find_missing_texts(folder, texts, description)))
-    return texts
+    raise_any(errors)
+    return [found[name] for name in sorted(found)]
 
 
 def _find_missing_texts(
-    folder: Path, texts: Sequence[Text], description: _Description
+    path: Path, tree: Any, settings: Settings, texts: Sequence[Text]
 ) -> Iterator[ReadingError]:
     """Where there is no text, and speakers that are named in the settings and have none."""
-    settings = description.settings
-    speakers = sorted({text.speaker for text in texts})
-    named: list[tuple[KeyPath, str, Sequence[str]]] = [
-        *((("followed", number), speaker, speakers) for number, speaker in enumerate(settings.followed)),
-        *((("speakers", speaker), speaker, speakers) for speaker in settings.speakers),
-    ]
     if not texts:
-        line, problem = line_of(description.tree, ("pattern",)), f"there is no text in {folder}"
-        yield ReadingError(description.path, line, problem, f"their suffix is {settings.suffix}")
+        hint = f"their suffix is {settings.suffix}"
+        yield ReadingError(path, line_of(tree, ("pattern",)), "there is no text in the folder", hint)
         return
-    yield from find_unknown(description.path, description.tree, named, "the speaker {!r} has no text")
+    speakers = sorted({text.speaker for text in texts})
+    used = [(("followed", number), speaker, speakers) for number, speaker in enumerate(settings.followed)]
+    yield from find_unknown(path, tree, used, "the speaker {!r} has no text")
+    named = [(("speakers", speaker), speaker, speakers) for speaker in settings.speakers]
+    yield from find_unknown(path, tree, named, "the speaker {!r} has no text")
 
 
 # Counting ---------------------------------------------------------------------------------------------------
 
 
+class Plan(NamedTuple):
+    """What a process must know to count a text.
+
+    phrases: those of the terms that are followed, as people write them
+    terms: of each term that is followed, the lemmas, phrases and wildcards, folded
+    passage: the sentences of a passage; None where no passages are counted
+    """
+
+    phrases: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
+    passage: int | None
+
+
 class TextCounts(NamedTuple):
     """What is counted in a text.
 
-    terms: the number of each followed term that occurs, with an alternative that was found
+    terms: the numbers of the followed terms that occur, sorted
     passages: of each full passage, how many sentences rank by the closed list, and by the wider one
     """
 
     tokens: int
     sentences: int
-    terms: set[tuple[int, str]]
+    terms: list[int]
     passages: list[tuple[int, int]]
-
-    @property
-    def numbers(self) -> list[int]:
-        """The numbers of the terms that occur, sorted."""
-        return sorted({number for number, _ in self.terms})
 
 
 Counted = Sequence[tuple[Text, TextCounts]]
@@ -196,51 +179,44 @@ The hyphen is kept: of 8,000 lines of the General Debate that end with one, half
 """
 
 
-def _count_texts(texts: Sequence[Text], description: _Description, executor: Executor) -> Counted:
-    plan = description.plan
+def _count_texts(texts: Sequence[Text], plan: Plan, executor: Executor) -> Counted:
     # Here already, so that processes that are forked have the libraries and the table of lemmas.
     _get_counter(plan).match("A first sentence.")
     results = executor.map(partial(count_text, plan), texts, chunksize=CHUNK)
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0
     shown = tqdm(results, total=len(texts), unit=" texts", disable=None, leave=False)
-    counted = list(zip(texts, shown, strict=True))
-    raise_any(
-        [
-            ReadingError(text.path, 0, "the text has no words", "take it out of the folder")
-            for text, result in counted
-            if not result.tokens
-        ]
-    )
-    return counted
+    return list(zip(texts, shown, strict=True))
 
 
 def count_text(plan: Plan, text: Text) -> TextCounts:
     """Count a text. Runs in another process."""
-    return _get_counter(plan).count(text)
+    counter, sentences = _get_counter(plan), list(_split(text))
+    matches = list(map(counter.match, sentences))
+    tokens = sum(word is not None for match in matches for word in match.words)
+    passages = list(_count_ranks(sentences, plan.passage)) if plan.passage else []
+    return TextCounts(tokens, len(matches), sorted(counter.find_terms(matches)), passages)
 
 
-class _TextCounter:
-    """Counts texts by one plan. It keeps which terms each lemma belongs to."""
+def _split(text: Text) -> Iterator[str]:
+    """The sentences of a text."""
+    for block in split_blocks(read_text(text.path)):
+        yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
+
+
+class _TermCounter:
+    """Finds the terms of a plan. It keeps which terms each lemma belongs to."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self._terms = plan.terms
         self.match = PhraseMatcher(plan.phrases).match
         self._find_terms = cache(self._find_terms_anew)
 
-    def count(self, text: Text) -> TextCounts:
-        """Count a text."""
-        sentences = list(self._split(text))
-        matches = list(map(self.match, sentences))
-        tokens = sum(word is not None for match in matches for word in match.words)
-        lemmas = {lemma for match in matches for lemma in self._list_lemmas(match)}
-        passages = list(_count_ranks(sentences, self._plan.passage)) if self._plan.passage else []
-        return TextCounts(tokens, len(matches), self._match_terms(lemmas), passages)
-
-    @staticmethod
-    def _list_lemmas(match: Match) -> list[str]:
-        """The content lemmas and the phrases of a sentence."""
-        return [*(word.lemma for word in match.words if word and not word.closed), *match.phrases]
+    def find_terms(self, matches: Iterable[Match]) -> set[int]:
+        """The numbers of the terms that content lemmas and phrases of sentences belong to."""
+        lemmas = {word.lemma for match in matches for word in match.words if word and not word.closed}
+        lemmas |= {phrase for match in matches for phrase in match.phrases}
+        return {number for lemma in lemmas for number in self._find_terms(lemma)}
 
     def find_sentence(self, text: Text, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
@@ -248,100 +224,57 @@ class _TextCounter:
         A sentence that starts in lower case is the rest of one that was split in the wrong place. Where each
         sentence with the term is such a rest, or too long for a quotation, there is none.
         """
-        for position, sentence in enumerate(self._split(text), 1):
-            if len(sentence) > LONGEST_QUOTATION or sentence[0].islower():
-                continue
-            lemmas = self._list_lemmas(self.match(sentence))
-            if any(number == each for each, _ in self._match_terms(lemmas)):
+        for position, sentence in enumerate(_split(text), 1):
+            may_be_quoted = len(sentence) <= LONGEST_QUOTATION and not sentence[0].islower()
+            if may_be_quoted and number in self.find_terms([self.match(sentence)]):
                 return position, sentence
         return None
 
-    def _split(self, text: Text) -> Iterator[str]:
-        for block in split_blocks(read_text(text.path)):
-            yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
-
-    def _match_terms(self, lemmas: Iterable[str]) -> set[tuple[int, str]]:
-        """The terms of lemmas and phrases: the number of each, and the alternative that was found."""
-        return {term for lemma in lemmas for term in self._find_terms(lemma)}
-
-    def _find_terms_anew(self, lemma: str) -> list[tuple[int, str]]:
+    def _find_terms_anew(self, lemma: str) -> list[int]:
         # Few lemmas belong to any term.
-        if not match_terms(chain.from_iterable(self._plan.terms), [lemma]):
+        if not match_terms(chain.from_iterable(self._terms), [lemma]):
             return []
-        return [
-            (number, found)
-            for number, terms in enumerate(self._plan.terms)
-            for found in match_terms(terms, [lemma]).values()
-        ]
+        return [number for number, terms in enumerate(self._terms) if match_terms(terms, [lemma])]
 
 
 def _count_ranks(sentences: Sequence[str], length: int) -> Iterator[tuple[int, int]]:
     """The sentences of each full passage that rank, by the closed and the wider list."""
     closed = [any(find_ranks(sentence)) for sentence in sentences]
-    wider = [
-        ranks or bool(find_emphases(sentence)) for ranks, sentence in zip(closed, sentences, strict=True)
-    ]
+    wider = [ranks or any(find_emphases(one)) for ranks, one in zip(closed, sentences, strict=True)]
     for start in range(0, len(sentences) - length + 1, length):
         end = start + length
         yield sum(closed[start:end]), sum(wider[start:end])
 
 
 @lru_cache(maxsize=2)
-def _get_counter(plan: Plan) -> _TextCounter:
+def _get_counter(plan: Plan) -> _TermCounter:
     """The counter of a plan. A process keeps it from one text to the next."""
-    return _TextCounter(plan)
+    return _TermCounter(plan)
 
 
 # The tables -------------------------------------------------------------------------------------------------
 
 
-def _write_tables(description: _Description, counted: Counted) -> list[str]:
-    """Write the tables. Returns a summary."""
-    settings, plan = description.settings, description.plan
-    listed: dict[str, Iterable[Row]] = {
-        "texts": map(_list_text, counted),
-        "first": _list_first_uses(description, counted),
-        "passages": _list_passages(counted),
-    }
-    written = write_tables(
-        description.path.parent,
-        TABLES,
-        FIELDS,
-        listed,
-        _describe(description),
-        citation=settings.title,
-    )
-    speakers, tokens = {text.speaker for text, _ in counted}, sum(result.tokens for _, result in counted)
-    used = {alternative for _, result in counted for _, alternative in result.terms}
-    unused = sorted(set(chain.from_iterable(plan.terms)) - used)
-    return [
-        f"texts: {len(counted):,}, speakers: {len(speakers)}, tokens: {tokens:,}",
-        *written,
-        *([f"terms that no text has: {', '.join(unused)}"] if unused else []),
-    ]
-
-
 def _list_text(counted: tuple[Text, TextCounts]) -> Row:
     text, result = counted
     sha256 = hashlib.sha256(read_bytes(text.path)).hexdigest()[:HASH_DIGITS]
-    terms = " ".join(str(number + 1) for number in result.numbers)
+    terms = " ".join(str(number + 1) for number in result.terms)
     fields = text.name, text.speaker, text.session, text.year
     return (*fields, result.tokens, result.sentences, sha256, terms)
 
 
-def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Row]:
+def _list_first_uses(settings: Settings, plan: Plan, counted: Counted) -> Iterator[Row]:
     """The first text of each speaker that has a term; of two texts in one year, the first by name.
 
     The first text of each followed speaker is quoted, and so are up to `MOST_QUOTED` texts of the first year
     of each term, in the order of their names. In the first year of all texts of a speaker, or of all texts,
     no use is known to be the first, and nothing is quoted.
     """
-    settings, counter = description.settings, _get_counter(description.plan)
     began: dict[str, int] = {}
     first: dict[tuple[int, str], Text] = {}
     for text, result in sorted(counted, key=lambda pair: pair[0].year):
         began.setdefault(text.speaker, text.year)
-        for number in result.numbers:
+        for number in result.terms:
             first.setdefault((number, text.speaker), text)
     uses = [
         (settings.terms[number].name, text.year, text.name, number, text)
@@ -354,7 +287,7 @@ def _list_first_uses(description: _Description, counted: Counted) -> Iterator[Ro
             is_early = year == earliest > min(began.values()) and place < MOST_QUOTED
             is_followed = text.speaker in settings.followed and year > began[text.speaker]
             is_quoted = settings.quotations and (is_early or is_followed)
-            sentence = counter.find_sentence(text, number) if is_quoted else None
+            sentence = _get_counter(plan).find_sentence(text, number) if is_quoted else None
             yield term, year, name, text.speaker, *(sentence or (None, None))
 
 
@@ -413,16 +346,15 @@ FIELDS = {
 """What each column holds."""
 
 
-def _describe(description: _Description) -> dict[str, Any]:
+def _describe(name: str, settings: Settings, phrases: Sequence[str]) -> dict[str, Any]:
     """The properties of the data package of a reference."""
-    folder, settings = description.path.parent, description.settings
     path = {"path": settings.source.url} if settings.source.url else {}
     return {
-        "name": f"reference-{folder.name}",
+        "name": f"reference-{name}",
         "title": f"Figures of reference texts: {settings.title}",
         "description": "Which texts use which terms, derived from texts that are not part of this package.",
         "licenses": [settings.licence.model_dump()],
         "sources": [{"title": citation, **path} for citation in settings.source.citations],
-        "phrases": list(description.plan.phrases),
+        "phrases": list(phrases),
         "settings": settings.derived_from(),
     }
