@@ -38,7 +38,5 @@ def pin_package(folder: Path) -> tuple[str, str]:
     if done.returncode or wheel is None:
         reason = (done.stderr.strip().splitlines() or ["no reason is given"])[-1]
         raise single_error(CLONE, 0, f"no wheel of the program can be made: {reason}", "run make setup")
-    line = (
-        f"no repository is known to have this version: requirements.txt pins {wheel.name}, in the new folder"
-    )
-    return f"./{wheel.name}", line
+    known = "no repository is known to have this version"
+    return f"./{wheel.name}", f"{known}: requirements.txt pins {wheel.name}, in the new folder"

@@ -107,9 +107,8 @@ def describe_chart(
     views, panels = list(specification.walk_views(spec, "")), list(specification.find_facets(spec))
     first = next(view.data for view in views if view.data in frames)
     rows = frames[first] if table is None else table
-    listed = {
-        name: column for name, column in specification.list_columns(spec, views).items() if name in rows
-    }
+    columns = specification.list_columns(spec, views)
+    listed = {name: heading for name, heading in columns.items() if name in rows}
     headings = [heading for name, heading in listed.items() if not row_labels.find_column(name).end]
     said = says or " by ".join(headings)
     if table is not None:
@@ -122,19 +121,13 @@ def describe_chart(
             named[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
     specification.improve(book, spec, frames, named)
-    chart_name = next(
-        (specification.CHART_NAMES[view.mark] for view in views if view.mark in specification.CHART_NAMES),
-        "Chart",
-    )
+    chart_names = (specification.CHART_NAMES.get(view.mark) for view in views)
+    chart_name = next(filter(None, chart_names), "Chart")
     spec |= {"description": f"{chart_name}: {said}.".replace("'", "\u2019")}
-    columns = [str(column) for frame in frames.values() for column in frame]
-    codes = [*filter(None, (row_labels.find_column(column).codes for column in columns)), ""]
-    spec["usermeta"] = {
-        "name": name or slug_ascii(spec["title"]),
-        "claim": claim,
-        "codes": codes[0],
-        "table": content,
-    }
+    used = [str(column) for frame in frames.values() for column in frame]
+    codes = next(filter(None, (row_labels.find_column(column).codes for column in used)), "")
+    stated = {"name": name or slug_ascii(spec["title"]), "claim": claim}
+    spec["usermeta"] = {**stated, "codes": codes, "table": content}
     return ShownChart(spec)
 
 

@@ -41,7 +41,5 @@ class ReaderError(ValueError):
         def _render_traceback_(self) -> list[str]:
             frames = traceback.extract_tb(self.__traceback__)
             own = [frame for frame in frames if "ipykernel" in frame.filename][-1:]
-            return [
-                *(f"line {frame.lineno}: {frame.line}" for frame in own),
-                f"{type(self).__name__}: {self}",
-            ]
+            lines = [f"line {frame.lineno}: {frame.line}" for frame in own]
+            return [*lines, f"{type(self).__name__}: {self}"]

@@ -90,18 +90,18 @@ def find_facets(part: Spec) -> Iterator[Spec]:
 def walk_channels(views: list[View]) -> Iterator[Spec]:
     """The channels of views that show a column: names first, then values, then the ends of intervals."""
     shown = [
-        (
-            each.get("type", "quantitative") == "quantitative",
-            row_labels.find_column(each["field"]).end,
-            channel != "y",
-            each,
-        )
+        (channel != "y", each)
         for view in views
         for channel, listed in view.encoding.items()
         for each in _as_list(listed)
         if channel not in UNLISTED and "field" in each
     ]
-    yield from (each for *_, each in sorted(shown, key=lambda part: part[:3]))
+
+    def rank(part: tuple[bool, Spec]) -> tuple[bool, int, bool]:
+        is_number = part[1].get("type", "quantitative") == "quantitative"
+        return is_number, row_labels.find_column(part[1]["field"]).end, part[0]
+
+    yield from (each for _, each in sorted(shown, key=rank))
 
 
 def list_tooltips(view: View) -> list[Spec]:

@@ -164,16 +164,10 @@ def speech_clauses(book: Book) -> pd.DataFrame:
     - modal, negation: whether it has one
     """
     keys, held = ["text", "sentence"], ["named", "subject", "process"]
-    asked = require_rule(book).contrasts.process
-    frames = [
-        rows.assign(
-            named=rows["names"],
-            subject=rows["subject"] == "own-state",
-            process=rows["process"].isin(asked),
-        )
-        for rows in book.agency.speeches.values()
-    ]
-    agreed = pd.concat(frames).groupby(keys, as_index=False)[held].all()
+    rows = pd.concat(book.agency.speeches.values()).rename(columns={"names": "named"})
+    rows["subject"] = rows["subject"] == "own-state"
+    rows["process"] = rows["process"].isin(require_rule(book).contrasts.process)
+    agreed = rows.groupby(keys, as_index=False)[held].all()
     words = pd.concat([sample.sentences for sample in book.samples.values()])
     rows = agreed.merge(words, on=keys)
     has_modal = rows["words"].map(lambda text: any(True for _ in find_modals(text)))
