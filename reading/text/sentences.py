@@ -23,29 +23,25 @@ _POINT_BEFORE = re.compile(r"[.!?:;,][\"')\]]*$|\b(?:and|or)$")
 
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
 
-_TITLE_AT_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Pres|Amb)\.$"
+_GOES_ON = re.compile(
+    r"""
+    \b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Pres|Amb)\.\n
+    | \b(?i:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|v|vols?)\.\n
+      (?:\d|[IVXLC]{2,}\b|[VX]\b)
+    | [.!?]["')\]]+\n[a-z\u00df-\u00f6\u00f8-\u00ff]  # the end of a quotation
+    | \n["')\]]*[,;:] | \n\)[.!?] | !\n!
+    | \b[A-Z]\.\n\(\d{4}[a-z]?\)  # in a list of sources, the year after the initials of an author
+    | \A\(?(?:1?\d|20)(?:(?:\.\d{1,2}){2,3})?[.)]\n[A-Z\u00c0-\u00d6\u00d8-\u00de]  # the number of an item
+    """,
+    re.VERBOSE,
 )
+"""Where Punkt splits a sentence that goes on, with a line end for the space: after titles, before numbers.
 
-_LABEL_AT_END = re.compile(
-    r"\b(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|v|vols?)\.$", re.IGNORECASE
-)
-
-_NUMBER_AT_START = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
-
-_QUOTATION_END = re.compile(r"[.!?][\"')\]]+$")
-
-_REST_OF_SENTENCE = re.compile(r"[\"')\]]*[,;:]|\)[.!?]")
-
-_INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
-_YEAR_AT_START = re.compile(r"\(\d{4}[a-z]?\)")
-"""In a list of sources, the year stands after the initials of an author."""
+An item is one of a list within a paragraph. Such lists are short.
+"""
 
 _ELLIPSIS = re.compile(r"(?<= )\.(?: \.){2,}")
 """An ellipsis with spaces before and between its dots."""
-
-_ITEM = re.compile(r"\(?(?:1?\d|20)(?:(?:\.\d{1,2}){2,3})?[.)]")
-"""The number of an item of a list that stands within a paragraph. Such lists are short."""
 
 _NOTE_MARK = re.compile(r"[\"')\]]*\[\d{1,3}\](?:\s+|$)")
 """The mark of a note, which belongs to the sentence before it."""
@@ -157,22 +153,9 @@ def split_sentences(block: str) -> list[str]:
         if mark:
             ends[-1] = start + len(mark[0].rstrip())
             start = mark.end()
-        if starts and start < end and _continues(block[starts[-1] : ends[-1]], block[start:end]):
+        if starts and start < end and _GOES_ON.search(f"{block[starts[-1] : ends[-1]]}\n{block[start:end]}"):
             ends[-1] = end
         elif start < end:
             starts.append(start)
             ends.append(end)
     return [block[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _continues(before: str, after: str) -> bool:
-    """Whether Punkt has split a sentence: at a title or an initial, before a number, after a quotation."""
-    return bool(
-        _TITLE_AT_END.search(before)
-        or (_LABEL_AT_END.search(before) and _NUMBER_AT_START.match(after))
-        or (_QUOTATION_END.search(before) and after[0].islower())
-        or _REST_OF_SENTENCE.match(after)
-        or (_INITIAL_AT_END.search(before) and _YEAR_AT_START.match(after))
-        or (_ITEM.fullmatch(before) and after[0].isupper())
-        or (before[-1] == after[0] == "!")
-    )
