@@ -18,9 +18,12 @@ logger = logging.getLogger(__name__)
 
 THEME_SCRIPT = (
     "{let theme;try{theme=localStorage.getItem('theme')}catch{}"
-    "document.body.dataset.theme=['light','dark'].includes(theme)?theme:'auto'}"
+    "document.documentElement.dataset.theme=['light','dark'].includes(theme)?theme:'auto'}"
 )
-"""The only inline script. It sets the reader's choice of light or dark before the page is painted."""
+"""The only inline script. It sets the reader's choice of light or dark before the page is painted.
+
+It stands before the style sheet, for which it would wait otherwise, and the parser with it.
+"""
 
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 """The URL schemes that a link may have."""

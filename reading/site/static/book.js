@@ -30,11 +30,11 @@
 
   function setUpColourButton(button) {
     const label = button.querySelector("span");
-    const showMode = () => { label.textContent = MODES[document.body.dataset.theme]; };
+    const showMode = () => { label.textContent = MODES[document.documentElement.dataset.theme]; };
     button.addEventListener("click", () => {
       const names = Object.keys(MODES);
-      const mode = names[(names.indexOf(document.body.dataset.theme) + 1) % names.length];
-      document.body.dataset.theme = mode;
+      const mode = names[(names.indexOf(document.documentElement.dataset.theme) + 1) % names.length];
+      document.documentElement.dataset.theme = mode;
       // Without storage, the choice lasts until the reader leaves the page.
       store("theme", mode);
       showMode();
