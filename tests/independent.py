@@ -336,25 +336,25 @@ def agreement_overall():
 
 def agreement_on_stances():
     """On how many pairs of actors in a sentence the passes differ, of those that any of them codes; alpha."""
-    unit, coded = [*SENTENCE, "actor", "target"], {}
+    item, coded = [*SENTENCE, "actor", "target"], {}
     for coder in "cd":
         rows = pd.read_csv(DATA / f"coding/stances-{coder}.csv", keep_default_na=False)
-        coded[coder] = rows.set_index(unit)["stance"].to_dict()
-    units = sorted(set().union(*coded.values()))
+        coded[coder] = rows.set_index(item)["stance"].to_dict()
+    items = sorted(set().union(*coded.values()))
     codes = [
-        (coder, place, given.get(place, "not coded")) for coder, given in coded.items() for place in units
+        (coder, place, given.get(place, "not coded")) for coder, given in coded.items() for place in items
     ]
     # The pairs of one sentence are a cluster.
-    sizes = Counter(place[:2] for place in units)
+    sizes = Counter(place[:2] for place in items)
     differing = Counter(
-        place[:2] for place in units if len({given.get(place) for given in coded.values()}) > 1
+        place[:2] for place in items if len({given.get(place) for given in coded.values()}) > 1
     )
     often, n = Counter(code for *_, code in codes), len(codes)
     chance = 1 - sum(number * (number - 1) for number in often.values()) / (n * (n - 1))
     clusters = effect([differing[sentence] for sentence in sizes], list(sizes.values()))
-    ends = exact(differing.total(), len(units), clusters)
+    ends = exact(differing.total(), len(items), clusters)
     return {
-        "units": len(units),
+        "items": len(items),
         "differences": differing.total(),
         "alpha": (AnnotationTask(codes).alpha(), *(1 - end / chance for end in ends[::-1])),
     }

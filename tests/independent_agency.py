@@ -209,7 +209,7 @@ def agency_coding():
                 for at, code in enumerate(given)
             ]
             found[f"{prefix}{feature}"] = {
-                "units": len(one),
+                "items": len(one),
                 "differing": differing,
                 "alpha": AnnotationTask(codes).alpha(),
                 "differing_share_high": stats.binomtest(differing, len(one))

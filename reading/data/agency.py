@@ -109,7 +109,7 @@ class Agency(Coded):
         says whether the sentence names the state that speaks
     """
 
-    unit = (*SENTENCE, "feature")
+    item = (*SENTENCE, "feature")
     prefix = "agency-"
     row = pass_row(paragraph=str, sentence=int, subject=str, process=str)
     decision = AgencyDecision

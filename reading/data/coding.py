@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Self
 import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
-from reading.data.consensus import Coded, Decision, Unit
+from reading.data.consensus import Coded, Decision, Item
 from reading.data.passes import Check, Coder, Version, pass_row
 from reading.data.terms import Term
 from reading.files.errors import ReadingError, suggest_or_list
@@ -95,7 +95,7 @@ class ThemesCoded(Coded):
         tuples of ids. The pass of a person may end before the sentences do
     """
 
-    unit: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
+    item: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
     takes_older = True
     prefix = "pass-"
     row = pass_row(paragraph=str, sentence=int, themes=Themes)
@@ -122,7 +122,7 @@ class ThemesCoded(Coded):
         return {theme: self.choose_leading(coders) for theme, coders in able.items() if coders}
 
     @cached_property
-    def given(self) -> dict[Unit, list[Any]]:
+    def given(self) -> dict[Item, list[Any]]:
         """Whether each of the leading passes gives a theme to a sentence, where one of them does."""
         themes_of = {coder: rows["themes"].tolist() for coder, rows in self.passes.items()}
         given = {
@@ -130,11 +130,11 @@ class ThemesCoded(Coded):
             for number, place in enumerate(self.places)
             for theme, coders in self.leading.items()
         }
-        return {unit: values for unit, values in given.items() if any(values)}
+        return {item: values for item, values in given.items() if any(values)}
 
     @property
     def codes(self) -> pd.DataFrame:
-        """coder, the columns of a unit, code, leads: every code of every pass, whether or not it leads."""
+        """coder, the columns of an item, code, leads: every code of every pass, whether or not it leads."""
         rows = [
             (coder, *place, theme, theme in given, coder in self.leading.get(theme, ()))
             for coder, coded in self.passes.items()
@@ -142,7 +142,7 @@ class ThemesCoded(Coded):
             for theme in self.codebook.themes
             if self.codes_theme(coder, theme)
         ]
-        return pd.DataFrame(rows, columns=["coder", *self.unit, "code", "leads"])
+        return pd.DataFrame(rows, columns=["coder", *self.item, "code", "leads"])
 
 
 class Coding(ThemesCoded):
@@ -152,7 +152,7 @@ class Coding(ThemesCoded):
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, theme: the codes that the book goes by, in the order of the document."""
         codes = [code for code, carried in self.outcome.items() if carried]
-        return pd.DataFrame(codes, columns=list(self.unit))
+        return pd.DataFrame(codes, columns=list(self.item))
 
 
 def read_codebook(folder: Path, context: Any = None) -> Codebook:

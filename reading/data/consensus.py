@@ -1,6 +1,6 @@
 """Holds what was coded by a rule: what passes agree on, and what was decided where they differ.
 
-What is coded is a *unit*: a paragraph, a sentence, and what a coder says something about there: a theme,
+What is coded is an *item*: a paragraph, a sentence, and what a coder says something about there: a theme,
 an actor and its target, or the subject or process of the sentence.
 """
 
@@ -23,13 +23,13 @@ from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 
-Unit = tuple[Any, ...]
+Item = tuple[Any, ...]
 
 
 class Decision(StrictModel):
-    """What holds for a unit on which the passes differ, and why.
+    """What holds for an item on which the passes differ, and why.
 
-    The fields of a model below are the rest of the unit, and last the value that holds.
+    The fields of a model below are the rest of the item, and last the value that holds.
     """
 
     paragraph: str
@@ -37,8 +37,8 @@ class Decision(StrictModel):
     reason: NonEmptyStr
 
     @property
-    def unit(self) -> Unit:
-        """The unit that the decision is about."""
+    def item(self) -> Item:
+        """The item that the decision is about."""
         return tuple(self.model_dump(exclude={"reason"}).values())[:-1]
 
     @property
@@ -51,18 +51,18 @@ class Decision(StrictModel):
 class Coded:
     """What was coded by a rule.
 
-    A value holds for a unit if more than half of the leading passes give it. A decision counts instead of the
-    passes. One is needed where no value has more than half.
+    A value holds for an item if more than half of the leading passes give it. A decision counts instead of
+    the passes. One is needed where no value has more than half.
 
     passes: by coder (`a` of `pass-a.csv`), a frame of what is coded
     coders: who made each pass, by the same ids
     decisions: what holds where the leading passes differ
     """
 
-    unit: ClassVar[Sequence[str]]
-    """The columns that identify a unit."""
+    item: ClassVar[Sequence[str]]
+    """The columns that identify an item."""
     absent: ClassVar[Any] = None
-    """The value of a unit in a pass that does not code it."""
+    """The value of an item in a pass that does not code it."""
     takes_older: ClassVar[bool] = False
     """Whether a pass by an older version of the rule counts."""
     prefix: ClassVar[str]
@@ -70,7 +70,7 @@ class Coded:
     row: ClassVar[type[StrictModel]]
     decision: ClassVar[type[Decision]]
     features: ClassVar[Sequence[str]] = ()
-    """The columns of a pass that are coded each for itself. Their name is then the last part of a unit."""
+    """The columns of a pass that are coded each for itself. Their name is then the last part of an item."""
 
     passes: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     coders: Mapping[str, Coder] = field(default_factory=dict)
@@ -84,51 +84,51 @@ class Coded:
         names = list(names)
         return [name for name in names if self.coders[name].kind == "model"] or names
 
-    def list_values(self, rows: pd.DataFrame) -> dict[Unit, Any]:
-        """The value of each unit in a pass, which is its last column but for `features`."""
+    def list_values(self, rows: pd.DataFrame) -> dict[Item, Any]:
+        """The value of each item in a pass, which is its last column but for `features`."""
         if self.features:
-            rows = rows.melt(list(self.unit[:-1]), list(self.features), self.unit[-1])
-        return {tuple(unit): value for *unit, value in rows.itertuples(index=False, name=None)}
+            rows = rows.melt(list(self.item[:-1]), list(self.features), self.item[-1])
+        return {tuple(item): value for *item, value in rows.itertuples(index=False, name=None)}
 
     @cached_property
-    def given(self) -> dict[Unit, list[Any]]:
-        """What the leading passes say of each unit that one of them codes, in the document's order."""
+    def given(self) -> dict[Item, list[Any]]:
+        """What the leading passes say of each item that one of them codes, in the document's order."""
         passes = [self.list_values(self.passes[name]) for name in self.choose_leading(self.passes)]
-        units = dict.fromkeys(chain.from_iterable(passes))
-        given = {unit: [values.get(unit, self.absent) for values in passes] for unit in units}
-        return {unit: values for unit, values in given.items() if set(values) != {self.absent}}
+        items = dict.fromkeys(chain.from_iterable(passes))
+        given = {item: [values.get(item, self.absent) for values in passes] for item in items}
+        return {item: values for item, values in given.items() if set(values) != {self.absent}}
 
     @cached_property
-    def outcome(self) -> dict[Unit, Any]:
-        """What holds for each unit. None for a tie without a decision."""
-        decided = {decision.unit: decision.value for decision in self.decisions}
-        return {unit: decided.get(unit, _find_majority(values)) for unit, values in self.given.items()}
+    def outcome(self) -> dict[Item, Any]:
+        """What holds for each item. None for a tie without a decision."""
+        decided = {decision.item: decision.value for decision in self.decisions}
+        return {item: decided.get(item, _find_majority(values)) for item, values in self.given.items()}
 
     @cached_property
     def consensus(self) -> pd.DataFrame:
-        """The columns of a unit, and the value that holds, named as in a decision: what the book goes by."""
-        rows = [(*unit, value) for unit, value in self.outcome.items()]
-        return pd.DataFrame(rows, columns=[*self.unit, list(self.decision.model_fields)[-1]])
+        """The columns of an item, and the value that holds, named as in a decision: what the book goes by."""
+        rows = [(*item, value) for item, value in self.outcome.items()]
+        return pd.DataFrame(rows, columns=[*self.item, list(self.decision.model_fields)[-1]])
 
     @property
-    def differences(self) -> list[Unit]:
-        """The units on which the leading passes differ."""
-        return [unit for unit, values in self.given.items() if len(set(values)) > 1]
+    def differences(self) -> list[Item]:
+        """The items on which the leading passes differ."""
+        return [item for item, values in self.given.items() if len(set(values)) > 1]
 
     @property
-    def undecided(self) -> list[Unit]:
+    def undecided(self) -> list[Item]:
         """The ties without a decision."""
-        return [unit for unit, value in self.outcome.items() if value is None]
+        return [item for item, value in self.outcome.items() if value is None]
 
     @property
     def codes(self) -> pd.DataFrame:
-        """coder, the columns of a unit, code: a row for each leading pass and each unit of `given`."""
+        """coder, the columns of an item, code: a row for each leading pass and each item of `given`."""
         rows = [
-            (coder, *unit, values[number])
+            (coder, *item, values[number])
             for number, coder in enumerate(self.choose_leading(self.passes))
-            for unit, values in self.given.items()
+            for item, values in self.given.items()
         ]
-        return pd.DataFrame(rows, columns=["coder", *self.unit, "code"])
+        return pd.DataFrame(rows, columns=["coder", *self.item, "code"])
 
     @classmethod
     def read(cls, folder: Path, version: int, check: Check, *, may_wait: bool = False, **parts: Any) -> Self:
@@ -160,20 +160,20 @@ def _find_majority(values: Sequence[Any]) -> Any:
 
 def _check_decisions(path: Path, tree: Any, coded: Coded, may_wait: bool) -> Iterator[ReadingError]:
     lines = [line_of(tree, ("decisions", number)) for number in range(len(coded.decisions))]
-    decided = [(decision.unit, line) for decision, line in zip(coded.decisions, lines, strict=True)]
-    listed = ", ".join(map(name_unit, coded.differences)) or "none: is a pass missing?"
-    for unit, line in decided:
-        if unit not in coded.differences:
-            problem = f"the passes do not disagree on {name_unit(unit)}"
+    decided = [(decision.item, line) for decision, line in zip(coded.decisions, lines, strict=True)]
+    listed = ", ".join(map(name_item, coded.differences)) or "none: is a pass missing?"
+    for item, line in decided:
+        if item not in coded.differences:
+            problem = f"the passes do not disagree on {name_item(item)}"
             yield ReadingError(path, line, problem, f"they disagree on {listed}")
-    for unit, line, first in find_repeated(decided):
-        yield ReadingError(path, line, f"{name_unit(unit)} is decided twice", f"first in line {first}")
-    for unit in [] if may_wait else coded.undecided:
-        problem = f"the passes disagree on {name_unit(unit)}, and there is no decision"
+    for item, line, first in find_repeated(decided):
+        yield ReadingError(path, line, f"{name_item(item)} is decided twice", f"first in line {first}")
+    for item in [] if may_wait else coded.undecided:
+        problem = f"the passes disagree on {name_item(item)}, and there is no decision"
         yield ReadingError(path, 0, problem, "add a decision with a reason")
 
 
-def name_unit(unit: Unit) -> str:
-    """A unit for a message, such as `trade/ports#3 (china towards russia)`."""
-    paragraph, sentence, *rest = unit
+def name_item(item: Item) -> str:
+    """An item for a message, such as `trade/ports#3 (china towards russia)`."""
+    paragraph, sentence, *rest = item
     return f"{paragraph}#{sentence} ({' towards '.join(rest)})"

@@ -24,7 +24,7 @@ FOLDER = CODING / "samples"
 
 DESCRIPTION, SENTENCES = "sample.yml", "sentences.csv"
 
-UNIT = ["text", "sentence"]
+ITEM = ["text", "sentence"]
 """The columns that identify a sentence of a sample."""
 
 Use = Literal["development", "held out"]
@@ -56,7 +56,7 @@ class Sample(ThemesCoded):
     sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix
     """
 
-    unit = (*UNIT, "theme")
+    item = (*ITEM, "theme")
     row = pass_row(text=str, sentence=int, themes=Themes)
 
     name: str
@@ -66,8 +66,8 @@ class Sample(ThemesCoded):
     @cached_property
     def agreed(self) -> pd.DataFrame:
         """text, sentence, theme: the codes that all leading passes give, in order."""
-        codes = [unit for unit, carried in self.given.items() if all(carried)]
-        return pd.DataFrame(codes, columns=list(self.unit))
+        codes = [item for item, carried in self.given.items() if all(carried)]
+        return pd.DataFrame(codes, columns=list(self.item))
 
 
 def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
@@ -89,7 +89,7 @@ def list_folders(folder: Path) -> list[Path]:
 def _read(folder: Path, codebook: Codebook) -> Sample:
     description = read_model(folder / DESCRIPTION, Description)
     sentences = read_table(folder / SENTENCES, _Sentence)
-    places = list(sentences[UNIT].itertuples(index=False, name=None))
+    places = list(sentences[ITEM].itertuples(index=False, name=None))
     parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
     parts |= {"codebook": codebook, "places": places}
     return Sample.read(folder, codebook.version, check_themes(codebook, places), may_wait=True, **parts)

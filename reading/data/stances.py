@@ -13,7 +13,7 @@ from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
 from reading.data.coding import Sentence, check_codes, check_places
-from reading.data.consensus import Coded, Decision, name_unit
+from reading.data.consensus import Coded, Decision, name_item
 from reading.data.passes import Coder, Version, pass_row
 from reading.files.errors import ReadingError, find_repeated, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
@@ -26,7 +26,7 @@ STANCES = ("favourable", "adverse", "neutral")
 NOT_CODED = "not coded"
 """The code of a pair that a coder, or the consensus, does not code, but another coder does."""
 
-UNIT = ["paragraph", "sentence", "actor", "target"]
+ITEM = ["paragraph", "sentence", "actor", "target"]
 """The columns that identify what is coded: an ordered pair of actors in a sentence."""
 
 
@@ -42,7 +42,7 @@ class StanceRule(StrictModel):
     """The rule by which stances are coded, in words. `actors` are the ids of the actors that may be coded."""
 
     version: Version
-    unit: NonEmptyStr
+    item: NonEmptyStr
     actors: tuple[Id, ...] = Field(min_length=2)
     names: tuple[NonEmptyStr, ...]
     """The words that name an actor."""
@@ -71,7 +71,7 @@ class Stances(Coded):
     passes: frames [paragraph, sentence, actor, target, stance]
     """
 
-    unit = tuple(UNIT)
+    item = tuple(ITEM)
     absent = NOT_CODED
     prefix = "stances-"
     row = pass_row(paragraph=str, sentence=int, actor=str, target=str, stance=Literal[STANCES])
@@ -85,13 +85,13 @@ class Stances(Coded):
 
         The stance may be `NOT_CODED`. The reason is empty where nothing was decided.
         """
-        reasons = {decision.unit: decision.reason for decision in self.decisions}
-        return super().consensus.assign(reason=[reasons.get(unit, "") for unit in self.outcome])
+        reasons = {decision.item: decision.reason for decision in self.decisions}
+        return super().consensus.assign(reason=[reasons.get(item, "") for item in self.outcome])
 
     @property
     def coded(self) -> pd.DataFrame:
         """paragraph, sentence, actor, target, stance: the stances that hold."""
-        return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
+        return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*ITEM, "stance"]]
 
 
 def load(root: Path, sentences: Collection[Sentence], actors: Collection[str]) -> Stances:
@@ -112,12 +112,12 @@ def load(root: Path, sentences: Collection[Sentence], actors: Collection[str]) -
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_places(path, rows, sentences)
         yield from check_codes(path, rows, {"actor": rule.actors, "target": rule.actors})
-        pairs = [(unit, line) for line, unit in enumerate(rows[UNIT].itertuples(index=False, name=None), 2)]
+        pairs = [(item, line) for line, item in enumerate(rows[ITEM].itertuples(index=False, name=None), 2)]
         for (*_, actor, target), line in pairs:
             if actor == target:
                 problem = f"{actor} takes a stance towards itself"
                 yield ReadingError(path, line, problem, "the actor and the target must differ")
-        for unit, line, first in find_repeated(pairs):
-            yield ReadingError(path, line, f"{name_unit(unit)} appears twice", f"first in line {first}")
+        for item, line, first in find_repeated(pairs):
+            yield ReadingError(path, line, f"{name_item(item)} appears twice", f"first in line {first}")
 
     return Stances.read(path.parent, rule.version, check, rule=rule)

@@ -69,7 +69,7 @@ class Modals(Coded):
     passes: frames [paragraph, sentence, modal, verb, type, subject, agent]
     """
 
-    unit = (*SENTENCE, "modal", "feature")
+    item = (*SENTENCE, "modal", "feature")
     prefix = "modals-"
     row = pass_row(paragraph=str, sentence=int, modal=int, verb=str, **dict.fromkeys(OF_MODALS, str))
     decision = ModalDecision
@@ -84,7 +84,7 @@ class Voices(Coded):
     passes: frames [paragraph, sentence, voice]
     """
 
-    unit = tuple(SENTENCE)
+    item = tuple(SENTENCE)
     prefix = "voices-"
     row = pass_row(paragraph=str, sentence=int, voice=str)
     decision = VoiceDecision

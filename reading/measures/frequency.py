@@ -52,20 +52,20 @@ def rank(count: pd.Series) -> pd.Series:
     return count.rank(method="min", ascending=False).astype(int)
 
 
-def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
-    """Weight terms by how much they distinguish a unit from the other units.
+def tf_idf(counted: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Weight terms by how much they distinguish a part of the text from the others.
 
-    Takes a frame [..., `unit`, lemma, count], in which each unit counts as one document. Returns a frame
-    [`unit`, lemma, weight], sorted by unit, weight (highest first) and lemma. Weights are above 0, at most 1.
+    Takes a frame [..., `by`, lemma, count], in which each part counts as one document. Returns a frame
+    [`by`, lemma, weight], sorted by part, weight (highest first) and lemma. Weights are above 0, at most 1.
 
-    The weight is tf (ln[(1 + n) / (1 + df)] + 1), where df of n units hold the term. The weights of each unit
+    The weight is tf (ln[(1 + n) / (1 + df)] + 1), where df of n parts hold the term. The weights of each part
     are scaled to length 1 (Sparck Jones 1972, in scikit-learn's smoothed form).
     """
-    counted = counts(counted, [unit, "lemma"])
-    holding = counted.groupby("lemma")[unit].transform("size")
-    weight = counted["count"] * (np.log((1 + counted[unit].nunique()) / (1 + holding)) + 1)
-    length = np.sqrt((weight**2).groupby(counted[unit]).transform("sum"))
+    counted = counts(counted, [by, "lemma"])
+    holding = counted.groupby("lemma")[by].transform("size")
+    weight = counted["count"] * (np.log((1 + counted[by].nunique()) / (1 + holding)) + 1)
+    length = np.sqrt((weight**2).groupby(counted[by]).transform("sum"))
     # Rounded, since sums in another order differ in the last digits: equal terms must have equal weights.
-    weighted = counted[[unit, "lemma"]].assign(weight=(weight / length).round(12))
+    weighted = counted[[by, "lemma"]].assign(weight=(weight / length).round(12))
     weighted = weighted[weighted["weight"] > 0]
-    return weighted.sort_values([unit, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)
+    return weighted.sort_values([by, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)

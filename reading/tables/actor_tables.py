@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.stances import STANCES, UNIT
+from reading.data.stances import ITEM, STANCES
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as counts
@@ -180,7 +180,7 @@ def stance_coding(book: Book) -> pd.DataFrame:
 
     - coded: stances as agreed, each of one actor towards another in one sentence [stances]
     - holders: actors that are coded as holding a stance towards another [actors]
-    - units: pairs of actors in a sentence that any pass codes [pairs]
+    - items: pairs of actors in a sentence that any pass codes [pairs]
     - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
       sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2022]
@@ -190,11 +190,11 @@ def stance_coding(book: Book) -> pd.DataFrame:
     0      3        2  0.357143
     """
     coding = book.stances
-    coded, measured = coding.coded, measure_agreement(coding.codes, UNIT)
+    coded, measured = coding.coded, measure_agreement(coding.codes, ITEM)
     row = {
         "coded": len(coded),
         "holders": coded["actor"].nunique(),
-        "units": measured["of"],
+        "items": measured["of"],
         "differences": measured["differing"],
         **measured,
     }

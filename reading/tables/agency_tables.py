@@ -291,14 +291,14 @@ def _share(part: object, rows: pd.DataFrame) -> dict[str, object]:
 def agency_coding(book: Book) -> pd.DataFrame:
     """How far the passes agree on who acts.
 
-    - units: sentences that were coded for the question {question} [sentences]
+    - items: sentences that were coded for the question {question} [sentences]
     - differing: of these sentences, those on which the passes differ over the question {question} [sentences]
     - alpha: Krippendorff's alpha of the question {question} [agreement; Krippendorff 2022]
     - differing_share_high: high end of the exact 95 % interval of the share of sentences on which the passes
       differ over the question {question} [share; Clopper & Pearson 1934]
 
-    >>> agency_coding()[["question", "units", "differing"]].head(2)
-      question  units  differing
+    >>> agency_coding()[["question", "items", "differing"]].head(2)
+      question  items  differing
     0  process      7          0
     1  subject      7          1
     """
@@ -310,7 +310,7 @@ def agency_coding(book: Book) -> pd.DataFrame:
         for prefix, codes in parts.items()
         for feature, rows in codes.groupby("feature")
     ]
-    return pd.DataFrame(measured).rename(columns={"of": "units"})
+    return pd.DataFrame(measured).rename(columns={"of": "items"})
 
 
 @published(needs=("agency",), leads=describe_table)

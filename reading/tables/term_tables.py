@@ -97,7 +97,7 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
     20  ties-opening  timber      1    1.0  0.569144
     """
     frame = frequency.counts(book.document.incidence, ["paragraph", "lemma"])
-    weights = frequency.tf_idf(count_words(book), unit="paragraph")
+    weights = frequency.tf_idf(count_words(book), by="paragraph")
     frame = frame.merge(weights, on=["paragraph", "lemma"], how="left")
     return frame.assign(
         paragraph=frame["paragraph"].map(book.document.short),

@@ -78,22 +78,22 @@ def share_sentences(
 
 def measure_agreement(
     codes: pd.DataFrame,
-    unit: Sequence[str] = (*SENTENCE, "theme"),
+    item: Sequence[str] = (*SENTENCE, "theme"),
     *,
     cluster: Sequence[str] = SENTENCE,
 ) -> dict[str, float]:
-    """Return Krippendorff's alpha with its interval, and on how many of the units coders differ.
+    """Return Krippendorff's alpha with its interval, and on how many of the items coders differ.
 
     Takes a frame [coder, code, ...], the columns of what is coded, and those of what belongs together. The
-    keys are those of `themes`; `of` is the number of all units.
+    keys are those of `themes`; `of` is the number of all items.
     """
-    differences = agreement.disagreement(codes, unit=unit)
-    low, high = agreement.alpha_interval(codes, unit=unit, cluster=cluster)
+    differences = agreement.disagreement(codes, item=item)
+    low, high = agreement.alpha_interval(codes, item=item, cluster=cluster)
     return {
-        "alpha": agreement.krippendorff_alpha(codes, unit=unit),
+        "alpha": agreement.krippendorff_alpha(codes, item=item),
         "alpha_low": low,
         "alpha_high": high,
         "differing": differences.differing,
         "differing_share_high": differences.high,
-        "of": differences.units,
+        "of": differences.items,
     }

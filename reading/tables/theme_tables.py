@@ -34,7 +34,7 @@ def themes(book: Book) -> pd.DataFrame:
     frame = counts.share_sentences(counts.sentence_themes(book), book.document.sentences, counts.labels(book))
     frame = counts.leave_uncoded(book, frame)
     codes = book.coding.codes.query("leads")
-    codes = codes[codes.duplicated(list(book.coding.unit), keep=False)]
+    codes = codes[codes.duplicated(list(book.coding.item), keep=False)]
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
     return frame.merge(pd.DataFrame(measured), on="theme", how="left") if measured else frame
 
@@ -45,7 +45,7 @@ def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
     if not measured["differing"]:
         del measured["alpha_low"], measured["alpha_high"]
     if codes["coder"].nunique() == 2:
-        measured["kappa"] = agreement.cohen_kappa(codes, unit=SENTENCE)
+        measured["kappa"] = agreement.cohen_kappa(codes, item=SENTENCE)
     return measured
 
 

@@ -95,10 +95,10 @@ def test_alpha_is_that_of_the_package(watched, small_address):
             for usual in rng.choices(names, k=number)
         ]
         codes = pd.DataFrame(
-            [(coder, unit, code) for unit, pair in enumerate(pairs) for coder, code in enumerate(pair)],
-            columns=["coder", "unit", "code"],
+            [(coder, item, code) for item, pair in enumerate(pairs) for coder, code in enumerate(pair)],
+            columns=["coder", "item", "code"],
         )
-        expected = agreement.krippendorff_alpha(codes, unit=["unit"])
+        expected = agreement.krippendorff_alpha(codes, item=["item"])
         measured = watched.evaluate("window.measureAgreement", pairs)["alpha"]
         assert measured == pytest.approx(expected, abs=1e-9, nan_ok=True), number
         assert math.isnan(measured) == (len(names) == 1)

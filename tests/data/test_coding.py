@@ -33,7 +33,7 @@ def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(smal
     read = load(small_root)
     assert read.differences == [("ties/trade", 2, "commerce")]
     agreed = set(read.consensus.itertuples(index=False, name=None))
-    codes = read.codes.query("coder == 'b' and code")[list(read.unit)]
+    codes = read.codes.query("coder == 'b' and code")[list(read.item)]
     assert agreed == set(codes.itertuples(index=False, name=None))
     path = small_root / coding.FOLDER / "consensus.yml"
     path.write_text(path.read_text().replace("carried: false", "carried: true"))
@@ -57,7 +57,7 @@ def test_consensus_is_in_the_order_of_the_document(small_root):
 
 def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
     coded = book.coding
-    assert [decision.unit for decision in coded.decisions] == coded.differences
+    assert [decision.item for decision in coded.decisions] == coded.differences
     assert len(coded.consensus) == 89
 
 

@@ -12,7 +12,7 @@ def test_a_difference_has_the_code_of_each_coder_and_the_reason_of_the_decision(
     read = Book(small_root).stances
     apart = read.consensus[read.consensus["reason"] != ""]
     assert apart["stance"].tolist() == ["not coded", "not coded"]
-    given = [read.given[unit] for unit in apart[stances.UNIT].itertuples(index=False, name=None)]
+    given = [read.given[item] for item in apart[stances.ITEM].itertuples(index=False, name=None)]
     assert given == [["neutral", "not coded"], ["not coded", "neutral"]]
 
 

@@ -172,12 +172,12 @@ KINDS = ("favourable", "adverse", "neutral")
 
 @functools.cache
 def coded_stances():
-    unit = ["paragraph", "sentence", "actor", "target"]
+    item = ["paragraph", "sentence", "actor", "target"]
     every = pd.concat(pd.read_csv(independent.DATA / f"coding/stances-{coder}.csv") for coder in "cd")
-    stances = every.groupby(unit)["stance"].agg(list)
+    stances = every.groupby(item)["stance"].agg(list)
     shared = stances[stances.map(lambda given: len(given) == 2 and len(set(given)) == 1)].str[0]
     for one in yaml.safe_load((independent.DATA / "coding/stances-consensus.yml").read_text())["decisions"]:
-        shared[tuple(one[name] for name in unit)] = one["stance"]
+        shared[tuple(one[name] for name in item)] = one["stance"]
     rows = shared.reset_index()
     # It may be decided that a pair has no stance.
     return rows[rows["stance"].isin(KINDS)]

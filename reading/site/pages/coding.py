@@ -19,7 +19,7 @@ from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
 from reading.data.passes import Coder
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
-from reading.data.samples import UNIT as SAMPLE_UNIT
+from reading.data.samples import ITEM as SAMPLE_ITEM
 from reading.data.samples import Sample
 from reading.data.stances import Stances
 from reading.measures.incidence import SENTENCE
@@ -88,7 +88,7 @@ def list_tasks(book: Book) -> list[JsonObject]:
 
     - id, label, size: the name of the task, in words too, and its number of sentences
     - file, folder: how the name of a pass begins, and the folder it belongs in
-    - unit: the columns that identify a sentence in a pass
+    - item: the columns that identify a sentence in a pass
     - version: the version of the rules
     - codes: of each theme its `id`, `label`, and when a sentence carries it
     - pairs: whether stances are coded; then there are `actors`, `stances` and the `rule`
@@ -108,7 +108,7 @@ def list_tasks(book: Book) -> list[JsonObject]:
             "version": rule.version,
             "actors": [{"id": actor, "label": labels.get(actor, actor)} for actor in rule.actors],
             "stances": dict(rule.stances),
-            "rule": rule.model_dump(include={"unit", "basis", "names", "cases"}),
+            "rule": rule.model_dump(include={"item", "basis", "names", "cases"}),
         }
         label = "Stances of actors in the document"
         tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
@@ -125,13 +125,13 @@ def list_tasks(book: Book) -> list[JsonObject]:
     for sample in book.samples.values():
         folder = (SAMPLE_FOLDER / sample.name).as_posix()
         label = f"Themes of other texts, {_name_years(book, sample)}"
-        options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
+        options = {"item": SAMPLE_ITEM, "sample": True, **themes}
         tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
     return tasks
 
 
 def _task(name: str, label: str, size: int, folder: str, **options: Any) -> JsonObject:
-    common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "unit": SENTENCE}
+    common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "item": SENTENCE}
     return {**common, **options}
 
 
@@ -163,7 +163,7 @@ def list_passes(book: Book) -> dict[str, list[JsonObject]]:
             for name, rows in book.agency.passes.items()
         ]
     for sample in book.samples.values():
-        passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_UNIT])
+        passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_ITEM])
     return passes
 
 
@@ -194,6 +194,6 @@ def _name_codes(rows: pd.DataFrame) -> list[list[str]]:
 
 def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:
     """The sentences of a sample: the text as passes name it, the number in it, the words, and its name."""
-    rows = sample.sentences[[*SAMPLE_UNIT, "words"]]
+    rows = sample.sentences[[*SAMPLE_ITEM, "words"]]
     names = {text: name_text(book, sample, text) for text in rows["text"].unique()}
     return rows.assign(name=rows["text"].map(names)).to_numpy().tolist()

@@ -192,9 +192,9 @@
     findPart("rule").hidden = !task.pairs;
     findPart("none").hidden = task.pairs;
     if (!task.pairs) return;
-    const { unit, basis, names, cases } = task.rule;
+    const { item, basis, names, cases } = task.rule;
     const stances = Object.entries(task.stances).map(([stance, definition]) => `${stance}: ${definition}`);
-    const rules = [unit, basis, ...stances, ...names, ...cases].map((text) => makeElement("li", {}, text));
+    const rules = [item, basis, ...stances, ...names, ...cases].map((text) => makeElement("li", {}, text));
     findPart("rule-text").replaceChildren(...rules);
   }
 
@@ -443,16 +443,16 @@
     }
   }
 
-  /* The units of a sentence on which two passes are compared: the themes that both know, or the pairs of
+  /* The items of a sentence on which two passes are compared: the themes that both know, or the pairs of
    * actors that one of them codes. */
   function pairUp(own, other, known) {
     if (task.groups) return task.groups.map((group) => [findInGroup(own, group), findInGroup(other, group)]);
     if (!task.pairs) return known.map(({ id }) => [own.includes(id), other.includes(id)]);
     const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
-    const findStance = (codes, unit) =>
-      codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
-    const units = [...new Set([...own, ...other].map(findPair))];
-    return units.map((unit) => [findStance(own, unit), findStance(other, unit)]);
+    const findStance = (codes, item) =>
+      codes.find((code) => code.startsWith(item))?.slice(item.length) ?? "not coded";
+    const items = [...new Set([...own, ...other].map(findPair))];
+    return items.map((item) => [findStance(own, item), findStance(other, item)]);
   }
 
   function showAgreement() {
@@ -473,8 +473,8 @@
   }
 
   function makeAgreementRow({ coder, kind, date, known, both }) {
-    const units = both.flatMap(({ own, codes }) => pairUp(own, codes, known));
-    const { alpha, differing, of } = window.measureAgreement(units);
+    const items = both.flatMap(({ own, codes }) => pairUp(own, codes, known));
+    const { alpha, differing, of } = window.measureAgreement(items);
     return makeElement("tr", {},
       makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
       makeElement("td", { class: "number" }, formatNumber(alpha)),

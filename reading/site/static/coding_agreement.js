@@ -3,13 +3,13 @@
 "use strict";
 
 /* Measures how far two coders agree.
- * units: the codes that the two coders gave to each unit
- * Returns `differing` of the `of` units, and Krippendorff's `alpha` for nominal codes, NaN where it does not
+ * items: the codes that the two coders gave to each item
+ * Returns `differing` of the `of` items, and Krippendorff's `alpha` for nominal codes, NaN where it does not
  * exist. */
-window.measureAgreement = (units) => {
-  const differing = units.filter(([first, second]) => first !== second).length, of = units.length;
+window.measureAgreement = (items) => {
+  const differing = items.filter(([first, second]) => first !== second).length, of = items.length;
   const counts = new Map();
-  for (const code of units.flat()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const code of items.flat()) counts.set(code, (counts.get(code) ?? 0) + 1);
   if (counts.size < 2) return { differing, of, alpha: NaN };
   const same = [...counts.values()].reduce((total, count) => total + count * (count - 1), 0);
   const expected = 1 - same / (2 * of * (2 * of - 1));
