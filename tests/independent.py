@@ -131,9 +131,9 @@ def theme_labels():
 
 
 @functools.cache
-def themes(source="consensus"):
+def themes(by="consensus"):
     """The themes that sentences carry, as rows: by the consensus, by a pass, or by the lexicon."""
-    if source == "lexicon":
+    if by == "lexicon":
         return _with_section(_found())
     passes = {}
     for coder in "ab":
@@ -145,7 +145,7 @@ def themes(source="consensus"):
         for decision in _yaml("coding/consensus.yml")["decisions"]
         if decision["carried"]
     }
-    return _with_section(pd.DataFrame(sorted(passes[source]), columns=[*SENTENCE, "name"]).assign(count=1))
+    return _with_section(pd.DataFrame(sorted(passes[by]), columns=[*SENTENCE, "name"]).assign(count=1))
 
 
 LEXICON = "lexicon/themes.yml"

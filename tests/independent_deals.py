@@ -74,13 +74,13 @@ def answers(rows, heard=None):
 
 def codings():
     """For each list its features as the book has them, and then by each pass or rule."""
-    sources = ("consensus", "pass a", "pass b")
+    bases = ("consensus", "pass a", "pass b")
     rules = [independent_agency.clauses(), *independent_agency.recoded().values()]
     closed, wider = map(independent_ranks.sentences, independent_ranks.LISTS)
     voices = [answers(rules[0], heard) for heard in independent_agency.heard_otherwise()]
     asked = [(rows, closed) for rows in (*map(answers, rules), *voices)] + [(answers(rules[0]), wider)]
     return {
-        "themes": [count(independent.themes(source)) for source in sources],
+        "themes": [count(independent.themes(by)) for by in bases],
         "words": [count(often(independent.words()))],
         "actors": [count(often(independent.actors()))],
         "asked": [count(pd.concat(both)) for both in asked],

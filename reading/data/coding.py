@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from reading.data.consensus import Coded, Decision, Item
 from reading.data.passes import Check, Coder, Version, pass_row
-from reading.data.terms import Term
+from reading.data.terms import SearchTerm
 from reading.files.errors import ReadingError, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import read_model
@@ -46,7 +46,7 @@ class CodedTheme(StrictModel):
     definition: NonEmptyStr
     include: NonEmptyStr = ""
     exclude: NonEmptyStr = ""
-    terms: tuple[Term, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
     since: Version = 1
 
 

@@ -30,7 +30,7 @@ DERIVE = "run `reading derive TEXT`, where TEXT is a copy of the document"
 ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class Source(StrictModel):
+class Publication(StrictModel):
     """Where the document comes from, for references."""
 
     title: NonEmptyStr
@@ -97,7 +97,7 @@ class Section(StrictModel):
 class Outline(StrictModel):
     """The sections and paragraphs of the document. People write it, except the checksum and the tokens."""
 
-    source: Source
+    publication: Publication
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     """The checksum of the repaired text. Derived."""
     breaks: Breaks = "line"

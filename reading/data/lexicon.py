@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as validated
 
 from reading.cache.dependencies import hash_texts
 from reading.data import coding
-from reading.data.terms import Term, WithIds, check_term, explain_phrase, explain_word
+from reading.data.terms import SearchTerm, WithIds, check_term, explain_phrase, explain_word
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
 from reading.files.read import read_list, read_model, read_yaml
@@ -27,7 +27,7 @@ FOLDER = Path("data/lexicon")
 
 PHRASES, STOPWORDS, ACTORS, THEMES = "phrases.txt", "stopwords.txt", "actors.yml", "themes.yml"
 
-Kind = Literal["state", "organisation", "person", "group"]
+ActorKind = Literal["state", "organisation", "person", "group"]
 
 
 @validated(frozen=True, config=ConfigDict(extra="forbid"))
@@ -36,9 +36,9 @@ class Actor:
 
     id: str
     name: NonEmptyStr
-    kind: Kind
-    aliases: tuple[Term, ...] = ()
-    metonyms: tuple[Term, ...] = ()
+    kind: ActorKind
+    aliases: tuple[SearchTerm, ...] = ()
+    metonyms: tuple[SearchTerm, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,8 +61,8 @@ class Theme:
     """
 
     id: str
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
-    exceptions: tuple[Term, ...] = ()
+    terms: Annotated[tuple[SearchTerm, ...], Field(min_length=1)]
+    exceptions: tuple[SearchTerm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class _Actors(StrictModel):
     """Actors, compounds of their names, and spellings of other names."""
 
     actors: Annotated[dict[Id, Actor], WithIds]
-    compounds: dict[Term, tuple[Id, ...]] = Field(default_factory=dict)
+    compounds: dict[SearchTerm, tuple[Id, ...]] = Field(default_factory=dict)
     spellings: tuple[NonEmptyStr, ...] = ()
 
     def listed(self) -> Iterator[Located]:

@@ -14,7 +14,7 @@ from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, check_date
 from reading.files.read import read_table
 
-Kind = Literal["model", "person"]
+CoderKind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
 Basis = Literal["document", "retelling", "text"]
@@ -28,7 +28,7 @@ class PassRow(StrictModel):
     """The columns that every pass has after those of what is coded. The last two may be absent."""
 
     coder: NonEmptyStr
-    kind: Kind
+    kind: CoderKind
     date: Annotated[str, AfterValidator(check_date)]
     basis: Basis
     codebook: Version
@@ -54,7 +54,7 @@ class Coder(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: CoderKind
     date: str
     basis: Basis
     codebook: int

@@ -15,7 +15,7 @@ import pandas as pd
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from reading.data.descriptor import PACKAGE, Descriptor, table_name
-from reading.data.terms import Term as WrittenTerm
+from reading.data.terms import SearchTerm
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
@@ -42,10 +42,10 @@ def _check_pattern(pattern: str) -> str:
 
 
 def _wrap_term(value: Any) -> Any:
-    return {"terms": [value]} if isinstance(value, str) else value
+    return {"alternatives": [value]} if isinstance(value, str) else value
 
 
-class Source(StrictModel):
+class Corpus(StrictModel):
     """Where the texts come from."""
 
     citations: Annotated[tuple[NonEmptyStr, ...], Field(min_length=1)]
@@ -60,23 +60,23 @@ class Licence(StrictModel):
     title: NonEmptyStr
 
 
-class Term(StrictModel):
+class FollowedTerm(StrictModel):
     """A term that is followed through time: lemmas, phrases and wildcards that count as one."""
 
-    terms: tuple[WrittenTerm, ...]
+    alternatives: tuple[SearchTerm, ...]
     label: NonEmptyStr = ""
 
     @property
     def name(self) -> str:
-        """The label, or the first of the terms where there is none."""
-        return self.label or self.terms[0]
+        """The label, or the first of the alternatives where there is none."""
+        return self.label or self.alternatives[0]
 
 
 class Settings(StrictModel):
     """A reference, as people describe it."""
 
     title: NonEmptyStr
-    source: Source
+    corpus: Corpus
     licence: Licence
     pattern: Annotated[str, AfterValidator(_check_pattern)]
     """The names of the files, with the fields `{speaker}`, `{year}` and, where there is one, `{session}`."""
@@ -84,7 +84,7 @@ class Settings(StrictModel):
     """The names of speakers, by the codes that files have."""
     followed: tuple[NonEmptyStr, ...]
     """The speakers whose first uses are quoted, and whose texts are counted by themselves."""
-    terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...]
+    terms: tuple[Annotated[FollowedTerm, BeforeValidator(_wrap_term)], ...]
     passage: Annotated[int, Field(ge=1)] | None = None
     """The sentences of a passage, of which those that rank one thing first are counted. None counts none."""
     quotations: bool = False

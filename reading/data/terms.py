@@ -45,8 +45,8 @@ def explain_word(word: str) -> str:
 def check_term(term: str, info: ValidationInfo) -> str:
     """Return a lemma, a phrase or a wildcard. Raises `ValueError` for one that finds nothing, or too much.
 
-    The context of the validation has the listed phrases, folded, or None where any phrase may stand. Without
-    context, neither words nor phrases are looked up, which takes a fifth of a second.
+    The context of the validation has the listed phrases in lower case, or None where any phrase may stand.
+    Without context, neither words nor phrases are looked up, which takes a fifth of a second.
     """
     if WILDCARD in term:
         if " " in term:
@@ -62,7 +62,7 @@ def check_term(term: str, info: ValidationInfo) -> str:
     return term
 
 
-Term = Annotated[NonEmptyStr, AfterValidator(check_term)]
+SearchTerm = Annotated[NonEmptyStr, AfterValidator(check_term)]
 """A term as people write it."""
 
 

@@ -31,7 +31,7 @@ class VoiceCodes(StrictModel, extra="ignore"):
 class ModalCodes(StrictModel, extra="ignore"):
     """The types of modal verbs, and their subjects."""
 
-    kinds: dict[Id, NonEmptyStr]
+    types: dict[Id, NonEmptyStr]
     subjects: dict[Id, NonEmptyStr]
 
 
@@ -105,7 +105,7 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
         return Voices()
     rule = read_model(folder / RULE, VoiceRule)
     views, actors = {"voice": rule.voice.codes}, rule.modals.subjects
-    says = {"type": rule.modals.kinds, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
+    says = {"type": rule.modals.types, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
     check_uses(folder / RULE, rule.doubts, views, sentences)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.agency import read_rule
-from reading.data.document import FOLDER, OUTLINE, Outline, Source, read_outline
+from reading.data.document import FOLDER, OUTLINE, Outline, Publication, read_outline
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
@@ -63,7 +63,7 @@ def derive(text: Path, root: Path) -> list[str]:
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
         raise single_error(path, line_of(tree, ("sha256",)), problem, hint)
-    if outline.source.locators:
+    if outline.publication.locators:
         whole = "\n".join(block.text for block in copy.blocks)
         found = find_locators(path, sentences, whole)
         figures.locators.extend((*place, words) for place, words in found.items())
@@ -72,8 +72,8 @@ def derive(text: Path, root: Path) -> list[str]:
         TABLES,
         FIELDS,
         figures._asdict(),
-        _describe(outline.source, phrases),
-        citation=str(outline.source),
+        _describe(outline.publication, phrases),
+        citation=str(outline.publication),
         files={OUTLINE: set_derived_values(path, copy.sha256, figures.tokens)},
     )
     sizes = figures.tokens.values()
@@ -199,18 +199,18 @@ def set_derived_values(path: Path, sha256: str, tokens: Mapping[str, Sequence[in
     return text
 
 
-def _describe(source: Source, phrases: Sequence[str]) -> dict[str, Any]:
+def _describe(publication: Publication, phrases: Sequence[str]) -> dict[str, Any]:
     """The properties of the data package."""
-    rights = f"({source.licence})" if source.licence else "and stays under its own copyright"
+    rights = f"({publication.licence})" if publication.licence else "and stays under its own copyright"
     return {
         "name": "figures-of-the-document",
-        "title": f"Figures of the document: {source.title}",
+        "title": f"Figures of the document: {publication.title}",
         "description": (
             "Counts of words, lemmas and phrases, derived from a text that is not part of this package "
             f"{rights}. Sections, paragraphs and sentences are those of {OUTLINE}."
         ),
         "licenses": [LICENCE],
-        "sources": [{"title": str(source), **({"path": source.url} if source.url else {})}],
+        "sources": [{"title": str(publication), **({"path": publication.url} if publication.url else {})}],
         "phrases": list(phrases),
     }
 

@@ -73,8 +73,8 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
     tree, settings = read_settings(reference / SETTINGS)
     texts = _list_texts(folder.absolute(), settings)
     raise_any(list(_find_missing_texts(reference / SETTINGS, tree, settings, texts)))
-    phrases = tuple(each for term in settings.terms for each in term.terms if " " in each)
-    terms = tuple(tuple(map(lower_case, term.terms)) for term in settings.terms)
+    phrases = tuple(each for term in settings.terms for each in term.alternatives if " " in each)
+    terms = tuple(tuple(map(lower_case, term.alternatives)) for term in settings.terms)
     plan = Plan(phrases, terms, settings.passage)
     counted = _count_texts(texts, plan, executor)
     rows: dict[str, Iterable[Row]] = {
@@ -147,7 +147,7 @@ class Plan(NamedTuple):
     """What a process must know to count a text.
 
     phrases: those of the terms that are followed, as people write them
-    terms: of each term that is followed, the lemmas, phrases and wildcards, folded
+    terms: of each term that is followed, the lemmas, phrases and wildcards, in lower case
     passage: the sentences of a passage; None where no passages are counted
     """
 
@@ -348,13 +348,13 @@ FIELDS = {
 
 def _describe(name: str, settings: Settings, phrases: Sequence[str]) -> dict[str, Any]:
     """The properties of the data package of a reference."""
-    path = {"path": settings.source.url} if settings.source.url else {}
+    path = {"path": settings.corpus.url} if settings.corpus.url else {}
     return {
         "name": f"reference-{name}",
         "title": f"Figures of reference texts: {settings.title}",
         "description": "Which texts use which terms, derived from texts that are not part of this package.",
         "licenses": [settings.licence.model_dump()],
-        "sources": [{"title": citation, **path} for citation in settings.source.citations],
+        "sources": [{"title": citation, **path} for citation in settings.corpus.citations],
         "phrases": list(phrases),
         "settings": settings.derived_from(),
     }

@@ -68,9 +68,13 @@ def create_book(copy: Path, folder: Path) -> list[str]:
 
 def _describe(proposal: Proposal) -> Iterator[str]:
     """Say in lines what the book is: its title and its parts, and what is left out."""
-    source, sections = proposal.outline.source, proposal.outline.sections
-    yield source.title
-    stated = {"author": source.author, "published": source.published, "licence": source.licence}
+    publication, sections = proposal.outline.publication, proposal.outline.sections
+    yield publication.title
+    stated = {
+        "author": publication.author,
+        "published": publication.published,
+        "licence": publication.licence,
+    }
     yield from (f"  {name}: {value}" for name, value in stated.items() if value)
     yield from (f"  left out: {part}" for part in proposal.left_out)
     yield from (f"  {note}" for note in proposal.notes)
@@ -85,7 +89,7 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, pinned: str) -> li
     """Write the whole book into a folder. Returns what `derive` says of it."""
     outline = proposal.outline
     values: dict[str, object] = {
-        "title": outline.source.title,
+        "title": outline.publication.title,
         "outline": outline,
         "left_out": proposal.left_out,
         "sections": [section.id for section in outline.sections],

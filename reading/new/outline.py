@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.data.document import Outline, Paragraph, Section, Source
+from reading.data.document import Outline, Paragraph, Publication, Section
 from reading.data.terms import LONGEST_PHRASE
 from reading.derive.document_text import FOREIGN, UNMARKED, MarkedBlock, MarkedText, read_markdown
 from reading.files.errors import ReadingError, raise_any
@@ -70,7 +70,7 @@ def propose_outline(path: Path) -> Proposal:
         notes.append(
             "no headings, so the book has one section; to divide it, mark headings with # in the file"
         )
-    stated = Source(
+    stated = Publication(
         title=title,
         author=text.fields.get("author") or text.fields.get("authors") or None,
         published=text.fields.get("date") or None,
@@ -81,7 +81,7 @@ def propose_outline(path: Path) -> Proposal:
     if len(sections) > MAX_SECTIONS:
         problem = f"the text has {len(sections)} sections, and a book has at most {MAX_SECTIONS}"
         raise_any([ReadingError(path, 0, problem, "mark parts above them with fewer #, or split the text")])
-    outline = Outline(source=stated, breaks="blank", sections=sections)
+    outline = Outline(publication=stated, breaks="blank", sections=sections)
     return Proposal(outline, notes, text.left_out)
 
 

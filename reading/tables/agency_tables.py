@@ -159,7 +159,7 @@ def modal_verbs(book: Book) -> pd.DataFrame:
     nobody = of_verb["agent"] == "nobody"
     is_named = ~nobody & (of_verb["agent"] != "unnamed")
     found = of_verb.assign(modals=1, named=is_named, nobody=nobody).drop(columns="agent")
-    types = list(counts.require_voices(book).modals.kinds)
+    types = list(counts.require_voices(book).modals.types)
     counted = found.groupby("type").sum().reindex(types, fill_value=0)
     return counted.astype(int).reset_index()
 

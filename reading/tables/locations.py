@@ -112,7 +112,10 @@ def in_article(book: Book, paragraph: str, number: int | str) -> str:
     A browser opens the text at the locator of the sentence. Empty where the sentence has none, or the text no
     address.
     """
-    url, locator = book.document.outline.source.url, book.document.locator_of.get((paragraph, int(number)))
+    url, locator = (
+        book.document.outline.publication.url,
+        book.document.locator_of.get((paragraph, int(number))),
+    )
     return f"{url}#:~:text={quote(locator)}" if url and locator else ""
 
 

@@ -47,7 +47,7 @@ def derived(folder, text):
     copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
     outline = propose_outline(copy).outline.model_dump(exclude_defaults=True)
-    outline = yaml.safe_dump({**outline, "source": {"title": "A text"}}, sort_keys=False)
+    outline = yaml.safe_dump({**outline, "publication": {"title": "A text"}}, sort_keys=False)
     for path, content in ((FOLDER / OUTLINE, outline), ("data/lexicon/phrases.txt", "\n".join(PHRASES))):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")

@@ -8,7 +8,7 @@ NAME = "speeches"
 
 SETTINGS = """\
 title: Speeches on two towns
-source:
+corpus:
   citations: ["Doe, Jo (2020): Speeches on two towns."]
   url: https://example.org/speeches
 licence:
@@ -22,7 +22,7 @@ followed: [ANN]
 terms:
   - harbour
   - label: calm
-    terms: [stabil*, stable water]
+    alternatives: [stabil*, stable water]
   - clean water
 """
 

@@ -32,7 +32,7 @@ def test_a_new_book_has_no_mistakes_and_is_about_its_own_document(brief):
     named = {"index.md", "method.md", "summary.md", "CITATION.cff", "LICENSE", "_config.yml"}
     assert {place.path.name for place in left} == {path.name for path in brief.glob("chapters/*.md")} | named
     book = Book.load(brief)
-    assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
+    assert book.document.outline.publication.title == "Safer Harbours for the Northern Coast"
     assert list(book.coding.codebook.themes) == ["harbour", "winter", "coast"]
     landing = (brief / "index.md").read_text(encoding="utf-8")
     assert landing.startswith("# Safer Harbours for the Northern Coast\n")
@@ -137,8 +137,15 @@ def test_a_wheel_is_pinned_where_no_repository_has_the_commit_and_else_the_commi
 
 
 def test_no_template_names_the_document_of_this_book(book):
-    source = book.document.outline.source
-    forbidden = [source.author, source.title, source.publisher, "China", "Russia", "United Nations"]
+    publication = book.document.outline.publication
+    forbidden = [
+        publication.author,
+        publication.title,
+        publication.publisher,
+        "China",
+        "Russia",
+        "United Nations",
+    ]
     for path in (path for path in SKELETON.rglob("*") if path.is_file() and ".ruff_cache" not in path.parts):
         assert not [name for name in forbidden if name in path.read_text(encoding="utf-8")], path
 

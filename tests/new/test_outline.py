@@ -34,7 +34,7 @@ def test_sections_begin_at_the_highest_headings_of_which_there_are_several(propo
     found = propose(
         "# Plan\n\nA start.\n\n## Ports\n\nOne.\n\n#### Ships\n\nTwo.\n\nThree.\n\n## Lights\n\nFour.\n"
     )
-    assert found.outline.source.title == "Plan"
+    assert found.outline.publication.title == "Plan"
     assert sections(found) == [
         ("Opening", ["Opening"]),
         ("Ports", ["Ports", "Ships", "Paragraph 2.3"]),
@@ -49,15 +49,15 @@ def test_sections_begin_at_the_highest_headings_of_which_there_are_several(propo
 def test_a_text_without_headings_has_one_section_and_says_so(propose):
     found = propose("Ships wait.\n\nPorts close.\n")
     assert sections(found) == [("The document", ["Paragraph 1", "Paragraph 2"])]
-    assert found.outline.source.title == "My text"
+    assert found.outline.publication.title == "My text"
     assert [note.partition(":")[0].partition(",")[0] for note in found.notes] == ["title", "no headings"]
 
 
 def test_the_front_matter_states_title_author_and_date(propose):
-    source = propose(
+    publication = propose(
         "---\ntitle: On Ships\nauthor: Ann\ndate: May 2024\n---\n# Ports\n\nOne.\n"
-    ).outline.source
-    assert (source.title, source.author, source.published) == ("On Ships", "Ann", "May 2024")
+    ).outline.publication
+    assert (publication.title, publication.author, publication.published) == ("On Ships", "Ann", "May 2024")
 
 
 def test_a_long_heading_is_not_named_in_full(propose):

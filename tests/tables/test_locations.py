@@ -21,7 +21,7 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(book)
 def test_a_sentence_has_an_address_in_the_published_text(book, small_book):
     [(place, locator), *_] = book.document.locator_of.items()
     percent_encoded = locator.replace(" ", "%20")
-    url = book.document.outline.source.url
+    url = book.document.outline.publication.url
     assert locations.in_article(book, *place) == f"{url}#:~:text={percent_encoded}"
     # The outline of this one asks for no locators.
     assert locations.in_article(small_book, "harbour/quay", 1) == ""

@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
 from reading.data.book import Book
-from reading.data.lexicon import Kind
+from reading.data.lexicon import ActorKind
 from reading.data.stances import STANCES
 from reading.formatting import name_sentence
 from reading.measures import frequency
@@ -29,7 +29,7 @@ from reading.tables import actor_tables, locations
 from reading.tables.locations import EXPLORER, Location
 from reading.text.tokens import lower_case
 
-ACTOR_KINDS: dict[Kind, str] = {
+ACTOR_KINDS: dict[ActorKind, str] = {
     "state": "States",
     "organisation": "Organisations",
     "person": "People",

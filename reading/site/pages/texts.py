@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
-from reading.data.reference import Reference, Term
+from reading.data.reference import FollowedTerm, Reference
 from reading.formatting import format_number
 from reading.measures.frames import iterate_rows
 from reading.show.output_types import path_to_root
@@ -60,7 +60,7 @@ def _write_terms(book: Book, root: str) -> Iterator[details_node]:
             "years.html",
             anchor=anchor,
             years=years[term.name],
-            alternatives=term.terms if term.terms != (term.name,) else (),
+            alternatives=term.alternatives if term.alternatives != (term.name,) else (),
             lemma=book.lexicon.label(lemma),
             evidence=root + locations.term(lemma).address if lemma else "",
         )
@@ -73,10 +73,10 @@ def _render(template: str, **values: Any) -> nodes.raw:
     return nodes.raw("", get_template(template).render(values), format="html")
 
 
-def _find_lemma(book: Book, term: Term) -> str:
+def _find_lemma(book: Book, term: FollowedTerm) -> str:
     """The most frequent lemma of a term that the document has; empty where it has none."""
     counts = book.document.incidence.groupby("lemma")["count"].sum()
-    found = match_terms(map(lower_case, term.terms), sorted(counts.index))
+    found = match_terms(map(lower_case, term.alternatives), sorted(counts.index))
     return max(found, key=lambda lemma: counts[lemma], default="")
 
 
