@@ -250,7 +250,7 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 )
 def _tables(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
-    from reading.tables.write_tables import write_package
+    from reading.tables.package import write_package
 
     write_package(Book.load(root), options.folder)
     return 0

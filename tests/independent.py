@@ -342,7 +342,7 @@ def agreement_on_stances():
         coded[coder] = rows.set_index(item)["stance"].to_dict()
     items = sorted(set().union(*coded.values()))
     codes = [
-        (coder, place, given.get(place, "not coded")) for coder, given in coded.items() for place in items
+        (coder, place, given.get(place, "no stance")) for coder, given in coded.items() for place in items
     ]
     # The pairs of one sentence are a cluster.
     sizes = Counter(place[:2] for place in items)
@@ -379,7 +379,7 @@ def speaker_names():
 def followed():
     """The followed terms, in the order of the settings."""
     terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
-    return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
+    return [term if isinstance(term, str) else term.get("label", term["alternatives"][0]) for term in terms]
 
 
 # In sentences of other texts ------------------------------------------------------------------------------
@@ -387,7 +387,7 @@ def followed():
 LEMMAS = {"surroundings": "surround", "environment-related": "environment-related"}
 """Where the book has other lemmas than simplemma: a plural of a word in -ing, and a compound."""
 
-UNIT = ("in", "order", "to")
+MULTIWORD = ("in", "order", "to")
 """Words that are one word of a closed class to the book: `order` in it is no term of a theme."""
 
 WORD = re.compile(r"\d[\d,.]*\d|\w+(?:[-.&]\w+)*|[^\w\s]")
@@ -441,7 +441,7 @@ def _words(text):
         found.append((lower, lower if acronym or name else _lemma(lower)))
         opens = False
     for start in range(len(found) - 2):
-        if all(found[start : start + 3]) and tuple(word[0] for word in found[start : start + 3]) == UNIT:
+        if all(found[start : start + 3]) and tuple(word[0] for word in found[start : start + 3]) == MULTIWORD:
             found[start + 1] = ("order", "")
     return found
 

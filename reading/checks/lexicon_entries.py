@@ -16,11 +16,11 @@ from reading.files.read import read_list, read_yaml
 def check_themes(book: Book) -> Iterator[ReadingError]:
     """Find a theme of the lexicon that the codebook does not have, and one of the codebook that it lacks."""
     path = book.root / lexicon.FOLDER / lexicon.THEMES
-    coded, listed = book.coding.codebook.themes, {theme.id for theme in book.lexicon.themes}
+    defined, listed = book.coding.codebook.themes, {theme.id for theme in book.lexicon.themes}
     if path.exists():
-        used = [(("themes", theme), theme, coded) for theme in listed]
+        used = [(("themes", theme), theme, defined) for theme in listed]
         yield from find_unknown(path, read_yaml(path), used, "the codebook has no theme {!r}")
-        for theme in coded.keys() - listed:
+        for theme in defined.keys() - listed:
             yield ReadingError(path, 0, f"the theme {theme!r} is missing", "add it, with its terms")
 
 

@@ -10,7 +10,7 @@ from reading.compare.report import write_report
 from reading.compare.tables import compare_figures, list_unmatched, read_tables
 from reading.compare.versions import open_version
 from reading.data.book import Book
-from reading.tables.write_tables import write_package
+from reading.tables.package import write_package
 
 
 def compare(root: Path, base: str) -> str:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import UNKNOWN, Codes, Sentence, check_codes, check_sentences
-from reading.data.consensus import Coded, Decision
+from reading.data.consensus import CodedItems, Decision
 from reading.data.passes import Coder, Version, pass_row, read_passes
 from reading.data.samples import FOLDER as SAMPLES
 from reading.data.samples import list_folders
@@ -53,7 +53,7 @@ class Contrasts(StrictModel):
     order: tuple[Id, Id]
 
 
-class Recoded(StrictModel):
+class OtherCode(StrictModel):
     """Another code of a sentence. What is not given stays."""
 
     paragraph: str
@@ -68,7 +68,7 @@ class Doubt(StrictModel):
 
     id: Id
     says: NonEmptyStr
-    codes: tuple[Recoded, ...] = Field(min_length=1)
+    codes: tuple[OtherCode, ...] = Field(min_length=1)
 
 
 class AgencyRule(StrictModel, extra="ignore"):
@@ -100,7 +100,7 @@ class AgencyDecision(Decision):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Agency(Coded):
+class Agency(CodedItems):
     """Who acts, as each coder coded it, and as it was decided.
 
     rule: None where nobody coded it

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Self
 import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
-from reading.data.consensus import Coded, Decision, Item
+from reading.data.consensus import CodedItems, Decision, Item
 from reading.data.passes import Check, Coder, Version, pass_row
 from reading.data.terms import SearchTerm
 from reading.files.errors import ReadingError, suggest_or_list
@@ -32,7 +32,7 @@ Sentence = tuple[str, int]
 """A paragraph and the number of a sentence, or a text and that of a sentence there."""
 
 
-class CodedTheme(StrictModel):
+class CodebookTheme(StrictModel):
     """A theme of the codebook, and when a sentence carries it.
 
     include, exclude: what is coded with the theme, and what is not; empty where the definition says enough
@@ -54,7 +54,7 @@ class Codebook(StrictModel):
     """The themes by id, in order. A sentence may carry several of them, or none."""
 
     version: Version
-    themes: dict[Id, CodedTheme] = Field(min_length=1)
+    themes: dict[Id, CodebookTheme] = Field(min_length=1)
 
     @property
     def has_own_terms(self) -> bool:
@@ -86,7 +86,7 @@ Themes = Annotated[tuple[str, ...], BeforeValidator(str.split)]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class ThemesCoded(Coded):
+class CodedThemes(CodedItems):
     """Which themes of a codebook sentences carry, as each coder coded them.
 
     codebook: the one that the passes go by
@@ -145,7 +145,7 @@ class ThemesCoded(Coded):
         return pd.DataFrame(rows, columns=["coder", *self.item, "code", "leads"])
 
 
-class Coding(ThemesCoded):
+class Coding(CodedThemes):
     """The themes of the document."""
 
     @cached_property

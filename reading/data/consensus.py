@@ -48,7 +48,7 @@ class Decision(StrictModel):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Coded:
+class CodedItems:
     """What was coded by a rule.
 
     A value holds for an item if more than half of the leading passes give it. A decision counts instead of
@@ -158,7 +158,7 @@ def _find_majority(values: Sequence[Any]) -> Any:
     return value if 2 * count > len(values) else None
 
 
-def _check_decisions(path: Path, tree: Any, coded: Coded, may_wait: bool) -> Iterator[ReadingError]:
+def _check_decisions(path: Path, tree: Any, coded: CodedItems, may_wait: bool) -> Iterator[ReadingError]:
     lines = [line_of(tree, ("decisions", number)) for number in range(len(coded.decisions))]
     decided = [(decision.item, line) for decision, line in zip(coded.decisions, lines, strict=True)]
     listed = ", ".join(map(name_item, coded.differences)) or "none: is a pass missing?"

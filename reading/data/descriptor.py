@@ -33,7 +33,7 @@ def hash_of(table: str) -> str:
     return f"sha256:{checksum(table)}"
 
 
-def describe_table(
+def make_resource(
     about: Mapping[str, str], fields: Sequence[Mapping[str, Any]], keys: Sequence[str], **properties: Any
 ) -> dict[str, Any]:
     """Describe the file of a table: what it is about, its columns, and the keys that no two rows share."""

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import Codebook, Themes, ThemesCoded, check_themes
+from reading.data.coding import Codebook, CodedThemes, Themes, check_themes
 from reading.data.passes import pass_row
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
@@ -50,7 +50,7 @@ class _Sentence(StrictModel):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Sample(ThemesCoded):
+class Sample(CodedThemes):
     """Sentences of other texts, and how each coder coded them.
 
     sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix

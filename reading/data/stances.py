@@ -13,7 +13,7 @@ from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
 from reading.data.coding import Sentence, check_codes, check_places
-from reading.data.consensus import Coded, Decision, name_item
+from reading.data.consensus import CodedItems, Decision, name_item
 from reading.data.passes import Coder, Version, pass_row
 from reading.files.errors import ReadingError, find_repeated, raise_any
 from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown
@@ -23,7 +23,7 @@ RULE = "stances.yml"
 
 STANCES = ("favourable", "adverse", "neutral")
 
-NOT_CODED = "not coded"
+NO_STANCE = "no stance"
 """The code of a pair that a coder, or the consensus, does not code, but another coder does."""
 
 ITEM = ["paragraph", "sentence", "actor", "target"]
@@ -57,11 +57,11 @@ class StanceDecision(Decision):
 
     actor: str
     target: str
-    stance: Literal["favourable", "adverse", "neutral", "not coded"]
+    stance: Literal["favourable", "adverse", "neutral", "no stance"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Stances(Coded):
+class Stances(CodedItems):
     """The stances that each coder coded, and those that were decided.
 
     Pairs that nobody codes are left out: most pairs never meet in a sentence, so agreement on them says
@@ -72,7 +72,7 @@ class Stances(Coded):
     """
 
     item = tuple(ITEM)
-    absent = NOT_CODED
+    absent = NO_STANCE
     prefix = "stances-"
     row = pass_row(paragraph=str, sentence=int, actor=str, target=str, stance=Literal[STANCES])
     decision = StanceDecision
@@ -83,15 +83,15 @@ class Stances(Coded):
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, actor, target, stance, reason: a row for each pair that a leading pass codes.
 
-        The stance may be `NOT_CODED`. The reason is empty where nothing was decided.
+        The stance may be `NO_STANCE`. The reason is empty where nothing was decided.
         """
         reasons = {decision.item: decision.reason for decision in self.decisions}
         return super().consensus.assign(reason=[reasons.get(item, "") for item in self.outcome])
 
     @property
-    def coded(self) -> pd.DataFrame:
+    def holding(self) -> pd.DataFrame:
         """paragraph, sentence, actor, target, stance: the stances that hold."""
-        return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*ITEM, "stance"]]
+        return self.consensus.loc[self.consensus["stance"] != NO_STANCE, [*ITEM, "stance"]]
 
 
 def load(root: Path, sentences: Collection[Sentence], actors: Collection[str]) -> Stances:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reading.data.agency import SENTENCE, Code, Doubt, check_uses
 from reading.data.coding import FOLDER, Sentence, check_codes, check_places, check_sentences
-from reading.data.consensus import Coded, Decision
+from reading.data.consensus import CodedItems, Decision
 from reading.data.passes import Coder, Version, pass_row
 from reading.files.errors import ReadingError
 from reading.files.models import Id, NonEmptyStr, StrictModel
@@ -63,7 +63,7 @@ class ModalDecision(Decision):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Modals(Coded):
+class Modals(CodedItems):
     """What each coder says of the modal verbs of a sentence, which are numbered from 1.
 
     passes: frames [paragraph, sentence, modal, verb, type, subject, agent]
@@ -77,7 +77,7 @@ class Modals(Coded):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Voices(Coded):
+class Voices(CodedItems):
     """Whose view each sentence gives, as each coder coded it, and as it was decided.
 
     rule: None where nobody coded it

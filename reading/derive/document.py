@@ -21,7 +21,7 @@ from reading.data.lexicon import PHRASES, read_phrases
 from reading.data.lexicon import load as load_lexicon
 from reading.derive.copies import DIFFERS, fit, read_copy
 from reading.derive.locators import find_locators
-from reading.derive.package import Row, Table, count_field, text_field, write_tables
+from reading.derive.package import Row, TableSchema, count_field, text_field, write_tables
 from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
@@ -69,7 +69,7 @@ def derive(text: Path, root: Path) -> list[str]:
         figures.locators.extend((*place, words) for place, words in found.items())
     written = write_tables(
         folder,
-        TABLES,
+        SCHEMAS,
         FIELDS,
         figures._asdict(),
         _describe(outline.publication, phrases),
@@ -215,31 +215,31 @@ def _describe(publication: Publication, phrases: Sequence[str]) -> dict[str, Any
     }
 
 
-TABLES = {
-    "vocabulary": Table(
+SCHEMAS = {
+    "vocabulary": TableSchema(
         "How often a token stands in a section, function words too; sorted by token within a section.",
         "section token lemma count",
         3,
     ),
-    "incidence": Table(
+    "incidence": TableSchema(
         "How often a content lemma or a phrase stands in a sentence; sorted by name within it.",
         "paragraph sentence kind lemma count",
         4,
     ),
-    "bigrams": Table(
+    "bigrams": TableSchema(
         "How often two content lemmas stand side by side in the document; twice or more.",
         "first second count",
         2,
         {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
     ),
-    "grammar": Table(
+    "grammar": TableSchema(
         "How often a sentence has a modal verb, a negation, a connective of conclusion, an expression that "
         "ranks or emphasises, or two joined actors; sorted by form within it. The form is the word, or the "
         "id of the actor named first.",
         "paragraph sentence feature form count",
         4,
     ),
-    "locators": Table(
+    "locators": TableSchema(
         "Two or three words by which a browser finds a sentence in the published text. They stand together "
         "once in the part that was read. Without rows where the outline asks for none.",
         "paragraph sentence locator",

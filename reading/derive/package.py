@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.data.descriptor import PACKAGE, describe_table, format_package, hash_of, table_name
+from reading.data.descriptor import PACKAGE, format_package, hash_of, make_resource, table_name
 from reading.files.write import write_files
 
 Field = Mapping[str, Any]
@@ -17,7 +17,7 @@ Field = Mapping[str, Any]
 Row = Sequence[object]
 
 
-class Table(NamedTuple):
+class TableSchema(NamedTuple):
     """What a table holds.
 
     says: what a row is
@@ -50,7 +50,7 @@ def _field(kind: str, description: str, optional: bool, constraints: Mapping[str
 
 def write_tables(
     folder: Path,
-    tables: Mapping[str, Table],
+    tables: Mapping[str, TableSchema],
     fields: Mapping[str, Field],
     rows: Mapping[str, Iterable[Row]],
     properties: Mapping[str, Any],
@@ -75,13 +75,13 @@ def write_tables(
         size = {"bytes": len(texts[name].encode()), "hash": hash_of(texts[name])}
         listed = [{"name": column, **described[column]} for column in columns]
         about = {"name": name, "description": table.says}
-        resources.append(describe_table(about, listed, columns[: table.keys], **size, **shared))
+        resources.append(make_resource(about, listed, columns[: table.keys], **size, **shared))
     named = {table_name(name): text for name, text in texts.items()}
     write_files(folder, {**(files or {}), **named, PACKAGE: format_package(resources, **properties)})
     return [f"{name}: {text.count(chr(10)) - 1:,} rows" for name, text in named.items()]
 
 
-def _format(table: Table, rows: Iterable[Row]) -> str:
+def _format(table: TableSchema, rows: Iterable[Row]) -> str:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows([table.columns.split(), *rows])
     return file.getvalue()

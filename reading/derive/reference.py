@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from reading.cache.processes import CONTEXT
 from reading.data.reference import FOLDER, SETTINGS, Settings, find_folder, read_settings
-from reading.derive.package import Row, Table, count_field, text_field, write_tables
+from reading.derive.package import Row, TableSchema, count_field, text_field, write_tables
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
@@ -83,7 +83,7 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
         "passages": _list_passages(counted),
     }
     about = _describe(reference.name, settings, phrases)
-    written = write_tables(reference, TABLES, FIELDS, rows, about, citation=settings.title)
+    written = write_tables(reference, SCHEMAS, FIELDS, rows, about, citation=settings.title)
     speakers, tokens = {text.speaker for text, _ in counted}, sum(result.tokens for _, result in counted)
     used = {number for _, result in counted for number in result.terms}
     unused = ", ".join(term.name for number, term in enumerate(settings.terms) if number not in used)
@@ -297,21 +297,21 @@ def _list_passages(counted: Counted) -> Iterator[Row]:
     return ((*key, found[key]) for key in sorted(found))
 
 
-TABLES = {
-    "texts": Table(
+SCHEMAS = {
+    "texts": TableSchema(
         "A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name. "
         "`terms` are the numbers of the followed terms that the text has, from 1 in the order of the "
         "settings, with spaces.",
         "text speaker session year tokens sentences sha256 terms",
         1,
     ),
-    "first": Table(
+    "first": TableSchema(
         "The first text of each speaker that uses a followed term; sorted by year within a term. Some first "
         "uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.",
         "term year text speaker sentence quotation",
         3,
     ),
-    "passages": Table(
+    "passages": TableSchema(
         "How many passages have so many sentences that rank one thing first, by a closed list of expressions "
         "and by a wider one; sorted by year. A text is cut into full passages from its start.",
         "year closed wider passages",

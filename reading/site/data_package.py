@@ -25,7 +25,7 @@ from reading.files.write import add_to_zip
 from reading.show.output_types import path_to_root
 from reading.site.builder import is_all_written
 from reading.site.published import PublishedBook, published_book
-from reading.tables.write_tables import write_package
+from reading.tables.package import write_package
 
 DESCRIPTOR, ARCHIVE, _ = SITE_FILES
 

@@ -39,7 +39,7 @@ from reading.tables.rows import clauses as clauses
 from reading.tables.rows import coded as coded
 from reading.tables.rows import coders as coders
 from reading.tables.rows import codes as codes
-from reading.tables.rows import hits as hits
+from reading.tables.rows import matches as matches
 from reading.tables.rows import mentions as mentions
 from reading.tables.rows import passages as passages
 from reading.tables.rows import phrases as phrases

@@ -151,7 +151,7 @@ def stances(book: Book) -> pd.DataFrame:
     0  northport    eastland           2        0        0
     1   eastland   northport           1        0        0
     """
-    rule, coded = book.stances.rule, book.stances.coded
+    rule, coded = book.stances.rule, book.stances.holding
     assert rule is not None
     order = list(rule.actors)
     table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
@@ -171,29 +171,29 @@ def stance_holders(book: Book) -> pd.DataFrame:
     0   eastland   Eastland     1
     1  northport  Northport     2
     """
-    return book.stances.coded.groupby("actor", as_index=False).agg(held=("stance", "size"))
+    return book.stances.holding.groupby("actor", as_index=False).agg(held=("stance", "size"))
 
 
 @published(needs=("stances",))
 def stance_coding(book: Book) -> pd.DataFrame:
     """All stances together, and how far the passes of coding agree.
 
-    - coded: stances as agreed, each of one actor towards another in one sentence [stances]
+    - stances: stances as agreed, each of one actor towards another in one sentence [stances]
     - holders: actors that are coded as holding a stance towards another [actors]
     - items: pairs of actors in a sentence that any pass codes [pairs]
     - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
-      sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2022]
+      sentence that any pass codes, 'no stance' being a code [agreement; Krippendorff 2022]
 
-    >>> stance_coding()[["coded", "holders", "alpha"]]
-       coded  holders     alpha
-    0      3        2  0.357143
+    >>> stance_coding()[["stances", "holders", "alpha"]]
+       stances  holders     alpha
+    0        3        2  0.357143
     """
     coding = book.stances
-    coded, measured = coding.coded, measure_agreement(coding.codes, ITEM)
+    held, measured = coding.holding, measure_agreement(coding.codes, ITEM)
     row = {
-        "coded": len(coded),
-        "holders": coded["actor"].nunique(),
+        "stances": len(held),
+        "holders": held["actor"].nunique(),
         "items": measured["of"],
         "differences": measured["differing"],
         **measured,

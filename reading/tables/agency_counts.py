@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from reading.data.agency import Agency, AgencyRule, Recoded
+from reading.data.agency import Agency, AgencyRule, OtherCode
 from reading.data.book import Book
 from reading.data.voices import VoiceRule
 from reading.measures.incidence import SENTENCE
@@ -121,7 +121,7 @@ def recode(book: Book) -> Mapping[str, pd.DataFrame]:
     return every
 
 
-def _replace_codes(rows: pd.DataFrame, codes: Iterable[Recoded]) -> pd.DataFrame:
+def _replace_codes(rows: pd.DataFrame, codes: Iterable[OtherCode]) -> pd.DataFrame:
     """The clauses with other subjects, processes or voices."""
     coded = rows.set_index(SENTENCE)
     for code in codes:

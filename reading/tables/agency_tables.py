@@ -10,7 +10,7 @@ from reading.measures.intervals import effective_interval
 from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
 from reading.tables.labels import Labels, labels_of
-from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, WHO_SPEAKS, describe_table
+from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, WHO_SPEAKS, find_description
 from reading.tables.table import published
 from reading.tables.theme_counts import measure_agreement, share_sentences
 
@@ -164,7 +164,7 @@ def modal_verbs(book: Book) -> pd.DataFrame:
     return counted.astype(int).reset_index()
 
 
-@published("feature", needs=("agency",), leads=describe_table)
+@published("feature", needs=("agency",), leads=find_description)
 def planned_tests(book: Book) -> pd.DataFrame:
     """The tests of the plan, which dealing replaced: of the sentences of each section with a feature.
 
@@ -287,7 +287,7 @@ def _share(part: object, rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
-@published("question", needs=("agency",), leads=describe_table)
+@published("question", needs=("agency",), leads=find_description)
 def agency_coding(book: Book) -> pd.DataFrame:
     """How far the passes agree on who acts.
 
@@ -313,7 +313,7 @@ def agency_coding(book: Book) -> pd.DataFrame:
     return pd.DataFrame(measured).rename(columns={"of": "items"})
 
 
-@published(needs=("agency",), leads=describe_table)
+@published(needs=("agency",), leads=find_description)
 def agency(book: Book) -> pd.DataFrame:
     """All sentences together: what is asked of them, and what the program counts.
 

@@ -37,7 +37,7 @@ def _find_counted(book: Book, figure: Figure) -> Location:
     if figure.column.endswith(("_least", "_most")):
         if is_asked:
             return locations.WHO_SPEAKS_IN_DOUBT if is_heard else locations.WHO_ACTS_BY_OTHER_RULES
-        return locations.describe_table(book, figure)
+        return locations.find_description(book, figure)
     if not is_asked:
         return locations.DEALS if is_of_deals else ENTRIES[name](feature)
     if is_of_deals:

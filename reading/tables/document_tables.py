@@ -9,7 +9,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables.counting import count_words
 from reading.tables.labels import Labels, labels_of
-from reading.tables.locations import describe_table
+from reading.tables.locations import find_description
 from reading.tables.table import published
 
 
@@ -22,7 +22,7 @@ def join_counts(sections: Iterable[Iterable[int]]) -> str:
     return " | ".join(" ".join(map(str, counts)) for counts in sections)
 
 
-@published(leads=describe_table)
+@published(leads=find_description)
 def document(book: Book) -> pd.DataFrame:
     """The size of the document.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables.agency_counts import RANK_LISTS, find_ranked
 from reading.tables.labels import Labels, key_term, labels_of
-from reading.tables.locations import RANKED, describe_table, find_texts
+from reading.tables.locations import RANKED, find_description, find_texts
 from reading.tables.table import published
 from reading.text.tokens import slug_ascii
 
@@ -66,7 +66,7 @@ def histories(book: Book) -> pd.DataFrame:
     return frame.assign(label=frame["term"], term=frame["term"].map(key_term))
 
 
-@published("term", "speaker", needs=("reference",), leads=describe_table)
+@published("term", "speaker", needs=("reference",), leads=find_description)
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
 

@@ -177,6 +177,6 @@ def find_texts(book: Book, figure: Figure) -> Location:
     return texts_location(book.reference, "".join(figure.keys), year)
 
 
-def describe_table(book: Book, figure: Figure) -> Location:
+def find_description(book: Book, figure: Figure) -> Location:
     """What describes the columns of a table, whose rows no page lists."""
     return Location(TABLES, figure.table.name)

@@ -121,21 +121,21 @@ def mentions(book: Book) -> pd.DataFrame:
 
 @_rows
 def codes(book: Book) -> pd.DataFrame:
-    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, coded, leads.
+    """What each coder says of each theme and sentence: coder, paragraph, sentence, theme, item, code, leads.
 
-    `item` names the theme of a sentence, and `coded` says whether the coder gives it, so that a frame of
-    coder, item and coded is what `nltk.metrics.agreement.AnnotationTask` takes. `leads` says whether the book
+    `item` names the theme of a sentence, and `code` says whether the coder gives it, so that a frame of
+    coder, item and code is what `nltk.metrics.agreement.AnnotationTask` takes. `leads` says whether the book
     goes by the coder on this theme.
 
-    >>> codes()[["coder", "item", "coded"]].head(2)
-      coder                        item  coded
+    >>> codes()[["coder", "item", "code"]].head(2)
+      coder                        item   code
     0     a  harbour-opening 1 commerce  False
     1     a     harbour-opening 1 works   True
     """
     rows = book.coding.codes
     places = rows["paragraph"].map(book.document.short) + " " + rows["sentence"].astype(str)
-    rows = rows.assign(item=places + " " + rows["theme"], coded=rows["code"])
-    return rows[["coder", *SENTENCE, "theme", "item", "coded", "leads"]]
+    rows = rows.assign(item=places + " " + rows["theme"])
+    return rows[["coder", *SENTENCE, "theme", "item", "code", "leads"]]
 
 
 @_rows
@@ -242,7 +242,7 @@ def coders(book: Book) -> pd.DataFrame:
 def stance_consensus(book: Book) -> pd.DataFrame:
     """What holds of two actors in a sentence: paragraph, sentence, actor, target, stance, reason.
 
-    There is a row for each pair that any coder codes. `stance` may be `not coded`, and `reason` says how a
+    There is a row for each pair that any coder codes. `stance` may be `no stance`, and `reason` says how a
     difference between the coders was decided.
 
     >>> stance_consensus()[["paragraph", "sentence", "actor", "target", "stance"]].head(2)
@@ -264,12 +264,12 @@ def stance_rule(book: Book) -> pd.DataFrame:
     return pd.DataFrame(list(book.stances.rule.stances), columns=["stance", "definition"])
 
 
-def hits(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
+def matches(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
     """The terms of the lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
 
     `term` is the entry of the lexicon that matches the lemma. For `sample` see `coded`.
 
-    >>> hits().head(2)
+    >>> matches().head(2)
           theme     paragraph  sentence  lemma   term  count
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1

@@ -29,7 +29,7 @@ def goes_by_terms(book: Book) -> bool:
 @labels_of("theme")
 def labels(book: Book) -> Labels:
     """Return the label of each theme, by its id."""
-    return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
+    return {theme: entry.label for theme, entry in book.coding.codebook.themes.items()}
 
 
 def leave_uncoded(book: Book, rows: pd.DataFrame) -> pd.DataFrame:

@@ -89,19 +89,19 @@ def coding(book: Book) -> pd.DataFrame:
     """All themes together.
 
     - themes: themes of the codebook [themes]
-    - uncoded: sentences that carry no theme [sentences]
+    - without_theme: sentences that carry no theme [sentences]
     - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
       sentences [agreement; Krippendorff 2022]
     - differing: themes of sentences that some passes give and others do not [codes]
 
-    >>> coding()[["themes", "uncoded", "alpha"]]
-       themes  uncoded     alpha
-    0       2        0  0.861538
+    >>> coding()[["themes", "without_theme", "alpha"]]
+       themes  without_theme     alpha
+    0       2              0  0.861538
     """
     carrying = counts.sentence_themes(book).drop_duplicates(SENTENCE)
     row: dict[str, Any] = {
         "themes": len(counts.labels(book)),
-        "uncoded": len(book.document.sentences) - len(carrying),
+        "without_theme": len(book.document.sentences) - len(carrying),
     }
     if book.coding.leading:
         codes = book.coding.codes.query("leads")

@@ -7,7 +7,7 @@ stop list only filters the tables. Doubtful words are therefore not in the list 
 `together`), nor are numbers in digits (`2030`, `20th`).
 
 Some sequences of words act as one word of a closed class: `in the face of` is a preposition, `at the same
-time` links sentences. In them even a noun carries grammar, so these sequences are listed as well, as *units*.
+time` links sentences. In them even a noun carries grammar, so these *multiwords* are listed as well.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ CLOSED_CLASS = (
     | {f"{ten.removesuffix('y')}ieth" for ten in _TENS}
 )
 
-_UNITS = _parse_classes(
+_MULTIWORDS = _parse_classes(
     """
     complex_prepositions:
     as a result of, at the expense of, by means of, by virtue of, by way of, for the purpose of, for the sake
@@ -91,7 +91,7 @@ _UNITS = _parse_classes(
     basis of, on the part of, on top of, thanks to, with a view to, with reference to, with regard to, with
     respect to, with the aim of, with the exception of
     complex_conjunctions: in case, in order for, in order that, in order to, no matter
-    linking_units:
+    linking_multiwords:
     as a matter of fact, as a result, as a whole, at large, at present, at the same time, at times, by and
     large, by contrast, for example, for instance, for the time being, from time to time, in addition, in any
     case, in conclusion, in contrast, in effect, in essence, in fact, in general, in other words, in
@@ -99,12 +99,12 @@ _UNITS = _parse_classes(
     in the long run, in the same vein, in the same way, in this context, in this regard, in this respect, in
     this way, in turn, of course, on the contrary, on the one hand, on the other hand, on the whole, time and
     again
-    quantifying_units: a great deal of, a lot of, a number of, lots of, plenty of
+    quantifying_multiwords: a great deal of, a lot of, a number of, lots of, plenty of
     """
 )
 
-UNITS = frozenset(tuple(unit.split()) for units in _UNITS.values() for unit in units.split(","))
-"""The units, each as a sequence of words in lower case. Each has a word that is of no closed class elsewhere.
+MULTIWORDS = frozenset(tuple(one.split()) for listed in _MULTIWORDS.values() for one in listed.split(","))
+"""The multiwords, each as its words in lower case. One of them is of no closed class elsewhere.
 
 The classes are those of Quirk et al. (1985).
 """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from reading.text.word_rules import PLAIN
+from reading.text.word_patterns import PLAIN
 
 _PLAIN = {ord(mark): plain for marks, plain in PLAIN.items() for mark in marks}
 

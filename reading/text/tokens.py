@@ -8,8 +8,8 @@ The rules for the whole book:
 - A *name* has its own form as its lemma. Names are acronyms in capitals, and capitalised words that do not
   open their sentence. An acronym is never a word of a closed class, so that `US` is not `us`.
 - All other words have the lemma that simplemma gives, in British and American spelling.
-- In a unit such as `in the face of`, all words count as function words, also `face`. The lemma of that word
-  is the unit, so that the counts of `face` hold no prepositions.
+- In a multiword such as `in the face of`, all words count as function words, also `face`. The lemma of that
+  word is the multiword, so that the counts of `face` hold no prepositions.
 
 Nothing is downloaded: Punkt uses a list of abbreviations, and simplemma's tables are in its wheel.
 """
@@ -23,8 +23,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS, UNITS
-from reading.text.word_rules import CLITICS, ENDS, POSSESSIVE
+from reading.text.closed_class import CLOSED_CLASS, MULTIWORDS, PREPOSITIONS
+from reading.text.word_patterns import CLITICS, ENDS, POSSESSIVE
 
 CORRECTIONS = {
     # Simplemma takes these for nouns, but `strengthening` or `taking` for forms of verbs.
@@ -129,22 +129,22 @@ def split_words(sentence: str) -> list[Word | None]:
             words[position] = _read_word(tokens[position], opening=True)
             break
     words = [word for word in words if word is not _POSSESSIVE]
-    return words if _UNIT_WORDS.isdisjoint(tokens) else _mark_units(words)
+    return words if _MULTIWORD_FORMS.isdisjoint(tokens) else _close_multiwords(words)
 
 
-def _mark_units(words: Sequence[Word | None]) -> list[Word | None]:
-    """Mark those words of a sentence that are of a closed class only within a unit.
+def _close_multiwords(words: Sequence[Word | None]) -> list[Word | None]:
+    """Mark those words of a sentence that are of a closed class only within a multiword.
 
-    Of units that start at the same word, the longest is taken.
+    Of multiwords that start at the same word, the longest is taken.
     """
     forms = [word.token if word else "" for word in words]
     marked = list(words)
     for place, form in enumerate(forms):
-        for unit in _UNITS_BY_START.get(form, ()):
-            if tuple(forms[place : place + len(unit)]) == unit:
-                for inside, token in enumerate(unit, place):
+        for multiword in _MULTIWORDS_BY_START.get(form, ()):
+            if tuple(forms[place : place + len(multiword)]) == multiword:
+                for inside, token in enumerate(multiword, place):
                     if token not in CLOSED_CLASS:
-                        marked[inside] = Word(token, " ".join(unit), True)
+                        marked[inside] = Word(token, " ".join(multiword), True)
                 break
     return marked
 
@@ -270,14 +270,18 @@ def _table() -> Any:
     return DictionaryLookupStrategy()
 
 
-_UNITS_BY_START: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-for _unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)):
-    _UNITS_BY_START[_unit[0]].append(_unit)
+_MULTIWORDS_BY_START: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+for _multiword in sorted(MULTIWORDS, key=lambda multiword: (-len(multiword), multiword)):
+    _MULTIWORDS_BY_START[_multiword[0]].append(_multiword)
 
-_UNIT_WORDS = frozenset(
-    form for unit in UNITS for word in unit if word not in CLOSED_CLASS for form in (word, word.capitalize())
+_MULTIWORD_FORMS = frozenset(
+    form
+    for multiword in MULTIWORDS
+    for word in multiword
+    if word not in CLOSED_CLASS
+    for form in (word, word.capitalize())
 )
-"""The words that only a unit makes words of a closed class. A sentence without them is not searched."""
+"""The words that only a multiword makes words of a closed class. A sentence without them is not searched."""
 
 
 def lower_case(text: str) -> str:

@@ -17,7 +17,7 @@ from reading.site.pages.own_copy import own_copy_data
 from reading.site.pages.sentences_data import list_retellings
 from reading.text.sentences import normalize
 from reading.text.tokens import split_tokens
-from reading.text.word_rules import RULES
+from reading.text.word_patterns import PATTERNS
 from tests.browser.running import run_script
 from tests.conftest import ROOT
 from tests.new import documents
@@ -145,5 +145,5 @@ def test_the_script_splits_sentences_into_the_words_of_the_package(aligner, book
     sentences = random.Random(1).sample(every, 200)
     expected = [split_tokens(normalize(sentence)) for sentence in sentences]
     vocabulary = sorted({token for tokens in expected for token in tokens})
-    found = run_script(aligner, "split_words", [vocabulary, sentences, RULES])
+    found = run_script(aligner, "split_words", [vocabulary, sentences, PATTERNS])
     assert [pair for pair in zip(expected, found, strict=True) if pair[0] != pair[1]] == []

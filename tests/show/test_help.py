@@ -38,7 +38,7 @@ def test_completion_offers_the_names_of_each_package():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: tables.hits("text"), "no 'text' .expected one of document, held-out, development"),
+        (lambda: tables.matches("text"), "no 'text' .expected one of document, held-out, development"),
         (lambda: tables.coded("heldout"), "no 'heldout' .did you mean 'held-out'"),
         (lambda: show.choose("Moscow", {"moscow": 5}), "no 'Moscow' .did you mean 'moscow'"),
         (lambda: show.choose(["japan", "chna"], ["china", "japan"]), "no 'chna' .did you mean 'china'"),

@@ -186,7 +186,7 @@ def coded_stances():
 def stance_coding(table):
     rows = coded_stances()
     table[()] = {
-        "coded": len(rows),
+        "stances": len(rows),
         "holders": rows["actor"].nunique(),
         **independent.agreement_on_stances(),
     }
@@ -201,7 +201,7 @@ def coding(table):
     carried = held("themes")
     table[()] = {
         "themes": len(THEME),
-        "uncoded": (~carried.any(axis=1)).sum(),
+        "without_theme": (~carried.any(axis=1)).sum(),
         "alpha": independent.agreement_overall(),
         "differing": sum(row["differing"] for row in independent.agreement().values()),
     }

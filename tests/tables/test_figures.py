@@ -12,7 +12,7 @@ from reading.files.errors import ReadingErrors
 from reading.tables import term_tables
 from reading.tables.figures import Figures
 from reading.tables.labels import LABELS, label_key
-from reading.tables.write_tables import write_package
+from reading.tables.package import write_package
 from tests.conftest import EXTENDED
 from tests.data.tables import with_parts
 

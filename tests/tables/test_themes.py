@@ -37,7 +37,7 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
         ["ann", "Ann", "person", 4, False],
         ["b", "reader B", "model", 7, True],
     ]
-    assert tables.codes(both).groupby("coder")["coded"].agg(["size", "sum"]).to_numpy().tolist() == [
+    assert tables.codes(both).groupby("coder")["code"].agg(["size", "sum"]).to_numpy().tolist() == [
         [14, 8],
         [8, 5],
         [14, 7],

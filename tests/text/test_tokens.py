@@ -15,7 +15,7 @@ from reading.text.tokens import (
     split_words,
     tokenize,
 )
-from reading.text.word_rules import SPLIT
+from reading.text.word_patterns import SPLIT
 
 
 def repaired(copy):

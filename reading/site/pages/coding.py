@@ -144,7 +144,7 @@ def _name_years(book: Book, sample: Sample) -> str:
 def _list_themes(book: Book) -> list[JsonObject]:
     """The themes of the codebook, without their terms, which would lead the coder."""
     themes = book.coding.codebook.themes
-    return [{"id": theme, **coded.model_dump(exclude={"terms"})} for theme, coded in themes.items()]
+    return [{"id": theme, **entry.model_dump(exclude={"terms"})} for theme, entry in themes.items()]
 
 
 def list_passes(book: Book) -> dict[str, list[JsonObject]]:

@@ -114,7 +114,7 @@ class EntryWriter:
     def _actor_rows(self) -> tuple[pd.DataFrame, ...]:
         """The names of actors with their counts, the sentences that name them, and their coded stances."""
         names = frequency.counts(actors.mentions(self.book), ["actor", "lemma"])
-        stances = sentences(self.book).merge(self.book.stances.coded, on=SENTENCE).assign(count=1)
+        stances = sentences(self.book).merge(self.book.stances.holding, on=SENTENCE).assign(count=1)
         return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
 
     def actor_entry(self, actor: Any) -> details_node:

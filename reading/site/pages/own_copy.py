@@ -32,7 +32,7 @@ from reading.tables.locations import OWN_COPY, sentence_page
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.tokens import lower_case
-from reading.text.word_rules import RULES
+from reading.text.word_patterns import PATTERNS
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -102,7 +102,7 @@ def own_copy_data(book: Book) -> JsonObject:
     - phrases: of each phrase its `id` (its lemma), its `label`, whether it is a `name`, the `words` it is
       matched by, and the sentences with it, each as often as it occurs
     - pairs: the two lemmas and the count of each pair that occurs at least twice
-    - rules: those by which a text is split into words
+    - patterns: those by which a text is split into words
     """
     document = book.document
     lemmas = sorted(document.vocabulary["lemma"].unique())
@@ -144,7 +144,7 @@ def own_copy_data(book: Book) -> JsonObject:
             if lowered in phrases
         ],
         "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],
-        "rules": RULES,
+        "patterns": PATTERNS,
     }
 
 
@@ -156,7 +156,7 @@ def _list_forms(document: Document, numbers: dict[str, int]) -> JsonObject:
     return {
         "token": [token for token, _ in table.index],
         "lemma": [numbers[lemma] for _, lemma in table.index],
-        # The lemma of a word that only a unit makes closed is the unit, which has spaces.
+        # The lemma of a word that only a multiword makes closed is the multiword, which has spaces.
         "closed": [int(token in CLOSED_CLASS or " " in lemma) for token, lemma in table.index],
         "counts": table.astype(int).to_numpy().tolist(),
     }

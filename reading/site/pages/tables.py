@@ -12,8 +12,8 @@ from reading.data.book import Book
 from reading.show.output_types import path_to_root
 from reading.site.pages.node_html import details_node, make_table
 from reading.site.published import published_book
+from reading.tables.package import list_resources
 from reading.tables.table import ENDS
-from reading.tables.write_tables import list_resources
 
 HEADINGS = ("Column", "What it is", "Unit; formula")
 
@@ -28,10 +28,10 @@ class TablesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the folds."""
-        return list(_write_tables(published_book(self.env.app).book, path_to_root(self.env.docname)))
+        return list(_make_entries(published_book(self.env.app).book, path_to_root(self.env.docname)))
 
 
-def _write_tables(book: Book, root: str) -> Iterator[details_node]:
+def _make_entries(book: Book, root: str) -> Iterator[details_node]:
     for resource in list_resources(book):
         link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
         keys = resource["schema"].get("primaryKey", [])

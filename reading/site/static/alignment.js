@@ -1,7 +1,7 @@
 /* Finds the sentences of the document in a text that a reader has, and counts their words. It uses only what
  * the book publishes of each sentence: its content lemmas without their order, and its number of tokens. It
- * reads a text as `reading/text` does, by the same rules, which come with the data. Nothing here touches the
- * page, stores anything or sends anything. */
+ * reads a text as `reading/text` does, by the same patterns, which come with the data. Nothing here touches
+ * the page, stores anything or sends anything. */
 "use strict";
 
 window.alignment = (() => {
@@ -10,9 +10,9 @@ window.alignment = (() => {
   /* What is a space in Python. */
   const SPACES = /[\s\x1c-\x1f\x85]+/g;
 
-  /* Reads the rules of `reading/text/word_rules.py`. `normalize` gives a text plain quotation marks, composed
-   * characters and single spaces, as that of `reading/text/sentences.py` does. */
-  function readRules({ plain, split, ends, clitics, possessive }) {
+  /* Reads the patterns of `reading/text/word_patterns.py`. `normalize` gives a text plain quotation marks,
+   * composed characters and single spaces, as that of `reading/text/sentences.py` does. */
+  function readPatterns({ plain, split, ends, clitics, possessive }) {
     const atEnd = `[.${ends.replace(/[\^\-]/g, "\\$&")}]+`;
     const marks = Object.entries(plain).map(([each, text]) => [new RegExp(`[${each}]`, "g"), text]);
     return {
@@ -41,10 +41,10 @@ window.alignment = (() => {
   /* Splits a text into words. Each has its `form` in lower case, its `start` and `end` in the text, and
    * `text` if it is written in two parts there. `punctuated` tells whether a punctuation mark is between it
    * and the word before, `edge` from 0 to 1 how much speaks for a sentence that starts with it. */
-  function tokenize(text, { forms, rules }) {
+  function tokenize(text, { forms, patterns }) {
     const words = [];
     const lower = (part) =>
-      (ASCII.test(part) ? part : rules.normalize(part.normalize("NFKC"))).toLowerCase();
+      (ASCII.test(part) ? part : patterns.normalize(part.normalize("NFKC"))).toLowerCase();
     const isKnown = (form) => forms.has(form) || forms.has(`${form}.`);
     let lastEnd = 0;
 
@@ -63,8 +63,8 @@ window.alignment = (() => {
      * full stop belongs to a word that the document has with it, except at the end. */
     function addChunk(chunk, start) {
       const plain = lower(chunk);
-      const whole = rules.clitics.includes(plain) ? chunk : chunk.replace(rules.ends, "");
-      const split = rules.split.exec(whole) ?? DASHES.exec(whole);
+      const whole = patterns.clitics.includes(plain) ? chunk : chunk.replace(patterns.ends, "");
+      const split = patterns.split.exec(whole) ?? DASHES.exec(whole);
       if (split && !isKnown(lower(whole))) {
         const [at, rest] = [start + chunk.indexOf(whole), split.index + split[0].length];
         addChunk(whole.slice(0, split.index), at);
@@ -82,10 +82,10 @@ window.alignment = (() => {
 
     /* Adds a word, without its possessive. A contraction is two words. */
     function addWord(start, end, form, joined) {
-      const clitic = forms.has(form) ? null : rules.clitic.exec(form)?.[0];
+      const clitic = forms.has(form) ? null : patterns.clitic.exec(form)?.[0];
       if (clitic && clitic !== form) {
         add(start, end - clitic.length, form.slice(0, -clitic.length), joined?.slice(0, -clitic.length));
-        if (clitic !== rules.possessive) add(end - clitic.length, end, clitic);
+        if (clitic !== patterns.possessive) add(end - clitic.length, end, clitic);
       } else add(start, end, form, joined);
     }
 
@@ -100,7 +100,8 @@ window.alignment = (() => {
         const first = chunk.replace(/^[^\p{L}\p{N}]+/u, "");
         const last = ordinal ? ordinal[0] : next[0].replace(/[^\p{L}\p{N}\p{M}]+$/u, "");
         const candidates = broken ? [first.replace(HYPHEN, "") + last, first + last] : [first + last];
-        const known = candidates.find((candidate) => forms.has(lower(candidate).replace(rules.clitic, "")));
+        const isKnownWord = (candidate) => forms.has(lower(candidate).replace(patterns.clitic, ""));
+        const known = candidates.find(isKnownWord);
         // A word that may end in a hyphen, as in "short- and long-term".
         const apart = broken && !known
           && forms.has(lower(first.replace(HYPHEN, ""))) && forms.has(lower(last));
@@ -150,7 +151,7 @@ window.alignment = (() => {
         const words = data.words[number];
         return { ...size, bag: countValues(words), words: words.length };
       });
-    return { data, forms, sentences, rules: readRules(data.rules) };
+    return { data, forms, sentences, patterns: readPatterns(data.patterns) };
   }
 
   /* How much speaks for a sentence that starts or ends before the word at a place, from 0 to 1. */
@@ -295,9 +296,9 @@ window.alignment = (() => {
     return found;
   }
 
-  /* Whether a word belongs to a unit of grammar, such as "in the face of". */
-  function isInUnit(words, place, unit) {
-    const parts = unit.split(" ");
+  /* Whether a word belongs to a multiword, such as "in the face of". */
+  function isInMultiword(words, place, multiword) {
+    const parts = multiword.split(" ");
     const getForm = ({ form }) => form;
     return parts.some((part, index) =>
       part === words[place].form && place >= index && matchesAt(words, place - index, parts, getForm));
@@ -320,9 +321,9 @@ window.alignment = (() => {
       const isName = isAcronym || word.inName || (place > 0 && /^\p{Lu}/u.test(written));
       const entries = document.forms.get(word.form) ?? [];
       const asName = (entry) => (lemmas[entry.lemma] === word.form) === isName;
-      const units = entries.filter(({ lemma }) => lemmas[lemma].includes(" "));
+      const multiwords = entries.filter(({ lemma }) => lemmas[lemma].includes(" "));
       const others = entries.filter(({ lemma }) => !lemmas[lemma].includes(" "));
-      const fitting = units.find(({ lemma }) => isInUnit(words, place, lemmas[lemma]))
+      const fitting = multiwords.find(({ lemma }) => isInMultiword(words, place, lemmas[lemma]))
         ?? others.find(asName) ?? others[0];
       word.lemma = fitting ? lemmas[fitting.lemma] : word.form;
       word.closed = fitting?.closed === true && !isAcronym;

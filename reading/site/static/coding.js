@@ -450,7 +450,7 @@
     if (!task.pairs) return known.map(({ id }) => [own.includes(id), other.includes(id)]);
     const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
     const findStance = (codes, item) =>
-      codes.find((code) => code.startsWith(item))?.slice(item.length) ?? "not coded";
+      codes.find((code) => code.startsWith(item))?.slice(item.length) ?? "no stance";
     const items = [...new Set([...own, ...other].map(findPair))];
     return items.map((item) => [findStance(own, item), findStance(other, item)]);
   }

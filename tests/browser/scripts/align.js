@@ -5,6 +5,6 @@
   const made = prepare(data);
   const { sentences, isDocument } = align(text, made);
   if (!isDocument) return null;
-  const lines = sentences.map((sentence) => sentence && made.rules.normalize(sentence));
+  const lines = sentences.map((sentence) => sentence && made.patterns.normalize(sentence));
   return { sentences: lines, ...compare(readSentences(sentences, made), made) };
 }

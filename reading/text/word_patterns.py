@@ -1,7 +1,7 @@
-r"""The rules by which a text is split into words, for this package and for the script that reads an own copy.
+r"""The patterns by which this package, and the script that reads an own copy, split a text into words.
 
 NLTK splits at `SPLIT`, and splits `CLITICS` and the possessive from their words. What it leaves is a word
-without the marks in `ENDS`. The build writes the rules into the data of the script. They are strings and
+without the marks in `ENDS`. The build writes them into the data of the script. They are strings and
 regular expressions that mean the same in Python and in JavaScript.
 """
 
@@ -29,5 +29,5 @@ CLITICS = ("n't", "'ll", "'re", "'ve", "'d", "'m", "'em")
 POSSESSIVE = "'s"
 """What is split off and is no word."""
 
-RULES = {"plain": PLAIN, "split": SPLIT, "ends": ENDS, "clitics": CLITICS, "possessive": POSSESSIVE}
-"""The rules as the script gets them."""
+PATTERNS = {"plain": PLAIN, "split": SPLIT, "ends": ENDS, "clitics": CLITICS, "possessive": POSSESSIVE}
+"""The patterns as the script gets them."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reading.data import claims
 from reading.data.book import Book
-from reading.data.descriptor import PACKAGE, describe_table, format_package, table_name
+from reading.data.descriptor import PACKAGE, format_package, make_resource, table_name
 from reading.files.errors import raise_any
 from reading.files.spreadsheet import write_csv
 from reading.tables.figures import Figures
@@ -88,7 +88,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
         }
         for column, described in columns.items()
     ]
-    return describe_table({"name": name, "title": title}, fields, list(keys))
+    return make_resource({"name": name, "title": title}, fields, list(keys))
 
 
 _TYPES = {WORD: "string", TRUTH: "boolean"}
