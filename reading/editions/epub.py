@@ -95,10 +95,8 @@ def _render_pages(front: dict[str, Any], pages: list[Page]) -> Iterator[tuple[st
     fronts = {"cover": ("Cover", "cover"), "title": ("Title page", "titlepage"), "nav": ("Contents", "")}
     for name, (title, epub_type) in fronts.items():
         content = render(f"{name}.xhtml", **values)
-        yield (
-            f"{name}.xhtml",
-            render("page.xhtml", **front, title=title, epub_type=epub_type, content=content),
-        )
+        text = render("page.xhtml", **front, title=title, epub_type=epub_type, content=content)
+        yield f"{name}.xhtml", text
     for page in pages:
         content = serialize(page.article)
         yield address_of(page.name, ""), render("page.xhtml", **front, title=page.title, content=content)

@@ -70,11 +70,7 @@ def _describe(proposal: Proposal) -> Iterator[str]:
     """Say in lines what the book is: its title and its parts, and what is left out."""
     publication, sections = proposal.outline.publication, proposal.outline.sections
     yield publication.title
-    stated = {
-        "author": publication.author,
-        "published": publication.published,
-        "licence": publication.licence,
-    }
+    stated = publication.model_dump(include={"author", "published", "licence"})
     yield from (f"  {name}: {value}" for name, value in stated.items() if value)
     yield from (f"  left out: {part}" for part in proposal.left_out)
     yield from (f"  {note}" for note in proposal.notes)

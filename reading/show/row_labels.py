@@ -38,21 +38,21 @@ class ShownColumn(NamedTuple):
     end: int = 0
 
 
+def _list_labels(key: str) -> Callable[[Book], Iterable[str]]:
+    return lambda book: LABELS[key](book).values()
+
+
 NAMINGS = ("name", "metonym", "compound", "alias")
 """What names of actors are, in the order of their colours."""
 
 COLUMNS = {
-    "section": ShownColumn(order=lambda book: LABELS["section"](book).values(), colours=theme.SECTIONS),
-    "paragraph": ShownColumn(order=lambda book: LABELS["paragraph"](book).values()),
+    "section": ShownColumn(order=_list_labels("section"), colours=theme.SECTIONS),
+    "paragraph": ShownColumn(order=_list_labels("paragraph")),
     "target": ShownColumn(key="actor"),
     "theme": ShownColumn(codes="coding"),
     "stance": ShownColumn(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
-    "subject": ShownColumn(
-        order=lambda book: LABELS["subject"](book).values(), colours=theme.ACTORS, codes="agency"
-    ),
-    "voice": ShownColumn(
-        order=lambda book: LABELS["voice"](book).values(), colours=theme.ACTORS, codes="voices"
-    ),
+    "subject": ShownColumn(order=_list_labels("subject"), colours=theme.ACTORS, codes="agency"),
+    "voice": ShownColumn(order=_list_labels("voice"), colours=theme.ACTORS, codes="voices"),
     "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": ShownColumn("Term"),
     "low": ShownColumn("Interval from", end=1),

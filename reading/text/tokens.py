@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from reading.text.closed_class import CLOSED_CLASS, MULTIWORDS, PREPOSITIONS
@@ -274,13 +275,8 @@ _MULTIWORDS_BY_START: dict[str, list[tuple[str, ...]]] = defaultdict(list)
 for _multiword in sorted(MULTIWORDS, key=lambda multiword: (-len(multiword), multiword)):
     _MULTIWORDS_BY_START[_multiword[0]].append(_multiword)
 
-_MULTIWORD_FORMS = frozenset(
-    form
-    for multiword in MULTIWORDS
-    for word in multiword
-    if word not in CLOSED_CLASS
-    for form in (word, word.capitalize())
-)
+_MULTIWORD_FORMS = {*chain.from_iterable(MULTIWORDS)} - CLOSED_CLASS
+_MULTIWORD_FORMS |= {*map(str.capitalize, _MULTIWORD_FORMS)}
 """The words that only a multiword makes words of a closed class. A sentence without them is not searched."""
 
 
