@@ -10,6 +10,7 @@ from pathlib import Path
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.derive.copies import is_copy
+from reading.files.errors import attempt
 from reading.files.models import DIRECTION
 from reading.files.read import read_bytes
 from reading.files.tracked import list_known
@@ -45,13 +46,24 @@ class PublishedFiles:
         known = list_known(self.root)
         return known if known.get(CONTENTS) else {}
 
+    @cached_property
+    def _outline(self) -> document.Outline | None:
+        """The outline of the document, by which a copy is known. None if it has mistakes, found elsewhere."""
+        path = self.root / document.FOLDER / document.OUTLINE
+        return attempt([], lambda: document.read_outline(path)[1], None)
+
+    def is_linked(self, path: Path) -> bool:
+        """Whether a file of the book is a symbolic link, or in a folder that is one."""
+        name = path.relative_to(self.root).as_posix()
+        return os.path.realpath(path) != str(Path(os.path.realpath(self.root), name))
+
     def find_problem(self, path: Path, *, tracked: bool = True) -> tuple[str, str] | None:
         """Why the site may not publish an existing file, and what to do instead; None if it may.
 
         With `tracked`, git must track the file. It must not ignore it in any case.
         """
         name = path.relative_to(self.root).as_posix()
-        if os.path.realpath(path) != str(Path(os.path.realpath(self.root), name)):
+        if self.is_linked(path):
             return LINKED
         if DIRECTION.search(name):
             return "has a mark in its name that changes the direction of text", "rename it"
@@ -67,7 +79,7 @@ class PublishedFiles:
                 return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
         elif suffix not in TEXTS:
             return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
-        if suffix in TEXTS and is_copy(path, self.root):
+        if suffix in TEXTS and self._outline and is_copy(path, self._outline):
             return "is the text of the document", "keep it outside the book; DOCUMENT may name it"
         if self._known and name not in self._known:
             return "is ignored by git", "publish a file that git tracks"

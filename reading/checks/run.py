@@ -67,9 +67,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     left = [place for path in written for place in attempt(errors, partial(find_placeholders, path), [])]
     # What a link leads to is not of the book: no message tells what stands there.
     paths = {error.path for error in errors if error.path.is_relative_to(root)}
-    told = {
-        path: ReadingError(path, 0, *LINKED) for path in paths if known.files.find_problem(path) == LINKED
-    }
+    told = {path: ReadingError(path, 0, *LINKED) for path in paths if known.files.is_linked(path)}
     return sorted({told.get(error.path, error) for error in errors}), left
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry
+from pybtex.database.input.bibtex import Parser
 from pybtex.errors import capture
 from pybtex.style.formatting.unsrt import Style
 
@@ -59,7 +60,7 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
     for path in paths:
         text = attempt(errors, partial(read_text, path), "")
         with capture() as mistakes:
-            entries = parse_string(text, "bibtex").entries
+            entries = Parser().parse_string(text).entries
         lines = {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in _KEY.finditer(text)}
         for mistake in mistakes:
             named = [line for key, line in lines.items() if key in str(mistake).split()]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.descriptor import checksum
-from reading.data.document import FOLDER, OUTLINE, Outline, Paragraph, read_outline
+from reading.data.document import OUTLINE, Outline, Paragraph
 from reading.derive.document_text import read_blocks
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
@@ -29,10 +29,9 @@ def read_copy(path: Path, outline: Outline) -> Copy:
     return Copy(blocks, checksum("\n".join(block.text for block in blocks)))
 
 
-def is_copy(path: Path, root: Path) -> bool:
-    """Whether a file is a copy of the document of a book, by the checksum of its repaired text."""
+def is_copy(path: Path, outline: Outline) -> bool:
+    """Whether a file is a copy of the document with this outline, by the checksum of its repaired text."""
     try:
-        _, outline = read_outline(root / FOLDER / OUTLINE)
         return read_copy(path, outline).sha256 == outline.sha256
     except ReadingErrors:
         return False
