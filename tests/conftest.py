@@ -1,6 +1,7 @@
 """What many tests share: the book itself, and the site that was built from it."""
 
 import gc
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from reading.data.cached import STORE
 from reading.derive import reference as derive_reference
 from reading.derive.document import derive
 from reading.tables.figures import Figures
+from tests.data.tables import add_theme
 from tests.site.builds import build
 
 ROOT = Path(__file__).parents[1]
@@ -44,19 +46,17 @@ few = settings(max_examples=examples(30))
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-FIRST = ("tests/site/", "tests/new/", "tests/browser/", "tests/execution/", "tests/checks/", "tests/")
-"""Where the files that take longest are, so that none is left alone at the end."""
+FIRST = ("tests/site/test_outdated.py", "tests/new/", "tests/browser/test_visits.py", "tests/site/")
+FIRST += ("tests/browser/", "tests/execution/", "tests/checks/", "tests/")
+"""Where the files that take longest are, so that none is left alone at the end.
+
+The first builds the small book. What needs that book follows when it is there, since processes wait for it.
+"""
 
 
 def pytest_collection_modifyitems(items):
-    """The process that builds makes the small book first. In the browser, what needs that book comes last."""
-
-    def place(item):
-        folder = next(at for at, folder in enumerate(FIRST) if item.nodeid.startswith(folder))
-        in_browser = item.nodeid.startswith("tests/browser/")
-        return folder, ("built_small_book" in item.fixturenames) == in_browser
-
-    items.sort(key=place)
+    """Give the files to the processes in the order of `FIRST`."""
+    items.sort(key=lambda item: next(at for at, start in enumerate(FIRST) if item.nodeid.startswith(start)))
 
 
 def pytest_collection_finish():
@@ -233,6 +233,18 @@ def complete(book, folder):
     contents = (folder / "_toc.yml").read_text(encoding="utf-8")
     contents += "".join(f"      - file: {name.removesuffix('.md')}\n" for name in ADDED)
     (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    add_theme(folder)
+    add_cell(folder / "notebooks/counts.ipynb")
+
+
+def add_cell(path):
+    """Add to a notebook the cell that the guide shows."""
+    guide = (ROOT / "contributing/notebook.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)\n```", guide, re.DOTALL).group(1)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cell = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}, "outputs": []}
+    notebook["cells"].append(cell | {"source": code.splitlines(keepends=True)})
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

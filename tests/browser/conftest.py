@@ -64,10 +64,12 @@ def context(page):
     return page.context
 
 
-WITH_CHARTS = ["index.html", "chapters/diplomacy-and-politics/great-powers.html", "notebooks/corpus.html"]
+NOTEBOOK = "notebooks/united_nations.html"
+
+WITH_CHARTS = ["index.html", "chapters/diplomacy-and-politics/great-powers.html", NOTEBOOK]
 """Pages that are visited in all ways: also without scripts, and from a folder."""
 
-KINDS = [*WITH_CHARTS, "codebook.html", "evidence.html", "notebooks/united_nations.html"]
+KINDS = [*WITH_CHARTS, "codebook.html", "evidence.html"]
 """A page of each kind. The explorer, the search, and the pages for coding and copies have their own tests."""
 
 

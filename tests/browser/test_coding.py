@@ -79,7 +79,7 @@ def test_a_pass_takes_two_keys_a_sentence_and_is_compared_with_the_others(watche
     rows = rows_of(take(watched))
     assert [row["themes"] for row in rows] == [["commerce", "works"][int(key) - 1] for key in CODES]
     assert {(row["coder"], row["kind"], row["basis"], row["codebook"]) for row in rows} == {
-        ("Ann", "person", "retelling", "1")
+        ("Ann", "person", "retelling", "2")
     }
     shown = watched.locator("[data-part=agreement-rows] tr").all_inner_texts()
     assert [len(re.findall("\u2212?\\d\\.\\d{3}", line)) for line in shown] == [1, 1]

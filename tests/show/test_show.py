@@ -148,6 +148,8 @@ def test_the_title_of_a_chart_is_the_default_one(bars):
     for what in (bars, count("section")):
         with pytest.raises(ValueError, match="has no title"):
             show(what)
+    with pytest.raises(ValueError, match="show takes a chart of Altair"):
+        show(3, "Three")
 
 
 def test_a_chart_or_a_frame_without_rows_is_an_error_in_a_build_and_elsewhere_says_so(monkeypatch):

@@ -105,7 +105,9 @@ def test_a_build_that_fails_or_is_killed_leaves_the_site_as_it_is(small_copy):
     assert not (small_copy / "_build/.doctrees" / RECORD).exists()
     # Only the build finds that a cell fails. By then, it has read the chapter.
     change(small_copy / NOTEBOOK, "tables.words()", "tables.no_words()")
-    assert build(small_copy).status == 1
+    failed = build(small_copy)
+    assert (failed.status, failed.err.count(f"{NOTEBOOK}:25: cell 2: AttributeError: ")) == (1, 1)
+    assert "Traceback" not in failed.err
     assert differing(good, site_of(small_copy)) == []
     change(small_copy / NOTEBOOK, "tables.no_words()", "tables.words()")
     (small_copy / CHAPTER).write_text(text, encoding="utf-8")

@@ -4,8 +4,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading.site.pages.entries_data import theme_sentences
-from tests.data.tables import add_theme
-from tests.site.builds import build
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +33,6 @@ def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
 
 
 @pytest.mark.slow
-def test_a_theme_that_nobody_has_coded_says_so(small_copy):
-    """A build with other figures."""
-    add_theme(small_copy)
-    assert build(small_copy).status == 0
-    html = (small_copy / "_build/html/codebook.html").read_text(encoding="utf-8")
+def test_a_theme_that_nobody_has_coded_says_so(built_small_book):
+    html = (built_small_book / "_build/html/codebook.html").read_text(encoding="utf-8")
     assert "Sentences: not coded" in words(BeautifulSoup(html, "html.parser").find(id="crews"))
