@@ -223,6 +223,7 @@ def test_hidden_files_of_an_editor_are_not_pages(small_root):
     assert len(Book.load(small_root).chapters) == 4
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("name", EDITED_FILES)
 def test_check_survives_half_of_any_file(derived_small_book, name):
     path = derived_small_book / name

@@ -38,6 +38,7 @@ def test_a_name_is_set_in_one_cell_only(path):
             assert seen.setdefault(name, source) == source, (name, source)
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_cells_run_again_in_any_order(path, monkeypatch):
     """Each cell of a notebook runs twice, also those that draw or resample."""
