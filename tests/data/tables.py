@@ -1,4 +1,4 @@
-"""Edits data, and describes the mistakes that their reader finds."""
+"""Changes data, and describes the mistakes that their reader finds."""
 
 from copy import copy
 
@@ -14,14 +14,6 @@ def mistakes(read, folder):
     return [
         f"{error.path.name}:{error.line}: {error.problem} ({error.hint})" for error in caught.value.exceptions
     ]
-
-
-def edit(folder, name, old, new):
-    """Change a file."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def with_parts(whole, **parts):

@@ -8,7 +8,7 @@ from reading.data.descriptor import hash_of
 from reading.data.document import load
 from reading.derive.document import derive
 from tests.data import tables
-from tests.data.tables import edit
+from tests.site.builds import change
 
 MADE = Path(__file__).parent / "made"
 
@@ -53,10 +53,10 @@ def test_locators_that_hold_more_of_the_text_than_they_need_are_refused(folder):
     table = folder / "locators.csv"
     before = table.read_text()
     table.write_text(before + "".join(f"rivers/anna,{number},Upper Valley a\n" for number in range(40)))
-    edit(folder, "datapackage.json", hash_of(before), hash_of(table.read_text()))
+    change(folder / "datapackage.json", hash_of(before), hash_of(table.read_text()))
     assert any("more than 90" in mistake for mistake in mistakes(folder))
 
 
 def test_a_paragraph_that_was_renamed_after_the_tables_were_derived_is_named(folder):
-    edit(folder, "outline.yml", "id: rivers/anna", "id: rivers/ana")
+    change(folder / "outline.yml", "id: rivers/anna", "id: rivers/ana")
     assert any("not here: rivers/anna" in mistake for mistake in mistakes(folder))

@@ -8,6 +8,7 @@ import pytest
 from reading.data import coding, samples
 from reading.data.book import Book, read_data
 from reading.data.passes import Coder
+from tests.site.builds import change
 
 
 @pytest.fixture
@@ -18,12 +19,6 @@ def folder(small_root):
 def load(folder):
     """The samples in a folder of a book."""
     return samples.load(folder, coding.read_codebook(folder.parent))
-
-
-def edit(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_a_sample_has_a_use_sentences_and_each_coders_themes(folder):
@@ -50,13 +45,13 @@ def test_agreed_codes_are_those_that_every_pass_gives(folder):
         ["mayor_2022", 1, "works"],
     ]
     shutil.copy(folder / "judged/pass-a.csv", path)
-    edit(path, "commerce works", "commerce")
+    change(path, "commerce works", "commerce")
     assert load(folder)["judged"].agreed.to_numpy().tolist() == [["mayor_2022", 1, "commerce"]]
 
 
 def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_root, folder):
     whole = Book.load(small_root)
-    edit(folder / "made/sample.yml", "use: development", "use: training")
+    change(folder / "made/sample.yml", "use: development", "use: training")
     book, errors = read_data(small_root)
     assert [error.path.name for error in errors] == ["sample.yml"]
     pd.testing.assert_frame_equal(book.coding.codes, whole.coding.codes)

@@ -1,4 +1,4 @@
-"""Documents to begin books on: a brief with points, a speech, a note, a letter, and a declaration."""
+"""Documents to begin books on: a brief with points, a speech, a note, and a declaration."""
 
 from __future__ import annotations
 
@@ -54,23 +54,6 @@ need a boat to reach us.
 """
 
 NOTE = "The ferry is late again. Nobody at the harbour knows why.\n"
-
-LETTER = """\
-Dear Martha,
-
-The ferry brought your parcel on Tuesday, and the jam had survived the crossing. We opened one jar
-at once and kept the other for your brother, who comes back from the fishing grounds next week. He
-wrote that the herring are late this year and that the boats wait in the northern ports.
-
-Here the summer is short, as always. The school has a new teacher, a young woman from the mainland
-who plays the accordion and who has started a choir. On Sundays half of the town sings in the old
-boathouse, and the other half pretends not to listen. Your father repairs the roof. He says that it
-will be done before the storms, but he said the same last year.
-
-The doctor asks after you. She would like to know whether the city hospital still looks for nurses,
-because her daughter wants to learn the trade. Could you ask for her? I told her that you know
-everybody there.
-"""
 
 _RIGHTS = (
     "food and clean water",

@@ -63,11 +63,10 @@ def test_words_and_themes_are_counted_in_each_section(declaration):
     "text",
     [
         documents.SPEECH,
-        documents.LETTER,
         "\n\n".join(f"Harbour number {n} has a wall of stone. It keeps the sea out of the town."
                     for n in range(MANY)),
     ],
-    ids=["speech", "letter", "paragraphs"],
+    ids=["speech", "paragraphs"],
 )  # fmt: skip
 def test_notebooks_run_to_their_end_and_charts_keep_their_size(tmp_path, text):
     """A book is made of each text, with all its tables, and both its notebooks run."""
