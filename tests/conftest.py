@@ -65,15 +65,6 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 20)
 
 
-def copy_made(folder, book=ROOT):
-    """Copy the caches that the build of a book has filled to a copy of the book."""
-    for name in MADE:
-        if (book / "_build" / name).exists():
-            # What another test is about to write has the number of its process for a suffix.
-            unfinished = shutil.ignore_patterns("*.[0-9]*", "*.lock")
-            shutil.copytree(book / "_build" / name, folder / "_build" / name, ignore=unfinished)
-
-
 @pytest.fixture(scope="session")
 def book():
     """The book of this repository, loaded once."""

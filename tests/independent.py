@@ -382,7 +382,7 @@ def followed():
     return [term if isinstance(term, str) else term.get("label", term["alternatives"][0]) for term in terms]
 
 
-# In sentences of other texts ------------------------------------------------------------------------------
+# In sentences of other texts --------------------------------------------------------------------------------
 
 LEMMAS = {"surroundings": "surround", "environment-related": "environment-related"}
 """Where the book has other lemmas than simplemma: a plural of a word in -ing, and a compound."""

@@ -1,6 +1,5 @@
 """What the book's prose says of itself and of its figures, where no claim holds it to them."""
 
-import json
 import re
 
 import pytest
@@ -8,16 +7,8 @@ import pytest
 from tests.conftest import ROOT
 
 
-def prose(path):
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    return text
-
-
 def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
-    text = prose(ROOT / "contributing" / "data.md")
+    text = (ROOT / "contributing/data.md").read_text(encoding="utf-8")
     ((term, name),) = re.findall(r"add `(\w+)` to the theme \*([\w-]+)\*: it finds two sentences", text)
     found = book.document.incidence.query("lemma == @term")[["paragraph", "sentence"]]
     coded = book.coding.consensus.query("theme == @name")[["paragraph", "sentence"]]

@@ -94,6 +94,12 @@ def small_site(built_small_book):
 
 
 @pytest.fixture(scope="session")
+def copy_text(built_small_book):
+    """The text of the small book."""
+    return (built_small_book / "text.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def small_address(small_site):
     with served(small_site) as address:
         yield address

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from reading.measures import agreement
+from tests.browser.own_copy import give
 from tests.browser.running import script
 from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
 
@@ -152,21 +153,13 @@ def test_hostile_names_and_comments_stay_text(watched, small_address):
     assert (first["coder"], first["note"]) == (" ".join(name.split()), '</script>"&<b>, ]]>')
 
 
-def open_copy(page, address, book):
-    page.goto(f"{address}your-copy.html")
-    page.locator("input[name=keep][value=sessionStorage]").check()
-    page.get_by_label("Paste the text").fill((book / "text.txt").read_text(encoding="utf-8"))
-    page.get_by_role("button", name="Read beside my copy").press("Enter")
-    page.get_by_text("7 of 7 sentences found.").wait_for()
-
-
-def test_subjects_and_processes_are_coded_beside_a_copy_only(watched, small_address, built_small_book):
+def test_subjects_and_processes_are_coded_beside_a_copy_only(watched, small_address, copy_text):
     watched.goto(f"{small_address}coding.html")
     watched.get_by_label("Who acts in the document").check()
     watched.get_by_label("Your name").fill("Ann")
     watched.get_by_role("button", name="Begin").press("Enter")
     assert "open your copy" in watched.locator("[data-part=status]").inner_text()
-    open_copy(watched, small_address, built_small_book)
+    give(watched, small_address, copy_text, "sessionStorage")
     begin(watched, small_address, "Who acts in the document")
     # A second subject takes the place of the first.
     press(watched, "2", "1", "6", "Enter")
@@ -184,10 +177,8 @@ def test_subjects_and_processes_are_coded_beside_a_copy_only(watched, small_addr
     assert watched.locator("[data-part=agreement-rows] tr").count() == 2
 
 
-def test_with_a_copy_its_sentences_are_coded_and_none_of_its_words_leave(
-    watched, small_address, built_small_book
-):
-    open_copy(watched, small_address, built_small_book)
+def test_with_a_copy_its_sentences_are_coded_and_none_of_its_words_leave(watched, small_address, copy_text):
+    give(watched, small_address, copy_text, "sessionStorage")
     begin(watched, small_address)
     press(watched, "Enter", "Enter")
     sentence = watched.locator("[data-part=sentence]").inner_text()

@@ -1,9 +1,9 @@
 """A reader's own copy in a real browser, on its page, and on others once it is kept, of the small book."""
 
-import re
 
 import pytest
 
+from tests.browser.own_copy import announced, give
 from tests.browser.running import script
 from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe
 
@@ -13,32 +13,12 @@ KEYS = "[sessionStorage, localStorage].map((storage) => storage.length)"
 SENTENCE = "The council considers the quay a strategic priority."
 
 
-@pytest.fixture(scope="module")
-def copy_text(built_small_book):
-    return (built_small_book / "text.txt").read_text(encoding="utf-8")
-
-
-def give(page, address, text, keep=""):
-    """Open the page and give it a text. Returns what it announces."""
-    page.goto(f"{address}your-copy.html")
-    page.locator(f"input[name=keep][value='{keep}']").check()
-    page.get_by_label("Paste the text").fill(text)
-    page.get_by_role("button", name="Read beside my copy").press("Enter")
-    return announced(page)
-
-
 @pytest.mark.parametrize("width", [WIDE, 390])
 def test_what_was_found_in_a_copy_is_in_view(watched, small_address, copy_text, width):
     watched.set_viewport_size({"width": width, "height": 800})
     give(watched, small_address, copy_text)
     for part in ("[data-part=status]", ".pairs li"):
         assert watched.locator(part).first.evaluate(script("in_view")), part
-
-
-def announced(page):
-    status = page.locator("[data-part=status]")
-    status.filter(has_text=re.compile(r"^(?!Reading).")).wait_for()
-    return status.inner_text()
 
 
 def test_the_page_shows_each_sentence_beside_its_retelling_and_counts_again(
@@ -131,14 +111,9 @@ def test_a_file_that_is_chosen_before_the_first_question_is_answered_is_read(
     assert announced(watched).startswith("7 of 7 sentences found.")
 
 
-@pytest.mark.parametrize(
-    ("root", "keep"),
-    [pytest.param("server", "sessionStorage", marks=pytest.mark.extended), ("folder", "localStorage")],
-)
-def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
-    watched, small_address, small_site, copy_text, keep, root
-):
-    address = small_address if root == "server" else f"{small_site.as_uri()}/"
+@pytest.mark.parametrize("keep", [pytest.param("sessionStorage", marks=pytest.mark.extended), "localStorage"])
+def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(watched, small_site, copy_text, keep):
+    address = f"{small_site.as_uri()}/"
     give(watched, address, copy_text, keep)
     assert watched.evaluate(KEYS) == [int(keep == "sessionStorage"), int(keep == "localStorage")]
     watched.goto(f"{address}chapters/harbour/quay.html")

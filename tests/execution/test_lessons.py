@@ -1,11 +1,11 @@
 """The lessons show what the findings use of Altair, NLTK and pandas: whoever has done them reads the code."""
 
 import ast
-import json
 
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 
+from reading.execution.cells import read_cells
 from tests.conftest import ROOT
 
 LESSONS = ("corpus", "frames", "charts", "own_text")
@@ -21,10 +21,9 @@ PANDAS = {name for kind in FRAMES for name in dir(kind)} - METHODS - {"encode"}
 
 def list_constructs(name):
     """What the cells of a notebook use: names that they import, methods, and what they are told."""
-    cells = json.loads((ROOT / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            for node in ast.walk(ast.parse("".join(cell["source"]))):
+    for cell in read_cells(ROOT / f"notebooks/{name}.ipynb"):
+        if cell.kind == "code":
+            for node in ast.walk(ast.parse(cell.source)):
                 yield from name_constructs(node)
                 yield from name_pandas(node)
 

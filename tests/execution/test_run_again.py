@@ -1,11 +1,11 @@
 """Whoever changes a cell of a notebook that has run can run the cells again, in any order."""
 
 import ast
-import json
 import random
 
 import pytest
 
+from reading.execution.cells import read_cells
 from tests.conftest import ROOT
 
 SKELETON = ROOT / "reading" / "new" / "skeleton" / "notebooks"
@@ -13,8 +13,7 @@ OWN = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def read_sources(path):
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return [cell.source for cell in read_cells(path) if cell.kind == "code"]
 
 
 def list_names(source):

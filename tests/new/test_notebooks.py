@@ -1,7 +1,6 @@
 """The notebooks of a new book run to their end on texts that nobody made them for."""
 
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import zipfile
 import pytest
 
 from reading.data import coding
+from reading.execution.cells import read_cells
 from tests.new import documents
 from tests.new.conftest import create
 from tests.site.builds import command_build, run
@@ -35,16 +35,19 @@ def declaration(tmp_path_factory):
     return made
 
 
+def read_code(root, name):
+    """The cells of code of a notebook of a book."""
+    return [cell.source for cell in read_cells(root / f"notebooks/{name}.ipynb") if cell.kind == "code"]
+
+
 def run_notebook(root, name):
     """The names that a notebook of a book defines, after all its cells have run in order."""
-    notebook = json.loads((root / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))
     defined = {}
     with contextlib.chdir(root / "notebooks"), warnings.catch_warnings():
         # `agrees` warns where a frame and the published table differ.
         warnings.simplefilter("error")
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                exec("".join(cell["source"]), defined)
+        for code in read_code(root, name):
+            exec(code, defined)
     return defined
 
 
@@ -88,8 +91,6 @@ def test_a_declaration_is_built_and_its_download_runs(declaration, tmp_path):
         archive.extractall(tmp_path)
     (root,) = tmp_path.iterdir()
     for name in ("words", "themes"):
-        cells = json.loads((root / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-        command = [sys.executable, "-P", "-c", code]
+        command = [sys.executable, "-P", "-c", "\n".join(read_code(root, name))]
         environment = {**os.environ, "PYTHONPATH": str(root)}
         subprocess.run(command, cwd=root / "notebooks", env=environment, check=True)

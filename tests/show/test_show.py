@@ -1,13 +1,13 @@
 """`show` makes of a plain Altair chart what a page needs: names, order, colours, links, a table."""
 
 import dataclasses
-import json
 
 import altair as alt
 import pandas as pd
 import pytest
 
 from reading import tables
+from reading.execution.cells import read_cells
 from reading.show import show
 from reading.show.output_types import CHART, SITE
 from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
@@ -56,10 +56,9 @@ def test_a_stance_leads_to_the_sentences_that_present_it():
 
 def test_dots_of_sections_differ_in_shape_as_well():
     for path in (ROOT / "notebooks").glob("*.ipynb"):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            code = "".join(cell["source"])
-            if cell["cell_type"] == "code" and "mark_point" in code and 'color="section"' in code:
-                assert 'shape="section"' in code, path.name
+        for cell in read_cells(path):
+            if cell.kind == "code" and "mark_point" in cell.source and 'color="section"' in cell.source:
+                assert 'shape="section"' in cell.source, path.name
 
 
 def test_a_word_that_the_paragraph_does_not_have_leads_nowhere():

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import copy_made, examples
+from tests.conftest import MADE, examples
 from tests.site.builds import build, differing, site_of
 
 STEPS = 4
@@ -93,7 +93,8 @@ def compare_with_clean(folder, clean):
     """The files of a site that differ from those of a clean build, which is made in another folder."""
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("_build"))
-    copy_made(clean, folder)
+    for name in MADE:
+        shutil.copytree(folder / "_build" / name, clean / "_build" / name)
     done = build(clean)
     assert (done.status, done.err) == (0, "")
     return differing(site_of(folder), site_of(clean))

@@ -21,6 +21,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from reading.execution.cells import read_cells
 from reading.tables import PUBLISHED
 from tests import independent, independent_agency, independent_deals, independent_ranks
 
@@ -432,8 +433,7 @@ def test_notebooks_compare_the_columns_that_are_not_computed_here(monkeypatch):
     monkeypatch.setattr("reading.show.agrees", record)
     monkeypatch.chdir(independent.DATA.parent)
     for path in sorted((independent.DATA.parent / "notebooks").glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        source = "\n".join(cell.source for cell in read_cells(path) if cell.kind == "code")
         exec(compile(source, path.name, "exec"), {})
     assert {(table, name) for table, names in IN_NOTEBOOKS.items() for name in names} <= compared
 
