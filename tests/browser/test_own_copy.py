@@ -1,6 +1,5 @@
 """A reader's own copy in a real browser, on its page, and on others once it is kept, of the small book."""
 
-
 import pytest
 
 from tests.browser.own_copy import announced, give
