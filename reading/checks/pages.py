@@ -1,4 +1,4 @@
-"""Checks the parts of a page: front matter, title, marks, images, and what is not read."""
+"""Checks the parts of a page: front matter, title, markup, images, and what is not read."""
 
 from __future__ import annotations
 

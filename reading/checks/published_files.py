@@ -66,7 +66,7 @@ class PublishedFiles:
         if self.is_linked(path):
             return LINKED
         if DIRECTION.search(name):
-            return "has a mark in its name that changes the direction of text", "rename it"
+            return "has a character in its name that changes the direction of text", "rename it"
         if any(part.startswith((".", "_build")) for part in name.split("/")):
             return "is hidden or generated", "publish a file that people write"
         if not path.is_file():

@@ -29,6 +29,9 @@ FEATURES = ("subject", "process")
 
 SENTENCE = ["paragraph", "sentence"]
 
+Uses = Iterable[tuple[KeyPath, str, Collection[str]]]
+"""Places in a file, the names there, and the names that may stand there: see `find_unknown`."""
+
 SPEECH_SUBJECTS = ("own-state", "own-and-others", "other-actor", "no-actor", "signpost")
 """The codes of subjects in speeches, where the speaking state takes the place of the document's actors."""
 
@@ -71,17 +74,39 @@ class Doubt(StrictModel):
     codes: tuple[OtherCode, ...] = Field(min_length=1)
 
 
-class AgencyRule(StrictModel, extra="ignore"):
-    """The rule by which subjects and processes are coded, and what is asked of the codes.
-
-    What else it says is for coders.
-    """
+class CodingRule(StrictModel):
+    """What the rules of who acts and of who speaks have alike. Only coders read `item` and `cases`."""
 
     version: Version
+    item: Any
+    cases: Any
+    doubts: tuple[Doubt, ...] = ()
+
+    def check_uses(self, path: Path, codes: Codes, sentences: Sequence[Sentence], asked: Uses = ()) -> None:
+        """Raise `ReadingErrors` where the rule names a code or a sentence that there is none of.
+
+        asked: what it names outside its doubts
+        """
+        known, used = [f"{paragraph}#{number}" for paragraph, number in sentences], list(asked)
+        for number, doubt in enumerate(self.doubts):
+            for at, code in enumerate(doubt.codes):
+                place = ("doubts", number, "codes", at)
+                given = code.model_dump(exclude={*SENTENCE}, exclude_none=True)
+                used += ((place, value, codes.get(feature, ())) for feature, value in given.items())
+                used.append((place, f"{code.paragraph}#{code.sentence}", known))
+        raise_any(list(find_unknown(path, read_yaml(path), used, UNKNOWN)))
+
+
+class AgencyRule(CodingRule):
+    """The rule by which subjects and processes are coded, and what is asked of the codes.
+
+    Only coders read `speeches`.
+    """
+
+    speeches: NonEmptyStr
     subjects: dict[Id, Code]
     processes: dict[Id, Code]
     contrasts: Contrasts
-    doubts: tuple[Doubt, ...] = ()
 
     @property
     def codes(self) -> dict[str, dict[str, Code]]:
@@ -109,8 +134,8 @@ class Agency(CodedItems):
         says whether the sentence names the state that speaks
     """
 
-    item = (*SENTENCE, "feature")
-    prefix = "agency-"
+    item_columns = (*SENTENCE, "feature")
+    prefix, decisions_file = "agency-", "agency-consensus.yml"
     row = pass_row(paragraph=str, sentence=int, subject=str, process=str)
     decision = AgencyDecision
     features = FEATURES
@@ -137,15 +162,10 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
     rule = read_rule(root)
     if rule is None:
         return Agency()
-    asked = rule.contrasts
-    named = [
-        ("subject", [asked.subject], rule.subjects),
-        ("process", asked.process, rule.processes),
-        ("named", asked.named, actors),
-        ("order", asked.order, actors),
-    ]
-    used = [(("contrasts", key), name, right) for key, names, right in named for name in names]
-    check_uses(folder / RULE, rule.doubts, rule.codes, sentences, used)
+    asked = rule.contrasts.model_dump() | {"subject": [rule.contrasts.subject]}
+    known = {**rule.codes, "named": actors, "order": actors}
+    used = [(("contrasts", key), name, known[key]) for key, names in asked.items() for name in names]
+    rule.check_uses(folder / RULE, rule.codes, sentences, used)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
@@ -171,24 +191,3 @@ def read_rule(root: Path) -> AgencyRule | None:
     """The rule of the book at `root`; None where it has none. Raises `ReadingErrors`."""
     path = root / CODING / RULE
     return read_model(path, AgencyRule) if path.exists() else None
-
-
-def check_uses(
-    path: Path,
-    doubts: Sequence[Doubt],
-    codes: Codes,
-    sentences: Sequence[Sentence],
-    asked: Iterable[tuple[KeyPath, str, Collection[str]]] = (),
-) -> None:
-    """Raise `ReadingErrors` where a rule names codes, sentences or else that there are none of.
-
-    asked: what it names besides in doubts, as `find_unknown` takes it
-    """
-    known, used = [f"{paragraph}#{number}" for paragraph, number in sentences], list(asked)
-    for number, doubt in enumerate(doubts):
-        for at, code in enumerate(doubt.codes):
-            place = ("doubts", number, "codes", at)
-            given = code.model_dump(exclude={*SENTENCE}, exclude_none=True)
-            used += ((place, value, codes.get(feature, ())) for feature, value in given.items())
-            used.append((place, f"{code.paragraph}#{code.sentence}", known))
-    raise_any(list(find_unknown(path, read_yaml(path), used, UNKNOWN)))

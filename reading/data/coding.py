@@ -26,7 +26,7 @@ CODEBOOK = "codebook.yml"
 Codes = Mapping[str, Collection[str]]
 """The codes that there are, by what is coded."""
 
-UNKNOWN = "there is no {!r} to be coded"
+UNKNOWN = "there is no {!r}"
 
 Sentence = tuple[str, int]
 """A paragraph and the number of a sentence, or a text and that of a sentence there."""
@@ -95,7 +95,7 @@ class CodedThemes(CodedItems):
         tuples of ids. The pass of a person may end before the sentences do
     """
 
-    item: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
+    item_columns: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
     takes_older = True
     prefix = "pass-"
     row = pass_row(paragraph=str, sentence=int, themes=Themes)
@@ -142,17 +142,19 @@ class CodedThemes(CodedItems):
             for theme in self.codebook.themes
             if self.codes_theme(coder, theme)
         ]
-        return pd.DataFrame(rows, columns=["coder", *self.item, "code", "leads"])
+        return pd.DataFrame(rows, columns=["coder", *self.item_columns, "code", "leads"])
 
 
 class Coding(CodedThemes):
     """The themes of the document."""
 
+    decisions_file = "consensus.yml"
+
     @cached_property
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, theme: the codes that the book goes by, in the order of the document."""
         codes = [code for code, carried in self.outcome.items() if carried]
-        return pd.DataFrame(codes, columns=list(self.item))
+        return pd.DataFrame(codes, columns=list(self.item_columns))
 
 
 def read_codebook(folder: Path, context: Any = None) -> Codebook:
@@ -190,7 +192,9 @@ def check_codes(path: Path, rows: pd.DataFrame, known: Codes) -> Iterator[Readin
         given = rows[column].explode().dropna()
         for line, code in zip(given.index + 2, given, strict=True):
             if code not in codes:
-                yield ReadingError(path, line, UNKNOWN.format(code), suggest_or_list(code, codes))
+                yield ReadingError(
+                    path, line, f"{column}: {UNKNOWN.format(code)}", suggest_or_list(code, codes)
+                )
 
 
 def check_places(path: Path, rows: pd.DataFrame, sentences: Collection[Sentence]) -> Iterator[ReadingError]:

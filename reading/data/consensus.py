@@ -59,14 +59,16 @@ class CodedItems:
     decisions: what holds where the leading passes differ
     """
 
-    item: ClassVar[Sequence[str]]
+    item_columns: ClassVar[Sequence[str]]
     """The columns that identify an item."""
     absent: ClassVar[Any] = None
     """The value of an item in a pass that does not code it."""
     takes_older: ClassVar[bool] = False
     """Whether a pass by an older version of the rule counts."""
     prefix: ClassVar[str]
-    """What the names of passes begin with, and that of the decisions: `stances-`."""
+    """What the names of passes begin with: `stances-`."""
+    decisions_file: ClassVar[str] = ""
+    """The file of decisions. Empty where none are taken."""
     row: ClassVar[type[StrictModel]]
     decision: ClassVar[type[Decision]]
     features: ClassVar[Sequence[str]] = ()
@@ -87,7 +89,7 @@ class CodedItems:
     def list_values(self, rows: pd.DataFrame) -> dict[Item, Any]:
         """The value of each item in a pass, which is its last column but for `features`."""
         if self.features:
-            rows = rows.melt(list(self.item[:-1]), list(self.features), self.item[-1])
+            rows = rows.melt(list(self.item_columns[:-1]), list(self.features), self.item_columns[-1])
         return {tuple(item): value for *item, value in rows.itertuples(index=False, name=None)}
 
     @cached_property
@@ -108,7 +110,7 @@ class CodedItems:
     def consensus(self) -> pd.DataFrame:
         """The columns of an item, and the value that holds, named as in a decision: what the book goes by."""
         rows = [(*item, value) for item, value in self.outcome.items()]
-        return pd.DataFrame(rows, columns=[*self.item, list(self.decision.model_fields)[-1]])
+        return pd.DataFrame(rows, columns=[*self.item_columns, list(self.decision.model_fields)[-1]])
 
     @property
     def differences(self) -> list[Item]:
@@ -128,7 +130,7 @@ class CodedItems:
             for number, coder in enumerate(self.choose_leading(self.passes))
             for item, values in self.given.items()
         ]
-        return pd.DataFrame(rows, columns=["coder", *self.item, "code"])
+        return pd.DataFrame(rows, columns=["coder", *self.item_columns, "code"])
 
     @classmethod
     def read(cls, folder: Path, version: int, check: Check, *, may_wait: bool = False, **parts: Any) -> Self:
@@ -144,10 +146,10 @@ class CodedItems:
         older = cls.takes_older
         passes, coders = read_passes(folder, cls.prefix, cls.row, version, check, takes_older=older)
         coded = cls(passes=passes, coders=coders, **parts)
-        path = folder / f"{cls.prefix}consensus.yml".removeprefix("pass-")
+        path = folder / cls.decisions_file
         tree = read_yaml(path) if path.is_file() else {"decisions": []}
-        kind: Any = cls.decision
-        file: Any = create_model("File", __base__=StrictModel, decisions=(tuple[kind, ...], ...))
+        model: Any = cls.decision
+        file: Any = create_model("File", __base__=StrictModel, decisions=(tuple[model, ...], ...))
         coded = replace(coded, decisions=validate_tree(path, tree, file).decisions)
         raise_any(list(_check_decisions(path, tree, coded, may_wait)))
         return coded

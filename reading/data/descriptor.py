@@ -38,9 +38,9 @@ def make_resource(
 ) -> dict[str, Any]:
     """Describe the file of a table: what it is about, its columns, and the keys that no two rows share."""
     named = {"profile": "tabular-data-resource", "name": about["name"], "path": table_name(about["name"])}
-    kind = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    file_format = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     schema = {"fields": fields, **({"primaryKey": keys} if keys else {})}
-    return {**named, **about, **kind, **properties, "schema": schema}
+    return {**named, **about, **file_format, **properties, "schema": schema}
 
 
 def format_package(resources: Sequence[Mapping[str, Any]], **properties: Any) -> str:

@@ -31,7 +31,7 @@ ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-
 
 
 class Publication(StrictModel):
-    """Where the document comes from, for references."""
+    """What the document was published in."""
 
     title: NonEmptyStr
     author: NonEmptyStr | None = None

@@ -38,7 +38,7 @@ class PassRow(StrictModel):
 
 def pass_row(**columns: Any) -> type[StrictModel]:
     """The row of a pass: the columns of what is coded, and then those of who coded it."""
-    fields: dict[str, Any] = {name: (kind, ...) for name, kind in columns.items()}
+    fields: dict[str, Any] = {name: (type_, ...) for name, type_ in columns.items()}
     fields |= {name: (info.annotation, info) for name, info in PassRow.model_fields.items()}
     return create_model("Row", __base__=StrictModel, **fields)
 

@@ -24,7 +24,7 @@ FOLDER = CODING / "samples"
 
 DESCRIPTION, SENTENCES = "sample.yml", "sentences.csv"
 
-ITEM = ["text", "sentence"]
+SENTENCE = ["text", "sentence"]
 """The columns that identify a sentence of a sample."""
 
 Use = Literal["development", "held out"]
@@ -56,7 +56,7 @@ class Sample(CodedThemes):
     sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix
     """
 
-    item = (*ITEM, "theme")
+    item_columns = (*SENTENCE, "theme")
     row = pass_row(text=str, sentence=int, themes=Themes)
 
     name: str
@@ -67,7 +67,7 @@ class Sample(CodedThemes):
     def agreed(self) -> pd.DataFrame:
         """text, sentence, theme: the codes that all leading passes give, in order."""
         codes = [item for item, carried in self.given.items() if all(carried)]
-        return pd.DataFrame(codes, columns=list(self.item))
+        return pd.DataFrame(codes, columns=list(self.item_columns))
 
 
 def load(folder: Path, codebook: Codebook) -> dict[str, Sample]:
@@ -89,7 +89,7 @@ def list_folders(folder: Path) -> list[Path]:
 def _read(folder: Path, codebook: Codebook) -> Sample:
     description = read_model(folder / DESCRIPTION, Description)
     sentences = read_table(folder / SENTENCES, _Sentence)
-    places = list(sentences[ITEM].itertuples(index=False, name=None))
+    places = list(sentences[SENTENCE].itertuples(index=False, name=None))
     parts: dict[str, Any] = {"name": folder.name, "description": description, "sentences": sentences}
     parts |= {"codebook": codebook, "places": places}
     return Sample.read(folder, codebook.version, check_themes(codebook, places), may_wait=True, **parts)

@@ -71,9 +71,9 @@ class Stances(CodedItems):
     passes: frames [paragraph, sentence, actor, target, stance]
     """
 
-    item = tuple(ITEM)
+    item_columns = tuple(ITEM)
     absent = NO_STANCE
-    prefix = "stances-"
+    prefix, decisions_file = "stances-", "stances-consensus.yml"
     row = pass_row(paragraph=str, sentence=int, actor=str, target=str, stance=Literal[STANCES])
     decision = StanceDecision
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.data.agency import SENTENCE, Code, Doubt, check_uses
+from reading.data.agency import SENTENCE, Code, CodingRule
 from reading.data.coding import FOLDER, Sentence, check_codes, check_places, check_sentences
 from reading.data.consensus import CodedItems, Decision
-from reading.data.passes import Coder, Version, pass_row
+from reading.data.passes import Coder, pass_row
 from reading.files.errors import ReadingError
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import read_model
@@ -35,17 +35,16 @@ class ModalCodes(StrictModel, extra="ignore"):
     subjects: dict[Id, NonEmptyStr]
 
 
-class VoiceRule(StrictModel, extra="ignore"):
-    """The rule as the coders had it, and after it what the book asks. What else it says is for coders.
+class VoiceRule(CodingRule):
+    """The rule as the coders had it, and after it what the book asks. Only coders read `unsure`.
 
     own: the codes of sentences that give nobody's view but the author's
     """
 
-    version: Version
+    unsure: dict[str, NonEmptyStr]
     voice: VoiceCodes
     modals: ModalCodes
     own: tuple[Id, ...]
-    doubts: tuple[Doubt, ...] = ()
 
 
 class VoiceDecision(Decision):
@@ -69,8 +68,8 @@ class Modals(CodedItems):
     passes: frames [paragraph, sentence, modal, verb, type, subject, agent]
     """
 
-    item = (*SENTENCE, "modal", "feature")
-    prefix = "modals-"
+    item_columns = (*SENTENCE, "modal", "feature")
+    prefix, decisions_file = "modals-", "modals-consensus.yml"
     row = pass_row(paragraph=str, sentence=int, modal=int, verb=str, **dict.fromkeys(OF_MODALS, str))
     decision = ModalDecision
     features = OF_MODALS
@@ -84,8 +83,8 @@ class Voices(CodedItems):
     passes: frames [paragraph, sentence, voice]
     """
 
-    item = tuple(SENTENCE)
-    prefix = "voices-"
+    item_columns = tuple(SENTENCE)
+    prefix, decisions_file = "voices-", "voices-consensus.yml"
     row = pass_row(paragraph=str, sentence=int, voice=str)
     decision = VoiceDecision
 
@@ -104,16 +103,16 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
     if not (folder / RULE).exists():
         return Voices()
     rule = read_model(folder / RULE, VoiceRule)
-    views, actors = {"voice": rule.voice.codes}, rule.modals.subjects
-    says = {"type": rule.modals.types, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
-    check_uses(folder / RULE, rule.doubts, views, sentences)
+    voice_codes, actors = {"voice": rule.voice.codes}, rule.modals.subjects
+    modal_codes = {"type": rule.modals.types, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
+    rule.check_uses(folder / RULE, voice_codes, sentences)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)
-        yield from check_codes(path, rows, views)
+        yield from check_codes(path, rows, voice_codes)
 
     def check_modals(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
-        yield from check_codes(path, rows, says)
+        yield from check_codes(path, rows, modal_codes)
         yield from check_places(path, rows, sentences)
 
     modals = Modals.read(folder, rule.version, check_modals)

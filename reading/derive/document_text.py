@@ -36,22 +36,22 @@ _LEFT_OUT = {
 """What is no running text, by the type of its first token."""
 
 
-UNMARKED, FOREIGN = "a heading without a space", "a mark of pandoc's own Markdown"
+NO_SPACE, FOREIGN = "a heading without a space", "markup of pandoc's own Markdown"
 
 _SLIPS = {
-    UNMARKED: re.compile(r"#{1,6}[^#\s]"),
+    NO_SPACE: re.compile(r"#{1,6}[^#\s]"),
     FOREIGN: re.compile(r":::|\+[-=]{3}|-{3,} +-{3,}|.*(?<!\\)\{(?:[.#][A-Za-z]|[\w-]+=)"),
 }
-"""What a line begins with, or has, that was meant as a mark and is none."""
+"""What a line begins with, or has, that was meant as markup and is none."""
 
 _NO_TABLE = "[TABLE]"
 """What pandoc writes for a table that plain Markdown cannot hold."""
 
-_NOTE_MARK = re.compile(r"\^\([^\w\s]*\d+[^\w\s]*\)")
+_NOTE_NUMBER = re.compile(r"\^\([^\w\s]*\d+[^\w\s]*\)")
 """What pandoc makes of the raised number of a note on a web page."""
 
 
-class MarkedBlock(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A heading with its level from 1, or a paragraph, of level 0, and the line in which it starts."""
 
     line: int
@@ -59,16 +59,16 @@ class MarkedBlock(NamedTuple):
     level: int
 
 
-class MarkedText(NamedTuple):
+class MarkdownText(NamedTuple):
     """A text in Markdown.
 
     parts: its headings and paragraphs; each heading has text below it, but perhaps the first
     fields: what the front matter states, by name
     left_out: a line about each kind of thing that is no running text
-    slips: what was meant as a mark and is none, `UNMARKED` or `FOREIGN`, each with its line
+    slips: what was meant as markup and is none, `NO_SPACE` or `FOREIGN`, each with its line
     """
 
-    parts: list[MarkedBlock]
+    parts: list[MarkdownBlock]
     fields: dict[str, str]
     left_out: list[str]
     slips: list[tuple[int, str]]
@@ -105,7 +105,7 @@ def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Blo
     return split_blocks(decode_text(path), headings=headings, breaks=breaks)
 
 
-def read_markdown(path: Path) -> MarkedText:
+def read_markdown(path: Path) -> MarkdownText:
     """Read a text in Markdown. Raises `ReadingErrors` where the file is no text or states no YAML."""
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(myst_role_plugin)
     text = decode_text(path)
@@ -118,21 +118,21 @@ def read_markdown(path: Path) -> MarkedText:
     stated = next((token.content for token in tokens if token.type == "front_matter"), None)
     if stated is None and re.match(r"---\n\w+:", text):
         raise single_error(path, 1, "the front matter is not closed", "end it with a line ---")
-    return MarkedText(parts, _read_fields(path, stated or ""), notes, list(_find_slips(text, tokens)))
+    return MarkdownText(parts, _read_fields(path, stated or ""), notes, list(_find_slips(text, tokens)))
 
 
 def _find_slips(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """The lines of a text, and of its rules, that have a slip, with what it is."""
+    """The lines of a text, and of its horizontal rules, that have a slip, with what it is."""
     lines = text.split("\n")
     for token in tokens:
         if token.map and token.type in ("inline", "hr"):
-            # A rule has no content.
+            # A horizontal rule has no content.
             for number, line in enumerate((token.content or lines[token.map[0]]).split("\n"), 1):
                 slips = (slip for slip, pattern in _SLIPS.items() if pattern.match(line.strip()))
                 yield from ((token.map[0] + number, slip) for slip in slips)
 
 
-def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[MarkedBlock]:
+def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[MarkdownBlock]:
     """The headings and paragraphs among the tokens of a text. What is left out is counted."""
     skipped_level = None
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -149,8 +149,8 @@ def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Mar
             children = token.children or []
             left_out["picture"] += sum(child.type == "image" for child in children)
             level = int(before.tag[1]) if before and before.type == "heading_open" else 0
-            text = _NOTE_MARK.sub("", "".join(map(_show, children)))
-            yield MarkedBlock(line, normalize(text), level)
+            text = _NOTE_NUMBER.sub("", "".join(map(_show, children)))
+            yield MarkdownBlock(line, normalize(text), level)
 
 
 def _show(token: Token) -> str:
@@ -159,12 +159,12 @@ def _show(token: Token) -> str:
     return token.content if token.type in ("text", "text_special", "code_inline", "myst_role") else ""
 
 
-def _drop_empty(parts: Sequence[MarkedBlock]) -> tuple[list[MarkedBlock], list[int]]:
+def _drop_empty(parts: Sequence[MarkdownBlock]) -> tuple[list[MarkdownBlock], list[int]]:
     """The parts without headings that have no text below them, and the lines of these headings.
 
     The first part may be the title, which needs none.
     """
-    kept, empty = list[MarkedBlock](), list[int]()
+    kept, empty = list[MarkdownBlock](), list[int]()
     for place, part in reversed(list(enumerate(parts))):
         has_text = bool(kept) and not 0 < kept[-1].level <= part.level
         if place and part.level and not has_text:

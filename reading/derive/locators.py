@@ -20,10 +20,10 @@ def find_locators(
     """Find a locator for each sentence of each paragraph in a text: all sentences with the headings.
 
     A locator is two words, or three, that stand together once in the text. Its words are of letters only,
-    with no mark between them: what browsers make of an apostrophe or a hyphen differs. Of all such runs, that
-    with the rarest content word is taken; of these the shortest, then that with the most content words, then
-    with the rarest, then the longest. Two function words may stand elsewhere in a part of the published text
-    that is not read here.
+    with no punctuation between them: what browsers make of an apostrophe or a hyphen differs. Of all such
+    runs, that with the rarest content word is taken; of these the shortest, then that with the most content
+    words, then with the rarest, then the longest. Two function words may stand elsewhere in a part of the
+    published text that is not read here.
 
     Raises `ReadingErrors` for each sentence that has none, and where all have too many words. The path is for
     messages.

@@ -43,9 +43,9 @@ def count_field(description: str, least: int = 1, *, optional: bool = False) -> 
     return _field("integer", description, optional, {"minimum": least})
 
 
-def _field(kind: str, description: str, optional: bool, constraints: Mapping[str, Any]) -> Field:
+def _field(type_: str, description: str, optional: bool, constraints: Mapping[str, Any]) -> Field:
     required = {} if optional else {"required": True}
-    return {"type": kind, "description": description, "constraints": {**required, **constraints}}
+    return {"type": type_, "description": description, "constraints": {**required, **constraints}}
 
 
 def write_tables(

@@ -72,7 +72,7 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
         raise single_error(root / FOLDER, 0, "the book has no reference", hint)
     tree, settings = read_settings(reference / SETTINGS)
     texts = _list_texts(folder.absolute(), settings)
-    raise_any(list(_find_missing_texts(reference / SETTINGS, tree, settings, texts)))
+    raise_any(list(_find_missing_texts(reference / SETTINGS, tree, settings, texts, folder)))
     phrases = tuple(each for term in settings.terms for each in term.alternatives if " " in each)
     terms = tuple(tuple(map(lower_case, term.alternatives)) for term in settings.terms)
     plan = Plan(phrases, terms, settings.passage)
@@ -126,18 +126,17 @@ def _list_texts(folder: Path, settings: Settings) -> list[Text]:
 
 
 def _find_missing_texts(
-    path: Path, tree: Any, settings: Settings, texts: Sequence[Text]
+    path: Path, tree: Any, settings: Settings, texts: Sequence[Text], folder: Path
 ) -> Iterator[ReadingError]:
     """Where there is no text, and speakers that are named in the settings and have none."""
     if not texts:
-        hint = f"their suffix is {settings.suffix}"
-        yield ReadingError(path, line_of(tree, ("pattern",)), "there is no text in the folder", hint)
+        line, problem = line_of(tree, ("pattern",)), f"there is no text in {folder}"
+        yield ReadingError(path, line, problem, f"their suffix is {settings.suffix}")
         return
     speakers = sorted({text.speaker for text in texts})
-    used = [(("followed", number), speaker, speakers) for number, speaker in enumerate(settings.followed)]
+    used: list[Any] = [(("followed", at), name, speakers) for at, name in enumerate(settings.followed)]
+    used += [(("speakers", name), name, speakers) for name in settings.speakers]
     yield from find_unknown(path, tree, used, "the speaker {!r} has no text")
-    named = [(("speakers", speaker), speaker, speakers) for speaker in settings.speakers]
-    yield from find_unknown(path, tree, named, "the speaker {!r} has no text")
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -186,7 +185,10 @@ def _count_texts(texts: Sequence[Text], plan: Plan, executor: Executor) -> Count
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0
     shown = tqdm(results, total=len(texts), unit=" texts", disable=None, leave=False)
-    return list(zip(texts, shown, strict=True))
+    counted = list(zip(texts, shown, strict=True))
+    empty = [text.path for text, result in counted if not result.tokens]
+    raise_any([ReadingError(path, 0, "the text has no words", "take it out") for path in empty])
+    return counted
 
 
 def count_text(plan: Plan, text: Text) -> TextCounts:

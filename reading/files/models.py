@@ -59,7 +59,7 @@ def _normalise_spaces(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
     if DIRECTION.search(text):
-        raise ValueError("type it again: it holds a mark that changes the direction of text")
+        raise ValueError("type it again: it holds a character that changes the direction of text")
     return " ".join(text.split())
 
 

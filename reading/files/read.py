@@ -23,7 +23,7 @@ MAX_PAGE = 200_000
 """Bytes of a page of Markdown, which takes longer to parse. The longest of this book has a tenth of that."""
 
 _CONFLICT = re.compile(r"^[^\S\n]*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-"""A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
+"""A conflict marker, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
 
 
 class Line(NamedTuple):

@@ -80,7 +80,7 @@ def _check_heading(
         problem = f"the heading skips a level: {'#' * level} after {'#' * last}"
         yield line, problem, f"write {'#' * (last + 1)}"
     elif not text:
-        yield line, "a heading without words", "write them behind the marks, or delete the marks"
+        yield line, "a heading without words", "write them after the signs, or delete the signs"
     if token.markup[0] in "-=" and token.map:
         opening = " ".join(text.split()[:4])
         problem = f"the line of {token.markup[0]} makes a heading of the text that begins with {opening!r}"

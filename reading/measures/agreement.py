@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Disagreement(NamedTuple):
-    """Units on which coders differ.
+    """Items on which coders differ.
 
     differing, items: the number of items with different codes, and of all items with two codes or more
     high: the high end of the exact interval of differing / items
@@ -34,7 +34,7 @@ def krippendorff_alpha(codes: pd.DataFrame, *, item: Sequence[str]) -> float:
     """Return Krippendorff's alpha for nominal codes: 1 - Do/De.
 
     At most 1; 0 where coders agree as often as by chance. There may be more than two coders, and coders may
-    leave out items. Units with one code are ignored. NaN where the other items have only one code between
+    leave out items. Items with one code are ignored. NaN where the other items have only one code between
     them: then even complete agreement cannot be distinguished from chance.
 
     Hayes & Krippendorff (2007), doi:10.1080/19312450709336664; as in NLTK.
@@ -51,8 +51,8 @@ def cohen_kappa(codes: pd.DataFrame, *, item: Sequence[str]) -> float:
 
     Cohen (1960), doi:10.1177/001316446002000104; as in NLTK.
     """
-    table = codes.groupby([*item, "coder"]).size().unstack("coder")
-    if table.shape[1] != 2 or not (table == 1).all(axis=None):
+    wide = codes.groupby([*item, "coder"]).size().unstack("coder")
+    if wide.shape[1] != 2 or not (wide == 1).all(axis=None):
         raise ValueError("kappa takes one code of each of two coders for every item")
     return float(_build_task(codes, item).kappa()) if codes["code"].nunique() > 1 else math.nan
 
@@ -94,15 +94,15 @@ def alpha_interval(
     them; with 42 items it contains the true value too rarely (Hughes 2022, arXiv:2210.13265, and
     `benchmarks/README.md`).
     """
-    table = codes.groupby([*item, "code"]).size().unstack("code", fill_value=0)
-    table = table[table.sum(axis=1) > 1]
-    if table.shape[1] < 2 or (table > 0).any(axis=0).sum() < 2:
+    wide = codes.groupby([*item, "code"]).size().unstack("code", fill_value=0)
+    wide = wide[wide.sum(axis=1) > 1]
+    if wide.shape[1] < 2 or (wide > 0).any(axis=0).sum() < 2:
         return math.nan, math.nan
-    counts = table.to_numpy(float)
+    counts = wide.to_numpy(float)
     size, number = counts.sum(axis=1), counts.sum()
     differing = (size**2 - (counts**2).sum(axis=1)) / (size - 1)
     expected = (number**2 - (counts.sum(axis=0) ** 2).sum()) / (number * (number - 1))
-    weighted = pd.DataFrame({"differing": differing, "size": size}, index=table.index) / size.max()
+    weighted = pd.DataFrame({"differing": differing, "size": size}, index=wide.index) / size.max()
     sums = weighted.groupby(level=list(cluster or item)).sum().to_numpy()
     low, high = effective_interval(sums[:, :1], sums[:, 1:])
     return float(1 - high[0] / expected), float(1 - low[0] / expected)

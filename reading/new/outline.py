@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Publication, Section
 from reading.data.terms import LONGEST_PHRASE
-from reading.derive.document_text import FOREIGN, UNMARKED, MarkedBlock, MarkedText, read_markdown
+from reading.derive.document_text import FOREIGN, NO_SPACE, MarkdownBlock, MarkdownText, read_markdown
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
 from reading.text.sentences import hash_heading, split_sentences
@@ -85,12 +85,12 @@ def propose_outline(path: Path) -> Proposal:
     return Proposal(outline, notes, text.left_out)
 
 
-def _check_text(path: Path, text: MarkedText) -> list[ReadingError]:
+def _check_text(path: Path, text: MarkdownText) -> list[ReadingError]:
     """Why no book can be made of a text."""
     prose = [part for part in text.parts if not part.level]
     if text.slips:
         hints = {
-            UNMARKED: "write a space after #, or \\# where it is no heading",
+            NO_SPACE: "write a space after #, or \\# where it is no heading",
             FOREIGN: f"make the text anew with `{PANDOC}`",
         }
         return [ReadingError(path, line, slip, hints[slip]) for line, slip in text.slips]
@@ -109,7 +109,7 @@ def _check_text(path: Path, text: MarkedText) -> list[ReadingError]:
     return []
 
 
-def _find_title(text: MarkedText) -> tuple[str, bool]:
+def _find_title(text: MarkdownText) -> tuple[str, bool]:
     """The title, and whether the first part is it: the only heading of its level, or one above another."""
     first, *others = text.parts
     levels = [part.level for part in text.parts if part.level]
@@ -119,14 +119,14 @@ def _find_title(text: MarkedText) -> tuple[str, bool]:
     return stated or (first.text if is_heading else ""), is_heading
 
 
-def _build_sections(parts: Sequence[MarkedBlock], *, has_title: bool, longest: int) -> list[Section]:
+def _build_sections(parts: Sequence[MarkdownBlock], *, has_title: bool, longest: int) -> list[Section]:
     """The sections. The first part may be the title. Headings of more words than `longest` are not named."""
     counts = Counter(part.level for part in parts[has_title:] if part.level)
     deepest = next((level for level in sorted(counts) if counts[level] > 1), max(counts, default=0))
     ids, titles, paragraph_titles, taken = set[str](), set[str](), set[str](), set[str]()
     sections = list[tuple[dict[str, Any], list[Paragraph]]]()
     above = list(parts[:has_title])
-    waiting = list[MarkedBlock]()
+    waiting = list[MarkdownBlock]()
     for part in parts[has_title:]:
         if part.level:
             waiting.append(part)
@@ -152,7 +152,7 @@ def _build_sections(parts: Sequence[MarkedBlock], *, has_title: bool, longest: i
     return [Section(paragraphs=paragraphs, **section) for section, paragraphs in sections]
 
 
-def _hide(headings: Sequence[MarkedBlock], longest: int) -> tuple[str, ...]:
+def _hide(headings: Sequence[MarkdownBlock], longest: int) -> tuple[str, ...]:
     """Headings as the outline holds them: the hash of those that are too long to be named."""
     texts = [part.text for part in headings]
     return tuple(text if len(text.split()) <= longest else hash_heading(text) for text in texts)

@@ -58,7 +58,7 @@ def read_chart(chart: Any, title: str) -> Spec:
     if "url(" in str(spec).lower() or re.search("'(url|href)':", str({**spec, "datasets": {}})):
         raise ChartError(f"the chart {title!r} has an address: it draws its rows, and `show` links its marks")
     if DIRECTION.search(spec["title"]):
-        raise ChartError(f"the title {title!a} holds a mark that changes the direction of text")
+        raise ChartError(f"the title {title!a} holds a character that changes the direction of text")
     if all(frames[view.data].empty for view in used):
         raise NoRowsError(f"the chart {spec['title']!r} has no rows")
     if not re.search(COMPUTES, str(spec)):

@@ -154,7 +154,7 @@ def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
     """A hash of what pages show of each other, such as titles, headings, definitions and sources."""
     std, citations = env.domaindata["std"], env.domaindata.get("cite", {}).get("citations", [])
     titles = {name: str(title) for name, title in env.titles.items()}
-    sources = {citation.key: citation.citation_id for citation in citations}
+    cited = {citation.key: citation.citation_id for citation in citations}
     # The line of a heading is shown nowhere.
     headings = {
         name: [(slug, *place[1:]) for slug, place in sorted(page.get("myst_slugs", {}).items())]
@@ -164,7 +164,7 @@ def _hash_shared_content(app: Sphinx, env: BuildEnvironment) -> str:
     downloads = {source: name for source, (_, name) in env.dlfiles.items()}
     # Names that Sphinx translates have another representation where they were translated already.
     labels = {name: (*place, str(text)) for name, (*place, text) in std["labels"].items()}
-    shared = [titles, labels, std["anonlabels"], std["objects"], sources, headings, pictures, downloads]
+    shared = [titles, labels, std["anonlabels"], std["objects"], cited, headings, pictures, downloads]
     shared += definitions(env).values()
     borrowed = {name for page in env.metadata.values() for name in page.get(BORROWED, ())}
     return hash_texts(

@@ -25,7 +25,7 @@ CHECKING = "reading_checking"
 
 @dataclass(frozen=True)
 class PublishedBook:
-    """The sources of all pages of a build.
+    """What all pages of a build are made from.
 
     book: the book's files
     figures: its figures, by name

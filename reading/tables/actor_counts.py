@@ -20,7 +20,7 @@ from reading.text.tokens import lower_case
 
 
 class Naming(StrEnum):
-    """The kind of a name.
+    """What a name is.
 
     The actor's own, another name, the name of something that stands for it, or a compound such as
     "Franco-German", which names other actors as well.
@@ -48,9 +48,9 @@ def mentions(book: Book) -> pd.DataFrame:
     rows = frequency.counts(rows[rows["lemma"].isin(actors_of)], [*SENTENCE, "lemma"])
     rows = rows[rows["count"] > 0].reset_index(drop=True)
     naming = {
-        lower_case(name): kind
+        lower_case(name): naming
         for actor in book.lexicon.actors
-        for kind, names in (
+        for naming, names in (
             (Naming.METONYM, actor.metonyms),
             (Naming.ALIAS, actor.aliases),
             (Naming.NAME, (actor.name,)),

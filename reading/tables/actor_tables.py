@@ -154,10 +154,10 @@ def stances(book: Book) -> pd.DataFrame:
     rule, coded = book.stances.rule, book.stances.holding
     assert rule is not None
     order = list(rule.actors)
-    table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
-    table = table.reindex(columns=list(STANCES), fill_value=0).reset_index()
-    table = table.rename(columns={"target": "other_actor"})
-    return table.sort_values(["actor", "other_actor"], key=lambda names: names.map(order.index))
+    wide = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
+    wide = wide.reindex(columns=list(STANCES), fill_value=0).reset_index()
+    wide = wide.rename(columns={"target": "other_actor"})
+    return wide.sort_values(["actor", "other_actor"], key=lambda names: names.map(order.index))
 
 
 @published("actor", needs=("stances",))

@@ -84,7 +84,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
             "type": _TYPES.get(described.unit, "number" if described.unit in DECIMALS else "integer"),
             "description": say_keys(described.says),
             "unit": described.unit,
-            **({"source": described.source} if described.source else {}),
+            **({"formula": described.formula} if described.formula else {}),
         }
         for column, described in columns.items()
     ]

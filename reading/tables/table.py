@@ -2,7 +2,7 @@
 
 The docstring of a function that returns such a frame says what its columns are, one item each::
 
-    - f1, f1_low, f1_high: F1 of {theme} in held-out sentences [ratio; its source]
+    - f1, f1_low, f1_high: F1 of {theme} in held-out sentences [ratio; its formula]
 
 The brackets hold the unit, which decides how a value is written, and where the formula is defined. Names in
 braces stand for the keys of a row. The two other names are the ends of an interval.
@@ -53,7 +53,7 @@ HAS: dict[str, Callable[[Book], bool]] = {
 
 ENDS = ("low", "high")
 
-_ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<source>[^\]]+))?\]")
+_ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<formula>[^\]]+))?\]")
 
 
 Value = bool | int | float | str
@@ -64,12 +64,12 @@ class Column(NamedTuple):
 
     unit: what is counted, one of `DECIMALS`, `WORD` or `TRUTH`; it decides how a value is written
     says: what a value is, in words, with the names of the keys in braces: `occurrences of {term}`
-    source: where the formula is defined; empty for a count
+    formula: where the formula is defined; empty for a count
     """
 
     unit: str
     says: str
-    source: str = ""
+    formula: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -222,7 +222,7 @@ def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
         if item is None:
             raise ValueError(f"a column is declared as {line[:60]!r}: write `name: what it is [unit]`")
         first, *ends = item["names"].split(", ")
-        column = Column(item["unit"], item["says"], item["source"] or "")
+        column = Column(item["unit"], item["says"], item["formula"] or "")
         yield first, column
         for name, end in zip(ends, ENDS, strict=True) if ends else ():
             yield name, column._replace(says=f"95 % interval, {end} end: {column.says}")

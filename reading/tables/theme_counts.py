@@ -55,7 +55,7 @@ def sentence_themes(book: Book) -> pd.DataFrame:
 
 
 def share_sentences(
-    coded: pd.DataFrame,
+    carried: pd.DataFrame,
     sentences: pd.DataFrame,
     codes: Iterable[str],
     *,
@@ -64,14 +64,14 @@ def share_sentences(
 ) -> pd.DataFrame:
     """Share sentences out: a frame [`of`, sentences, of, share].
 
-    `coded` has a row for each code of a sentence, in the column `of`; `sentences` a row for each sentence.
+    `carried` has a row for each code of a sentence, in the column `of`; `sentences` a row for each sentence.
     `sentences` of the `of` sentences have the code. With `by`, a column of both frames, all this is within
     each of its parts, which are in a first column of that name.
     """
-    coded, sentences = coded.assign(whole=""), sentences.assign(whole="")
+    carried, sentences = carried.assign(whole=""), sentences.assign(whole="")
     sizes = sentences.groupby(by, sort=False).size()
     grid = pd.MultiIndex.from_product([sizes.index, codes], names=[by, of])
-    counts = coded.groupby([by, of]).size().reindex(grid, fill_value=0)
+    counts = carried.groupby([by, of]).size().reindex(grid, fill_value=0)
     frame = counts.rename("sentences").reset_index().assign(of=lambda rows: rows[by].map(sizes))
     return frame.assign(share=frame["sentences"] / frame["of"])
 

@@ -34,7 +34,7 @@ def themes(book: Book) -> pd.DataFrame:
     frame = counts.share_sentences(counts.sentence_themes(book), book.document.sentences, counts.labels(book))
     frame = counts.leave_uncoded(book, frame)
     codes = book.coding.codes.query("leads")
-    codes = codes[codes.duplicated(list(book.coding.item), keep=False)]
+    codes = codes[codes.duplicated(list(book.coding.item_columns), keep=False)]
     measured = [{"theme": theme, **_measure_agreement(rows)} for theme, rows in codes.groupby("theme")]
     return frame.merge(pd.DataFrame(measured), on="theme", how="left") if measured else frame
 
@@ -61,8 +61,8 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     0  harbour  commerce   0.25
     1  harbour     works   0.75
     """
-    coded = counts.sentence_themes(book)
-    frame = counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="section")
+    carried = counts.sentence_themes(book)
+    frame = counts.share_sentences(carried, book.document.sentences, counts.labels(book), by="section")
     return counts.leave_uncoded(book, frame)
 
 
@@ -79,8 +79,8 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     0  harbour-opening  commerce          0    0.0
     1  harbour-opening     works          1    1.0
     """
-    coded = counts.sentence_themes(book)
-    frame = counts.share_sentences(coded, book.document.sentences, counts.labels(book), by="paragraph")
+    carried = counts.sentence_themes(book)
+    frame = counts.share_sentences(carried, book.document.sentences, counts.labels(book), by="paragraph")
     return counts.leave_uncoded(book, frame.assign(paragraph=frame["paragraph"].map(book.document.short)))
 
 

@@ -104,7 +104,7 @@ _MULTIWORDS = _parse_classes(
 )
 
 MULTIWORDS = frozenset(tuple(one.split()) for listed in _MULTIWORDS.values() for one in listed.split(","))
-"""The multiwords, each as its words in lower case. One of them is of no closed class elsewhere.
+"""The multiwords, each as its words in lower case. At least one of these is of no closed class elsewhere.
 
 The classes are those of Quirk et al. (1985).
 """

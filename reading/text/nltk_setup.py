@@ -26,7 +26,7 @@ _MARK_OF_NEXT_WORD = re.compile(r"(\s\S*?\w)(?:[?!]|\.[\"')\]])\S*$")
 class _SentenceTokenizer(PunktSentenceTokenizer):
     """Punkt, which asks of each full stop only whether itself ends a sentence.
 
-    NLTK asks whether it or a mark after the next word does, and so splits `Mr. Holmes?"` after *Mr*.
+    NLTK asks whether it or the punctuation after the next word does, and so splits `Mr. Holmes?"` after *Mr*.
     """
 
     def text_contains_sentbreak(self, text: str) -> bool:

@@ -10,7 +10,7 @@ from reading.text.tokens import Word, find_lemma, lower_case, split_tokens, spli
 
 
 class Match(NamedTuple):
-    """The words of a sentence in order, with None for each mark, and its phrases in order."""
+    """The words of a sentence in order, with None for each punctuation mark, and its phrases in order."""
 
     words: list[Word | None]
     phrases: list[str]

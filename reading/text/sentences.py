@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from reading.text.word_patterns import PLAIN
 
-_PLAIN = {ord(mark): plain for marks, plain in PLAIN.items() for mark in marks}
+_PLAIN = {ord(sign): plain for signs, plain in PLAIN.items() for sign in signs}
 
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*$")
 
@@ -37,14 +37,14 @@ _GOES_ON = re.compile(
 )
 """Where Punkt splits a sentence that goes on, with a line end for the space: after titles, before numbers.
 
-An item is one of a list within a paragraph. Such lists are short.
+An item is one of a list within a paragraph. Such lists are short. Letters are those of Western Europe.
 """
 
 _ELLIPSIS = re.compile(r"(?<= )\.(?: \.){2,}")
 """An ellipsis with spaces before and between its dots."""
 
-_NOTE_MARK = re.compile(r"[\"')\]]*\[\d{1,3}\](?:\s+|$)")
-"""The mark of a note, which belongs to the sentence before it."""
+_NOTE_NUMBER = re.compile(r"[\"')\]]*\[\d{1,3}\](?:\s+|$)")
+"""The number of a note, which belongs to the sentence before it."""
 
 HASH_PREFIX = "sha256:"
 """The start of the hash of a heading."""
@@ -149,10 +149,10 @@ def split_sentences(block: str) -> list[str]:
         if starts and (start in dots or (ends[-1] - 1 in dots and block[start].islower())):
             ends[-1] = end
             continue
-        mark = _NOTE_MARK.match(block, start, end) if starts else None
-        if mark:
-            ends[-1] = start + len(mark[0].rstrip())
-            start = mark.end()
+        note = _NOTE_NUMBER.match(block, start, end) if starts else None
+        if note:
+            ends[-1] = start + len(note[0].rstrip())
+            start = note.end()
         if starts and start < end and _GOES_ON.search(f"{block[starts[-1] : ends[-1]]}\n{block[start:end]}"):
             ends[-1] = end
         elif start < end:

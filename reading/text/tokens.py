@@ -4,7 +4,7 @@ The rules for the whole book:
 
 - A *word* is a token with a letter or a digit, in lower case. A hyphenated word is one word. The possessive
   (`'s`, or an apostrophe after a plural) is split off and is not a word.
-- Two words are *adjacent* where only a space or a possessive is between them, and no other mark.
+- Two words are *adjacent* where only a space or a possessive is between them, and no punctuation mark.
 - A *name* has its own form as its lemma. Names are acronyms in capitals, and capitalised words that do not
   open their sentence. An acronym is never a word of a closed class, so that `US` is not `us`.
 - All other words have the lemma that simplemma gives, in British and American spelling.
@@ -97,9 +97,9 @@ _COMMA = re.compile(r",(?!\d)")
 
 
 def tokenize(sentence: str) -> list[str]:
-    """Return the words and marks of a sentence, as NLTK's tokeniser splits them.
+    """Return the words and punctuation marks of a sentence, as NLTK's tokeniser splits them.
 
-    A sentence without other marks than commas and a full stop is split here, with the same result: of NLTK's
+    A sentence with no punctuation but commas and a full stop is split here, with the same result: of NLTK's
     two dozen rules only two apply to it, and most sentences are like that.
 
     >>> tokenize("Norway's low-carbon plans")
@@ -116,7 +116,7 @@ def tokenize(sentence: str) -> list[str]:
 
 
 def split_words(sentence: str) -> list[Word | None]:
-    """Return the words of a sentence in order, with None for each mark between them.
+    """Return the words of a sentence in order, with None for each punctuation mark between them.
 
     >>> [word and word.lemma for word in split_words("Yes, the US sees its allies' doubts.")]
     ['yes', None, 'the', 'us', 'see', 'its', 'ally', 'doubt', None]
@@ -130,11 +130,11 @@ def split_words(sentence: str) -> list[Word | None]:
             words[position] = _read_word(tokens[position], opening=True)
             break
     words = [word for word in words if word is not _POSSESSIVE]
-    return words if _MULTIWORD_FORMS.isdisjoint(tokens) else _close_multiwords(words)
+    return words if _MULTIWORD_FORMS.isdisjoint(tokens) else _read_multiwords(words)
 
 
-def _close_multiwords(words: Sequence[Word | None]) -> list[Word | None]:
-    """Mark those words of a sentence that are of a closed class only within a multiword.
+def _read_multiwords(words: Sequence[Word | None]) -> list[Word | None]:
+    """Replace those words of a sentence that are of a closed class only within a multiword.
 
     Of multiwords that start at the same word, the longest is taken.
     """
@@ -170,13 +170,13 @@ _POSSESSIVES = (POSSESSIVE, POSSESSIVE.upper())
 
 @functools.cache
 def _read_word(form: str, *, opening: bool) -> Word | None:
-    """Return the word of a token, or None for a mark. `opening` says whether it opens its sentence."""
+    """Return the word of a token, or None for punctuation. `opening` says whether it opens its sentence."""
     if form.isalpha() and form.islower():
-        # Most tokens are like this; the rest of the function is about capitals, digits and marks.
+        # Most tokens are like this; the rest of the function is about capitals, digits and punctuation.
         return Word(form, _lemmatize(form), form in CLOSED_CLASS)
     if form in _POSSESSIVES:
         return _POSSESSIVE
-    form = _strip_marks(form)
+    form = _strip_punctuation(form)
     if not form:
         return None
     token = form.lower()
@@ -189,8 +189,8 @@ def _read_word(form: str, *, opening: bool) -> Word | None:
     return Word(token, _lemmatize(token), False)
 
 
-def _strip_marks(form: str) -> str:
-    """Return a token without the marks at its ends; empty where it is only marks."""
+def _strip_punctuation(form: str) -> str:
+    """Return a token without the punctuation at its ends; empty where it is nothing else."""
     if form.lower() not in CLITICS:
         form = form.strip(ENDS)
     return form if any(character.isalnum() for character in form) else ""
@@ -203,7 +203,7 @@ def split_tokens(sentence: str) -> list[str]:
     ['yes', 'the', 'us', 'sees', 'its', 'allies', 'doubts']
     """
     tokens = [form for form in _drop_plural_possessives(tokenize(sentence)) if form not in _POSSESSIVES]
-    return [form.lower() for form in map(_strip_marks, tokens) if form]
+    return [form.lower() for form in map(_strip_punctuation, tokens) if form]
 
 
 def find_lemma(token: str) -> str:

@@ -1,7 +1,7 @@
 r"""The patterns by which this package, and the script that reads an own copy, split a text into words.
 
 NLTK splits at `SPLIT`, and splits `CLITICS` and the possessive from their words. What it leaves is a word
-without the marks in `ENDS`. The build writes them into the data of the script. They are strings and
+without the punctuation in `ENDS`. The build writes them into the data of the script. They are strings and
 regular expressions that mean the same in Python and in JavaScript.
 """
 
@@ -15,7 +15,7 @@ PLAIN = {
     # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
     "\u00ad\u200b\u2060\ufeff": "",
 }
-"""What marks are written as before anything is split."""
+"""What punctuation marks are written as before anything is split."""
 
 SPLIT = r'--|\.\.+|[;@#$%&?!()\[\]{}<>*"]|[:,](?!\d)'
 """What is no part of a word, wherever it stands."""
@@ -24,7 +24,7 @@ ENDS = "'`\"-_/|~+=^"
 """What is no part of a word at its start and at its end."""
 
 CLITICS = ("n't", "'ll", "'re", "'ve", "'d", "'m", "'em")
-"""Parts of contractions that are words, and keep their mark."""
+"""Parts of contractions that are words, and keep their apostrophe."""
 
 POSSESSIVE = "'s"
 """What is split off and is no word."""

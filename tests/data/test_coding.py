@@ -33,7 +33,7 @@ def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(smal
     read = load(small_root)
     assert read.differences == [("ties/trade", 2, "commerce")]
     agreed = set(read.consensus.itertuples(index=False, name=None))
-    codes = read.codes.query("coder == 'b' and code")[list(read.item)]
+    codes = read.codes.query("coder == 'b' and code")[list(read.item_columns)]
     assert agreed == set(codes.itertuples(index=False, name=None))
     path = small_root / coding.FOLDER / "consensus.yml"
     path.write_text(path.read_text().replace("carried: false", "carried: true"))

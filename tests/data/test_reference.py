@@ -18,9 +18,9 @@ def test_quotations_of_the_general_debate_have_their_terms(book):
     debate = book.reference
     quoted = debate.first[debate.first["quotation"].notna()]
     assert len(quoted) > 50
-    phrases = [one for term in debate.settings.terms for one in term.terms if " " in one]
+    phrases = [one for term in debate.settings.terms for one in term.alternatives if " " in one]
     matcher = PhraseMatcher(phrases)
-    terms = {term.name: [lower_case(one) for one in term.terms] for term in debate.settings.terms}
+    terms = {term.name: [lower_case(one) for one in term.alternatives] for term in debate.settings.terms}
     for term, sentence in quoted[["term", "quotation"]].itertuples(index=False):
         match = matcher.match(sentence)
         lemmas = [word.lemma for word in match.words if word]
@@ -35,4 +35,4 @@ def test_terms_are_of_the_document_unless_a_comment_says_that_they_are_not(book)
     for number, term in enumerate(settings.terms):
         here = range(line_of(tree, ("terms", number)), line_of(tree, ("terms", number, "terms", 99)) + 1)
         noted = any("# not in the document" in lines[line - 1] for line in here)
-        assert noted or match_terms([lower_case(one) for one in term.terms], lemmas), term.name
+        assert noted or match_terms([lower_case(one) for one in term.alternatives], lemmas), term.name

@@ -21,5 +21,5 @@ def test_book_without_stances_is_valid(small_root):
         path.unlink()
     read = Book(small_root).stances
     assert read.rule is None
-    assert read.coded.empty
+    assert read.holding.empty
     assert read.codes.empty

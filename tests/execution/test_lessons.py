@@ -22,7 +22,7 @@ PANDAS = {name for kind in FRAMES for name in dir(kind)} - METHODS - {"encode"}
 def list_constructs(name):
     """What the cells of a notebook use: names that they import, methods, and what they are told."""
     for cell in read_cells(ROOT / f"notebooks/{name}.ipynb"):
-        if cell.kind == "code":
+        if cell.cell_type == "code":
             for node in ast.walk(ast.parse(cell.source)):
                 yield from name_constructs(node)
                 yield from name_pandas(node)

@@ -13,7 +13,7 @@ OWN = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def read_sources(path):
-    return [cell.source for cell in read_cells(path) if cell.kind == "code"]
+    return [cell.source for cell in read_cells(path) if cell.cell_type == "code"]
 
 
 def list_names(source):

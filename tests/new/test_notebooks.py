@@ -37,7 +37,7 @@ def declaration(tmp_path_factory):
 
 def read_code(root, name):
     """The cells of code of a notebook of a book."""
-    return [cell.source for cell in read_cells(root / f"notebooks/{name}.ipynb") if cell.kind == "code"]
+    return [cell.source for cell in read_cells(root / f"notebooks/{name}.ipynb") if cell.cell_type == "code"]
 
 
 def run_notebook(root, name):

@@ -57,7 +57,7 @@ def test_a_stance_leads_to_the_sentences_that_present_it():
 def test_dots_of_sections_differ_in_shape_as_well():
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         for cell in read_cells(path):
-            if cell.kind == "code" and "mark_point" in cell.source and 'color="section"' in cell.source:
+            if cell.cell_type == "code" and "mark_point" in cell.source and 'color="section"' in cell.source:
                 assert 'shape="section"' in cell.source, path.name
 
 

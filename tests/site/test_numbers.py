@@ -433,7 +433,7 @@ def test_notebooks_compare_the_columns_that_are_not_computed_here(monkeypatch):
     monkeypatch.setattr("reading.show.agrees", record)
     monkeypatch.chdir(independent.DATA.parent)
     for path in sorted((independent.DATA.parent / "notebooks").glob("*.ipynb")):
-        source = "\n".join(cell.source for cell in read_cells(path) if cell.kind == "code")
+        source = "\n".join(cell.source for cell in read_cells(path) if cell.cell_type == "code")
         exec(compile(source, path.name, "exec"), {})
     assert {(table, name) for table, names in IN_NOTEBOOKS.items() for name in names} <= compared
 

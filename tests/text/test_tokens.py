@@ -127,7 +127,7 @@ def test_a_gerund_and_its_plural_have_the_lemma_of_the_verb():
     assert content("these mornings and beings") == ["morning", "being"]
 
 
-def test_a_noun_in_a_unit_is_of_a_closed_class_and_has_the_unit_as_its_lemma():
+def test_a_noun_in_a_multiword_is_of_a_closed_class_and_has_the_multiword_as_its_lemma():
     assert content("In the face of change they face us, in turn and at the same time") == ["change", "face"]
     words = split_words("In addition to it we turn, in addition.")
     assert [word.lemma for word in words if word and word.token == "addition"] == [

@@ -54,17 +54,17 @@ def setup(app: Sphinx) -> None:
 
 def bundle_sheets() -> str:
     """The style sheets of all pages as one, and the colours of code."""
-    return "\n".join([*(_read_source(STATIC / name) for name in SHEETS), code_colours(*CODE)])
+    return "\n".join([*(_read_static(STATIC / name) for name in SHEETS), code_colours(*CODE)])
 
 
 def read_asset(path: str) -> str:
     """A style sheet or a script with a path on the site, put together of its files."""
     name = Path(path).name
     files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(STATIC.glob(pattern))]
-    return "\n".join(map(_read_source, files))
+    return "\n".join(map(_read_static, files))
 
 
-def _read_source(file: Path) -> str:
+def _read_static(file: Path) -> str:
     """A file as it is published: without comments on lines of their own."""
     text = _COMMENT.sub("", file.read_text(encoding="utf-8"))
     return f"{SearchEnglish.js_stemmer_code};\n{text}" if file.name == WORDS else text

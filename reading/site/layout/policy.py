@@ -56,7 +56,7 @@ class PolicyTransform(SphinxPostTransform):
     def run(self, **_: Any) -> None:
         """Check the tables and links of a page."""
         if DIRECTION.search(self.document.astext()):
-            problem = "the page holds a mark that changes the direction of text"
+            problem = "the page holds a character that changes the direction of text"
             logger.warning(problem, location=self.env.docname)
         for table in self.document.findall(nodes.table):
             table["classes"].append("colwidths-auto")

@@ -19,7 +19,7 @@ from reading.data.book import Book
 from reading.data.coding import FOLDER, Coding
 from reading.data.passes import Coder
 from reading.data.samples import FOLDER as SAMPLE_FOLDER
-from reading.data.samples import ITEM as SAMPLE_ITEM
+from reading.data.samples import SENTENCE as SAMPLE_SENTENCE
 from reading.data.samples import Sample
 from reading.data.stances import Stances
 from reading.measures.incidence import SENTENCE
@@ -88,7 +88,7 @@ def list_tasks(book: Book) -> list[JsonObject]:
 
     - id, label, size: the name of the task, in words too, and its number of sentences
     - file, folder: how the name of a pass begins, and the folder it belongs in
-    - item: the columns that identify a sentence in a pass
+    - place: the columns that identify a sentence in a pass
     - version: the version of the rules
     - codes: of each theme its `id`, `label`, and when a sentence carries it
     - pairs: whether stances are coded; then there are `actors`, `stances` and the `rule`
@@ -125,13 +125,13 @@ def list_tasks(book: Book) -> list[JsonObject]:
     for sample in book.samples.values():
         folder = (SAMPLE_FOLDER / sample.name).as_posix()
         label = f"Themes of other texts, {_name_years(book, sample)}"
-        options = {"item": SAMPLE_ITEM, "sample": True, **themes}
+        options = {"place": SAMPLE_SENTENCE, "sample": True, **themes}
         tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
     return tasks
 
 
 def _task(name: str, label: str, size: int, folder: str, **options: Any) -> JsonObject:
-    common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "item": SENTENCE}
+    common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "place": SENTENCE}
     return {**common, **options}
 
 
@@ -163,7 +163,7 @@ def list_passes(book: Book) -> dict[str, list[JsonObject]]:
             for name, rows in book.agency.passes.items()
         ]
     for sample in book.samples.values():
-        passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_ITEM])
+        passes[sample.name] = _list_codes(sample, sample.sentences[SAMPLE_SENTENCE])
     return passes
 
 
@@ -194,6 +194,6 @@ def _name_codes(rows: pd.DataFrame) -> list[list[str]]:
 
 def list_sample_sentences(book: Book, sample: Sample) -> list[list[Any]]:
     """The sentences of a sample: the text as passes name it, the number in it, the words, and its name."""
-    rows = sample.sentences[[*SAMPLE_ITEM, "words"]]
+    rows = sample.sentences[[*SAMPLE_SENTENCE, "words"]]
     names = {text: name_text(book, sample, text) for text in rows["text"].unique()}
     return rows.assign(name=rows["text"].map(names)).to_numpy().tolist()

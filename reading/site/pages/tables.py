@@ -51,6 +51,6 @@ def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
         name = each["name"]
         ends = [f"{name}_{end}" for end in ENDS if names.issuperset({f"{name}_low", f"{name}_high"})]
         if not names.issuperset({stem := name.rpartition("_")[0], f"{stem}_low", f"{stem}_high"}):
-            unit = "; ".join(filter(None, [each["unit"], each.get("source", "")]))
+            unit = "; ".join(filter(None, [each["unit"], each.get("formula", "")]))
             rows.append([*map(nodes.Text, (", ".join([name, *ends]), each["description"], unit))])
     return make_table(HEADINGS, rows, classes=["dictionary"])

@@ -38,13 +38,13 @@ class TextsDirective(SphinxDirective):
     """Lists the first uses of the followed terms. The check makes sure that it has a page of its own."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the source of the texts and a fold for each term; nothing for a book without a reference."""
+        """Describe the corpus, with a fold for each term; make nothing for a book without a reference."""
         book = published_book(self.env.app).book
         if not book.has_reference:
             return []
         entries = _write_terms(book, path_to_root(self.env.docname))
-        source = _render("texts.html", reference=book.reference)
-        return [nodes.container("", *entries, ids=[book.reference.name], classes=["entries"]), source]
+        description = _render("texts.html", reference=book.reference)
+        return [nodes.container("", *entries, ids=[book.reference.name], classes=["entries"]), description]
 
 
 def _write_terms(book: Book, root: str) -> Iterator[details_node]:

@@ -22,7 +22,7 @@ window.writeCodingCsv = (() => {
   return (task, { coder, date, basis }, rows) => {
     const ofCodes = task.pairs ? ["actor", "target", "stance"] : task.groups ?? ["themes"];
     const ofPass = [coder, "person", date, basis, task.version];
-    const header = [...task.item, ...ofCodes, ...COLUMNS];
+    const header = [...task.place, ...ofCodes, ...COLUMNS];
     const lines = rows.flatMap(({ place, codes, unsure, note }) => {
       const comments = unsure ? [note || "unsure", ""] : ["", note];
       return listFields(task, codes).map((fields) => [...place, ...fields, ...ofPass, ...comments]);

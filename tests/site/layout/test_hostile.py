@@ -120,7 +120,7 @@ def test_the_build_warns_of_addresses_that_are_not_allowed(hostile):
     assert status == 1
     assert "a page must not link to 'javascript:alert(1)'" in errors
     assert '"raw" directive disabled' in errors
-    assert "the page holds a mark that changes the direction of text" in errors
+    assert "the page holds a character that changes the direction of text" in errors
 
 
 def _edit(path, pattern, text):
