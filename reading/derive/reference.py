@@ -244,8 +244,7 @@ def _count_ranks(sentences: Sequence[str], length: int) -> Iterator[tuple[int, i
     closed = [any(find_ranks(sentence)) for sentence in sentences]
     wider = [ranks or any(find_emphases(one)) for ranks, one in zip(closed, sentences, strict=True)]
     for start in range(0, len(sentences) - length + 1, length):
-        end = start + length
-        yield sum(closed[start:end]), sum(wider[start:end])
+        yield sum(closed[start : start + length]), sum(wider[start : start + length])
 
 
 @lru_cache(maxsize=2)
