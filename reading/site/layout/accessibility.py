@@ -14,7 +14,11 @@ FIXES = {
     ' role="doc-biblioentry"': ' role="listitem"',
     # The label hides the visible text of the summary.
     '<summary aria-label="Toggle hidden content">': "<summary>",
-    # On a narrow screen an example keeps its columns, and scrolls. The keyboard has to reach it.
+    # On a narrow screen a wide table scrolls, and so does an example, which keeps its columns. The keyboard
+    # has to reach them.
+    '<div class="table-wrapper colwidths-auto docutils container">': (
+        '<div class="table-wrapper colwidths-auto docutils container" tabindex="0">'
+    ),
     '<pre><span></span><span class="gp">': '<pre class="example" tabindex="0"><span></span><span class="gp">',
 }
 
