@@ -7,6 +7,9 @@ Rows are frames [section, paragraph, sentence, name, count]; names are terms, ac
 
 import csv
 import functools
+import hashlib
+import itertools
+import json
 import math
 import re
 import statistics
@@ -24,6 +27,7 @@ from scipy import stats
 
 DATA = Path(__file__).parents[1] / "data"
 SENTENCE = ["paragraph", "sentence"]
+DOCUMENT = "coding"
 DRAWS, SEED = 10_000, 1
 
 
@@ -130,22 +134,68 @@ def theme_labels():
     return {theme: entry["label"] for theme, entry in _yaml("coding/codebook.yml")["themes"].items()}
 
 
+def _rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _place(row):
+    """The paragraph, or in a sample the text, and the number of the sentence there."""
+    return row.get("paragraph") or row["text"], int(row["sentence"])
+
+
+@functools.cache
+def places(folder=DOCUMENT):
+    """The sentences of the document, or of the sample in a folder of `data/`, in order."""
+    if folder == DOCUMENT:
+        return list(sentences()[SENTENCE].itertuples(index=False, name=None))
+    return list(map(_place, _rows(DATA / folder / "sentences.csv")))
+
+
+@functools.cache
+def coded(folder=DOCUMENT):
+    """Of each theme the places of its sentences, by each pass that leads on it.
+
+    A finished pass leads whose version of the codebook has the theme: models before people. A theme on which
+    none leads is left out.
+    """
+    passes = {path.stem: list(_rows(path)) for path in sorted((DATA / folder).glob("pass-*.csv"))}
+    found = {}
+    for theme, entry in _yaml("coding/codebook.yml")["themes"].items():
+        able = {
+            name: rows
+            for name, rows in passes.items()
+            if len(rows) == len(places(folder)) and int(rows[0]["codebook"]) >= entry.get("since", 1)
+        }
+        models = {name: rows for name, rows in able.items() if rows[0]["kind"] == "model"}
+        for name, rows in (models or able).items():
+            carried = {_place(row) for row in rows if theme in row["themes"].split()}
+            found.setdefault(theme, {})[name] = carried
+    return found
+
+
+def codes(folder=DOCUMENT):
+    """What the leading passes say of each sentence and theme: place, theme, and yes or no by each pass."""
+    return [
+        (place, theme, [place in carried for carried in passes.values()])
+        for place in places(folder)
+        for theme, passes in coded(folder).items()
+    ]
+
+
 @functools.cache
 def themes(by="consensus"):
-    """The themes that sentences carry, as rows: by the consensus, by a pass, or by the lexicon."""
+    """The themes that sentences carry, as rows: by the consensus, by a leading pass, or by the lexicon."""
     if by == "lexicon":
         return _with_section(_found())
-    passes = {}
-    for coder in "ab":
-        rows = pd.read_csv(DATA / f"coding/pass-{coder}.csv", keep_default_na=False)
-        rows = rows.assign(name=rows["themes"].str.split()).explode("name").dropna(subset="name")
-        passes[f"pass {coder}"] = {tuple(row) for row in rows[[*SENTENCE, "name"]].itertuples(index=False)}
-    passes["consensus"] = passes["pass a"] & passes["pass b"] | {
-        (decision["paragraph"], decision["sentence"], decision["theme"])
-        for decision in _yaml("coding/consensus.yml")["decisions"]
-        if decision["carried"]
-    }
-    return _with_section(pd.DataFrame(sorted(passes[by]), columns=[*SENTENCE, "name"]).assign(count=1))
+    if by == "consensus":
+        carried = {(place, theme): 2 * sum(given) > len(given) for place, theme, given in codes()}
+        for decision in _yaml("coding/consensus.yml")["decisions"]:
+            carried[_place(decision), decision["theme"]] = decision["carried"]
+        rows = [(*place, theme) for (place, theme), is_carried in carried.items() if is_carried]
+    else:
+        rows = [(*place, theme) for theme, passes in coded().items() for place in passes.get(by, ())]
+    return _with_section(pd.DataFrame(sorted(rows), columns=[*SENTENCE, "name"]).assign(count=1))
 
 
 LEXICON = "lexicon/themes.yml"
@@ -262,14 +312,14 @@ def rank(counted):
     return counted.rank(method="min", ascending=False).astype(int)
 
 
-def validity(found, coded):
+def validity(found, given, judged):
     """Errors of each theme, precision, recall, and F1 with its interval.
 
-    What is found and what is coded are sets of codes: the place of a sentence, and at last the theme.
+    What is found and what is given are sets of codes: the place of a sentence, and at last the theme.
     """
     measures = {}
-    for theme in theme_labels():
-        f, c = ({code for code in codes if code[-1] == theme} for codes in (found, coded))
+    for theme in judged:
+        f, c = ({code for code in codes if code[-1] == theme} for codes in (found, given))
         # F1 of what has so large a share of hits in all that is found or coded.
         _, *ends = _share(len(f & c), len(f | c))
         measures[theme] = {
@@ -288,50 +338,45 @@ def _share(hits, of):
 
 
 def agreement():
-    """How far the passes of coding agree on each theme: alpha with its interval, sentences differing."""
-    carried = codes_of_passes().values()
-    n = len(sentences())
+    """How far passes agree on each theme that two of them code: alpha, its interval, sentences differing."""
     found = {}
-    for theme in theme_labels():
-        a, b = (part[theme].to_numpy() for part in carried)
-        codes = [
-            (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
-        ]
-        task, differing, ends = AnnotationTask(codes), int((a != b).sum()), (math.nan, math.nan)
-        if differing:
-            _, *ends = _alpha((a != b).astype(int).tolist(), [1] * n, int((a + b).sum()))
-        found[theme] = {
-            "alpha": (task.alpha(), *ends),
-            "differing": differing,
-            "differing_share_high": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
-        }
+    for theme, passes in coded().items():
+        items = [(place, given) for place, name, given in codes() if name == theme]
+        if len(passes) > 1:
+            task = AnnotationTask(
+                [(coder, place, yes) for place, given in items for coder, yes in enumerate(given)]
+            )
+            differing, ends = sum(len(set(given)) > 1 for _, given in items), (math.nan, math.nan)
+            if differing:
+                _, *ends = _alpha(items)
+            found[theme] = {
+                "alpha": (task.alpha(), *ends),
+                "differing": differing,
+                "differing_share_high": _share(differing, len(items))[2],
+            }
     return found
 
 
-def _alpha(apart, sizes, yes):
-    """Alpha of yes and no by two coders, and the ends of its interval.
-
-    Of each sentence, `apart` has the codes that differ, and `sizes` how many each coder gives it.
-    """
-    n = sum(sizes)
+def _alpha(items):
+    """Alpha of yes and no, and the ends of its interval. Items are pairs of a cluster and the codes given."""
+    items = [(cluster, given) for cluster, given in items if len(given) > 1]
+    every = [yes for _, given in items for yes in given]
+    yes, n, most = sum(every), len(every), max(len(given) for _, given in items)
+    apart, sizes = Counter(), Counter()
+    for cluster, given in items:
+        # The share of the pairs of codes that differ, weighted by the number of codes.
+        apart[cluster] += 2 * sum(given) * (len(given) - sum(given)) / (len(given) - 1) / most
+        sizes[cluster] += len(given) / most
     # Two codes drawn from all differ by chance so often.
-    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
-    ends = exact(sum(apart), n, effect(apart, sizes))
-    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
-
-
-def codes_of_passes():
-    """For each pass a row for each sentence and a column for each theme: 1 where the sentence carries it."""
-    return {
-        coder: table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0)
-        for coder in "ab"
-    }
+    chance = 2 * yes * (n - yes) / (n * (n - 1))
+    differing, of = apart.total(), sizes.total()
+    divided = effect([apart[cluster] for cluster in sizes], list(sizes.values()))
+    return tuple(1 - share / chance for share in (differing / of, *exact(differing, of, divided)[::-1]))
 
 
 def agreement_overall():
     """Alpha of the passes over all themes of all sentences, and its interval, by sentence."""
-    a, b = (codes.to_numpy() for codes in codes_of_passes().values())
-    return _alpha((a != b).sum(axis=1).tolist(), [a.shape[1]] * len(a), int((a + b).sum()))
+    return _alpha([(place, given) for place, _, given in codes()])
 
 
 def agreement_on_stances():
@@ -365,11 +410,6 @@ def agreement_on_stances():
 REFERENCE = DATA / "reference" / "un-general-debate"
 
 
-def _rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def speaker_names():
     """How the speakers are called, and the codes of those that are followed."""
     settings = _yaml("reference/un-general-debate/reference.yml")
@@ -395,29 +435,25 @@ WORD = re.compile(r"\d[\d,.]*\d|\w+(?:[-.&]\w+)*|[^\w\s]")
 
 @functools.cache
 def samples(use):
-    """The sentences of a use, and the passes of each sample: sets of (text, sentence, theme)."""
-    drawn, passes = {}, []
-    for folder in sorted((DATA / "coding/samples").iterdir()):
-        if _yaml(folder.relative_to(DATA) / "sample.yml")["use"] != use:
-            continue
-        for row in _rows(folder / "sentences.csv"):
-            drawn[row["text"], int(row["sentence"])] = row["words"]
-        passes.append(
-            [
-                {
-                    (row["text"], int(row["sentence"]), theme)
-                    for row in _rows(path)
-                    for theme in row["themes"].split()
-                }
-                for path in sorted(folder.glob("pass-*.csv"))
-            ]
-        )
-    return drawn, passes
+    """The folders of the samples of a use, in `data/`."""
+    folders = [f"coding/samples/{path.name}" for path in sorted((DATA / "coding/samples").iterdir())]
+    return [folder for folder in folders if _yaml(f"{folder}/sample.yml")["use"] == use]
+
+
+def drawn(use):
+    """The words of the sentences of a use, by their places."""
+    rows = itertools.chain(*(_rows(DATA / folder / "sentences.csv") for folder in samples(use)))
+    return {_place(row): row["words"] for row in rows}
 
 
 def agreed(use):
-    """The codes that both passes of a sample give: (text, sentence, theme)."""
-    return set().union(*(one & other for one, other in samples(use)[1]))
+    """The codes that all leading passes of a sample give: (text, sentence, theme)."""
+    return {(*place, theme) for folder in samples(use) for place, theme, given in codes(folder) if all(given)}
+
+
+def themes_elsewhere(use):
+    """The themes that are coded in all samples of a use."""
+    return [theme for theme in theme_labels() if all(theme in coded(folder) for folder in samples(use))]
 
 
 @functools.cache
@@ -499,7 +535,7 @@ def _spans(text):
 @functools.cache
 def found_elsewhere(use):
     """The themes of which the lexicon finds a term: (text, sentence, theme)."""
-    read = {place: _spans(sentence) for place, sentence in samples(use)[0].items()}
+    read = {place: _spans(sentence) for place, sentence in drawn(use).items()}
     carried = set()
     for theme, entry in _yaml(LEXICON)["themes"].items():
         terms = {term.lower() for term in entry["terms"]}
@@ -515,31 +551,35 @@ def found_elsewhere(use):
     return frozenset(carried)
 
 
+def was_judged():
+    """Whether the held-out sentences judged the lexicon as it is."""
+    themes = [
+        [theme, sorted(entry["terms"]), sorted(entry.get("exceptions", []))]
+        for theme, entry in _yaml(LEXICON)["themes"].items()
+    ]
+    own = hashlib.sha256(json.dumps(sorted(themes)).encode()).hexdigest()
+    return {_yaml(f"{folder}/sample.yml")["judged"] for folder in samples("held out")} == {own}
+
+
 def macro_f1_interval(use):
     """The ends of the interval of the mean F1, over resamples of whole texts."""
-    found, coded, texts = found_elsewhere(use), agreed(use), {}
-    for text, _ in samples(use)[0]:
-        texts.setdefault(text, len(texts))
-    themes = list(theme_labels())
-    hits, either = np.zeros((2, len(texts), len(themes)))
-    for codes, counted in ((found & coded, hits), (found, either), (coded, either)):
+    judged, texts = themes_elsewhere(use), list(dict.fromkeys(text for text, _ in drawn(use)))
+    hits, either = np.zeros((2, len(texts), len(judged)))
+    found, given = found_elsewhere(use), agreed(use)
+    for codes, counted in ((found & given, hits), (found, either), (given, either)):
         for text, _, theme in codes:
-            counted[texts[text], themes.index(theme)] += 1
-    random, n = np.random.default_rng(SEED), len(texts)
-    drawn = random.multinomial(n, [1 / n] * n, size=DRAWS)
+            if theme in judged:
+                counted[texts.index(text), judged.index(theme)] += 1
+    n = len(texts)
+    weights = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
     with np.errstate(invalid="ignore"):
-        means = np.nanmean(2 * (drawn @ hits) / (drawn @ either), axis=1)
+        means = np.nanmean(2 * (weights @ hits) / (weights @ either), axis=1)
     return np.quantile(means, [0.025, 0.975])
 
 
 def agreement_elsewhere(use):
     """Alpha of the passes over all themes of all sentences of samples, and its interval, by text."""
-    drawn, passes = samples(use)
-    one, other = (set().union(*(pair[coder] for pair in passes)) for coder in (0, 1))
-    apart = Counter(text for text, *_ in one ^ other)
-    sizes = Counter(text for text, _ in drawn)
-    every = [number * len(theme_labels()) for number in sizes.values()]
-    return _alpha([apart[text] for text in sizes], every, len(one) + len(other))
+    return _alpha([(text, given) for folder in samples(use) for (text, _), _, given in codes(folder)])
 
 
 # Writing ----------------------------------------------------------------------------------------------------

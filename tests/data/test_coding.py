@@ -55,12 +55,6 @@ def test_consensus_is_in_the_order_of_the_document(small_root):
     assert first.to_numpy().tolist() == [["harbour/opening", 1, "commerce"], ["harbour/opening", 1, "works"]]
 
 
-def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
-    coded = book.coding
-    assert [decision.item for decision in coded.decisions] == coded.differences
-    assert len(coded.consensus) == 89
-
-
 def numbers(book):
     """Of each theme its sentences, and what the lexicon misses."""
     found = tables.themes(book).merge(tables.lexicon_themes(book), on="theme")

@@ -30,12 +30,6 @@ def test_coders_are_named_by_their_kinds(kinds, named):
     assert name_coders(coders(*kinds)) == named
 
 
-def test_the_books_passes_go_by_the_version_in_use_and_were_made_by_a_model(book):
-    assert {coder.codebook for coder in book.coding.coders.values()} == {book.coding.codebook.version}
-    assert {coder.codebook for coder in book.stances.coders.values()} == {book.stances.rule.version}
-    assert name_coders(book.coding.coders) == name_coders(book.stances.coders) == "A language model"
-
-
 def test_a_pass_of_a_person_may_end_early_and_that_of_a_model_may_not(small_root):
     folder = small_root / coding.FOLDER
     rows = (folder / "pass-a.csv").read_text().replace("reader A", "Ann").splitlines()
