@@ -98,8 +98,9 @@ export RUFF_OUTPUT_FORMAT
 STYLE = { wrong=0; \
 	words=$$(cd / && $(SPELL) '$(CURDIR)') || { wrong=1; echo "$$words" | sed 's|^$(CURDIR)/||'; }; \
 	if [ -x $(BIN)/ruff ]; then \
-		$(BIN)/ruff check --quiet --no-fix --no-fix-only --no-cache . || wrong=1; \
-		$(BIN)/ruff format --quiet --check --no-cache . || wrong=1; \
+		code=0; $(BIN)/ruff check --quiet --no-fix --no-fix-only --no-cache . || code=1; \
+		$(BIN)/ruff format --quiet --check --no-cache . || code=1; \
+		[ $$code = 0 ] || { wrong=1; echo 'ruff corrects most of this: $(BIN)/ruff check --fix . && $(BIN)/ruff format .'; }; \
 	else echo 'not checked: the style of code and of notebook cells (`make tools` installs ruff for it)'; fi; \
 	[ $$wrong = 0 ]; }
 

@@ -718,7 +718,7 @@ def saved(site):
 
 
 def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
-    assert {anchor.removeprefix("chart-") for _, anchor in saved} == CHARTS.keys()
+    assert {anchor.removeprefix("chart-") for _, anchor in saved} == CHARTS.keys(), "each chart needs a line"
     for (page, anchor), (heads, *cells) in saved.items():
         assert len(set(heads)) == len(heads)
         rows = [dict(zip(heads, row, strict=True), Page=page) for row in cells]
