@@ -79,7 +79,7 @@ def describe_names():
 
 
 def test_editors_know_the_same_names_of_tables_as_completion_offers():
-    assert STUB.read_text(encoding="utf-8") == describe_names()
+    assert STUB.read_text(encoding="utf-8") == describe_names(), "run python -m tests.show.test_help"
 
 
 if __name__ == "__main__":
