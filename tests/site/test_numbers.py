@@ -410,7 +410,7 @@ def same(published, value):
 def test_every_cell_has_the_value_that_is_computed_anew(published, table):
     pairs = {name: (published.get(name, {}).get("value"), value) for name, value in figures(table).items()}
     wrong = {name: pair for name, pair in pairs.items() if not same(*pair)}
-    assert dict(itertools.islice(wrong.items(), 20)) == {}, len(wrong)
+    assert dict(itertools.islice(wrong.items(), 20)) == {}, f"{len(wrong)} cells: published, computed anew"
 
 
 def test_no_cell_is_left_out(published):
@@ -422,6 +422,10 @@ def test_no_cell_is_left_out(published):
         if name not in known and (figure["table"], figure["name"]) not in columns
     }
     assert left == {}, "add a function of the table's name here, or the columns to IN_NOTEBOOKS"
+
+
+def test_the_names_of_figures_are_words_joined_by_hyphens(published):
+    assert [name for name in published if not re.fullmatch(r"[a-z0-9]+([-.][a-z0-9]+)*", name)] == []
 
 
 def test_every_column_that_a_docstring_declares_has_a_value(published):
