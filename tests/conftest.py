@@ -229,12 +229,13 @@ def complete(book, folder):
 
 
 def add_cell(path):
-    """Add to a notebook the cell that the guide shows."""
-    guide = (ROOT / "contributing/notebook.md").read_text(encoding="utf-8")
-    code = re.search(r"```python\n(.*?)\n```", guide, re.DOTALL).group(1)
+    """Add to a notebook the cells that the guide shows."""
+    guide = (ROOT / "contributing/notebook.md").read_text(encoding="utf-8").partition("For each cell:")[0]
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    cell = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}, "outputs": []}
-    notebook["cells"].append(cell | {"source": code.splitlines(keepends=True)})
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    for number, code in enumerate(re.findall(r"```python\n(.*?)\n```", guide, re.DOTALL)):
+        added = {"id": f"added-{number}", "source": code.splitlines(keepends=True)}
+        notebook["cells"].append(cell | added)
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

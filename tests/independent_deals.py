@@ -74,13 +74,19 @@ def answers(rows, heard=None):
 
 def codings():
     """For each list its features as the book has them, and then by each pass or rule."""
-    passes = sorted(set().union(*independent.coded().values()))
+    # A pass gives no sentence to some themes, and does not code others.
+    coded, nothing = independent.coded(), [0] * len(paragraphs()[0])
+    by_pass = [
+        dict.fromkeys((theme for theme in coded if name in coded[theme]), nothing)
+        | count(independent.themes(name))
+        for name in sorted(set().union(*coded.values()))
+    ]
     rules = [independent_agency.clauses(), *independent_agency.recoded().values()]
     closed, wider = map(independent_ranks.sentences, independent_ranks.LISTS)
     voices = [answers(rules[0], heard) for heard in independent_agency.heard_otherwise()]
     asked = [(rows, closed) for rows in (*map(answers, rules), *voices)] + [(answers(rules[0]), wider)]
     return {
-        "themes": [count(independent.themes(by)) for by in ("consensus", *passes)],
+        "themes": [count(independent.themes()), *by_pass],
         "words": [count(often(independent.words()))],
         "actors": [count(often(independent.actors()))],
         "asked": [count(pd.concat(both)) for both in asked],
@@ -101,7 +107,6 @@ def deals():
             for part, places in parts.items():
                 row |= {part: sum(held[places]), f"{part}_of": sum(sizes[places])}
                 if others:
-                    # A pass may not code a theme at all.
                     counts = [each for each in (own, *others) if name == "asked" or feature in each]
                     sums = [sum(each.get(feature, nothing)[places]) for each in counts]
                     row |= {f"{part}_least": min(sums), f"{part}_most": max(sums)}

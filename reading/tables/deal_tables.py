@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import ChainMap
 from itertools import repeat
 
 import pandas as pd
@@ -76,8 +77,10 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
 
     The first is what the book goes by. What follows are other codes of the same features: passes and rules.
     """
-    coded = book.coding.codes.query("leads and code")
-    themes = [theme_counts.sentence_themes(book), *(rows for _, rows in coded.groupby("coder"))]
+    coded = [rows for _, rows in book.coding.codes.query("leads").groupby("coder")]
+    # As categories, also the themes that a pass codes and gives to no sentence are counted.
+    passes = (rows.astype({"theme": "category"})[rows["code"]] for rows in coded)
+    themes = [theme_counts.sentence_themes(book), *passes]
     words = count_words(book).assign(feature=lambda rows: rows["lemma"].map(slug))
     found = {
         "themes": [rows.rename(columns={"theme": "feature"}) for rows in themes],
@@ -101,15 +104,14 @@ def _compare(book: Book, name: str, codings: list[pd.DataFrame]) -> pd.DataFrame
     """The rows of a list."""
     paragraphs = book.document.paragraphs
     sizes, inside = paragraphs["sentences"].tolist(), int(book.document.sections["paragraphs"].iloc[0])
+    order = pd.CategoricalDtype(paragraphs["paragraph"])
     counts = [
-        pd.crosstab(rows["feature"], rows["paragraph"]).reindex(columns=paragraphs["paragraph"], fill_value=0)
+        pd.crosstab(rows["feature"], rows["paragraph"].astype(order), dropna=False)
         for rows in (rows.drop_duplicates([*SENTENCE, "feature"]) for rows in codings)
     ]
     own = {str(feature): row.tolist() for feature, row in counts[0].iterrows()}
     lists = [{feature: row} for feature, row in own.items()] if name == ASKED else [own]
-    k: dict[str, int] = {}
-    for each in lists:
-        k |= measure.count_deals(each, sizes, inside)
+    k = ChainMap(*(measure.count_deals(each, sizes, inside) for each in lists))
     frame = pd.DataFrame({"feature": own.keys(), "list": name, "deals": math.comb(len(sizes), inside)})
     frame["by_paragraph"] = [join_counts((row[:inside], row[inside:])) for row in own.values()]
     frame["k"] = frame["feature"].map(k)

@@ -51,7 +51,8 @@ def test_no_number_of_a_notebook_is_stale_after_an_edit_of_data(small_copy):
 
 @pytest.mark.slow
 def test_the_cell_that_the_guide_adds_shows_its_chart_and_another_page_can_borrow_one(built_small_book):
-    for name, title in (("notebooks/counts", "How many letters the lemmas have"), ("index", "Trade leads")):
+    shown = {"notebooks/counts": "Themes that the sentences of each paragraph carry", "index": "Trade leads"}
+    for name, title in shown.items():
         page = (built_small_book / f"_build/html/{name}.html").read_text(encoding="utf-8")
         *_, last = BeautifulSoup(page, "lxml").select("figure")
         assert title in last.figcaption.text
