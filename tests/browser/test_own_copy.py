@@ -111,8 +111,9 @@ def test_a_file_that_is_chosen_before_the_first_question_is_answered_is_read(
 
 
 @pytest.mark.parametrize("keep", [pytest.param("sessionStorage", marks=pytest.mark.extended), "localStorage"])
-def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(watched, small_site, copy_text, keep):
-    address = f"{small_site.as_uri()}/"
+def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(watched, small_address, copy_text, keep):
+    # Under load, Chromium loses the storage of pages that are files: on 2 of 40 visits, and on none by HTTP.
+    address = small_address
     give(watched, address, copy_text, keep)
     assert watched.evaluate(KEYS) == [int(keep == "sessionStorage"), int(keep == "localStorage")]
     watched.goto(f"{address}chapters/harbour/quay.html")
