@@ -78,7 +78,7 @@ def _list_codings(book: Book) -> dict[str, list[pd.DataFrame]]:
     The first is what the book goes by. What follows are other codes of the same features: passes and rules.
     """
     coded = [rows for _, rows in book.coding.codes.query("leads").groupby("coder")]
-    # As categories, also the themes that a pass codes and gives to no sentence are counted.
+    # Categories keep the themes that a pass codes and gives to no sentence.
     passes = (rows.astype({"theme": "category"})[rows["code"]] for rows in coded)
     themes = [theme_counts.sentence_themes(book), *passes]
     words = count_words(book).assign(feature=lambda rows: rows["lemma"].map(slug))

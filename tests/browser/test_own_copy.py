@@ -113,10 +113,9 @@ def test_a_file_that_is_chosen_before_the_first_question_is_answered_is_read(
 @pytest.mark.parametrize("keep", [pytest.param("sessionStorage", marks=pytest.mark.extended), "localStorage"])
 def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(watched, small_address, copy_text, keep):
     # Under load, Chromium loses the storage of pages that are files: on 2 of 40 visits, and on none by HTTP.
-    address = small_address
-    give(watched, address, copy_text, keep)
+    give(watched, small_address, copy_text, keep)
     assert watched.evaluate(KEYS) == [int(keep == "sessionStorage"), int(keep == "localStorage")]
-    watched.goto(f"{address}chapters/harbour/quay.html")
+    watched.goto(f"{small_address}chapters/harbour/quay.html")
     real = watched.locator("ol.real")
     real.first.wait_for()
     assert [text.split("\n") for text in real.all_inner_texts()] == [
@@ -125,18 +124,18 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(watched, smal
     ]
     watched.get_by_role("button", name="Hide").click()
     assert not real.first.is_visible()
-    watched.goto(f"{address}explorer.html?term=eastland")
+    watched.goto(f"{small_address}explorer.html?term=eastland")
     lines = watched.locator(".explorer .lines li")
     lines.first.wait_for()
     assert lines.count() == 3
-    watched.goto(f"{address}evidence.html")
+    watched.goto(f"{small_address}evidence.html")
     watched.locator(".sentences .real").first.wait_for(state="attached")
     assert watched.locator(".sentences .real", has_text=SENTENCE).count() == 1
     watched.get_by_role("button", name="Forget").click()
     assert watched.evaluate(KEYS) == [0, 0]
     assert watched.locator(".from-copy").all_inner_texts() == ["Your copy is forgotten."]
     assert watched.locator(":focus").inner_text() == "Your copy is forgotten."
-    watched.goto(f"{address}chapters/harbour/quay.html")
+    watched.goto(f"{small_address}chapters/harbour/quay.html")
     watched.wait_for_load_state("networkidle")
     assert watched.locator("script[src*=own_copy]").count() == 0
 

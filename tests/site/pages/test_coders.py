@@ -13,7 +13,7 @@ def shows_codes(page, figures):
 
 def named(text):
     """The parts of the book whose coders a line names."""
-    return [part for part, what in PARTS.items() if f"the {what}" in text or f"and the {what}" in text]
+    return [part for part, what in PARTS.items() if f"the {what}" in text]
 
 
 def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page_names, figures, book):
