@@ -14,11 +14,11 @@ from scipy import stats
 
 from tests import independent
 from tests.independent import DATA, SENTENCE
+from tests.independent_voices import modals, voice_passes
 
 FEATURES = ("subject", "process", "modality")
 SAMPLES = ("speeches-2021-2023", "speeches-2022")
 SAMPLED = dict.fromkeys(("share_low", "share_high", "modal_share_low", "modal_share_high"), math.nan)
-MODAL = r"can|could|may|might|must|shall|should|will|would|ought"
 
 
 @functools.cache
@@ -50,22 +50,6 @@ def clauses():
     counted = counted.reindex(columns=["modal", "formula", "negation"])
     rows = independent.sentences().merge(one[coded], on=SENTENCE).merge(counted, how="left", on=SENTENCE)
     return rows.fillna({"modal": 0, "formula": 0, "negation": 0})
-
-
-@functools.cache
-def voice_passes():
-    """The rule for whose view a sentence gives, and each pass: the view by sentence."""
-    return independent._yaml("coding/voices.yml"), [
-        pd.read_csv(DATA / f"coding/voices-{coder}.csv", keep_default_na=False) for coder in "ab"
-    ]
-
-
-@functools.cache
-def heard():
-    """The view that each sentence gives, on which the passes agree, in the document's order."""
-    one, other = (rows["voice"] for rows in voice_passes()[1])
-    assert one.equals(other)
-    return one
 
 
 def heard_otherwise():
@@ -252,53 +236,7 @@ def subjects_by_paragraph():
     return _count_clauses("paragraph", "subject", "subjects")
 
 
-def voices_by_paragraph():
-    rows = independent.sentences().assign(voice=heard())
-    return {
-        (paragraph, voice): {"sentences": ((rows["paragraph"] == paragraph) & (rows["voice"] == voice)).sum()}
-        for paragraph, voice in itertools.product(
-            rows["paragraph"].unique(), voice_passes()[0]["voice"]["codes"]
-        )
-    }
-
-
-def modal_verbs():
-    """The modal verbs of each type, on which the passes agree; they are those that the program counts."""
-    one, other = (pd.read_csv(DATA / f"coding/modals-{coder}.csv", keep_default_na=False) for coder in "ab")
-    coded = [*SENTENCE, "modal", "verb", "type", "subject", "agent"]
-    assert one[coded].equals(other[coded])
-    grammar = pd.read_csv(DATA / "document/grammar.csv")
-    verbs = grammar[grammar["feature"].isin(["modal", "formula"])]
-    assert (
-        one.groupby([*SENTENCE, "verb"]).size().to_dict()
-        == verbs.set_index([*SENTENCE, "form"])["count"].to_dict()
-    )
-    return {
-        name: {
-            "modals": len(rows),
-            "named": (~rows["agent"].isin(["unnamed", "nobody"])).sum(),
-            "nobody": (rows["agent"] == "nobody").sum(),
-        }
-        for name, rows in one.groupby("type")
-    }
-
-
 # Text -------------------------------------------------------------------------------------------------------
-
-
-def modals(text):
-    """The modal verbs of a sentence, by a pattern."""
-    text = re.sub(r"[\u2018\u2019]", "'", text)
-    text = re.sub(r"(?<=.)\bMay\b", "", text)
-    text = re.sub(
-        r"(?i)\b(a|an|the|our|their|his|her|its|my|your|\w+'s|political|good) (will|might)\b",
-        "",
-        text,
-    )
-    return re.findall(
-        rf"(?i)(?<![\w-])(?:{MODAL}|can(?=not\b)|ca(?=n't)|wo(?=n't)|sha(?=n't))(?=n't|not\b|'|[^\w'-]|$)",
-        text,
-    )
 
 
 def negations(text):

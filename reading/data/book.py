@@ -103,7 +103,7 @@ class Book:
     @cached_property
     def voices(self) -> Voices:
         """Whose view each sentence gives, and what its modal verbs say."""
-        return voices.load(self.root, self._sentences)
+        return voices.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
 
     @property
     def _sentences(self) -> list[Sentence]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from reading.data.agency import SENTENCE, Code, CodingRule
+from reading.data.agency import SENTENCE, Code, CodingRule, Uses
 from reading.data.coding import FOLDER, Sentence, check_codes, check_places, check_sentences
 from reading.data.consensus import CodedItems, Decision
 from reading.data.passes import Coder, pass_row
@@ -35,6 +35,17 @@ class ModalCodes(StrictModel, extra="ignore"):
     subjects: dict[Id, NonEmptyStr]
 
 
+class Asked(StrictModel):
+    """What is asked of every sentence.
+
+    view: the code of the view that is counted
+    names: the actors of the lexicon that are this state, or speak for it
+    """
+
+    view: Id
+    names: tuple[Id, ...]
+
+
 class VoiceRule(CodingRule):
     """The rule as the coders had it, and after it what the book asks. Only coders read `unsure`.
 
@@ -45,6 +56,7 @@ class VoiceRule(CodingRule):
     voice: VoiceCodes
     modals: ModalCodes
     own: tuple[Id, ...]
+    asked: Asked
 
 
 class VoiceDecision(Decision):
@@ -92,10 +104,11 @@ class Voices(CodedItems):
     modals: Modals = field(default_factory=Modals)
 
 
-def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
+def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> Voices:
     """Read whose view each sentence gives in the book at `root`. Without a rule there are no passes.
 
     sentences: those of the document, in its order
+    actors: the ids of the lexicon's actors
 
     Raises `ReadingErrors` with all mistakes of the rule, or else of the passes.
     """
@@ -103,9 +116,11 @@ def load(root: Path, sentences: Sequence[Sentence]) -> Voices:
     if not (folder / RULE).exists():
         return Voices()
     rule = read_model(folder / RULE, VoiceRule)
-    voice_codes, actors = {"voice": rule.voice.codes}, rule.modals.subjects
-    modal_codes = {"type": rule.modals.types, "subject": actors, "agent": [*actors, "unnamed", "nobody"]}
-    rule.check_uses(folder / RULE, voice_codes, sentences)
+    voice_codes, subjects = {"voice": rule.voice.codes}, rule.modals.subjects
+    modal_codes = {"type": rule.modals.types, "subject": subjects, "agent": [*subjects, "unnamed", "nobody"]}
+    asked: Uses = [(("asked", "view"), rule.asked.view, rule.voice.codes)]
+    asked = [*asked, *((("asked", "names"), name, actors) for name in rule.asked.names)]
+    rule.check_uses(folder / RULE, voice_codes, sentences, asked)
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)

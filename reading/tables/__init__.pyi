@@ -16,13 +16,10 @@ from reading.tables.agency_tables import agency as agency
 from reading.tables.agency_tables import agency_coding as agency_coding
 from reading.tables.agency_tables import agency_doubts as agency_doubts
 from reading.tables.agency_tables import agency_elsewhere as agency_elsewhere
-from reading.tables.agency_tables import modal_verbs as modal_verbs
 from reading.tables.agency_tables import planned_tests as planned_tests
 from reading.tables.agency_tables import processes as processes
 from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
-from reading.tables.agency_tables import voices as voices
-from reading.tables.agency_tables import voices_by_paragraph as voices_by_paragraph
 from reading.tables.deal_tables import deals as deals
 from reading.tables.document_tables import document as document
 from reading.tables.document_tables import paragraphs as paragraphs
@@ -41,6 +38,7 @@ from reading.tables.rows import coders as coders
 from reading.tables.rows import codes as codes
 from reading.tables.rows import matches as matches
 from reading.tables.rows import mentions as mentions
+from reading.tables.rows import modals as modals
 from reading.tables.rows import passages as passages
 from reading.tables.rows import phrases as phrases
 from reading.tables.rows import ranks as ranks
@@ -51,6 +49,8 @@ from reading.tables.rows import stance_rule as stance_rule
 from reading.tables.rows import stop_words as stop_words
 from reading.tables.rows import themes_of_sentences as themes_of_sentences
 from reading.tables.rows import tokens as tokens
+from reading.tables.rows import voice_codes as voice_codes
+from reading.tables.rows import voices_of_sentences as voices_of_sentences
 from reading.tables.rows import words as words
 from reading.tables.rows import years as years
 from reading.tables.table import Table
@@ -62,6 +62,11 @@ from reading.tables.theme_tables import coding as coding
 from reading.tables.theme_tables import themes as themes
 from reading.tables.theme_tables import themes_by_paragraph as themes_by_paragraph
 from reading.tables.theme_tables import themes_by_section as themes_by_section
+from reading.tables.voice_tables import modal_verbs as modal_verbs
+from reading.tables.voice_tables import modals_by_paragraph as modals_by_paragraph
+from reading.tables.voice_tables import voice_coding as voice_coding
+from reading.tables.voice_tables import voices as voices
+from reading.tables.voice_tables import voices_by_paragraph as voices_by_paragraph
 
 PUBLISHED: dict[str, Table]
 ROWS: dict[str, Callable[..., Any]]

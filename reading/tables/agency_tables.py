@@ -10,7 +10,7 @@ from reading.measures.intervals import effective_interval
 from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
 from reading.tables.labels import Labels, labels_of
-from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, WHO_SPEAKS, find_description
+from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, find_description
 from reading.tables.table import published
 from reading.tables.theme_counts import measure_agreement, share_sentences
 
@@ -34,12 +34,6 @@ def _label_processes(book: Book) -> Labels:
 def _label_codes(book: Book, feature: str) -> Labels:
     rule = book.agency.rule
     return {id_: code.label for id_, code in rule.codes[feature].items()} if rule else {}
-
-
-@labels_of("voice")
-def _label_voices(book: Book) -> Labels:
-    rule = book.voices.rule
-    return {id_: code.label for id_, code in rule.voice.codes.items()} if rule else {}
 
 
 @labels_of("rule")
@@ -108,60 +102,6 @@ def processes(book: Book) -> pd.DataFrame:
     """
     rows = counts.clauses(book)
     return share_sentences(rows, rows, counts.require_rule(book).processes, of="process", by="subject")
-
-
-@published("section", "voice", needs=("voices",), leads=WHO_SPEAKS)
-def voices(book: Book) -> pd.DataFrame:
-    """Whose view the sentences of each section give.
-
-    - sentences: sentences of the section {section} that give the view of {voice}, as coded [sentences]
-
-    >>> voices().head(2)
-       section      voice  sentences
-    0  harbour  northport          2
-    1  harbour   eastland          0
-    """
-    rows = counts.clauses(book)
-    return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="section")
-
-
-@published("paragraph", "voice", needs=("voices",), leads=WHO_SPEAKS)
-def voices_by_paragraph(book: Book) -> pd.DataFrame:
-    """Whose view the sentences of each paragraph give.
-
-    - sentences: sentences of the paragraph {paragraph} that give the view of {voice}, as coded [sentences]
-
-    >>> voices_by_paragraph().head(2)
-             paragraph      voice  sentences
-    0  harbour-opening  northport          0
-    1  harbour-opening   eastland          0
-    """
-    rows = counts.clauses(book).replace({"paragraph": book.document.short})
-    return share_sentences(rows, rows, counts.require_voices(book).voice.codes, of="voice", by="paragraph")
-
-
-@published("type", needs=("voices",), leads=WHO_SPEAKS)
-def modal_verbs(book: Book) -> pd.DataFrame:
-    """The modal verbs by their type, and whether anybody is named who is to do what they say.
-
-    - modals: modal verbs of the type {type} [occurrences]
-    - named: of these, those with somebody named who is to act [occurrences]
-    - nobody: of these, those that say what happens by itself [occurrences]
-
-    >>> modal_verbs()[["type", "modals", "named", "nobody"]].head(2)
-              type  modals  named  nobody
-    0  possibility       1      1       0
-    1   obligation       0      0       0
-    """
-    codes = book.voices.modals.consensus
-    of_verb = codes.pivot(index=[*SENTENCE, "modal"], columns="feature", values="code")
-    of_verb = of_verb.reindex(columns=["type", "agent"])
-    nobody = of_verb["agent"] == "nobody"
-    is_named = ~nobody & (of_verb["agent"] != "unnamed")
-    found = of_verb.assign(modals=1, named=is_named, nobody=nobody).drop(columns="agent")
-    types = list(counts.require_voices(book).modals.types)
-    counted = found.groupby("type").sum().reindex(types, fill_value=0)
-    return counted.astype(int).reset_index()
 
 
 @published("feature", needs=("agency",), leads=find_description)

@@ -15,7 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, agency_counts, sample_counts, theme_counts
+from reading.tables import actor_counts, agency_counts, sample_counts, theme_counts, voice_counts
 from reading.tables.labels import key_term
 
 Rows = Callable[..., pd.DataFrame]
@@ -148,6 +148,40 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     1  harbour             quay         1  works
     """
     return theme_counts.sentence_themes(book)
+
+
+@_rows
+def voices_of_sentences(book: Book) -> pd.DataFrame:
+    """The view that each sentence gives: section, paragraph, sentence, voice.
+
+    >>> voices_of_sentences().head(2)
+       section        paragraph  sentence    voice
+    0  harbour  harbour-opening         1   author
+    1  harbour             quay         1  no-verb
+    """
+    return voice_counts.voices(book)
+
+
+@_rows
+def voice_codes(book: Book) -> pd.DataFrame:
+    """What each coder says whose view a sentence gives: coder, paragraph, sentence, code.
+
+    >>> voice_codes().head(2)
+      coder        paragraph  sentence     code
+    0     a  harbour-opening         1   author
+    1     a             quay         1  no-verb
+    """
+    return book.voices.codes
+
+
+@_rows
+def modals(book: Book) -> pd.DataFrame:
+    """The modal verbs of each sentence: section, paragraph, sentence, verb, count.
+
+    >>> len(modals())
+    0
+    """
+    return voice_counts.modals(book)
 
 
 @_rows

@@ -10,7 +10,7 @@ import pytest
 from reading import tables
 from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
-from tests import independent, independent_agency, independent_deals, independent_ranks
+from tests import independent, independent_agency, independent_deals, independent_ranks, independent_voices
 from tests.conftest import ROOT
 
 MADE = ROOT / "tests/data/made"
@@ -270,7 +270,7 @@ def test_deals_are_those_of_the_text(book):
         ("words", "russia"): independent_deals.count_in_text(text, r"\bRussia\b"),
         ("words", "xi"): independent_deals.count_in_text(text, r"\bXi\b"),
         ("asked", "modality"): [
-            sum(bool(independent_agency.modals(sentence)) for sentence in paragraph)
+            sum(bool(independent_voices.modals(sentence)) for sentence in paragraph)
             for paragraph in independent_deals.split_text(text)
         ],
     }

@@ -23,7 +23,7 @@ import yaml
 
 from reading.execution.cells import read_cells
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_deals, independent_ranks
+from tests import independent, independent_agency, independent_deals, independent_ranks, independent_voices
 
 SENTENCES = independent.sentences()
 PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
@@ -316,7 +316,6 @@ IN_NOTEBOOKS = {
     "stance_holders": ["held"],
     "stances": ["favourable", "adverse", "neutral"],
     "subjects": ["sentences"],
-    "voices": ["sentences"],
     "terms_by_paragraph": ["weight"],
     "themes": ["sentences", "share", "kappa"],
     "themes_by_paragraph": ["sentences", "share"],
@@ -334,8 +333,9 @@ def computed(table):
     rows, found = {}, {}
     if table in globals():
         globals()[table](rows)
-    elif hasattr(independent_agency, table):
-        rows = getattr(independent_agency, table)()
+    for module in (independent_agency, independent_voices):
+        if hasattr(module, table) and table not in globals():
+            rows = getattr(module, table)()
     for keys, row in rows.items():
         found[keys if isinstance(keys, tuple) else (keys,)] = values = {}
         for column, value in row.items():
@@ -808,7 +808,7 @@ def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
 
 def test_the_readme_says_what_was_found():
     found = {name: row for (_, name), row in independent_deals.deals().items() if name == "voice"}["voice"]
-    unnamed = independent_agency.heard()[found["first_of"] :].eq("author").sum()
+    unnamed = independent_voices.heard()[found["first_of"] :].eq("author").sum()
     text = (independent.DATA.parent / "README.md").read_text(encoding="utf-8")
     assert f"{found['first']} of {found['first_of']} sentences give China's view" in text
     assert f"{unnamed} of {found['second_of']} name no source" in text

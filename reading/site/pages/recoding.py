@@ -21,9 +21,9 @@ from reading.site.charts.templates import get_template
 from reading.site.layout import assets
 from reading.site.pages.application import widget_node
 from reading.site.published import published_book
-from reading.tables.agency_counts import VOICE, require_rule, require_voices
 from reading.tables.deal_tables import ASKED
 from reading.tables.locations import in_article, sentence_page
+from reading.tables.voice_counts import VOICE, require_rule
 
 SCRIPT, SHEET = "_static/recoding.js", "_static/recoding.css"
 
@@ -62,7 +62,7 @@ def describe_squares(book: Book) -> dict[str, Any]:
     - sections: of each its title and its paragraphs: their title, and of each sentence its number, the
       addresses of its retelling and in the article, and its code
     """
-    rule, document = require_voices(book), book.document
+    rule, document = require_rule(book), book.document
     letters = {id_: _shorten(code.label, id_ in rule.own) for id_, code in rule.voice.codes.items()}
     codes = [[id_, rule.voice.codes[id_].label, letters[id_]] for id_ in letters]
     rows = document.sentences[["section", *SENTENCE]].merge(book.voices.consensus, on=SENTENCE)
@@ -85,7 +85,7 @@ def describe_squares(book: Book) -> dict[str, Any]:
             for paragraph, each in groupby(within, lambda row: row.paragraph)
         ]
         sections.append({"title": document.titles[section], "paragraphs": paragraphs})
-    return {"codes": codes, "asked": require_rule(book).contrasts.subject, "sections": sections}
+    return {"codes": codes, "asked": rule.asked.view, "sections": sections}
 
 
 def _shorten(label: str, is_own: bool) -> str:
