@@ -20,6 +20,9 @@ MULTIPLES = 4
 SMALL = 70
 """The height of the panels of small multiples, where the chart does not say it."""
 
+ROW_SPACING = 6
+"""Pixels between panels that are single rows, without an axis."""
+
 PADDING = {"left": 2, "top": 5, "right": 13, "bottom": 5}
 """Pixels around a single plot.
 
@@ -102,6 +105,8 @@ def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool)
             part["spec"].setdefault("height", SMALL)
         if narrow and "columns" in part:
             part["columns"] = columns = columns // 2 if columns >= MULTIPLES else 1
+        if columns == 1 and not any("y" in view.encoding for view in walk_views(part["spec"], "")):
+            part.setdefault("spacing", ROW_SPACING)
         spacing = part.get("spacing", 20)
         spacing = int(spacing) if isinstance(spacing, int | float) else 20
         inside = (width - spacing * (columns - 1)) // columns - 10

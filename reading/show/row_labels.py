@@ -26,6 +26,7 @@ class ShownColumn(NamedTuple):
     key: the key of tables whose labels are those of its values; by default its name
     order: all labels of its values, in the order that charts give them
     colours: those of its values in every chart, in this order
+    outlines: those around its values; by default the colours
     codes: the part of a book that holds what was coded
     end: 1 for the low ends of intervals, 2 for the high ends
     """
@@ -34,6 +35,7 @@ class ShownColumn(NamedTuple):
     key: str = ""
     order: Callable[[Book], Iterable[str]] = lambda _: ()
     colours: Sequence[str] = ()
+    outlines: Sequence[str] = ()
     codes: str = ""
     end: int = 0
 
@@ -51,8 +53,9 @@ COLUMNS = {
     "target": ShownColumn(key="actor"),
     "theme": ShownColumn(codes="coding"),
     "stance": ShownColumn(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
-    "subject": ShownColumn(order=_list_labels("subject"), colours=theme.ACTORS, codes="agency"),
-    "voice": ShownColumn(order=_list_labels("voice"), colours=theme.ACTORS, codes="voices"),
+    "subject": ShownColumn(order=_list_labels("subject"), codes="agency"),
+    "voice": ShownColumn(order=_list_labels("voice"), codes="voices"),
+    "category": ShownColumn(colours=theme.CATEGORIES, outlines=theme.OUTLINES, codes="voices"),
     "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": ShownColumn("Term"),
     "low": ShownColumn("Interval from", end=1),
@@ -90,14 +93,6 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     found = (find for columns, find in ADDRESSES.items() if set(columns) <= set(frame))
     find = None if is_in_kernel() else next(found, None)
     return find and find(book, frame)
-
-
-def _find_stances(book: Book, frame: pd.DataFrame) -> pd.Series:
-    """The stances of an actor towards another, where there are any."""
-    coded = set(tables.stances(book)[["actor", "other_actor"]].itertuples(index=False, name=None))
-    pairs = frame[["actor", "target"]].itertuples(index=False, name=None)
-    found = [locations.stance(*pair).address if pair in coded else "" for pair in pairs]
-    return pd.Series(found, frame.index)
 
 
 def _find_sentences(book: Book, frame: pd.DataFrame) -> pd.Series:
@@ -159,7 +154,6 @@ def _find_parts(book: Book, column: str, place: str) -> dict[tuple[str, str], st
 
 ADDRESSES: dict[tuple[str, ...], Callable[[Book, pd.DataFrame], pd.Series]] = {
     ("href",): lambda book, frame: frame["href"],
-    ("actor", "target"): _find_stances,
     ("paragraph", "sentence"): _find_sentences,
     ("actor",): _find_entries,
     ("theme",): _find_entries,

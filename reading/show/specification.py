@@ -190,11 +190,14 @@ def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
         shown.setdefault("sort", order)
     if channel in ("facet", "row", "column"):
         shown.setdefault("title", None)
-    scale = shown.get("scale") or {}
+    given = shown.get("scale", {})
+    scale = given or {}
     if "domain" in scale and shown.get("type") != "quantitative":
         scale["domain"] = list(map(find, scale["domain"]))
-    if channel in ("color", "fill", "stroke", "shape") and held.colours and "scale" not in shown:
-        shown["scale"] = {"domain": order} | ({"range": held.colours} if channel != "shape" else {})
+    is_coloured = channel in ("color", "fill", "stroke", "shape") and held.colours
+    if is_coloured and given is not None and set(scale) <= {"domain"}:
+        colours = held.outlines if channel == "stroke" and held.outlines else held.colours
+        shown["scale"] = {"domain": order} | scale | ({"range": colours} if channel != "shape" else {})
         shown.setdefault("title", None)
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]
@@ -202,10 +205,12 @@ def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
 
 
 def _find_ink(views: list[View]) -> Spec:
-    """The colours of numbers in a heat map: the light ink in its darkest cells. Empty for other charts."""
+    """The colours of labels on cells: the light ink in strong colours. Empty for charts without cells."""
     cells = next((view for view in views if view.mark == "rect"), None)
     colour = cells.encoding.get("color", {}) if cells else {}
     scale = colour.get("scale") or {}
+    if row_labels.find_column(colour.get("field", "")).colours:
+        return {"value": ON_HEAT}
     if scale.get("type") != "threshold":
         return {}
     test = f"datum['{colour['field']}'] >= {scale['domain'][-1]}"

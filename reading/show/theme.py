@@ -41,11 +41,19 @@ STANCES = [
     _name_colour("adverse", "#f2b183"),
     _name_colour("neutral", "#dddcd7"),
 ]
-ACTORS = [
-    _name_colour(f"actor-{number}", light)
-    for number, light in enumerate(("#e5a29a", "#93cbbd", "#d9c27c", "#c3aedb", "#cfd2d8"), 1)
-] + [HEAT[0], PAGE]
-"""The colours of three actors, of two of them together, of all others, of no actor, and of a heading."""
+CATEGORIES = [
+    _name_colour(name, light)
+    for name, light in (
+        ("view", "#b0302a"),
+        ("modal", "#54409c"),
+        ("neither", "#c9c8c2"),
+        ("page", "#fffefb"),
+    )
+]
+"""The colours of China's view, of modal verbs, of sentences with neither, and of those without a verb."""
+
+OUTLINES = [*CATEGORIES[:3], REST]
+"""The colours around them: a sentence without a verb has nothing but its outline."""
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",
@@ -91,8 +99,9 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 13,
         "labelFontWeight": "bold",
         "labelAnchor": "start",
+        "labelPadding": 4,
     },
-    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
+    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start", "fontSize": 15, "offset": 8},
     "text": {"color": INK, "fontSize": 13},
     "bar": {"stroke": PAGE, "strokeWidth": 1, "color": SECTIONS[0]},
     "rect": {"stroke": PAGE, "strokeWidth": 2},

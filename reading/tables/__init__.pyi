@@ -3,22 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from reading.tables.actor_tables import actor_pairs as actor_pairs
-from reading.tables.actor_tables import actor_themes as actor_themes
 from reading.tables.actor_tables import actors as actors
 from reading.tables.actor_tables import actors_by_paragraph as actors_by_paragraph
 from reading.tables.actor_tables import actors_by_section as actors_by_section
 from reading.tables.actor_tables import naming as naming
 from reading.tables.actor_tables import stance_coding as stance_coding
-from reading.tables.actor_tables import stance_holders as stance_holders
-from reading.tables.actor_tables import stances as stances
 from reading.tables.agency_tables import agency as agency
 from reading.tables.agency_tables import agency_coding as agency_coding
 from reading.tables.agency_tables import agency_doubts as agency_doubts
 from reading.tables.agency_tables import agency_elsewhere as agency_elsewhere
 from reading.tables.agency_tables import planned_tests as planned_tests
 from reading.tables.agency_tables import processes as processes
-from reading.tables.agency_tables import subjects as subjects
 from reading.tables.agency_tables import subjects_by_paragraph as subjects_by_paragraph
 from reading.tables.deal_tables import deals as deals
 from reading.tables.document_tables import document as document

@@ -5,17 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.stances import ITEM, STANCES
+from reading.data.stances import ITEM
 from reading.measures import frequency
-from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as counts
-from reading.tables.locations import stance
 from reading.tables.table import published
 from reading.tables.theme_counts import (
-    labels,
-    leave_uncoded,
     measure_agreement,
-    sentence_themes,
     share_sentences,
 )
 
@@ -82,40 +77,6 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
-@published("actor", "other_actor")
-def actor_pairs(book: Book) -> pd.DataFrame:
-    """Pairs of actors that share a sentence, each in both directions.
-
-    - sentences: sentences that name both {actor} and {other_actor} [sentences]
-
-    >>> actor_pairs()[["actor", "other_actor", "sentences"]].head(3)
-           actor other_actor  sentences
-    0   eastland   northport          3
-    1  northport    eastland          3
-    """
-    named = counts.incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
-    pairs = named.merge(named.rename(columns={"actor": "other_actor"}), on=SENTENCE)
-    pairs = pairs[pairs["actor"] != pairs["other_actor"]]
-    return pairs.value_counts(["actor", "other_actor"], sort=False).rename("sentences").reset_index()
-
-
-@published("actor", "theme", needs=("coding",))
-def actor_themes(book: Book) -> pd.DataFrame:
-    """The themes of the sentences that name an actor.
-
-    - sentences: sentences that name {actor} and carry the theme {theme} [sentences]
-    - share: share of the sentences that name {actor} which carry the theme {theme} [share]
-
-    >>> actor_themes().head(2)
-          actor     theme  sentences     share
-    0  eastland  commerce          2  0.666667
-    1  eastland     works          1  0.333333
-    """
-    named = counts.incidence(book).rename(columns={"lemma": "actor"}).sort_values("actor")
-    carried = named[[*SENTENCE, "actor"]].merge(sentence_themes(book), on=SENTENCE)
-    return leave_uncoded(book, share_sentences(carried, named, labels(book), by="actor"))
-
-
 @published(needs=("actors",))
 def naming(book: Book) -> pd.DataFrame:
     """All actors together.
@@ -135,43 +96,6 @@ def naming(book: Book) -> pd.DataFrame:
         "named": (totals["mentions"] > 0).sum(),
     }
     return pd.DataFrame([row])
-
-
-@published("actor", "other_actor", needs=("stances",), leads=lambda _, figure: stance(*figure.keys))
-def stances(book: Book) -> pd.DataFrame:
-    """In how many sentences an actor is coded as taking which stance towards another.
-
-    - favourable: sentences that are coded as presenting {actor} as favourable towards {other_actor}
-      [sentences]
-    - adverse: sentences that are coded as presenting {actor} as adverse towards {other_actor} [sentences]
-    - neutral: sentences that are coded as presenting {actor} as neutral towards {other_actor} [sentences]
-
-    >>> stances().head(2)
-           actor other_actor  favourable  adverse  neutral
-    0  northport    eastland           2        0        0
-    1   eastland   northport           1        0        0
-    """
-    rule, coded = book.stances.rule, book.stances.holding
-    assert rule is not None
-    order = list(rule.actors)
-    wide = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
-    wide = wide.reindex(columns=list(STANCES), fill_value=0).reset_index()
-    wide = wide.rename(columns={"target": "other_actor"})
-    return wide.sort_values(["actor", "other_actor"], key=lambda names: names.map(order.index))
-
-
-@published("actor", needs=("stances",))
-def stance_holders(book: Book) -> pd.DataFrame:
-    """The actors that hold a stance.
-
-    - held: stances that {actor} is coded as holding towards others [stances]
-
-    >>> stance_holders().head(2)
-           actor      label  held
-    0   eastland   Eastland     1
-    1  northport  Northport     2
-    """
-    return book.stances.holding.groupby("actor", as_index=False).agg(held=("stance", "size"))
 
 
 @published(needs=("stances",))

@@ -10,7 +10,7 @@ from reading.measures.intervals import effective_interval
 from reading.tables import actor_counts
 from reading.tables import agency_counts as counts
 from reading.tables.labels import Labels, labels_of
-from reading.tables.locations import WHO_ACTS, WHO_ACTS_ELSEWHERE, find_description
+from reading.tables.locations import find_description
 from reading.tables.table import published
 from reading.tables.theme_counts import measure_agreement, share_sentences
 
@@ -59,22 +59,7 @@ def _label_features(book: Book) -> Labels:
     }
 
 
-@published("section", "subject", needs=("agency",), leads=WHO_ACTS)
-def subjects(book: Book) -> pd.DataFrame:
-    """Who is the subject of the main clauses of each section.
-
-    - sentences: sentences of the section {section} with the subject {subject}, as coded [sentences]
-
-    >>> subjects().head(2)
-       section    subject  sentences
-    0  harbour  northport          3
-    1  harbour   eastland          0
-    """
-    rows = counts.clauses(book)
-    return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="section")
-
-
-@published("paragraph", "subject", needs=("agency",), leads=WHO_ACTS)
+@published("paragraph", "subject", needs=("agency",), leads=find_description)
 def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     """Who is the subject of the main clauses of each paragraph.
 
@@ -89,7 +74,7 @@ def subjects_by_paragraph(book: Book) -> pd.DataFrame:
     return share_sentences(rows, rows, counts.require_rule(book).subjects, of="subject", by="paragraph")
 
 
-@published("subject", "process", needs=("agency",), leads=WHO_ACTS)
+@published("subject", "process", needs=("agency",), leads=find_description)
 def processes(book: Book) -> pd.DataFrame:
     """Which processes the verbs of each subject name, in the whole document.
 
@@ -130,7 +115,7 @@ def planned_tests(book: Book) -> pd.DataFrame:
     return pd.DataFrame({"feature": counts.FEATURES, "p": p, "p_adjusted": false_discovery_control(p)})
 
 
-@published("rule", "feature", needs=("agency",), leads=WHO_ACTS)
+@published("rule", "feature", needs=("agency",), leads=find_description)
 def agency_doubts(book: Book) -> pd.DataFrame:
     """What the sections have by other rules of coding.
 
@@ -152,7 +137,7 @@ def agency_doubts(book: Book) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-@published("part", needs=("agency",), leads=WHO_ACTS_ELSEWHERE)
+@published("part", needs=("agency",), leads=find_description)
 def agency_elsewhere(book: Book) -> pd.DataFrame:
     """How often the state that is asked about is the subject where it is named, and what speeches do.
 

@@ -35,15 +35,12 @@ def _find_counted(book: Book, figure: Figure) -> Location:
     if (name, feature) == (ASKED, agency_counts.RANK):
         return locations.RANKED
     is_heard = feature in (agency_counts.VOICE, agency_counts.SOURCE)
-    if figure.column.endswith(("_least", "_most")):
-        if is_asked:
-            return locations.WHO_SPEAKS_IN_DOUBT if is_heard else locations.WHO_ACTS_BY_OTHER_RULES
+    if is_asked and is_heard:
+        is_doubtful = figure.column.endswith(("_least", "_most"))
+        return locations.WHO_SPEAKS_IN_DOUBT if is_doubtful else locations.WHO_SPEAKS
+    if is_asked or figure.column.endswith(("_least", "_most")):
         return locations.find_description(book, figure)
-    if not is_asked:
-        return locations.DEALS if is_of_deals else ENTRIES[name](feature)
-    if is_of_deals:
-        return locations.WHO_ACTS_DEALT
-    return locations.WHO_SPEAKS if is_heard else locations.WHO_ACTS
+    return locations.DEALS if is_of_deals else ENTRIES[name](feature)
 
 
 @published("list", "feature", needs=("deals",), leads=_find_counted)

@@ -52,26 +52,14 @@ class Location(NamedTuple):
 WHO_SPEAKS = Location("notebooks/actors", "chart-who-speaks")
 """The chart of whose view each sentence gives, each of which leads to its retelling."""
 
-WHO_ACTS = Location("notebooks/actors", "chart-who-acts")
-"""The chart of the subjects of all sentences."""
-
-WHO_ACTS_DEALT = Location("notebooks/actors", "the-sections-compared")
-"""The table of the subjects and of what else was asked, with the deals that differ as much."""
-
 WHO_SPEAKS_IN_DOUBT = Location("notebooks/actors", "voice-doubts")
 """What speaks against it, with the sentences whose view is in doubt."""
-
-WHO_ACTS_BY_OTHER_RULES = Location("notebooks/actors", "agency-doubts")
-"""The table of the same under other rules."""
 
 RANKED = Location("notebooks/term_frequency", "what-is-ranked-first")
 """The sentences that put one thing before others."""
 
 DEALS = Location("notebooks/themes", "chart-deals")
 """The chart of all deals of the paragraphs."""
-
-WHO_ACTS_ELSEWHERE = Location("notebooks/actors", "chart-agency-usual")
-"""The chart of the same in speeches."""
 
 
 # Sentences --------------------------------------------------------------------------------------------------

@@ -33,10 +33,10 @@ def drawing(page, name):
     return page.locator(f"#chart-{name} .drawing:visible")
 
 
-def test_forced_colours_leave_the_colours_of_stances_apart_and_visible(open_page):
-    page = open_page("notebooks/stances.html")
+def test_forced_colours_leave_the_colours_of_squares_apart_and_visible(open_page):
+    page = open_page("notebooks/actors.html")
     page.emulate_media(forced_colors="active")
-    swatches = drawing(page, "stances").locator(".role-legend-symbol path")
+    swatches = drawing(page, "who-speaks").locator(".role-legend-symbol path")
     fills = swatches.evaluate_all("paths => paths.map((path) => getComputedStyle(path).fill)")
     assert len({*fills, page.evaluate("getComputedStyle(document.body).backgroundColor")}) == 4
 
@@ -63,26 +63,6 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
     assert page.locator(".tip").inner_text() == LABEL.format("relation", "The neighbourhood", 3)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.drawing')") is None
-
-
-def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_page):
-    page = open_page("notebooks/stances.html")
-    drawn = drawing(page, "actor-names")
-    named = drawn.locator("svg [aria-label]").evaluate_all("marks => marks.map((mark) => mark.ariaLabel)")
-    drawn.locator("svg[tabindex]").focus()
-    page.keyboard.press("End")
-    assert focused(page) == named[-1]
-    page.keyboard.press("Home")
-    assert focused(page) == named[0]
-    bars = [name.partition(",")[0] for name in named]
-    walked = [named[0]]
-    for _ in range(bars.count(bars[0])):
-        page.keyboard.press("ArrowRight")
-        walked.append(focused(page))
-    assert walked == named[: len(walked)]
-    assert bars[len(walked) - 1] != bars[0]
-    page.keyboard.press("ArrowLeft")
-    assert focused(page) == walked[-2]
 
 
 def test_a_tap_beside_all_marks_shows_no_hint_and_moves_no_page(touched):

@@ -1,4 +1,6 @@
-"""A reader gives sentences another code: totals and address follow, and one press takes it back."""
+"""A reader gives sentences another code in the chart: the totals follow, and one press takes it back."""
+
+import re
 
 import pytest
 
@@ -7,18 +9,19 @@ from tests.independent_deals import gaps, paragraphs
 PAGE = "notebooks/actors.html"
 
 
-@pytest.fixture
-def recoding(page, address):
+@pytest.fixture(params=[1280, 390])
+def recoding(request, page, address):
+    page.set_viewport_size({"width": request.param, "height": 844})
     page.goto(address + PAGE)
-    page.locator(".recoding button.square").first.wait_for()
+    page.get_by_role("button", name="Code it otherwise").click()
     return page
 
 
 def numbers(page):
-    return {
-        name: int(page.locator(f'.recoding [data-number="{name}"]').inner_text())
-        for name in ("first", "second", "k")
-    }
+    """The sentences of the two sections with China's view, the deals that differ as much, and all deals."""
+    said = page.locator(".recoding p").inner_text()
+    found = re.search(r"China alone: (\d+) of 22, then (\d+) of 20; k is (\d+) of 126", said)
+    return dict(zip(("first", "second", "k"), map(int, found.groups()), strict=True))
 
 
 def count_deals(held):
@@ -28,41 +31,31 @@ def count_deals(held):
     return sum(gap >= found[2**first - 1] for gap in found.values())
 
 
-def test_recoded_squares_change_the_totals_and_the_address_and_can_be_taken_back(recoding):
+def test_recoded_squares_change_the_totals_and_can_be_taken_back(recoding):
     coded = numbers(recoding)
     held = [1, 2, 2, 3, 1, 0, 0, 0, 0]
     assert coded == {"first": 9, "second": 0, "k": count_deals(held)}
-    square = recoding.get_by_role("button", name="A multipolar world, sentence 1: the author")
+    assert "view: 10 of 22, then 4 of 20; k is 10 of 126" in recoding.locator(".recoding p").inner_text()
+    square = recoding.locator("#chart-who-speaks a[aria-label^='A multipolar world, sentence 1:']:visible")
     square.focus()
-    # By keyboard: the next code of the list after the author is that of no finite verb, and then China.
-    for _ in range(2):
-        recoding.keyboard.press("Enter")
-    assert recoding.evaluate("document.activeElement.getAttribute('aria-label')").endswith("1: China")
+    # By keyboard: the next code after that of no view is China's.
+    recoding.keyboard.press("Enter")
+    assert recoding.url.endswith(PAGE)
+    assert recoding.evaluate("document.activeElement.getAttribute('aria-label')").endswith(
+        "sentence 1: gives the view of China, as you coded it."
+    )
     held[6] = 1
     assert numbers(recoding) == {"first": 9, "second": 1, "k": count_deals(held)}
-    assert "You have recoded 1 sentence." in recoding.locator(".recoding").inner_text()
-    pressed = recoding.locator(".recoding .pressed a")
-    assert pressed.all_inner_texts() == ["retold", "in the article"]
-    assert "#:~:text=" in pressed.last.get_attribute("href")
-    recoding.reload()
-    assert numbers(recoding) == {"first": 9, "second": 1, "k": count_deals(held)}
-    recoding.get_by_role("button", name="As coded").click()
+    assert "You have recoded 1 sentence." in recoding.locator(".recoding p").inner_text()
+    recoding.get_by_role("button", name="Undo all").click()
     assert numbers(recoding) == coded
-    assert "recoded" not in recoding.url
+    assert recoding.locator(".is-asked").count() == 0
 
 
-def test_an_address_with_codes_that_do_not_exist_changes_nothing(page, address):
-    page.goto(f"{address}{PAGE}?recoded=99.china_3.nobody_x")
-    page.locator(".recoding button.square").first.wait_for()
-    assert numbers(page)["first"] == 9
-    assert page.locator(".recoding .other").count() == 0
-
-
-def test_without_script_the_squares_lead_to_the_retelling(browser, address):
+def test_squares_lead_to_the_retelling_where_nobody_recodes(browser, address):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + PAGE)
-        squares = page.locator(".recoding a.square")
-        assert squares.count() == 42
-        squares.nth(2).click()
+        assert page.locator(".recoding").is_hidden()
+        page.locator("#chart-who-speaks .wide a").nth(2).click()
         assert page.url.endswith("/chapters/diplomacy-and-politics/great-powers.html#s2")

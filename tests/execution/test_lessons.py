@@ -9,7 +9,7 @@ from reading.execution.cells import read_cells
 from tests.conftest import ROOT
 
 LESSONS = ("corpus", "frames", "charts", "own_text")
-FINDINGS = ("actors", "stances", "term_frequency", "themes", "united_nations")
+FINDINGS = ("actors", "term_frequency", "themes", "united_nations")
 
 METHODS = {"legend", "facet", "axis", "scale", "sort", "title", "header", "bandPosition", "format"}
 FAMILIES = ("mark_", "transform_", "resolve_")

@@ -35,8 +35,7 @@ CHANGES = [(path, *sides) for path in NOTEBOOKS for sides in read_changes(path)]
 
 ONE = """sentences = tables.sentences().query("section == 'diplomacy-and-politics'")\n"""
 OTHERS = [
-    ("actors", "clauses = tables.clauses()\n", ONE.replace("sentences", "clauses")),
-    ("stances", "least = 10\n", "least = 1000\n"),
+    ("actors", "fewest = 3\n", "fewest = 1000\n"),
     ("term_frequency", "top = [lemma for lemma, number in frequency.most_common(14)]\n", "top = []\n"),
     ("themes", "sentences = tables.sentences()\n", ONE),
 ]

@@ -47,13 +47,6 @@ def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own(
     assert f"{SITE}evidence.html#trade.quay" in {row["href"] for row in rows_of(show(parts, "Words"))}
 
 
-def test_a_stance_leads_to_the_sentences_that_present_it():
-    stance = {"actor": ["northport"], "target": ["eastland"], "stance": ["neutral"], "sentences": [1]}
-    chart = alt.Chart(pd.DataFrame(stance)).mark_bar().encode(x="sentences", y="actor", color="stance")
-    (row,) = rows_of(show(chart, "Stances"))
-    assert row["href"] == f"{SITE}evidence.html#stance.northport.eastland"
-
-
 def test_dots_of_sections_differ_in_shape_as_well():
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         for cell in read_cells(path):

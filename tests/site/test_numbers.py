@@ -309,13 +309,8 @@ def ranked_passages(table):
 
 
 IN_NOTEBOOKS = {
-    "actor_pairs": ["sentences"],
-    "actor_themes": ["sentences", "share"],
     "actors": ["mentions", "metonyms"],
     "histories": ["texts", "peak", "peak_year", "start", "end", "change"],
-    "stance_holders": ["held"],
-    "stances": ["favourable", "adverse", "neutral"],
-    "subjects": ["sentences"],
     "terms_by_paragraph": ["weight"],
     "themes": ["sentences", "share", "kappa"],
     "themes_by_paragraph": ["sentences", "share"],
@@ -550,19 +545,8 @@ def collocates(table):
         table[pair] = {**row, "of": held("terms")[pair[1]].sum()}
 
 
-def names(table):
-    rows = independent.actor_names()
-    for key, number in rows.groupby(["actor", "how"])["count"].sum().items():
-        table[key] = {"mentions": number}
-
-
-def stances_by_kind(table):
-    for key, number in coded_stances()[["actor", "target", "stance"]].value_counts().items():
-        table[key] = {"sentences": number}
-
-
-def clauses(table):
-    for row in independent_agency.clauses().to_dict("records"):
+def squares(table):
+    for row in SENTENCES.to_dict("records"):
         table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
 
 
@@ -658,8 +642,6 @@ def of_deal(row):
     return {"Difference": min(every, key=lambda value: abs(value - float(row["Difference"])))}
 
 
-OF_ACTOR = {"Of": ("actors", "sentences", "Actor")}
-
 CHARTS = {
     "bars-alone": of_table("paragraphs", "Paragraph"),
     "type-guessed": of_table("lengths", PARAGRAPH["Great powers"], "Sentence"),
@@ -673,14 +655,8 @@ CHARTS = {
     "document-at-a-glance": of_table("glance", "Section", "Theme", "Column"),
     "paragraph-profile": of_table("profile", "Page", "Name", "Where"),
     "paragraph-terms": of_table("repeated", "Page", "Term"),
-    "who-speaks": of_table("clauses", "Paragraph", "Sentence"),
-    "who-acts": of_table("clauses", "Paragraph", "Sentence"),
+    "who-speaks": of_table("squares", "Paragraph", "Sentence"),
     "ranks": of_table("ranks", "Paragraph", "Sentence"),
-    "agency-usual": of_table("agency_elsewhere", "Label"),
-    "actor-names": of_table("names", "Actor", "Naming"),
-    "actor-pairs": of_table("actor_pairs", "Actor", "Other actor", also=OF_ACTOR),
-    "actor-themes": of_table("actor_themes", "Actor", "Theme", also=OF_ACTOR),
-    "stances": of_table("stances_by_kind", "Actor", "Target", "Stance"),
     "paragraph-sizes": of_table("paragraphs", "Paragraph"),
     "collocates": of_table("collocates", "beijing", "Term"),
     "term-map": of_table("terms_by_paragraph", "Paragraph", "Term"),
@@ -735,7 +711,7 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
         assert_rows(f"{page} {anchor}", rows, CHARTS[anchor.removeprefix("chart-")])
 
 
-MUTE = {"chart-agency-usual", "chart-who-speaks", "chart-who-acts", "chart-actor-pairs"}
+MUTE = {"chart-who-speaks"}
 """The charts whose marks say what their tables have under other heads."""
 
 SAID = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?%?")
@@ -807,10 +783,12 @@ def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
 
 
 def test_the_readme_says_what_was_found():
-    found = {name: row for (_, name), row in independent_deals.deals().items() if name == "voice"}["voice"]
-    unnamed = independent_voices.heard()[found["first_of"] :].eq("author").sum()
+    asked = {
+        name: row for (_, name), row in independent_deals.deals().items() if name in ("voice", "modality")
+    }
+    voice, modal = asked["voice"], asked["modality"]
     text = (independent.DATA.parent / "README.md").read_text(encoding="utf-8")
-    assert f"{found['first']} of {found['first_of']} sentences give China's view" in text
-    assert f"{unnamed} of {found['second_of']} name no source" in text
-    assert found["second"] == 0
+    assert f"{voice['first']} of {voice['first_of']} sentences give China's view, and none uses" in text
+    assert f"{modal['second']} of {modal['second_of']} use one of these verbs" in text
+    assert voice["second"] == modal["first"] == 0
     assert "none gives China's view alone" in text

@@ -44,8 +44,6 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
         actor_tables.actors,
         actor_tables.actors_by_section,
         actor_tables.actors_by_paragraph,
-        actor_tables.actor_pairs,
-        actor_tables.actor_themes,
         actor_tables.naming,
     ):
         assert frame(nobody).empty, frame

@@ -1,100 +1,81 @@
-/* Lets a reader give sentences another code, and counts again. The address keeps the changes. */
+/* Lets a reader give the sentences of the chart above another code, and counts again. */
 "use strict";
 
 (() => {
-  const { makeElement, formatCount } = window.pageTools;
+  const { formatCount } = window.pageTools;
   const form = document.querySelector(".recoding");
-  const { asked } = form.dataset;
-  const codes = JSON.parse(form.dataset.codes);
-  const coded = [...form.querySelectorAll(".square")].map((square) => square.dataset.code);
+  const charts = [...document.querySelectorAll("figure.chart")];
+  const chart = charts.findLast((each) => each.compareDocumentPosition(form) === 4);
+  const [button, undo, result] = form.children;
+  const [coded, sizes] = [JSON.parse(form.dataset.codes), JSON.parse(form.dataset.sizes)];
+  const NAMES = {
+    asked: `gives the view of ${form.dataset.asked}`, other: "gives another view", none: "no view attributed",
+  };
+  const codes = Object.keys(NAMES);
   const current = [...coded];
-  const parts = [...form.querySelectorAll("section")];
-  const sizes = parts.map((part) =>
-    [...part.querySelectorAll(".line")].map((line) => line.querySelectorAll(".square").length));
+  // Each drawing has a link for each sentence, in order.
+  const drawings = [...chart.querySelectorAll(".drawing")].map((each) => [...each.querySelectorAll("a")]);
+  const labels = drawings[0].map((link) => link.getAttribute("aria-label"));
+  const sum = (values) => values.reduce((one, other) => one + other, 0);
 
-  const squares = [...form.querySelectorAll(".square")].map((link, index) => {
-    const place = link.getAttribute("aria-label").split(":")[0];
-    const button = makeElement("button");
-    const show = () => {
-      const at = codes.findIndex(([id]) => id === current[index]);
-      const [code, label, letters] = codes[at];
-      button.textContent = letters;
-      button.className = `square tone-${at + 1}${code === coded[index] ? "" : " other"}`;
-      button.setAttribute("aria-label", `${place}: ${label}`);
-    };
-    button.addEventListener("click", () => {
-      const at = codes.findIndex(([id]) => id === current[index]);
-      current[index] = codes[(at + 1) % codes.length][0];
-      change();
-      const original = link.dataset.original
-        ? makeElement("a", { href: link.dataset.original }, "in the article") : "";
-      const retold = makeElement("a", { href: link.href }, "retold");
-      form.querySelector(".pressed")
-        .replaceChildren(`${place}: `, retold, original && " and ", original, ".");
-    });
-    link.replaceWith(button);
-    return show;
-  });
+  const [all, inside] = [sizes.flat(), sizes[0].length];
+  const isIn = (deal, at) => deal >> at & 1;
+  const deals = [...Array(2 ** all.length).keys()]
+    .filter((deal) => sum(all.map((_, at) => isIn(deal, at))) === inside);
 
-  /* In how many deals of the paragraphs the shares of sentences with the code differ at least as much as in
-   * the real sections. Fractions are compared as whole numbers, so that ties are ties. */
-  function countDeals() {
-    const all = sizes.flat();
+  /* How much the shares of sentences in the two parts of a deal of the paragraphs differ, rounded so that
+   * ties are ties. */
+  function differ(hits, deal) {
+    const [hit, of] = [hits, all].map((values) => sum(values.filter((_, at) => isIn(deal, at))));
+    return Math.abs(hit / of - (sum(hits) - hit) / (sum(all) - of)).toFixed(9);
+  }
+
+  function count(name, isCounted) {
     let next = 0;
-    const hits = all.map((size) => current.slice(next, next += size).filter((code) => code === asked).length);
-    const sum = (values) => values.reduce((one, other) => one + other, 0);
-    const [held, every] = [sum(hits), sum(all)];
-    const differ = (isInside) => {
-      const [hit, of] = [sum(hits.filter((_, at) => isInside(at))), sum(all.filter((_, at) => isInside(at)))];
-      return [Math.abs(hit * (every - of) - (held - hit) * of), of * (every - of)];
-    };
-    const inside = sizes[0].length;
-    const [real, realOf] = differ((at) => at < inside);
-    let found = 0;
-    for (let deal = 0; deal < 2 ** all.length; deal += 1) {
-      const isInside = (at) => (deal >> at) % 2 === 1;
-      if (all.filter((_, at) => isInside(at)).length === inside) {
-        const [size, of] = differ(isInside);
-        if (size * realOf >= real * of) found += 1;
-      }
-    }
-    return found;
+    const hits = all.map((size) => current.slice(next, next += size).filter(isCounted).length);
+    const real = differ(hits, 2 ** inside - 1);
+    const k = deals.filter((deal) => differ(hits, deal) >= real).length;
+    return `${name}: ${sum(hits.slice(0, inside))} of ${sum(sizes[0])}, then ${sum(hits.slice(inside))} of `
+      + `${sum(sizes[1])}; k is ${k} of ${deals.length}. `;
   }
 
   function showAll() {
-    squares.forEach((show) => show());
-    let next = 0;
-    const numbers = sizes.map((lines) => lines.flatMap((size) => current.slice(next, next += size))
-      .filter((code) => code === asked).length);
-    const say = (name, number) => { form.querySelector(`[data-number="${name}"]`).textContent = number; };
-    say("first", numbers[0]);
-    say("second", numbers[1]);
-    say("k", countDeals());
-    const changed = current.filter((code, index) => code !== coded[index]).length;
-    form.querySelector(".changed").textContent = changed
-      ? `You have recoded ${formatCount(changed, "sentence")}.` : "Press a square to give it another code.";
-    form.querySelector(".as-coded").hidden = !changed;
+    for (const links of drawings) {
+      links.forEach((link, at) => {
+        const isOther = current[at] !== coded[at];
+        const place = labels[at].split(":")[0];
+        const label = isOther ? `${place}: ${NAMES[current[at]]}, as you coded it.` : labels[at];
+        for (const code of codes) link.classList.toggle(`is-${code}`, isOther && current[at] === code);
+        link.setAttribute("aria-label", label);
+        for (const title of link.querySelectorAll("title")) title.textContent = label;
+      });
+    }
+    const changed = current.filter((code, at) => code !== coded[at]).length;
+    undo.hidden = !changed;
+    result.textContent = (changed ? `You have recoded ${formatCount(changed, "sentence")}. `
+      : "Press a square to give its sentence another view. ")
+      + count(`The view of ${form.dataset.asked} alone`, (code) => code === "asked")
+      + count("Anybody’s view", (code) => code !== "none");
   }
 
-  function change() {
-    const changes = current.flatMap((code, index) => code === coded[index] ? [] : [`${index + 1}.${code}`]);
-    const address = new URL(location.href);
-    address.searchParams.delete("recoded");
-    if (changes.length) address.searchParams.set("recoded", changes.join("_"));
-    history.replaceState(null, "", address);
+  chart.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    const at = Math.max(...drawings.map((links) => links.indexOf(link)));
+    if (result.hidden || at < 0) return;
+    event.preventDefault();
+    current[at] = codes[(codes.indexOf(current[at]) + 1) % codes.length];
     showAll();
-  }
-
-  const known = codes.map(([id]) => id);
-  for (const each of (new URL(location.href).searchParams.get("recoded") ?? "").split("_")) {
-    const [number, code] = each.split(".");
-    if (number - 1 in current && known.includes(code)) current[number - 1] = code;
-  }
-  form.querySelector(".as-coded").addEventListener("click", () => {
-    current.splice(0, current.length, ...coded);
-    form.querySelector(".pressed").replaceChildren();
-    change();
-    form.querySelector(".square").focus();
+    window.showTip(link, link.getAttribute("aria-label"));
   });
-  showAll();
+  button.addEventListener("click", () => {
+    result.hidden = !result.hidden;
+    button.setAttribute("aria-pressed", !result.hidden);
+    showAll();
+  });
+  undo.addEventListener("click", () => {
+    current.splice(0, current.length, ...coded);
+    showAll();
+    button.focus();
+  });
+  form.hidden = false;
 })();
