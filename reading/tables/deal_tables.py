@@ -32,8 +32,6 @@ def _find_counted(book: Book, figure: Figure) -> Location:
     """What a figure counts: deals, sentences by another pass or rule, or those with an entry or an answer."""
     name, feature = figure.keys
     is_of_deals, is_asked = figure.column in ("k", "deals"), name == ASKED
-    if (name, feature) == (ASKED, agency_counts.RANK):
-        return locations.RANKED
     is_heard = feature in (agency_counts.VOICE, agency_counts.SOURCE)
     if is_asked and is_heard:
         is_doubtful = figure.column.endswith(("_least", "_most"))

@@ -7,7 +7,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.tables.agency_counts import RANK_LISTS, find_ranked
 from reading.tables.labels import Labels, key_term, labels_of
-from reading.tables.locations import RANKED, find_description, find_texts
+from reading.tables.locations import find_description, find_texts
 from reading.tables.table import published
 from reading.text.tokens import slug_ascii
 
@@ -102,7 +102,7 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published("list", needs=("reference",), leads=RANKED)
+@published("list", needs=("reference",), leads=find_description)
 def ranked_passages(book: Book) -> pd.DataFrame:
     """How many sentences rank one thing first: in the document, and in passages of the last years of texts.
 

@@ -55,9 +55,6 @@ WHO_SPEAKS = Location("notebooks/actors", "chart-who-speaks")
 WHO_SPEAKS_IN_DOUBT = Location("notebooks/actors", "voice-doubts")
 """What speaks against it, with the sentences whose view is in doubt."""
 
-RANKED = Location("notebooks/term_frequency", "what-is-ranked-first")
-"""The sentences that put one thing before others."""
-
 DEALS = Location("notebooks/themes", "chart-deals")
 """The chart of all deals of the paragraphs."""
 

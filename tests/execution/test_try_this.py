@@ -36,7 +36,7 @@ CHANGES = [(path, *sides) for path in NOTEBOOKS for sides in read_changes(path)]
 ONE = """sentences = tables.sentences().query("section == 'diplomacy-and-politics'")\n"""
 OTHERS = [
     ("actors", "fewest = 3\n", "fewest = 1000\n"),
-    ("term_frequency", "top = [lemma for lemma, number in frequency.most_common(14)]\n", "top = []\n"),
+    ("term_frequency", 'top = most_frequent["lemma"].tolist()\n', "top = []\n"),
     ("themes", "sentences = tables.sentences()\n", ONE),
 ]
 """Changes on which notebooks stumbled: one section alone, and nothing to show."""
