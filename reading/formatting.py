@@ -9,9 +9,6 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-P_PLACES, SMALLEST_P = 3, 0.001
-"""Decimal places of a p-value, and the smallest one that is written as a number: no p-value is zero."""
-
 
 def per_cent(share: float) -> float:
     """A share in per cent, rounded to a whole number.
@@ -66,15 +63,6 @@ def format_small_share(share: float) -> str:
     ('<1%', '0%', '1%')
     """
     return "<1%" if 0 < share < 0.005 else format_share(share)
-
-
-def format_p(p: float) -> str:
-    """A p-value.
-
-    >>> format_p(0.0421), format_p(0.00004)
-    ('0.042', '< 0.001')
-    """
-    return f"< {SMALLEST_P}" if p < SMALLEST_P else format_number(p, P_PLACES)
 
 
 def format_significant(value: float, digits: int = 3) -> str:

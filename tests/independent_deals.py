@@ -8,9 +8,7 @@ import math
 import re
 from fractions import Fraction
 
-import pandas as pd
-
-from tests import independent, independent_agency, independent_ranks
+from tests import independent, independent_voices
 from tests.independent import SENTENCE
 
 LEAST = 3
@@ -65,51 +63,27 @@ def often(rows):
     return rows[rows.groupby("name")["name"].transform("size") >= LEAST]
 
 
-def answers(rows, heard=None):
-    """A row for each question that a sentence answers with yes."""
-    asked = pd.concat([rows[SENTENCE], independent_agency.ask(rows, heard)], axis=1)
-    long = asked.melt(SENTENCE, var_name="name", value_name="yes")
-    return long[long["yes"]]
-
-
-def codings():
-    """For each list its features as the book has them, and then by each pass or rule."""
-    # A pass gives no sentence to some themes, and does not code others.
-    coded, nothing = independent.coded(), [0] * len(paragraphs()[0])
-    by_pass = [
-        dict.fromkeys((theme for theme in coded if name in coded[theme]), nothing)
-        | count(independent.themes(name))
-        for name in sorted(set().union(*coded.values()))
-    ]
-    rules = [independent_agency.clauses(), *independent_agency.recoded().values()]
-    closed, wider = map(independent_ranks.sentences, independent_ranks.LISTS)
-    voices = [answers(rules[0], heard) for heard in independent_agency.heard_otherwise()]
-    asked = [(rows, closed) for rows in (*map(answers, rules), *voices)] + [(answers(rules[0]), wider)]
+def lists():
+    """For each list its features, with the sentences of each in each paragraph."""
     return {
-        "themes": [count(independent.themes()), *by_pass],
-        "words": [count(often(independent.words()))],
-        "actors": [count(often(independent.actors()))],
-        "asked": [count(pd.concat(both)) for both in asked],
+        "themes": count(independent.themes()),
+        "words": count(often(independent.words())),
+        "actors": count(often(independent.actors())),
+        "asked": count(independent_voices.answers()),
     }
 
 
 def deals():
     """The row of each list and feature."""
     sizes, first = paragraphs()
-    found, nothing = {}, [0] * len(sizes)
-    for name, (own, *others) in codings().items():
-        lists = [{feature: held} for feature, held in own.items()] if name == "asked" else [own]
-        k = {feature: number for each in lists for feature, number in deals_reaching(each).items()}
+    found = {}
+    for name, own in lists().items():
+        searched = [{feature: held} for feature, held in own.items()] if name == "asked" else [own]
+        k = {feature: number for each in searched for feature, number in deals_reaching(each).items()}
         for feature, held in own.items():
             row = {"k": k[feature], "deals": math.comb(len(sizes), first)}
-            parts = {"first": slice(first), "second": slice(first, None)}
-            row["by_paragraph"] = " | ".join(" ".join(map(str, held[part])) for part in parts.values())
-            for part, places in parts.items():
+            for part, places in {"first": slice(first), "second": slice(first, None)}.items():
                 row |= {part: sum(held[places]), f"{part}_of": sum(sizes[places])}
-                if others:
-                    counts = [each for each in (own, *others) if name == "asked" or feature in each]
-                    sums = [sum(each.get(feature, nothing)[places]) for each in counts]
-                    row |= {f"{part}_least": min(sums), f"{part}_most": max(sums)}
             found[name, feature] = row
     return found
 

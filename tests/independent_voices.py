@@ -46,6 +46,18 @@ def voices():
     }
 
 
+def answers():
+    """A row for each question that a sentence answers with yes: any view, China's view, a modal verb."""
+    rows = independent.sentences()[SENTENCE].assign(voice=heard(), count=1)
+    coded = pd.read_csv(DATA / "coding/modals-a.csv", keep_default_na=False)
+    answered = {
+        "source": rows[~rows["voice"].isin(["author", "no-finite-verb"])],
+        "voice": rows[rows["voice"] == "china"],
+        "modality": coded.drop_duplicates(SENTENCE),
+    }
+    return pd.concat([held[SENTENCE].assign(name=name, count=1) for name, held in answered.items()])
+
+
 def voices_by_paragraph():
     rows = independent.sentences().assign(voice=heard())
     return {
@@ -81,11 +93,10 @@ def modal_verbs():
     one, other = (pd.read_csv(DATA / f"coding/modals-{coder}.csv", keep_default_na=False) for coder in "ab")
     coded = [*SENTENCE, "modal", "verb", "type", "subject", "agent"]
     assert one[coded].equals(other[coded])
-    grammar = pd.read_csv(DATA / "document/grammar.csv")
-    verbs = grammar[grammar["feature"].isin(["modal", "formula"])]
+    verbs = pd.read_csv(DATA / "document/modals.csv")
     assert (
         one.groupby([*SENTENCE, "verb"]).size().to_dict()
-        == verbs.set_index([*SENTENCE, "form"])["count"].to_dict()
+        == verbs.set_index([*SENTENCE, "verb"])["count"].to_dict()
     )
     return {
         name: {

@@ -15,8 +15,6 @@ from reading.tables.table import Column
         (29 / 200, "share", "15%"),
         (-0.125, "doublings", "-0.13"),
         (1234.25, "per thousand tokens", "1,234.3"),
-        (0.0004, "probability", "< 0.001"),
-        (0.001, "probability", "0.001"),
         (1234, "tokens", "1,234"),
     ],
 )

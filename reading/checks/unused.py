@@ -13,10 +13,8 @@ from reading.files.read import list_files
 
 _DATA = re.compile(
     r"data/(?:claims\.yml|(?:.+/)?README\.md"
-    r"|coding/(?:codebook|consensus|(?:agency|stances|voices)(?:-consensus)?|modals-consensus)\.yml"
-    r"|coding/(?:agency-plan(?:-addendum)?|voices-plan|prediction)\.txt"
-    r"|coding/(?:modals|voices|(?:samples/[^/]+/)?(?:agency|pass|stances))-[^/]+\.csv"
-    r"|coding/samples/[^/]+/(?:sample\.yml|sentences\.csv)"
+    r"|coding/(?:codebook|consensus|voices|voices-consensus|modals-consensus)\.yml"
+    r"|coding/voices-plan\.txt|coding/(?:modals|pass|voices)-[^/]+\.csv"
     r"|lexicon/(?:(?:actors|themes)\.yml|(?:phrases|stopwords)\.txt))"
 )
 """The files of data that the book reads besides `DATA`, and those that say what they are."""

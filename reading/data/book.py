@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
 
-from reading.data import agency, chapters, claims, coding, document, lexicon, samples, stances, voices
-from reading.data.agency import Agency
+from reading.data import chapters, claims, coding, document, lexicon, voices
 from reading.data.chapters import Chapters
 from reading.data.claims import Claim
 from reading.data.coding import Coding, Sentence
@@ -17,8 +15,6 @@ from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, find_folder
-from reading.data.samples import Sample
-from reading.data.stances import Stances
 from reading.data.voices import Voices
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
@@ -91,16 +87,6 @@ class Book:
         return claims.load(self.root)
 
     @cached_property
-    def stances(self) -> Stances:
-        """Which actors are presented as taking which stance towards which."""
-        return stances.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
-
-    @cached_property
-    def agency(self) -> Agency:
-        """What the subject of each sentence is, and what its verb names."""
-        return agency.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
-
-    @cached_property
     def voices(self) -> Voices:
         """Whose view each sentence gives, and what its modal verbs say."""
         return voices.load(self.root, self._sentences, [actor.id for actor in self.lexicon.actors])
@@ -118,11 +104,6 @@ class Book:
     def reference(self) -> Reference:
         """The figures of other texts, in a book that has them."""
         return Reference(find_folder(self.root) or self.root)
-
-    @cached_property
-    def samples(self) -> Mapping[str, Sample]:
-        """Coded sentences of other texts, by name."""
-        return samples.load(self.root / samples.FOLDER, coding.read_codebook(self.root / coding.FOLDER))
 
     @cached_property
     def retellings(self) -> pd.DataFrame:
@@ -185,7 +166,7 @@ def read_data(root: Path) -> tuple[Book, list[ReadingError]]:
     words = attempt(errors, partial(lexicon.load, root / lexicon.FOLDER), None)
     if words is not None:
         book.lexicon = words
-    for part in ("document", "coding", "claims", "stances", "agency", "voices", "samples"):
+    for part in ("document", "coding", "claims", "voices"):
         attempt(errors, partial(getattr, book, part), None)
     # A part that needs another one raises its mistakes, too.
     return book, list(dict.fromkeys(errors))

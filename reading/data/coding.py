@@ -13,7 +13,7 @@ import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
 from reading.data.consensus import CodedItems, Decision, Item
-from reading.data.passes import Check, Coder, Version, pass_row
+from reading.data.passes import Coder, Version, pass_row
 from reading.data.terms import SearchTerm
 from reading.files.errors import ReadingError, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel
@@ -29,7 +29,7 @@ Codes = Mapping[str, Collection[str]]
 UNKNOWN = "there is no {!r}"
 
 Sentence = tuple[str, int]
-"""A paragraph and the number of a sentence, or a text and that of a sentence there."""
+"""A paragraph and the number of a sentence."""
 
 
 class CodebookTheme(StrictModel):
@@ -86,8 +86,8 @@ Themes = Annotated[tuple[str, ...], BeforeValidator(str.split)]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class CodedThemes(CodedItems):
-    """Which themes of a codebook sentences carry, as each coder coded them.
+class Coding(CodedItems):
+    """Which themes of the codebook sentences carry, as each coder coded them.
 
     codebook: the one that the passes go by
     places: the sentences that are to be coded, in order
@@ -97,7 +97,7 @@ class CodedThemes(CodedItems):
 
     item_columns: ClassVar[Sequence[str]] = ("paragraph", "sentence", "theme")
     takes_older = True
-    prefix = "pass-"
+    prefix, decisions_file = "pass-", "consensus.yml"
     row = pass_row(paragraph=str, sentence=int, themes=Themes)
     decision = ThemeDecision
 
@@ -144,12 +144,6 @@ class CodedThemes(CodedItems):
         ]
         return pd.DataFrame(rows, columns=["coder", *self.item_columns, "code", "leads"])
 
-
-class Coding(CodedThemes):
-    """The themes of the document."""
-
-    decisions_file = "consensus.yml"
-
     @cached_property
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, theme: the codes that the book goes by, in the order of the document."""
@@ -172,18 +166,13 @@ def load(folder: Path, sentences: Sequence[Sentence]) -> Coding:
     Raises `ReadingErrors` with all mistakes of the codebook, or else of the passes, or of the decisions.
     """
     codebook = read_codebook(folder)
-    check, parts = check_themes(codebook, sentences), {"codebook": codebook, "places": sentences}
-    return Coding.read(folder, codebook.version, check, may_wait=codebook.has_own_terms, **parts)
-
-
-def check_themes(codebook: Codebook, sentences: Sequence[Sentence]) -> Check:
-    """The check of a pass by a codebook over sentences, in their order."""
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=coder.kind == "person")
         yield from check_codes(path, rows, {"themes": codebook.themes})
 
-    return check
+    parts: dict[str, Any] = {"codebook": codebook, "places": sentences}
+    return Coding.read(folder, codebook.version, check, may_wait=codebook.has_own_terms, **parts)
 
 
 def check_codes(path: Path, rows: pd.DataFrame, known: Codes) -> Iterator[ReadingError]:

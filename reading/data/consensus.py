@@ -1,7 +1,7 @@
 """Holds what was coded by a rule: what passes agree on, and what was decided where they differ.
 
-What is coded is an *item*: a paragraph, a sentence, and what a coder says something about there: a theme,
-an actor and its target, or the subject or process of the sentence.
+What is coded is an *item*: a paragraph, a sentence, and what a coder says something about there, such as a
+theme or a modal verb. Where that is the sentence itself, nothing follows.
 """
 
 from __future__ import annotations
@@ -61,12 +61,10 @@ class CodedItems:
 
     item_columns: ClassVar[Sequence[str]]
     """The columns that identify an item."""
-    absent: ClassVar[Any] = None
-    """The value of an item in a pass that does not code it."""
     takes_older: ClassVar[bool] = False
     """Whether a pass by an older version of the rule counts."""
     prefix: ClassVar[str]
-    """What the names of passes begin with: `stances-`."""
+    """What the names of passes begin with: `voices-`."""
     decisions_file: ClassVar[str] = ""
     """The file of decisions. Empty where none are taken."""
     row: ClassVar[type[StrictModel]]
@@ -97,8 +95,7 @@ class CodedItems:
         """What the leading passes say of each item that one of them codes, in the document's order."""
         passes = [self.list_values(self.passes[name]) for name in self.choose_leading(self.passes)]
         items = dict.fromkeys(chain.from_iterable(passes))
-        given = {item: [values.get(item, self.absent) for values in passes] for item in items}
-        return {item: values for item, values in given.items() if set(values) != {self.absent}}
+        return {item: [values.get(item) for values in passes] for item in items}
 
     @cached_property
     def outcome(self) -> dict[Item, Any]:
@@ -176,6 +173,6 @@ def _check_decisions(path: Path, tree: Any, coded: CodedItems, may_wait: bool) -
 
 
 def name_item(item: Item) -> str:
-    """An item for a message, such as `trade/ports#3 (china towards russia)`."""
+    """An item for a message, such as `trade/ports#3 (economy)`."""
     paragraph, sentence, *rest = item
-    return f"{paragraph}#{sentence} ({' towards '.join(rest)})"
+    return f"{paragraph}#{sentence}" + (f" ({', '.join(map(str, rest))})" if rest else "")

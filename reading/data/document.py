@@ -122,7 +122,7 @@ class Outline(StrictModel):
         return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
 
 
-TABLES = ("vocabulary", "incidence", "bigrams", "grammar", "locators")
+TABLES = ("vocabulary", "incidence", "bigrams", "modals", "locators")
 
 MAX_LOCATOR_WORDS = 90
 """The words of all locators: they say which words stand together, which the other tables do not."""
@@ -138,7 +138,7 @@ class Document:
     vocabulary: section, token, lemma, count
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
-    grammar: paragraph, sentence, feature (of words or names, as `datapackage.json` says), form, count
+    modals: paragraph, sentence, verb, count
     locators: paragraph, sentence, locator; without rows where the outline asks for none
     phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
@@ -147,7 +147,7 @@ class Document:
     vocabulary: pd.DataFrame
     incidence: pd.DataFrame
     bigrams: pd.DataFrame
-    grammar: pd.DataFrame
+    modals: pd.DataFrame
     locators: pd.DataFrame
     phrases: tuple[str, ...] = ()
 

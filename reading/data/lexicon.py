@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass as validated
 
-from reading.cache.dependencies import hash_texts
 from reading.data import coding
 from reading.data.terms import SearchTerm, WithIds, check_term, explain_phrase, explain_word
 from reading.files.errors import ReadingError, attempt, find_repeated, raise_any
@@ -88,12 +86,6 @@ class Lexicon:
         """The phrases of the themes, which need not be listed ones."""
         terms = (term for theme in self.themes for term in (*theme.terms, *theme.exceptions))
         return tuple({lower_case(term): term for term in terms if " " in term}.values())
-
-    @property
-    def theme_hash(self) -> str:
-        """The hash of the terms of the themes. Their order and the comments in the file change nothing."""
-        themes = [[theme.id, sorted(theme.terms), sorted(theme.exceptions)] for theme in self.themes]
-        return hash_texts(json.dumps(sorted(themes)))
 
     @cached_property
     def actors_of(self) -> dict[str, tuple[str, ...]]:

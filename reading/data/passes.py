@@ -17,8 +17,8 @@ from reading.files.read import read_table
 CoderKind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
-Basis = Literal["document", "retelling", "text"]
-"""What a coder reads: the document, its retelling in the chapters, or sentences of another text."""
+Basis = Literal["document", "retelling"]
+"""What a coder reads: the document, or its retelling in the chapters."""
 
 Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
@@ -49,7 +49,7 @@ class Coder(NamedTuple):
     name: what the coder is called, such as "model run A"
     kind: a language model or a person
     date: the day of the pass, as YYYY-MM-DD
-    basis: what was read: the document, its retelling, or sentences of other texts
+    basis: what was read: the document, or its retelling
     codebook: the version of the codebook, or of the rule, that the pass goes by
     """
 

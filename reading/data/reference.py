@@ -85,8 +85,6 @@ class Settings(StrictModel):
     followed: tuple[NonEmptyStr, ...]
     """The speakers whose first uses are quoted, and whose texts are counted by themselves."""
     terms: tuple[Annotated[FollowedTerm, BeforeValidator(_wrap_term)], ...]
-    passage: Annotated[int, Field(ge=1)] | None = None
-    """The sentences of a passage, of which those that rank one thing first are counted. None counts none."""
     quotations: bool = False
     """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
 
@@ -112,7 +110,7 @@ class Settings(StrictModel):
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
-        return self.model_dump(mode="json", include={"pattern", "followed", "terms", "passage", "quotations"})
+        return self.model_dump(mode="json", include={"pattern", "followed", "terms", "quotations"})
 
 
 @cache
@@ -120,7 +118,7 @@ def _compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{(\w+)\\}", lambda field: _FORMS[field[1]], re.escape(pattern)))
 
 
-TABLES = ("texts", "first", "passages")
+TABLES = ("texts", "first")
 
 FILES = [(FOLDER / "*" / name).as_posix() for name in (SETTINGS, PACKAGE, *map(table_name, TABLES))]
 """Patterns of its files. The site publishes them, and no other of the folder."""
@@ -147,11 +145,6 @@ class Reference:
     def first(self) -> pd.DataFrame:
         """term, year, text, speaker, sentence, quotation: the last two are missing for what is not quoted."""
         return self.descriptor.read_table("first")
-
-    @cached_property
-    def passages(self) -> pd.DataFrame:
-        """year, closed, wider, passages: the passages with so many sentences that rank, by both lists."""
-        return self.descriptor.read_table("passages")
 
     @cached_property
     def settings(self) -> Settings:

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from reading.data.agency import SENTENCE, Code, CodingRule, Uses
-from reading.data.coding import FOLDER, Sentence, check_codes, check_places, check_sentences
+from reading.data.coding import FOLDER, UNKNOWN, Sentence, check_codes, check_places, check_sentences
 from reading.data.consensus import CodedItems, Decision
-from reading.data.passes import Coder, pass_row
-from reading.files.errors import ReadingError
-from reading.files.models import Id, NonEmptyStr, StrictModel
-from reading.files.read import read_model
+from reading.data.passes import Coder, Version, pass_row
+from reading.files.errors import ReadingError, raise_any
+from reading.files.models import Id, NonEmptyStr, StrictModel, find_unknown, validate_tree
+from reading.files.read import read_yaml
 
 RULE = "voices.yml"
 
+SENTENCE = ["paragraph", "sentence"]
+
 OF_MODALS = ("type", "subject", "agent")
 """What is coded of each modal verb: its type, its own subject, and who is named to do what it says."""
+
+
+class Code(StrictModel):
+    """A view: what readers call it, and when it is given."""
+
+    label: NonEmptyStr
+    definition: NonEmptyStr
 
 
 class VoiceCodes(StrictModel, extra="ignore"):
@@ -46,12 +55,17 @@ class Asked(StrictModel):
     names: tuple[Id, ...]
 
 
-class VoiceRule(CodingRule):
-    """The rule as the coders had it, and after it what the book asks. Only coders read `unsure`.
+class VoiceRule(StrictModel):
+    """The rule as the coders had it, and after it what the book asks.
+
+    Only coders read `item`, `cases` and `unsure`.
 
     own: the codes of sentences that give nobody's view but the author's
     """
 
+    version: Version
+    item: Any
+    cases: Any
     unsure: dict[str, NonEmptyStr]
     voice: VoiceCodes
     modals: ModalCodes
@@ -115,12 +129,14 @@ def load(root: Path, sentences: Sequence[Sentence], actors: Collection[str]) -> 
     folder = root / FOLDER
     if not (folder / RULE).exists():
         return Voices()
-    rule = read_model(folder / RULE, VoiceRule)
+    path = folder / RULE
+    tree = read_yaml(path)
+    rule = validate_tree(path, tree, VoiceRule)
     voice_codes, subjects = {"voice": rule.voice.codes}, rule.modals.subjects
     modal_codes = {"type": rule.modals.types, "subject": subjects, "agent": [*subjects, "unnamed", "nobody"]}
-    asked: Uses = [(("asked", "view"), rule.asked.view, rule.voice.codes)]
-    asked = [*asked, *((("asked", "names"), name, actors) for name in rule.asked.names)]
-    rule.check_uses(folder / RULE, voice_codes, sentences, asked)
+    view = (("asked", "view"), rule.asked.view, rule.voice.codes)
+    names = [(("asked", "names"), name, actors) for name in rule.asked.names]
+    raise_any(list(find_unknown(path, tree, [view, *names], UNKNOWN)))
 
     def check(path: Path, rows: pd.DataFrame, coder: Coder) -> Iterator[ReadingError]:
         yield from check_sentences(path, rows, sentences, may_end_early=False)

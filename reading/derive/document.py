@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.data.agency import read_rule
 from reading.data.document import FOLDER, OUTLINE, Outline, Publication, read_outline
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
-from reading.data.lexicon import load as load_lexicon
 from reading.derive.copies import DIFFERS, fit, read_copy
 from reading.derive.locators import find_locators
 from reading.derive.package import Row, TableSchema, count_field, text_field, write_tables
@@ -26,14 +24,7 @@ from reading.files.errors import attempt, single_error
 from reading.files.read import read_text
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
-from reading.text.grammar import (
-    find_conclusions,
-    find_emphases,
-    find_first_named,
-    find_modals,
-    find_negations,
-    find_ranks,
-)
+from reading.text.modals import find_modals
 from reading.text.phrases import PhraseMatcher
 from reading.text.tokens import Word
 
@@ -58,7 +49,7 @@ def derive(text: Path, root: Path) -> list[str]:
     tree, outline = read_outline(path)
     copy = read_copy(text, outline)
     sentences = fit(text, copy.blocks, outline)
-    figures = _count(sentences, outline, PhraseMatcher(phrases), _read_pair(root))
+    figures = _count(sentences, outline, PhraseMatcher(phrases))
     if outline.sha256 not in ("", copy.sha256):
         hint = "to use a new text on purpose, remove this line, derive again, and correct data/coding"
         problem = f"the text fits the outline, but {DIFFERS}"
@@ -93,17 +84,12 @@ class _Figures(NamedTuple):
     vocabulary: list[Row]
     incidence: list[Row]
     bigrams: list[Row]
-    grammar: list[Row]
+    modals: list[Row]
     locators: list[Row]
     tokens: dict[str, list[int]]
 
 
-def _count(
-    sentences: Mapping[str, Sequence[str]],
-    outline: Outline,
-    phrases: PhraseMatcher,
-    pair: _Pair,
-) -> _Figures:
+def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:
     figures, bigrams = _Figures([], [], [], [], [], {}), Counter[tuple[str, str]]()
     for section in outline.sections:
         words: list[Word] = []
@@ -120,54 +106,13 @@ def _count(
                     # Sorted, so that the table keeps nothing of the order of words.
                     counts = Counter(sorted(lemmas)).items()
                     figures.incidence.extend((paragraph.id, number, kind, *each) for each in counts)
-                forms = Counter(sorted(_find_forms(sentence, pair)))
-                figures.grammar.extend((paragraph.id, number, *form, forms[form]) for form in forms)
+                modals = Counter(sorted(find_modals(sentence)))
+                figures.modals.extend((paragraph.id, number, *each) for each in modals.items())
         vocabulary = Counter((word.token, word.lemma) for word in words)
         figures.vocabulary.extend((section.id, *form, vocabulary[form]) for form in sorted(vocabulary))
     repeated = sorted((*pair, count) for pair, count in bigrams.items() if count >= MIN_PAIR_COUNT)
     figures.bigrams.extend(repeated)
     return figures
-
-
-class _Pair(NamedTuple):
-    """Two actors whose order is counted.
-
-    names: the names of each, by its id
-    compounds: the names of both, such as "Franco-German", with the id of the one that is named first
-    """
-
-    names: Mapping[str, Sequence[str]]
-    compounds: Mapping[str, str]
-
-
-def _read_pair(root: Path) -> _Pair:
-    """The two actors whose order the book counts. Without names where it counts none."""
-    rule = read_rule(root)
-    if rule is None:
-        return _Pair({}, {})
-    words, order = load_lexicon(root / LEXICON, lemmas=False), rule.contrasts.order
-    actors = {actor.id: actor for actor in words.actors}
-    names = {id_: [actors[id_].name, *actors[id_].aliases, *actors[id_].metonyms] for id_ in order}
-    compounds = {name: both[0] for name, both in words.compounds.items() if set(both) == set(order)}
-    return _Pair(names, compounds)
-
-
-def _find_forms(sentence: str, pair: _Pair) -> Iterator[tuple[str, str]]:
-    """The modal verbs, negations, conclusions, ranks and orders of names of a sentence, with their forms."""
-    for modal in find_modals(sentence):
-        yield "formula" if modal.formula else "modal", modal.verb
-    for negation in find_negations(sentence):
-        yield "negation", negation
-    for connective in find_conclusions(sentence):
-        yield "conclusion", connective
-    yield from (("rank", rank) for rank in find_ranks(sentence))
-    yield from (("emphasis", emphasis) for emphasis in find_emphases(sentence))
-    if pair.names:
-        for place in find_first_named(sentence, pair.names.values()):
-            yield "order", list(pair.names)[place]
-    for compound, first in pair.compounds.items():
-        for _ in re.finditer(rf"\b{re.escape(compound)}\b", sentence):
-            yield "order", first
 
 
 # Writing the figures ----------------------------------------------------------------------------------------
@@ -232,12 +177,10 @@ SCHEMAS = {
         2,
         {"count": count_field("Number of occurrences", MIN_PAIR_COUNT)},
     ),
-    "grammar": TableSchema(
-        "How often a sentence has a modal verb, a negation, a connective of conclusion, an expression that "
-        "ranks or emphasises, or two joined actors; sorted by form within it. The form is the word, or the "
-        "id of the actor named first.",
-        "paragraph sentence feature form count",
-        4,
+    "modals": TableSchema(
+        "How often a modal verb stands in a sentence; sorted by verb within it.",
+        "paragraph sentence verb count",
+        3,
     ),
     "locators": TableSchema(
         "Two or three words by which a browser finds a sentence in the published text. They stand together "
@@ -258,12 +201,7 @@ FIELDS = {
         "What the lemma is of: a word, or a phrase, whose words are counted on their own as well",
         *("word", "phrase"),
     ),
-    "feature": text_field(
-        "A modal verb, one of a formula, a negation, a connective of conclusion, an expression that ranks "
-        "one thing first, a further one of the wider list, or two joined actors",
-        *("modal", "formula", "negation", "conclusion", "rank", "emphasis", "order"),
-    ),
-    "form": text_field("The word, or the id of the actor named first"),
+    "verb": text_field("Modal verb in its basic form"),
     "locator": text_field("Words of letters as they stand in the sentence, with single spaces"),
     "first": text_field("Lemma of the first word"),
     "second": text_field("Lemma of the word that follows it"),

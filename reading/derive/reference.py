@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import signal
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -28,7 +27,6 @@ from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import find_unknown
 from reading.files.read import list_files, read_bytes, read_text
 from reading.files.yaml import line_of
-from reading.text.grammar import find_emphases, find_ranks
 from reading.text.phrases import Match, PhraseMatcher
 from reading.text.sentences import split_blocks, split_sentences
 from reading.text.tokens import lower_case
@@ -75,12 +73,11 @@ def derive(folder: Path, root: Path, executor: Executor) -> list[str]:
     raise_any(list(_find_missing_texts(reference / SETTINGS, tree, settings, texts, folder)))
     phrases = tuple(each for term in settings.terms for each in term.alternatives if " " in each)
     terms = tuple(tuple(map(lower_case, term.alternatives)) for term in settings.terms)
-    plan = Plan(phrases, terms, settings.passage)
+    plan = Plan(phrases, terms)
     counted = _count_texts(texts, plan, executor)
     rows: dict[str, Iterable[Row]] = {
         "texts": map(_list_text, counted),
         "first": _list_first_uses(settings, plan, counted),
-        "passages": _list_passages(counted),
     }
     about = _describe(reference.name, settings, phrases)
     written = write_tables(reference, SCHEMAS, FIELDS, rows, about, citation=settings.title)
@@ -147,25 +144,21 @@ class Plan(NamedTuple):
 
     phrases: those of the terms that are followed, as people write them
     terms: of each term that is followed, the lemmas, phrases and wildcards, in lower case
-    passage: the sentences of a passage; None where no passages are counted
     """
 
     phrases: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
-    passage: int | None
 
 
 class TextCounts(NamedTuple):
     """What is counted in a text.
 
     terms: the numbers of the followed terms that occur, sorted
-    passages: of each full passage, how many sentences rank by the closed list, and by the wider one
     """
 
     tokens: int
     sentences: int
     terms: list[int]
-    passages: list[tuple[int, int]]
 
 
 Counted = Sequence[tuple[Text, TextCounts]]
@@ -193,11 +186,10 @@ def _count_texts(texts: Sequence[Text], plan: Plan, executor: Executor) -> Count
 
 def count_text(plan: Plan, text: Text) -> TextCounts:
     """Count a text. Runs in another process."""
-    counter, sentences = _get_counter(plan), list(_split(text))
-    matches = list(map(counter.match, sentences))
+    counter = _get_counter(plan)
+    matches = list(map(counter.match, _split(text)))
     tokens = sum(word is not None for match in matches for word in match.words)
-    passages = list(_count_ranks(sentences, plan.passage)) if plan.passage else []
-    return TextCounts(tokens, len(matches), sorted(counter.find_terms(matches)), passages)
+    return TextCounts(tokens, len(matches), sorted(counter.find_terms(matches)))
 
 
 def _split(text: Text) -> Iterator[str]:
@@ -237,14 +229,6 @@ class _TermCounter:
         if not match_terms(chain.from_iterable(self._terms), [lemma]):
             return []
         return [number for number, terms in enumerate(self._terms) if match_terms(terms, [lemma])]
-
-
-def _count_ranks(sentences: Sequence[str], length: int) -> Iterator[tuple[int, int]]:
-    """The sentences of each full passage that rank, by the closed and the wider list."""
-    closed = [any(find_ranks(sentence)) for sentence in sentences]
-    wider = [ranks or any(find_emphases(one)) for ranks, one in zip(closed, sentences, strict=True)]
-    for start in range(0, len(sentences) - length + 1, length):
-        yield sum(closed[start : start + length]), sum(wider[start : start + length])
 
 
 @lru_cache(maxsize=2)
@@ -292,12 +276,6 @@ def _list_first_uses(settings: Settings, plan: Plan, counted: Counted) -> Iterat
             yield term, year, name, text.speaker, *(sentence or (None, None))
 
 
-def _list_passages(counted: Counted) -> Iterator[Row]:
-    """The passages of each year with equal numbers of sentences that rank."""
-    found = Counter((text.year, *ranks) for text, result in counted for ranks in result.passages)
-    return ((*key, found[key]) for key in sorted(found))
-
-
 SCHEMAS = {
     "texts": TableSchema(
         "A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name. "
@@ -310,12 +288,6 @@ SCHEMAS = {
         "The first text of each speaker that uses a followed term; sorted by year within a term. Some first "
         "uses have the number of a sentence, and the sentence itself, see `contributing/data.md`.",
         "term year text speaker sentence quotation",
-        3,
-    ),
-    "passages": TableSchema(
-        "How many passages have so many sentences that rank one thing first, by a closed list of expressions "
-        "and by a wider one; sorted by year. A text is cut into full passages from its start.",
-        "year closed wider passages",
         3,
     ),
 }
@@ -332,9 +304,6 @@ FIELDS = {
     "terms": text_field(
         f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}", optional=True
     ),
-    "closed": count_field("Sentences of a passage with an expression of the closed list", 0),
-    "wider": count_field("Sentences of a passage with an expression of the wider list", 0),
-    "passages": count_field("Number of passages"),
     "term": text_field(f"Label of a term in {SETTINGS}"),
     "sentence": count_field(
         "Number of the sentence in its text, from 1; empty where none is quoted", optional=True

@@ -1,4 +1,4 @@
-"""Measures how far coders agree beyond chance, with intervals.
+"""Measures how far coders agree beyond chance.
 
 All functions take a frame [coder, *item, code] with a row for each code. `item` names the columns that
 identify an item, such as paragraph and sentence. Codes are nominal: two codes are the same or they are not.
@@ -8,26 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reading.measures.intervals import clopper_pearson, effective_interval
-
 if TYPE_CHECKING:
     from nltk.metrics.agreement import AnnotationTask
-
-
-class Disagreement(NamedTuple):
-    """Items on which coders differ.
-
-    differing, items: the number of items with different codes, and of all items with two codes or more
-    high: the high end of the exact interval of differing / items
-    """
-
-    differing: int
-    items: int
-    high: float
 
 
 def krippendorff_alpha(codes: pd.DataFrame, *, item: Sequence[str]) -> float:
@@ -65,44 +51,8 @@ def _build_task(codes: pd.DataFrame, item: Sequence[str]) -> AnnotationTask:
     return AnnotationTask(list(zip(codes["coder"], items, codes["code"], strict=True)))
 
 
-def disagreement(codes: pd.DataFrame, *, item: Sequence[str]) -> Disagreement:
-    """Return on how many items coders differ, with the exact interval of the share of such items.
-
-    The interval is two-sided, by Clopper and Pearson. It has an upper end even where coders never differ.
-    """
+def count_differences(codes: pd.DataFrame, *, item: Sequence[str]) -> tuple[int, int]:
+    """Return on how many items coders differ, and how many items have two codes or more."""
     counts = codes.groupby(list(item))["code"].agg(["size", "nunique"])
     paired = counts[counts["size"] > 1]
-    differing, items = int((paired["nunique"] > 1).sum()), len(paired)
-    return Disagreement(differing, items, float(clopper_pearson(differing, items)[1]))
-
-
-def alpha_interval(
-    codes: pd.DataFrame, *, item: Sequence[str], cluster: Sequence[str] | None = None
-) -> tuple[float, float]:
-    """Return the low and high ends of the interval of Krippendorff's alpha, 1 - Do/De.
-
-    The observed disagreement Do is the share of items with different codes, where there are two coders; it
-    has the interval of `intervals.effective_interval`. The disagreement De that is expected by chance is
-    taken as known: it rests on all codes, and varies little. So the high end is below 1 where coders differ.
-    Where they never do, the low end is that of the exact bound of `disagreement`, and the high end is 1.
-    With more coders, an item counts by the share of its pairs of codes that differ, weighted by its codes.
-
-    `cluster` names the columns of what belongs together where that is larger than an item: sentences, for
-    example, where each theme of a sentence is an item. Both ends are NaN where there is no alpha.
-
-    A bootstrap, which is customary, ends at 1 where a few items differ, since many resamples have none of
-    them; with 42 items it contains the true value too rarely (Hughes 2022, arXiv:2210.13265, and
-    `benchmarks/README.md`).
-    """
-    wide = codes.groupby([*item, "code"]).size().unstack("code", fill_value=0)
-    wide = wide[wide.sum(axis=1) > 1]
-    if wide.shape[1] < 2 or (wide > 0).any(axis=0).sum() < 2:
-        return math.nan, math.nan
-    counts = wide.to_numpy(float)
-    size, number = counts.sum(axis=1), counts.sum()
-    differing = (size**2 - (counts**2).sum(axis=1)) / (size - 1)
-    expected = (number**2 - (counts.sum(axis=0) ** 2).sum()) / (number * (number - 1))
-    weighted = pd.DataFrame({"differing": differing, "size": size}, index=wide.index) / size.max()
-    sums = weighted.groupby(level=list(cluster or item)).sum().to_numpy()
-    low, high = effective_interval(sums[:, :1], sums[:, 1:])
-    return float(1 - high[0] / expected), float(1 - low[0] / expected)
+    return int((paired["nunique"] > 1).sum()), len(paired)

@@ -21,7 +21,3 @@ TOLERANCE = 1e-9
 def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
     """Return each argument as an array of floats, a single number as a single float."""
     return tuple(np.asarray(number, float)[()] for number in numbers)
-
-
-SEED = 1
-"""The seed of random numbers, so that a figure is the same in each build."""

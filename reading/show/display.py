@@ -109,8 +109,7 @@ def describe_chart(
     rows = frames[first] if table is None else table
     columns = specification.list_columns(spec, views)
     listed = {name: heading for name, heading in columns.items() if name in rows}
-    headings = [heading for name, heading in listed.items() if not row_labels.find_column(name).end]
-    said = says or " by ".join(headings)
+    said = says or " by ".join(listed.values())
     if table is not None:
         listed = {name: row_labels.head(name) for name in map(str, table) if name != "href"}
     content = format_cells(specification.name_values(book, rows), listed)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
-from reading.data.stances import STANCES
 from reading.show import theme
 from reading.show.environment import is_in_kernel
 from reading.tables import locations
@@ -28,7 +27,6 @@ class ShownColumn(NamedTuple):
     colours: those of its values in every chart, in this order
     outlines: those around its values; by default the colours
     codes: the part of a book that holds what was coded
-    end: 1 for the low ends of intervals, 2 for the high ends
     """
 
     heading: str = ""
@@ -37,7 +35,6 @@ class ShownColumn(NamedTuple):
     colours: Sequence[str] = ()
     outlines: Sequence[str] = ()
     codes: str = ""
-    end: int = 0
 
 
 def _list_labels(key: str) -> Callable[[Book], Iterable[str]]:
@@ -50,16 +47,11 @@ NAMINGS = ("name", "metonym", "compound", "alias")
 COLUMNS = {
     "section": ShownColumn(order=_list_labels("section"), colours=theme.SECTIONS),
     "paragraph": ShownColumn(order=_list_labels("paragraph")),
-    "target": ShownColumn(key="actor"),
     "theme": ShownColumn(codes="coding"),
-    "stance": ShownColumn(order=lambda _: STANCES, colours=theme.STANCES, codes="stances"),
-    "subject": ShownColumn(order=_list_labels("subject"), codes="agency"),
     "voice": ShownColumn(order=_list_labels("voice"), codes="voices"),
     "category": ShownColumn(colours=theme.CATEGORIES, outlines=theme.OUTLINES, codes="voices"),
     "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": ShownColumn("Term"),
-    "low": ShownColumn("Interval from", end=1),
-    "high": ShownColumn("to", end=2),
 }
 """What columns hold, by their names. All others hold numbers, or words that stand for themselves."""
 

@@ -1,4 +1,4 @@
-"""Says in words what each mark of a chart shows: its names, its numbers, and intervals where it has any.
+"""Says in words what each mark of a chart shows: its names and its numbers.
 
 `China and partnership: 11 of 27 sentences, 41%`.
 """
@@ -31,7 +31,7 @@ UNITS = {"count": "occurrences"}
 SHARES = {"share": 1, "percent": 100, "per_cent": 100}
 """Columns whose numbers are shares of a whole, with the number that is the whole."""
 
-THINGS = {*row_labels.ENTRIES, "lemma", "target", "other_actor"}
+THINGS = {*row_labels.ENTRIES, "lemma", "other_actor"}
 """Columns of names that stand side by side with `and`."""
 
 
@@ -85,11 +85,9 @@ def _is_name(channel: Spec) -> bool:
 
 
 def _read_number(channel: Spec) -> tuple[str, str]:
-    """The column of a number and what the chart calls it. An end of an interval stands for what it is of."""
+    """The column of a number and what the chart calls it."""
     guide = channel.get("axis") or channel.get("legend") or {}
     column, heading = channel.get("field", "records"), channel.get("title") or guide.get("title") or ""
-    if row_labels.find_column(column).end:
-        return column.rpartition("_")[0], ""
     how = channel.get("aggregate", "sum")
     return (column if how in ("sum", "count") else f"{how} {column}"), heading
 
@@ -101,7 +99,7 @@ def _write_names(row: Mapping[Any, Any], names: list[str]) -> Iterator[str]:
     for name in (*things, *(name for name in names if name not in {*things, *places}), *places):
         before = " in " if name in places and len(names) > len(places) else ", "
         if len(things) == 2 and name == things[1]:
-            before = " towards " if name == "target" else " and "
+            before = " and "
         if name == "sentence":
             before += "sentence "
         if pd.notna(value := row.get(name)):
@@ -110,7 +108,7 @@ def _write_names(row: Mapping[Any, Any], names: list[str]) -> Iterator[str]:
 
 
 def _write_number(row: Mapping[Any, Any], column: str, heading: str) -> Iterator[str]:
-    """A number of a row and its interval. Empty where they are missing."""
+    """A number of a row. Empty where it is missing."""
     if pd.notna(value := row.get(column)):
         called = (heading if " " not in heading else "") or UNITS.get(column) or row_labels.head(column)
         called = called if called[1:2].isdigit() else called[0].lower() + called[1:]
@@ -124,9 +122,6 @@ def _write_number(row: Mapping[Any, Any], column: str, heading: str) -> Iterator
             yield f"{text} {called[:-1] if value == 1 and not heading.startswith('Per ') else called}"
         else:
             yield f"{called} {text}"
-    ends = [row.get(f"{column}_{end}" if column else end) for end in ("low", "high")]
-    if all(map(pd.notna, ends)):
-        yield "between " + " and ".join(_format(end, column) for end in ends)
 
 
 def _is_share(column: str) -> bool:

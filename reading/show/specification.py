@@ -88,7 +88,7 @@ def find_facets(part: Spec) -> Iterator[Spec]:
 
 
 def walk_channels(views: list[View]) -> Iterator[Spec]:
-    """The channels of views that show a column: names first, then values, then the ends of intervals."""
+    """The channels of views that show a column: names first, then values."""
     shown = [
         (channel != "y", each)
         for view in views
@@ -97,9 +97,8 @@ def walk_channels(views: list[View]) -> Iterator[Spec]:
         if channel not in UNLISTED and "field" in each
     ]
 
-    def rank(part: tuple[bool, Spec]) -> tuple[bool, int, bool]:
-        is_number = part[1].get("type", "quantitative") == "quantitative"
-        return is_number, row_labels.find_column(part[1]["field"]).end, part[0]
+    def rank(part: tuple[bool, Spec]) -> tuple[bool, bool]:
+        return part[1].get("type", "quantitative") == "quantitative", part[0]
 
     yield from (each for _, each in sorted(shown, key=rank))
 
@@ -115,7 +114,7 @@ def list_columns(spec: Spec, views: list[View]) -> dict[str, str]:
     columns: dict[str, str] = {}
     for channel in tooltips or [*find_facets(spec), *walk_channels(views)]:
         field, heading = channel["field"], channel.get("title") or (channel.get("axis") or {}).get("title")
-        if row_labels.find_column(field).end or (not heading and field not in columns):
+        if not heading and field not in columns:
             heading = row_labels.head(field)
         if heading:
             columns[field] = heading

@@ -36,11 +36,6 @@ HEAT = [
     _name_colour(f"heat-{step}", light)
     for step, light in enumerate(("#f3f2ec", "#d0e1f1", "#abcae5", "#6da3d2", "#1f5c96"))
 ]
-STANCES = [
-    _name_colour("favourable", "#abcae5"),
-    _name_colour("adverse", "#f2b183"),
-    _name_colour("neutral", "#dddcd7"),
-]
 CATEGORIES = [
     _name_colour(name, light)
     for name, light in (

@@ -18,16 +18,8 @@ from typing import Any
 from reading.files.errors import suggest_or_list
 
 _MODULES = (
-    *(
-        "document_tables",
-        "term_tables",
-        "actor_tables",
-        "voice_tables",
-        "agency_tables",
-        "theme_tables",
-        "lexicon_tables",
-    ),
-    *("deal_tables", "history_tables"),
+    *("document_tables", "term_tables", "theme_tables", "lexicon_tables"),
+    *("actor_tables", "voice_tables", "deal_tables", "history_tables"),
 )
 """The modules of published tables, in the order in which these are listed."""
 

@@ -1,18 +1,14 @@
-"""Publishes how often actors are named, with whom, beside which themes, and in which stance."""
+"""Publishes how often actors are named."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.stances import ITEM
 from reading.measures import frequency
 from reading.tables import actor_counts as counts
 from reading.tables.table import published
-from reading.tables.theme_counts import (
-    measure_agreement,
-    share_sentences,
-)
+from reading.tables.theme_counts import share_sentences
 
 
 @published("actor")
@@ -75,51 +71,3 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     known = actors(book).query("mentions > 0")["actor"]
     frame = share_sentences(named, book.document.sentences, known, of="actor", by="paragraph")
     return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
-
-
-@published(needs=("actors",))
-def naming(book: Book) -> pd.DataFrame:
-    """All actors together.
-
-    - mentions: mentions of actors, by any name, a compound being one of each of its actors [mentions]
-    - metonyms: mentions of actors by a metonym [mentions]
-    - named: actors that the document names [actors]
-
-    >>> naming()[["mentions", "named"]]
-       mentions  named
-    0         9      2
-    """
-    totals = actors(book)
-    row = {
-        "mentions": totals["mentions"].sum(),
-        "metonyms": totals["metonyms"].sum(),
-        "named": (totals["mentions"] > 0).sum(),
-    }
-    return pd.DataFrame([row])
-
-
-@published(needs=("stances",))
-def stance_coding(book: Book) -> pd.DataFrame:
-    """All stances together, and how far the passes of coding agree.
-
-    - stances: stances as agreed, each of one actor towards another in one sentence [stances]
-    - holders: actors that are coded as holding a stance towards another [actors]
-    - items: pairs of actors in a sentence that any pass codes [pairs]
-    - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
-    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
-      sentence that any pass codes, 'no stance' being a code [agreement; Krippendorff 2022]
-
-    >>> stance_coding()[["stances", "holders", "alpha"]]
-       stances  holders     alpha
-    0        3        2  0.357143
-    """
-    coding = book.stances
-    held, measured = coding.holding, measure_agreement(coding.codes, ITEM)
-    row = {
-        "stances": len(held),
-        "holders": held["actor"].nunique(),
-        "items": measured["of"],
-        "differences": measured["differing"],
-        **measured,
-    }
-    return pd.DataFrame([row])

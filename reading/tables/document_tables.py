@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from reading.data.book import Book
@@ -13,15 +11,6 @@ from reading.tables.locations import find_description
 from reading.tables.table import published
 
 
-def join_counts(sections: Iterable[Iterable[int]]) -> str:
-    """Write the counts of paragraphs in order, with a bar between the sections.
-
-    >>> join_counts([[1, 2, 0], [0, 3]])
-    '1 2 0 | 0 3'
-    """
-    return " | ".join(" ".join(map(str, counts)) for counts in sections)
-
-
 @published(leads=find_description)
 def document(book: Book) -> pd.DataFrame:
     """The size of the document.
@@ -29,7 +18,6 @@ def document(book: Book) -> pd.DataFrame:
     - paragraphs: paragraphs of the document [paragraphs]
     - sentences: sentences in the document, headings left out [sentences]
     - tokens: tokens in the document, headings left out [tokens]
-    - by_paragraph: sentences of each paragraph, a bar between the sections [word]
     - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
 
     >>> document()[["sentences", "tokens"]]
@@ -37,12 +25,10 @@ def document(book: Book) -> pd.DataFrame:
     0          7      50
     """
     document, words = book.document, count_words(book)
-    by_section = document.paragraphs.groupby("section", sort=False)["sentences"]
     row = {
         "paragraphs": len(document.paragraphs),
         "sentences": len(document.sentences),
         "tokens": document.sentences["tokens"].sum(),
-        "by_paragraph": join_counts(sizes for _, sizes in by_section),
         "most_paragraphs": words.groupby("lemma")["paragraph"].nunique().max(),
     }
     return pd.DataFrame([row])

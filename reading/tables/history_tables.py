@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.tables.agency_counts import RANK_LISTS, find_ranked
 from reading.tables.labels import Labels, key_term, labels_of
 from reading.tables.locations import find_description, find_texts
 from reading.tables.table import published
@@ -13,9 +12,6 @@ from reading.text.tokens import slug_ascii
 
 WINDOW = 5
 """The number of years that are taken together at the start and at the end."""
-
-RECENT = 12
-"""The last years of the reference, whose passages are compared with the document."""
 
 
 @labels_of("followed term")
@@ -100,26 +96,3 @@ def history(book: Book) -> pd.DataFrame:
     reference = book.reference
     row = {"texts": len(reference.texts), "first_year": reference.texts["year"].min()}
     return pd.DataFrame([row])
-
-
-@published("list", needs=("reference",), leads=find_description)
-def ranked_passages(book: Book) -> pd.DataFrame:
-    """How many sentences rank one thing first: in the document, and in passages of the last years of texts.
-
-    - sentences: sentences of the document with an expression of the {list} list [sentences]
-    - passages: passages with as many sentences as the document [passages]
-    - median: sentences of the median passage with an expression of the {list} list [sentences]
-    - reaching: passages with at least as many such sentences as the document, by the {list} list [passages]
-
-    >>> ranked_passages()[["list", "sentences", "passages", "reaching"]]
-         list  sentences  passages  reaching
-    0  closed          1         4         0
-    1   wider          1         4         0
-    """
-    years = book.reference.passages
-    recent = years[years["year"] > years["year"].max() - RECENT]
-    rows = []
-    for name in RANK_LISTS:
-        number, ranked = len(find_ranked(book, name)), recent[name].repeat(recent["passages"])
-        rows.append((name, number, len(ranked), int(ranked.quantile(0.5, "lower")), (ranked >= number).sum()))
-    return pd.DataFrame(rows, columns=["list", "sentences", "passages", "median", "reaching"])

@@ -52,9 +52,6 @@ class Location(NamedTuple):
 WHO_SPEAKS = Location("notebooks/actors", "chart-who-speaks")
 """The chart of whose view each sentence gives, each of which leads to its retelling."""
 
-WHO_SPEAKS_IN_DOUBT = Location("notebooks/actors", "voice-doubts")
-"""What speaks against it, with the sentences whose view is in doubt."""
-
 DEALS = Location("notebooks/themes", "chart-deals")
 """The chart of all deals of the paragraphs."""
 
@@ -79,11 +76,6 @@ def theme(id_: str, *, paragraph: str = "") -> Location:
 
 def _locate(page: str, entry: str, paragraph: str) -> Location:
     return Location(page, f"{entry}.{paragraph}" if paragraph else entry)
-
-
-def stance(actor: str, target: str) -> Location:
-    """The location of an actor's stances towards another actor."""
-    return Location(EVIDENCE, f"stance.{actor}.{target}")
 
 
 def sentence(paragraph: str, number: int | str) -> Location:

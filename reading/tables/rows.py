@@ -13,9 +13,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from reading.data.book import Book
-from reading.files.errors import choose
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, agency_counts, sample_counts, theme_counts, voice_counts
+from reading.tables import actor_counts, theme_counts, voice_counts
 from reading.tables.labels import key_term
 
 Rows = Callable[..., pd.DataFrame]
@@ -41,7 +40,6 @@ def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd
     # A copy: what a notebook does to its rows changes nothing else.
     if "paragraph" not in frame:
         return frame.copy()
-    # In tables of other texts the column holds names of texts, which stay.
     return frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
 
 
@@ -185,72 +183,6 @@ def modals(book: Book) -> pd.DataFrame:
 
 
 @_rows
-def clauses(book: Book) -> pd.DataFrame:
-    """The clauses: section, paragraph, sentence, subject, process, voice, and what a program finds in them.
-
-    `modal`, `formula` (modal verbs of formulas, which `modal` includes) and `negation` are numbers of words,
-    `verbs` the modal verbs, and `conclusion` the connective that concludes from the sentence before. `order`
-    is which of two joined actors is named first.
-
-    >>> clauses()[["paragraph", "sentence", "subject", "process"]].head(2)
-             paragraph  sentence    subject   process
-    0  harbour-opening         1  northport  material
-    1             quay         1   signpost      none
-    """
-    return agency_counts.clauses(book)
-
-
-@_rows
-def ranks(book: Book) -> pd.DataFrame:
-    """The expressions that rank: section, paragraph, sentence, feature, form, count.
-
-    `feature` is `rank` for those of the closed list, and `emphasis` for what only the wider list has.
-
-    >>> ranks()[["paragraph", "sentence", "feature", "form"]]
-      paragraph  sentence feature      form
-    0      quay         2    rank  priority
-    """
-    grammar = book.document.grammar
-    found = grammar[grammar["feature"].isin(agency_counts.RANK_LISTS["wider"])]
-    return book.document.sentences[["section", *SENTENCE]].merge(found)
-
-
-@_rows
-def passages(book: Book) -> pd.DataFrame:
-    """The passages of other texts with so many sentences that rank: year, closed, wider, passages.
-
-    >>> passages().head(1)
-       year  closed  wider  passages
-    0  2021       0      0         2
-    """
-    return book.reference.passages
-
-
-@_rows
-def clause_codes(book: Book) -> pd.DataFrame:
-    """What each coder says of a sentence: coder, paragraph, sentence, feature, code.
-
-    >>> clause_codes().head(2)
-      coder        paragraph  sentence  feature       code
-    0     a  harbour-opening         1  subject  northport
-    1     a             quay         1  subject   signpost
-    """
-    return agency_counts.clause_codes(book)
-
-
-@_rows
-def stance_codes(book: Book) -> pd.DataFrame:
-    """What each coder says of two actors in a sentence: coder, paragraph, sentence, actor, target, code.
-
-    >>> stance_codes().head(2)
-      coder     paragraph  sentence      actor    target        code
-    0     a          quay         3  northport  eastland  favourable
-    1     a  ties-opening         1  northport  eastland  favourable
-    """
-    return book.stances.codes
-
-
-@_rows
 def coders(book: Book) -> pd.DataFrame:
     """Who coded the sentences: coder, name, kind, date, read, sentences, leads.
 
@@ -273,58 +205,29 @@ def coders(book: Book) -> pd.DataFrame:
 
 
 @_rows
-def stance_consensus(book: Book) -> pd.DataFrame:
-    """What holds of two actors in a sentence: paragraph, sentence, actor, target, stance, reason.
-
-    There is a row for each pair that any coder codes. `stance` may be `no stance`, and `reason` says how a
-    difference between the coders was decided.
-
-    >>> stance_consensus()[["paragraph", "sentence", "actor", "target", "stance"]].head(2)
-          paragraph  sentence      actor    target      stance
-    0          quay         3  northport  eastland  favourable
-    1  ties-opening         1  northport  eastland  favourable
-    """
-    return book.stances.consensus
-
-
-@_rows
-def stance_rule(book: Book) -> pd.DataFrame:
-    """The rule by which stances are coded: stance, definition.
-
-    >>> stance_rule()["stance"].tolist()
-    ['favourable', 'adverse', 'neutral']
-    """
-    assert book.stances.rule is not None
-    return pd.DataFrame(list(book.stances.rule.stances), columns=["stance", "definition"])
-
-
-def matches(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
+def matches(book: Book) -> pd.DataFrame:
     """The terms of the lexicon in each sentence: theme, paragraph, sentence, lemma, term, count.
 
-    `term` is the entry of the lexicon that matches the lemma. For `sample` see `coded`.
+    `term` is the entry of the lexicon that matches the lemma.
 
     >>> matches().head(2)
           theme     paragraph  sentence  lemma   term  count
     0  commerce          quay         3  trade  trade      1
     1  commerce  ties-opening         1   fish   fish      1
     """
-    choose(sample, sample_counts.SAMPLES)
-    return _find_rows(lambda book: sample_counts.find_terms(book, sample), book)
+    return theme_counts.find_terms(book)
 
 
-def coded(sample: str = sample_counts.DOCUMENT, book: Book | None = None) -> pd.DataFrame:
-    """Whether each sentence has each coded theme: paragraph, sentence, theme, coded.
+@_rows
+def coded(book: Book) -> pd.DataFrame:
+    """What the book goes by for each coded theme of each sentence: paragraph, sentence, theme, coded.
 
-    In the document, that is what the book goes by. Other samples, `held-out` and `development`, are sentences
-    of other texts: a theme is coded where all passes give it, and `paragraph` is the name of the text.
-
-    >>> coded("held-out").head(2)
-          paragraph  sentence     theme  coded
-    0  captain_2022         1  commerce  False
-    1  captain_2022         1     works  False
+    >>> coded().head(2)
+             paragraph  sentence     theme  coded
+    0  harbour-opening         1  commerce  False
+    1  harbour-opening         1     works   True
     """
-    choose(sample, sample_counts.SAMPLES)
-    return _find_rows(lambda book: sample_counts.mark_codes(book, sample), book)
+    return theme_counts.mark_codes(book)
 
 
 @_rows

@@ -2,10 +2,10 @@
 
 The docstring of a function that returns such a frame says what its columns are, one item each::
 
-    - f1, f1_low, f1_high: F1 of {theme} in held-out sentences [ratio; its formula]
+    - f1: F1 of {theme} [ratio; its formula]
 
 The brackets hold the unit, which decides how a value is written, and where the formula is defined. Names in
-braces stand for the keys of a row. The two other names are the ends of an interval.
+braces stand for the keys of a row.
 """
 
 from __future__ import annotations
@@ -22,14 +22,13 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.files.errors import single_error
-from reading.formatting import format_number, format_p, format_share
+from reading.formatting import format_number, format_share
 from reading.measures.deals import has_deals
 from reading.tables.labels import label_key
 from reading.tables.locations import Location, find_entry
 
 DECIMALS = {
     "share": 0,
-    "probability": 3,
     "ratio": 2,
     "agreement": 3,
     "doublings": 2,
@@ -44,16 +43,12 @@ HAS: dict[str, Callable[[Book], bool]] = {
     "reference": lambda book: book.has_reference,
     "sections": lambda book: len(book.document.outline.sections) > 1,
     "actors": lambda book: bool(book.lexicon.actors),
-    "stances": lambda book: book.stances.rule is not None,
-    "agency": lambda book: book.agency.rule is not None,
     "voices": lambda book: book.voices.rule is not None,
     "deals": lambda book: has_deals(book.document.sections["paragraphs"].tolist()),
 }
 """For each part that a new book lacks at first, whether a book has it."""
 
-ENDS = ("low", "high")
-
-_ITEM = re.compile(r"(?P<names>\w+(, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<formula>[^\]]+))?\]")
+_ITEM = re.compile(r"(?P<name>\w+): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(; (?P<formula>[^\]]+))?\]")
 
 
 Value = bool | int | float | str
@@ -86,8 +81,6 @@ class Column(NamedTuple):
             return str(int(value))
         if self.unit == "share":
             return format_share(float(value))
-        if self.unit == "probability":
-            return format_p(float(value))
         return f"{int(value):,}" if self.is_whole else format_number(float(value), DECIMALS[self.unit])
 
 
@@ -221,8 +214,4 @@ def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
         item = _ITEM.fullmatch(line)
         if item is None:
             raise ValueError(f"a column is declared as {line[:60]!r}: write `name: what it is [unit]`")
-        first, *ends = item["names"].split(", ")
-        column = Column(item["unit"], item["says"], item["formula"] or "")
-        yield first, column
-        for name, end in zip(ends, ENDS, strict=True) if ends else ():
-            yield name, column._replace(says=f"95 % interval, {end} end: {column.says}")
+        yield item["name"], Column(item["unit"], item["says"], item["formula"] or "")

@@ -1,4 +1,4 @@
-"""Lists the themes of sentences, and shares them out.
+"""Lists the themes of sentences and the terms that find them, and shares themes out.
 
 The book goes by the consensus of its passes, or by terms: see `goes_by_terms`. In all frames, themes are in
 the order of the codebook, and sections and paragraphs in that of the document.
@@ -14,8 +14,9 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
+from reading.tables import matching
 from reading.tables.labels import Labels, labels_of
-from reading.tables.sample_counts import find_terms, sort_themes
+from reading.text.tokens import lower_case
 
 
 def goes_by_terms(book: Book) -> bool:
@@ -50,8 +51,30 @@ def sentence_themes(book: Book) -> pd.DataFrame:
     else:
         rows = book.coding.consensus
     # Sentences keep the order of the document, and the themes of each that of the codebook.
-    ordered = sort_themes(rows, labels(book))
+    order = {theme: place for place, theme in enumerate(labels(book))}
+    ordered = rows.sort_values("theme", key=lambda names: names.map(order), kind="stable", ignore_index=True)
     return book.document.sentences[["section", *SENTENCE]].merge(ordered, on=SENTENCE)
+
+
+@functools.lru_cache(maxsize=8)
+def find_terms(book: Book) -> pd.DataFrame:
+    """Find the terms of the lexicon in each sentence: see `matching.find_terms`."""
+    known = set(map(lower_case, book.lexicon.phrases))
+    own = (phrase for phrase in book.lexicon.theme_phrases if lower_case(phrase) not in known)
+    phrases = (*book.lexicon.phrases, *own)
+    return matching.find_terms(book.document.incidence, book.lexicon.themes, phrases)
+
+
+def mark_codes(book: Book) -> pd.DataFrame:
+    """Whether each sentence is coded with each theme: a frame [paragraph, sentence, theme, coded].
+
+    Themes that nobody coded are left out.
+    """
+    coded_themes = [theme for theme in labels(book) if theme in book.coding.leading]
+    themes = pd.DataFrame({"theme": coded_themes}, dtype=object)
+    every = book.document.sentences[SENTENCE].merge(themes, how="cross")
+    marked = every.merge(book.coding.consensus, how="left", indicator="coded")
+    return marked.assign(coded=marked["coded"] == "both")
 
 
 def share_sentences(
@@ -76,24 +99,12 @@ def share_sentences(
     return frame.assign(share=frame["sentences"] / frame["of"])
 
 
-def measure_agreement(
-    codes: pd.DataFrame,
-    item: Sequence[str] = (*SENTENCE, "theme"),
-    *,
-    cluster: Sequence[str] = SENTENCE,
-) -> dict[str, float]:
-    """Return Krippendorff's alpha with its interval, and on how many of the items coders differ.
+def measure_agreement(codes: pd.DataFrame, item: Sequence[str] = (*SENTENCE, "theme")) -> dict[str, float]:
+    """Return Krippendorff's alpha, and on how many of the items coders differ.
 
-    Takes a frame [coder, code, ...], the columns of what is coded, and those of what belongs together. The
-    keys are those of `themes`; `of` is the number of all items.
+    Takes a frame [coder, code, ...] with the columns of what is coded. The keys are those of `themes`; `of`
+    is the number of all items.
     """
-    differences = agreement.disagreement(codes, item=item)
-    low, high = agreement.alpha_interval(codes, item=item, cluster=cluster)
-    return {
-        "alpha": agreement.krippendorff_alpha(codes, item=item),
-        "alpha_low": low,
-        "alpha_high": high,
-        "differing": differences.differing,
-        "differing_share_high": differences.high,
-        "of": differences.items,
-    }
+    differing, items = agreement.count_differences(codes, item=item)
+    alpha = agreement.krippendorff_alpha(codes, item=item)
+    return {"alpha": alpha, "differing": differing, "of": items}

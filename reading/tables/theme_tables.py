@@ -19,12 +19,9 @@ def themes(book: Book) -> pd.DataFrame:
 
     - sentences: sentences that carry the theme {theme} [sentences]
     - share: share of the sentences that carry the theme {theme} [share]
-    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
-      Krippendorff 2022]
+    - alpha: Krippendorff's alpha of the passes on the theme {theme} [agreement; Krippendorff 2022]
     - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
     - differing: sentences on which the passes differ over the theme {theme} [sentences]
-    - differing_share_high: high end of the exact 95 % interval of the share of such sentences, for
-      {theme} [share]
 
     >>> themes()[["theme", "sentences", "share"]].head(2)
           theme  sentences     share
@@ -40,10 +37,8 @@ def themes(book: Book) -> pd.DataFrame:
 
 
 def _measure_agreement(codes: pd.DataFrame) -> dict[str, float]:
-    """How far coders agree on one theme. Alpha has no interval where they never differ."""
+    """How far coders agree on one theme."""
     measured = counts.measure_agreement(codes, SENTENCE)
-    if not measured["differing"]:
-        del measured["alpha_low"], measured["alpha_high"]
     if codes["coder"].nunique() == 2:
         measured["kappa"] = agreement.cohen_kappa(codes, item=SENTENCE)
     return measured
@@ -90,8 +85,8 @@ def coding(book: Book) -> pd.DataFrame:
 
     - themes: themes of the codebook [themes]
     - without_theme: sentences that carry no theme [sentences]
-    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
-      sentences [agreement; Krippendorff 2022]
+    - alpha: Krippendorff's alpha of the passes of coding, over all themes of all sentences [agreement;
+      Krippendorff 2022]
     - differing: themes of sentences that some passes give and others do not [codes]
 
     >>> coding()[["themes", "without_theme", "alpha"]]

@@ -26,10 +26,7 @@ def voices(book: Book) -> pd.DataFrame:
 
 def modals(book: Book) -> pd.DataFrame:
     """Return the modal verbs of each sentence: a frame [section, paragraph, sentence, verb, count]."""
-    grammar = book.document.grammar
-    found = grammar[grammar["feature"].isin(["modal", "formula"])].rename(columns={"form": "verb"})
-    every = book.document.sentences[["section", *SENTENCE]].merge(found, on=SENTENCE)
-    return every.groupby(["section", *SENTENCE, "verb"], sort=False)["count"].sum().reset_index()
+    return book.document.sentences[["section", *SENTENCE]].merge(book.document.modals, on=SENTENCE)
 
 
 def find_naming(book: Book) -> pd.DataFrame:

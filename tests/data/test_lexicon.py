@@ -21,16 +21,6 @@ def test_a_lexicon_holds_stop_words_phrases_actors_and_themes(folder):
     assert lexicon.load(folder, lemmas=False) == read
 
 
-def test_the_hash_of_the_themes_is_that_of_their_terms_and_of_nothing_else(folder):
-    path, judged = folder / lexicon.THEMES, lexicon.load(folder).theme_hash
-    text = path.read_text()
-    path.write_text("# A comment.\n" + text.replace('"timber*", trade', 'trade, "timber*"'))
-    assert lexicon.load(folder).theme_hash == judged
-    for old, new in (("quay", "pier"), ("      - quay\n", ""), ("[old harbour]", "[new harbour]")):
-        path.write_text(text.replace(old, new))
-        assert lexicon.load(folder).theme_hash != judged
-
-
 def test_three_letters_are_enough_beside_a_wildcard(folder):
     path = folder / lexicon.THEMES
     path.write_text(path.read_text().replace("timber*", "tim*"))

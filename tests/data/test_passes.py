@@ -1,9 +1,9 @@
-"""Passes of coding: one schema for themes and stances, which says who coded."""
+"""Passes of coding say who coded."""
 
 import pytest
 
 from reading.checks.run import check_book
-from reading.data import coding, samples
+from reading.data import coding
 from reading.data.passes import Coder
 from reading.site.pages.coders import name_coders
 
@@ -34,9 +34,6 @@ def test_a_pass_of_a_person_may_end_early_and_that_of_a_model_may_not(small_root
     folder = small_root / coding.FOLDER
     rows = (folder / "pass-a.csv").read_text().replace("reader A", "Ann").splitlines()
     (folder / "pass-ann.csv").write_text("\n".join(rows[:4]) + "\n")
-    sample = small_root / samples.FOLDER / "judged"
-    judged = (sample / "pass-a.csv").read_text().replace("reader A", "Bo").splitlines()
-    (sample / "pass-bo.csv").write_text("\n".join(judged[:2]) + "\n")
     assert check_book(small_root) == []
     (folder / "pass-ann.csv").write_text("\n".join(rows[:4]).replace("person", "model") + "\n")
     assert {error.path.name for error in check_book(small_root)} >= {"pass-ann.csv"}

@@ -1,7 +1,6 @@
 import os
 import re
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pytest
 from reading import tables
 from reading.derive.document import derive
 from reading.files.errors import ReadingErrors
-from tests import independent, independent_agency, independent_deals, independent_ranks, independent_voices
+from tests import independent_deals, independent_voices
 from tests.conftest import ROOT
 
 MADE = ROOT / "tests/data/made"
@@ -228,31 +227,6 @@ def test_data_of_the_book_equal_those_derived_from_its_text(tmp_path):
 
 
 @pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
-def test_modal_verbs_and_orders_of_names_are_those_of_the_text():
-    grammar = pd.read_csv(ROOT / "data/document/grammar.csv").set_index(["feature", "form"])["count"]
-    kept = {name: rows.groupby("form").sum().to_dict() for name, rows in grammar.groupby("feature")}
-    text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
-    for heading in independent.headings():  # they are counted nowhere
-        text = text.replace(f"{heading}\n", "")
-    verbs, negations, conclusions, orders = independent_agency.from_text(text)
-    assert Counter(verbs) == Counter(kept["modal"]) + Counter(kept["formula"])
-    assert negations == []
-    assert Counter(map(str.lower, conclusions)) == Counter(kept["conclusion"])
-    assert Counter(orders) == Counter(kept["order"])
-
-
-@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
-def test_what_is_ranked_first_is_that_of_the_text(book):
-    text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
-    derived = independent_ranks.expressions().query("feature == 'rank'").groupby(["paragraph", "sentence"])
-    kept = derived["count"].sum().to_dict()
-    places = [(paragraph, number) for paragraph, size in book.sizes.items() for number in range(1, size + 1)]
-    sentences = [sentence for paragraph in independent_deals.split_text(text) for sentence in paragraph]
-    found = {place: independent_ranks.count(each) for place, each in zip(places, sentences, strict=True)}
-    assert {place: number for place, number in found.items() if number} == kept
-
-
-@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
 def test_deals_are_those_of_the_text(book):
     text = Path(os.environ["DOCUMENT"]).read_text(encoding="utf-8")
     published = tables.deals(book).set_index(["list", "feature"])
@@ -265,7 +239,8 @@ def test_deals_are_those_of_the_text(book):
             for paragraph in independent_deals.split_text(text)
         ],
     }
+    _, cut = independent_deals.paragraphs()
     for key, counts in found.items():
-        assert published.loc[key, "by_paragraph"].replace(" | ", " ").split() == list(map(str, counts))
+        assert published.loc[key, ["first", "second"]].tolist() == [sum(counts[:cut]), sum(counts[cut:])]
     k = independent_deals.deals_reaching({"modality": found["asked", "modality"]})["modality"]
     assert published.loc[("asked", "modality"), "k"] == k

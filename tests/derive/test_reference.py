@@ -148,13 +148,6 @@ def test_terms_that_no_text_has_are_named_in_the_summary(root):
     assert derive_here(root)[-1] == "terms that no text has: steamer"
 
 
-def test_sentences_that_rank_are_counted_in_full_passages(root):
-    edit(root, "pattern:", "passage: 2\npattern:")
-    speak(root, CAT_2_2002="It is key. It is the best. It is vital. Ships come. The only ship is the last.\n")
-    found = [tuple(row.values()) for row in rows(root, "passages")]
-    assert found == [("2001", "0", "0", "1"), ("2002", "0", "1", "1"), ("2002", "2", "2", "1")]
-
-
 # What is refused
 
 

@@ -70,15 +70,6 @@ def test_the_table_sums_what_the_chart_sums(bars):
     assert sum(times for _, times in table["rows"]) == tables.words()["count"].sum()
 
 
-def test_the_ends_of_an_interval_follow_the_value_in_the_table():
-    frame = pd.DataFrame({"lemma": ["trade"], "rate": [2.0], "rate_low": [1.0], "rate_high": [3.0]})
-    base = alt.Chart(frame).encode(y="lemma")
-    chart = base.mark_rule().encode(x=alt.X("rate_low", title="Rate"), x2="rate_high")
-    table = show(chart + base.mark_point().encode(x="rate"), "Rates").spec["usermeta"]["table"]
-    assert table["columns"] == ["Term", "Rate", "Interval from", "to"]
-    assert table["rows"] == [["trade", 2.0, 1.0, 3.0]]
-
-
 def test_a_threshold_scale_gets_the_heat_colours_and_numbers_the_pale_ink_on_the_darkest():
     cells = alt.Chart(count("paragraph")).encode(x="paragraph", y="lemma")
     shade = alt.Color("count", scale=alt.Scale(type="threshold", domain=[2, 3]))

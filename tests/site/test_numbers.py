@@ -13,17 +13,15 @@ import json
 import math
 import re
 import unicodedata
-from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 import pandas as pd
 import pytest
-import yaml
 
 from reading.execution.cells import read_cells
 from reading.tables import PUBLISHED
-from tests import independent, independent_agency, independent_deals, independent_ranks, independent_voices
+from tests import independent, independent_deals, independent_voices
 
 SENTENCES = independent.sentences()
 PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
@@ -32,7 +30,6 @@ THEME = {label: theme for theme, label in independent.theme_labels().items()}
 ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 CALLED, FOLLOWED = independent.speaker_names()
 SPEAKER = {name: code for code, name in CALLED.items()}
-SAMPLES = {"held-out": "held out", "development": "development"}
 
 
 # What is computed anew --------------------------------------------------------------------------------------
@@ -77,7 +74,6 @@ def document(table):
         "paragraphs": len(PARAGRAPH),
         "sentences": len(SENTENCES),
         "tokens": SENTENCES["tokens"].sum(),
-        "by_paragraph": "1 8 6 5 2 | 4 4 7 5",
         "most_paragraphs": (counts("words", "paragraph") > 0).sum().max(),
     }
 
@@ -157,45 +153,9 @@ def actors_by_paragraph(table):
         table[paragraph, actor] = {"sentences": number}
 
 
-def naming(table):
-    number = independent.actors()["count"].sum()
-    names = independent.actor_names()
-    metonyms = names[names["how"] == "metonym"]["count"].sum()
-    table[()] = {
-        "mentions": number,
-        "metonyms": metonyms,
-        "named": independent.actors()["name"].nunique(),
-    }
-
-
-KINDS = ("favourable", "adverse", "neutral")
-
-
-@functools.cache
-def coded_stances():
-    item = ["paragraph", "sentence", "actor", "target"]
-    every = pd.concat(pd.read_csv(independent.DATA / f"coding/stances-{coder}.csv") for coder in "cd")
-    stances = every.groupby(item)["stance"].agg(list)
-    shared = stances[stances.map(lambda given: len(given) == 2 and len(set(given)) == 1)].str[0]
-    for one in yaml.safe_load((independent.DATA / "coding/stances-consensus.yml").read_text())["decisions"]:
-        shared[tuple(one[name] for name in item)] = one["stance"]
-    rows = shared.reset_index()
-    # It may be decided that a pair has no stance.
-    return rows[rows["stance"].isin(KINDS)]
-
-
-def stance_coding(table):
-    rows = coded_stances()
-    table[()] = {
-        "stances": len(rows),
-        "holders": rows["actor"].nunique(),
-        **independent.agreement_on_stances(),
-    }
-
-
 def themes(table):
     for theme, row in independent.agreement().items():
-        table[theme] = {column: row[column] for column in ("alpha", "differing", "differing_share_high")}
+        table[theme] = {column: row[column] for column in ("alpha", "differing")}
 
 
 def coding(table):
@@ -208,57 +168,21 @@ def coding(table):
     }
 
 
-def codes(sample):
-    """What the lexicon finds in the document or in a sample of other texts, and what is coded there."""
-    if sample != "document":
-        return independent.found_elsewhere(SAMPLES[sample]), independent.agreed(SAMPLES[sample])
+@functools.cache
+def validity():
+    """The measures of the lexicon for each theme."""
     frames = (independent.themes("lexicon"), independent.themes())
     columns = [*independent.SENTENCE, "name"]
-    return [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
-
-
-@functools.cache
-def validity(sample):
-    """The measures of the lexicon for each theme, in the document or in a sample of other texts."""
-    use = SAMPLES.get(sample)
-    judged = independent.themes_elsewhere(use) if use else independent.coded()
-    return independent.validity(*codes(sample), judged)
-
-
-def mean_f1(sample):
-    return pd.Series([row["f1"][0] for row in validity(sample).values()]).mean()
+    codes = [set(rows[columns].itertuples(index=False, name=None)) for rows in frames]
+    return independent.validity(*codes, independent.coded())
 
 
 def lexicon(table):
-    ends = independent.macro_f1_interval("held out")
-    judged = "the one" if independent.was_judged() else "no longer the one"
-    table[()] = {
-        "f1": mean_f1("document"),
-        "development": mean_f1("development"),
-        "held_out": (mean_f1("held-out"), *ends),
-        "judged": f"{judged} that they judged",
-    }
+    table[()] = {"f1": pd.Series([row["f1"] for row in validity().values()]).mean()}
 
 
 def lexicon_themes(table):
-    for theme, row in validity("document").items():
-        table[theme] = {**row, "f1": row["f1"][0]}
-
-
-def held_out_themes(table):
-    coded = Counter(theme for *_, theme in codes("held-out")[1])
-    for theme, row in validity("held-out").items():
-        table[theme] = {**row, "coded": coded[theme]}
-
-
-def samples(table):
-    for sample, use in SAMPLES.items():
-        drawn = independent.drawn(use)
-        table[sample] = {
-            "sentences": len(drawn),
-            "texts": len({text for text, _ in drawn}),
-            "alpha": independent.agreement_elsewhere(use),
-        }
+    table |= validity()
 
 
 @functools.cache
@@ -295,19 +219,6 @@ def history(table):
     table[()] = {"texts": len(years), "first_year": years.min()}
 
 
-def ranked_passages(table):
-    rows = debate("passages").query("year >= 2013")
-    for name in independent_ranks.LISTS:
-        number = len(independent_ranks.sentences(name))
-        by_number = rows.groupby(name)["passages"].sum()
-        table[name] = {
-            "sentences": number,
-            "passages": by_number.sum(),
-            "median": by_number.index[by_number.cumsum() >= by_number.sum() / 2][0],
-            "reaching": by_number[by_number.index >= number].sum(),
-        }
-
-
 IN_NOTEBOOKS = {
     "actors": ["mentions", "metonyms"],
     "histories": ["texts", "peak", "peak_year", "start", "end", "change"],
@@ -321,22 +232,13 @@ IN_NOTEBOOKS = {
 
 @functools.cache
 def computed(table):
-    """The rows of a table by their keys, as the function of its name adds them to an empty table.
-
-    A value with an interval stands in three columns.
-    """
-    rows, found = {}, {}
+    """The rows of a table by their keys, as the function of its name adds them to an empty table."""
+    rows = {}
     if table in globals():
         globals()[table](rows)
-    for module in (independent_agency, independent_voices):
-        if hasattr(module, table) and table not in globals():
-            rows = getattr(module, table)()
-    for keys, row in rows.items():
-        found[keys if isinstance(keys, tuple) else (keys,)] = values = {}
-        for column, value in row.items():
-            ends = (f"{column}_low", f"{column}_high") if isinstance(value, tuple) else ()
-            values |= zip((column, *ends), value if ends else (value,), strict=True)
-    return found
+    elif hasattr(independent_voices, table):
+        rows = getattr(independent_voices, table)()
+    return {keys if isinstance(keys, tuple) else (keys,): row for keys, row in rows.items()}
 
 
 @functools.cache
@@ -451,7 +353,7 @@ def test_notebooks_compare_the_columns_that_are_not_computed_here(monkeypatch):
 
 # Figures in prose -------------------------------------------------------------------------------------------
 
-DIGITS = {"share": 0, "ratio": 2, "agreement": 3, "doublings": 2, "probability": 3, "times": 0, "rank": 0}
+DIGITS = {"share": 0, "ratio": 2, "agreement": 3, "doublings": 2, "times": 0, "rank": 0}
 """Digits after the point, by unit; others have one, and whole numbers none."""
 
 
@@ -463,8 +365,6 @@ def written(value, unit):
         return str(value)
     if isinstance(value, int) and unit != "share":
         return f"{value:,}"
-    if unit == "probability" and value < 0.001:
-        return "< 0.001"
     exact = Decimal(repr(value)) * (100 if unit == "share" else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-DIGITS.get(unit, 1)), ROUND_HALF_UP)
     return f"{rounded:,}{'%' * (unit == 'share')}"
@@ -550,18 +450,6 @@ def squares(table):
         table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"]}
 
 
-def ranks(table):
-    found = (
-        independent_ranks.expressions()
-        .query("feature == 'rank'")
-        .groupby(independent.SENTENCE)["count"]
-        .sum()
-    )
-    for row in SENTENCES.to_dict("records"):
-        number = found.get((row["paragraph"], row["sentence"]), 0)
-        table[row["paragraph"], str(row["sentence"])] = {"sentence": row["sentence"], "expressions": number}
-
-
 # Charts -----------------------------------------------------------------------------------------------------
 
 
@@ -572,13 +460,10 @@ def page_paragraph(page):
 
 KEYS = {
     **{"Section": SECTION.get, "Paragraph": PARAGRAPH.get, "Theme": THEME.get},
-    **dict.fromkeys(("Actor", "Other actor", "Target"), ACTOR.get),
+    **dict.fromkeys(("Actor", "Other actor"), ACTOR.get),
     **dict.fromkeys(("Term", "Lemma"), str.lower),
-    **{
-        "Label": lambda said: (SECTION | {"speeches, no we or I": "third-person"}).get(said, said),
-        "Name": (THEME | ACTOR).get,
-    },
-    **{"Speaker": lambda said: SPEAKER.get(said, said), "Page": page_paragraph},
+    **{"Name": (THEME | ACTOR).get, "Speaker": lambda said: SPEAKER.get(said, said)},
+    "Page": page_paragraph,
 }
 """What a cell says under each head, as a key of tables; under another head, it is the key itself."""
 
@@ -590,10 +475,6 @@ Per thousand tokens = rate
 COLUMNS = dict(pair.split(" = ") for pair in re.split("; |\n", HEADS.strip()))
 
 
-ENDS = {"Interval from": "low", "to": "high"}
-"""Which end of the interval of the number before it stands under a head."""
-
-
 def of_table(table, *heads, also=MappingProxyType({})):
     """Says what a row shows: the row of a table whose keys stand under the heads, or are given themselves.
 
@@ -601,12 +482,9 @@ def of_table(table, *heads, also=MappingProxyType({})):
     """
 
     def of_row(row):
-        found, expected, before = look_up(row, table, *heads), {}, ""
+        found, expected = look_up(row, table, *heads), {}
         for head in row:
-            if head in ENDS:
-                column = f"{before}_{ENDS[head]}"
-            else:
-                column = before = COLUMNS.get(head, re.sub("[ -]", "_", head.lower().replace(",", "")))
+            column = COLUMNS.get(head, re.sub("[ -]", "_", head.lower().replace(",", "")))
             if head not in KEYS and column in found:
                 expected[head] = found[column]
         for head in row.keys() & {*also}:

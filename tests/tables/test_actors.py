@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from reading.data import stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
 from reading.tables import actor_counts as actors
@@ -38,12 +37,11 @@ def test_compound_of_several_words_takes_its_words_with_it(small_root):
 
 def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     book = Book.load(small_root)
-    nobody = with_parts(book, lexicon=replace(book.lexicon, actors=()), stances=stances.Stances(), claims=())
+    nobody = with_parts(book, lexicon=replace(book.lexicon, actors=()), claims=())
     for frame in (
         actors.mentions,
         actor_tables.actors,
         actor_tables.actors_by_section,
         actor_tables.actors_by_paragraph,
-        actor_tables.naming,
     ):
         assert frame(nobody).empty, frame

@@ -89,8 +89,6 @@ def test_of_very_many_pairs_those_that_share_most_sentences_have_rows(book, monk
 
 FILES = {
     "reference": "data/reference/*",
-    "stances": "data/coding/stances*",
-    "agency": "data/coding/agency*",
 }
 """The files of each part that a new book lacks at first."""
 

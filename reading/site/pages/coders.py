@@ -19,16 +19,11 @@ from reading.tables.theme_counts import goes_by_terms
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
 
-PARTS = {
-    "coding": "themes",
-    "stances": "stances",
-    "agency": "subjects with their processes",
-    "voices": "views",
-}
+PARTS = {"coding": "themes", "voices": "views"}
 """What is coded in each part of a book."""
 
-CLASSES = {"theme": "coding", "stances": "stances"}
-"""The classes of entries of the codebook and of the evidence that show codes."""
+CLASSES = {"theme": "coding"}
+"""The classes of entries of the codebook that show codes."""
 
 
 def setup(app: Sphinx) -> None:

@@ -16,7 +16,6 @@ from sphinx.util.nodes import make_refnode
 
 from reading.data.book import Book
 from reading.data.lexicon import ActorKind
-from reading.data.stances import STANCES
 from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
@@ -112,15 +111,14 @@ class EntryWriter:
 
     @cached_property
     def _actor_rows(self) -> tuple[pd.DataFrame, ...]:
-        """The names of actors with their counts, the sentences that name them, and their coded stances."""
+        """The names of actors with their counts, and the sentences that name them."""
         names = frequency.counts(actors.mentions(self.book), ["actor", "lemma"])
-        stances = sentences(self.book).merge(self.book.stances.holding, on=SENTENCE).assign(count=1)
-        return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book), stances
+        return names.sort_values(["count", "lemma"], ascending=[False, True]), mentions(self.book)
 
     def actor_entry(self, actor: Any) -> details_node:
         """The entry of an actor, a row of the table of actors."""
         anchor = locations.actor(actor.actor).anchor
-        names, named, stances = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
+        names, named = (rows[rows["actor"] == actor.actor] for rows in self._actor_rows)
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
         for number, name in enumerate(iterate_rows(names)):
             link = self.link_to_term(name.lemma)
@@ -128,21 +126,7 @@ class EntryWriter:
         entry = _make_entry(actor.label, anchor, actor.mentions, summary)
         if len(named):
             entry.append(self.sentence_list(named, anchor))
-        for target, coded in stances.groupby("target"):
-            entry.append(self._stances_towards(actor.actor, str(target), coded))
         return entry
-
-    def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.container:
-        """The stances of one actor towards another, each with its retold sentences."""
-        anchor = locations.stance(actor, target).anchor
-        found = nodes.container("", ids=[anchor], classes=["stances"])
-        for stance in STANCES:
-            rows = coded[coded["stance"] == stance]
-            if len(rows):
-                towards = f"Towards {actors.labels(self.book)[target]}, {stance}:"
-                found += nodes.paragraph("", towards, classes=["often"])
-                found += self.sentence_list(rows, f"{anchor}.{stance}")
-        return found
 
     @cached_property
     def _lemmas(self) -> dict[Any, list[str]]:

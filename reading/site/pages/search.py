@@ -38,7 +38,6 @@ REPEATED = {
     "doubled",
     "explore",
     "sentences",
-    "stances",
     "who-coded",
 }
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""

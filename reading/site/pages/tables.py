@@ -13,7 +13,6 @@ from reading.show.output_types import path_to_root
 from reading.site.pages.node_html import details_node, make_table
 from reading.site.published import published_book
 from reading.tables.package import list_resources
-from reading.tables.table import ENDS
 
 HEADINGS = ("Column", "What it is", "Unit; formula")
 
@@ -45,12 +44,8 @@ def _make_entries(book: Book, root: str) -> Iterator[details_node]:
 
 
 def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
-    names = {each["name"] for each in fields}
     rows = []
     for each in fields:
-        name = each["name"]
-        ends = [f"{name}_{end}" for end in ENDS if names.issuperset({f"{name}_low", f"{name}_high"})]
-        if not names.issuperset({stem := name.rpartition("_")[0], f"{stem}_low", f"{stem}_high"}):
-            unit = "; ".join(filter(None, [each["unit"], each.get("formula", "")]))
-            rows.append([*map(nodes.Text, (", ".join([name, *ends]), each["description"], unit))])
+        unit = "; ".join(filter(None, [each["unit"], each.get("formula", "")]))
+        rows.append([*map(nodes.Text, (each["name"], each["description"], unit))])
     return make_table(HEADINGS, rows, classes=["dictionary"])

@@ -20,8 +20,7 @@
   const OTHER_NAMES = {
     bibliography: "references", bibtex: "cite", ebook: "epub",
     contribute: "corrections", edit: "corrections", typo: "corrections",
-    theme: "codebook", themes: "codebook", agency: "acts", subject: "acts", verb: "acts",
-    stance: "favours", stances: "favours",
+    theme: "codebook", themes: "codebook", agency: "speaks", stance: "speaks", view: "speaks",
     ...Object.fromEntries(MODAL_VERBS.map((verb) => [verb, "modal"])),
   };
 

@@ -6,8 +6,8 @@ from reading.site.pages.coders import METHOD, PARTS
 def shows_codes(page, figures):
     """Whether a page shows a figure of codings, or a chart or an entry of coded sentences."""
     names = [data["data-figure"] for data in page.select("data[data-figure]")]
-    kinds = ("theme", "paragraph-profile", "stances", "document-at-a-glance")
-    charts = ", ".join([".stances", "section.theme", *(f"[id^=chart-{kind}]" for kind in kinds)])
+    kinds = ("theme", "paragraph-profile", "document-at-a-glance")
+    charts = ", ".join(["section.theme", *(f"[id^=chart-{kind}]" for kind in kinds)])
     return any(not set(PARTS).isdisjoint(figures.needs(name)) for name in names) or bool(page.select(charts))
 
 
