@@ -76,9 +76,6 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
     if narrow:
         config = resized.setdefault("config", {})
         config |= {name: config.get(name, {}) | options for name, options in NARROW.items()}
-        at_left = [view.encoding.get("y", {}).get("field") for view in walk_views(resized, "")]
-        if any(len(str(row.get(column, ""))) > LONGEST for row in rows for column in at_left):
-            config["view"] = config.get("view", {}) | {"discreteHeight": {"step": 24}}
     return resized
 
 
