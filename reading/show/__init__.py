@@ -1,7 +1,6 @@
 """Puts the charts and the tables of notebooks on their pages: `show(chart, "What it shows")`.
 
-`agrees` compares what a notebook has counted with what the book publishes, `choose` refuses what is misspelt,
-`print_code` prints code, and `versions` says what a notebook runs with.
+`agrees` compares what a notebook has counted with what the book publishes, `choose` refuses what is misspelt.
 """
 
 from __future__ import annotations
@@ -13,15 +12,11 @@ if TYPE_CHECKING:
     from reading.files.errors import choose as choose
     from reading.show.agreement import agrees as agrees
     from reading.show.display import show as show
-    from reading.show.environment import print_code as print_code
-    from reading.show.environment import versions as versions
 
 PUBLIC = {
     "agrees": "reading.show.agreement",
     "choose": "reading.files.errors",
     "show": "reading.show.display",
-    "print_code": "reading.show.environment",
-    "versions": "reading.show.environment",
 }
 """The module of each function."""
 

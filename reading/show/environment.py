@@ -1,24 +1,10 @@
-"""Says where a notebook runs, and with what."""
+"""Says where a notebook runs, and tells who changes one what is wrong."""
 
 from __future__ import annotations
 
-import inspect
 import os
-import platform
 import sys
 import traceback
-from collections.abc import Callable
-from importlib.metadata import version
-
-
-def versions(*distributions: str) -> dict[str, str]:
-    """The version of Python, and that of each distribution: `versions("nltk")`."""
-    return {"python": platform.python_version()} | {name: version(name) for name in distributions}
-
-
-def print_code(function: Callable[..., object]) -> None:
-    """Print the code of a function, a table or a measure: `print_code(tables.terms)`."""
-    print(inspect.getsource(function))
 
 
 def is_building() -> bool:

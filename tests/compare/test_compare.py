@@ -31,7 +31,7 @@ PUBLISHED = {
 """Published tables."""
 
 KEYS = ("term", "other_term", "claim")
-UNITS = {"tokens": "tokens", "count": "occurrences", "dp_norm": "ratio", "p": "probability"}
+UNITS = {"tokens": "tokens", "count": "occurrences", "dp_norm": "ratio", "p": "ratio"}
 
 OWN_CODE = "import shutil\n\n\ndef main(arguments):\n    shutil.copytree('published', arguments[1])\n"
 """The command of an earlier version, which writes its tables."""

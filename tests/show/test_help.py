@@ -26,7 +26,7 @@ ROWS: dict[str, Callable[..., Any]]
 
 
 def test_completion_offers_the_names_of_each_package():
-    assert dir(show) == ["agrees", "choose", "print_code", "show", "versions"]
+    assert dir(show) == ["agrees", "choose", "show"]
     assert {"deals", "validation", "agreement"} <= set(dir(measures))
     assert all(inspect.ismodule(getattr(measures, name)) for name in dir(measures))
     with pytest.raises(AttributeError, match="there is agreement, arrays"):
@@ -55,12 +55,6 @@ def test_help_reads_as_words_and_a_book_is_not_needed(name):
     assert "{" not in text.partition(">>>")[0]
     assert "the term the" not in text
     assert all(each.default is not each.empty for each in inspect.signature(table).parameters.values())
-
-
-@pytest.mark.parametrize("function", [tables.terms, tables.words, measures.frequency.tf_idf])
-def test_the_code_of_what_notebooks_use_is_its_own(function, capsys):
-    show.print_code(function)
-    assert f"def {function.__name__}(" in capsys.readouterr().out
 
 
 def test_help_on_a_column_names_its_key():
