@@ -25,7 +25,6 @@ class ShownColumn(NamedTuple):
     key: the key of tables whose labels are those of its values; by default its name
     order: all labels of its values, in the order that charts give them
     colours: those of its values in every chart, in this order
-    outlines: those around its values; by default the colours
     codes: the part of a book that holds what was coded
     """
 
@@ -33,7 +32,6 @@ class ShownColumn(NamedTuple):
     key: str = ""
     order: Callable[[Book], Iterable[str]] = lambda _: ()
     colours: Sequence[str] = ()
-    outlines: Sequence[str] = ()
     codes: str = ""
 
 
@@ -49,7 +47,7 @@ COLUMNS = {
     "paragraph": ShownColumn(order=_list_labels("paragraph")),
     "theme": ShownColumn(codes="coding"),
     "voice": ShownColumn(order=_list_labels("voice"), codes="voices"),
-    "category": ShownColumn(colours=theme.CATEGORIES, outlines=theme.OUTLINES, codes="voices"),
+    "category": ShownColumn(colours=theme.CATEGORIES, codes="voices"),
     "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
     "lemma": ShownColumn("Term"),
 }

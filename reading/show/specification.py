@@ -195,8 +195,8 @@ def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
         scale["domain"] = list(map(find, scale["domain"]))
     is_coloured = channel in ("color", "fill", "stroke", "shape") and held.colours
     if is_coloured and given is not None and set(scale) <= {"domain"}:
-        colours = held.outlines if channel == "stroke" and held.outlines else held.colours
-        shown["scale"] = {"domain": order} | scale | ({"range": colours} if channel != "shape" else {})
+        colours = {} if channel == "shape" else {"range": held.colours}
+        shown["scale"] = {"domain": order} | scale | colours
         shown.setdefault("title", None)
     if scale.get("type") == "threshold" and "range" not in scale:
         scale["range"] = HEAT[-len(scale["domain"]) - 1 :]

@@ -42,13 +42,9 @@ CATEGORIES = [
         ("view", "#b0302a"),
         ("modal", "#54409c"),
         ("neither", "#c9c8c2"),
-        ("page", "#fffefb"),
     )
 ]
-"""The colours of China's view, of modal verbs, of sentences with neither, and of those without a verb."""
-
-OUTLINES = [*CATEGORIES[:3], REST]
-"""The colours around them: a sentence without a verb has nothing but its outline."""
+"""The colours of China's view, of modal verbs, and of sentences with neither."""
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",
