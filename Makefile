@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site pictures epub pdf archive committed preview check style check-editions test test-all lint lock clean
+.PHONY: help setup tools site pictures epub pdf preview check style check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -76,13 +76,6 @@ epub: site ## Make an EPUB of the site: _build/book.epub
 
 pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; needs Pango
 	$(BIN)/reading pdf
-
-archive: committed epub pdf ## Pack site, EPUB, PDF and the source of the last commit: _build/archive.zip
-	git archive --output=_build/source.zip HEAD
-	$(BIN)/reading archive
-
-committed:
-	@[ -z "$$(git status --porcelain)" ] || { echo "commit your changes first: the archive holds the source of a commit" >&2; exit 1; }
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview

@@ -185,13 +185,6 @@ def _pdf(root: Path, options: argparse.Namespace) -> int:
     return _print_file(root, write_pdf(root))
 
 
-@command("archive", "pack site, editions and source: _build/archive.zip")
-def _archive(root: Path, options: argparse.Namespace) -> int:
-    from reading.editions.archive import write_archive
-
-    return _print_file(root, write_archive(root))
-
-
 def _print_file(root: Path, path: Path) -> int:
     from reading.formatting import format_number
 
