@@ -34,7 +34,7 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     """
     receiver, sender = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_call_and_send, args=(sender, function, arguments), daemon=True)
-    with ignore_fork_warning():
+    with _ignore_fork_warning():
         process.start()
     sender.close()
     # Not `receiver.recv`: Sphinx would pickle the connection with its configuration. The next build
@@ -42,7 +42,7 @@ def start_process(function: Callable[..., T], *arguments: object) -> Callable[[]
     return lambda: receiver.recv()
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process by each signal, and when the one that started it has died.
 
     It would show a traceback of its own, and would live on; or it would wait for work forever.
@@ -59,14 +59,14 @@ def _end_after(process: BaseProcess) -> None:
 
 
 def _call_and_send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
-    end_with_parent()
+    _end_with_parent()
     # Nobody waits any more where the other process was killed.
     with suppress(BrokenPipeError):
         sender.send(function(*arguments))
 
 
 @contextmanager
-def ignore_fork_warning() -> Iterator[None]:
+def _ignore_fork_warning() -> Iterator[None]:
     """Silence Python's warning about a fork of a process that has threads.
 
     The only threads here are those of the linear algebra library, which supports a fork.

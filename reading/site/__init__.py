@@ -17,7 +17,7 @@ from reading.site import (
     outdated,
     published,
 )
-from reading.site.charts import pool
+from reading.site.charts import chart_writer
 from reading.site.layout import accessibility, assets, contribute, editions, not_found, policy, sidebar
 from reading.site.pages import (
     application,
@@ -40,7 +40,7 @@ from reading.site.pages import (
     texts,
 )
 
-BUILD = (notebooks, builder, published, outdated, pool)
+BUILD = (notebooks, builder, published, outdated, chart_writer)
 DIRECTIVES = (charts, codebook, evidence, explorer, recoding, tables, texts)
 READERS = (coding, sentences, own_copy)
 PAGES = (node_html, steps, application, bibliography, glossary, search, coders, roles)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
+
+from sphinx.application import Sphinx
 
 from reading.cache.results import ResultCache
 from reading.data.citation import BookMetadata
@@ -15,6 +19,7 @@ from reading.show.svg import WIDTHS, draw, prepare_for_page
 from reading.show.theme import PAGE, resolve_colours
 from reading.site.charts.pictures import frame_chart
 from reading.site.charts.templates import get_template
+from reading.site.published import published_book
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
@@ -70,3 +75,21 @@ class ChartWriter:
         del vega_lite["usermeta"]
         relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
         yield "vl.json", resolve_colours(relative).encode()
+
+
+def setup(app: Sphinx) -> None:
+    """Remove the files of a page's charts before Sphinx reads it again."""
+    app.connect("env-purge-doc", _remove_files)
+
+
+@functools.lru_cache(maxsize=1)
+def chart_writer(app: Sphinx) -> ChartWriter:
+    """The writer of a build's charts."""
+    cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
+    book = published_book(app).metadata
+    return ChartWriter(Path(app.outdir), cache, book, app.config.html_baseurl)
+
+
+def _remove_files(app: Sphinx, env: object, page: str) -> None:
+    for path in Path(app.outdir, FOLDER, page).glob("*.*"):
+        path.unlink()

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site.charts.pool import drawing_pool
+from reading.site.charts.chart_writer import chart_writer
 from reading.site.layout import assets
 from reading.site.pages.node_text import node_text
 
@@ -54,17 +54,14 @@ class details_node(nodes.General, nodes.Element):  # noqa: N801
 
 
 def make_chart_node(app: Sphinx, spec: dict[str, Any], page: str = "") -> chart_node:
-    """Start to draw a chart for a page, by default for that which Sphinx is reading, and return its node.
+    """The node of a chart on a page, by default on that which Sphinx is reading.
 
     The anchor is `chart-NAME`, and `chart-NAME-2` for a second chart of that name on the page.
     """
     name = f"chart-{spec['usermeta']['name'].replace('_', '-')}"
     numbers = Counter[str]() if page else app.env.temp_data.setdefault("reading_charts", Counter())
     numbers[name] += 1
-    anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
-    if app.builder.format == "html":
-        drawing_pool(app).draw(spec, page or app.env.docname, anchor)
-    return chart_node("", spec=spec, anchor=anchor)
+    return chart_node("", spec=spec, anchor=name if numbers[name] == 1 else f"{name}-{numbers[name]}")
 
 
 def setup(app: Sphinx) -> None:
@@ -89,7 +86,7 @@ def _add_script(
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder, page = writer.builder, writer.builder.current_docname
-    writer.body.append(drawing_pool(builder.app).draw(node["spec"], page, node["anchor"]).result())
+    writer.body.append(chart_writer(builder.app).write_chart(node["spec"], page, node["anchor"]))
     raise nodes.SkipNode
 
 

@@ -1,23 +1,18 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
-import time
-
 import altair as alt
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from reading.cache.processes import CONTEXT
 from reading.cache.results import ResultCache
 from reading.data import citation
 from reading.show import display  # noqa: F401  its theme colours every chart
 from reading.show.output_types import SITE
 from reading.show.theme import SECTIONS
 from reading.site.charts.chart_writer import FOLDER, ChartWriter
-from reading.site.charts.pool import DrawingPool
 from tests.conftest import ROOT
-from tests.site import builds
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
 PAGE, ANCHOR = "notebooks/a", "chart-two-bars"
@@ -31,30 +26,18 @@ def spec(title="Title", label="b"):
     return bars.properties(title=title, description="D.", usermeta=usermeta).to_dict()
 
 
-def make_pool(folder):
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drawn")
     cache = ResultCache(folder / "drawings", "1")
-    writer = ChartWriter(folder / "html", cache, citation.read(ROOT), "https://example.org/")
-    # A process that has drawn must not be forked, and other tests draw in this one.
-    return DrawingPool(writer, builds.CONTEXT)
-
-
-@pytest.fixture
-def pool(tmp_path):
-    return make_pool(tmp_path)
+    return ChartWriter(folder / "html", cache, citation.read(ROOT), "https://example.org/")
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    return tmp_path_factory.mktemp("drawn")
-
-
-@pytest.fixture(scope="module")
-def drawn(out):
+def drawn(writer):
     """A chart's HTML and the folder of its files."""
-    pool = make_pool(out)
-    chart = BeautifulSoup(pool.draw(spec(), PAGE, ANCHOR).result(), "lxml")
-    pool.close()
-    return chart, pool.writer.out / FOLDER / PAGE
+    chart = BeautifulSoup(writer.write_chart(spec(), PAGE, ANCHOR), "lxml")
+    return chart, writer.out / FOLDER / PAGE
 
 
 def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn):
@@ -84,37 +67,14 @@ def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     assert said.endswith(f" https://example.org/{PAGE}.html#{ANCHOR}")
 
 
-def test_text_of_a_specification_is_escaped(pool):
-    html = pool.draw(spec(HOSTILE, HOSTILE), PAGE, ANCHOR).result()
+def test_text_of_a_specification_is_escaped(writer):
+    html = writer.write_chart(spec(HOSTILE, HOSTILE), "hostile", ANCHOR)
     assert "<script" not in html
     assert BeautifulSoup(html, "lxml").select_one("figcaption").get_text() == HOSTILE
-    pool.close()
-    picture = pool.writer.out / FOLDER / PAGE / "chart-two-bars.svg"
+    picture = writer.out / FOLDER / "hostile" / "chart-two-bars.svg"
     assert not list(etree.parse(picture).iter("{*}script"))
 
 
-def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
-    pool.draw(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
+def test_a_chart_that_cannot_be_drawn_is_an_error(writer):
     with pytest.raises(ValueError, match="conversion failed"):
-        pool.close()
-
-
-def draw_and_wait(folder, sender):
-    """What a build does. The processes of its pool hold the sender as long as they live."""
-    pool = DrawingPool(make_pool(folder).writer)
-    pool.draw(spec(), PAGE, ANCHOR).result()
-    sender.send("drawn")
-    time.sleep(60)
-
-
-@pytest.mark.skipif(CONTEXT.get_start_method() != "fork", reason="they would not hold the sender")
-def test_no_process_outlives_a_build_that_is_killed(tmp_path):
-    receiver, sender = builds.CONTEXT.Pipe(duplex=False)
-    build = builds.CONTEXT.Process(target=draw_and_wait, args=(tmp_path, sender))
-    build.start()
-    sender.close()
-    assert receiver.recv() == "drawn"
-    build.terminate()
-    assert receiver.poll(30)
-    with pytest.raises(EOFError):
-        receiver.recv()
+        writer.write_chart(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
