@@ -81,12 +81,6 @@ class Lexicon:
     spellings: tuple[str, ...] = ()
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def theme_phrases(self) -> tuple[str, ...]:
-        """The phrases of the themes, which need not be listed ones."""
-        terms = (term for theme in self.themes for term in (*theme.terms, *theme.exceptions))
-        return tuple({lower_case(term): term for term in terms if " " in term}.values())
-
     @cached_property
     def actors_of(self) -> dict[str, tuple[str, ...]]:
         """The ids of the actors that each lemma or phrase names: one, or those of a compound."""
@@ -141,9 +135,7 @@ def load(folder: Path, *, lemmas: bool = True) -> Lexicon:
     def read_themes() -> tuple[Theme, ...]:
         if not (folder / THEMES).exists():
             return _read_codebook_terms(folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER, context)
-        # A phrase of theirs that is not listed is found in other texts.
-        anything = {"phrases": None} if lemmas else None
-        return tuple(read_model(folder / THEMES, _Themes, anything).themes.values())
+        return tuple(read_model(folder / THEMES, _Themes, context).themes.values())
 
     themes = attempt(errors, read_themes, ())
     raise_any(errors)

@@ -16,7 +16,6 @@ from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
 from reading.tables import matching
 from reading.tables.labels import Labels, labels_of
-from reading.text.tokens import lower_case
 
 
 def goes_by_terms(book: Book) -> bool:
@@ -59,10 +58,7 @@ def sentence_themes(book: Book) -> pd.DataFrame:
 @functools.lru_cache(maxsize=8)
 def find_terms(book: Book) -> pd.DataFrame:
     """Find the terms of the lexicon in each sentence: see `matching.find_terms`."""
-    known = set(map(lower_case, book.lexicon.phrases))
-    own = (phrase for phrase in book.lexicon.theme_phrases if lower_case(phrase) not in known)
-    phrases = (*book.lexicon.phrases, *own)
-    return matching.find_terms(book.document.incidence, book.lexicon.themes, phrases)
+    return matching.find_terms(book.document.incidence, book.lexicon.themes, book.lexicon.phrases)
 
 
 def mark_codes(book: Book) -> pd.DataFrame:

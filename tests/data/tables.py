@@ -30,7 +30,7 @@ def add_theme(root):
     with path.open("a") as codebook:
         codebook.write("  crews:\n    label: Crews\n    definition: Who builds.\n    since: 2\n")
     with (root / "data/lexicon/themes.yml").open("a") as lexicon:
-        lexicon.write("  crews:\n    terms: [council, sailor]\n")
+        lexicon.write("  crews:\n    terms: [council, ship]\n")
 
 
 def code_theme(root):
