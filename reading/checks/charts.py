@@ -60,7 +60,12 @@ def check_claims(known: CheckedPage) -> Iterator[Mistake | ReadingError]:
 
 @check("comparison", "book", firm=True)
 def check_comparisons(known: CheckedBook) -> Iterator[ReadingError]:
-    """Find a claim that compares what is no figure or no number."""
+    """Find a claim that compares what is no number, or says a number that it does not compare."""
     if known.data is not None and known.figures is not None:
         for claim in known.data.claims:
-            yield from claim.mistakes(known.figures, known.figures.hint)
+            mistakes = [*claim.mistakes(known.figures, known.figures.hint)]
+            yield from mistakes
+            if not mistakes and (amount := claim.find_unproven(claim.says, known.figures)):
+                problem = f"the claim {claim.name} says {amount!r}, which none of its comparisons proves"
+                line = claim.comparisons[0].line
+                yield ReadingError(claim.path, line, problem, "correct it, or add the comparison")

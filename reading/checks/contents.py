@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from reading.checks.known import CheckedBook
 from reading.checks.published_files import DATA
 from reading.checks.registry import check
+from reading.data import chapters
 from reading.data.contents import CONTENTS, find_page_file
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.read import list_files
@@ -48,6 +50,20 @@ def check_contents(known: CheckedBook) -> Iterator[ReadingError]:
     for name in unlisted - meant:
         hint = f"add to {CONTENTS}: - file: {name}; or delete it, if it is a copy"
         yield ReadingError(pages[name], 0, "the page is not in the table of contents", hint)
+
+
+@check("order", "book", firm=True)
+def check_order(known: CheckedBook) -> Iterator[ReadingError]:
+    """Find a chapter that the contents list in another order than the document has."""
+    if known.listed is None or known.data is None:
+        return
+    order = {name: number for number, name in enumerate(known.data.document.short)}
+    named = [(chapters.paragraph_of(file.name.removesuffix(".md")), file) for file in known.listed]
+    listed = [(name, file) for name, file in named if name in order]
+    for (before, _), (name, file) in pairwise(listed):
+        if order[name] < order[before]:
+            problem = f"{file.name!r} is listed after a later part of the document"
+            yield ReadingError(known.root / CONTENTS, file.line, problem, f"list it before {before}")
 
 
 @check("unpublished-file", "book", firm=True)

@@ -26,9 +26,10 @@ BUILTINS = frozenset(
 
 REFUSED = re.compile(
     r"\*|__\w+__|download|save|savez?\w*|tofile|read_\w+|load\w*|fromfile|genfromtxt"
+    r"|os|sys|subprocess|importlib|builtins"
     r"|to_(?:csv|json|excel|parquet|pickle|sql|feather|hdf|stata|orc|clipboard)"
 )
-"""Names that read or write files, and `*`, which would import them unseen. `to_dict` is allowed."""
+"""Names that read or write files, modules within a library, and `*`, which would import them unseen."""
 
 HERE = "the functions of `reading.tables` return the book's data; imports are " + ", ".join(LIBRARIES)
 

@@ -41,7 +41,9 @@ def check_stripped(known: CheckedPage) -> Iterator[ReadingError]:
         yield ReadingError(known.path, 0, "it has metadata of an editor, or another kernel", CLEAR)
     for cell, raw, stripped in zip(known.cells, notebook["cells"], strip(notebook)["cells"], strict=True):
         if raw != stripped:
-            yield cell.error(known.path, Mistake(1, "it has outputs, run numbers or metadata", CLEAR))
+            yield cell.error(
+                known.path, Mistake(1, "it has outputs, run numbers, metadata or an unused attachment", CLEAR)
+            )
         for tag in set(raw["metadata"].get("tags", [])) - TAGS:
             hint = suggest_or_list(tag, sorted(TAGS))
             yield cell.error(known.path, Mistake(1, f"there is no tag {tag[:60]!r}", hint))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import imagesize
+
 from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.derive.copies import is_copy
@@ -19,13 +21,16 @@ DATA = (*document.FILES, *reference.FILES)
 """The files of data that the build copies to the site: those that the book reads, and no others."""
 
 SIGNATURES = {
-    **{".gif": b"GIF8", ".jpeg": b"\xff\xd8\xff", ".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-"},
+    **{".gif": b"GIF8", ".jpeg": b"\xff\xd8\xff", ".jpg": b"\xff\xd8\xff"},
     **{".png": b"\x89PNG\r\n", ".webp": b"RIFF"},
 }
-"""The first bytes of pictures and PDF files that the site may publish, by their suffixes."""
+"""The first bytes of pictures that the site may publish, by their suffixes."""
 
 MAX_PICTURE = 2_000_000
 """Bytes of such a file. A page with its chart has a twentieth of that."""
+
+MAX_SIDE = 4_000
+"""Pixels of a side of a picture. A browser unpacks all of them: 24,000 by 24,000 fit into 2 MB."""
 
 TEXTS = (".bib", ".csv", ".ipynb", ".json", ".md", ".txt", ".yml")
 """The suffixes of other files that it may publish. A browser shows them as text, or saves them."""
@@ -77,8 +82,13 @@ class PublishedFiles:
                 return f"has more than {MAX_PICTURE:,} bytes", "save it smaller"
             if not read_bytes(path).startswith(SIGNATURES[suffix]):
                 return f"does not begin as a {suffix} file does", "save it in this format, or rename it"
+            width, height = imagesize.get(path)
+            if min(width, height) < 1:
+                return "cannot be read as a picture", "save it again"
+            if max(width, height) > MAX_SIDE:
+                return f"has {width:,} by {height:,} pixels", f"save it with at most {MAX_SIDE:,} on a side"
         elif suffix not in TEXTS:
-            return "is of a kind that is not published", "write it as Markdown, or save it as PNG, PDF or CSV"
+            return "is of a kind that is not published", "write it as Markdown, or save it as PNG or CSV"
         if suffix in TEXTS and self._outline and is_copy(path, self._outline):
             return "is the text of the document", "keep it outside the book; DOCUMENT may name it"
         if self._known and name not in self._known:

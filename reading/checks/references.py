@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from reading.checks.cell_code import list_shown
@@ -16,6 +17,7 @@ from reading.data.contents import SUFFIXES
 from reading.files.errors import ReadingError, closest_match, find_repeated, suggest
 from reading.files.markdown import Link, Mistake, Piece
 from reading.files.read import list_files
+from reading.tables.table import DECIMALS
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that the address of a link may have."""
@@ -57,6 +59,21 @@ def _check_role(role: Piece, known: CheckedPage, book: CheckedBook) -> Iterator[
             if key not in book.entries:
                 hint = suggest(key, book.entries) or "its entries are in references.bib"
                 yield Mistake(role.line, f"the bibliography has no entry {key!r}", hint)
+
+
+@check("rate-as-count", "page")
+def check_rates(known: CheckedPage) -> Iterator[Mistake]:
+    """Find a share or a rate that the sentence calls a number of times."""
+    if (figures := known.book.figures) is None:
+        return
+    for role, after in (pair for block in known.page.blocks for pair in pairwise(block.pieces)):
+        name = role.text.strip()
+        if role.name != "fig" or name not in figures or not re.match(r"\s+times\b", after.text):
+            continue
+        unit = figures[name].unit
+        if unit in DECIMALS and unit != "ratio":
+            problem = f"{name} is {figures[name]} ({unit}), no number of times"
+            yield Mistake(role.line, problem, "name a count, or say the rate as one")
 
 
 @check("repeated-name", "book", firm=True)

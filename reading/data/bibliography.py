@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -56,6 +57,7 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
     Returns None where mistakes of syntax or a repeated key may hide entries.
     """
     places: Places = {}
+    sources: dict[tuple[str, ...], str] = {}
     hides = False
     for path in paths:
         text = attempt(errors, partial(read_text, path), "")
@@ -72,7 +74,21 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
             # What a mistake of syntax has cut off seems to be missing.
             for problem, hint in () if mistakes else _check_entry(entry):
                 errors.append(ReadingError(*places[key], f"the entry {key!r} {problem}", hint))
+            source = _identify_source(entry)
+            if source and (other := sources.setdefault(source, key)) != key:
+                problem = f"the entry {key!r} is the source of {other!r}: it has the same {source[0]}"
+                errors.append(ReadingError(*places[key], problem, "cite one of them, and remove the other"))
     return None if hides else places
+
+
+def _identify_source(entry: Entry) -> tuple[str, ...]:
+    """What two entries of one source share. Empty where an entry has neither a DOI nor an address."""
+    if doi := entry.fields.get("doi", ""):
+        return "DOI", doi.lower()
+    # A collection of speeches has one address for all its speakers.
+    people = [str(person) for each in entry.persons.values() for person in each]
+    address = entry.fields.get("url", "").rstrip("/")
+    return ("address", address, *people) if address else ()
 
 
 def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -91,3 +107,5 @@ def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
         value = entry.fields.get(name, "").strip("{} ")
         if value and not re.fullmatch(pattern, value):
             yield f"has a wrong {name}: {value[:60]!r}", hint
+        elif name == "year" and value and int(value[-4:]) > datetime.date.today().year + 1:
+            yield f"has a year to come: {value}", "write the year in which it was published"

@@ -35,6 +35,19 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
 }
 
+WORDS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+"""Words for numbers, from two: *one* is often no number."""
+
+_AMOUNT = re.compile(
+    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?)\b|\b({'|'.join(WORDS)}|half|no|none|nobody|never)\b"
+    r"|(?<!the )\b(most)(?= of\b| \w+s\b)",
+    re.IGNORECASE,
+)
+"""A number, or a word for an amount. *The most frequent word* has none."""
+
 _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 
@@ -90,6 +103,31 @@ class Claim:
         """The comparisons that are false, with the values now. Empty where the claim holds."""
         false = [comparison for comparison in self.comparisons if not comparison.holds(figures)]
         return "; ".join(comparison.describe(figures) for comparison in false)
+
+    def find_unproven(self, text: str, figures: Mapping[str, Any]) -> str:
+        """The first amount in a text that no comparison has, such as *nine* or *most*. Empty without one.
+
+        *Half* and *most* need a comparison with 0.5. *No* needs one with 0, with an upper limit or of two
+        equal figures, as where all sentences of a theme are in one paragraph.
+        """
+        sides = {side for each in self.comparisons for side in (each.left, each.right)}
+        values = {_get_value(side, figures) for side in sides}
+        denies = any(
+            each.sign[0] == "<" or (each.sign == "=" and each.right in figures) for each in self.comparisons
+        )
+        for match in _AMOUNT.finditer(text):
+            amount = match[0].lower()
+            if amount in ("no", "none", "nobody", "never"):
+                is_proven = denies or 0 in values
+            elif amount in ("half", "most"):
+                is_proven = 0.5 in values
+            else:
+                number = WORDS.index(amount) + 2 if amount in WORDS else float(amount.replace(",", ""))
+                # A share is told as a percentage.
+                is_proven = any(number in (value, round(100 * value)) for value in values)
+            if not is_proven:
+                return match[0]
+        return ""
 
     def mistakes(self, figures: Mapping[str, Any], hint: Callable[[str], str]) -> Iterator[ReadingError]:
         """Sides that are no figure, or a figure that is no number. `hint` suggests the right name of one."""

@@ -25,14 +25,25 @@ METADATA = {
 
 
 def strip(notebook: dict[str, Any]) -> dict[str, Any]:
-    """A notebook without outputs and run numbers; of the metadata of cells, their tags stay."""
+    """A notebook without outputs, run numbers and unused pictures; of the metadata of cells, tags stay."""
     cells = []
     for cell in notebook["cells"]:
         tags = {name: value for name, value in cell["metadata"].items() if name == "tags"}
         cells.append({**cell, "metadata": tags})
+        if shown := _list_attachments(cell):
+            cells[-1]["attachments"] = shown
+        else:
+            cells[-1].pop("attachments", None)
         if cell["cell_type"] == "code":
             cells[-1].update(execution_count=None, outputs=[])
     return {**notebook, "cells": cells, "metadata": METADATA}
+
+
+def _list_attachments(cell: dict[str, Any]) -> dict[str, Any]:
+    """The pictures that a cell holds and shows."""
+    source = "".join(cell["source"])
+    attached = cell.get("attachments", {})
+    return {name: picture for name, picture in attached.items() if f"attachment:{name}" in source}
 
 
 def main(names: Sequence[str]) -> int:

@@ -68,9 +68,12 @@ def check_date(text: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError("expected year, month and day, as in 2026-11-24")
     try:
-        datetime.date.fromisoformat(text)
+        date = datetime.date.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such date") from None
+    # In other time zones it may be tomorrow.
+    if date > datetime.date.today() + datetime.timedelta(days=1):
+        raise ValueError("the day is still to come")
     return text
 
 

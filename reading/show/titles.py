@@ -43,7 +43,12 @@ def find_fault(
         hint = suggest(claim, claims) or "claims are in data/claims.yml"
         return Fault(f"there is no claim {claim!r}", hint)
     # What is no figure or no number is a mistake of the claim, which the check names where it stands.
-    if not any(claims[claim].mistakes(figures, str)) and (failures := claims[claim].failures(figures)):
+    if any(claims[claim].mistakes(figures, str)):
+        return None
+    if failures := claims[claim].failures(figures):
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
         return Fault(f"the title says {title!r}, but the claim {claim} is false: {failures}", hint)
+    if amount := claims[claim].find_unproven(title, figures):
+        hint = "correct the title, or add the comparison to data/claims.yml"
+        return Fault(f"the title says {amount!r}, which no comparison of {claim} proves: {title!r}", hint)
     return None

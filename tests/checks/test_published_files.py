@@ -15,15 +15,25 @@ WAYS = ["![A picture]({})", "[it]({})", "```{{figure}} {}\n:alt: A picture\n```"
 """The ways in which a page names a file."""
 
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
+SIDE = (24_000).to_bytes(4)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\2"
+JPEG = b"\xff\xd8\xff\xc0\0\x11\x08\0\1\0\1\3"
 
 FILES = {
     **dict.fromkeys(
         ("_toc.yml", "known.txt", "\u202etxt.known.txt", "new.txt", "ignored.txt", ".env", "_build/x.txt"),
         b"a",
     ),
-    **dict.fromkeys(("page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "false.png", "LICENSE"), b"<script/>"),
-    **{"a.png": PNG, "a.JPG": JPEG, "large.jpeg": JPEG + bytes(2_000_000)},
+    **dict.fromkeys(
+        ("page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "a.pdf", "false.png", "LICENSE"), b"<script/>"
+    ),
+    **{
+        "a.png": PNG,
+        "wide.png": PNG[:16] + SIDE + SIDE + PNG[24:],
+        "cut.png": PNG[:8],
+        "a.JPG": JPEG,
+        "large.jpeg": JPEG + bytes(2_000_000),
+    },
 }
 
 
@@ -61,9 +71,11 @@ def test_a_page_may_name_only_files_of_the_book_that_git_tracks(root, way):
         "ignored.txt": "is ignored by git",
         "linked.txt": "through a symbolic link",
         "folder/secret.txt": "through a symbolic link",
-        **dict.fromkeys(["page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "LICENSE"], kind),
+        **dict.fromkeys(["page.html", "a.SVG", "a.xsd", "a.rng", "a.js", "a.pdf", "LICENSE"], kind),
         "false.png": "does not begin as a .png file does",
         "large.jpeg": "has more than 2,000,000 bytes",
+        "wide.png": "has 24,000 by 24,000 pixels",
+        "cut.png": "cannot be read as a picture",
         "\u202etxt.known.txt": "changes the direction of text",
         "../secret.txt": "there is no file",
         "/etc/passwd": "there is no file",

@@ -20,6 +20,8 @@ def test_a_notebook_that_jupyter_has_run_and_saved_becomes_what_it_was(path, tmp
         if cell.cell_type == "code":
             cell.execution_count = number
             cell.outputs = [nbformat.v4.new_output("stream", text="ran")]
+        else:
+            cell.attachments = {"left.png": {"image/png": "iVBORw0KGgo="}}
     nbformat.write(notebook, tmp_path / path.name)
     assert main([str(tmp_path / path.name)]) == 0
     assert (tmp_path / path.name).read_bytes() == path.read_bytes()

@@ -51,6 +51,8 @@ def hostile(complete_small_book, tmp_path_factory):
     _edit(folder / "_toc.yml", "caption: ", f"caption: {SCRIPT} ")
     _edit(folder / "CITATION.cff", "title: ", f"title: </title>{SCRIPT} ")
     _edit(folder / "data/claims.yml", "says: ", f"says: {SCRIPT} ")
+    # The script has a number, which titles with it must prove.
+    _edit(folder / "data/claims.yml", "holds:", "holds:\n      - terms.trade.count >= 1")
     _edit(
         folder / "data/document/datapackage.json", '"description": "', f'"description": "</script>{SCRIPT} '
     )
