@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reading.checks.cell_code import list_shown
 from reading.checks.known import CheckedBook, CheckedPage
 from reading.checks.registry import check
-from reading.files.errors import ReadingError, suggest_or_list
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Directive, Mistake
 from reading.show.titles import PLAIN_TITLES, find_fault
 
@@ -30,8 +30,12 @@ def _check_directive(directive: Directive, known: CheckedPage) -> Iterator[Mista
         if known.paragraph is None:
             problem = f"the chart {name} belongs on the page of a paragraph"
             yield Mistake(line, problem, "show another one here")
-        if not directive.options.get("title"):
-            yield Mistake(line, f"the chart {name} has no title", "a title says what it shows")
+        unknown = sorted(directive.options.keys() - {"title", "claim"})
+        for option in unknown:
+            hint = suggest(option, ("title", "claim")) or "it has a title and a claim"
+            yield Mistake(line, f"the chart {name} has no option {option!r}", hint)
+        if not directive.options.get("title") and not unknown:
+            yield Mistake(line, f"the chart {name} has no title", "write :title: and what the chart shows")
     elif charts is None:
         return
     elif name not in charts:

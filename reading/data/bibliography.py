@@ -103,6 +103,8 @@ def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
     for person in (person for people in entry.persons.values() for person in people):
         if person.lineage_names and not re.fullmatch(r"[JS]r\.?|[IV]+", " ".join(person.lineage_names)):
             yield f"has a comma too many: {str(person)!r}", "between two names stands and, no comma"
+    if linked := next((name for name, value in entry.fields.items() if "](" in value), ""):
+        yield f"has a link in its {linked}", "write its address into the field url"
     for name, (pattern, hint) in FORMATS.items():
         value = entry.fields.get(name, "").strip("{} ")
         if value and not re.fullmatch(pattern, value):

@@ -135,9 +135,12 @@ def parse_chapters(
 def _check_front_matter(path: Path, page: Page, key: str, name: str) -> Iterator[ReadingError]:
     """Yield an error unless the front matter names the paragraph or the section, as the file's name does."""
     is_open = any(mistake.line == 1 for mistake in page.mistakes)
-    if (page.front_matter or "").strip() != f"{key}: {name}" and not is_open:
-        problem, hint = f"the front matter does not name the {key}", f"{key}: {name}"
-        yield ReadingError(path, 1, problem, f"begin the page with three lines: ---, {hint}, ---")
+    lines, right = (page.front_matter or "").strip().splitlines(), f"{key}: {name}"
+    if lines != [right] and not is_open:
+        problem = f"the front matter does not name the {key}"
+        if right in lines:
+            problem = f"the front matter holds more than the {key}"
+        yield ReadingError(path, 1, problem, f"begin the page with three lines: ---, {right}, ---")
 
 
 def _check_sections(path: Path, page: Page) -> Iterator[ReadingError]:

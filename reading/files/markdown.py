@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import starmap
+from itertools import pairwise, starmap
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -314,9 +314,12 @@ def _parse_fence(
         yield from _find_terms(body, start, parser)
 
 
-def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:
+def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target | Mistake]:
     """The terms of a glossary. For Sphinx these are the lines without indentation that are no comments."""
-    for number, line in enumerate(lines, first):
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), first):
+        if line.strip() and not line[0].isspace() and not below.strip():
+            problem = "this line of the glossary explains nothing"
+            yield Mistake(number, problem, "indent an explanation by two spaces")
         if line.strip() and not line[0].isspace() and not line.startswith(".. "):
             term = re.split(" +: +", line)[0]
             pieces = _find_pieces(parser.parseInline(term)[0].children or [], number)

@@ -157,7 +157,9 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
         raise single_error(path, 1, f"the columns are {','.join(header)}", hint)
     errors: list[ReadingError] = []
     for line, cells in enumerate(lines, 2):
-        if len(cells) != len(names):
+        if not any(map(str.strip, cells)):
+            errors.append(ReadingError(path, line, "the row is empty", "delete it"))
+        elif len(cells) != len(names):
             problem = f"{len(cells)} cells where the table has {len(names)} columns"
             errors.append(ReadingError(path, line, problem, ",".join(names)))
         elif any("\n" in cell for cell in cells):
@@ -182,8 +184,14 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
 
 def _read_cells(path: Path) -> list[list[str]]:
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    rows: list[list[str]] = []
+    line = 1
     try:
-        return list(reader)
+        for row in reader:
+            rows.append(row)
+            line = reader.line_num + 1
     except csv.Error as error:
-        hint = "check quotes and commas"
-        raise single_error(path, reader.line_num, f"not valid CSV: {error}", hint) from None
+        # The line in which the row begins: a quote that is not closed runs on to the end of the file.
+        problem = "a quote is not closed" if "end of data" in str(error) else f"not valid CSV: {error}"
+        raise single_error(path, line, problem, "check quotes and commas") from None
+    return rows
