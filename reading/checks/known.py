@@ -59,6 +59,11 @@ class CheckedBook:
         return None if is_wrong else self.page_files
 
     @cached_property
+    def unread(self) -> frozenset[Path]:
+        """The files of the pages that cannot be read."""
+        return frozenset(self.paths).difference(page.path for page in self.pages)
+
+    @cached_property
     def labels(self) -> Mapping[Path, frozenset[str]]:
         """The labels of each page, `(name)=` or an option `name`, in lower case."""
         return {
@@ -77,8 +82,7 @@ class CheckedBook:
     @cached_property
     def charts(self) -> frozenset[str] | None:
         """The charts of notebooks that other pages may show. None if a notebook cannot be read."""
-        unread = {*self.paths}.difference(page.path for page in self.pages)
-        if any(path.suffix == ".ipynb" for path in unread):
+        if any(path.suffix == ".ipynb" for path in self.unread):
             return None
         shown = (one for page in self.pages for one in list_shown(page))
         return frozenset(one.texts["name"].text for one in shown if "name" in one.texts)

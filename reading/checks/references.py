@@ -111,7 +111,8 @@ def _check_link(link: Link, folder: Path, book: CheckedBook) -> Iterator[Mistake
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Mistake(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
-    if not name and label and not scheme and book.linked is not None:
+    # A page that cannot be read may hold the label.
+    if not name and label and not scheme and book.linked is not None and not book.unread:
         labels = frozenset[str]().union(*book.labels.values())
         yield from _check_label(label, link.line, labels, " in the book")
     if scheme or not name:

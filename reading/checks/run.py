@@ -20,7 +20,8 @@ from reading.data import book, citation, claims, contents, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_inputs
 from reading.execution.prose import read_page
-from reading.files.errors import ReadingError, attempt
+from reading.files.errors import ReadingError, T, U, attempt
+from reading.files.limits import limit_work
 from reading.files.read import list_files
 
 ABOUT = ("CITATION.cff", "LICENSE", "_config.yml", "data/document/outline.yml")
@@ -56,8 +57,7 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     errors = known.errors
     errors += find_problems("book", known)
     for page in known.pages:
-        errors += find_problems("page", page)
-        errors += find_problems("notebook", page) if page.path.suffix == ".ipynb" else ()
+        errors += _attempt(errors, page.path, partial(_check_page, page), [])
     # What a broken page cites, tells or shows is not known.
     is_read = known.entries is not None and not any(error.check == "contents" for error in errors)
     if is_read and not {error.path for error in errors}.intersection(known.paths):
@@ -71,9 +71,21 @@ def check_whole(root: Path, *, document: Path | None = None) -> tuple[list[Readi
     return sorted({told.get(error.path, error) for error in errors}), left
 
 
+def _attempt(errors: list[ReadingError], path: Path, work: Callable[[], T], otherwise: U) -> T | U:
+    """What `attempt` returns of work on a file that has its limits of time and memory."""
+    return attempt(errors, partial(limit_work, path, work), otherwise)
+
+
+def _check_page(page: CheckedPage) -> list[ReadingError]:
+    is_notebook = page.path.suffix == ".ipynb"
+    return find_problems("page", page) + (find_problems("notebook", page) if is_notebook else [])
+
+
 def _read_book(root: Path, document: Path | None) -> CheckedBook:
     """The book as far as it can be read, with the mistakes in its data and of what cannot be read."""
-    data, errors = _check_data(root)
+    errors: list[ReadingError] = []
+    data, found = _attempt(errors, root / "data", partial(_check_data, root), (None, []))
+    errors += found
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     entries = _find_entries(root, errors)
@@ -81,7 +93,7 @@ def _read_book(root: Path, document: Path | None) -> CheckedBook:
     page_files = {path for entry in listed or [] if (path := contents.find_page_file(root, entry.name))}
     paths = sorted({*page_files, *list_files(root, *PAGES), root / LANDING})
     known = CheckedBook(root, data, listed, entries, paths, document=document, errors=errors)
-    files = [attempt(errors, partial(read_page, path), None) for path in paths]
+    files = [_attempt(errors, path, partial(read_page, path), None) for path in paths]
     known.pages += [CheckedPage(**vars(file), book=known) for file in files if file is not None]
     return known
 

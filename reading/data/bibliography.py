@@ -13,7 +13,8 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.errors import capture
 from pybtex.style.formatting.unsrt import Style
 
-from reading.files.errors import ReadingError, attempt, suggest_or_list
+from reading.files.errors import ReadingError, attempt, single_error, suggest_or_list
+from reading.files.limits import limit_work
 from reading.files.read import read_text
 
 TYPES = tuple(name[4:-9] for name in dir(Style) if re.fullmatch(r"get_\w+_template", name))
@@ -60,15 +61,16 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
     sources: dict[tuple[str, ...], str] = {}
     hides = False
     for path in paths:
-        text = attempt(errors, partial(read_text, path), "")
+        text = attempt(errors, partial(_read_bibtex, path), "")
         with capture() as mistakes:
-            entries = Parser().parse_string(text).entries
+            parsed = attempt(errors, partial(limit_work, path, partial(Parser().parse_string, text)), None)
+        entries = parsed.entries if parsed else {}
         lines = {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in _KEY.finditer(text)}
         for mistake in mistakes:
             named = [line for key, line in lines.items() if key in str(mistake).split()]
             line = getattr(mistake, "lineno", None) or max(named, default=0)
             errors.append(ReadingError(path, line, str(mistake), SYNTAX))
-        hides |= not text or bool(mistakes)
+        hides |= parsed is None or not text or bool(mistakes)
         for key, entry in entries.items():
             places[key] = path, lines.get(key, 0)
             # What a mistake of syntax has cut off seems to be missing.
@@ -79,6 +81,15 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
                 problem = f"the entry {key!r} is the source of {other!r}: it has the same {source[0]}"
                 errors.append(ReadingError(*places[key], problem, "cite one of them, and remove the other"))
     return None if hides else places
+
+
+def _read_bibtex(path: Path) -> str:
+    """Read a bibliography. Raises `ReadingErrors` for @string: a few lines of it double words often."""
+    text = read_text(path)
+    if named := re.search(r"(?i)@\s*string\b", text):
+        line = text.count("\n", 0, named.start()) + 1
+        raise single_error(path, line, "@string gives words a name", "write them out in each entry")
+    return text
 
 
 def _identify_source(entry: Entry) -> tuple[str, ...]:

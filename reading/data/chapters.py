@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
 from reading.files.markdown import Block, Page, Piece, join_words, parse_page
-from reading.files.read import MAX_PAGE, list_files, read_text
+from reading.files.read import list_files, read_markdown
 
 FOLDER = Path("chapters")
 
@@ -87,7 +87,7 @@ def read_chapters(root: Path, sizes: Mapping[str, int]) -> tuple[Chapters, list[
         if page not in pages:
             hint = suggest_or_list(page, pages)
             errors.append(ReadingError(path, 0, "no paragraph has a chapter of this name", hint))
-        elif text := attempt(errors, partial(read_text, path, MAX_PAGE), None):
+        elif text := attempt(errors, partial(read_markdown, path), None):
             found, mistakes = parse_chapters(path, text, page, pages[page])
             errors += mistakes
             chapters |= found

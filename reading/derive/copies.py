@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from reading.data.descriptor import checksum
 from reading.data.document import OUTLINE, Outline, Paragraph
-from reading.derive.document_text import read_blocks
+from reading.derive.document_text import is_markdown, read_blocks
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.read import read_text
+from reading.files.structure import find_excess
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 
 DIFFERS = "its wording is not that of the text the book was made from"
@@ -32,6 +34,8 @@ def read_copy(path: Path, outline: Outline) -> Copy:
 def is_copy(path: Path, outline: Outline) -> bool:
     """Whether a file is a copy of the document with this outline, by the checksum of its repaired text."""
     try:
+        if is_markdown(path) and find_excess(read_text(path)):
+            return False
         return read_copy(path, outline).sha256 == outline.sha256
     except ReadingErrors:
         return False

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reading.execution.cells import Cell, read_cells
-from reading.files.errors import ReadingError
+from reading.files.errors import ReadingError, raise_any
 from reading.files.markdown import Mistake, Page, parse_page
-from reading.files.read import MAX_PAGE, read_text
+from reading.files.read import read_markdown
+from reading.files.structure import find_excess
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class PageFile:
 def read_page(path: Path) -> PageFile:
     """Read and parse the prose of a file. Raises `ReadingErrors` if it cannot be read."""
     if path.suffix != ".ipynb":
-        return PageFile(path, parse_page(read_text(path, MAX_PAGE)))
+        return PageFile(path, parse_page(read_markdown(path)))
     cells = tuple(read_cells(path))
     prose = [cell for cell in cells if cell.cell_type != "code"]
+    raise_any([cell.error(path, Mistake(*excess)) for cell in prose if (excess := find_excess(cell.source))])
     # A line without text stands between two cells.
     lines = [
         (text, cell, number)

@@ -43,7 +43,7 @@ LOG = FOLDER.with_suffix(".log")
 WORKERS = 1 + (os.cpu_count() or 1)
 """The notebooks that run at a time: one may wait for a table that another computes."""
 
-TIMEOUT = 600
+TIMEOUT = 60
 """Seconds that a cell may take. The slowest of a long document takes 10 where nothing else runs."""
 
 SETTINGS = [
@@ -126,13 +126,16 @@ class Outputs:
             record_timing=False,
             extra_arguments=list(SETTINGS),
         )
+        begun: list[int] = []
+        client.on_cell_execute = lambda cell, cell_index: begun.append(cell_index)
         try:
             client.execute(cwd=path.parent, env=env, stderr=stderr)
-        except Exception as error:
+        except CellTimeoutError:
+            endless = Mistake(1, f"it takes more than {timeout} s", "does it end?")
+            raise_any([read_cells(path)[begun[-1]].error(path, endless)])
+        except Exception:
             traceback.print_exc(file=stderr)
-            slow = isinstance(error, CellTimeoutError)
-            problem = f"a cell takes more than {timeout} s" if slow else "its kernel has failed"
-            raise single_error(path, 0, problem, f"see {LOG}") from None
+            raise single_error(path, 0, "its kernel has failed", f"see {LOG}") from None
         code = (cell for cell in read_cells(path) if cell.cell_type == "code")
         ran = [cell for cell in client.nb.cells if cell.cell_type == "code"]
         for cell, in_kernel in zip(code, ran, strict=True):

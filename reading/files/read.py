@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reading.files.errors import ReadingError, find_repeated, raise_any, single_error, suggest
 from reading.files.models import Model, describe_error, validate_tree
+from reading.files.structure import find_excess
 from reading.files.yaml import parse_yaml
 
 MAX_BYTES = 20_000_000
@@ -90,6 +91,17 @@ def read_text(path: Path, most: int | None = None) -> str:
         line = text.count("\n", 0, conflict.start(1)) + 1
         hint = "choose one side of the merge, and delete the lines with <<<<<<<, ======= and >>>>>>>"
         raise single_error(path, line, f"a conflict of git is not resolved: {conflict[1]}", hint)
+    return text
+
+
+def read_markdown(path: Path) -> str:
+    """Read a page of Markdown as `read_text` does.
+
+    Raises `ReadingErrors` also where it has more than `MAX_PAGE` bytes or would take long to parse.
+    """
+    text = read_text(path, MAX_PAGE)
+    if excess := find_excess(text):
+        raise single_error(path, *excess)
     return text
 
 

@@ -17,6 +17,27 @@ Mistake = tuple[int, str, str]
 NOT_CLOSED = "not closed"
 """How the problem of a block ends that holds what follows it."""
 
+MAX_SIGNS = 1_000
+"""Signs of Markdown in a paragraph. Its parser compares each with those before. This book has 308 in one."""
+
+MAX_DEFINITIONS = 100
+"""Definitions of links on a page. The parser reads all lines again after each."""
+
+
+def find_excess(text: str) -> Mistake | None:
+    """The first line of a text of Markdown that would keep its parser busy for minutes, if there is one."""
+    signs = definitions = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        signs = signs + len(re.findall(r"[*_~<>,\[\]]", line)) if line.strip() else 0
+        definitions += bool(re.match(r" {0,3}\[[^\]]*\]:", line))
+        if signs > MAX_SIGNS:
+            problem = f"the paragraph has more than {MAX_SIGNS:,} commas and signs * _ ~ [ ] < >"
+            return number, problem, "make several paragraphs of it"
+        if definitions > MAX_DEFINITIONS:
+            problem = f"the page defines more than {MAX_DEFINITIONS} links"
+            return number, problem, "write their addresses into the text: [words](address)"
+    return None
+
 
 def find_mistakes(
     tokens: Sequence[Token], lines: Sequence[str], first: int, within: str

@@ -178,6 +178,8 @@ def test_an_unknown_term_is_reported_with_the_nearest_one_and_no_other_stays_in_
         page.goto(f"{page.url.partition('?')[0]}?term=indya&at=nowhere")
         page.get_by_text("No term is called").wait_for()
     page.get_by_role("link", name="India", exact=True).click()
+    # The link loads the page again.
+    page.locator("[data-part=name]", has_text="India").wait_for()
     assert (shown(page, "name"), query(page)) == ("India", "term=india")
     assert page.locator("[data-part=problems]").is_hidden()
 

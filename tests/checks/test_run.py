@@ -243,6 +243,23 @@ def test_a_long_paragraph_with_thousands_of_mistakes_takes_seconds_and_a_longer_
     assert (error.path, error.problem) == (path, "the file has more than 200,000 bytes")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("It rains.\n" + "*a_ " * 30_000, 2, "the paragraph has more than 1,000 commas and signs"),
+        ("\n".join(f"[{number}]: quay.md" for number in range(6_000)), 101, "the page defines more than 100"),
+    ],
+)
+def test_a_text_that_would_keep_the_parser_busy_for_minutes_is_refused(small_root, text, line, problem):
+    path = small_root / "chapters/harbour/quay.md"
+    before = path.read_text().count("\n") + 1
+    with path.open("a", encoding="utf-8") as chapter:
+        chapter.write(f"\n{text}")
+    (error,) = check_book(small_root)
+    assert (error.path, error.line) == (path, before + line)
+    assert error.problem.startswith(problem)
+
+
 # Copied runs
 
 SENTENCE = "Northport hopes that trade with Eastland grows"

@@ -212,9 +212,9 @@ def test_a_cell_without_end_and_one_that_kills_its_process_are_reported(make, sm
     """It waits for the time limit of a cell, three seconds."""
     endless, dead = make("endless", "import time\ntime.sleep(60)"), make("dead", "import os\nos._exit(3)")
     errors = Outputs(small_root).execute([endless, dead], timeout=3)
-    assert {error.path: error.problem for error in errors} == {
-        endless: "a cell takes more than 3 s",
-        dead: "its kernel has failed",
+    assert {error.path: (error.line, error.problem) for error in errors} == {
+        endless: (find_line(endless, "import time"), "cell 2: it takes more than 3 s"),
+        dead: (0, "its kernel has failed"),
     }
     assert "Traceback" not in capfd.readouterr().err
     assert "DeadKernelError" in (small_root / LOG).read_text()
