@@ -16,9 +16,8 @@ from pathlib import Path
 from reading.checks.known import CheckedBook
 from reading.checks.registry import check
 from reading.derive.document_text import decode_text
-from reading.files import read
 from reading.files.errors import ReadingError
-from reading.files.tracked import list_known
+from reading.files.tracked import list_reviewed
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
@@ -70,21 +69,12 @@ def find_copied_text(known: CheckedBook) -> Iterator[ReadingError]:
     text = _SPLIT.sub(r"\1\2", decode_text(document))
     whole, parts = split_words(text), split_words(text.replace("-", " "))
     runs = {run for words in (whole, _drop_numbers(whole), parts) for run in _list_runs(words)}
-    for path in list_files(root):
+    for path in list_reviewed(root):
         if path.resolve() != document.resolve():
             name = path.relative_to(root).as_posix()
             if any(_find_runs(name.replace("-", " "), runs)):
                 yield ReadingError(path, 0, "the file name is a run of the document's words", HINT)
             yield from _search_file(path, path.read_bytes().decode("utf-8", errors="replace"), runs)
-
-
-def list_files(root: Path) -> list[Path]:
-    """The files of a folder that git tracks or would track.
-
-    Without git, all but hidden files and those that commands write.
-    """
-    paths = [root / name for name in list_known(root)] or read.list_files(root, "**/*")
-    return sorted(path for path in paths if path.is_file() and path.stat().st_size <= read.MAX_BYTES)
 
 
 def _search_file(path: Path, text: str, runs: set[_Run]) -> Iterator[ReadingError]:

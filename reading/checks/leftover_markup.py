@@ -38,10 +38,8 @@ _TARGET = r"(?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)"
 
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
-_INVISIBLE = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue003-\uf8ff"
-    r"\U000e0000-\U000e007f]"
-)
+_UNREADABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue003-\uf8ff]"
+"""Control characters and those that no font has. `reading.checks.characters` finds others in any file."""
 
 _WAITING = r"(?i:add|insert|your)\b[^\[\]\n]*"
 """What waits for its author where it stands in brackets: `[insert citation here]`."""
@@ -66,7 +64,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
     ),
     Leftover(
         "type it again, or delete it, and save the file in UTF-8",
-        rf"{_INVISIBLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
+        rf"{_UNREADABLE}|\u00c3[\u0080-\u00bf]|\u00e2\u20ac",
         problem="the character {!a} cannot be read",
     ),
     Leftover("write the note below: [^name]: Text of the note", r"\[\^[^\]\n]*\]?(?!\()"),

@@ -13,7 +13,6 @@ from reading.data import document, reference
 from reading.data.contents import CONTENTS
 from reading.derive.copies import is_copy
 from reading.files.errors import attempt
-from reading.files.models import DIRECTION
 from reading.files.read import read_bytes
 from reading.files.tracked import list_known
 
@@ -70,8 +69,6 @@ class PublishedFiles:
         name = path.relative_to(self.root).as_posix()
         if self.is_linked(path):
             return LINKED
-        if DIRECTION.search(name):
-            return "has a character in its name that changes the direction of text", "rename it"
         if any(part.startswith((".", "_build")) for part in name.split("/")):
             return "is hidden or generated", "publish a file that people write"
         if not path.is_file():

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from reading.files.errors import ReadingError, raise_any
+from reading.files.read import MAX_BYTES, list_files
 
 MADE = ("_build", ".venv")
 """The folders whose files only commands write. They read them without a check, and some are code."""
@@ -41,3 +42,12 @@ def list_known(root: Path, *patterns: str) -> dict[str, bool]:
     listed = ("--cached", "--others", "--exclude-standard")
     entries = ask_git(root, "ls-files", "-z", "-t", *listed, "--", *patterns).split("\0")
     return {entry[2:]: entry[0] != "?" for entry in entries if entry}
+
+
+def list_reviewed(root: Path) -> list[Path]:
+    """The files of a folder that git tracks or would track.
+
+    Without git, all but hidden files and those that commands write.
+    """
+    paths = [root / name for name in list_known(root)] or list_files(root, "**/*")
+    return sorted(path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES)

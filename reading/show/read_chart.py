@@ -13,7 +13,6 @@ import pandas as pd
 from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
-from reading.files.models import DIRECTION
 from reading.show.environment import ReaderError
 from reading.show.output_types import NoRowsError, Spec
 from reading.show.row_labels import find_column
@@ -57,8 +56,6 @@ def read_chart(chart: Any, title: str) -> Spec:
         raise ChartError(f"the chart {title!r} has no frame: alt.Chart(frame), not an address or a list")
     if "url(" in str(spec).lower() or re.search("'(url|href)':", str({**spec, "datasets": {}})):
         raise ChartError(f"the chart {title!r} has an address: it draws its rows, and `show` links its marks")
-    if DIRECTION.search(spec["title"]):
-        raise ChartError(f"the title {title!a} holds a character that changes the direction of text")
     if all(frames[view.data].empty for view in used):
         raise NoRowsError(f"the chart {spec['title']!r} has no rows")
     if not re.search(COMPUTES, str(spec)):

@@ -118,7 +118,6 @@ REFUSED = {
     "pictures of a column": (f'{BARS}.mark_image().encode(url="lemma")', "has an address"),
     "links": (f"{BARS}.encode(href=alt.value('javascript:alert(1)'))", "has an address"),
     "a fill from elsewhere": (f"{BARS}.mark_bar(fill='url(https://book.invalid/a.svg)')", "has an address"),
-    "a mark of direction": (f"{BARS}.properties(title='The \\u202ecount')", "changes the direction"),
     "a list of rows": ('alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar().encode(x="a:Q")', "has no frame"),
     "a column of pandas": ('frame["count"]', "not Series"),
     "a number": ("7", "not int"),

@@ -12,8 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from reading.files.models import DIRECTION
-
 logger = logging.getLogger(__name__)
 
 THEME_SCRIPT = (
@@ -55,9 +53,6 @@ class PolicyTransform(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Check the tables and links of a page."""
-        if DIRECTION.search(self.document.astext()):
-            problem = "the page holds a character that changes the direction of text"
-            logger.warning(problem, location=self.env.docname)
         for table in self.document.findall(nodes.table):
             table["classes"].append("colwidths-auto")
         for link in self.document.findall(nodes.reference):
