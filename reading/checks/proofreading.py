@@ -1,12 +1,14 @@
-"""Finds what a proofreader would: a sentence pasted twice, a day that no month has, a misspelt name."""
+"""Finds what a proofreader would: a sentence pasted twice, dates that cannot be, a misspelt name."""
 
 from __future__ import annotations
 
 import calendar
+import datetime
 import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reading.checks.known import CheckedBook, CheckedPage
 from reading.checks.registry import check
@@ -22,7 +24,12 @@ FREQUENT, ALIKE = 3, 0.85
 
 MONTHS = tuple(calendar.month_name)[1:]
 
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}})\b)?")
+_DAY = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})\b(?: (\d{{4}})\b)?")
+
+_YEARS = re.compile(r"(?:\b(?:from|between) |(?=\b\d{4}[\u2013-]))(\d{4})(?:[\u2013-]| to | and )(\d{4})\b")
+
+_DATE = re.compile(rf"(?:(?:\d{{1,2}} )?({'|'.join(MONTHS)}) )?(\d{{4}})")
+"""All of a cell in a table of events."""
 
 
 @check("repeated-sentence", "page", after=WORDS)
@@ -40,15 +47,32 @@ def find_repeated_sentences(known: CheckedPage) -> Iterator[Mistake]:
 
 @check("impossible-date", "page", after=WORDS)
 def find_impossible_dates(known: CheckedPage) -> Iterator[Mistake]:
-    """Find a day that its month does not have, such as 31 April."""
+    """Find a day that its month does not have, such as 31 April, and a month of a year to come."""
     for shown in known.shown:
         for match in _DAY.finditer(shown.text):
             month = MONTHS.index(match[2]) + 1
             # Without a year, it may have been a leap year.
             days = calendar.monthrange(int(match[3] or 2000) or 2000, month)[1]
-            if not 1 <= int(match[1]) <= days:
+            if match[3] and int(match[3]) > datetime.date.today().year + 1:
+                yield Mistake(shown.line(match.start()), f"{match[0]} is to come", "correct the year")
+            elif match[1] and not 1 <= int(match[1]) <= days:
                 hint = f"{match[2]} has {days} days"
                 yield Mistake(shown.line(match.start()), f"there is no day {match[0]}", hint)
+
+
+@check("order-of-dates", "page", after=WORDS)
+def find_unordered_dates(known: CheckedPage) -> Iterator[Mistake]:
+    """Find years that run backwards, such as *from 1977 to 1954*, and an event listed after a later one."""
+    for shown in known.shown:
+        for match in _YEARS.finditer(shown.text):
+            if match[1] > match[2]:
+                yield Mistake(shown.line(match.start()), f"{match[0]!r} runs backwards", "correct a year")
+    dated = [(date, one.line) for one in known.page.blocks if (date := _DATE.fullmatch(one.text))]
+    for (first, above), (second, line) in pairwise(dated):
+        is_later = first[1] and second[1] and MONTHS.index(first[1]) > MONTHS.index(second[1])
+        # Another table begins anew.
+        if line == above + 1 and (first[2] > second[2] or (first[2] == second[2] and is_later)):
+            yield Mistake(line, f"{second[0]} stands after {first[0]}", "correct a date, or move the row")
 
 
 @check("misspelt-name", "book")

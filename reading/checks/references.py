@@ -28,6 +28,9 @@ SITE_FILES = ("datapackage.json", "data.zip", "notebooks.zip")
 _PREVIEW = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])")
 """The address of the preview, which only its author can open."""
 
+_HOST = re.compile(r"(?:www\.|[\w-]+\.(?:[\w-]+\.)?(?:com|org|net|edu|gov|int|ru|cn)(?:/|\Z))")
+"""The start of an address without its scheme."""
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
@@ -130,6 +133,7 @@ def _check_link(link: Link, folder: Path, book: CheckedBook) -> Iterator[Mistake
         names = {one.stem: os.path.relpath(one, folder) for one in near}
         meant = closest_match(Path(name).stem, names)
         hint = f"did you mean {names[meant]!r}?" if meant else "add the file to the book, or name another"
+        hint = "write https:// before an address" if _HOST.match(name) else hint
         yield Mistake(link.line, f"there is no file {shown} in the book", hint)
     elif link.type == "file" or file.suffix not in SUFFIXES:
         if problem := book.files.find_problem(file):

@@ -74,7 +74,7 @@ def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None
         for key, entry in entries.items():
             places[key] = path, lines.get(key, 0)
             # What a mistake of syntax has cut off seems to be missing.
-            for problem, hint in () if mistakes else _check_entry(entry):
+            for problem, hint in () if mistakes else _check_entry(key, entry):
                 errors.append(ReadingError(*places[key], f"the entry {key!r} {problem}", hint))
             source = _identify_source(entry)
             if source and (other := sources.setdefault(source, key)) != key:
@@ -102,7 +102,7 @@ def _identify_source(entry: Entry) -> tuple[str, ...]:
     return ("address", address, *people) if address else ()
 
 
-def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
+def _check_entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     """What keeps an entry from being shown as it is meant: the problem, and a hint."""
     given = {name for name, value in entry.fields.items() if value} | entry.persons.keys()
     if entry.type not in TYPES:
@@ -122,3 +122,5 @@ def _check_entry(entry: Entry) -> Iterator[tuple[str, str]]:
             yield f"has a wrong {name}: {value[:60]!r}", hint
         elif name == "year" and value and int(value[-4:]) > datetime.date.today().year + 1:
             yield f"has a year to come: {value}", "write the year in which it was published"
+        elif name == "year" and value and (named := re.search(r"\d{4}", key)) and named[0] not in value:
+            yield f"has the year {value}", "correct the year, or name the entry after it"

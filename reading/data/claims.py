@@ -107,11 +107,14 @@ class Claim:
     def find_unproven(self, text: str, figures: Mapping[str, Any]) -> str:
         """The first amount in a text that no comparison has, such as *nine* or *most*. Empty without one.
 
+        Numbers stand in the order of the comparisons: *2 of 22, then 14 of 20* is not *14, then 2*.
         *Half* and *most* need a comparison with 0.5. *No* needs one with 0, with an upper limit or of two
         equal figures, as where all sentences of a theme are in one paragraph.
         """
-        sides = {side for each in self.comparisons for side in (each.left, each.right)}
-        values = {_get_value(side, figures) for side in sides}
+        ordered = [
+            {_get_value(side, figures) for side in (each.left, each.right)} for each in self.comparisons
+        ]
+        values = set[float]().union(*ordered)
         denies = any(
             each.sign[0] == "<" or (each.sign == "=" and each.right in figures) for each in self.comparisons
         )
@@ -124,7 +127,9 @@ class Claim:
             else:
                 number = WORDS.index(amount) + 2 if amount in WORDS else float(amount.replace(",", ""))
                 # A share is told as a percentage.
-                is_proven = any(number in (value, round(100 * value)) for value in values)
+                told = [any(number in (value, round(100 * value)) for value in sides) for sides in ordered]
+                is_proven = any(told)
+                ordered = ordered[told.index(True) :] if is_proven else ordered
             if not is_proven:
                 return match[0]
         return ""

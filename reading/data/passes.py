@@ -86,10 +86,12 @@ def read_passes(
     takes_older: whether a pass may go by an older version
 
     Raises `ReadingErrors` with the mistakes of all passes: where a column, a kind, a basis or a date is
-    wrong, where rows do not agree who coded, where there is no row, and where a pass goes by another version.
+    wrong, where rows do not agree who coded, where a coder made two passes, where there is no row, and where
+    a pass goes by another version.
     """
     errors: list[ReadingError] = []
     passes, coders = {}, {}
+    files: dict[str, Path] = {}
     for path in sorted(folder.glob(f"{prefix}*.csv")):
         rows = attempt(errors, partial(read_table, path, row), None)
         if rows is None:
@@ -100,6 +102,9 @@ def read_passes(
             name, coder = path.stem.removeprefix(prefix), Coder(*rows[METADATA].iloc[0])
             passes[name], coders[name] = rows.drop(columns=[*PassRow.model_fields]), coder
             errors += check(path, passes[name], coder)
+            if (first := files.setdefault(coder.name, path)) != path:
+                problem = f"{coder.name!r} coded {first.name} too"
+                errors.append(ReadingError(path, 2, problem, "remove the copy, or name another coder"))
     raise_any(errors)
     return passes, coders
 

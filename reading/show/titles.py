@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from reading.data.claims import Claim
 from reading.files.errors import suggest
 from reading.tables.figures import Figures
 
@@ -49,6 +51,17 @@ def find_fault(
         hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
         return Fault(f"the title says {title!r}, but the claim {claim} is false: {failures}", hint)
     if amount := claims[claim].find_unproven(title, figures):
-        hint = "correct the title, or add the comparison to data/claims.yml"
+        hint = "correct the title, or add the comparison to data/claims.yml, in the order of the title"
         return Fault(f"the title says {amount!r}, which no comparison of {claim} proves: {title!r}", hint)
+    if named := _find_uncompared(figures, title, claims[claim]):
+        problem = f"the title names {named!r}, which {claim} does not compare: {title!r}"
+        return Fault(problem, "name an actor that the claim compares, or add the comparison")
     return None
+
+
+def _find_uncompared(figures: Figures, title: str, claim: Claim) -> str:
+    """The first actor that a title names beside those that its claim compares. Empty without one."""
+    sides = {side for each in claim.comparisons for side in (each.left, each.right)}
+    parts = {part for side in sides if side.startswith("actors") for part in side.split(".")}
+    others = (actor.name for actor in figures.book.lexicon.actors if actor.id not in parts)
+    return next((name for name in others if parts and re.search(rf"\b{re.escape(name)}\b", title)), "")
