@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site pictures epub pdf preview check style check-editions test test-all lint lock clean
+.PHONY: help setup tools site pictures charts approve epub pdf preview check style check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -70,6 +70,12 @@ site: .venv/site-$(KEY) ## Build the site: _build/html
 
 pictures: site .venv/tools-$(KEY) ## Take the pictures of the README from the site
 	$(BIN)/python .ci/pictures.py
+
+charts: site .venv/tools-$(KEY) ## Put all charts on one page, in light and dark: _build/charts.html
+	$(BIN)/python -m tests.pictures
+
+approve: site .venv/tools-$(KEY) ## Approve the charts as they are now: tests/pictures
+	$(BIN)/python -m tests.pictures approve
 
 epub: site ## Make an EPUB of the site: _build/book.epub
 	$(BIN)/reading epub

@@ -5,6 +5,8 @@ import struct
 
 import pytest
 
+from tests.browser.running import run_script, script, wait_until
+
 PAGE = "notebooks/term_frequency.html"
 LABEL = "{} in {}: {} occurrences. Opens the evidence."
 MARK = f"[aria-label='{LABEL.format('China', 'Great powers', 4)}']"
@@ -39,6 +41,16 @@ def test_forced_colours_leave_the_colours_of_squares_apart_and_visible(open_page
     swatches = drawing(page, "who-speaks").locator(".role-legend-symbol path")
     fills = swatches.evaluate_all("paths => paths.map((path) => getComputedStyle(path).fill)")
     assert len({*fills, page.evaluate("getComputedStyle(document.body).backgroundColor")}) == 4
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_text_of_a_chart_lies_on_text_or_leaves_the_drawing(open_page, pages, width):
+    found = {}
+    for name in [name for name, parsed in pages.items() if parsed.select_one("figure.chart")]:
+        page = open_page(name, width)
+        wait_until(page, script("prepared"))
+        found[name] = run_script(page, "faulty_charts")
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def focused(page):
