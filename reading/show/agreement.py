@@ -13,6 +13,7 @@ from reading.data.book import Book
 from reading.files.errors import suggest_or_list
 from reading.show.environment import ReaderError, is_building
 from reading.tables.figures import Figures
+from reading.tables.labels import key_rows
 from reading.text.tokens import slug
 
 Found = TypeVar("Found")
@@ -34,9 +35,9 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
     Parameters
     ----------
     found : DataFrame or number or str
-        A frame is compared with the published table `name`: rows are matched by the keys of the table. The
-        frame may have fewer rows, and `lemma` in place of `term`. Any other value is compared with the
-        published number `name`.
+        A frame is compared with the published table `name`: rows are matched by the keys of the table, which
+        may be names or ids. The frame may have fewer rows, and `lemma` in place of `term`. Any other value is
+        compared with the published number `name`.
     name : str
         Such as `terms` or `document.tokens`.
     columns : names
@@ -59,8 +60,9 @@ def agrees(found: Found, name: str, *, columns: Iterable[str] | None = None) -> 
     if table is None:
         hint = suggest_or_list(name, figures.tables)
         raise DisagreementError(f"the book publishes no table {name} ({hint})")
+    frame = key_rows(book, found)
     lemmas = "lemma" in found and "term" in table.keys
-    frame = found.assign(term=found["lemma"].map(slug)) if lemmas else found
+    frame = frame.assign(term=frame["lemma"].map(slug)) if lemmas else frame
     keys, published = list(table.keys), table(book)
     named = {*keys, *(["lemma"] if lemmas else [])}
     asked = frame if columns is None else [columns] if isinstance(columns, str) else columns

@@ -11,8 +11,8 @@ import pandas as pd
 from reading import tables
 from reading.data.book import Book
 from reading.show.display import ShownChart, describe_chart
-from reading.show.row_labels import find_label
 from reading.show.theme import REST, SECTIONS
+from reading.tables.labels import label_key
 
 HERE, REST_OF_IT = "This paragraph", "The rest"
 
@@ -24,8 +24,8 @@ _PER_CENT = alt.Scale(domain=[0, 100])
 
 def paragraph_terms(book: Book, paragraph: str, title: str, claim: str = "") -> ShownChart:
     """The content words that a paragraph repeats: how often they occur here, and in the whole document."""
-    words, short = tables.words(book), book.document.short[paragraph]
-    frame = words[words["paragraph"] == short].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
+    words, name = tables.words(book), _find_name(book, paragraph)
+    frame = words[words["paragraph"] == name].groupby(["paragraph", "lemma"], as_index=False)["count"].sum()
     frame["of"] = frame["lemma"].map(words.groupby("lemma")["count"].sum())
     frame = frame[frame["count"] > 1].nlargest(MOST, ["count", "of"], keep="all")
     frame["occurrences"] = frame["count"].astype(str) + " of " + frame["of"].astype(str)
@@ -66,19 +66,23 @@ CHARTS: dict[str, Callable[..., ShownChart]] = {
 
 def _compare(book: Book, rows: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
     """Two rows for each theme or actor of a paragraph, the most frequent first: here, and in the rest."""
-    short = book.document.short[paragraph]
+    here = _find_name(book, paragraph)
     rows = rows.drop_duplicates(["paragraph", "sentence", name])
-    where = (rows["paragraph"] == short).map({True: HERE, False: REST_OF_IT})
+    where = (rows["paragraph"] == here).map({True: HERE, False: REST_OF_IT})
     counts = pd.crosstab(rows[name], where).reindex(columns=[HERE, REST_OF_IT], fill_value=0)
     counts = counts[counts[HERE] > 0].sort_values(HERE, ascending=False, kind="stable")
     stacked: Any = counts.rename_axis(columns="where").stack()
     frame: pd.DataFrame = stacked.rename("sentences").reset_index()
     sizes = book.document.paragraphs.set_index("paragraph")["sentences"]
     of = frame["where"].map({HERE: sizes[paragraph], REST_OF_IT: sizes.sum() - sizes[paragraph]})
-    frame["name"] = [str(find_label(book, name, each)) for each in frame[name]]
+    frame["name"] = frame[name]
     frame["per_cent"] = 100 * frame["sentences"] / of.where(of > 0, 1)
     frame["text"] = frame["sentences"].astype(str) + " of " + of.astype(str)
-    return frame.assign(of=of, paragraph=frame["where"].map({HERE: short}))
+    return frame.assign(of=of, paragraph=frame["where"].map({HERE: here}))
+
+
+def _find_name(book: Book, paragraph: str) -> str:
+    return label_key(book, "paragraph", book.document.short[paragraph])
 
 
 def _draw(frame: pd.DataFrame, name: str, colours: alt.Scale) -> alt.LayerChart:

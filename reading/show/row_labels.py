@@ -13,7 +13,7 @@ from reading.data.book import Book
 from reading.show import theme
 from reading.show.environment import is_in_kernel
 from reading.tables import locations
-from reading.tables.labels import LABELS, label_key
+from reading.tables.labels import LABELS, key_rows, label_key
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
@@ -82,7 +82,7 @@ def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:
     """
     found = (find for columns, find in ADDRESSES.items() if set(columns) <= set(frame))
     find = None if is_in_kernel() else next(found, None)
-    return find and find(book, frame)
+    return find and find(book, key_rows(book, frame))
 
 
 def _find_sentences(book: Book, frame: pd.DataFrame) -> pd.Series:
@@ -104,7 +104,7 @@ def _find_chapters(book: Book, frame: pd.DataFrame) -> pd.Series:
 
 
 def _list_terms(book: Book) -> pd.DataFrame:
-    rows: pd.DataFrame = pd.concat([tables.words(book), tables.phrases(book)])
+    rows = key_rows(book, pd.concat([tables.words(book), tables.phrases(book)]))
     return rows.assign(term=rows["lemma"].map(slug))
 
 
@@ -135,7 +135,7 @@ def _find_entries(book: Book, frame: pd.DataFrame) -> pd.Series:
 @functools.lru_cache(maxsize=16)
 def _find_parts(book: Book, column: str, place: str) -> dict[tuple[str, str], str]:
     """The paragraph to which the entry of an id leads, by the id and its place; empty for the whole entry."""
-    rows = ENTRIES[column][1](book)
+    rows = key_rows(book, ENTRIES[column][1](book))
     if not place:
         return {(name, name): "" for name in rows[column].unique()}
     first = rows.drop_duplicates([column, place])

@@ -1,7 +1,8 @@
 """The rows that everything else is counted from, as frames: `tables.words()`.
 
 Each takes a book, by default that in the current directory, and all but `stop_words` return a frame.
-Paragraphs have their short names, as the keys of published tables have.
+Sections, paragraphs, themes, actors and voices have their names, as pages show them, and so have lemmas that
+are names: `China`. Published tables have ids instead, beside a column `label` with the name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts, theme_counts, voice_counts
-from reading.tables.labels import key_term
+from reading.tables.labels import key_term, name_rows
 
 Rows = Callable[..., pd.DataFrame]
 """A function that returns a frame of a book."""
@@ -34,13 +35,12 @@ def _rows(compute: Callable[[Book], pd.DataFrame]) -> Rows:
 
 
 def _find_rows(compute: Callable[[Book], pd.DataFrame], book: Book | None) -> pd.DataFrame:
-    """The rows, with short names of paragraphs."""
+    """The rows, with names in place of ids: a copy, so that a notebook changes nothing else."""
     of = Book.choose(book)
     frame = compute(of)
-    # A copy: what a notebook does to its rows changes nothing else.
-    if "paragraph" not in frame:
-        return frame.copy()
-    return frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
+    if "paragraph" in frame:
+        frame = frame.assign(paragraph=frame["paragraph"].replace(of.document.short))
+    return name_rows(of, frame)
 
 
 @_rows
@@ -48,9 +48,9 @@ def sentences(book: Book) -> pd.DataFrame:
     """The sentences of the document: section, paragraph, sentence, tokens.
 
     >>> sentences().head(2)
-       section        paragraph  sentence  tokens
-    0  harbour  harbour-opening         1      11
-    1  harbour             quay         1       3
+             section paragraph  sentence  tokens
+    0  A new harbour  The plan         1      11
+    1  A new harbour  The quay         1       3
     """
     return book.document.sentences
 
@@ -60,9 +60,9 @@ def words(book: Book) -> pd.DataFrame:
     """The content words in each sentence: section, paragraph, sentence, lemma, count.
 
     >>> words().head(2)
-       section        paragraph  sentence    lemma  count
-    0  harbour  harbour-opening         1  council      1
-    1  harbour  harbour-opening         1  harbour      1
+             section paragraph  sentence    lemma  count
+    0  A new harbour  The plan         1  council      1
+    1  A new harbour  The plan         1  harbour      1
     """
     return _select(book, "word")
 
@@ -72,9 +72,9 @@ def phrases(book: Book) -> pd.DataFrame:
     """The listed phrases in each sentence: section, paragraph, sentence, lemma, count.
 
     >>> phrases().head(2)
-       section paragraph  sentence               lemma  count
-    0  harbour      quay         2  strategic priority      1
-    1     ties     trade         1          free trade      1
+             section   paragraph  sentence               lemma  count
+    0  A new harbour    The quay         2  strategic priority      1
+    1  The neighbour  Free trade         1          free trade      1
     """
     return _select(book, "phrase")
 
@@ -88,7 +88,8 @@ def _select(book: Book, kind: str) -> pd.DataFrame:
 
 def stop_words(book: Book | None = None) -> list[str]:
     """The content words that rankings leave out, as lemmas."""
-    return sorted(Book.choose(book).lexicon.stopwords)
+    lexicon = Book.choose(book).lexicon
+    return sorted(map(lexicon.label, lexicon.stopwords))
 
 
 @_rows
@@ -96,9 +97,9 @@ def tokens(book: Book) -> pd.DataFrame:
     """The tokens of each section, function words too: section, token, lemma, count.
 
     >>> tokens().head(2)
-       section      token     lemma  count
-    0  harbour          a         a      2
-    1  harbour  considers  consider      1
+             section      token     lemma  count
+    0  A new harbour          a         a      2
+    1  A new harbour  considers  consider      1
     """
     return book.document.vocabulary
 
@@ -110,9 +111,9 @@ def mentions(book: Book) -> pd.DataFrame:
     `lemma` is the name, `naming` says whether it is the actor's own name, an alias, a metonym or a compound.
 
     >>> mentions()[["paragraph", "sentence", "actor", "lemma", "naming"]].head(2)
-             paragraph  sentence      actor      lemma   naming
-    0  harbour-opening         1  northport    council  metonym
-    1  harbour-opening         1  northport  northport     name
+      paragraph  sentence      actor      lemma   naming
+    0  The plan         1  Northport    council  metonym
+    1  The plan         1  Northport  Northport     name
     """
     return actor_counts.mentions(book).assign(naming=lambda rows: rows["naming"].map(str))
 
@@ -141,9 +142,9 @@ def themes_of_sentences(book: Book) -> pd.DataFrame:
     """The themes that the book goes by: section, paragraph, sentence, theme.
 
     >>> themes_of_sentences().head(2)
-       section        paragraph  sentence  theme
-    0  harbour  harbour-opening         1  works
-    1  harbour             quay         1  works
+             section paragraph  sentence           theme
+    0  A new harbour  The plan         1  Building works
+    1  A new harbour  The quay         1  Building works
     """
     return theme_counts.sentence_themes(book)
 
@@ -153,9 +154,9 @@ def voices_of_sentences(book: Book) -> pd.DataFrame:
     """The view that each sentence gives: section, paragraph, sentence, voice.
 
     >>> voices_of_sentences().head(2)
-       section        paragraph  sentence    voice
-    0  harbour  harbour-opening         1   author
-    1  harbour             quay         1  no-verb
+             section paragraph  sentence       voice
+    0  A new harbour  The plan         1  the author
+    1  A new harbour  The quay         1     no verb
     """
     return voice_counts.voices(book)
 
@@ -165,9 +166,9 @@ def voice_codes(book: Book) -> pd.DataFrame:
     """What each coder says whose view a sentence gives: coder, paragraph, sentence, code.
 
     >>> voice_codes().head(2)
-      coder        paragraph  sentence     code
-    0     a  harbour-opening         1   author
-    1     a             quay         1  no-verb
+      coder paragraph  sentence     code
+    0     a  The plan         1   author
+    1     a  The quay         1  no-verb
     """
     return book.voices.codes
 
@@ -211,9 +212,9 @@ def matches(book: Book) -> pd.DataFrame:
     `term` is the entry of the lexicon that matches the lemma.
 
     >>> matches().head(2)
-          theme     paragraph  sentence  lemma   term  count
-    0  commerce          quay         3  trade  trade      1
-    1  commerce  ties-opening         1   fish   fish      1
+          theme paragraph  sentence  lemma   term  count
+    0  Commerce  The quay         3  trade  trade      1
+    1  Commerce     Goods         1   fish   fish      1
     """
     return theme_counts.find_terms(book)
 
@@ -223,9 +224,9 @@ def coded(book: Book) -> pd.DataFrame:
     """What the book goes by for each coded theme of each sentence: paragraph, sentence, theme, coded.
 
     >>> coded().head(2)
-             paragraph  sentence     theme  coded
-    0  harbour-opening         1  commerce  False
-    1  harbour-opening         1     works   True
+      paragraph  sentence           theme  coded
+    0  The plan         1        Commerce  False
+    1  The plan         1  Building works   True
     """
     return theme_counts.mark_codes(book)
 

@@ -98,7 +98,7 @@ def test_a_frame_with_nothing_to_compare_or_doubled_rows_is_an_error(counted):
     with pytest.raises(DisagreementError, match="no columns but the keys"):
         agrees(counted[["lemma"]], "terms")
     doubled = counted.loc[[0, 0]]
-    with pytest.raises(DisagreementError, match=rf"two rows {doubled['lemma'].iloc[0]}$"):
+    with pytest.raises(DisagreementError, match=r"two rows eastland$"):
         agrees(doubled, "terms")
 
 
