@@ -17,7 +17,6 @@ from reading.show.environment import is_building, is_in_kernel
 from reading.show.frames import ShownTable, details_table, format_cells, to_html
 from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
-from reading.show.resize import exceeds_phone
 from reading.show.sentences import write_sentences
 from reading.show.theme import PAGE, resolve_colours
 from reading.show.titles import find_fault
@@ -50,8 +49,8 @@ def show(
 ) -> ShownChart | ShownTable:
     """Show a chart, or a frame as a table that a reader opens.
 
-    Values that are ids, in columns such as `lemma`, `actor`, `theme`, `section` and `paragraph`, are written
-    as names, and marks and rows that have such an id lead to the sentences behind them.
+    A chart stays as Altair draws it, in the look of the book. Marks and rows of a lemma, an actor, a theme, a
+    section or a paragraph lead to the sentences behind them. A table has names for ids.
 
     Parameters
     ----------
@@ -99,7 +98,7 @@ def describe_chart(
     says: str = "",
     table: pd.DataFrame | None = None,
 ) -> ShownChart:
-    """Return a chart with names for ids, links, a description and a table: see `show`."""
+    """Return a chart with links, a description and a table: see `show`."""
     spec = read_chart(chart, title)
     if name and name != slug_ascii(name):
         raise ValueError(f"the name {name!a} is not made of lower-case words joined by hyphens")
@@ -113,13 +112,12 @@ def describe_chart(
     if table is not None:
         listed = {name: row_labels.head(name) for name in map(str, table) if name != "href"}
     content = format_cells(specification.name_values(book, rows), listed)
-    named = {name: specification.name_values(book, frame) for name, frame in frames.items()}
     for number, view in enumerate(view for view in views if view.data in frames):
         is_composite = view.mark in specification.COMPOSITE
-        if not is_composite and (sentences := write_sentences(view, panels, named[view.data])):
-            named[view.data][f"says_{number}"] = sentences
+        if not is_composite and (sentences := write_sentences(view, panels, frames[view.data])):
+            frames[view.data][f"says_{number}"] = sentences
             view.encoding.setdefault("description", {"field": f"says_{number}", "type": "nominal"})
-    specification.improve(book, spec, frames, named)
+    specification.add_links(book, spec, frames)
     chart_names = (specification.CHART_NAMES.get(view.mark) for view in views)
     chart_name = next(filter(None, chart_names), "Chart")
     spec |= {"description": f"{chart_name}: {said}.".replace("'", "\u2019")}
@@ -133,8 +131,6 @@ def describe_chart(
 def _render(spec: Spec) -> Any:
     """What Jupyter shows of a chart: what Altair makes of it, with its title, and its table below."""
     meta, said = spec["usermeta"], [*textwrap.wrap(spec["description"], 90)]
-    if exceeds_phone(spec):
-        said.append("On a phone, the chart is drawn narrower than here.")
     drawn = {
         **spec,
         "background": PAGE,

@@ -15,7 +15,6 @@ from altair.utils.schemapi import SchemaValidationError
 from reading.files.errors import suggest_or_list
 from reading.show.environment import ReaderError
 from reading.show.output_types import NoRowsError, Spec
-from reading.show.row_labels import find_column
 from reading.show.specification import View, find_facets, walk_views
 from reading.show.theme import CONFIG, SECTIONS
 
@@ -77,8 +76,7 @@ def _check_scales(view: View, frame: pd.DataFrame) -> None:
         raise ChartError("a bar begins at zero, which a log scale does not have: draw points, mark_point()")
     colour = view.encoding.get("color") or {}
     number = frame[colour["field"]].nunique() if colour.get("field") in frame else 0
-    is_own = not colour.get("scale") and not find_column(colour.get("field", "")).colours
-    if colour.get("type") == "nominal" and is_own and number > len(SECTIONS):
+    if colour.get("type") == "nominal" and not colour.get("scale") and number > len(SECTIONS):
         hint = f"choose up to {len(SECTIONS)}, or give colours: alt.Scale(range=[...])"
         raise ChartError(f"{number} values of {colour['field']} share {len(SECTIONS)} colours: {hint}")
 

@@ -1,27 +1,30 @@
-"""Fits the specification of a chart into a width."""
+"""Fits the drawing of a chart into a width: plots get the width that two trial drawings say.
+
+The labels, legends and gaps beside plots are known only when they are drawn. So a chart is drawn with plots
+of two widths, and the width of its drawing grows evenly between them.
+"""
 
 from __future__ import annotations
 
 import copy
+import math
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from reading.show.output_types import Spec
-from reading.show.specification import walk_views
 
-CONCATS = {"hconcat", "vconcat", "concat"}
+CONCATS = ("hconcat", "vconcat", "concat")
 """The parts of a chart that hold charts beside or below each other."""
 
 PHONE, LEAST_WIDTH = 300, 40
 """The width in pixels of a phone's drawing, and that of the smallest plot."""
 
-MULTIPLES = 4
-"""The number of columns from which on the panels of a facet are small multiples."""
+TRIALS = 300, 500
+"""The widths of plots in the trial drawings: in narrower ones, headings could be wider than plots."""
 
-SMALL = 70
-"""The height of the panels of small multiples, where the chart does not say it."""
-
-ROW_SPACING = 6
-"""Pixels between panels that are single rows, without an axis."""
+TOLERANCE = 6
+"""Pixels by which a drawing may be wider than asked."""
 
 PADDING = {"left": 2, "top": 5, "right": 13, "bottom": 5}
 """Pixels around a single plot.
@@ -55,73 +58,85 @@ NARROW: dict[str, dict[str, Any]] = {
 }
 """What a narrow screen adds to the configuration of a chart."""
 
+_WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 
-def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
-    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
 
-    A chart with a width of its own keeps it. `beside` is by how much a drawing was too wide: the labels
-    beside several plots, or a width of its own, which then goes.
+def fit_width(spec: Spec, width: int, render: Callable[[Spec], str], *, narrow: bool) -> str:
+    """The SVG of a chart that is `width` pixels wide, without its title.
+
+    Plots with widths of their own keep them where the drawing fits.
+
+    render: draws a specification
+    narrow: whether views are stacked and labels shortened
     """
-    resized = copy.deepcopy(spec)
-    resized.pop("title", None)
-    resized.pop("usermeta", None)
-    rows = [row for rows in resized.get("datasets", {}).values() for row in rows]
-    is_plot = not {"facet", *CONCATS} & set(resized)
-    if is_plot and (beside or "width" not in resized):
-        resized["width"] = width
-        resized["autosize"] = {"type": "fit-x", "contains": "padding"}
-        resized["padding"] = PADDING
-    elif not is_plot:
-        _fit(resized, width - beside, rows, narrow=narrow, forced=bool(beside))
+    chart = copy.deepcopy(spec)
+    chart.pop("title", None)
+    chart.pop("usermeta", None)
     if narrow:
-        config = resized.setdefault("config", {})
+        _stack(chart)
+        config = chart.setdefault("config", {})
         config |= {name: config.get(name, {}) | options for name, options in NARROW.items()}
-    return resized
+    plots = _find_plots(chart)
+    free = [number for number, plot in enumerate(plots) if "width" not in plot]
+    if not free and _measure(drawn := render(_set_widths(chart, [], 0))) <= width + TOLERANCE:
+        return drawn
+    if plots == [chart]:
+        autosize = {"type": "fit-x", "contains": "padding"}
+        return render({**chart, "width": width, "autosize": autosize, "padding": PADDING})
+    every = [*range(len(plots))]
+    for numbers in (free, every) if free else (every,):
+        least, more = (_measure(render(_set_widths(chart, numbers, trial))) for trial in TRIALS)
+        # Maps and arcs may have a size that does not depend on the width of their plot.
+        growth = max((more - least) / (TRIALS[1] - TRIALS[0]), 1)
+        found = int(TRIALS[0] + (width - least) / growth)
+        if found >= LEAST_WIDTH:
+            break
+    return render(_set_widths(chart, numbers, max(found, LEAST_WIDTH)))
 
 
-def exceeds_phone(part: Any) -> bool:
-    """Whether a part of a specification has a width of its own that does not fit on a phone."""
-    if isinstance(part, dict):
-        own = part.get("width")
-        is_wide = isinstance(own, int | float) and own > PHONE
-        return is_wide or any(exceeds_phone(value) for name, value in part.items() if name != "datasets")
-    return isinstance(part, list) and any(map(exceeds_phone, part))
+def _measure(svg: str) -> int:
+    found = _WIDTH.search(svg)
+    return math.ceil(float(found[1])) if found else 0
 
 
-def _fit(part: Spec, width: int, rows: list[Any], *, narrow: bool, forced: bool) -> None:
-    """Fit a part of a specification into a width: `narrow` stacks its parts, or halves columns of small ones.
+def _walk(part: Spec) -> Iterator[Spec]:
+    """A chart and all charts within it, down to its plots."""
+    yield part
+    within = [view for name in CONCATS for view in part.get(name, ())]
+    for nested in [*within, part["spec"]] if "spec" in part else within:
+        yield from _walk(nested)
 
-    rows: those of the chart; the values of a facet are its panels
-    forced: whether a plot's own width goes
-    """
-    if "facet" in part:
-        if narrow and set(part["facet"]) == {"column"}:
-            part |= {"facet": part["facet"]["column"], "columns": 1}
-        columns = part.get("columns") or _count_panels(part["facet"], rows)
-        if columns >= MULTIPLES:
-            part["spec"].setdefault("height", SMALL)
-        if narrow and "columns" in part:
-            part["columns"] = columns = columns // 2 if columns >= MULTIPLES else 1
-        if columns == 1 and not any("y" in view.encoding for view in walk_views(part["spec"], "")):
-            part.setdefault("spacing", ROW_SPACING)
-        spacing = part.get("spacing", 20)
-        spacing = int(spacing) if isinstance(spacing, int | float) else 20
-        inside = (width - spacing * (columns - 1)) // columns - 10
+
+def _find_plots(chart: Spec) -> list[Spec]:
+    """The plots of a chart: its views, or what several layers share."""
+    return [part for part in _walk(chart) if {"mark", "layer"} & set(part)]
+
+
+def _set_widths(chart: Spec, numbers: list[int], width: int) -> Spec:
+    """A copy of a chart in which the plots with these numbers have a width, and headings fit their panels."""
+    chart = copy.deepcopy(chart)
+    for number, plot in enumerate(_find_plots(chart)):
+        if number in numbers:
+            plot["width"] = width
+    for part in (part for part in _walk(chart) if "facet" in part):
+        own = [plot["width"] for plot in _find_plots(part["spec"])]
+        inside = max((each for each in own if isinstance(each, int)), default=0)
         for facet in (part["facet"], *map(part["facet"].get, ("row", "column"))):
-            if facet and "field" in facet:
+            if inside and facet and "field" in facet:
                 facet.setdefault("header", {}).setdefault("labelExpr", _wrap(max(int(inside / LETTER), 10)))
-        _fit(part["spec"], inside, rows, narrow=narrow, forced=forced)
-    elif concat := next((concat for concat in CONCATS if concat in part), None):
-        views = part[concat]
-        columns = {"hconcat": len(views), "vconcat": 1}.get(concat) or part.get("columns", len(views))
-        if narrow and columns > 1:
-            part["vconcat"], columns = part.pop(concat), 1
-        labels = (130 if narrow else 190) if columns == 1 else 60
-        for view in views:
-            inside = width if CONCATS & set(view) or "facet" in view else width - labels * columns
-            _fit(view, inside // columns, rows, narrow=narrow, forced=forced)
-    elif forced or "width" not in part:
-        part["width"] = max(width, LEAST_WIDTH)
+    return chart
+
+
+def _stack(chart: Spec) -> None:
+    """Put the views of a chart below each other, and half as many panels into a line."""
+    for part in [*_walk(chart)]:
+        if set(part.get("facet", ())) == {"column"}:
+            part |= {"facet": part["facet"]["column"], "columns": 1}
+        elif "facet" in part and "columns" in part:
+            part["columns"] = max(part["columns"] // 2, 1)
+        for name in {"hconcat", "concat"} & set(part):
+            part["vconcat"] = part.pop(name)
+            part.pop("columns", None)
 
 
 def _wrap(letters: int) -> str:
@@ -129,9 +144,3 @@ def _wrap(letters: int) -> str:
     # What is left is broken only where it does not fit.
     lines = f"split(replace(datum.label, /(?=.{{{letters + 1}}})(.{{9,{letters}}}) /g, '$1|'), '|')"
     return f"length(datum.label) > {letters} ? {lines} : datum.label"
-
-
-def _count_panels(facet: Spec, rows: list[Any]) -> int:
-    """The number of panels beside each other, where a facet does not say how many there are in a line."""
-    across = facet if "field" in facet else facet.get("column", {})
-    return max(1, len({str(row[across["field"]]) for row in rows if across.get("field") in row}))

@@ -1,19 +1,18 @@
-"""Gives the rows of a frame what readers need: names for ids, headings for columns, links to the evidence."""
+"""Gives the rows of a frame what readers need: names for ids in tables, headings, links to the evidence."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
 from reading import tables
 from reading.data.book import Book
-from reading.show import theme
 from reading.show.environment import is_in_kernel
 from reading.tables import locations
-from reading.tables.labels import LABELS, key_rows, label_key
+from reading.tables.labels import key_rows, label_key
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
@@ -23,32 +22,18 @@ class ShownColumn(NamedTuple):
 
     heading: its heading; by default its name
     key: the key of tables whose labels are those of its values; by default its name
-    order: all labels of its values, in the order that charts give them
-    colours: those of its values in every chart, in this order
     codes: the part of a book that holds what was coded
     """
 
     heading: str = ""
     key: str = ""
-    order: Callable[[Book], Iterable[str]] = lambda _: ()
-    colours: Sequence[str] = ()
     codes: str = ""
 
 
-def _list_labels(key: str) -> Callable[[Book], Iterable[str]]:
-    return lambda book: LABELS[key](book).values()
-
-
-NAMINGS = ("name", "metonym", "compound", "alias")
-"""What names of actors are, in the order of their colours."""
-
 COLUMNS = {
-    "section": ShownColumn(order=_list_labels("section"), colours=theme.SECTIONS),
-    "paragraph": ShownColumn(order=_list_labels("paragraph")),
     "theme": ShownColumn(codes="coding"),
-    "voice": ShownColumn(order=_list_labels("voice"), codes="voices"),
-    "category": ShownColumn(colours=theme.CATEGORIES, codes="voices"),
-    "naming": ShownColumn(order=lambda _: NAMINGS, colours=theme.HEAT[:0:-1]),
+    "voice": ShownColumn(codes="voices"),
+    "category": ShownColumn(codes="voices"),
     "lemma": ShownColumn("Term"),
 }
 """What columns hold, by their names. All others hold numbers, or words that stand for themselves."""

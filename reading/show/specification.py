@@ -1,8 +1,7 @@
-"""Reads and improves the specification of a chart: its views, its table, its names, colours and links."""
+"""Reads the specification of a chart: its views and the columns of its table. Adds links to its marks."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ import pandas as pd
 from reading.data.book import Book
 from reading.show import row_labels
 from reading.show.output_types import SITE, Spec
-from reading.show.theme import HEAT, INK, ON_HEAT
 
 NESTED = ("layer", "vconcat", "hconcat", "concat")
 """The parts of a chart that hold charts."""
@@ -137,21 +135,13 @@ def name_values(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(named, frame.index)
 
 
-def improve(
-    book: Book, spec: Spec, frames: Mapping[str, pd.DataFrame], named: Mapping[str, pd.DataFrame]
-) -> None:
-    """Give a chart names for ids, the order and the colours of sections, links, and labels in their places.
+def add_links(book: Book, spec: Spec, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Link the marks of a chart to their evidence, and hide from screen readers those that repeat others.
 
     frames: the rows of its views, by their names
-    named: the same with names in place of ids
     """
-    views = list(walk_views(spec, ""))
     addresses = {name: row_labels.find_addresses(book, frame) for name, frame in frames.items()}
-    for view in (view for view in views if view.data in frames):
-        for channel, shown in view.encoding.items():
-            for each in _as_list(shown):
-                if column := each.get("field"):
-                    _name_channel(book, channel, each, column)
+    for view in (view for view in walk_views(spec, "") if view.data in frames):
         # A mark of several rows would be divided by their addresses.
         is_several = view.mark in COMPOSITE or any(
             {"aggregate", "bin", "timeUnit"} & set(each) for each in view.channels
@@ -160,15 +150,7 @@ def improve(
             view.part["mark"].setdefault("aria", False)
         elif not is_several and addresses[view.data] is not None:
             view.encoding.setdefault("href", {"field": "href", "type": "nominal"})
-    for facet in find_facets(spec):
-        _name_channel(book, "facet", facet, facet["field"])
-    ink, place = _find_ink(views), _find_place(views)
-    for view in (view for view in views if view.mark == "text"):
-        if ink:
-            view.encoding.setdefault("color", ink)
-        if not {"align", "dx", "dy"} & set(view.part["mark"]):
-            view.part["mark"] |= place
-    spec["datasets"] = {name: _list_rows(named[name], addresses[name]) for name in frames}
+    spec["datasets"] = {name: _list_rows(frame, addresses[name]) for name, frame in frames.items()}
 
 
 def _list_rows(rows: pd.DataFrame, addresses: pd.Series | None) -> list[Any]:
@@ -176,47 +158,3 @@ def _list_rows(rows: pd.DataFrame, addresses: pd.Series | None) -> list[Any]:
     if addresses is not None:
         rows = rows.assign(href=addresses.where(addresses == "", SITE + addresses))
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
-
-
-def _name_channel(book: Book, channel: str, shown: Spec, column: str) -> None:
-    """Put names in place of ids in the sort and the domain of a channel; order and colour the sections."""
-    find = functools.partial(row_labels.find_label, book, column)
-    held = row_labels.find_column(column)
-    order = list(held.order(book))
-    if isinstance(shown.get("sort"), list):
-        shown["sort"] = list(map(find, shown["sort"]))
-    elif order and channel in ("x", "y", "xOffset", "yOffset", "facet", "row", "column"):
-        shown.setdefault("sort", order)
-    if channel in ("facet", "row", "column"):
-        shown.setdefault("title", None)
-    given = shown.get("scale", {})
-    scale = given or {}
-    if "domain" in scale and shown.get("type") != "quantitative":
-        scale["domain"] = list(map(find, scale["domain"]))
-    is_coloured = channel in ("color", "fill", "stroke", "shape") and held.colours
-    if is_coloured and given is not None and set(scale) <= {"domain"}:
-        colours = {} if channel == "shape" else {"range": held.colours}
-        shown["scale"] = {"domain": order} | scale | colours
-        shown.setdefault("title", None)
-    if scale.get("type") == "threshold" and "range" not in scale:
-        scale["range"] = HEAT[-len(scale["domain"]) - 1 :]
-        shown.setdefault("legend", None)
-
-
-def _find_ink(views: list[View]) -> Spec:
-    """The colours of labels on cells: the light ink in strong colours. Empty for charts without cells."""
-    cells = next((view for view in views if view.mark == "rect"), None)
-    colour = cells.encoding.get("color", {}) if cells else {}
-    scale = colour.get("scale") or {}
-    if row_labels.find_column(colour.get("field", "")).colours:
-        return {"value": ON_HEAT}
-    if scale.get("type") != "threshold":
-        return {}
-    test = f"datum['{colour['field']}'] >= {scale['domain'][-1]}"
-    return {"condition": {"test": test, "value": ON_HEAT}, "value": INK}
-
-
-def _find_place(views: list[View]) -> Spec:
-    """Where labels stand that a chart does not place: beside bars, and above points without bars."""
-    marks = {view.mark for view in views}
-    return {"align": "left", "dx": 5} if "bar" in marks else {"dy": -12} if "point" in marks else {}

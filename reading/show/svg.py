@@ -5,7 +5,6 @@ Colours stay CSS variables, so that a drawing follows the light and the dark mod
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
@@ -13,14 +12,11 @@ from lxml import etree
 
 from reading.cache.results import ResultCache
 from reading.show.output_types import SITE, WIDE, Spec
-from reading.show.resize import PHONE, resize
+from reading.show.resize import PHONE, fit_width
 from reading.show.vega import vl_convert
 
 WIDTHS = {"wide": WIDE, "narrow": PHONE}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
-
-TOLERANCE = 6
-"""Pixels by which a drawing may be wider than asked."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -32,7 +28,6 @@ PLACES = {"evidence.": "the evidence", "chapters/": "the chapter", "codebook.": 
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
-_WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 _CLIP = re.compile(r'(?<= id=")clip\d+(?=")|(?<=url\(#)clip\d+(?=\))')
 _LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
 
@@ -41,25 +36,15 @@ _ADDRESS = re.compile(rf"(; )?href: (?:{re.escape(SITE)}[^;]*)?")
 
 
 def draw(spec: Spec, width: int, cache: ResultCache) -> str:
-    """Draw a specification, and again with less room for its plots where it is wider than its place.
+    """Draw a specification so many pixels wide; all drawings are kept in the cache."""
 
-    The width of the labels beside several plots is known only when they are drawn.
-    """
-    svg = ""
-    for _ in range(2):
-        excess = max(0, _measure_width(svg) - width)
-        resized = resize(spec, width, narrow=width < WIDE, beside=excess)
-        svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
-        if _measure_width(svg) <= width + TOLERANCE or "autosize" in resized:
-            break
+    def render(resized: Spec) -> str:
+        return cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+
+    svg = fit_width(spec, width, render, narrow=width < WIDE)
     # Vega numbers clip paths on from the drawing that its process drew before.
     names: dict[str, str] = {}
     return _CLIP.sub(lambda found: names.setdefault(found[0], f"clip{len(names)}"), svg)
-
-
-def _measure_width(svg: str) -> int:
-    found = _WIDTH.search(svg)
-    return math.ceil(float(found[1])) if found else 0
 
 
 def prepare_for_page(svg: str, root: str, prefix: str, description: str, width: int) -> str:

@@ -27,14 +27,14 @@ QUIET = _name_colour("ink-quiet", "#5b626c")
 FAINT = _name_colour("line", "#dcdad2")
 REST = _name_colour("rest", "#858a94")
 PAGE = _name_colour("page", "#fffefb")
-ON_HEAT = _name_colour("on-heat", "#ffffff")
+ON_STRONG = _name_colour("on-strong", "#ffffff")
 SECTIONS = [
     _name_colour(f"section-{number}", light)
     for number, light in enumerate(("#2a5f94", "#b3541e", "#538040", "#6c3e6f"), 1)
 ]
 HEAT = [
     _name_colour(f"heat-{step}", light)
-    for step, light in enumerate(("#f3f2ec", "#d0e1f1", "#abcae5", "#6da3d2", "#1f5c96"))
+    for step, light in enumerate(("#f3f2ec", "#d2e2f1", "#aecbe5", "#85b2d9", "#5d99cc"))
 ]
 CATEGORIES = [
     _name_colour(name, light)
@@ -52,11 +52,11 @@ CONFIG: dict[str, Any] = {
     "numberFormat": ",.3~f",
     "view": {
         "stroke": None,
-        "continuousWidth": 400,
-        "discreteWidth": {"step": 44},
+        "continuousWidth": 560,
+        "discreteWidth": 560,
         "discreteHeight": {"step": 28},
     },
-    "range": {"category": SECTIONS},
+    "range": {"category": SECTIONS, "heatmap": HEAT},
     "axis": {
         "labelColor": INK,
         "titleColor": QUIET,

@@ -57,8 +57,7 @@ def test_ink_and_marks_stand_out_from_the_page(palette, ground, names, least):
 
 
 def test_numbers_can_be_read_in_the_cells_of_a_heat_map(palette):
-    inks = [*["ink"] * 4, "on-heat"]
-    contrasts = [round(palette[ink].contrast(palette[cell]), 2) for ink, cell in zip(inks, HEAT, strict=True)]
+    contrasts = [round(palette["ink"].contrast(palette[cell]), 2) for cell in HEAT]
     assert min(contrasts) >= 4.5, contrasts
 
 

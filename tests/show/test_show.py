@@ -10,7 +10,6 @@ from reading import tables
 from reading.execution.cells import read_cells
 from reading.show import show
 from reading.show.output_types import CHART, SITE
-from reading.show.theme import HEAT, INK, ON_HEAT, SECTIONS
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -31,13 +30,28 @@ def bars():
     return alt.Chart(count("section")).mark_bar().encode(x="sum(count)", y="lemma", color="section")
 
 
-def test_ids_are_written_as_names_in_marks_scales_and_the_table(bars, here):
-    shown = show(bars, "Words")
-    titles = list(here.document.titles.values())
-    assert {row["section"] for row in rows_of(shown)} == set(titles)
-    assert "Northport" in {row["lemma"] for row in rows_of(shown)}
-    assert shown.spec["encoding"]["color"]["scale"] == {"domain": titles, "range": SECTIONS}
-    assert {row[1] for row in shown.spec["usermeta"]["table"]["rows"]} == set(titles)
+def test_the_page_draws_what_altair_draws(bars):
+    """`show` adds links and what marks say, and changes nothing that can be seen."""
+    with alt.theme.enable("reading"):
+        plain = bars.to_dict()
+    shown = show(bars, "Words").spec
+    added = {
+        name: shown["encoding"].pop(name) for name in ("href", "description") if name in shown["encoding"]
+    }
+    assert shown["encoding"] == plain["encoding"]
+    assert {**plain["config"], **shown["config"]} == shown["config"] == plain["config"]
+    assert shown["mark"] == plain["mark"]
+    (rows,), (drawn,) = plain["datasets"].values(), shown["datasets"].values()
+    names = rows[0].keys()
+    assert [{name: row[name] for name in names} for row in drawn] == rows
+    assert added
+
+
+def test_rows_have_names_and_the_table_of_a_frame_of_ids_has_them_too(bars, here):
+    titles = set(here.document.titles.values())
+    assert {row["section"] for row in rows_of(show(bars, "Words"))} == titles
+    table = show(tables.themes_by_section(here), "Themes").content
+    assert {row[0]["text"] if isinstance(row[0], dict) else row[0] for row in table["rows"]} == titles
 
 
 def test_marks_lead_to_the_sentences_behind_them_and_those_of_a_part_to_its_own():
@@ -70,16 +84,6 @@ def test_the_table_sums_what_the_chart_sums(bars):
     assert sum(times for _, times in table["rows"]) == tables.words()["count"].sum()
 
 
-def test_a_threshold_scale_gets_the_heat_colours_and_numbers_the_pale_ink_on_the_darkest():
-    cells = alt.Chart(count("paragraph")).encode(x="paragraph", y="lemma")
-    shade = alt.Color("count", scale=alt.Scale(type="threshold", domain=[2, 3]))
-    spec = show(cells.mark_rect().encode(color=shade) + cells.mark_text().encode(text="count"), "W").spec
-    rect, text = spec["layer"]
-    assert rect["encoding"]["color"]["scale"]["range"] == HEAT[-3:]
-    condition = {"test": "datum['count'] >= 3", "value": ON_HEAT}
-    assert text["encoding"]["color"] == {"condition": condition, "value": INK}
-
-
 def test_a_screen_reader_passes_over_marks_that_repeat_others(bars):
     chart = bars + bars.mark_text().encode(text="sum(count)")
     marks = [layer["mark"] for layer in show(chart, "Words").spec["layer"]]
@@ -107,10 +111,8 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert "var(--" not in html
 
 
-def test_a_kernel_warns_of_a_wide_chart_and_of_a_claim_that_proves_nothing(bars, here, monkeypatch):
+def test_a_kernel_warns_of_a_claim_that_proves_nothing(bars, here, monkeypatch):
     monkeypatch.setattr("reading.show.display.is_in_kernel", lambda: True)
-    html = show(bars.properties(width=600), "Words")._repr_mimebundle_()["text/html"]
-    assert "On a phone" in html
     with pytest.warns(UserWarning, match="there is no claim 'claims.none'"):
         show(bars, "Words", claim="claims.none")
     false = [dataclasses.replace(here.claims[0], name="claims.false")]
