@@ -15,7 +15,7 @@ from reading.editions.cover import draw_cover
 from reading.editions.site_pages import BuiltSite, Page, read_site
 from reading.files.write import add_to_zip
 from reading.formatting import format_date
-from reading.show.theme import PAGE, resolve_colours
+from reading.show.theme import PAGE
 from reading.site.build import SITE
 from reading.site.layout.editions import FILES
 
@@ -71,7 +71,7 @@ def make_epub(book: citation.BookMetadata, site: BuiltSite) -> bytes:
     cover = draw_cover(book, site.pages[0].article)
     content = make_content(site, address_of)
     files = dict(_render_pages(describe(book, site, content), content.pages))
-    files["book.css"] = render("book.css", page=resolve_colours(PAGE))
+    files["book.css"] = render("book.css", page=PAGE)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # Readers know the format by this file, which comes first and is not compressed.

@@ -53,7 +53,7 @@ SETTINGS = [
     "--IPKernelApp.ignore_cwd=True",
     f"--IPKernelApp.log_level={logging.CRITICAL}",
     # Altair otherwise shows a chart by a script from elsewhere, where a notebook does not import `show`.
-    "--IPKernelApp.exec_lines=__import__('reading.show.display');",
+    "--IPKernelApp.exec_lines=__import__('reading.show.altair_theme');",
 ]
 """The settings of the kernels. Those of the person who builds the book do not count."""
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reading.files.errors import choose as choose
     from reading.show.agreement import agrees as agrees
+    from reading.show.altair_theme import use_theme as use_theme
     from reading.show.display import show as show
 
 PUBLIC = {
     "agrees": "reading.show.agreement",
     "choose": "reading.files.errors",
     "show": "reading.show.display",
+    "use_theme": "reading.show.altair_theme",
 }
 """The module of each function."""
 

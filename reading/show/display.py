@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 import warnings
 from dataclasses import dataclass
@@ -13,12 +12,11 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.show import row_labels, specification
-from reading.show.environment import is_building, is_in_kernel
+from reading.show.environment import ReaderError, is_building, is_in_kernel
 from reading.show.frames import ShownTable, details_table, format_cells, to_html
 from reading.show.output_types import CHART, NoRowsError, Spec
 from reading.show.read_chart import read_chart
 from reading.show.sentences import write_sentences
-from reading.show.theme import PAGE, resolve_colours
 from reading.show.titles import find_fault
 from reading.tables.figures import Figures
 from reading.text.tokens import slug_ascii
@@ -32,6 +30,10 @@ class ShownChart:
     """
 
     spec: Spec
+
+    def save(self, *_: Any, **__: Any) -> None:
+        """Raise `ReaderError`: a chart of Altair can be saved, and what `show` returns is for the page."""
+        raise ReaderError('save the chart itself, before `show`: bars.save("chart.png")')
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         # Programs that show Vega-Lite do not know the colours of the site.
@@ -133,11 +135,10 @@ def _render(spec: Spec) -> Any:
     meta, said = spec["usermeta"], [*textwrap.wrap(spec["description"], 90)]
     drawn = {
         **spec,
-        "background": PAGE,
         "title": {"text": [*textwrap.wrap(spec["title"], 70)], "subtitle": said},
     }
     del drawn["usermeta"]
-    bundle = _draw(resolve_colours(json.dumps(drawn)))
+    bundle = _draw(drawn)
     if isinstance(bundle, dict):
         bundle["text/plain"] = spec["title"]
     if isinstance(bundle, dict) and "text/html" in bundle:
@@ -146,21 +147,10 @@ def _render(spec: Spec) -> Any:
     return bundle
 
 
-def _draw(drawn: str) -> Any:
+def _draw(spec: Spec) -> Any:
     """What Altair's renderer makes of a chart: a picture where its default would load a program."""
-    spec: Any = json.loads(drawn)
-    if alt.renderers.active != "default" or '"params": ' in drawn:
+    if alt.renderers.active not in ("default", "svg"):
         return alt.renderers.get()(spec)  # type: ignore[misc]
     with alt.renderers.enable("svg"):
         picture: Any = alt.renderers.get()(spec)  # type: ignore[misc]
     return {"text/html": picture["image/svg+xml"]}
-
-
-def _render_bare_chart(spec: Spec, **_: Any) -> dict[str, Any]:
-    """What a chart becomes in a build that is not passed to `show`. The build refuses it."""
-    return {CHART: spec}
-
-
-if is_building():
-    alt.renderers.register("reading", _render_bare_chart)
-    alt.renderers.enable("reading")

@@ -13,10 +13,11 @@ import pandas as pd
 from altair.utils.schemapi import SchemaValidationError
 
 from reading.files.errors import suggest_or_list
+from reading.show.altair_theme import THEME
 from reading.show.environment import ReaderError
 from reading.show.output_types import NoRowsError, Spec
 from reading.show.specification import View, find_facets, walk_views
-from reading.show.theme import CONFIG, SECTIONS
+from reading.show.theme import SECTIONS
 
 COMPUTES = r"'transform': \[(?!{'filter': [^{}]*}\])"
 """A transform that may make columns, in a specification as text. One filter alone makes none."""
@@ -37,7 +38,7 @@ def read_chart(chart: Any, title: str) -> Spec:
     """
     if not isinstance(chart, alt.TopLevelMixin):
         raise ChartError(f"show takes a chart of Altair or a frame of pandas, and not {type(chart).__name__}")
-    with warnings.catch_warnings(), alt.theme.enable("reading"):
+    with warnings.catch_warnings(), alt.theme.enable(THEME):
         # Altair cannot tell the types of columns without rows, which have no chart.
         warnings.filterwarnings("ignore", "I don't know how to infer")
         try:
@@ -126,11 +127,3 @@ def _repeat(part: Spec) -> Spec:
     rows, columns = repeat.get("row", [""]), repeat.get("column", [""])
     lines = [{"hconcat": [fill(row=row, column=column) for column in columns]} for row in rows]
     return {**part, "vconcat": lines}
-
-
-def use_theme() -> alt.theme.ThemeConfig:
-    """The theme of the charts that are passed to `show`."""
-    return {"config": CONFIG}  # type: ignore[typeddict-item]
-
-
-alt.theme.register("reading", enable=False)(use_theme)

@@ -72,6 +72,7 @@ def fit_width(spec: Spec, width: int, render: Callable[[Spec], str], *, narrow: 
     chart = copy.deepcopy(spec)
     chart.pop("title", None)
     chart.pop("usermeta", None)
+    chart["background"] = "transparent"
     if narrow:
         _stack(chart)
         config = chart.setdefault("config", {})

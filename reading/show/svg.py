@@ -1,6 +1,6 @@
 """Draws a chart as SVG, once for wide and once for narrow screens.
 
-Colours stay CSS variables, so that a drawing follows the light and the dark mode of its page.
+On its page, a drawing has the colours of the light or the dark mode.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from lxml import etree
 from reading.cache.results import ResultCache
 from reading.show.output_types import SITE, WIDE, Spec
 from reading.show.resize import PHONE, fit_width
+from reading.show.theme import name_colour
 from reading.show.vega import vl_convert
 
 WIDTHS = {"wide": WIDE, "narrow": PHONE}
@@ -50,8 +51,8 @@ def draw(spec: Spec, width: int, cache: ResultCache) -> str:
 def prepare_for_page(svg: str, root: str, prefix: str, description: str, width: int) -> str:
     """Adapt an SVG of Vega to a page, which scales a drawing of `width` pixels: a smaller one gets a margin.
 
-    Links become relative to the page, every mark gets a tooltip, numbers are rounded, and the ARIA roles that
-    Vega writes are replaced by one role and one name for the whole drawing.
+    Links become relative to the page, and colours variables of its style sheet. Every mark gets a tooltip,
+    numbers are rounded, and one role and one name for the whole drawing replace the ARIA roles of Vega.
 
     root: the relative path from the page to the folder of the landing page, such as `../`
     prefix: what ids of this drawing begin with
@@ -63,6 +64,9 @@ def prepare_for_page(svg: str, root: str, prefix: str, description: str, width: 
             element.attrib.pop(name, None)
         if label is not None and element.tag in MARKS:
             _add_tooltip(element, " ".join(_ADDRESS.sub("", label).split()))
+        for name in ("fill", "stroke"):
+            if colour := element.get(name):
+                element.set(name, name_colour(colour))
         for name in LENGTHS:
             if lengths := element.get(name):
                 element.set(name, _LONG_NUMBER.sub(_round_number, lengths))

@@ -1,7 +1,7 @@
 """The look of the charts: colours, type and axes.
 
-A colour is a CSS variable with its value in the light mode, `var(--ink, #22252a)`. So a drawing follows the
-mode of its page on the site, and has the light colours everywhere else.
+The colours are those of the light mode. On the site, each is the CSS variable of its name, so that a drawing
+follows the mode of its page.
 """
 
 from __future__ import annotations
@@ -9,45 +9,35 @@ from __future__ import annotations
 import re
 from typing import Any
 
-COLOUR = re.compile(r"var\(--([\w-]+), (#\w+)\)")
-"""A colour: its name, and its value in the light mode."""
+INK, QUIET, FAINT, REST, PAGE = "#22252a", "#5b626c", "#dcdad2", "#858a94", "#fffefb"
+SECTIONS = ["#2a5f94", "#b3541e", "#538040", "#6c3e6f"]
+HEAT = ["#f3f2ec", "#d2e2f1", "#aecbe5", "#85b2d9", "#5d99cc"]
+CATEGORIES = ["#b0302a", "#54409c", "#c9c8c2"]
+"""The colours of China's view, of modal verbs, and of sentences with neither."""
+ON_STRONG = "#ffffff"
+"""The colour of a text on a strong colour."""
+
+NAMES = {
+    **{INK: "ink", QUIET: "ink-quiet", FAINT: "line", REST: "rest", PAGE: "page", ON_STRONG: "on-strong"},
+    **{colour: f"section-{number}" for number, colour in enumerate(SECTIONS, 1)},
+    **{colour: f"heat-{step}" for step, colour in enumerate(HEAT)},
+    **dict(zip(CATEGORIES, ("view", "modal", "neither"), strict=True)),
+}
+"""The names of the colours in the style sheet."""
+
+
+def name_colour(colour: str) -> str:
+    """A colour of the book as its variable, `var(--ink, #22252a)`; any other stays as it is."""
+    return f"var(--{NAMES[colour]}, {colour})" if colour in NAMES else colour
 
 
 def resolve_colours(text: str) -> str:
-    """Replace each colour in a text by its value in the light mode, for files without a style sheet."""
-    return COLOUR.sub(r"\2", text)
+    """Replace each variable in a text by its colour in the light mode, for files without a style sheet."""
+    return re.sub(r"var\(--[\w-]+, (#\w+)\)", r"\1", text)
 
-
-def _name_colour(name: str, light: str) -> str:
-    return f"var(--{name}, {light})"
-
-
-INK = _name_colour("ink", "#22252a")
-QUIET = _name_colour("ink-quiet", "#5b626c")
-FAINT = _name_colour("line", "#dcdad2")
-REST = _name_colour("rest", "#858a94")
-PAGE = _name_colour("page", "#fffefb")
-ON_STRONG = _name_colour("on-strong", "#ffffff")
-SECTIONS = [
-    _name_colour(f"section-{number}", light)
-    for number, light in enumerate(("#2a5f94", "#b3541e", "#538040", "#6c3e6f"), 1)
-]
-HEAT = [
-    _name_colour(f"heat-{step}", light)
-    for step, light in enumerate(("#f3f2ec", "#d2e2f1", "#aecbe5", "#85b2d9", "#5d99cc"))
-]
-CATEGORIES = [
-    _name_colour(name, light)
-    for name, light in (
-        ("view", "#b0302a"),
-        ("modal", "#54409c"),
-        ("neither", "#c9c8c2"),
-    )
-]
-"""The colours of China's view, of modal verbs, and of sentences with neither."""
 
 CONFIG: dict[str, Any] = {
-    "background": "transparent",
+    "background": PAGE,
     "font": "sans-serif",
     "numberFormat": ",.3~f",
     "view": {

@@ -26,7 +26,7 @@ ROWS: dict[str, Callable[..., Any]]
 
 
 def test_completion_offers_the_names_of_each_package():
-    assert dir(show) == ["agrees", "choose", "show"]
+    assert dir(show) == ["agrees", "choose", "show", "use_theme"]
     assert {"deals", "validation", "agreement"} <= set(dir(measures))
     assert all(inspect.ismodule(getattr(measures, name)) for name in dir(measures))
     with pytest.raises(AttributeError, match="there is agreement, arrays"):

@@ -6,11 +6,15 @@ import warnings
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup
 
 from reading.cache.results import ResultCache
-from reading.show import show
+from reading.show import show, use_theme
+from reading.show.altair_theme import THEME
 from reading.show.svg import WIDTHS, draw, prepare_for_page
+from reading.show.theme import SECTIONS
+from tests.pictures import find_difference, paint
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -180,6 +184,27 @@ def test_a_drawing_of_any_chart_fits_and_says_its_numbers(case, tmp_path):
         labels = [title.get_text() for title in svg.select("title")]
         assert any(says in label for label in labels) or not says, (case, labels)
         assert not re.search("null|undefined|NaN|_low|_high", " ".join(labels)), (case, labels)
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize("case", sorted(SHOWN.keys() - {"repeated both ways"}))  # Vega-Lite shares its axes
+def test_show_changes_nothing_that_can_be_seen(case):
+    chart = make(SHOWN[case][0])
+    with alt.theme.enable(THEME):
+        plain = chart.to_dict()
+    shown = show(chart, "Words").spec
+    drawn = [paint(vl_convert.vegalite_to_svg({**spec, "title": ""})) for spec in (plain, shown)]
+    assert find_difference(*drawn) is None
+
+
+def test_a_chart_is_saved_as_altair_does_it_and_what_show_returns_is_not(tmp_path):
+    use_theme()
+    assert alt.renderers.active == "svg"
+    chart = make(BARS)
+    chart.save(tmp_path / "bars.svg")
+    assert SECTIONS[0] in (tmp_path / "bars.svg").read_text()
+    with pytest.raises(ValueError, match="save the chart itself"):
+        show(chart, "Words").save("bars.png")
 
 
 @pytest.mark.extended

@@ -106,7 +106,8 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
     assert "Trade &amp; fish</text>" in html
     assert "<svg" in html
     assert "<script" not in html
-    assert "vegaEmbed" in show(bars.interactive(), "Trade")._repr_mimebundle_()["text/html"]
+    with alt.renderers.enable("html"):
+        assert "vegaEmbed" in show(bars.interactive(), "Trade")._repr_mimebundle_()["text/html"]
     assert "<td>Northport</td>" in html
     assert "var(--" not in html
 

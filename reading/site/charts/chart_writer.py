@@ -16,7 +16,6 @@ from reading.data.citation import BookMetadata
 from reading.files.spreadsheet import write_csv
 from reading.show.output_types import SITE, Spec, path_to_root
 from reading.show.svg import WIDTHS, draw, prepare_for_page
-from reading.show.theme import PAGE, resolve_colours
 from reading.site.charts.pictures import frame_chart
 from reading.site.charts.templates import get_template
 from reading.site.published import published_book
@@ -71,10 +70,8 @@ class ChartWriter:
         yield "svg", svg.encode()
         table = spec["usermeta"]["table"]
         yield "csv", write_csv([table["columns"], *table["rows"]]).encode()
-        vega_lite = {**spec, "background": PAGE}
-        del vega_lite["usermeta"]
-        relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
-        yield "vl.json", resolve_colours(relative).encode()
+        vega_lite = {name: part for name, part in spec.items() if name != "usermeta"}
+        yield "vl.json", json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "").encode()
 
 
 def setup(app: Sphinx) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from reading.show.svg import SVG, XLINK
-from reading.show.theme import INK, PAGE, QUIET, resolve_colours
+from reading.show.theme import INK, PAGE, QUIET
 from reading.show.vega import vl_convert
 
 _MARGIN = 24
@@ -32,7 +32,7 @@ def frame_chart(svg: str, title: str, credit_lines: list[str]) -> str:
     for number, line in enumerate(below):
         position = (_MARGIN, top + height + 2 * _MARGIN + 17 * number)
         add_text(frame, line, position, size=12, weight="normal", fill=QUIET)
-    return resolve_colours(etree.tostring(frame, encoding="unicode"))
+    return str(etree.tostring(frame, encoding="unicode"))
 
 
 def svg_to_png(svg: str) -> bytes:
