@@ -22,6 +22,10 @@ CLOSE = 1e-9
 """The relative difference up to which two numbers are equal."""
 
 
+DIFFERING: list[str] = []
+"""What differed since the kernel started. Titles of charts below it may no longer be true."""
+
+
 class DisagreementError(ReaderError):
     """A notebook has computed what differs from what the book publishes, or what cannot be compared."""
 
@@ -108,6 +112,7 @@ def _report(*differences: str) -> None:
     message = f"differs from what the book publishes: {first}{more}"
     if is_building():
         raise DisagreementError(message)
+    DIFFERING.append(first)
     warnings.warn(f"{message}. That is fine if you changed something.", stacklevel=3)
 
 

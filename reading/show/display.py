@@ -12,6 +12,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.show import row_labels, specification
+from reading.show.agreement import DIFFERING
 from reading.show.environment import ReaderError, is_building, is_in_kernel
 from reading.show.frames import ShownTable, details_table, format_cells, to_html
 from reading.show.output_types import CHART, NoRowsError, Spec
@@ -133,6 +134,8 @@ def describe_chart(
 def _render(spec: Spec) -> Any:
     """What Jupyter shows of a chart: what Altair makes of it, with its title, and its table below."""
     meta, said = spec["usermeta"], [*textwrap.wrap(spec["description"], 90)]
+    if DIFFERING:
+        said.append("The title is that of the published chart: numbers above it were changed.")
     drawn = {
         **spec,
         "title": {"text": [*textwrap.wrap(spec["title"], 70)], "subtitle": said},

@@ -40,7 +40,7 @@ LONG = r"/^(.{6,19}) (?=.{6,})/"
 
 _IS_LONG = f"length(datum.label) > {LONGEST} && test({LONG}, datum.label)"
 
-LETTER = 7.4
+LETTER = 7
 """The mean width of a letter of a heading, in pixels."""
 
 NARROW: dict[str, dict[str, Any]] = {

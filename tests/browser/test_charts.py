@@ -53,6 +53,14 @@ def test_no_text_of_a_chart_lies_on_text_or_leaves_the_drawing(open_page, pages,
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def test_a_mark_that_leads_to_a_sentence_shows_its_retelling(open_page, book):
+    page = open_page("index.html")
+    drawing(page, "who-speaks").locator("a").nth(8).hover()
+    retold = book.retellings.query("paragraph.str.endswith('great-powers') and sentence == 8")["text"].iloc[0]
+    page.locator(".tip", has_text=retold).wait_for()
+    assert page.locator(".tip").inner_text().startswith("Great powers, sentence 8: gives ")
+
+
 def focused(page):
     return page.evaluate("document.activeElement.getAttribute('aria-label')")
 

@@ -46,7 +46,10 @@ def test_recoded_squares_change_the_totals_and_can_be_taken_back(recoding):
     )
     held[6] = 1
     assert numbers(recoding) == {"first": 9, "second": 1, "k": count_deals(held)}
-    assert "You have recoded 1 sentence." in recoding.locator(".recoding p").inner_text()
+    assert (
+        "You have recoded 1 sentence; the title is that of the published codes."
+        in recoding.locator(".recoding p").inner_text()
+    )
     recoding.get_by_role("button", name="Undo all").click()
     assert numbers(recoding) == coded
     assert recoding.locator(".is-asked").count() == 0

@@ -8,7 +8,7 @@ import pytest
 
 from reading import tables
 from reading.execution.cells import read_cells
-from reading.show import show
+from reading.show import agrees, show
 from reading.show.output_types import CHART, SITE
 from tests.conftest import ROOT
 
@@ -110,6 +110,17 @@ def test_the_build_gets_the_specification_and_a_kernel_a_drawing_with_its_table(
         assert "vegaEmbed" in show(bars.interactive(), "Trade")._repr_mimebundle_()["text/html"]
     assert "<td>Northport</td>" in html
     assert "var(--" not in html
+
+
+def test_a_chart_below_changed_numbers_says_that_its_title_is_the_published_one(bars, monkeypatch):
+    monkeypatch.setattr("reading.show.display.is_in_kernel", lambda: True)
+    monkeypatch.setattr("reading.show.agreement.DIFFERING", differing := [])
+    monkeypatch.setattr("reading.show.display.DIFFERING", differing)
+    said = "The title is that of the published chart"
+    assert said not in show(bars, "Words")._repr_mimebundle_()["text/html"]
+    with pytest.warns(UserWarning, match="That is fine if you changed something"):
+        agrees(7, "document.tokens")
+    assert said in show(bars, "Words")._repr_mimebundle_()["text/html"]
 
 
 def test_a_kernel_warns_of_a_claim_that_proves_nothing(bars, here, monkeypatch):

@@ -25,7 +25,7 @@ from reading.site.layout import assets
 from reading.site.layout.assets import JsonObject
 from reading.site.pages.application import widget_node
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.sentences_data import list_retellings
+from reading.site.pages.sentences_data import map_retellings
 from reading.site.published import published_book
 from reading.tables import locations
 from reading.tables.locations import OWN_COPY, sentence_page
@@ -54,7 +54,7 @@ class OwnCopyDirective(SphinxDirective):
         """Make the node with the data."""
         app, book = self.env.app, published_book(self.env.app).book
         record_retellings(self.env, book)
-        retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
+        retellings = f"window.retellings={assets.to_json(map_retellings(book))};\n"
         html = get_template("own_copy.html").render(retellings=assets.versioned(RETELLINGS, retellings))
         scripts = {DATA: _data_script(app), RETELLINGS: retellings}
         # The script loads the data.

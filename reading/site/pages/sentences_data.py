@@ -42,6 +42,15 @@ def list_retellings(book: Book) -> list[list[str]]:
     return [texts if isinstance(texts, list) else [] for texts in rows.reindex(keys)]
 
 
+def map_retellings(book: Book) -> dict[str, list[str]]:
+    """The retellings of each sentence by its address, in the order of the document."""
+    places = book.document.sentences[SENTENCE].itertuples(index=False, name=None)
+    addresses = [
+        f"{locations.sentence_page(book, paragraph).address}{number}" for paragraph, number in places
+    ]
+    return dict(zip(addresses, list_retellings(book), strict=True))
+
+
 def list_sentence_texts(book: Book) -> list[str]:
     """The retelling of each sentence of the document; its words where nobody has retold it."""
     texts, terms = list_retellings(book), list_terms(book)

@@ -91,6 +91,17 @@
     if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-describedby", tip.id);
     const margin = 8;
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    // Beside a drawing, where there is room, a tooltip covers no mark that a reader compares.
+    const edge = element.ownerSVGElement?.getBoundingClientRect().right;
+    const room = document.documentElement.clientWidth - edge - 2 * margin;
+    const isBeside = room > 200;
+    tip.style.maxWidth = isBeside ? `${room}px` : "";
+    if (isBeside) {
+      const lowest = Math.max(0, innerHeight - tip.offsetHeight - margin);
+      tip.style.left = `${edge + margin + scrollX}px`;
+      tip.style.top = `${Math.min(box.top, lowest) + scrollY}px`;
+      return;
+    }
     const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - margin);
     const below = box.bottom + 6;
     const above = box.top - tip.offsetHeight - 6;

@@ -9,6 +9,8 @@
     + "Enter opens the link of a mark, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const TARGET = 24;
+  const ROOT = new URL("..", document.currentScript.src).href;
+  let shown = null, loading = null;
 
   /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label
    * of a mark takes the place of its title, which the browser would show as a second tooltip. */
@@ -74,21 +76,42 @@
       if ((isNear || !(dx || dy)) && dx + dy < leastDistance) [tapped, leastDistance] = [mark, dx + dy];
     }
     if (!tapped) {
+      shown = null;
       hideTip();
       return;
     }
-    showTip(tapped, tapped.getAttribute("aria-label"));
+    showMarkTip({ target: tapped });
     tapped.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
   }
 
-  function showMarkTip(event) {
+  /* A mark that leads to a sentence shows its retelling, too, once the retellings are loaded. */
+  async function showMarkTip(event) {
     const mark = event.target.closest(MARKS);
-    if (mark) showTip(mark, mark.getAttribute("aria-label"));
+    if (!mark) return;
+    const label = mark.getAttribute("aria-label");
+    shown = mark;
+    showTip(mark, label);
+    const address = new URL(mark.getAttribute("href") ?? "", document.baseURI).href;
+    if (!/#s[\d.]+$/.test(address)) return;
+    const texts = (await loadRetellings())[address.slice(ROOT.length)] ?? [];
+    if (texts.length && shown === mark) showTip(mark, `${label}\n${texts.join(" \u2026 ")}`);
+  }
+
+  function loadRetellings() {
+    loading ??= new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.src = `${ROOT}_static/retellings.js`;
+      script.onload = script.onerror = () => resolve(window.retellings ?? {});
+      document.head.append(script);
+    });
+    return loading;
   }
 
   /* After a touch, the pointer leaves at once, but the tooltip stays until the next tap elsewhere. */
   function hideMarkTip(event) {
-    if (event.pointerType !== "touch") hideTip();
+    if (event.pointerType === "touch") return;
+    shown = null;
+    hideTip();
   }
 
   /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing
@@ -104,6 +127,7 @@
 
   function hideFocus(event) {
     event.currentTarget.querySelector(".ring")?.remove();
+    shown = null;
     hideTip();
   }
 

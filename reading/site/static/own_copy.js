@@ -221,7 +221,7 @@
       makeElement("p", { class: "real" },
         makeHidden("Your copy: "), copy.sentences[index] ?? "Not in your copy."),
       makeElement("p", {},
-        makeHidden("Our retelling: "), window.retellings[index].join(" \u2026 ")));
+        makeHidden("Our retelling: "), Object.values(window.retellings)[index].join(" \u2026 ")));
     const lists = new Map();
     copy.places.forEach((place, index) => {
       const { paragraph } = place;

@@ -52,7 +52,8 @@
     }
     const changed = current.filter((code, at) => code !== coded[at]).length;
     undo.hidden = !changed;
-    result.textContent = (changed ? `You have recoded ${formatCount(changed, "sentence")}. `
+    const said = `You have recoded ${formatCount(changed, "sentence")}; `;
+    result.textContent = (changed ? `${said}the title is that of the published codes. `
       : "Press a square to give its sentence another view. ")
       + count(`The view of ${form.dataset.asked} alone`, (code) => code === "asked")
       + count("Anybody’s view", (code) => code !== "none");
