@@ -20,6 +20,7 @@ from reading.show.read_chart import read_chart
 from reading.show.sentences import write_sentences
 from reading.show.titles import find_fault
 from reading.tables.figures import Figures
+from reading.tables.labels import name_rows
 from reading.text.tokens import slug_ascii
 
 
@@ -114,7 +115,7 @@ def describe_chart(
     said = says or " by ".join(listed.values())
     if table is not None:
         listed = {name: row_labels.head(name) for name in map(str, table) if name != "href"}
-    content = format_cells(specification.name_values(book, rows), listed)
+    content = format_cells(name_rows(book, rows), listed)
     for number, view in enumerate(view for view in views if view.data in frames):
         is_composite = view.mark in specification.COMPOSITE
         if not is_composite and (sentences := write_sentences(view, panels, frames[view.data])):
@@ -125,7 +126,7 @@ def describe_chart(
     chart_name = next(filter(None, chart_names), "Chart")
     spec |= {"description": f"{chart_name}: {said}.".replace("'", "\u2019")}
     used = [str(column) for frame in frames.values() for column in frame]
-    codes = next(filter(None, (row_labels.find_column(column).codes for column in used)), "")
+    codes = next((row_labels.CODED[column] for column in used if column in row_labels.CODED), "")
     stated = {"name": name or slug_ascii(spec["title"]), "claim": claim}
     spec["usermeta"] = {**stated, "codes": codes, "table": content}
     return ShownChart(spec)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,51 +11,18 @@ from reading import tables
 from reading.data.book import Book
 from reading.show.environment import is_in_kernel
 from reading.tables import locations
-from reading.tables.labels import key_rows, label_key
+from reading.tables.labels import key_rows
 from reading.tables.locations import Location
 from reading.text.tokens import slug
 
-
-class ShownColumn(NamedTuple):
-    """What a column of a frame holds.
-
-    heading: its heading; by default its name
-    key: the key of tables whose labels are those of its values; by default its name
-    codes: the part of a book that holds what was coded
-    """
-
-    heading: str = ""
-    key: str = ""
-    codes: str = ""
-
-
-COLUMNS = {
-    "theme": ShownColumn(codes="coding"),
-    "voice": ShownColumn(codes="voices"),
-    "category": ShownColumn(codes="voices"),
-    "lemma": ShownColumn("Term"),
-}
-"""What columns hold, by their names. All others hold numbers, or words that stand for themselves."""
-
-
-def find_column(column: str) -> ShownColumn:
-    """What a column holds. One such as `share_low` holds what is named last."""
-    return COLUMNS.get(column) or COLUMNS.get(column.rpartition("_")[2]) or ShownColumn()
+CODED = {"theme": "coding", "voice": "voices", "category": "voices"}
+"""The part of a book that holds what was coded, by the names of columns that show it."""
 
 
 def head(column: str) -> str:
     """The heading of a column."""
     words = column.replace("_", " ")
-    return find_column(column).heading or words[:1].upper() + words[1:]
-
-
-def find_label(book: Book, column: str, value: object) -> object:
-    """What readers call the value of a column. A value that is no id stands for itself."""
-    if not isinstance(value, str):
-        return value
-    if column == "lemma":
-        return book.lexicon.label(value)
-    return label_key(book, find_column(column).key or column, value)
+    return "Term" if column == "lemma" else words[:1].upper() + words[1:]
 
 
 def find_addresses(book: Book, frame: pd.DataFrame) -> pd.Series | None:

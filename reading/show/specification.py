@@ -10,6 +10,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.show import row_labels
 from reading.show.output_types import SITE, Spec
+from reading.tables.labels import name_rows
 
 NESTED = ("layer", "vconcat", "hconcat", "concat")
 """The parts of a chart that hold charts."""
@@ -122,17 +123,8 @@ def list_columns(spec: Spec, views: list[View]) -> dict[str, str]:
 def describe_rows(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with names for ids, headings for columns, and addresses in `href`."""
     addresses = row_labels.find_addresses(book, frame)
-    named = name_values(book, frame).drop(columns="href", errors="ignore").rename(columns=row_labels.head)
+    named = name_rows(book, frame).drop(columns="href", errors="ignore").rename(columns=row_labels.head)
     return named if addresses is None else named.assign(href=addresses)
-
-
-def name_values(book: Book, frame: pd.DataFrame) -> pd.DataFrame:
-    """A frame with names in place of ids."""
-    named = {
-        column: [row_labels.find_label(book, str(column), value) for value in frame[column]]
-        for column in frame
-    }
-    return pd.DataFrame(named, frame.index)
 
 
 def add_links(book: Book, spec: Spec, frames: Mapping[str, pd.DataFrame]) -> None:
